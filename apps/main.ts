@@ -1,0 +1,9 @@
+import { App } from 'cdktf';
+import { ledgerWorker } from './ledger-worker/main';
+import { paymentService } from './payment-service/main';
+
+/** All examples in one app, as the root's cdktf.json runs it. */
+const app = new App();
+ledgerWorker(app);
+paymentService(app);
+app.synth();

@@ -1,0 +1,66 @@
+import { isToken } from './tokens';
+
+/** One thing that is wrong, as data: what is printed is decided in one place. */
+export interface Problem {
+  /** What the user wrote: a prop's path such as `environments[1].awsRegion`, or a construct's path. */
+  readonly path: string;
+  /** What was found there, in words or as a literal. */
+  readonly got: string;
+  /** What is allowed there. */
+  readonly allowed: string;
+  /** What to do about it. */
+  readonly fix: string;
+}
+
+const LONGEST_VALUE = 80;
+
+/** A value as an error shows it: quoted, on one line, cut where it is long. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (isToken(value)) return 'a Terraform token';
+  const text = literal(value);
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)`;
+}
+
+/** The lines of one problem, without its number. */
+export function describeProblem(problem: Problem): string {
+  return [`${problem.path}: got ${problem.got}`, `allowed: ${problem.allowed}`, `fix: ${problem.fix}`].join('\n     ');
+}
+
+/** The names in a list as a sentence shows them. */
+export function listed(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.map((name) => show(name)).join(', ');
+}
+
+/** The candidate that was most likely meant, or nothing where none is near. */
+export function closest(value: unknown, candidates: readonly string[]): string | undefined {
+  if (typeof value !== 'string' || value.length > LONGEST_VALUE) return undefined;
+  const ranked = candidates.map((name) => ({ name, distance: editDistance(value.toLowerCase(), name.toLowerCase()) }));
+  ranked.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+  const best = ranked[0];
+  return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
+}
+
+function literal(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value === null) return String(value);
+  if (typeof value === 'string') return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"')}'`;
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return typeof value;
+  }
+}
+
+/** Levenshtein's distance, one row at a time. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const substitution = previous[column - 1] + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(previous[column] + 1, current[column - 1] + 1, substitution));
+    }
+    previous = current;
+  }
+  return previous[b.length];
+}

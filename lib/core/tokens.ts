@@ -1,0 +1,36 @@
+import { Token } from 'cdktf';
+
+/** CDKTF's marker of a value that is known only to Terraform, as it stands inside a string. */
+const STRING_TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
+
+/**
+ * Whether a value is, or contains, a CDKTF token.
+ *
+ * A text that merely looks like a token counts as one: CDKTF would try to resolve it wherever it stands.
+ */
+export function isToken(value: unknown): boolean {
+  if (typeof value === 'string') return STRING_TOKEN.test(value) || (value.includes('TfToken') && Token.isUnresolved(value));
+  if (typeof value === 'number') return Token.isUnresolved(value);
+  if (Array.isArray(value)) return Token.isUnresolved(value) || value.some(isToken);
+  return typeof value === 'object' && value !== null && Token.isUnresolved(value);
+}
+
+/**
+ * Text that Terraform reads back exactly as it was written.
+ *
+ * Every string in Terraform's JSON syntax is a template, and CDKTF does not escape: `${` and `%{` in a user's text
+ * would be evaluated.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/syntax/json#string-templates
+ */
+export function plainText(text: string): string {
+  return text.replace(/([$%])\{/g, '$1$1{');
+}
+
+/** As plainText, for a string that may hold CDKTF tokens beside its literal text; the tokens stay as they are. */
+export function plainTextAroundTokens(text: string): string {
+  return text
+    .split(STRING_TOKEN)
+    .map((part, index) => (index % 2 === 1 ? part : plainText(part)))
+    .join('');
+}

@@ -1,0 +1,90 @@
+import type { ErrorCode } from './errors';
+import { GoldenPathError } from './errors';
+import { closest, listed, show } from './problems';
+import type { Problem } from './problems';
+import type { Limit } from './rules';
+import { breach } from './rules';
+
+/**
+ * Collects every problem of one input, so that a user mends all of them after one run.
+ *
+ * A check returns whether the value held, so that a rule about two values runs only where both are sound.
+ */
+export class Validation {
+  private readonly problems: Problem[] = [];
+
+  public constructor(private readonly where: string, private readonly code: ErrorCode = 'InvalidProps') {}
+
+  /** Adds what is wrong in the caller's own words. */
+  public add(problem: Problem): void {
+    this.problems.push(problem);
+  }
+
+  /** Checks a value that must be there. */
+  public required(path: string, value: unknown, limit: Limit): boolean {
+    const problem = breach(path, value, limit);
+    if (problem) this.problems.push(problem);
+    return problem === undefined;
+  }
+
+  /** Checks a value that may be left out. */
+  public optional(path: string, value: unknown, limit: Limit): boolean {
+    return value === undefined || this.required(path, value, limit);
+  }
+
+  /** Checks an object's fields against their limits, and that it has no others but those named. */
+  public fields(path: string, props: object, limits: Readonly<Record<string, Limit>>, required: readonly string[], others: readonly string[] = []): void {
+    this.knownKeys(path, props, [...Object.keys(limits), ...others]);
+    for (const [key, limit] of Object.entries(limits)) {
+      const value = (props as Record<string, unknown>)[key];
+      if (required.includes(key)) this.required(within(path, key), value, limit);
+      else this.optional(within(path, key), value, limit);
+    }
+  }
+
+  /** Checks a list's every item, and that it is a list. */
+  public list(path: string, values: unknown, limit: Limit): boolean {
+    if (values === undefined) return true;
+    if (!Array.isArray(values)) {
+      this.add({ path, got: show(values), allowed: 'a list', fix: 'put the value in square brackets' });
+      return false;
+    }
+    return values.map((value, index) => this.required(`${path}[${index}]`, value, limit)).every(Boolean);
+  }
+
+  /** Checks the values and keys of a map from string to string. */
+  public map(path: string, values: unknown, keys: Limit, limit: Limit): boolean {
+    if (values === undefined) return true;
+    if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+      this.add({ path, got: show(values), allowed: 'a map of strings', fix: `write ${path}: { name: 'value' }` });
+      return false;
+    }
+    const parts = Object.entries(values).flatMap(([key, value]) => [
+      this.required(`${path} key`, key, keys),
+      this.required(`${path}['${key}']`, value, limit),
+    ]);
+    return parts.every(Boolean);
+  }
+
+  /** Refuses props that nobody reads: a misspelt one would otherwise be silently without effect. */
+  public knownKeys(path: string, props: object, known: readonly string[]): void {
+    for (const key of Object.keys(props).filter((name) => !known.includes(name))) {
+      const meant = closest(key, known);
+      this.add({
+        path: within(path, key),
+        got: 'a prop that does not exist',
+        allowed: listed(known),
+        fix: meant ? `did you mean '${meant}'?` : 'remove it',
+      });
+    }
+  }
+
+  /** Throws one error with everything that was found, if anything was. */
+  public throwIfAny(): void {
+    if (this.problems.length > 0) throw new GoldenPathError(this.code, this.where, this.problems);
+  }
+}
+
+function within(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}

@@ -1,0 +1,198 @@
+import type { IStateBackend } from './state-backend';
+
+/** Where Crossplane's API stands: what a request for data looks like. */
+export enum CrossplaneApi {
+  /** Namespaced composites, without claims: Crossplane 2.x. */
+  V2 = 'v2',
+  /** Claims on cluster-scoped composites: Crossplane 1.x. */
+  V1 = 'v1',
+}
+
+/** Where the values of secrets live. */
+export enum SecretBackend {
+  /** AWS Secrets Manager in the environment's account and region. */
+  AWS_SECRETS_MANAGER = 'aws-secrets-manager',
+  /** HashiCorp Vault, through the platform's secret store. */
+  VAULT = 'vault',
+}
+
+/** One environment: an EKS cluster in one AWS account and region, as the platform team declares it once. */
+export interface EnvironmentProps {
+  /**
+   * The environment's name, such as `staging`; it ends the names of namespaces, roles and stacks.
+   *
+   * Above 12 characters it shortens the longest possible service name, since `<service>-<environment>` is a namespace.
+   */
+  readonly name: string;
+  /**
+   * Whether users depend on it: namespaces are protected from destruction, and data gets the safe defaults.
+   *
+   * @default - true for an environment named production or prod, otherwise false
+   */
+  readonly production?: boolean;
+  /** The AWS account, twelve digits. */
+  readonly awsAccountId: string;
+  /** The AWS region, such as `eu-west-1`. */
+  readonly awsRegion: string;
+
+  /** The EKS cluster's name. */
+  readonly clusterName: string;
+  /** The URL of the cluster's API server, `https://` first. */
+  readonly clusterEndpoint: string;
+  /** The certificate authority of the API server, base64 as EKS gives it. */
+  readonly clusterCertificateAuthority: string;
+  /**
+   * The ARN of the cluster's IAM OIDC provider. With it services get their role by IRSA.
+   *
+   * @default - workload identity by EKS Pod Identity
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
+   */
+  readonly oidcProviderArn?: string;
+  /**
+   * The URL of the cluster's OIDC issuer, `https://` first.
+   *
+   * @default - the one that oidcProviderArn ends with
+   */
+  readonly oidcIssuer?: string;
+
+  /**
+   * The VPC's network, in which data services have their addresses.
+   *
+   * @default - 10.0.0.0/8
+   */
+  readonly vpcCidr?: string;
+  /**
+   * The name of the subnet group that databases are placed in.
+   *
+   * @default - `<name>-database`
+   */
+  readonly databaseSubnetGroup?: string;
+  /**
+   * The security groups that databases are given.
+   *
+   * @default - none
+   */
+  readonly databaseSecurityGroupIds?: string[];
+  /**
+   * The networks in which AWS APIs answer: the VPC endpoints' subnets.
+   *
+   * @default - 0.0.0.0/0 on port 443, with an annotation that says why
+   */
+  readonly awsEndpointCidrs?: string[];
+
+  /**
+   * The namespace of the cluster's DNS.
+   *
+   * @default 'kube-system'
+   */
+  readonly dnsNamespace?: string;
+  /**
+   * The labels of the cluster's DNS pods.
+   *
+   * @default - `k8s-app: kube-dns`
+   */
+  readonly dnsPodLabels?: Record<string, string>;
+  /**
+   * Further addresses that answer DNS, such as NodeLocal DNSCache's 169.254.20.10/32.
+   *
+   * @default - none
+   */
+  readonly dnsCidrs?: string[];
+
+  /**
+   * The class of the ingress controller.
+   *
+   * @default 'nginx'
+   */
+  readonly ingressClass?: string;
+  /**
+   * The namespace that the ingress controller's pods run in.
+   *
+   * @default 'ingress-nginx'
+   */
+  readonly ingressNamespace?: string;
+  /**
+   * The labels of the ingress controller's pods.
+   *
+   * @default - every pod of ingressNamespace
+   */
+  readonly ingressPodLabels?: Record<string, string>;
+  /**
+   * The networks that requests come from where a load balancer reaches the pods itself; then no namespace is let in.
+   *
+   * @default - requests come from ingressNamespace
+   */
+  readonly ingressCidrs?: string[];
+
+  /**
+   * The namespace that Prometheus runs in.
+   *
+   * @default 'monitoring'
+   */
+  readonly monitoringNamespace?: string;
+  /**
+   * The labels by which Prometheus selects its monitors and rules.
+   *
+   * @default - `release: kube-prometheus-stack`
+   */
+  readonly monitoringSelectorLabels?: Record<string, string>;
+
+  /**
+   * The ClusterSecretStore that secrets are read through.
+   *
+   * @default 'platform-secrets'
+   */
+  readonly secretStoreName?: string;
+  /**
+   * Where the values of secrets live.
+   *
+   * @default SecretBackend.AWS_SECRETS_MANAGER
+   */
+  readonly secretBackend?: SecretBackend;
+
+  /**
+   * Which form requests for data have.
+   *
+   * @default CrossplaneApi.V2
+   */
+  readonly crossplaneApi?: CrossplaneApi;
+  /**
+   * The name of Crossplane's ProviderConfig for AWS.
+   *
+   * @default - `aws-<name>`
+   */
+  readonly crossplaneProviderConfig?: string;
+
+  /**
+   * The namespace that Strimzi's topic operator watches.
+   *
+   * @default 'kafka'
+   */
+  readonly kafkaNamespace?: string;
+  /**
+   * The name of the Kafka cluster.
+   *
+   * @default 'platform'
+   */
+  readonly kafkaCluster?: string;
+
+  /**
+   * The API server that Argo CD deploys to.
+   *
+   * @default 'https://kubernetes.default.svc'
+   */
+  readonly argoCdDestination?: string;
+  /**
+   * The namespace that Argo CD runs in.
+   *
+   * @default 'argocd'
+   */
+  readonly argoCdNamespace?: string;
+
+  /**
+   * Where Terraform keeps the state of the environment's stacks.
+   *
+   * @default - a file beside cdktf.json; refused for a production environment
+   */
+  readonly backend?: IStateBackend;
+}

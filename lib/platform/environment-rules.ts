@@ -1,0 +1,92 @@
+import { cidrFix } from '../core/cidr';
+import { DNS_LABEL, LABEL_KEY, LABEL_VALUE } from '../core/names';
+import { show } from '../core/problems';
+import type { Limit } from '../core/rules';
+import type { Validation } from '../core/validation';
+import { isProductionName, issuerOf, withoutScheme } from './environment';
+import type { EnvironmentProps } from './environment-props';
+import { CrossplaneApi, SecretBackend } from './environment-props';
+
+const HTTPS_URL: Limit = { type: 'string', pattern: '^https://[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~/-]*)?$', description: 'a URL that begins with https://' };
+const CIDR: Limit = { type: 'string', description: 'a network such as 10.0.0.0/16' };
+const NAME: Limit = { type: 'string', pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$', maxLength: 253, description: 'a name of letters, digits, dots, hyphens and underscores' };
+
+/** The limits of the environment's single values. */
+export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
+  name: { type: 'string', pattern: '^[a-z][a-z0-9-]*[a-z0-9]$', maxLength: 40, description: 'lowercase letters, digits and hyphens, best at most 12 characters' },
+  production: { type: 'boolean' },
+  awsAccountId: { type: 'string', pattern: '^\\d{12}$', description: "an AWS account's twelve digits, as a string" },
+  awsRegion: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$', description: 'an AWS region such as eu-west-1' },
+  clusterName: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$', description: "an EKS cluster's name: letters, digits, hyphens and underscores, at most 100 characters" },
+  clusterEndpoint: HTTPS_URL,
+  clusterCertificateAuthority: { type: 'string', minLength: 4, pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$', description: 'base64, as `aws eks describe-cluster` gives it' },
+  oidcProviderArn: { type: 'string', pattern: '^arn:aws[a-z-]*:iam::\\d{12}:oidc-provider/.+$', description: 'an ARN such as arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC' },
+  oidcIssuer: HTTPS_URL,
+  vpcCidr: CIDR,
+  databaseSubnetGroup: NAME,
+  dnsNamespace: DNS_LABEL,
+  ingressClass: NAME,
+  ingressNamespace: DNS_LABEL,
+  monitoringNamespace: DNS_LABEL,
+  secretStoreName: NAME,
+  secretBackend: { type: 'string', enum: Object.values(SecretBackend) },
+  crossplaneApi: { type: 'string', enum: Object.values(CrossplaneApi) },
+  crossplaneProviderConfig: NAME,
+  kafkaNamespace: DNS_LABEL,
+  kafkaCluster: DNS_LABEL,
+  argoCdDestination: HTTPS_URL,
+  argoCdNamespace: DNS_LABEL,
+};
+
+const REQUIRED = ['name', 'awsAccountId', 'awsRegion', 'clusterName', 'clusterEndpoint', 'clusterCertificateAuthority'];
+const SECURITY_GROUP: Limit = { type: 'string', pattern: '^sg-[0-9a-f]{8,17}$', description: "a security group's id such as sg-0123456789abcdef0" };
+const CIDR_LISTS = ['awsEndpointCidrs', 'dnsCidrs', 'ingressCidrs'] as const;
+const LABEL_MAPS = ['dnsPodLabels', 'ingressPodLabels', 'monitoringSelectorLabels'] as const;
+
+/** Checks one environment of the platform. */
+export function validateEnvironment(validation: Validation, path: string, props: EnvironmentProps): void {
+  validation.fields(path, props, ENVIRONMENT_LIMITS, REQUIRED, [...CIDR_LISTS, ...LABEL_MAPS, 'databaseSecurityGroupIds', 'backend']);
+  validateNetworks(validation, path, props);
+  validateIssuer(validation, path, props);
+  validateBackend(validation, path, props);
+}
+
+function validateNetworks(validation: Validation, path: string, props: EnvironmentProps): void {
+  validation.list(`${path}.databaseSecurityGroupIds`, props.databaseSecurityGroupIds, SECURITY_GROUP);
+  for (const key of LABEL_MAPS) validation.map(`${path}.${key}`, props[key], LABEL_KEY, LABEL_VALUE);
+  validateCidr(validation, `${path}.vpcCidr`, props.vpcCidr);
+  for (const key of CIDR_LISTS) {
+    if (!validation.list(`${path}.${key}`, props[key], CIDR)) continue;
+    props[key]?.forEach((cidr, index) => validateCidr(validation, `${path}.${key}[${index}]`, cidr));
+  }
+}
+
+function validateCidr(validation: Validation, path: string, cidr: unknown): void {
+  const fix = typeof cidr === 'string' ? cidrFix(cidr) : undefined;
+  if (fix) validation.add({ path, got: show(cidr), allowed: 'a network: its first address and prefix length', fix });
+}
+
+/** The trust policy names the issuer, the provider's ARN ends with it: two that differ would trust nobody. */
+function validateIssuer(validation: Validation, path: string, props: EnvironmentProps): void {
+  const { oidcIssuer, oidcProviderArn } = props;
+  if (oidcIssuer === undefined || typeof oidcIssuer !== 'string') return;
+  if (oidcProviderArn === undefined) {
+    const fix = 'give oidcProviderArn as well, or leave both out for EKS Pod Identity';
+    validation.add({ path: `${path}.oidcIssuer`, got: show(oidcIssuer), allowed: 'an issuer beside its oidcProviderArn', fix });
+  } else if (typeof oidcProviderArn === 'string' && withoutScheme(oidcIssuer) !== issuerOf(oidcProviderArn)) {
+    const fix = 'leave oidcIssuer out: it is read from oidcProviderArn';
+    validation.add({ path: `${path}.oidcIssuer`, got: show(oidcIssuer), allowed: `the issuer of oidcProviderArn, ${show(`https://${issuerOf(oidcProviderArn)}`)}`, fix });
+  }
+}
+
+/** A state that lies on one person's disk is lost with it, and two people can change production at once. */
+function validateBackend(validation: Validation, path: string, props: EnvironmentProps): void {
+  const production = props.production ?? isProductionName(props.name);
+  if (production !== true || props.backend !== undefined) return;
+  validation.add({
+    path: `${path}.backend`,
+    got: 'nothing',
+    allowed: 'a shared and locked state for a production environment',
+    fix: "give backend: StateBackend.s3({ bucket: '...', region: '...' })",
+  });
+}

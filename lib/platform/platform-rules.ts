@@ -1,0 +1,69 @@
+import { show } from '../core/problems';
+import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
+import type { Limit } from '../core/rules';
+import type { Validation } from '../core/validation';
+import { DEFAULTS_LIMITS } from './defaults';
+import type { PlatformDefaults } from './defaults';
+import { validateEnvironment } from './environment-rules';
+import type { PlatformProps } from './platform';
+import { validateTeam } from './team';
+
+const DOMAIN: Limit = {
+  type: 'string',
+  pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$',
+  maxLength: 100,
+  description: 'a DNS name of lowercase letters, digits, hyphens and dots such as platform.acme.io, at most 100 characters',
+};
+
+const PLATFORM_LIMITS: Record<string, Limit> = {
+  organization: { type: 'string', pattern: '^[a-z0-9]([a-z0-9-]{0,37}[a-z0-9])?$', description: 'lowercase letters, digits and hyphens, at most 39 characters' },
+  domain: DOMAIN,
+  gitOpsRepository: { type: 'string', pattern: '^(https://|ssh://|git@)[A-Za-z0-9@:/._~-]+$', maxLength: 500, description: 'a Git URL such as https://github.com/acme/platform-apps.git' },
+  imageRegistry: { type: 'string', pattern: '^[a-z0-9.-]+(:\\d{1,5})?(/[a-z0-9._/-]+)?$', maxLength: 255, description: 'a registry without a scheme such as ghcr.io/acme' },
+  chartRepository: { type: 'string', pattern: '^(oci|https)://[A-Za-z0-9.:/_~-]+$', maxLength: 500, description: 'a chart repository that begins with oci:// or https://' },
+};
+
+const QUANTITIES = { cpuRequest: CPU, memoryRequest: MEMORY, sidecarCpuRequest: CPU, sidecarMemoryRequest: MEMORY } as const;
+
+/** Checks the platform as a whole. */
+export function validatePlatform(validation: Validation, props: PlatformProps): void {
+  validation.fields('', props, PLATFORM_LIMITS, ['organization', 'domain'], ['environments', 'teams', 'defaults']);
+  each(validation, 'environments', props.environments, validateEnvironment);
+  each(validation, 'teams', props.teams, validateTeam);
+  if (props.defaults !== undefined) validateDefaults(validation, props.defaults);
+}
+
+function each<T extends { readonly name: string }>(
+  validation: Validation,
+  path: string,
+  items: T[],
+  validate: (validation: Validation, path: string, item: T) => void,
+): void {
+  if (!Array.isArray(items) || items.length === 0) {
+    validation.add({ path, got: show(items), allowed: 'a list of one or more', fix: `declare the platform's ${path}` });
+    return;
+  }
+  items.forEach((item, index) => {
+    const at = `${path}[${index}]`;
+    if (typeof item !== 'object' || item === null) {
+      validation.add({ path: at, got: show(item), allowed: 'an object', fix: "write { name: '...' }" });
+      return;
+    }
+    validate(validation, at, item);
+    if (typeof item.name === 'string' && items.findIndex((other) => other?.name === item.name) < index) {
+      validation.add({ path: `${at}.name`, got: show(item.name), allowed: `a name that none of the other ${path} has`, fix: 'rename one of the two' });
+    }
+  });
+}
+
+function validateDefaults(validation: Validation, defaults: PlatformDefaults): void {
+  if (typeof defaults !== 'object' || defaults === null) {
+    validation.add({ path: 'defaults', got: show(defaults), allowed: 'an object', fix: 'write { replicaCount: 3 }' });
+    return;
+  }
+  validation.fields('defaults', defaults, DEFAULTS_LIMITS, []);
+  for (const [key, kind] of Object.entries(QUANTITIES)) {
+    const value = defaults[key as keyof typeof QUANTITIES];
+    if (typeof value === 'string') checkQuantity(validation, `defaults.${key}`, value, kind);
+  }
+}

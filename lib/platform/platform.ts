@@ -1,0 +1,136 @@
+import type { TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { GoldenPathError } from '../core/errors';
+import { closest, listed, show } from '../core/problems';
+import { Validation } from '../core/validation';
+import type { PlatformDefaults } from './defaults';
+import { PLATFORM_DEFAULTS } from './defaults';
+import { Environment } from './environment';
+import type { EnvironmentProps } from './environment-props';
+import { validatePlatform } from './platform-rules';
+import { StackContext } from './stack-context';
+import type { TeamProps } from './team';
+import { Team } from './team';
+
+/** What the platform team decides once for all services. */
+export interface PlatformProps {
+  /** The organization's name, as its GitHub organization and registries write it. */
+  readonly organization: string;
+  /** The DNS name that prefixes the platform's labels and annotations, such as `platform.acme.io`. */
+  readonly domain: string;
+  /** The environments that services run in. */
+  readonly environments: EnvironmentProps[];
+  /** The teams that own services. */
+  readonly teams: TeamProps[];
+  /**
+   * The Git repository that Argo CD deploys from.
+   *
+   * @default - `https://github.com/<organization>/platform-apps.git`
+   */
+  readonly gitOpsRepository?: string;
+  /**
+   * The registry that services' images are pushed to.
+   *
+   * @default - `ghcr.io/<organization>`
+   */
+  readonly imageRegistry?: string;
+  /**
+   * The repository that the platform's Helm charts come from.
+   *
+   * @default - `oci://ghcr.io/<organization>/charts`
+   */
+  readonly chartRepository?: string;
+  /**
+   * What services get where their teams say nothing.
+   *
+   * @default - the library's own, see PlatformDefaults
+   */
+  readonly defaults?: PlatformDefaults;
+}
+
+/**
+ * The platform: one definition of environments, teams and defaults, checked as a whole, that every stack refers to.
+ *
+ * Throws `InvalidProps` with every problem that it finds.
+ */
+export class Platform {
+  /**
+   * The platform of the nearest stack.
+   *
+   * Throws `NoPlatform` where the stack belongs to none.
+   */
+  public static of(construct: IConstruct): Platform {
+    return StackContext.of(construct).platform;
+  }
+
+  public readonly organization: string;
+  public readonly domain: string;
+  public readonly environments: Environment[];
+  public readonly teams: Team[];
+  public readonly gitOpsRepository: string;
+  public readonly imageRegistry: string;
+  public readonly chartRepository: string;
+  /** The defaults, every one of them filled in. */
+  public readonly defaults: PlatformDefaults;
+
+  public constructor(props: PlatformProps) {
+    const validation = new Validation('Platform');
+    validatePlatform(validation, props);
+    validation.throwIfAny();
+    this.organization = props.organization;
+    this.domain = props.domain;
+    this.environments = props.environments.map((environment) => new Environment(environment));
+    this.teams = props.teams.map((team) => new Team(team));
+    this.gitOpsRepository = props.gitOpsRepository ?? `https://github.com/${props.organization}/platform-apps.git`;
+    this.imageRegistry = props.imageRegistry ?? `ghcr.io/${props.organization}`;
+    this.chartRepository = props.chartRepository ?? `oci://ghcr.io/${props.organization}/charts`;
+    this.defaults = Object.freeze({ ...PLATFORM_DEFAULTS, ...definedOnly(props.defaults) });
+  }
+
+  /**
+   * The environment of this name.
+   *
+   * Throws `InvalidProps` where the platform declares none.
+   */
+  public environment(name: string): Environment {
+    return this.find('environment', name, this.environments);
+  }
+
+  /**
+   * The team of this name.
+   *
+   * Throws `InvalidProps` where the platform declares none.
+   */
+  public team(name: string): Team {
+    return this.find('team', name, this.teams);
+  }
+
+  /**
+   * Makes a stack of your own a stack of the platform: providers, backend, required versions and the checks of what is
+   * synthesised. Providers and a backend that the stack already has are kept.
+   *
+   * Throws `InvalidProps` where the environment does not exist, `StackConflict` where the stack already has a platform.
+   */
+  public applyTo(stack: TerraformStack, environment: string): void {
+    StackContext.attach(stack, this, this.environment(environment));
+  }
+
+  private find<T extends { readonly name: string }>(kind: string, name: string, candidates: readonly T[]): T {
+    const found = candidates.find((candidate) => candidate.name === name);
+    if (found) return found;
+    const names = candidates.map((candidate) => candidate.name).sort();
+    const meant = closest(name, names);
+    throw new GoldenPathError('InvalidProps', `Platform '${this.organization}'`, [
+      {
+        path: kind,
+        got: show(name),
+        allowed: `one that the platform declares: ${listed(names)}`,
+        fix: meant ? `did you mean '${meant}'?` : `use one of these, or declare the ${kind} in the platform`,
+      },
+    ]);
+  }
+}
+
+function definedOnly(defaults: PlatformDefaults = {}): PlatformDefaults {
+  return Object.fromEntries(Object.entries(defaults).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,119 @@
+import { TerraformStack } from 'cdktf';
+import type { ISynthesisSession } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { GoldenPathError } from '../core/errors';
+import type { Problem } from '../core/problems';
+import { show } from '../core/problems';
+import type { Json } from './guards';
+import { lostNonNegotiables } from './non-negotiables';
+import { completeOwnership } from './ownership';
+import type { StackContext } from './stack-context';
+import { staged, StagedSynthesizer } from './staging';
+
+const PREFLIGHTS = new WeakMap<IConstruct, Preflight>();
+
+/**
+ * Checks a whole app before the first byte of it is written.
+ *
+ * CDKTF validates and writes stack by stack: a fault in the last stack would leave a half-new output behind.
+ */
+export class Preflight {
+  /** The preflight of the app that a construct belongs to. */
+  public static of(construct: IConstruct): Preflight {
+    const root = construct.node.root;
+    const preflight = PREFLIGHTS.get(root) ?? new Preflight(root);
+    PREFLIGHTS.set(root, preflight);
+    return preflight;
+  }
+
+  private readonly checks: (() => Problem[])[] = [];
+  private readonly sessions = new WeakSet<ISynthesisSession>();
+  private stacks: StagedSynthesizer[] = [];
+  private collected?: Problem[];
+
+  private constructor(private readonly root: IConstruct) {}
+
+  /** Adds a check across constructs, run once before anything is synthesised. */
+  public addCheck(check: () => Problem[]): void {
+    this.checks.push(check);
+  }
+
+  /** Has a stack of the platform checked, together with every other stack of the app. */
+  public include(context: StackContext): void {
+    const { stack } = context;
+    const prepare = stack.prepareStack.bind(stack);
+    stack.prepareStack = () => {
+      if (this.stacks.length === 0) this.stacks = this.takeOverStacks();
+      context.complete();
+      prepare();
+    };
+    const render = stack.toTerraform.bind(stack);
+    stack.toTerraform = () => this.checked(context, render());
+    const renderHcl = stack.toHclTerraform.bind(stack);
+    stack.toHclTerraform = () => {
+      stack.toTerraform();
+      return renderHcl();
+    };
+  }
+
+  private takeOverStacks(): StagedSynthesizer[] {
+    const stacks = this.root.node.findAll().filter((node): node is TerraformStack => TerraformStack.isStack(node));
+    return stacks.map((stack) => {
+      const inner = stack.synthesizer;
+      const synthesizer = inner instanceof StagedSynthesizer ? inner : new StagedSynthesizer(stack, inner, (session) => this.synthesize(session));
+      stack.synthesizer = synthesizer;
+      return synthesizer;
+    });
+  }
+
+  private synthesize(session: ISynthesisSession): void {
+    if (this.sessions.has(session)) return;
+    this.sessions.add(session);
+    const problems = [...this.duplicateStacks(), ...this.checks.flatMap((check) => check())];
+    this.collected = problems;
+    try {
+      staged(session, (stage) => {
+        for (const stack of this.stacks) this.synthesizeStack(stack, stage, problems);
+        if (problems.length > 0) throw new GoldenPathError('LostNonNegotiable', 'App', problems);
+      });
+    } finally {
+      this.collected = undefined;
+      this.stacks = [];
+    }
+  }
+
+  /** CDKTF's own refusals join the list where there is one; alone they are thrown as they are. */
+  private synthesizeStack(synthesizer: StagedSynthesizer, stage: ISynthesisSession, problems: Problem[]): void {
+    try {
+      synthesizer.synthesizeStack(stage);
+    } catch (error) {
+      if (problems.length === 0) throw error;
+      problems.push({
+        path: synthesizer.stack.node.path,
+        got: `${(error as Error).message.trim()}`,
+        allowed: 'a stack that CDKTF can synthesise',
+        fix: 'mend what CDKTF says of it',
+      });
+    }
+  }
+
+  private checked(context: StackContext, json: Json): Json {
+    completeOwnership(context, json);
+    const problems = lostNonNegotiables(context, json);
+    if (this.collected) this.collected.push(...problems);
+    else if (problems.length > 0) throw new GoldenPathError('LostNonNegotiable', context.stack.node.path, problems);
+    return json;
+  }
+
+  /** Two stacks of one id would overwrite each other's output, wherever they stand in the tree. */
+  private duplicateStacks(): Problem[] {
+    const paths = new Map<string, string[]>();
+    for (const { stack } of this.stacks) paths.set(stack.node.id, [...(paths.get(stack.node.id) ?? []), stack.node.path]);
+    return [...paths].filter(([, twins]) => twins.length > 1).map(([id, twins]) => ({
+      path: twins.join(', '),
+      got: `${twins.length} stacks with the id ${show(id)}`,
+      allowed: 'a stack id that is unique in the app, since it names the output folder and the state',
+      fix: 'remove or rename one of them',
+    }));
+  }
+}

@@ -1,0 +1,96 @@
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { App, TerraformBackend, TerraformProvider, TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { assertOneCore } from '../core/cores';
+import { GoldenPathError } from '../core/errors';
+import type { Environment } from './environment';
+import type { Guard } from './guards';
+import type { Ownership } from './labels';
+import { tagsOf } from './labels';
+import type { Platform } from './platform';
+import { Preflight } from './preflight';
+import { addHelmProviderIfNeeded, addProviders, PROVIDER_CLASSES } from './providers';
+
+/** The lock file of the S3 backend, and `moved` blocks between types, need it. */
+const TERRAFORM_VERSION = '>= 1.10.0';
+
+const CONTEXT = Symbol.for('golden-path/stack-context');
+
+/** What a stack knows of its platform, and what has to hold in what it synthesises. */
+export class StackContext {
+  /** Makes a stack one of the platform's. */
+  public static attach(stack: TerraformStack, platform: Platform, environment: Environment): StackContext {
+    assertOneCore(stack.node?.path ?? 'TerraformStack', sameCore(stack));
+    const present = (stack as Attached)[CONTEXT];
+    if (present) throw alreadyAttached(stack, present);
+    const context = new StackContext(stack, platform, environment);
+    Object.defineProperty(stack, CONTEXT, { value: context });
+    Preflight.of(stack).include(context);
+    return context;
+  }
+
+  /** The context of the nearest stack. Throws `NoPlatform` where that stack belongs to no platform. */
+  public static of(construct: IConstruct): StackContext {
+    const stack = construct.node.scopes.reverse().find((scope) => TerraformStack.isStack(scope));
+    const context = stack && (stack as Attached)[CONTEXT];
+    if (context) return context;
+    throw new GoldenPathError('NoPlatform', construct.node.path, [
+      {
+        path: stack ? `stack '${stack.node.id}'` : 'scope',
+        got: stack ? 'a stack that belongs to no platform' : 'a scope outside of any stack',
+        allowed: 'a ServiceStack, a PlatformStack, or any stack after platform.applyTo(stack, environment)',
+        fix: stack ? "call platform.applyTo(stack, '<environment>') first" : 'pass a stack as the scope',
+      },
+    ]);
+  }
+
+  /** What the check of the synthesised JSON looks for. */
+  public readonly guards: Guard[] = [];
+  /** The wildcards that were given a reason, as the output names them. */
+  public readonly explained = new Set<string>();
+  /** The service that a ServiceStack is named for. */
+  public expectedService?: string;
+  private ownership?: Ownership;
+  private readonly aws?: AwsProvider;
+
+  private constructor(public readonly stack: TerraformStack, public readonly platform: Platform, public readonly environment: Environment) {
+    this.aws = addProviders(stack, environment);
+    if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) environment.backend.bind(stack);
+    stack.addOverride('terraform.required_version', TERRAFORM_VERSION);
+  }
+
+  /** The owner of what stands in the stack, once it is known. */
+  public get owner(): Ownership | undefined {
+    return this.ownership;
+  }
+
+  /** Puts the owner on all AWS resources of the stack by the provider's default tags. */
+  public own(ownership: Ownership): void {
+    this.ownership = ownership;
+    if (this.aws) this.aws.defaultTags = [{ tags: tagsOf(ownership) }];
+  }
+
+  /** What can be added only when the whole tree stands. */
+  public complete(): void {
+    addHelmProviderIfNeeded(this.stack, this.environment);
+  }
+}
+
+type Attached = TerraformStack & { [CONTEXT]?: StackContext };
+
+function sameCore(stack: TerraformStack): Record<string, boolean> {
+  const root = stack.node?.root;
+  const providers = Object.entries(PROVIDER_CLASSES).map(([name, type]) => [name, type.prototype instanceof TerraformProvider]);
+  return { stack: stack instanceof TerraformStack, app: root instanceof App || !App.isApp(root), ...Object.fromEntries(providers) };
+}
+
+function alreadyAttached(stack: TerraformStack, present: StackContext): GoldenPathError {
+  return new GoldenPathError('StackConflict', stack.node.path, [
+    {
+      path: 'applyTo',
+      got: 'a second platform or environment for one stack',
+      allowed: `one; the stack belongs to '${present.platform.organization}', environment '${present.environment.name}'`,
+      fix: 'make a stack for each environment; a ServiceStack has its platform from its props',
+    },
+  ]);
+}

@@ -1,0 +1,118 @@
+import type { TerraformStack } from 'cdktf';
+import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend } from 'cdktf';
+import type { Limit } from '../core/rules';
+import { Validation } from '../core/validation';
+
+/** Where Terraform keeps state. Implement it to use any of CDKTF's backend classes. */
+export interface IStateBackend {
+  /** Adds the backend to a stack; called once for each stack of the environment. */
+  bind(stack: TerraformStack): void;
+}
+
+/** State in an S3 bucket. */
+export interface S3StateProps {
+  /** The bucket, with versioning on. */
+  readonly bucket: string;
+  /** The bucket's region. */
+  readonly region: string;
+  /**
+   * What the state's key begins with; the stack's id and `terraform.tfstate` follow.
+   *
+   * @default - the key begins with the stack's id
+   */
+  readonly keyPrefix?: string;
+  /**
+   * The KMS key that encrypts the state, as an ARN.
+   *
+   * @default - encrypted with the bucket's own key
+   */
+  readonly kmsKeyId?: string;
+}
+
+/** State in HCP Terraform or Terraform Enterprise. */
+export interface CloudStateProps {
+  /** The organization there. */
+  readonly organization: string;
+  /**
+   * The host of a Terraform Enterprise.
+   *
+   * @default - HCP Terraform
+   */
+  readonly hostname?: string;
+}
+
+const S3_LIMITS: Record<keyof S3StateProps, Limit> = {
+  bucket: { type: 'string', pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$', description: "an S3 bucket's name: 3 to 63 lowercase letters, digits, dots and hyphens" },
+  region: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$', description: 'an AWS region such as eu-west-1' },
+  keyPrefix: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9/_.-]*$', maxLength: 512, description: 'letters, digits and /_.-' },
+  kmsKeyId: { type: 'string', pattern: '^arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9/_-]+$', description: "a KMS key's ARN" },
+};
+
+const CLOUD_LIMITS: Record<keyof CloudStateProps, Limit> = {
+  organization: { type: 'string', pattern: '^[A-Za-z0-9_-]{3,40}$', description: "an organization's name: 3 to 40 letters, digits, hyphens and underscores" },
+  hostname: { type: 'string', pattern: '^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$', maxLength: 253, description: 'a host name' },
+};
+
+/**
+ * The ways to keep state, each made of CDKTF's own backend classes.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend
+ */
+export class StateBackend {
+  /**
+   * An S3 bucket: encrypted, and locked by a file beside the state, so that no DynamoDB table is needed.
+   *
+   * @see https://developer.hashicorp.com/terraform/language/backend/s3
+   */
+  public static s3(props: S3StateProps): IStateBackend {
+    validate('StateBackend.s3', props, S3_LIMITS, ['bucket', 'region']);
+    return {
+      bind: (stack) => {
+        const prefix = props.keyPrefix ? `${props.keyPrefix.replace(/\/+$/, '')}/` : '';
+        const backend = new S3Backend(stack, {
+          bucket: props.bucket,
+          region: props.region,
+          key: `${prefix}${stack.node.id}/terraform.tfstate`,
+          encrypt: true,
+          kmsKeyId: props.kmsKeyId,
+        });
+        backend.addOverride('use_lockfile', true);
+      },
+    };
+  }
+
+  /**
+   * HCP Terraform, one workspace for each stack, named like it.
+   *
+   * @see https://developer.hashicorp.com/terraform/cli/cloud/settings
+   */
+  public static cloud(props: CloudStateProps): IStateBackend {
+    validate('StateBackend.cloud', props, CLOUD_LIMITS, ['organization']);
+    return {
+      bind: (stack) => {
+        new CloudBackend(stack, { ...props, workspaces: new NamedCloudWorkspace(stack.node.id) });
+      },
+    };
+  }
+
+  /**
+   * A file beside `cdktf.json`, for trying things out. The path is relative, so that the output names no machine.
+   *
+   * @see https://developer.hashicorp.com/terraform/language/backend/local
+   */
+  public static local(): IStateBackend {
+    return {
+      bind: (stack) => {
+        new LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` });
+      },
+    };
+  }
+
+  private constructor() {}
+}
+
+function validate(where: string, props: object, limits: Record<string, Limit>, required: readonly string[]): void {
+  const validation = new Validation(where);
+  validation.fields('', props, limits, required);
+  validation.throwIfAny();
+}

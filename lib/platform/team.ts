@@ -1,0 +1,66 @@
+import type { Validation } from '../core/validation';
+import { LABEL_VALUE } from '../core/names';
+import type { Limit } from '../core/rules';
+
+/** A product team, as the platform team declares it once. */
+export interface TeamProps {
+  /** The team's name, as services write it in `teamName` and as it stands in the label `<domain>/team`. */
+  readonly name: string;
+  /**
+   * The team's group in the software catalog; owners and review requests name it.
+   *
+   * @default - the team's name
+   * @see https://backstage.io/docs/features/software-catalog/descriptor-format#kind-group
+   */
+  readonly catalogGroup?: string;
+  /**
+   * Who pays, as finance names it: letters, digits, spaces and `_.:/=+-@`, at most 256 characters.
+   *
+   * @default - the team's name
+   */
+  readonly costCenter?: string;
+  /**
+   * The team's Slack channel, without the leading `#`.
+   *
+   * @default - no channel
+   */
+  readonly slackChannel?: string;
+  /**
+   * The id of the team's PagerDuty service, such as `PX12AB3`.
+   *
+   * @default - no paging
+   */
+  readonly pagerDutyId?: string;
+}
+
+/** The limits of a team's props. */
+export const TEAM_LIMITS: Record<keyof TeamProps, Limit> = {
+  name: { ...LABEL_VALUE, minLength: 1, pattern: '^[a-z][a-z0-9-]*[a-z0-9]$', description: 'lowercase letters, digits and hyphens, at most 63 characters' },
+  catalogGroup: { type: 'string', pattern: '^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$', maxLength: 63, description: 'the name of a catalog group, without its kind, at most 63 characters' },
+  costCenter: { type: 'string', pattern: '^[A-Za-z0-9 _.:/=+@-]+$', maxLength: 256, description: 'what AWS takes as a tag: letters, digits, spaces and _.:/=+-@, at most 256 characters' },
+  slackChannel: { type: 'string', pattern: '^[a-z0-9][a-z0-9_-]{0,79}$', description: "a channel's name without the #: lowercase letters, digits, hyphens and underscores, at most 80 characters" },
+  pagerDutyId: { type: 'string', pattern: '^[A-Z0-9]{6,14}$', description: 'a PagerDuty id such as PX12AB3' },
+};
+
+/** A product team, its defaults filled in. */
+export class Team {
+  public readonly name: string;
+  public readonly catalogGroup: string;
+  public readonly costCenter: string;
+  public readonly slackChannel?: string;
+  public readonly pagerDutyId?: string;
+
+  /** Made by the Platform, which has checked the props. */
+  public constructor(props: TeamProps) {
+    this.name = props.name;
+    this.catalogGroup = props.catalogGroup ?? props.name;
+    this.costCenter = props.costCenter ?? props.name;
+    this.slackChannel = props.slackChannel;
+    this.pagerDutyId = props.pagerDutyId;
+  }
+}
+
+/** Checks one team of the platform. */
+export function validateTeam(validation: Validation, path: string, props: TeamProps): void {
+  validation.fields(path, props, TEAM_LIMITS, ['name']);
+}

@@ -1,0 +1,54 @@
+import type { Environment } from '../platform/environment';
+import type { NetworkRule } from './isolation';
+import type { PeerSelector } from './peer';
+import { namespaceNamed } from './selectors';
+
+const HTTPS = { port: 443, protocol: 'TCP' } as const;
+
+/** Where the EKS Pod Identity agent answers on every node. */
+const POD_IDENTITY_AGENT = '169.254.170.23/32';
+
+/** Without DNS no other rule is of use; answers that do not fit a datagram come over TCP. */
+export function dnsRule(environment: Environment): NetworkRule {
+  const pods = {
+    namespaceSelector: { matchLabels: namespaceNamed(environment.dnsNamespace) },
+    podSelector: { matchLabels: environment.dnsPodLabels },
+  };
+  return {
+    name: 'allow-dns',
+    direction: 'to',
+    peers: [pods, ...environment.dnsCidrs.map((cidr) => ({ ipBlock: { cidr } }))],
+    ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }],
+    why: 'names are resolved by the DNS of the cluster',
+  };
+}
+
+/**
+ * How pods get the credentials of their role.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html
+ */
+export function workloadIdentityRule(environment: Environment): NetworkRule {
+  const name = 'allow-workload-identity';
+  if (environment.oidcIssuer) {
+    const why = `IRSA: the AWS SDK exchanges its token for credentials at AWS STS${everywhere(environment)}`;
+    return { name, direction: 'to', peers: awsApis(environment), ports: [HTTPS], why };
+  }
+  const why = 'EKS Pod Identity: the AWS SDK gets credentials from the agent on the node';
+  return { name, direction: 'to', peers: [{ ipBlock: { cidr: POD_IDENTITY_AGENT } }], ports: [{ port: 80, protocol: 'TCP' }], why };
+}
+
+/** With IRSA the rule for STS opens the same networks. */
+export function awsApisRule(environment: Environment): NetworkRule {
+  const why = `the role was granted the use of AWS APIs${everywhere(environment)}`;
+  return { name: 'allow-aws-apis', direction: 'to', peers: awsApis(environment), ports: [HTTPS], why };
+}
+
+function awsApis({ awsEndpointCidrs }: Environment): PeerSelector[] {
+  const cidrs = awsEndpointCidrs.length > 0 ? awsEndpointCidrs : ['0.0.0.0/0'];
+  return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+}
+
+function everywhere({ awsEndpointCidrs }: Environment): string {
+  return awsEndpointCidrs.length > 0 ? '' : '; open to every address, since the environment declares no awsEndpointCidrs and a NetworkPolicy knows no host names';
+}

@@ -1,0 +1,67 @@
+import type { IConstruct } from 'constructs';
+import type { Problem } from '../core/problems';
+import { show } from '../core/problems';
+import { Preflight } from '../platform/preflight';
+
+/** What the directory knows of a service. */
+export interface Listed extends IConstruct {
+  readonly serviceName: string;
+  readonly environmentName: string;
+}
+
+const DIRECTORIES = new WeakMap<IConstruct, ServiceDirectory<Listed>>();
+
+/**
+ * The services of an app by name and environment, so that two may refer to each other whichever is made first.
+ */
+export class ServiceDirectory<T extends Listed> {
+  /** The directory of the app that a construct belongs to. */
+  public static of<T extends Listed>(construct: IConstruct): ServiceDirectory<T> {
+    const root = construct.node.root;
+    const directory = DIRECTORIES.get(root) ?? new ServiceDirectory<Listed>(root);
+    DIRECTORIES.set(root, directory);
+    return directory as unknown as ServiceDirectory<T>;
+  }
+
+  private readonly services = new Map<string, T>();
+  private readonly waiting = new Map<string, ((service: T) => void)[]>();
+  private readonly twins: [T, T][] = [];
+
+  private constructor(root: IConstruct) {
+    Preflight.of(root).addCheck(() => this.twins.map(([first, second]) => twinProblem(first, second)));
+  }
+
+  /** Adds a service, and does what was waiting for it. */
+  public add(service: T): void {
+    const key = keyOf(service.environmentName, service.serviceName);
+    const present = this.services.get(key);
+    if (present) {
+      this.twins.push([present, service]);
+      return;
+    }
+    this.services.set(key, service);
+    this.waiting.get(key)?.forEach((action) => action(service));
+    this.waiting.delete(key);
+  }
+
+  /** Does something with a service now or once it is made; never, where it is not part of the app. */
+  public whenPresent(environmentName: string, serviceName: string, action: (service: T) => void): void {
+    const key = keyOf(environmentName, serviceName);
+    const present = this.services.get(key);
+    if (present) action(present);
+    else this.waiting.set(key, [...(this.waiting.get(key) ?? []), action]);
+  }
+}
+
+function keyOf(environmentName: string, serviceName: string): string {
+  return `${environmentName}/${serviceName}`;
+}
+
+function twinProblem(first: Listed, second: Listed): Problem {
+  return {
+    path: `${first.node.path}, ${second.node.path}`,
+    got: `two services named ${show(first.serviceName)} in ${show(first.environmentName)}`,
+    allowed: 'one: they would fight over a namespace and a role',
+    fix: 'rename or remove one of them',
+  };
+}

@@ -1,0 +1,93 @@
+import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
+import type { Construct } from 'constructs';
+import type { Environment } from '../platform/environment';
+import { tagsOf } from '../platform/labels';
+import type { ServiceMetadata } from './metadata';
+import type { ServiceSettings } from './settings';
+
+/** Which service account, of all clusters, is meant. */
+export interface Subject {
+  readonly environment: Environment;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+/** How a service's pods show to AWS who they are. */
+export interface Identity {
+  readonly role: IamRole;
+  readonly roleName: string;
+  readonly roleArn: string;
+  readonly serviceAccount: ServiceAccountV1;
+  /** What the service account's annotations say of the role. */
+  readonly annotations: Record<string, string>;
+  readonly podIdentity?: EksPodIdentityAssociation;
+}
+
+/** Adds the role of a service, which nobody but its service account can take, and that service account. */
+export function addIdentity(scope: Construct, settings: ServiceSettings, metadata: ServiceMetadata): Identity {
+  const { ownership, roleName: name } = settings;
+  const { environment, name: serviceAccountName } = ownership;
+  const tags = tagsOf(ownership);
+  const role = new IamRole(scope, 'Role', { name, assumeRolePolicy: trustPolicy(subjectOf(settings)), tags });
+  const [roleArn, roleName] = [role.arn, role.name];
+  const annotations: Record<string, string> = environment.oidcIssuer ? { 'eks.amazonaws.com/role-arn': roleArn } : {};
+  return {
+    annotations,
+    role,
+    roleArn,
+    roleName,
+    // Its token for the Kubernetes API is not mounted: few services talk to that API.
+    serviceAccount: new ServiceAccountV1(scope, 'ServiceAccount', { metadata: metadata.of(serviceAccountName, annotations), automountServiceAccountToken: false }),
+    podIdentity: environment.oidcIssuer
+      ? undefined
+      : new EksPodIdentityAssociation(scope, 'PodIdentity', { clusterName: environment.clusterName, namespace: metadata.namespace, serviceAccount: serviceAccountName, roleArn, tags }),
+  };
+}
+
+/** The service account that a service's role trusts. */
+export function subjectOf({ ownership, namespaceName }: ServiceSettings): Subject {
+  return { environment: ownership.environment, namespace: namespaceName, serviceAccount: ownership.name };
+}
+
+/** The trust policy, as the JSON that IAM takes. */
+export function trustPolicy(subject: Subject): string {
+  const statement = subject.environment.oidcIssuer ? irsaTrust(subject, subject.environment.oidcIssuer) : podIdentityTrust(subject);
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+}
+
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
+function irsaTrust({ environment, namespace, serviceAccount }: Subject, issuer: string) {
+  return {
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Principal: { Federated: environment.oidcProviderArn },
+    Condition: {
+      StringEquals: {
+        [`${issuer}:aud`]: 'sts.amazonaws.com',
+        [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+      },
+    },
+  };
+}
+
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html */
+function podIdentityTrust({ environment, namespace, serviceAccount }: Subject) {
+  const cluster = `arn:${environment.awsPartition}:eks:${environment.awsRegion}:${environment.awsAccountId}:cluster/${environment.clusterName}`;
+  return {
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+    Principal: { Service: 'pods.eks.amazonaws.com' },
+    Condition: {
+      StringEquals: {
+        'aws:RequestTag/eks-cluster-arn': cluster,
+        'aws:RequestTag/kubernetes-namespace': namespace,
+        'aws:RequestTag/kubernetes-service-account': serviceAccount,
+      },
+    },
+  };
+}
+
+/** The ARN of a role, which its name determines. */
+export function roleArnOf({ awsPartition, awsAccountId }: Environment, roleName: string): string {
+  return `arn:${awsPartition}:iam::${awsAccountId}:role/${roleName}`;
+}

@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { evaluateText } from '../core/formula';
+import { Validation } from '../core/validation';
+import { SERVICE_NAME } from '../platform/service-name';
+import { StackContext } from '../platform/stack-context';
+import { roleArnOf } from './identity';
+import { NAMESPACE, ROLE_NAME } from './rules';
+
+/** A service in one environment, made here or imported: the names by which others refer to it. */
+export interface IMicroserviceInfra extends IConstruct {
+  /** The service's name. */
+  readonly serviceName: string;
+  /** The name of its environment. */
+  readonly environmentName: string;
+  /** The name of its namespace. */
+  readonly namespaceName: string;
+  /** The name of its service account. */
+  readonly serviceAccountName: string;
+  /** The name of its IAM role. */
+  readonly roleName: string;
+  /** The ARN of its IAM role, as text. */
+  readonly roleArn: string;
+}
+
+/** A service that another repository owns: nothing is made for it here. */
+export class ImportedService extends Construct implements IMicroserviceInfra {
+  public readonly serviceName: string;
+  public readonly environmentName: string;
+  public readonly namespaceName: string;
+  public readonly serviceAccountName: string;
+  public readonly roleName: string;
+  public readonly roleArn: string;
+
+  public constructor(scope: Construct, id: string, serviceName: string) {
+    super(scope, id);
+    const validation = new Validation(`fromServiceName at ${this.node.path}`);
+    validation.required('serviceName', serviceName, SERVICE_NAME);
+    validation.throwIfAny();
+    const { environment } = StackContext.of(this);
+    const names = { serviceName, environment: environment.name };
+    this.serviceName = serviceName;
+    this.environmentName = environment.name;
+    this.namespaceName = evaluateText(NAMESPACE, names);
+    this.serviceAccountName = serviceName;
+    this.roleName = evaluateText(ROLE_NAME, names);
+    this.roleArn = roleArnOf(environment, this.roleName);
+  }
+}

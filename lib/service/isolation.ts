@@ -1,0 +1,71 @@
+import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { Construct } from 'constructs';
+import { plainText } from '../core/tokens';
+import type { ServiceMetadata } from './metadata';
+import type { PeerSelector } from './peer';
+import { servingPods, servingPodsAndJobs } from './selectors';
+
+/** Which way requests go, as seen from the service. */
+export type Direction = 'from' | 'to';
+
+/** A port that a policy opens. */
+export interface OpenPort {
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+/** One thing that a service's pods may do on the network. */
+export interface NetworkRule {
+  /** The policy's name, which is also the construct's id. */
+  readonly name: string;
+  readonly direction: Direction;
+  readonly peers: readonly PeerSelector[];
+  readonly ports: readonly OpenPort[];
+  readonly why: string;
+}
+
+/**
+ * The network policies of one service: nothing at first, then one policy for each thing that is allowed.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic
+ */
+export class Isolation {
+  public readonly defaultDeny: NetworkPolicyV1;
+  private readonly reasons = new Map<string, string[]>();
+  private readonly policies = new Map<string, NetworkPolicyV1>();
+
+  public constructor(private readonly scope: Construct, private readonly serviceName: string, private readonly metadata: ServiceMetadata) {
+    this.defaultDeny = new NetworkPolicyV1(scope, 'DefaultDeny', {
+      metadata: metadata.of('default-deny'),
+      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    });
+  }
+
+  /** The policies that allow something, in the order in which they were asked for. */
+  public get allowing(): NetworkPolicyV1[] {
+    return [...this.policies.values()];
+  }
+
+  /** Adds the policy of a rule; a rule that is there already only gains the further reason. */
+  public allow(rule: NetworkRule): NetworkPolicyV1 {
+    const reasons = this.reasons.get(rule.name) ?? [];
+    if (!reasons.includes(rule.why)) reasons.push(rule.why);
+    this.reasons.set(rule.name, reasons);
+    const metadata = this.metadata.of(rule.name, { [this.metadata.key('why')]: plainText(reasons.join('; ')) });
+    const present = this.policies.get(rule.name);
+    if (present) {
+      present.putMetadata(metadata);
+      return present;
+    }
+    const policy = new NetworkPolicyV1(this.scope, rule.name, { metadata, spec: specOf(rule, this.serviceName) });
+    this.policies.set(rule.name, policy);
+    return policy;
+  }
+}
+
+function specOf({ direction, peers, ports }: NetworkRule, serviceName: string) {
+  const opened = ports.map(({ port, protocol }) => ({ port: String(port), protocol }));
+  return direction === 'from'
+    ? { podSelector: { matchLabels: servingPods(serviceName) }, policyTypes: ['Ingress'], ingress: [{ from: [...peers], ports: opened }] }
+    : { podSelector: servingPodsAndJobs(serviceName), policyTypes: ['Egress'], egress: [{ to: [...peers], ports: opened }] };
+}

@@ -1,0 +1,66 @@
+/** What a team says of its service. */
+export interface MicroserviceInfraProps {
+  /**
+   * The service's name: 3 to 50 lowercase letters, digits and hyphens, beginning with a letter and not ending with a
+   * hyphen. With the environment's name it becomes the namespace and the IAM role, `<service>-<environment>`.
+   */
+  readonly serviceName: string;
+  /** The team that owns it, one of the platform's teams. */
+  readonly teamName: string;
+  /**
+   * The environment, one that the platform declares. It has to be the stack's, and may be written for the reader.
+   *
+   * @default - the stack's environment
+   */
+  readonly environment?: string;
+  /**
+   * How many replicas run at least, from 1 to 100. A single replica is down while its node is drained.
+   *
+   * @default 2
+   */
+  readonly replicaCount?: number;
+  /**
+   * How many replicas the autoscaler may go to, not below replicaCount.
+   *
+   * @default - 5 x replicaCount
+   */
+  readonly maxReplicaCount?: number;
+  /**
+   * The CPU that each container is sure of, as a Kubernetes quantity. There is no CPU limit: it would throttle a
+   * service while its node idles.
+   *
+   * @default '250m'
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-units-in-kubernetes
+   */
+  readonly cpuRequest?: string;
+  /**
+   * The memory that each container is sure of, as a Kubernetes quantity.
+   *
+   * @default '256Mi'
+   */
+  readonly memoryRequest?: string;
+  /**
+   * The memory at which a container is killed, as a Kubernetes quantity, not below memoryRequest.
+   *
+   * @default - 2 x memoryRequest
+   */
+  readonly memoryLimit?: string;
+  /**
+   * The share of cpuRequest, in percent from 1 to 100, that the autoscaler aims at.
+   *
+   * @default 70
+   */
+  readonly targetCpuPercent?: number;
+  /**
+   * Whether the number of replicas follows the load.
+   *
+   * @default true
+   */
+  readonly enableHpa?: boolean;
+  /**
+   * Whether a node drain waits until enough replicas run elsewhere.
+   *
+   * @default true
+   */
+  readonly enablePdb?: boolean;
+}

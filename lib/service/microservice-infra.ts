@@ -1,0 +1,255 @@
+import type { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import type { HorizontalPodAutoscalerV2 } from '@cdktf/provider-kubernetes/lib/horizontal-pod-autoscaler-v2';
+import type { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
+import type { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
+import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
+import type { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
+import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
+import { Construct } from 'constructs';
+import { plainText } from '../core/tokens';
+import { StackContext } from '../platform/stack-context';
+import { awsApisRule, dnsRule, workloadIdentityRule } from './built-in-rules';
+import { validateConnection } from './connection-rules';
+import { ServiceDirectory } from './directory';
+import { addIdentity, roleArnOf } from './identity';
+import type { Identity } from './identity';
+import type { IMicroserviceInfra } from './imported-service';
+import { ImportedService } from './imported-service';
+import { Isolation } from './isolation';
+import type { Direction, NetworkRule } from './isolation';
+import { ServiceMetadata } from './metadata';
+import type { MicroserviceInfraProps } from './microservice-infra-props';
+import { addNamespace } from './namespace';
+import { addOutputs } from './outputs';
+import { Peer } from './peer';
+import { Permissions } from './permissions';
+import { addScaling } from './scaling';
+import type { Scaling } from './scaling';
+import { ownedGuard, serviceGuards } from './service-guards';
+import { resolveSettings } from './settings';
+import type { ServiceSettings } from './settings';
+import { takeStack } from './take-stack';
+
+/**
+ * Everything that one service needs in one environment before it can run: namespace, workload identity, isolation,
+ * scaling and limits.
+ *
+ * Throws `InvalidProps` with every problem of its props, `NoPlatform` where its stack belongs to none, and
+ * `StackConflict` where its stack already holds a service.
+ */
+export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
+  /**
+   * A service that another repository owns, by its name, in the environment of the stack.
+   *
+   * Throws `InvalidProps` where the name is not a service's name.
+   */
+  public static fromServiceName(scope: Construct, id: string, serviceName: string): IMicroserviceInfra {
+    return new ImportedService(scope, id, serviceName);
+  }
+
+  public readonly namespace: NamespaceV1;
+  private readonly context: StackContext;
+  private readonly settings: ServiceSettings;
+  private readonly metadata: ServiceMetadata;
+  private readonly identity: Identity;
+  private readonly scaling: Scaling;
+  private readonly isolation: Isolation;
+  private readonly permissions: Permissions;
+  private readonly exceptions: string[] = [];
+
+  public constructor(scope: Construct, id: string, props: MicroserviceInfraProps) {
+    super(scope, id);
+    this.context = StackContext.of(this);
+    this.settings = resolveSettings(this, this.context, props);
+    takeStack(this, this.context, this.settings.ownership);
+    this.namespace = addNamespace(this, this.settings);
+    this.metadata = new ServiceMetadata(this.settings.ownership, this.namespace.metadata.name);
+    this.identity = addIdentity(this, this.settings, this.metadata);
+    this.permissions = new Permissions(this, this.identity.roleName, this.context.explained);
+    this.scaling = addScaling(this, this.metadata.of(this.serviceName), this.settings);
+    this.isolation = new Isolation(this, this.serviceName, this.metadata);
+    this.context.guards.push(...serviceGuards(this, this.settings));
+    this.allow(dnsRule(this.context.environment));
+    this.allow(workloadIdentityRule(this.context.environment));
+    addOutputs(this, this.identity, this.serviceAccountName, this.metadata.namespace);
+    ServiceDirectory.of<MicroserviceInfra>(this).add(this);
+  }
+
+  public get serviceName(): string {
+    return this.settings.ownership.name;
+  }
+
+  public get environmentName(): string {
+    return this.context.environment.name;
+  }
+
+  /** The team that owns the service. */
+  public get teamName(): string {
+    return this.settings.ownership.team.name;
+  }
+
+  public get namespaceName(): string {
+    return this.settings.namespaceName;
+  }
+
+  public get serviceAccountName(): string {
+    return this.serviceName;
+  }
+
+  public get roleName(): string {
+    return this.settings.roleName;
+  }
+
+  /** The role's ARN as text, known before the role exists. Use `role.arn` where Terraform has to wait for the role. */
+  public get roleArn(): string {
+    return roleArnOf(this.context.environment, this.roleName);
+  }
+
+  /** How many replicas run at least. */
+  public get replicaCount(): number {
+    return this.settings.replicaCount;
+  }
+
+  /** How many replicas may run: what the autoscaler may go to, or replicaCount where there is none. */
+  public get maxReplicaCount(): number {
+    return this.settings.enableHpa ? this.settings.maxReplicaCount : this.settings.replicaCount;
+  }
+
+  public get role(): IamRole {
+    return this.identity.role;
+  }
+
+  public get serviceAccount(): ServiceAccountV1 {
+    return this.identity.serviceAccount;
+  }
+
+  /** Ties the role to the service account; absent in an environment that uses IRSA. */
+  public get podIdentity(): EksPodIdentityAssociation | undefined {
+    return this.identity.podIdentity;
+  }
+
+  /** Absent with `enableHpa: false`. */
+  public get autoscaler(): HorizontalPodAutoscalerV2 | undefined {
+    return this.scaling.autoscaler;
+  }
+
+  /** Absent with `enablePdb: false`. */
+  public get disruptionBudget(): PodDisruptionBudgetV1 | undefined {
+    return this.scaling.disruptionBudget;
+  }
+
+  public get limits(): LimitRangeV1 {
+    return this.scaling.limits;
+  }
+
+  public get quota(): ResourceQuotaV1 {
+    return this.scaling.quota;
+  }
+
+  /** Denies all that no other policy allows. */
+  public get defaultDeny(): NetworkPolicyV1 {
+    return this.isolation.defaultDeny;
+  }
+
+  /** The policies that allow something, in the order in which they were asked for. */
+  public get networkPolicies(): NetworkPolicyV1[] {
+    return this.isolation.allowing;
+  }
+
+  /**
+   * Lets the service use AWS: adds a statement to the inline policy of its role, and opens the way to the AWS APIs.
+   *
+   * Throws `InvalidRule` for a wildcard action without a reason, and for text that is no action or ARN.
+   *
+   * @param actions IAM actions by name, such as `s3:GetObject`
+   * @param resources ARNs, or values of other resources such as `queue.arn`
+   * @param reason why a wildcard is needed; it shows as an annotation of the service account
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+   */
+  public grant(actions: string[], resources: string[], reason?: string): void {
+    const wildcards = this.permissions.grant(actions, resources, reason);
+    if (wildcards.length > 0) this.explain(`${wildcards.join(', ')}: ${reason}`);
+    this.openAwsApis();
+  }
+
+  /**
+   * Attaches a managed policy to the service's role, by its ARN, and opens the way to the AWS APIs. Attaching one twice
+   * does nothing.
+   *
+   * Throws `InvalidRule` for text that is no policy's ARN, and for one of AWS's full-access policies without a reason.
+   *
+   * @param arn the policy's ARN, or another resource's `arn`
+   * @param reason why a full-access policy is needed; it shows as an annotation of the service account
+   */
+  public attachPolicy(arn: string, reason?: string): IamRolePolicyAttachment {
+    const { attachment, wide } = this.permissions.attach(arn, reason);
+    if (wide) this.explain(`${arn}: ${reason}`);
+    this.openAwsApis();
+    return attachment;
+  }
+
+  /**
+   * Lets a peer call the service on a TCP port. Where the peer is a service of the same app and environment, its side
+   * opens too. A rule that is there already only gains the further reason.
+   *
+   * Throws `InvalidRule` where the peer, port or reason is not sound.
+   *
+   * @param peer who may call
+   * @param port the port that the service's pods listen on, from 1 to 65535
+   * @param why a sentence for the reader of the output
+   */
+  public allowFrom(peer: Peer, port: number, why: string): NetworkPolicyV1 {
+    return this.connect('from', peer, port, why);
+  }
+
+  /**
+   * Lets the service call a peer on a TCP port. Where the peer is a service of the same app and environment, its side
+   * opens too. A rule that is there already only gains the further reason.
+   *
+   * Throws `InvalidRule` where the peer, port or reason is not sound.
+   *
+   * @param peer who may be called
+   * @param port the port that the peer listens on, from 1 to 65535
+   * @param why a sentence for the reader of the output
+   */
+  public allowTo(peer: Peer, port: number, why: string): NetworkPolicyV1 {
+    return this.connect('to', peer, port, why);
+  }
+
+  private connect(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
+    validateConnection(`allow${direction === 'from' ? 'From' : 'To'} at ${this.node.path}`, peer, port, why);
+    if (peer.serviceName) {
+      const opposite = direction === 'from' ? 'to' : 'from';
+      const self = Peer.service(this.serviceName);
+      ServiceDirectory.of<MicroserviceInfra>(this).whenPresent(this.environmentName, peer.serviceName, (other) => other.open(opposite, self, port, why));
+    }
+    return this.open(direction, peer, port, why);
+  }
+
+  private open(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
+    const selector = direction === 'from' ? peer._asSource(this.environmentName) : peer._asDestination(this.environmentName);
+    return this.allow({ name: `allow-${direction}-${peer._slug}-${port}`, direction, peers: [selector], ports: [{ port, protocol: 'TCP' }], why });
+  }
+
+  private allow(rule: NetworkRule): NetworkPolicyV1 {
+    const known = this.isolation.allowing.length;
+    const policy = this.isolation.allow(rule);
+    if (this.isolation.allowing.length > known) this.context.guards.push(ownedGuard(policy, this.settings.ownership));
+    return policy;
+  }
+
+  private openAwsApis(): void {
+    if (this.podIdentity) this.allow(awsApisRule(this.context.environment));
+  }
+
+  /** Shows an exception and its reason on the service account, which is what the exception is given to. */
+  private explain(exception: string): void {
+    if (this.exceptions.includes(exception)) return;
+    this.exceptions.push(exception);
+    const annotations = { ...this.identity.annotations, [this.metadata.key('exceptions')]: plainText(this.exceptions.join('; ')) };
+    this.serviceAccount.putMetadata(this.metadata.of(this.serviceAccountName, annotations));
+  }
+}

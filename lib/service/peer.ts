@@ -1,0 +1,122 @@
+import { cidrContains, cidrFix } from '../core/cidr';
+import { DNS_LABEL, LABEL_KEY, LABEL_VALUE, nameFrom } from '../core/names';
+import { show } from '../core/problems';
+import { Validation } from '../core/validation';
+import { SERVICE_NAME } from '../platform/service-name';
+import { anyPods, namespaceNamed, servingPods } from './selectors';
+
+/** Where the instance metadata of a node answers; what reaches it can take the node's credentials. */
+const INSTANCE_METADATA = '169.254.169.254/32';
+
+/** One entry of a NetworkPolicy rule's `from` or `to`. */
+export interface PeerSelector {
+  readonly ipBlock?: { readonly cidr: string; readonly except?: string[] };
+  readonly namespaceSelector?: { readonly matchLabels: Record<string, string> };
+  readonly podSelector?: { readonly matchLabels: Record<string, string> };
+}
+
+/**
+ * The other end of a connection.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export class Peer {
+  /**
+   * Another service of the same environment, by its name. Where it is part of the same app, both sides open; where
+   * another repository owns it, its team has to open its own side.
+   *
+   * Throws `InvalidRule` where the name is not a service's name.
+   */
+  public static service(serviceName: string): Peer {
+    const validation = new Validation('Peer.service', 'InvalidRule');
+    validation.required('serviceName', serviceName, SERVICE_NAME);
+    validation.throwIfAny();
+    return new Peer({ slug: serviceName, serviceName });
+  }
+
+  /**
+   * The pods of a namespace, all of them or those with the given labels.
+   *
+   * Throws `InvalidRule` where the name or a label is not sound.
+   *
+   * @param namespace the namespace's name
+   * @param podLabels labels that the pods carry; all pods where it is left out
+   */
+  public static namespace(namespace: string, podLabels?: Record<string, string>): Peer {
+    const validation = new Validation('Peer.namespace', 'InvalidRule');
+    validation.required('namespace', namespace, DNS_LABEL);
+    validation.map('podLabels', podLabels, LABEL_KEY, LABEL_VALUE);
+    validation.throwIfAny();
+    const labels = Object.entries(podLabels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (labels.length === 0) return new Peer({ slug: `namespace.${namespace}`, namespace });
+    return new Peer({ slug: `namespace.${namespace}.${nameFrom(JSON.stringify(labels), 24)}`, namespace, podLabels: Object.fromEntries(labels) });
+  }
+
+  /**
+   * A network, of IPv4 or IPv6.
+   *
+   * Throws `InvalidRule` where it is not a network; a host name is refused, since a NetworkPolicy knows none.
+   */
+  public static cidr(cidr: string): Peer {
+    const validation = new Validation('Peer.cidr', 'InvalidRule');
+    if (validation.required('cidr', cidr, { type: 'string', description: 'a network such as 10.0.0.0/16' })) {
+      const fix = cidrFix(cidr);
+      if (fix) validation.add({ path: 'cidr', got: show(cidr), allowed: 'a network: its first address and prefix length', fix });
+    }
+    validation.throwIfAny();
+    const slug = cidr.toLowerCase().replace('/', '-').replace(/:/g, '-');
+    return new Peer({ slug: cidr.includes(':') ? `cidr.v6-${slug}` : `cidr.${slug}`, cidr });
+  }
+
+  /** The name of the service, where the peer is one. */
+  public readonly serviceName?: string;
+
+  private constructor(private readonly target: PeerTarget) {
+    this.serviceName = target.serviceName;
+  }
+
+  /**
+   * What tells this peer from others in the names of policies; a service's name has no dot, so no two kinds clash.
+   *
+   * @internal
+   */
+  public get _slug(): string {
+    return this.target.slug;
+  }
+
+  /**
+   * The peer as the source of requests to a service.
+   *
+   * @internal
+   */
+  public _asSource(environment: string): PeerSelector {
+    return this.selector(environment, anyPods);
+  }
+
+  /**
+   * The peer as the destination of a service's requests: jobs are not called.
+   *
+   * @internal
+   */
+  public _asDestination(environment: string): PeerSelector {
+    return this.selector(environment, servingPods);
+  }
+
+  private selector(environment: string, podsOf: (serviceName: string) => Record<string, string>): PeerSelector {
+    const { serviceName, namespace, podLabels, cidr } = this.target;
+    if (cidr !== undefined) return { ipBlock: { cidr, except: cidrContains(cidr, INSTANCE_METADATA) && cidr !== INSTANCE_METADATA ? [INSTANCE_METADATA] : undefined } };
+    if (serviceName !== undefined) {
+      return { namespaceSelector: { matchLabels: namespaceNamed(`${serviceName}-${environment}`) }, podSelector: { matchLabels: podsOf(serviceName) } };
+    }
+    return { namespaceSelector: { matchLabels: namespaceNamed(namespace!) }, podSelector: podLabels && { matchLabels: podLabels } };
+  }
+}
+
+/** Exactly one of serviceName, namespace and cidr is there. */
+interface PeerTarget {
+  readonly slug: string;
+  readonly serviceName?: string;
+  readonly namespace?: string;
+  readonly podLabels?: Record<string, string>;
+  readonly cidr?: string;
+}

@@ -1,0 +1,38 @@
+import { DNS_LABEL_LENGTH, ROLE_NAME_LENGTH } from '../core/names';
+import { add, ceil, choose, divide, equal, input, join, multiply } from '../core/formula';
+
+/**
+ * What follows from a service's inputs, each rule once and as data: names, replicas, the disruption budget and the
+ * quota. Amounts are thousandths of a core and whole bytes.
+ */
+
+/** The namespace, which is also the name of the IAM role and of the stack. */
+export const NAMESPACE = join(input('serviceName'), '-', input('environment'));
+
+export const ROLE_NAME = NAMESPACE;
+
+/** The longest name that namespace and role allow, less the hyphen and the environment's name. */
+export const SERVICE_NAME_ROOM = Math.min(DNS_LABEL_LENGTH, ROLE_NAME_LENGTH) - 1;
+
+export const MAX_REPLICAS = multiply(input('replicaCount'), input('maxReplicaFactor'));
+
+export const MEMORY_LIMIT = multiply(input('memoryRequest'), input('memoryLimitFactor'));
+
+/** One replica is the minimum: half of it rounds up to one, and no node could ever be drained. */
+const SINGLE = equal(input('replicaCount'), 1);
+
+/** @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/ */
+export const MIN_AVAILABLE = choose(SINGLE, '', '50%');
+export const MAX_UNAVAILABLE = choose(SINGLE, '1', '');
+
+/** The replicas that can be wanted at once. */
+const PEAK_REPLICAS = choose(input('enableHpa'), input('maxReplicaCount'), input('replicaCount'));
+
+/** The pods that can stand at once: all replicas, those that a rolling update adds, and jobs. */
+export const QUOTA_PODS = add(PEAK_REPLICAS, ceil(divide(multiply(PEAK_REPLICAS, input('surgePercent')), 100)), input('jobPods'));
+
+export const QUOTA_CPU_REQUESTS = multiply(QUOTA_PODS, add(input('cpuRequest'), input('sidecarCpuRequest')));
+export const QUOTA_MEMORY_REQUESTS = multiply(QUOTA_PODS, add(input('memoryRequest'), input('sidecarMemoryRequest')));
+
+/** Sidecars may burst as far above their request as the service does. */
+export const QUOTA_MEMORY_LIMITS = multiply(QUOTA_PODS, add(input('memoryLimit'), multiply(input('sidecarMemoryRequest'), input('memoryLimitFactor'))));

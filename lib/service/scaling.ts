@@ -1,0 +1,72 @@
+import { HorizontalPodAutoscalerV2 } from '@cdktf/provider-kubernetes/lib/horizontal-pod-autoscaler-v2';
+import { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
+import { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
+import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
+import type { Construct } from 'constructs';
+import type { ObjectMetadata } from './metadata';
+import { servingPods } from './selectors';
+import type { ServiceSettings } from './settings';
+
+/** The objects that bound how much of a service runs. */
+export interface Scaling {
+  readonly autoscaler?: HorizontalPodAutoscalerV2;
+  readonly disruptionBudget?: PodDisruptionBudgetV1;
+  readonly limits: LimitRangeV1;
+  readonly quota: ResourceQuotaV1;
+}
+
+/** Adds what bounds how much of a service runs, each object named like the service. */
+export function addScaling(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): Scaling {
+  return {
+    autoscaler: settings.enableHpa ? addAutoscaler(scope, metadata, settings) : undefined,
+    disruptionBudget: settings.enablePdb ? addDisruptionBudget(scope, metadata, settings) : undefined,
+    limits: addLimits(scope, metadata, settings),
+    quota: addQuota(scope, metadata, settings),
+  };
+}
+
+/** Lets the number of replicas follow the CPU; the Deployment is named like the service. */
+function addAutoscaler(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): HorizontalPodAutoscalerV2 {
+  return new HorizontalPodAutoscalerV2(scope, 'Autoscaler', {
+    metadata,
+    spec: {
+      minReplicas: settings.replicaCount,
+      maxReplicas: settings.maxReplicaCount,
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: metadata.name },
+      metric: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: settings.targetCpuPercent } } }],
+    },
+  });
+}
+
+/** Keeps enough replicas through a node drain, and never blocks one. */
+function addDisruptionBudget(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): PodDisruptionBudgetV1 {
+  return new PodDisruptionBudgetV1(scope, 'DisruptionBudget', {
+    metadata,
+    spec: {
+      minAvailable: settings.minAvailable || undefined,
+      maxUnavailable: settings.maxUnavailable || undefined,
+      selector: { matchLabels: servingPods(metadata.name) },
+    },
+  });
+}
+
+/** Gives containers that name no resources the service's own, which the quota demands of them. */
+function addLimits(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): LimitRangeV1 {
+  return new LimitRangeV1(scope, 'Limits', {
+    metadata,
+    spec: {
+      limit: [
+        {
+          type: 'Container',
+          default: { memory: settings.memoryLimit },
+          defaultRequest: { cpu: settings.cpuRequest, memory: settings.memoryRequest },
+        },
+      ],
+    },
+  });
+}
+
+/** Bounds what the namespace can take from its neighbours. */
+function addQuota(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): ResourceQuotaV1 {
+  return new ResourceQuotaV1(scope, 'Quota', { metadata, spec: { hard: { ...settings.quota } } });
+}

@@ -1,0 +1,25 @@
+/** The label by which a service's pods are told from its jobs'. */
+export const COMPONENT = 'app.kubernetes.io/component';
+
+/** The pods that serve: those that a PDB counts and that other services may reach. */
+export function servingPods(serviceName: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': serviceName, [COMPONENT]: 'service' };
+}
+
+/** All pods of a service, in the namespaces of others. */
+export function anyPods(serviceName: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': serviceName };
+}
+
+/** A job needs DNS, its identity and its database as much as the service does, while nobody may call it. */
+export function servingPodsAndJobs(serviceName: string) {
+  return {
+    matchLabels: anyPods(serviceName),
+    matchExpressions: [{ key: COMPONENT, operator: 'In', values: ['job', 'service'] }],
+  };
+}
+
+/** A namespace by the label that Kubernetes itself puts on it. */
+export function namespaceNamed(name: string): Record<string, string> {
+  return { 'kubernetes.io/metadata.name': name };
+}

@@ -1,0 +1,101 @@
+import type { IConstruct } from 'constructs';
+import { isToken } from '../core/tokens';
+import { listed, show } from '../core/problems';
+import { formatQuantity, parseQuantity } from '../core/quantity';
+import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
+import type { QuantityKind } from '../core/quantity-rules';
+import type { Limit } from '../core/rules';
+import { Validation } from '../core/validation';
+import { DEFAULTS_LIMITS } from '../platform/defaults';
+import { SERVICE_NAME } from '../platform/service-name';
+import type { StackContext } from '../platform/stack-context';
+import type { MicroserviceInfraProps } from './microservice-infra-props';
+import { SERVICE_NAME_ROOM } from './rules';
+
+/** The limits of a service's props; quantities, teams and environments have rules of their own beside them. */
+export const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
+  serviceName: SERVICE_NAME,
+  teamName: { type: 'string', description: 'a team of the platform' },
+  environment: { type: 'string', description: 'an environment of the platform' },
+  replicaCount: DEFAULTS_LIMITS.replicaCount,
+  maxReplicaCount: { type: 'integer', minimum: 1, maximum: 10000 },
+  cpuRequest: DEFAULTS_LIMITS.cpuRequest,
+  memoryRequest: DEFAULTS_LIMITS.memoryRequest,
+  memoryLimit: DEFAULTS_LIMITS.memoryRequest,
+  targetCpuPercent: DEFAULTS_LIMITS.targetCpuPercent,
+  enableHpa: { type: 'boolean' },
+  enablePdb: { type: 'boolean' },
+};
+
+const QUANTITIES = ['cpuRequest', 'memoryRequest', 'memoryLimit'];
+
+/** Checks a service's props against their limits, each other and the platform, and throws every problem at once. */
+export function validateService(construct: IConstruct, context: StackContext, props: MicroserviceInfraProps): void {
+  const validation = new Validation(`MicroserviceInfra at ${construct.node.path}`);
+  validation.fields('', props, limitsIn(context), ['serviceName', 'teamName'], QUANTITIES);
+  validateName(validation, context, props);
+  validateReplicas(validation, context, props);
+  validateResources(validation, context, props);
+  validation.throwIfAny();
+}
+
+/** The limits with what this platform and this stack narrow. */
+function limitsIn(context: StackContext): Record<string, Limit> {
+  const { platform, environment, expectedService } = context;
+  const limits = Object.fromEntries(Object.entries(SERVICE_LIMITS).filter(([key]) => !QUANTITIES.includes(key)));
+  const teams = platform.teams.map((team) => team.name).sort();
+  return {
+    ...limits,
+    serviceName: expectedService ? { ...SERVICE_NAME, enum: [expectedService], description: `the service that the stack is named for, '${expectedService}'` } : SERVICE_NAME,
+    teamName: { type: 'string', enum: teams, description: `a team of the platform: ${listed(teams)}` },
+    environment: { type: 'string', enum: [environment.name], description: environmentWords(context) },
+  };
+}
+
+function environmentWords({ platform, environment }: StackContext): string {
+  const declared = listed(platform.environments.map(({ name }) => name).sort());
+  return `the stack's environment, '${environment.name}'; the platform declares ${declared}`;
+}
+
+/** A name has to fit in every environment: a service that cannot go to production is found out in staging. */
+function validateName(validation: Validation, { platform }: StackContext, { serviceName }: MicroserviceInfraProps): void {
+  if (typeof serviceName !== 'string' || isToken(serviceName) || !new RegExp(SERVICE_NAME.pattern).test(serviceName)) return;
+  const tight = platform.environments.filter(({ name }) => serviceName.length > SERVICE_NAME_ROOM - name.length);
+  if (tight.length === 0) return;
+  const longest = tight.reduce((a, b) => (b.name.length > a.name.length ? b : a));
+  const room = SERVICE_NAME_ROOM - longest.name.length;
+  validation.add({
+    path: 'serviceName',
+    got: `${show(serviceName)}, ${serviceName.length} characters`,
+    allowed: `at most ${room} characters on this platform: the namespace <service>-<environment> has 63, and '${longest.name}' takes ${longest.name.length} of them`,
+    fix: `shorten it by ${serviceName.length - room}, or give the environment a name of at most 12 characters`,
+  });
+}
+
+function validateReplicas(validation: Validation, { platform }: StackContext, props: MicroserviceInfraProps): void {
+  const { enableHpa, maxReplicaCount, targetCpuPercent } = props;
+  const replicaCount = props.replicaCount ?? platform.defaults.replicaCount!;
+  if (enableHpa === false) {
+    for (const [path, value] of Object.entries({ maxReplicaCount, targetCpuPercent })) {
+      if (value === undefined) continue;
+      validation.add({ path, got: show(value), allowed: 'nothing where enableHpa is false: no autoscaler reads it', fix: `remove ${path}, or enableHpa: false` });
+    }
+  } else if (isCount(maxReplicaCount) && isCount(replicaCount) && maxReplicaCount < replicaCount) {
+    validation.add({ path: 'maxReplicaCount', got: show(maxReplicaCount), allowed: `replicaCount, which is ${replicaCount}, or more`, fix: `use ${replicaCount} or more, or leave it out for ${platform.defaults.maxReplicaFactor} x replicaCount` });
+  }
+}
+
+function validateResources(validation: Validation, { platform }: StackContext, props: MicroserviceInfraProps): void {
+  const check = (path: 'cpuRequest' | 'memoryRequest' | 'memoryLimit', kind: QuantityKind) =>
+    props[path] === undefined ? undefined : checkQuantity(validation, path, props[path], kind);
+  check('cpuRequest', CPU);
+  const request = props.memoryRequest === undefined ? parseQuantity(platform.defaults.memoryRequest) : check('memoryRequest', MEMORY);
+  const limit = check('memoryLimit', MEMORY);
+  if (!request || !limit || limit.milli >= request.milli) return;
+  const least = formatQuantity(request);
+  validation.add({ path: 'memoryLimit', got: show(props.memoryLimit), allowed: `memoryRequest, which is ${least}, or more`, fix: `use '${least}' or more, or leave it out for ${platform.defaults.memoryLimitFactor} x memoryRequest` });
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && !isToken(value);
+}

@@ -1,0 +1,100 @@
+import type { IConstruct } from 'constructs';
+import { evaluateNumber, evaluateText } from '../core/formula';
+import type { Value } from '../core/formula';
+import { formatQuantity, parseQuantity } from '../core/quantity';
+import type { Ownership } from '../platform/labels';
+import type { StackContext } from '../platform/stack-context';
+import type { MicroserviceInfraProps } from './microservice-infra-props';
+import * as rules from './rules';
+import { validateService } from './service-rules';
+
+/** Everything about a service that follows from its props and its platform, computed once. */
+export interface ServiceSettings {
+  readonly ownership: Ownership;
+  readonly namespaceName: string;
+  readonly roleName: string;
+  readonly replicaCount: number;
+  readonly maxReplicaCount: number;
+  readonly targetCpuPercent: number;
+  readonly enableHpa: boolean;
+  readonly enablePdb: boolean;
+  readonly cpuRequest: string;
+  readonly memoryRequest: string;
+  readonly memoryLimit: string;
+  /** Exactly one of the two is not empty. */
+  readonly minAvailable: string;
+  readonly maxUnavailable: string;
+  readonly quota: Readonly<Record<string, string>>;
+}
+
+/** Checks the props, throwing every problem at once, and fills in what follows from them. */
+export function resolveSettings(construct: IConstruct, context: StackContext, props: MicroserviceInfraProps): ServiceSettings {
+  validateService(construct, context, props);
+  const { platform, environment } = context;
+  const inputs = inputsOf(context, props);
+  const requestIsBinary = isBinary(props.memoryRequest ?? platform.defaults.memoryRequest);
+  return {
+    ownership: { platform, environment, name: props.serviceName, team: platform.team(props.teamName) },
+    namespaceName: evaluateText(rules.NAMESPACE, inputs),
+    roleName: evaluateText(rules.ROLE_NAME, inputs),
+    replicaCount: Number(inputs.replicaCount),
+    maxReplicaCount: Number(inputs.maxReplicaCount),
+    targetCpuPercent: props.targetCpuPercent ?? platform.defaults.targetCpuPercent!,
+    enableHpa: Boolean(inputs.enableHpa),
+    enablePdb: props.enablePdb ?? true,
+    cpuRequest: cores(inputs.cpuRequest),
+    memoryRequest: memory(inputs.memoryRequest, requestIsBinary),
+    memoryLimit: memory(inputs.memoryLimit, props.memoryLimit === undefined ? requestIsBinary : isBinary(props.memoryLimit)),
+    minAvailable: evaluateText(rules.MIN_AVAILABLE, inputs),
+    maxUnavailable: evaluateText(rules.MAX_UNAVAILABLE, inputs),
+    quota: {
+      'limits.memory': memory(evaluateNumber(rules.QUOTA_MEMORY_LIMITS, inputs)),
+      pods: String(evaluateNumber(rules.QUOTA_PODS, inputs)),
+      'requests.cpu': cores(evaluateNumber(rules.QUOTA_CPU_REQUESTS, inputs)),
+      'requests.memory': memory(evaluateNumber(rules.QUOTA_MEMORY_REQUESTS, inputs)),
+    },
+  };
+}
+
+/** The inputs of the rules: what the team wrote, else the platform's default, else what a rule gives. */
+function inputsOf(context: StackContext, props: MicroserviceInfraProps): Record<string, Value> {
+  const { defaults } = context.platform;
+  const given: Record<string, Value> = {
+    serviceName: props.serviceName,
+    environment: context.environment.name,
+    replicaCount: props.replicaCount ?? defaults.replicaCount!,
+    enableHpa: props.enableHpa ?? true,
+    cpuRequest: milliOf(props.cpuRequest ?? defaults.cpuRequest),
+    memoryRequest: bytesOf(props.memoryRequest ?? defaults.memoryRequest),
+    maxReplicaFactor: defaults.maxReplicaFactor!,
+    memoryLimitFactor: defaults.memoryLimitFactor!,
+    surgePercent: defaults.surgePercent!,
+    jobPods: defaults.jobPods!,
+    sidecarCpuRequest: milliOf(defaults.sidecarCpuRequest),
+    sidecarMemoryRequest: bytesOf(defaults.sidecarMemoryRequest),
+  };
+  const maxReplicaCount = props.maxReplicaCount ?? evaluateNumber(rules.MAX_REPLICAS, given);
+  const memoryLimit = props.memoryLimit === undefined ? evaluateNumber(rules.MEMORY_LIMIT, given) : bytesOf(props.memoryLimit);
+  return { ...given, maxReplicaCount, memoryLimit };
+}
+
+function cores(milli: Value): string {
+  return formatQuantity({ milli: BigInt(milli), binary: false });
+}
+
+function memory(bytes: Value, binary = true): string {
+  return formatQuantity({ milli: BigInt(bytes) * 1000n, binary });
+}
+
+/** Whether a team counts in Mi and Gi; what follows from it is written the same way. */
+function isBinary(text?: string): boolean {
+  return parseQuantity(text)!.binary;
+}
+
+function milliOf(text?: string): number {
+  return Number(parseQuantity(text)!.milli);
+}
+
+function bytesOf(text?: string): number {
+  return Number(parseQuantity(text)!.milli / 1000n);
+}

@@ -1,0 +1,20 @@
+import { GoldenPathError } from '../core/errors';
+import { show } from '../core/problems';
+import type { Ownership } from '../platform/labels';
+import type { StackContext } from '../platform/stack-context';
+import type { MicroserviceInfra } from './microservice-infra';
+
+/** A stack is one service in one environment: its state, its tags and the names of its outputs are that service's. */
+export function takeStack(service: MicroserviceInfra, context: StackContext, ownership: Ownership): void {
+  if (context.owner) {
+    throw new GoldenPathError('StackConflict', service.node.path, [
+      {
+        path: 'scope',
+        got: `a stack that belongs to ${show(context.owner.name)} already`,
+        allowed: 'one service for each stack',
+        fix: `make a ServiceStack '${ownership.name}-${ownership.environment.name}' for ${show(ownership.name)}`,
+      },
+    ]);
+  }
+  context.own(ownership);
+}
