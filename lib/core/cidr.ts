@@ -7,6 +7,10 @@ interface Network {
   readonly prefix: number;
 }
 
+const NO_HOST_NAMES =
+  'a NetworkPolicy knows pods, namespaces and CIDRs, but no host names: ' +
+  'give the networks that the host publishes, or go through an egress proxy';
+
 const BITS = { 4: 32, 6: 128 } as const;
 
 /** What is wrong with a CIDR, as the fix to show; nothing where it is sound. */
@@ -19,7 +23,7 @@ export function cidrFix(text: unknown): string | undefined {
     return first === network.base ? undefined : `did you mean '${addressText(network.version, first)}/${network.prefix}'?`;
   }
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text) && !/^[\d.]+$/.test(text)
-    ? 'a NetworkPolicy knows pods, namespaces and CIDRs, but no host names: give the networks that the host publishes, or go through an egress proxy'
+    ? NO_HOST_NAMES
     : 'give a network such as 10.0.0.0/16 or 2001:db8::/32';
 }
 
@@ -60,6 +64,9 @@ function networkAddress(network: Network): bigint {
 
 function addressText(version: 4 | 6, value: bigint): string {
   const [size, count, radix] = version === 4 ? [8n, 4, 10] : [16n, 8, 16];
-  const parts = Array.from({ length: Number(count) }, (_, index) => (value >> (BigInt(Number(count) - 1 - index) * BigInt(size))) & ((1n << BigInt(size)) - 1n));
+  const parts = Array.from(
+    { length: Number(count) },
+    (_, index) => (value >> (BigInt(Number(count) - 1 - index) * BigInt(size))) & ((1n << BigInt(size)) - 1n),
+  );
   return parts.map((part) => part.toString(Number(radix))).join(version === 4 ? '.' : ':');
 }

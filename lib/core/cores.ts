@@ -8,14 +8,18 @@ import { GoldenPathError } from './errors';
  * it names neither the copies nor the cause.
  */
 export function assertOneCore(where: string, candidates: Readonly<Record<string, boolean>>): void {
-  const strangers = Object.entries(candidates).filter(([, same]) => !same).map(([name]) => name);
+  const strangers = Object.entries(candidates)
+    .filter(([, same]) => !same)
+    .map(([name]) => name);
   if (strangers.length === 0) return;
   throw new GoldenPathError('TwoCores', where, [
     {
       path: strangers.join(', '),
       got: `another copy of the CDKTF core than the one of @golden-path/constructs; loaded are ${loadedCores().join(' and ')}`,
       allowed: 'one copy of cdktf for the app, the library and the providers',
-      fix: 'run `npm ls cdktf` to see who brings the second copy, align the versions in package.json, then `npm dedupe`; with CDK Terrain, set the override for cdktf',
+      fix:
+        'run `npm ls cdktf` to see who brings the second copy, align the versions in package.json, then `npm dedupe`; ' +
+        'with CDK Terrain, set the override for cdktf',
     },
   ]);
 }

@@ -5,13 +5,7 @@ import { describeProblem } from './problems';
  * The stable codes of this library's errors. Tests, docs and users' own handlers key on them, never on the sentence.
  */
 export type ErrorCode =
-  | 'InvalidProps'
-  | 'InvalidRule'
-  | 'LostNonNegotiable'
-  | 'NoPlatform'
-  | 'StackConflict'
-  | 'TokenInArithmetic'
-  | 'TwoCores';
+  'InvalidProps' | 'InvalidRule' | 'LostNonNegotiable' | 'NoPlatform' | 'StackConflict' | 'TokenInArithmetic' | 'TwoCores';
 
 /**
  * The one kind of error that this library throws: a code, where it happened, and every problem that was found.
@@ -20,7 +14,11 @@ export type ErrorCode =
  * `error.name`, `error.code` and `error.problems`.
  */
 export class GoldenPathError extends Error {
-  public constructor(public readonly code: ErrorCode, public readonly where: string, public readonly problems: readonly Problem[]) {
+  public constructor(
+    public readonly code: ErrorCode,
+    public readonly where: string,
+    public readonly problems: readonly Problem[],
+  ) {
     super(describe(code, where, problems));
     this.name = 'GoldenPathError';
   }

@@ -27,7 +27,8 @@ export const divide = (dividend: Operand, divisor: Operand): Formula => call('di
 export const ceil = (operand: Operand): Formula => call('ceil', [operand]);
 export const equal = (a: Operand, b: Operand): Formula => call('equal', [a, b]);
 /** The second operand where the first is true, otherwise the third. */
-export const choose = (condition: Operand, whenTrue: Operand, whenFalse: Operand): Formula => call('choose', [condition, whenTrue, whenFalse]);
+export const choose = (condition: Operand, whenTrue: Operand, whenFalse: Operand): Formula =>
+  call('choose', [condition, whenTrue, whenFalse]);
 /** The texts of the operands, one after the other. */
 export const join = (...args: Operand[]): Formula => call('join', args);
 
@@ -49,7 +50,12 @@ export function evaluate(formula: Formula, inputs: Readonly<Record<string, Value
   const value = inputs[formula.name];
   if (isToken(value)) {
     throw new GoldenPathError('TokenInArithmetic', formula.name, [
-      { path: formula.name, got: 'a Terraform token', allowed: 'a literal', fix: 'write the value itself, or compute it with Terraform expressions' },
+      {
+        path: formula.name,
+        got: 'a Terraform token',
+        allowed: 'a literal',
+        fix: 'write the value itself, or compute it with Terraform expressions',
+      },
     ]);
   }
   return value;

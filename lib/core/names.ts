@@ -41,7 +41,10 @@ export const PORT: Limit = { type: 'integer', minimum: 1, maximum: 65535 };
  * the whole text keeps two different texts apart.
  */
 export function nameFrom(text: string, maxLength = DNS_LABEL_LENGTH): string {
-  const slug = text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const slug = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   if (slug === text && slug.length <= maxLength) return slug;
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
   const kept = slug.slice(0, maxLength - hash.length - 1).replace(/-+$/, '');

@@ -17,16 +17,26 @@ export interface QuantityKind {
 export const CPU: QuantityKind = { example: '250m', unit: 'CPU', step: 1n, minimum: 1n, maximum: 1_000_000n };
 
 /** Four mebibytes is the least with which a container runtime starts a process. */
-export const MEMORY: QuantityKind = { example: '256Mi', unit: 'memory', step: 1000n, minimum: 4n * 1024n ** 2n * 1000n, maximum: 32n * 1024n ** 4n * 1000n };
+export const MEMORY: QuantityKind = {
+  example: '256Mi',
+  unit: 'memory',
+  step: 1000n,
+  minimum: 4n * 1024n ** 2n * 1000n,
+  maximum: 32n * 1024n ** 4n * 1000n,
+};
 
 /** Reads and checks a quantity; gives nothing where it is not sound. */
 export function checkQuantity(validation: Validation, path: string, value: unknown, kind: QuantityKind): Quantity | undefined {
   const text: Limit = { type: 'string', description: allowed(kind) };
   if (!validation.required(path, value, text)) return undefined;
   const quantity = parseQuantity(value);
-  if (quantity && quantity.milli >= kind.minimum && quantity.milli <= kind.maximum && quantity.milli % kind.step === 0n) return quantity;
+  if (quantity && isWithin(quantity, kind)) return quantity;
   validation.add({ path, got: show(value), allowed: allowed(kind), fix: fixFor(String(value), kind) });
   return undefined;
+}
+
+function isWithin({ milli }: Quantity, { minimum, maximum, step }: QuantityKind): boolean {
+  return milli >= minimum && milli <= maximum && milli % step === 0n;
 }
 
 function allowed(kind: QuantityKind): string {
@@ -41,5 +51,7 @@ function fixFor(value: string, kind: QuantityKind): string {
   const guess = match && kind === MEMORY && { m: 'Mi', mi: 'Mi', g: 'Gi', gi: 'Gi', k: 'Ki', ki: 'Ki' }[unit ?? ''];
   const meant = guess ? `${match[1]}${guess}` : undefined;
   const quantity = parseQuantity(meant);
-  return quantity && quantity.milli >= kind.minimum && meant !== value ? `did you mean '${meant}'?` : `write it like '${kind.example}'`;
+  return quantity && quantity.milli >= kind.minimum && meant !== value
+    ? `did you mean '${meant}'?`
+    : `write it like '${kind.example}'`;
 }

@@ -13,7 +13,10 @@ import { breach } from './rules';
 export class Validation {
   private readonly problems: Problem[] = [];
 
-  public constructor(private readonly where: string, private readonly code: ErrorCode = 'InvalidProps') {}
+  public constructor(
+    private readonly where: string,
+    private readonly code: ErrorCode = 'InvalidProps',
+  ) {}
 
   /** Adds what is wrong in the caller's own words. */
   public add(problem: Problem): void {
@@ -33,7 +36,13 @@ export class Validation {
   }
 
   /** Checks an object's fields against their limits, and that it has no others but those named. */
-  public fields(path: string, props: object, limits: Readonly<Record<string, Limit>>, required: readonly string[], others: readonly string[] = []): void {
+  public fields(
+    path: string,
+    props: object,
+    limits: Readonly<Record<string, Limit>>,
+    required: readonly string[],
+    others: readonly string[] = [],
+  ): void {
     this.knownKeys(path, props, [...Object.keys(limits), ...others]);
     for (const [key, limit] of Object.entries(limits)) {
       const value = (props as Record<string, unknown>)[key];

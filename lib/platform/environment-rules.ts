@@ -7,20 +7,47 @@ import { isProductionName, issuerOf, withoutScheme } from './environment';
 import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, SecretBackend } from './environment-props';
 
-const HTTPS_URL: Limit = { type: 'string', pattern: '^https://[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~/-]*)?$', description: 'a URL that begins with https://' };
+const HTTPS_URL: Limit = {
+  type: 'string',
+  pattern: '^https://[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~/-]*)?$',
+  description: 'a URL that begins with https://',
+};
 const CIDR: Limit = { type: 'string', description: 'a network such as 10.0.0.0/16' };
-const NAME: Limit = { type: 'string', pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$', maxLength: 253, description: 'a name of letters, digits, dots, hyphens and underscores' };
+const NAME: Limit = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$',
+  maxLength: 253,
+  description: 'a name of letters, digits, dots, hyphens and underscores',
+};
 
 /** The limits of the environment's single values. */
 export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
-  name: { type: 'string', pattern: '^[a-z][a-z0-9-]*[a-z0-9]$', maxLength: 40, description: 'lowercase letters, digits and hyphens, best at most 12 characters' },
+  name: {
+    type: 'string',
+    pattern: '^[a-z][a-z0-9-]*[a-z0-9]$',
+    maxLength: 40,
+    description: 'lowercase letters, digits and hyphens, best at most 12 characters',
+  },
   production: { type: 'boolean' },
   awsAccountId: { type: 'string', pattern: '^\\d{12}$', description: "an AWS account's twelve digits, as a string" },
   awsRegion: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$', description: 'an AWS region such as eu-west-1' },
-  clusterName: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$', description: "an EKS cluster's name: letters, digits, hyphens and underscores, at most 100 characters" },
+  clusterName: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$',
+    description: "an EKS cluster's name: letters, digits, hyphens and underscores, at most 100 characters",
+  },
   clusterEndpoint: HTTPS_URL,
-  clusterCertificateAuthority: { type: 'string', minLength: 4, pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$', description: 'base64, as `aws eks describe-cluster` gives it' },
-  oidcProviderArn: { type: 'string', pattern: '^arn:aws[a-z-]*:iam::\\d{12}:oidc-provider/.+$', description: 'an ARN such as arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC' },
+  clusterCertificateAuthority: {
+    type: 'string',
+    minLength: 4,
+    pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+    description: 'base64, as `aws eks describe-cluster` gives it',
+  },
+  oidcProviderArn: {
+    type: 'string',
+    pattern: '^arn:aws[a-z-]*:iam::\\d{12}:oidc-provider/.+$',
+    description: 'an ARN such as arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC',
+  },
   oidcIssuer: HTTPS_URL,
   vpcCidr: CIDR,
   databaseSubnetGroup: NAME,
@@ -39,7 +66,11 @@ export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
 };
 
 const REQUIRED = ['name', 'awsAccountId', 'awsRegion', 'clusterName', 'clusterEndpoint', 'clusterCertificateAuthority'];
-const SECURITY_GROUP: Limit = { type: 'string', pattern: '^sg-[0-9a-f]{8,17}$', description: "a security group's id such as sg-0123456789abcdef0" };
+const SECURITY_GROUP: Limit = {
+  type: 'string',
+  pattern: '^sg-[0-9a-f]{8,17}$',
+  description: "a security group's id such as sg-0123456789abcdef0",
+};
 const CIDR_LISTS = ['awsEndpointCidrs', 'dnsCidrs', 'ingressCidrs'] as const;
 const LABEL_MAPS = ['dnsPodLabels', 'ingressPodLabels', 'monitoringSelectorLabels'] as const;
 
@@ -75,7 +106,12 @@ function validateIssuer(validation: Validation, path: string, props: Environment
     validation.add({ path: `${path}.oidcIssuer`, got: show(oidcIssuer), allowed: 'an issuer beside its oidcProviderArn', fix });
   } else if (typeof oidcProviderArn === 'string' && withoutScheme(oidcIssuer) !== issuerOf(oidcProviderArn)) {
     const fix = 'leave oidcIssuer out: it is read from oidcProviderArn';
-    validation.add({ path: `${path}.oidcIssuer`, got: show(oidcIssuer), allowed: `the issuer of oidcProviderArn, ${show(`https://${issuerOf(oidcProviderArn)}`)}`, fix });
+    validation.add({
+      path: `${path}.oidcIssuer`,
+      got: show(oidcIssuer),
+      allowed: `the issuer of oidcProviderArn, ${show(`https://${issuerOf(oidcProviderArn)}`)}`,
+      fix,
+    });
   }
 }
 

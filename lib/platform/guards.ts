@@ -23,6 +23,13 @@ export function brokenGuards(guards: readonly Guard[], json: Json): Problem[] {
     const block = resources[guard.element.terraformResourceType]?.[guard.element.friendlyUniqueId];
     const got = block ? guard.breach(block) : 'no such resource in the output';
     if (got === undefined) return [];
-    return [{ path: guard.path, got, allowed: guard.rule, fix: 'remove the override, aspect or removal that changes it; this is not up for change' }];
+    return [
+      {
+        path: guard.path,
+        got,
+        allowed: guard.rule,
+        fix: 'remove the override, aspect or removal that changes it; this is not up for change',
+      },
+    ];
   });
 }

@@ -8,7 +8,10 @@ interface Statement {
 
 /** Managed policies of AWS that give far more than one service needs. */
 export function isWideManagedPolicy(arn: unknown): boolean {
-  return typeof arn === 'string' && /:iam::aws:policy\/(.*\/)?(AdministratorAccess|PowerUserAccess|[A-Za-z0-9]*FullAccess)[A-Za-z0-9_-]*$/.test(arn);
+  return (
+    typeof arn === 'string' &&
+    /:iam::aws:policy\/(.*\/)?(AdministratorAccess|PowerUserAccess|[A-Za-z0-9]*FullAccess)[A-Za-z0-9_-]*$/.test(arn)
+  );
 }
 
 /** The allowed actions in an IAM resource or document that name more than one action. */
@@ -19,11 +22,13 @@ export function wildcardActions(type: string, block: Json): string[] {
 function actionsOf(type: string, block: Json): string[] {
   if (type === 'aws_iam_policy_document') {
     const statements = many(block.statement as Json | Json[] | undefined);
-    return statements.filter((one) => one.effect !== 'Deny').flatMap((one) => [...many(one.actions as string[]), ...negated(one.not_actions)]);
+    return statements
+      .filter((one) => one.effect !== 'Deny')
+      .flatMap((one) => [...many(one.actions as string[]), ...negated(one.not_actions)]);
   }
   if (type === 'aws_iam_policy' || type === 'aws_iam_role_policy') return documentActions(block.policy);
-  if (type === 'aws_iam_role') return many(block.inline_policy as Json | Json[] | undefined).flatMap((inline) => documentActions(inline.policy));
-  return [];
+  const inline = type === 'aws_iam_role' ? many(block.inline_policy as Json | Json[] | undefined) : [];
+  return inline.flatMap((one) => documentActions(one.policy));
 }
 
 /** A document that is a Terraform expression cannot be read here; its source in the same stack is. */

@@ -31,18 +31,36 @@ function untaggedProviders(context: StackContext, json: Json): Problem[] {
     const tags = Object.assign({}, ...asList(provider.default_tags).map((entry) => entry.tags)) as Json;
     const lost = expected.filter(([key, value]) => tags[key] !== value).map(([key]) => key);
     if (lost.length === 0) return [];
-    return [{ path, got: `an AWS provider without the default tags ${lost.join(', ')}`, allowed: 'owner and cost tags on everything', fix: 'give the provider default_tags with these keys, or leave the provider to the platform' }];
+    return [
+      {
+        path,
+        got: `an AWS provider without the default tags ${lost.join(', ')}`,
+        allowed: 'owner and cost tags on everything',
+        fix: 'give the provider default_tags with these keys, or leave the provider to the platform',
+      },
+    ];
   });
 }
 
 /** A rule without peers lets everyone through, and undoes the default-deny policy beside it. */
 function openNetworkPolicies(context: StackContext, json: Json): Problem[] {
-  const policies = resourcesOf(json).filter(([type]) => type === 'kubernetes_network_policy_v1' || type === 'kubernetes_network_policy');
+  const policies = resourcesOf(json).filter(
+    ([type]) => type === 'kubernetes_network_policy_v1' || type === 'kubernetes_network_policy',
+  );
   return policies.flatMap(([type, name, block]) => {
     const spec = asList(block.spec);
-    const open = spec.some((part) => asList(part.ingress).some((rule) => isEmpty(rule.from)) || asList(part.egress).some((rule) => isEmpty(rule.to)));
+    const open = spec.some(
+      (part) => asList(part.ingress).some((rule) => isEmpty(rule.from)) || asList(part.egress).some((rule) => isEmpty(rule.to)),
+    );
     if (!open) return [];
-    return [{ path: `${context.stack.node.path}: ${type}.${name}`, got: 'a rule that names no peer, which lets everyone through', allowed: 'rules that name their peers', fix: 'use service.allowFrom or service.allowTo with a Peer' }];
+    return [
+      {
+        path: `${context.stack.node.path}: ${type}.${name}`,
+        got: 'a rule that names no peer, which lets everyone through',
+        allowed: 'rules that name their peers',
+        fix: 'use service.allowFrom or service.allowTo with a Peer',
+      },
+    ];
   });
 }
 
@@ -54,7 +72,12 @@ function unexplainedWildcards(context: StackContext, json: Json): Problem[] {
   });
   return found
     .filter(({ what }) => !context.explained.has(what))
-    .map(({ path, what }) => ({ path, got: show(what), allowed: 'actions by name, or a written reason', fix: 'name the actions, or grant it with service.grant or service.attachPolicy and a reason' }));
+    .map(({ path, what }) => ({
+      path,
+      got: show(what),
+      allowed: 'actions by name, or a written reason',
+      fix: 'name the actions, or grant it with service.grant or service.attachPolicy and a reason',
+    }));
 }
 
 /** A block that Terraform's JSON syntax lets stand alone or in a list. */

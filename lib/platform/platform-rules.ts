@@ -16,11 +16,30 @@ const DOMAIN: Limit = {
 };
 
 const PLATFORM_LIMITS: Record<string, Limit> = {
-  organization: { type: 'string', pattern: '^[a-z0-9]([a-z0-9-]{0,37}[a-z0-9])?$', description: 'lowercase letters, digits and hyphens, at most 39 characters' },
+  organization: {
+    type: 'string',
+    pattern: '^[a-z0-9]([a-z0-9-]{0,37}[a-z0-9])?$',
+    description: 'lowercase letters, digits and hyphens, at most 39 characters',
+  },
   domain: DOMAIN,
-  gitOpsRepository: { type: 'string', pattern: '^(https://|ssh://|git@)[A-Za-z0-9@:/._~-]+$', maxLength: 500, description: 'a Git URL such as https://github.com/acme/platform-apps.git' },
-  imageRegistry: { type: 'string', pattern: '^[a-z0-9.-]+(:\\d{1,5})?(/[a-z0-9._/-]+)?$', maxLength: 255, description: 'a registry without a scheme such as ghcr.io/acme' },
-  chartRepository: { type: 'string', pattern: '^(oci|https)://[A-Za-z0-9.:/_~-]+$', maxLength: 500, description: 'a chart repository that begins with oci:// or https://' },
+  gitOpsRepository: {
+    type: 'string',
+    pattern: '^(https://|ssh://|git@)[A-Za-z0-9@:/._~-]+$',
+    maxLength: 500,
+    description: 'a Git URL such as https://github.com/acme/platform-apps.git',
+  },
+  imageRegistry: {
+    type: 'string',
+    pattern: '^[a-z0-9.-]+(:\\d{1,5})?(/[a-z0-9._/-]+)?$',
+    maxLength: 255,
+    description: 'a registry without a scheme such as ghcr.io/acme',
+  },
+  chartRepository: {
+    type: 'string',
+    pattern: '^(oci|https)://[A-Za-z0-9.:/_~-]+$',
+    maxLength: 500,
+    description: 'a chart repository that begins with oci:// or https://',
+  },
 };
 
 const QUANTITIES = { cpuRequest: CPU, memoryRequest: MEMORY, sidecarCpuRequest: CPU, sidecarMemoryRequest: MEMORY } as const;
@@ -51,7 +70,12 @@ function each<T extends { readonly name: string }>(
     }
     validate(validation, at, item);
     if (typeof item.name === 'string' && items.findIndex((other) => other?.name === item.name) < index) {
-      validation.add({ path: `${at}.name`, got: show(item.name), allowed: `a name that none of the other ${path} has`, fix: 'rename one of the two' });
+      validation.add({
+        path: `${at}.name`,
+        got: show(item.name),
+        allowed: `a name that none of the other ${path} has`,
+        fix: 'rename one of the two',
+      });
     }
   });
 }

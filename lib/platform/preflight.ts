@@ -58,12 +58,15 @@ export class Preflight {
 
   private takeOverStacks(): StagedSynthesizer[] {
     const stacks = this.root.node.findAll().filter((node): node is TerraformStack => TerraformStack.isStack(node));
-    return stacks.map((stack) => {
+    const synthesizers: StagedSynthesizer[] = [];
+    for (const stack of stacks) {
       const inner = stack.synthesizer;
-      const synthesizer = inner instanceof StagedSynthesizer ? inner : new StagedSynthesizer(stack, inner, (session) => this.synthesize(session));
-      stack.synthesizer = synthesizer;
-      return synthesizer;
-    });
+      const own =
+        inner instanceof StagedSynthesizer ? inner : new StagedSynthesizer(stack, inner, (session) => this.synthesize(session));
+      stack.synthesizer = own;
+      synthesizers.push(own);
+    }
+    return synthesizers;
   }
 
   private synthesize(session: ISynthesisSession): void {
@@ -109,11 +112,13 @@ export class Preflight {
   private duplicateStacks(): Problem[] {
     const paths = new Map<string, string[]>();
     for (const { stack } of this.stacks) paths.set(stack.node.id, [...(paths.get(stack.node.id) ?? []), stack.node.path]);
-    return [...paths].filter(([, twins]) => twins.length > 1).map(([id, twins]) => ({
-      path: twins.join(', '),
-      got: `${twins.length} stacks with the id ${show(id)}`,
-      allowed: 'a stack id that is unique in the app, since it names the output folder and the state',
-      fix: 'remove or rename one of them',
-    }));
+    return [...paths]
+      .filter(([, twins]) => twins.length > 1)
+      .map(([id, twins]) => ({
+        path: twins.join(', '),
+        got: `${twins.length} stacks with the id ${show(id)}`,
+        allowed: 'a stack id that is unique in the app, since it names the output folder and the state',
+        fix: 'remove or rename one of them',
+      }));
   }
 }

@@ -14,20 +14,26 @@ export const PROVIDER_CLASSES = {
 
 /** Adds the providers that a stack lacks. Gives the AWS provider, unless the stack brought its own. */
 export function addProviders(stack: TerraformStack, environment: Environment): AwsProvider | undefined {
-  if (!hasProvider(stack, 'kubernetes')) new KubernetesProvider(stack, 'kubernetes', { ...clusterOf(environment), exec: [loginOf(environment)] });
+  if (!hasProvider(stack, 'kubernetes')) {
+    new KubernetesProvider(stack, 'kubernetes', { ...clusterOf(environment), exec: [loginOf(environment)] });
+  }
   if (hasProvider(stack, 'aws')) return undefined;
   return new AwsProvider(stack, 'aws', { region: environment.awsRegion, allowedAccountIds: [environment.awsAccountId] });
 }
 
 /** Adds the Helm provider where a resource of it stands in the stack and nobody has configured one. */
 export function addHelmProviderIfNeeded(stack: TerraformStack, environment: Environment): void {
-  const needed = stack.node.findAll().some((node) => TerraformResource.isTerraformResource(node) && node.terraformResourceType.startsWith('helm_'));
+  const needed = stack.node
+    .findAll()
+    .some((node) => TerraformResource.isTerraformResource(node) && node.terraformResourceType.startsWith('helm_'));
   if (!needed || hasProvider(stack, 'helm')) return;
   new HelmProvider(stack, 'helm', { kubernetes: { ...clusterOf(environment), exec: loginOf(environment) } });
 }
 
 function hasProvider(stack: TerraformStack, type: string): boolean {
-  return stack.node.children.some((node) => TerraformProvider.isTerraformProvider(node) && node.terraformResourceType === type && !node.alias);
+  return stack.node.children.some(
+    (node) => TerraformProvider.isTerraformProvider(node) && node.terraformResourceType === type && !node.alias,
+  );
 }
 
 function clusterOf(environment: Environment) {

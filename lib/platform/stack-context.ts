@@ -53,7 +53,11 @@ export class StackContext {
   private ownership?: Ownership;
   private readonly aws?: AwsProvider;
 
-  private constructor(public readonly stack: TerraformStack, public readonly platform: Platform, public readonly environment: Environment) {
+  private constructor(
+    public readonly stack: TerraformStack,
+    public readonly platform: Platform,
+    public readonly environment: Environment,
+  ) {
     this.aws = addProviders(stack, environment);
     if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) environment.backend.bind(stack);
     stack.addOverride('terraform.required_version', TERRAFORM_VERSION);

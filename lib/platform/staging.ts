@@ -4,7 +4,11 @@ import type { ISynthesisSession, IStackSynthesizer, TerraformStack } from 'cdktf
 
 /** Synthesises nothing by itself: the first one that an app calls has the whole app synthesised. */
 export class StagedSynthesizer implements IStackSynthesizer {
-  public constructor(public readonly stack: TerraformStack, private readonly inner: IStackSynthesizer, private readonly synthesizeApp: (session: ISynthesisSession) => void) {}
+  public constructor(
+    public readonly stack: TerraformStack,
+    private readonly inner: IStackSynthesizer,
+    private readonly synthesizeApp: (session: ISynthesisSession) => void,
+  ) {}
 
   public synthesize(session: ISynthesisSession): void {
     this.synthesizeApp(session);

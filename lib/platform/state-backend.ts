@@ -42,14 +42,26 @@ export interface CloudStateProps {
 }
 
 const S3_LIMITS: Record<keyof S3StateProps, Limit> = {
-  bucket: { type: 'string', pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$', description: "an S3 bucket's name: 3 to 63 lowercase letters, digits, dots and hyphens" },
+  bucket: {
+    type: 'string',
+    pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
+    description: "an S3 bucket's name: 3 to 63 lowercase letters, digits, dots and hyphens",
+  },
   region: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$', description: 'an AWS region such as eu-west-1' },
   keyPrefix: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9/_.-]*$', maxLength: 512, description: 'letters, digits and /_.-' },
-  kmsKeyId: { type: 'string', pattern: '^arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9/_-]+$', description: "a KMS key's ARN" },
+  kmsKeyId: {
+    type: 'string',
+    pattern: '^arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9/_-]+$',
+    description: "a KMS key's ARN",
+  },
 };
 
 const CLOUD_LIMITS: Record<keyof CloudStateProps, Limit> = {
-  organization: { type: 'string', pattern: '^[A-Za-z0-9_-]{3,40}$', description: "an organization's name: 3 to 40 letters, digits, hyphens and underscores" },
+  organization: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9_-]{3,40}$',
+    description: "an organization's name: 3 to 40 letters, digits, hyphens and underscores",
+  },
   hostname: { type: 'string', pattern: '^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$', maxLength: 253, description: 'a host name' },
 };
 

@@ -1,6 +1,6 @@
-import type { Validation } from '../core/validation';
 import { LABEL_VALUE } from '../core/names';
 import type { Limit } from '../core/rules';
+import type { Validation } from '../core/validation';
 
 /** A product team, as the platform team declares it once. */
 export interface TeamProps {
@@ -35,10 +35,29 @@ export interface TeamProps {
 
 /** The limits of a team's props. */
 export const TEAM_LIMITS: Record<keyof TeamProps, Limit> = {
-  name: { ...LABEL_VALUE, minLength: 1, pattern: '^[a-z][a-z0-9-]*[a-z0-9]$', description: 'lowercase letters, digits and hyphens, at most 63 characters' },
-  catalogGroup: { type: 'string', pattern: '^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$', maxLength: 63, description: 'the name of a catalog group, without its kind, at most 63 characters' },
-  costCenter: { type: 'string', pattern: '^[A-Za-z0-9 _.:/=+@-]+$', maxLength: 256, description: 'what AWS takes as a tag: letters, digits, spaces and _.:/=+-@, at most 256 characters' },
-  slackChannel: { type: 'string', pattern: '^[a-z0-9][a-z0-9_-]{0,79}$', description: "a channel's name without the #: lowercase letters, digits, hyphens and underscores, at most 80 characters" },
+  name: {
+    ...LABEL_VALUE,
+    minLength: 1,
+    pattern: '^[a-z][a-z0-9-]*[a-z0-9]$',
+    description: 'lowercase letters, digits and hyphens, at most 63 characters',
+  },
+  catalogGroup: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$',
+    maxLength: 63,
+    description: 'the name of a catalog group, without its kind, at most 63 characters',
+  },
+  costCenter: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9 _.:/=+@-]+$',
+    maxLength: 256,
+    description: 'what AWS takes as a tag: letters, digits, spaces and _.:/=+-@, at most 256 characters',
+  },
+  slackChannel: {
+    type: 'string',
+    pattern: '^[a-z0-9][a-z0-9_-]{0,79}$',
+    description: "a channel's name without the #: lowercase letters, digits, hyphens and underscores, at most 80 characters",
+  },
   pagerDutyId: { type: 'string', pattern: '^[A-Z0-9]{6,14}$', description: 'a PagerDuty id such as PX12AB3' },
 };
 

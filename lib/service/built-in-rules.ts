@@ -18,7 +18,10 @@ export function dnsRule(environment: Environment): NetworkRule {
     name: 'allow-dns',
     direction: 'to',
     peers: [pods, ...environment.dnsCidrs.map((cidr) => ({ ipBlock: { cidr } }))],
-    ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }],
+    ports: [
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+    ],
     why: 'names are resolved by the DNS of the cluster',
   };
 }
@@ -50,5 +53,7 @@ function awsApis({ awsEndpointCidrs }: Environment): PeerSelector[] {
 }
 
 function everywhere({ awsEndpointCidrs }: Environment): string {
-  return awsEndpointCidrs.length > 0 ? '' : '; open to every address, since the environment declares no awsEndpointCidrs and a NetworkPolicy knows no host names';
+  return awsEndpointCidrs.length > 0
+    ? ''
+    : '; open to every address, since the environment declares no awsEndpointCidrs and a NetworkPolicy knows no host names';
 }

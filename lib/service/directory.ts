@@ -9,46 +9,46 @@ export interface Listed extends IConstruct {
   readonly environmentName: string;
 }
 
-const DIRECTORIES = new WeakMap<IConstruct, ServiceDirectory<Listed>>();
+const DIRECTORIES = new WeakMap<IConstruct, ServiceDirectory<unknown>>();
 
 /**
  * The services of an app by name and environment, so that two may refer to each other whichever is made first.
  */
-export class ServiceDirectory<T extends Listed> {
+export class ServiceDirectory<T> {
   /** The directory of the app that a construct belongs to. */
-  public static of<T extends Listed>(construct: IConstruct): ServiceDirectory<T> {
+  public static of<T>(construct: IConstruct): ServiceDirectory<T> {
     const root = construct.node.root;
-    const directory = DIRECTORIES.get(root) ?? new ServiceDirectory<Listed>(root);
+    const directory = DIRECTORIES.get(root) ?? new ServiceDirectory<unknown>(root);
     DIRECTORIES.set(root, directory);
-    return directory as unknown as ServiceDirectory<T>;
+    return directory as ServiceDirectory<T>;
   }
 
-  private readonly services = new Map<string, T>();
-  private readonly waiting = new Map<string, ((service: T) => void)[]>();
-  private readonly twins: [T, T][] = [];
+  private readonly entries = new Map<string, { readonly service: Listed; readonly value: T }>();
+  private readonly waiting = new Map<string, ((value: T) => void)[]>();
+  private readonly twins: [Listed, Listed][] = [];
 
   private constructor(root: IConstruct) {
     Preflight.of(root).addCheck(() => this.twins.map(([first, second]) => twinProblem(first, second)));
   }
 
   /** Adds a service, and does what was waiting for it. */
-  public add(service: T): void {
+  public add(service: Listed, value: T): void {
     const key = keyOf(service.environmentName, service.serviceName);
-    const present = this.services.get(key);
+    const present = this.entries.get(key);
     if (present) {
-      this.twins.push([present, service]);
+      this.twins.push([present.service, service]);
       return;
     }
-    this.services.set(key, service);
-    this.waiting.get(key)?.forEach((action) => action(service));
+    this.entries.set(key, { service, value });
+    this.waiting.get(key)?.forEach((action) => action(value));
     this.waiting.delete(key);
   }
 
   /** Does something with a service now or once it is made; never, where it is not part of the app. */
-  public whenPresent(environmentName: string, serviceName: string, action: (service: T) => void): void {
+  public whenPresent(environmentName: string, serviceName: string, action: (value: T) => void): void {
     const key = keyOf(environmentName, serviceName);
-    const present = this.services.get(key);
-    if (present) action(present);
+    const present = this.entries.get(key);
+    if (present) action(present.value);
     else this.waiting.set(key, [...(this.waiting.get(key) ?? []), action]);
   }
 }

@@ -39,10 +39,19 @@ export function addIdentity(scope: Construct, settings: ServiceSettings, metadat
     roleArn,
     roleName,
     // Its token for the Kubernetes API is not mounted: few services talk to that API.
-    serviceAccount: new ServiceAccountV1(scope, 'ServiceAccount', { metadata: metadata.of(serviceAccountName, annotations), automountServiceAccountToken: false }),
+    serviceAccount: new ServiceAccountV1(scope, 'ServiceAccount', {
+      metadata: metadata.of(serviceAccountName, annotations),
+      automountServiceAccountToken: false,
+    }),
     podIdentity: environment.oidcIssuer
       ? undefined
-      : new EksPodIdentityAssociation(scope, 'PodIdentity', { clusterName: environment.clusterName, namespace: metadata.namespace, serviceAccount: serviceAccountName, roleArn, tags }),
+      : new EksPodIdentityAssociation(scope, 'PodIdentity', {
+          clusterName: environment.clusterName,
+          namespace: metadata.namespace,
+          serviceAccount: serviceAccountName,
+          roleArn,
+          tags,
+        }),
   };
 }
 
@@ -73,7 +82,8 @@ function irsaTrust({ environment, namespace, serviceAccount }: Subject, issuer: 
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html */
 function podIdentityTrust({ environment, namespace, serviceAccount }: Subject) {
-  const cluster = `arn:${environment.awsPartition}:eks:${environment.awsRegion}:${environment.awsAccountId}:cluster/${environment.clusterName}`;
+  const { awsPartition, awsRegion, awsAccountId, clusterName } = environment;
+  const cluster = `arn:${awsPartition}:eks:${awsRegion}:${awsAccountId}:cluster/${clusterName}`;
   return {
     Action: ['sts:AssumeRole', 'sts:TagSession'],
     Principal: { Service: 'pods.eks.amazonaws.com' },

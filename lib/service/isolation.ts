@@ -34,7 +34,11 @@ export class Isolation {
   private readonly reasons = new Map<string, string[]>();
   private readonly policies = new Map<string, NetworkPolicyV1>();
 
-  public constructor(private readonly scope: Construct, private readonly serviceName: string, private readonly metadata: ServiceMetadata) {
+  public constructor(
+    private readonly scope: Construct,
+    private readonly serviceName: string,
+    private readonly metadata: ServiceMetadata,
+  ) {
     this.defaultDeny = new NetworkPolicyV1(scope, 'DefaultDeny', {
       metadata: metadata.of('default-deny'),
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
@@ -66,6 +70,10 @@ export class Isolation {
 function specOf({ direction, peers, ports }: NetworkRule, serviceName: string) {
   const opened = ports.map(({ port, protocol }) => ({ port: String(port), protocol }));
   return direction === 'from'
-    ? { podSelector: { matchLabels: servingPods(serviceName) }, policyTypes: ['Ingress'], ingress: [{ from: [...peers], ports: opened }] }
+    ? {
+        podSelector: { matchLabels: servingPods(serviceName) },
+        policyTypes: ['Ingress'],
+        ingress: [{ from: [...peers], ports: opened }],
+      }
     : { podSelector: servingPodsAndJobs(serviceName), policyTypes: ['Egress'], egress: [{ to: [...peers], ports: opened }] };
 }

@@ -15,7 +15,10 @@ export class ServiceMetadata {
   private readonly annotations: Record<string, string>;
 
   /** @param namespace a reference to the namespace, so that Terraform makes it first */
-  public constructor(private readonly ownership: Ownership, public readonly namespace: string) {
+  public constructor(
+    private readonly ownership: Ownership,
+    public readonly namespace: string,
+  ) {
     this.labels = labelsOf(ownership);
     this.annotations = annotationsOf(ownership);
   }

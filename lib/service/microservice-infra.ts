@@ -11,24 +11,20 @@ import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-ac
 import { Construct } from 'constructs';
 import { plainText } from '../core/tokens';
 import { StackContext } from '../platform/stack-context';
-import { awsApisRule, dnsRule, workloadIdentityRule } from './built-in-rules';
-import { validateConnection } from './connection-rules';
-import { ServiceDirectory } from './directory';
+import { Connections } from './connections';
 import { addIdentity, roleArnOf } from './identity';
 import type { Identity } from './identity';
 import type { IMicroserviceInfra } from './imported-service';
 import { ImportedService } from './imported-service';
-import { Isolation } from './isolation';
-import type { Direction, NetworkRule } from './isolation';
 import { ServiceMetadata } from './metadata';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 import { addNamespace } from './namespace';
 import { addOutputs } from './outputs';
-import { Peer } from './peer';
+import type { Peer } from './peer';
 import { Permissions } from './permissions';
 import { addScaling } from './scaling';
 import type { Scaling } from './scaling';
-import { ownedGuard, serviceGuards } from './service-guards';
+import { serviceGuards } from './service-guards';
 import { resolveSettings } from './settings';
 import type { ServiceSettings } from './settings';
 import { takeStack } from './take-stack';
@@ -56,7 +52,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   private readonly metadata: ServiceMetadata;
   private readonly identity: Identity;
   private readonly scaling: Scaling;
-  private readonly isolation: Isolation;
+  private readonly connections: Connections;
   private readonly permissions: Permissions;
   private readonly exceptions: string[] = [];
 
@@ -70,12 +66,9 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     this.identity = addIdentity(this, this.settings, this.metadata);
     this.permissions = new Permissions(this, this.identity.roleName, this.context.explained);
     this.scaling = addScaling(this, this.metadata.of(this.serviceName), this.settings);
-    this.isolation = new Isolation(this, this.serviceName, this.metadata);
+    this.connections = new Connections(this, this.context, this.settings, this.metadata);
     this.context.guards.push(...serviceGuards(this, this.settings));
-    this.allow(dnsRule(this.context.environment));
-    this.allow(workloadIdentityRule(this.context.environment));
     addOutputs(this, this.identity, this.serviceAccountName, this.metadata.namespace);
-    ServiceDirectory.of<MicroserviceInfra>(this).add(this);
   }
 
   public get serviceName(): string {
@@ -151,12 +144,12 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
 
   /** Denies all that no other policy allows. */
   public get defaultDeny(): NetworkPolicyV1 {
-    return this.isolation.defaultDeny;
+    return this.connections.isolation.defaultDeny;
   }
 
   /** The policies that allow something, in the order in which they were asked for. */
   public get networkPolicies(): NetworkPolicyV1[] {
-    return this.isolation.allowing;
+    return this.connections.isolation.allowing;
   }
 
   /**
@@ -172,7 +165,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   public grant(actions: string[], resources: string[], reason?: string): void {
     const wildcards = this.permissions.grant(actions, resources, reason);
     if (wildcards.length > 0) this.explain(`${wildcards.join(', ')}: ${reason}`);
-    this.openAwsApis();
+    this.connections.openAwsApis();
   }
 
   /**
@@ -187,7 +180,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   public attachPolicy(arn: string, reason?: string): IamRolePolicyAttachment {
     const { attachment, wide } = this.permissions.attach(arn, reason);
     if (wide) this.explain(`${arn}: ${reason}`);
-    this.openAwsApis();
+    this.connections.openAwsApis();
     return attachment;
   }
 
@@ -202,7 +195,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    * @param why a sentence for the reader of the output
    */
   public allowFrom(peer: Peer, port: number, why: string): NetworkPolicyV1 {
-    return this.connect('from', peer, port, why);
+    return this.connections.connect('from', peer, port, why);
   }
 
   /**
@@ -216,33 +209,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    * @param why a sentence for the reader of the output
    */
   public allowTo(peer: Peer, port: number, why: string): NetworkPolicyV1 {
-    return this.connect('to', peer, port, why);
-  }
-
-  private connect(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
-    validateConnection(`allow${direction === 'from' ? 'From' : 'To'} at ${this.node.path}`, peer, port, why);
-    if (peer.serviceName) {
-      const opposite = direction === 'from' ? 'to' : 'from';
-      const self = Peer.service(this.serviceName);
-      ServiceDirectory.of<MicroserviceInfra>(this).whenPresent(this.environmentName, peer.serviceName, (other) => other.open(opposite, self, port, why));
-    }
-    return this.open(direction, peer, port, why);
-  }
-
-  private open(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
-    const selector = direction === 'from' ? peer._asSource(this.environmentName) : peer._asDestination(this.environmentName);
-    return this.allow({ name: `allow-${direction}-${peer._slug}-${port}`, direction, peers: [selector], ports: [{ port, protocol: 'TCP' }], why });
-  }
-
-  private allow(rule: NetworkRule): NetworkPolicyV1 {
-    const known = this.isolation.allowing.length;
-    const policy = this.isolation.allow(rule);
-    if (this.isolation.allowing.length > known) this.context.guards.push(ownedGuard(policy, this.settings.ownership));
-    return policy;
-  }
-
-  private openAwsApis(): void {
-    if (this.podIdentity) this.allow(awsApisRule(this.context.environment));
+    return this.connections.connect('to', peer, port, why);
   }
 
   /** Shows an exception and its reason on the service account, which is what the exception is given to. */

@@ -49,7 +49,11 @@ export class Peer {
     validation.throwIfAny();
     const labels = Object.entries(podLabels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
     if (labels.length === 0) return new Peer({ slug: `namespace.${namespace}`, namespace });
-    return new Peer({ slug: `namespace.${namespace}.${nameFrom(JSON.stringify(labels), 24)}`, namespace, podLabels: Object.fromEntries(labels) });
+    return new Peer({
+      slug: `namespace.${namespace}.${nameFrom(JSON.stringify(labels), 24)}`,
+      namespace,
+      podLabels: Object.fromEntries(labels),
+    });
   }
 
   /**
@@ -104,9 +108,19 @@ export class Peer {
 
   private selector(environment: string, podsOf: (serviceName: string) => Record<string, string>): PeerSelector {
     const { serviceName, namespace, podLabels, cidr } = this.target;
-    if (cidr !== undefined) return { ipBlock: { cidr, except: cidrContains(cidr, INSTANCE_METADATA) && cidr !== INSTANCE_METADATA ? [INSTANCE_METADATA] : undefined } };
+    if (cidr !== undefined) {
+      return {
+        ipBlock: {
+          cidr,
+          except: cidrContains(cidr, INSTANCE_METADATA) && cidr !== INSTANCE_METADATA ? [INSTANCE_METADATA] : undefined,
+        },
+      };
+    }
     if (serviceName !== undefined) {
-      return { namespaceSelector: { matchLabels: namespaceNamed(`${serviceName}-${environment}`) }, podSelector: { matchLabels: podsOf(serviceName) } };
+      return {
+        namespaceSelector: { matchLabels: namespaceNamed(`${serviceName}-${environment}`) },
+        podSelector: { matchLabels: podsOf(serviceName) },
+      };
     }
     return { namespaceSelector: { matchLabels: namespaceNamed(namespace!) }, podSelector: podLabels && { matchLabels: podLabels } };
   }

@@ -1,7 +1,7 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import type { Construct } from 'constructs';
 import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
+import type { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { listed, show } from '../core/problems';
 import type { Limit } from '../core/rules';
@@ -45,7 +45,11 @@ export class Permissions {
   private readonly attachments = new Map<string, IamRolePolicyAttachment>();
   private policy?: IamRolePolicy;
 
-  public constructor(private readonly scope: Construct, private readonly roleName: string, private readonly explained: Set<string>) {}
+  public constructor(
+    private readonly scope: Construct,
+    private readonly roleName: string,
+    private readonly explained: Set<string>,
+  ) {}
 
   /** Adds a statement to the inline policy. Gives what was allowed only by its reason. */
   public grant(actions: string[], resources: string[], reason?: string): string[] {
@@ -73,12 +77,18 @@ export class Permissions {
     validation.optional('reason', reason, REASON);
     const wide = isWideManagedPolicy(arn);
     if (wide && reason === undefined) {
-      validation.add({ path: 'arn', got: show(arn), allowed: 'policies that give what this service needs, or a written reason', fix: "name the actions with service.grant, or add a reason: service.attachPolicy(arn, 'why')" });
+      validation.add({
+        path: 'arn',
+        got: show(arn),
+        allowed: 'policies that give what this service needs, or a written reason',
+        fix: "name the actions with service.grant, or add a reason: service.attachPolicy(arn, 'why')",
+      });
     }
     validation.throwIfAny();
     if (wide) this.explained.add(arn);
     const key = resolved(this.scope, arn);
-    const attachment = this.attachments.get(key) ?? new IamRolePolicyAttachment(this.scope, attachmentId(key), { role: this.roleName, policyArn: arn });
+    const attachment =
+      this.attachments.get(key) ?? new IamRolePolicyAttachment(this.scope, attachmentId(key), { role: this.roleName, policyArn: arn });
     this.attachments.set(key, attachment);
     return { attachment, wide };
   }

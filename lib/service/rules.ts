@@ -1,5 +1,5 @@
-import { DNS_LABEL_LENGTH, ROLE_NAME_LENGTH } from '../core/names';
 import { add, ceil, choose, divide, equal, input, join, multiply } from '../core/formula';
+import { DNS_LABEL_LENGTH, ROLE_NAME_LENGTH } from '../core/names';
 
 /**
  * What follows from a service's inputs, each rule once and as data: names, replicas, the disruption budget and the
@@ -35,4 +35,7 @@ export const QUOTA_CPU_REQUESTS = multiply(QUOTA_PODS, add(input('cpuRequest'), 
 export const QUOTA_MEMORY_REQUESTS = multiply(QUOTA_PODS, add(input('memoryRequest'), input('sidecarMemoryRequest')));
 
 /** Sidecars may burst as far above their request as the service does. */
-export const QUOTA_MEMORY_LIMITS = multiply(QUOTA_PODS, add(input('memoryLimit'), multiply(input('sidecarMemoryRequest'), input('memoryLimitFactor'))));
+export const QUOTA_MEMORY_LIMITS = multiply(
+  QUOTA_PODS,
+  add(input('memoryLimit'), multiply(input('sidecarMemoryRequest'), input('memoryLimitFactor'))),
+);

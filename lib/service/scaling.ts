@@ -33,7 +33,12 @@ function addAutoscaler(scope: Construct, metadata: ObjectMetadata, settings: Ser
       minReplicas: settings.replicaCount,
       maxReplicas: settings.maxReplicaCount,
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: metadata.name },
-      metric: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: settings.targetCpuPercent } } }],
+      metric: [
+        {
+          type: 'Resource',
+          resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: settings.targetCpuPercent } },
+        },
+      ],
     },
   });
 }

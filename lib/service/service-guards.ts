@@ -2,8 +2,8 @@ import type { Guard, Json } from '../platform/guards';
 import type { Ownership } from '../platform/labels';
 import { annotationsOf, labelsOf, tagsOf } from '../platform/labels';
 import { subjectOf, trustPolicy } from './identity';
-import { POD_SECURITY } from './namespace';
 import type { MicroserviceInfra } from './microservice-infra';
+import { POD_SECURITY } from './namespace';
 import type { ServiceSettings } from './settings';
 
 /** What must hold in the output of a service, whatever its children, aspects and overrides do. */
@@ -15,9 +15,15 @@ export function serviceGuards(service: MicroserviceInfra, settings: ServiceSetti
   return [
     guard(namespace, 'Pod Security restricted', (block) => lostEntries('labels', POD_SECURITY, labelsIn(block))),
     ...(ownership.environment.production ? [guard(namespace, 'protection from destruction in production', destructible)] : []),
-    guard(defaultDeny, 'default-deny: both policy types, every pod, no rules, the namespace of the service', (block) => opened(block, service)),
-    guard(role, "a trust policy that names this service's account alone", (block) => (block.assume_role_policy === trust ? undefined : 'another trust policy')),
-    ...[role, podIdentity].filter((element) => element !== undefined).map((element) => guard(element, 'owner and cost tags', (block) => lostEntries('tags', tagsOf(ownership), block.tags))),
+    guard(defaultDeny, 'default-deny: both policy types, every pod, no rules, the namespace of the service', (block) =>
+      opened(block, service),
+    ),
+    guard(role, "a trust policy that names this service's account alone", (block) =>
+      block.assume_role_policy === trust ? undefined : 'another trust policy',
+    ),
+    ...[role, podIdentity]
+      .filter((element) => element !== undefined)
+      .map((element) => guard(element, 'owner and cost tags', (block) => lostEntries('tags', tagsOf(ownership), block.tags))),
     ...[namespace, defaultDeny, ...owned].map((element) => ownedGuard(element, ownership)),
   ];
 }
@@ -26,8 +32,12 @@ export function serviceGuards(service: MicroserviceInfra, settings: ServiceSetti
 export function ownedGuard(element: Guard['element'], ownership: Ownership): Guard {
   const labels = labelsOf(ownership);
   const annotations = annotationsOf(ownership);
-  return guard(element, 'owner and cost labels and annotations', (block) =>
-    lostEntries('labels', labels, labelsIn(block)) ?? lostEntries('annotations', annotations, (block.metadata as Json | undefined)?.annotations),
+  return guard(
+    element,
+    'owner and cost labels and annotations',
+    (block) =>
+      lostEntries('labels', labels, labelsIn(block)) ??
+      lostEntries('annotations', annotations, (block.metadata as Json | undefined)?.annotations),
   );
 }
 
@@ -41,7 +51,9 @@ function labelsIn(block: Json): unknown {
 
 function lostEntries(what: string, expected: Record<string, string>, actual: unknown): string | undefined {
   const present = (actual ?? {}) as Record<string, unknown>;
-  const lost = Object.entries(expected).filter(([key, value]) => present[key] !== value).map(([key]) => key);
+  const lost = Object.entries(expected)
+    .filter(([key, value]) => present[key] !== value)
+    .map(([key]) => key);
   return lost.length === 0 ? undefined : `other or no ${what} ${lost.join(', ')}`;
 }
 

@@ -1,10 +1,11 @@
 import type { IConstruct } from 'constructs';
-import { isToken } from '../core/tokens';
+import { DNS_LABEL_LENGTH } from '../core/names';
 import { listed, show } from '../core/problems';
 import { formatQuantity, parseQuantity } from '../core/quantity';
 import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
 import type { QuantityKind } from '../core/quantity-rules';
 import type { Limit } from '../core/rules';
+import { isToken } from '../core/tokens';
 import { Validation } from '../core/validation';
 import { DEFAULTS_LIMITS } from '../platform/defaults';
 import { SERVICE_NAME } from '../platform/service-name';
@@ -46,7 +47,9 @@ function limitsIn(context: StackContext): Record<string, Limit> {
   const teams = platform.teams.map((team) => team.name).sort();
   return {
     ...limits,
-    serviceName: expectedService ? { ...SERVICE_NAME, enum: [expectedService], description: `the service that the stack is named for, '${expectedService}'` } : SERVICE_NAME,
+    serviceName: expectedService
+      ? { ...SERVICE_NAME, enum: [expectedService], description: `the service that the stack is named for, '${expectedService}'` }
+      : SERVICE_NAME,
     teamName: { type: 'string', enum: teams, description: `a team of the platform: ${listed(teams)}` },
     environment: { type: 'string', enum: [environment.name], description: environmentWords(context) },
   };
@@ -67,7 +70,7 @@ function validateName(validation: Validation, { platform }: StackContext, { serv
   validation.add({
     path: 'serviceName',
     got: `${show(serviceName)}, ${serviceName.length} characters`,
-    allowed: `at most ${room} characters on this platform: the namespace <service>-<environment> has 63, and '${longest.name}' takes ${longest.name.length} of them`,
+    allowed: `at most ${room} characters: the namespace <service>-${longest.name} has at most ${DNS_LABEL_LENGTH}`,
     fix: `shorten it by ${serviceName.length - room}, or give the environment a name of at most 12 characters`,
   });
 }
@@ -78,10 +81,20 @@ function validateReplicas(validation: Validation, { platform }: StackContext, pr
   if (enableHpa === false) {
     for (const [path, value] of Object.entries({ maxReplicaCount, targetCpuPercent })) {
       if (value === undefined) continue;
-      validation.add({ path, got: show(value), allowed: 'nothing where enableHpa is false: no autoscaler reads it', fix: `remove ${path}, or enableHpa: false` });
+      validation.add({
+        path,
+        got: show(value),
+        allowed: 'nothing where enableHpa is false: no autoscaler reads it',
+        fix: `remove ${path}, or enableHpa: false`,
+      });
     }
   } else if (isCount(maxReplicaCount) && isCount(replicaCount) && maxReplicaCount < replicaCount) {
-    validation.add({ path: 'maxReplicaCount', got: show(maxReplicaCount), allowed: `replicaCount, which is ${replicaCount}, or more`, fix: `use ${replicaCount} or more, or leave it out for ${platform.defaults.maxReplicaFactor} x replicaCount` });
+    validation.add({
+      path: 'maxReplicaCount',
+      got: show(maxReplicaCount),
+      allowed: `replicaCount, which is ${replicaCount}, or more`,
+      fix: `use ${replicaCount} or more, or leave it out for ${platform.defaults.maxReplicaFactor} x replicaCount`,
+    });
   }
 }
 
@@ -93,7 +106,12 @@ function validateResources(validation: Validation, { platform }: StackContext, p
   const limit = check('memoryLimit', MEMORY);
   if (!request || !limit || limit.milli >= request.milli) return;
   const least = formatQuantity(request);
-  validation.add({ path: 'memoryLimit', got: show(props.memoryLimit), allowed: `memoryRequest, which is ${least}, or more`, fix: `use '${least}' or more, or leave it out for ${platform.defaults.memoryLimitFactor} x memoryRequest` });
+  validation.add({
+    path: 'memoryLimit',
+    got: show(props.memoryLimit),
+    allowed: `memoryRequest, which is ${least}, or more`,
+    fix: `use '${least}' or more, or leave it out for ${platform.defaults.memoryLimitFactor} x memoryRequest`,
+  });
 }
 
 function isCount(value: unknown): value is number {

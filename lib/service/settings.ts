@@ -49,7 +49,7 @@ export function resolveSettings(construct: IConstruct, context: StackContext, pr
     maxUnavailable: evaluateText(rules.MAX_UNAVAILABLE, inputs),
     quota: {
       'limits.memory': memory(evaluateNumber(rules.QUOTA_MEMORY_LIMITS, inputs)),
-      pods: String(evaluateNumber(rules.QUOTA_PODS, inputs)),
+      'pods': String(evaluateNumber(rules.QUOTA_PODS, inputs)),
       'requests.cpu': cores(evaluateNumber(rules.QUOTA_CPU_REQUESTS, inputs)),
       'requests.memory': memory(evaluateNumber(rules.QUOTA_MEMORY_REQUESTS, inputs)),
     },
