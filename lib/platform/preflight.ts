@@ -77,6 +77,7 @@ export class Preflight {
     try {
       staged(session, (stage) => {
         for (const stack of this.stacks) this.synthesizeStack(stack, stage, problems);
+        if (!session.skipValidation) problems.push(...this.root.node.validate().map(refusedByApp));
         if (problems.length > 0) throw new GoldenPathError('LostNonNegotiable', 'App', problems);
       });
     } finally {
@@ -121,4 +122,9 @@ export class Preflight {
         fix: 'remove or rename one of them',
       }));
   }
+}
+
+/** CDKTF asks the app itself only after it has written everything. */
+function refusedByApp(message: string): Problem {
+  return { path: 'App', got: message, allowed: "an app that its own validations accept", fix: 'mend what the validation names' };
 }
