@@ -116,13 +116,14 @@ function validateIssuer(validation: Validation, path: string, props: Environment
 }
 
 /** A state that lies on one person's disk is lost with it, and two people can change production at once. */
-function validateBackend(validation: Validation, path: string, props: EnvironmentProps): void {
-  const production = props.production ?? isProductionName(props.name);
-  if (production !== true || props.backend !== undefined) return;
-  validation.add({
-    path: `${path}.backend`,
-    got: 'nothing',
-    allowed: 'a shared and locked state for a production environment',
-    fix: "give backend: StateBackend.s3({ bucket: '...', region: '...' })",
-  });
+function validateBackend(validation: Validation, path: string, { name, production, backend }: EnvironmentProps): void {
+  const example = "give backend: StateBackend.s3({ bucket: '...', region: '...' })";
+  if (backend === undefined) {
+    if ((production ?? isProductionName(name)) !== true) return;
+    const allowed = 'a shared and locked state for a production environment';
+    validation.add({ path: `${path}.backend`, got: 'nothing', allowed, fix: example });
+  } else if (typeof backend !== 'object' || typeof backend?.bind !== 'function') {
+    const allowed = 'StateBackend.s3, StateBackend.cloud, StateBackend.local, or an object with a method bind(stack)';
+    validation.add({ path: `${path}.backend`, got: show(backend), allowed, fix: example });
+  }
 }

@@ -8,12 +8,12 @@ export type Json = Record<string, unknown>;
 export interface Guard {
   /** The element's construct path. */
   readonly path: string;
-  /** The element that must be in the output. */
+  /** The element, as it stands in the output. */
   readonly element: TerraformElement & { readonly terraformResourceType: string };
   /** What must hold, in words. */
   readonly rule: string;
-  /** What is there instead, or nothing where the rule holds. */
-  readonly breach: (block: Json) => string | undefined;
+  /** What is there instead, or nothing where the rule holds; the block is absent where the element was taken out. */
+  readonly breach: (block: Json | undefined) => string | undefined;
 }
 
 /** The problems of the guarded elements in a stack's JSON. */
@@ -21,7 +21,7 @@ export function brokenGuards(guards: readonly Guard[], json: Json): Problem[] {
   const resources = (json.resource ?? {}) as Record<string, Record<string, Json>>;
   return guards.flatMap((guard) => {
     const block = resources[guard.element.terraformResourceType]?.[guard.element.friendlyUniqueId];
-    const got = block ? guard.breach(block) : 'no such resource in the output';
+    const got = guard.breach(block ?? undefined);
     if (got === undefined) return [];
     return [
       {

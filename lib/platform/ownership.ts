@@ -24,7 +24,7 @@ export function completeOwnership(context: StackContext, json: Json): void {
 /** Every resource of a stack's JSON, as its type, its name and its block. */
 export function resourcesOf(json: Json, section = 'resource'): [type: string, name: string, block: Json][] {
   return Object.entries((json[section] ?? {}) as Record<string, Record<string, Json>>).flatMap(([type, blocks]) =>
-    Object.entries(blocks).map(([name, block]): [string, string, Json] => [type, name, block]),
+    Object.entries(blocks ?? {}).flatMap(([name, block]): [string, string, Json][] => (isPlainObject(block) ? [[type, name, block]] : [])),
   );
 }
 

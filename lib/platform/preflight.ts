@@ -126,5 +126,5 @@ export class Preflight {
 
 /** CDKTF asks the app itself only after it has written everything. */
 function refusedByApp(message: string): Problem {
-  return { path: 'App', got: message, allowed: "an app that its own validations accept", fix: 'mend what the validation names' };
+  return { path: 'App', got: message, allowed: 'an app that its own validations accept', fix: 'mend what the validation names' };
 }

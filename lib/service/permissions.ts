@@ -138,8 +138,9 @@ function resolved(scope: Construct, text: string): string {
   return String(Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()) }));
 }
 
-/** The account and path of a policy, or what a reference refers to: the same policy always has the same address. */
+/** An id that follows from the policy: a role takes only policies of AWS and of its own account. */
 function attachmentId(reference: string): string {
   const [, account, path] = /^arn:[^:]+:iam::([^:]*):policy\/(.+)$/.exec(reference) ?? [];
-  return account ? `Policy:${account}:${path.replace(/\//g, ':')}` : `Policy:${reference.replace(/[^A-Za-z0-9_.-]/g, '')}`;
+  if (!account) return `Policy:${reference.replace(/[^A-Za-z0-9_.-]/g, '')}`;
+  return `${account === 'aws' ? 'AwsPolicy' : 'Policy'}:${path.replace(/\//g, ':')}`;
 }

@@ -11,60 +11,64 @@ export function serviceGuards(service: MicroserviceInfra, settings: ServiceSetti
   const { namespace, defaultDeny, role, serviceAccount, podIdentity, autoscaler, disruptionBudget, limits, quota } = service;
   const { ownership } = settings;
   const trust = trustPolicy(subjectOf(settings));
-  const owned = [serviceAccount, autoscaler, disruptionBudget, limits, quota].filter((element) => element !== undefined);
+  const objects = [namespace, defaultDeny, serviceAccount, autoscaler, disruptionBudget, limits, quota];
   return [
-    guard(namespace, 'Pod Security restricted', (block) => lostEntries('labels', POD_SECURITY, labelsIn(block))),
-    ...(ownership.environment.production ? [guard(namespace, 'protection from destruction in production', destructible)] : []),
-    guard(defaultDeny, 'default-deny: both policy types, every pod, no rules, the namespace of the service', (block) =>
-      opened(block, service),
-    ),
-    guard(role, "a trust policy that names this service's account alone", (block) =>
-      block.assume_role_policy === trust ? undefined : 'another trust policy',
-    ),
-    ...[role, podIdentity]
-      .filter((element) => element !== undefined)
-      .map((element) => guard(element, 'owner and cost tags', (block) => lostEntries('tags', tagsOf(ownership), block.tags))),
-    ...[namespace, defaultDeny, ...owned].map((element) => ownedGuard(element, ownership)),
+    present(namespace, 'Pod Security restricted', (block) => lost('labels', POD_SECURITY, metadataOf(block).labels)),
+    ...(ownership.environment.production ? [present(namespace, 'protection from destruction in production', destructible)] : []),
+    present(defaultDeny, 'default-deny: every pod, both policy types, no rules', (block) => opened(block, service)),
+    present(role, "a trust policy that names this service's account alone", (block) => retrusted(block, trust)),
+    ...[role, podIdentity].flatMap((element) => (element ? [taggedGuard(element, ownership)] : [])),
+    ...objects.flatMap((element) => (element ? [ownedGuard(element, ownership)] : [])),
   ];
 }
 
-/** Requires the owner's labels and annotations on a Kubernetes object. */
+/** Requires the owner's labels and annotations on a Kubernetes object that is in the output. */
 export function ownedGuard(element: Guard['element'], ownership: Ownership): Guard {
   const labels = labelsOf(ownership);
   const annotations = annotationsOf(ownership);
-  return guard(
-    element,
-    'owner and cost labels and annotations',
-    (block) =>
-      lostEntries('labels', labels, labelsIn(block)) ??
-      lostEntries('annotations', annotations, (block.metadata as Json | undefined)?.annotations),
-  );
+  return wherePresent(element, 'owner and cost labels and annotations', (block) => {
+    const metadata = metadataOf(block);
+    return lost('labels', labels, metadata.labels) ?? lost('annotations', annotations, metadata.annotations);
+  });
 }
 
-function guard(element: Guard['element'], rule: string, breach: Guard['breach']): Guard {
-  return { path: element.node.path, element, rule, breach };
+function taggedGuard(element: Guard['element'], ownership: Ownership): Guard {
+  const tags = tagsOf(ownership);
+  return wherePresent(element, 'owner and cost tags', (block) => lost('tags', tags, block.tags));
 }
 
-function labelsIn(block: Json): unknown {
-  return (block.metadata as Json | undefined)?.labels;
+/** An element that has to be there. */
+function present(element: Guard['element'], rule: string, breach: (block: Json) => string | undefined): Guard {
+  return { path: element.node.path, element, rule, breach: (block) => (block ? breach(block) : 'no such resource in the output') };
 }
 
-function lostEntries(what: string, expected: Record<string, string>, actual: unknown): string | undefined {
-  const present = (actual ?? {}) as Record<string, unknown>;
-  const lost = Object.entries(expected)
-    .filter(([key, value]) => present[key] !== value)
-    .map(([key]) => key);
-  return lost.length === 0 ? undefined : `other or no ${what} ${lost.join(', ')}`;
+/** An element that a team may take out. */
+function wherePresent(element: Guard['element'], rule: string, breach: (block: Json) => string | undefined): Guard {
+  return { path: element.node.path, element, rule, breach: (block) => block && breach(block) };
+}
+
+function metadataOf(block: Json): Json {
+  return (block.metadata ?? {}) as Json;
+}
+
+function lost(what: string, expected: Record<string, string>, actual: unknown): string | undefined {
+  const entries = (actual ?? {}) as Record<string, unknown>;
+  const keys = Object.keys(expected).filter((key) => entries[key] !== expected[key]);
+  return keys.length === 0 ? undefined : `other or no ${what} ${keys.join(', ')}`;
 }
 
 function destructible(block: Json): string | undefined {
   return (block.lifecycle as Json | undefined)?.prevent_destroy === true ? undefined : 'a namespace that a plan may destroy';
 }
 
+function retrusted(block: Json, trust: string): string | undefined {
+  return block.assume_role_policy === trust ? undefined : 'another trust policy';
+}
+
 function opened(block: Json, { namespace, namespaceName }: MicroserviceInfra): string | undefined {
   const { pod_selector: pods, policy_types: types, ingress, egress } = (block.spec ?? {}) as Json;
-  const inNamespace = [namespaceName, `\${${namespace.terraformResourceType}.${namespace.friendlyUniqueId}.metadata[0].name}`];
-  if (!inNamespace.includes(String((block.metadata as Json | undefined)?.namespace))) return 'a policy in another namespace';
+  const reference = `\${${namespace.terraformResourceType}.${namespace.friendlyUniqueId}.metadata[0].name}`;
+  if (![namespaceName, reference].includes(String(metadataOf(block).namespace))) return 'a policy in another namespace';
   if (JSON.stringify(pods) !== '{}') return 'a policy for some pods only';
   if (JSON.stringify(types) !== '["Ingress","Egress"]') return 'a policy that denies one direction only';
   return ingress === undefined && egress === undefined ? undefined : 'a policy with rules';

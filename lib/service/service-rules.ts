@@ -4,6 +4,7 @@ import { listed, show } from '../core/problems';
 import { formatQuantity, parseQuantity } from '../core/quantity';
 import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
 import type { QuantityKind } from '../core/quantity-rules';
+import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import { isToken } from '../core/tokens';
 import { Validation } from '../core/validation';
@@ -88,7 +89,7 @@ function validateReplicas(validation: Validation, { platform }: StackContext, pr
         fix: `remove ${path}, or enableHpa: false`,
       });
     }
-  } else if (isCount(maxReplicaCount) && isCount(replicaCount) && maxReplicaCount < replicaCount) {
+  } else if (isSound('replicaCount', replicaCount) && isSound('maxReplicaCount', maxReplicaCount) && maxReplicaCount! < replicaCount) {
     validation.add({
       path: 'maxReplicaCount',
       got: show(maxReplicaCount),
@@ -114,6 +115,7 @@ function validateResources(validation: Validation, { platform }: StackContext, p
   });
 }
 
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && !isToken(value);
+/** A rule about two values has nothing to say where one of them is refused already. */
+function isSound(prop: keyof MicroserviceInfraProps, value: unknown): boolean {
+  return value !== undefined && breach(prop, value, SERVICE_LIMITS[prop]) === undefined;
 }

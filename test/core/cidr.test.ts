@@ -21,8 +21,8 @@ test.each([
 
 test('a host name is refused with the reason', () => {
   expect(cidrFix('api.stripe.com')).toBe(
-    'a NetworkPolicy knows pods, namespaces and CIDRs, but no host names: '
-    + 'give the networks that the host publishes, or go through an egress proxy',
+    'a NetworkPolicy knows pods, namespaces and CIDRs, but no host names: ' +
+    'give the networks that the host publishes, or go through an egress proxy',
   );
 });
 

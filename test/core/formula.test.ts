@@ -9,7 +9,9 @@ test('a formula computes from named inputs', () => {
 });
 
 test('texts are joined', () => {
-  expect(evaluate(join(input('service'), '-', input('environment')), { service: 'checkout', environment: 'staging' })).toBe('checkout-staging');
+  expect(evaluate(join(input('service'), '-', input('environment')), { service: 'checkout', environment: 'staging' })).toBe(
+    'checkout-staging',
+  );
 });
 
 test('fails for a token, whose arithmetic would silently give a huge negative number', () => {

@@ -59,5 +59,7 @@ test.each([
 });
 
 test('a name in the wrong form gets the right one', () => {
-  expect(breach('serviceName', 'PaymentService_v2', { type: 'string', pattern: '^[a-z][a-z0-9-]+$' })?.fix).toBe("did you mean 'payment-service-v2'?");
+  expect(breach('serviceName', 'PaymentService_v2', { type: 'string', pattern: '^[a-z][a-z0-9-]+$' })?.fix).toBe(
+    "did you mean 'payment-service-v2'?",
+  );
 });

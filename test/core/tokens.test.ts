@@ -14,7 +14,13 @@ test.each([
 });
 
 test('tokens are found wherever they hide', () => {
-  for (const value of [token(), `a ${token()} b`, Token.asNumber({ resolve: () => 1 }), Token.asList({ resolve: () => [] }), [token()]]) {
+  for (const value of [
+    token(),
+    `a ${token()} b`,
+    Token.asNumber({ resolve: () => 1 }),
+    Token.asList({ resolve: () => [] }),
+    [token()],
+  ]) {
     expect(isToken(value)).toBe(true);
   }
   for (const value of ['plain', '${var.x}', 5, [], ['a'], {}, null, undefined, true]) expect(isToken(value)).toBe(false);

@@ -64,7 +64,12 @@ test('fails with every problem of the whole definition at once', () => {
     domain: 'acme',
     environments: [
       { ...anEnvironment(), awsAccountId: 1234, awsRegion: 'Ireland', clusterEndpoint: 'http://x', vpcCidr: '10.0.0.1/8' },
-      { ...anEnvironment({ name: 'production' }), backend: undefined, dnsCidrs: ['dns.acme.io'], ingressPodLabels: { 'bad key': '!' } },
+      {
+        ...anEnvironment({ name: 'production' }),
+        backend: undefined,
+        dnsCidrs: ['dns.acme.io'],
+        ingressPodLabels: { 'bad key': '!' },
+      },
       { ...anEnvironment(), clusterCertificateAuthority: 'not base64', awsEndpointCidr: [] },
     ],
     teams: [{ name: 'payments' }, { name: 'payments', costCenter: '${x}', slackChannel: '#pay' }, { name: 'x', pagerDutyId: 'p1' }],
@@ -100,8 +105,13 @@ test('fails with every problem of the whole definition at once', () => {
 });
 
 test('fails with a fix that can be typed in', () => {
-  const { message } = thrownBy(() => aPlatform({ environments: [{ ...anEnvironment(), awsEndpointCidr: [] } as EnvironmentProps], defaults: { memoryRequest: '256m' } }));
-  expect(message).toContain("environments[0].awsEndpointCidr: got a prop that does not exist");
+  const { message } = thrownBy(() =>
+    aPlatform({
+      environments: [{ ...anEnvironment(), awsEndpointCidr: [] } as EnvironmentProps],
+      defaults: { memoryRequest: '256m' },
+    }),
+  );
+  expect(message).toContain('environments[0].awsEndpointCidr: got a prop that does not exist');
   expect(message).toContain("fix: did you mean 'awsEndpointCidrs'?");
   expect(message).toContain("fix: did you mean '256Mi'?");
 });
@@ -114,14 +124,16 @@ test.each([[undefined], [[]], ['staging'], [[null]], [[undefined]]])('fails wher
 test('fails where the issuer is not the one of the OIDC provider', () => {
   const environments = [anEnvironment({ oidcIssuer: 'https://oidc.eks.eu-west-1.amazonaws.com/id/OTHER' })];
   expect(thrownBy(() => aPlatform({ environments })).message).toContain('leave oidcIssuer out: it is read from oidcProviderArn');
-  expect(problemPaths(() => aPlatform({ environments: [anEnvironment({ oidcProviderArn: undefined, oidcIssuer: 'https://x.example' })] }))).toEqual([
-    'environments[0].oidcIssuer',
-  ]);
+  expect(
+    problemPaths(() => aPlatform({ environments: [anEnvironment({ oidcProviderArn: undefined, oidcIssuer: 'https://x.example' })] })),
+  ).toEqual(['environments[0].oidcIssuer']);
 });
 
 test('the issuer may be written beside its provider, with or without a slash at the end', () => {
   const oidcIssuer = 'https://oidc.eks.eu-west-1.amazonaws.com/id/MAIN/';
-  expect(aPlatform({ environments: [anEnvironment({ oidcIssuer })] }).environments[0].oidcIssuer).toBe('oidc.eks.eu-west-1.amazonaws.com/id/MAIN');
+  expect(aPlatform({ environments: [anEnvironment({ oidcIssuer })] }).environments[0].oidcIssuer).toBe(
+    'oidc.eks.eu-west-1.amazonaws.com/id/MAIN',
+  );
 });
 
 test('fails for a name that the platform does not declare, and offers the one that was meant', () => {
@@ -130,6 +142,11 @@ test('fails for a name that the platform does not declare, and offers the one th
 });
 
 test('fails for a state backend whose settings are not sound', () => {
-  expect(problemPaths(() => StateBackend.s3({ bucket: 'A', region: '', keyPrefix: '${x}', kmsKeyId: 'alias/x' }))).toEqual(['bucket', 'region', 'keyPrefix', 'kmsKeyId']);
+  expect(problemPaths(() => StateBackend.s3({ bucket: 'A', region: '', keyPrefix: '${x}', kmsKeyId: 'alias/x' }))).toEqual([
+    'bucket',
+    'region',
+    'keyPrefix',
+    'kmsKeyId',
+  ]);
   expect(problemPaths(() => StateBackend.cloud({ organization: 'a b' }))).toEqual(['organization']);
 });

@@ -10,7 +10,9 @@ import { aService, readStacks, synthApp, temporaryFolder } from '../support/synt
 /** Every file below a folder with its text. */
 function contentOf(folder: string): Record<string, string> {
   const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(files.map((file) => path.join(file.parentPath, file.name)).map((file) => [file, fs.readFileSync(file, 'utf8')]));
+  return Object.fromEntries(
+    files.map((file) => path.join(file.parentPath, file.name)).map((file) => [file, fs.readFileSync(file, 'utf8')]),
+  );
 }
 
 test('a failing synth leaves the output of the one before as it was, in an app with other stacks too', () => {
@@ -19,7 +21,11 @@ test('a failing synth leaves the output of the one before as it was, in an app w
     const app = new App({ outdir });
     new TerraformOutput(new TerraformStack(app, 'a-foreign-stack'), 'text', { value: text });
     aService(app, { serviceName: 'first', replicaCount: text.length });
-    aService(app, { serviceName: 'second' }, { build: (service) => faulty && service.defaultDeny.addOverride('spec.policy_types', ['Ingress']) });
+    aService(
+      app,
+      { serviceName: 'second' },
+      { build: (service) => faulty && service.defaultDeny.addOverride('spec.policy_types', ['Ingress']) },
+    );
     return app;
   };
   build('one', false).synth();
@@ -69,22 +75,28 @@ test("Terraform's own files beside the output stay", () => {
 
 test('fails for two stacks of one id under different parents, and for two services of one name', () => {
   const platform = aPlatform();
-  const paths = problemPaths(() => synthApp((app) => {
-    aService(app, {}, { platform });
-    const nested = new TerraformStack(app, 'nested');
-    new ServiceStack(nested, 'checkout-staging', { platform, environment: 'staging' });
-    const plain = new TerraformStack(app, 'plain');
-    platform.applyTo(plain, 'staging');
-    new MicroserviceInfra(plain, 'Infra', { serviceName: 'checkout', teamName: 'payments' });
-  }));
+  const paths = problemPaths(() =>
+    synthApp((app) => {
+      aService(app, {}, { platform });
+      const nested = new TerraformStack(app, 'nested');
+      new ServiceStack(nested, 'checkout-staging', { platform, environment: 'staging' });
+      const plain = new TerraformStack(app, 'plain');
+      platform.applyTo(plain, 'staging');
+      new MicroserviceInfra(plain, 'Infra', { serviceName: 'checkout', teamName: 'payments' });
+    }),
+  );
   expect(paths).toEqual(['checkout-staging, nested/checkout-staging', 'checkout-staging/Infra, plain/Infra']);
 });
 
 test('problems of several stacks come in one error', () => {
-  const paths = problemPaths(() => synthApp((app) => {
-    aService(app, { serviceName: 'first' }).namespace.addOverride('metadata.labels', { 'pod-security.kubernetes.io/enforce': 'privileged' });
-    aService(app, { serviceName: 'second' }).node.tryRemoveChild('DefaultDeny');
-  }));
+  const paths = problemPaths(() =>
+    synthApp((app) => {
+      aService(app, { serviceName: 'first' }).namespace.addOverride('metadata.labels', {
+        'pod-security.kubernetes.io/enforce': 'privileged',
+      });
+      aService(app, { serviceName: 'second' }).node.tryRemoveChild('DefaultDeny');
+    }),
+  );
   expect(paths).toEqual(['first-staging/Infra/Namespace', 'second-staging/Infra/DefaultDeny', 'second-staging/Infra/DefaultDeny']);
 });
 

@@ -1,8 +1,8 @@
-import { MicroserviceInfra, Platform, PlatformStack, ServiceStack, StateBackend } from '@golden-path/constructs';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
+import { MicroserviceInfra, Platform, PlatformStack, ServiceStack, StateBackend } from '@golden-path/constructs';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { thrownBy } from '../support/errors';
@@ -33,7 +33,13 @@ test('providers are set for the environment, and no token is stored', () => {
 
 test('the state lies in S3 under the id of the stack, encrypted and locked', () => {
   expect(synthService().terraform.backend).toEqual({
-    s3: { bucket: 'state-of-tests', region: 'eu-west-1', key: 'checkout-staging/terraform.tfstate', encrypt: true, use_lockfile: true },
+    s3: {
+      bucket: 'state-of-tests',
+      region: 'eu-west-1',
+      key: 'checkout-staging/terraform.tfstate',
+      encrypt: true,
+      use_lockfile: true,
+    },
   });
 });
 
@@ -41,21 +47,37 @@ test('other backends', () => {
   const backendOf = (backend?: ReturnType<typeof StateBackend.local>) =>
     synthService({}, { platform: aPlatform({ environments: [anEnvironment({ backend })] }) }).terraform;
   expect(backendOf().backend).toEqual({ local: { path: '../../../terraform.checkout-staging.tfstate' } });
-  expect(backendOf(StateBackend.cloud({ organization: 'acme' })).cloud).toEqual({ organization: 'acme', workspaces: { name: 'checkout-staging' } });
+  expect(backendOf(StateBackend.cloud({ organization: 'acme' })).cloud).toEqual({
+    organization: 'acme',
+    workspaces: { name: 'checkout-staging' },
+  });
   const own = { bind: (stack: TerraformStack) => void new LocalBackend(stack, { path: 'own.tfstate' }) };
   expect(backendOf(own).backend).toEqual({ local: { path: 'own.tfstate' } });
-  const prefixed = StateBackend.s3({ bucket: 'abc', region: 'eu-west-1', keyPrefix: 'teams/payments/', kmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1' });
-  expect(backendOf(prefixed).backend.s3).toMatchObject({ key: 'teams/payments/checkout-staging/terraform.tfstate', kms_key_id: 'arn:aws:kms:eu-west-1:111122223333:key/1' });
+  const prefixed = StateBackend.s3({
+    bucket: 'abc',
+    region: 'eu-west-1',
+    keyPrefix: 'teams/payments/',
+    kmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1',
+  });
+  expect(backendOf(prefixed).backend.s3).toMatchObject({
+    key: 'teams/payments/checkout-staging/terraform.tfstate',
+    kms_key_id: 'arn:aws:kms:eu-west-1:111122223333:key/1',
+  });
 });
 
 test('Helm is set up only where a release needs it', () => {
   const { provider } = synthService({}, { build: (service) => void new Release(service, 'Chart', { name: 'x', chart: 'x' }) });
-  expect(provider.helm).toEqual([{ kubernetes: expect.objectContaining({ host: 'https://main.eks.example', exec: expect.objectContaining({ command: 'aws' }) }) }]);
+  expect(provider.helm).toEqual([
+    { kubernetes: expect.objectContaining({ host: 'https://main.eks.example', exec: expect.objectContaining({ command: 'aws' }) }) },
+  ]);
 });
 
 test('a platform stack is owned by a team of the platform', () => {
   const stacks = synthApp((app) => void new PlatformStack(app, 'platform-staging', { platform: aPlatform(), environment: 'staging' }));
-  expect(stacks['platform-staging'].provider.aws[0].default_tags[0].tags).toMatchObject({ 'app.kubernetes.io/name': 'platform', 'platform.acme.io/team': 'platform' });
+  expect(stacks['platform-staging'].provider.aws[0].default_tags[0].tags).toMatchObject({
+    'app.kubernetes.io/name': 'platform',
+    'platform.acme.io/team': 'platform',
+  });
 });
 
 test('a plain stack works after applyTo, and keeps its own provider and backend', () => {
@@ -63,7 +85,18 @@ test('a plain stack works after applyTo, and keeps its own provider and backend'
     const stack = new TerraformStack(app, 'own');
     new AwsProvider(stack, 'mine', {
       region: 'us-east-1',
-      defaultTags: [{ tags: { 'app.kubernetes.io/managed-by': 'terraform', 'app.kubernetes.io/name': 'checkout', 'platform.acme.io/env': 'staging', 'platform.acme.io/team': 'payments', 'platform.acme.io/cost-center': 'cc-1', 'platform.acme.io/owner': 'payments-team' } }],
+      defaultTags: [
+        {
+          tags: {
+            'app.kubernetes.io/managed-by': 'terraform',
+            'app.kubernetes.io/name': 'checkout',
+            'platform.acme.io/env': 'staging',
+            'platform.acme.io/team': 'payments',
+            'platform.acme.io/cost-center': 'cc-1',
+            'platform.acme.io/owner': 'payments-team',
+          },
+        },
+      ],
     });
     new LocalBackend(stack, { path: 'own.tfstate' });
     const platform = aPlatform();
@@ -77,29 +110,49 @@ test('a plain stack works after applyTo, and keeps its own provider and backend'
 });
 
 test("a team's own resources carry the owner's labels and tags too", () => {
-  const json = synthService({}, {
-    build: (service) => {
-      new ConfigMapV1(service, 'Config', { metadata: { name: 'config', labels: { 'platform.acme.io/team': 'other', 'own': 'label' } } });
+  const json = synthService(
+    {},
+    {
+      build: (service) => {
+        new ConfigMapV1(service, 'Config', {
+          metadata: { name: 'config', labels: { 'platform.acme.io/team': 'other', 'own': 'label' } },
+        });
+      },
     },
-  });
+  );
   const [block] = Object.values(json.resource.kubernetes_config_map_v1) as { metadata: { labels: object; annotations: object } }[];
-  expect(block.metadata.labels).toEqual({ 'app.kubernetes.io/managed-by': 'terraform', 'app.kubernetes.io/name': 'checkout', 'own': 'label', 'platform.acme.io/env': 'staging', 'platform.acme.io/team': 'other' });
+  expect(block.metadata.labels).toEqual({
+    'app.kubernetes.io/managed-by': 'terraform',
+    'app.kubernetes.io/name': 'checkout',
+    'own': 'label',
+    'platform.acme.io/env': 'staging',
+    'platform.acme.io/team': 'other',
+  });
   expect(block.metadata.annotations).toEqual({ 'platform.acme.io/cost-center': 'cc-1', 'platform.acme.io/owner': 'payments-team' });
 });
 
-test.each(['checkout', 'checkout-production', 'staging', '-staging', 'Checkout-staging', 'c-staging', 'checkout--staging-'])('fails for the stack id %s', (id) => {
-  const error = thrownBy(() => new ServiceStack(inMemory(), id, { platform: aPlatform(), environment: 'staging' }));
-  expect(error.code).toBe('InvalidProps');
-  expect(error.message).toContain("name it '<service>-staging'");
-});
+test.each(['checkout', 'checkout-production', 'staging', '-staging', 'Checkout-staging', 'c-staging', 'checkout--staging-'])(
+  'fails for the stack id %s',
+  (id) => {
+    const error = thrownBy(() => new ServiceStack(inMemory(), id, { platform: aPlatform(), environment: 'staging' }));
+    expect(error.code).toBe('InvalidProps');
+    expect(error.message).toContain("name it '<service>-staging'");
+  },
+);
 
 test('fails for ids that belong to the platform team, and for others of its stacks', () => {
-  expect(thrownBy(() => new ServiceStack(inMemory(), 'platform-staging', { platform: aPlatform(), environment: 'staging' })).message).toContain('use PlatformStack');
-  expect(thrownBy(() => new PlatformStack(inMemory(), 'staging', { platform: aPlatform(), environment: 'staging' })).message).toContain("name it 'platform-staging'");
+  expect(
+    thrownBy(() => new ServiceStack(inMemory(), 'platform-staging', { platform: aPlatform(), environment: 'staging' })).message,
+  ).toContain('use PlatformStack');
+  expect(
+    thrownBy(() => new PlatformStack(inMemory(), 'staging', { platform: aPlatform(), environment: 'staging' })).message,
+  ).toContain("name it 'platform-staging'");
 });
 
 test('fails for an environment that the platform does not declare', () => {
-  expect(thrownBy(() => new ServiceStack(inMemory(), 'checkout-test', { platform: aPlatform(), environment: 'test' })).message).toContain("'production', 'staging'");
+  expect(
+    thrownBy(() => new ServiceStack(inMemory(), 'checkout-test', { platform: aPlatform(), environment: 'test' })).message,
+  ).toContain("'production', 'staging'");
 });
 
 test('fails outside of a platform, and says what to call', () => {
@@ -116,9 +169,11 @@ test('fails where a stack is given a second platform or environment', () => {
 });
 
 test('fails for AWS resources that nobody owns', () => {
-  const error = thrownBy(() => synthApp((app) => {
-    const stack = new ServiceStack(app, 'checkout-staging', { platform: aPlatform(), environment: 'staging' });
-    new IamRole(stack, 'Role', { assumeRolePolicy: '{}' });
-  }));
+  const error = thrownBy(() =>
+    synthApp((app) => {
+      const stack = new ServiceStack(app, 'checkout-staging', { platform: aPlatform(), environment: 'staging' });
+      new IamRole(stack, 'Role', { assumeRolePolicy: '{}' });
+    }),
+  );
   expect(error.message).toContain('AWS resources that nobody owns');
 });

@@ -22,16 +22,28 @@ describe('what every service needs', () => {
     expect(policies(synthService())['allow-dns'].spec).toEqual({
       pod_selector: CALLING,
       policy_types: ['Egress'],
-      egress: [{
-        to: [{ namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'kube-system' } }, pod_selector: { match_labels: { 'k8s-app': 'kube-dns' } } }],
-        ports: [{ port: '53', protocol: 'UDP' }, { port: '53', protocol: 'TCP' }],
-      }],
+      egress: [
+        {
+          to: [
+            {
+              namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+              pod_selector: { match_labels: { 'k8s-app': 'kube-dns' } },
+            },
+          ],
+          ports: [
+            { port: '53', protocol: 'UDP' },
+            { port: '53', protocol: 'TCP' },
+          ],
+        },
+      ],
     });
   });
 
   test('DNS caches on the node', () => {
     const platform = aPlatform({ environments: [anEnvironment({ dnsCidrs: ['169.254.20.10/32'] })] });
-    expect(policies(synthService({}, { platform }))['allow-dns'].spec.egress[0].to[1]).toEqual({ ip_block: { cidr: '169.254.20.10/32' } });
+    expect(policies(synthService({}, { platform }))['allow-dns'].spec.egress[0].to[1]).toEqual({
+      ip_block: { cidr: '169.254.20.10/32' },
+    });
   });
 
   test('IRSA: STS on 443, everywhere with the reason, or at the VPC endpoints', () => {
@@ -47,7 +59,9 @@ describe('what every service needs', () => {
   test('EKS Pod Identity: the agent, and AWS APIs only once the role may use some', () => {
     const platform = aPlatform({ environments: [anEnvironment({ oidcProviderArn: undefined })] });
     const idle = policies(synthService({}, { platform }));
-    expect(idle['allow-workload-identity'].spec.egress).toEqual([{ to: [{ ip_block: { cidr: '169.254.170.23/32' } }], ports: [{ port: '80', protocol: 'TCP' }] }]);
+    expect(idle['allow-workload-identity'].spec.egress).toEqual([
+      { to: [{ ip_block: { cidr: '169.254.170.23/32' } }], ports: [{ port: '80', protocol: 'TCP' }] },
+    ]);
     expect(idle['allow-aws-apis']).toBeUndefined();
     const busy = policies(synthService({}, { platform, build: (service) => service.grant(['sqs:SendMessage'], ['*']) }));
     expect(busy['allow-aws-apis'].spec.egress[0].ports).toEqual([{ port: '443', protocol: 'TCP' }]);
@@ -55,12 +69,19 @@ describe('what every service needs', () => {
 });
 
 describe('between services', () => {
-  const both = (build: Parameters<typeof aService>[2], order: 'caller first' | 'callee first' = 'caller first') => synthApp((app) => {
-    const platform = aPlatform();
-    const caller = () => aService(app, {}, { platform, ...build });
-    const callee = () => aService(app, { serviceName: 'ledger' }, { platform });
-    if (order === 'caller first') { caller(); callee(); } else { callee(); caller(); }
-  });
+  const both = (build: Parameters<typeof aService>[2], order: 'caller first' | 'callee first' = 'caller first') =>
+    synthApp((app) => {
+      const platform = aPlatform();
+      const caller = () => aService(app, {}, { platform, ...build });
+      const callee = () => aService(app, { serviceName: 'ledger' }, { platform });
+      if (order === 'caller first') {
+        caller();
+        callee();
+      } else {
+        callee();
+        caller();
+      }
+    });
 
   test.each(['caller first', 'callee first'] as const)('both sides open, %s', (order) => {
     const stacks = both({ build: (service) => void service.allowTo(Peer.service('ledger'), 8080, 'payments are booked') }, order);
@@ -68,22 +89,33 @@ describe('between services', () => {
     expect(out.spec).toEqual({
       pod_selector: CALLING,
       policy_types: ['Egress'],
-      egress: [{
-        to: [{
-          namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'ledger-staging' } },
-          pod_selector: { match_labels: { 'app.kubernetes.io/name': 'ledger', 'app.kubernetes.io/component': 'service' } },
-        }],
-        ports: [{ port: '8080', protocol: 'TCP' }],
-      }],
+      egress: [
+        {
+          to: [
+            {
+              namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'ledger-staging' } },
+              pod_selector: { match_labels: { 'app.kubernetes.io/name': 'ledger', 'app.kubernetes.io/component': 'service' } },
+            },
+          ],
+          ports: [{ port: '8080', protocol: 'TCP' }],
+        },
+      ],
     });
     const into = policies(stacks['ledger-staging'])['allow-from-checkout-8080'];
     expect(into.spec).toEqual({
       pod_selector: { match_labels: { 'app.kubernetes.io/name': 'ledger', 'app.kubernetes.io/component': 'service' } },
       policy_types: ['Ingress'],
-      ingress: [{
-        from: [{ namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'checkout-staging' } }, pod_selector: { match_labels: { 'app.kubernetes.io/name': 'checkout' } } }],
-        ports: [{ port: '8080', protocol: 'TCP' }],
-      }],
+      ingress: [
+        {
+          from: [
+            {
+              namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'checkout-staging' } },
+              pod_selector: { match_labels: { 'app.kubernetes.io/name': 'checkout' } },
+            },
+          ],
+          ports: [{ port: '8080', protocol: 'TCP' }],
+        },
+      ],
     });
     for (const policy of [out, into]) expect(policy.metadata.annotations['platform.acme.io/why']).toBe('payments are booked');
   });
@@ -94,8 +126,12 @@ describe('between services', () => {
       aService(app, {}, { platform }).allowTo(Peer.service('ledger'), 8080, 'one way');
       aService(app, { serviceName: 'ledger' }, { platform }).allowTo(Peer.service('checkout'), 9090, 'the other way');
     });
-    expect(Object.keys(policies(stacks['checkout-staging']))).toEqual(expect.arrayContaining(['allow-to-ledger-8080', 'allow-from-ledger-9090']));
-    expect(Object.keys(policies(stacks['ledger-staging']))).toEqual(expect.arrayContaining(['allow-to-checkout-9090', 'allow-from-checkout-8080']));
+    expect(Object.keys(policies(stacks['checkout-staging']))).toEqual(
+      expect.arrayContaining(['allow-to-ledger-8080', 'allow-from-ledger-9090']),
+    );
+    expect(Object.keys(policies(stacks['ledger-staging']))).toEqual(
+      expect.arrayContaining(['allow-to-checkout-9090', 'allow-from-checkout-8080']),
+    );
     for (const stack of Object.values(stacks)) expect(stack.data).toBeUndefined();
   });
 
@@ -105,8 +141,12 @@ describe('between services', () => {
       aService(app, {}, { platform }).allowTo(Peer.service('ledger'), 8080, 'checkout asks');
       aService(app, { serviceName: 'ledger' }, { platform }).allowFrom(Peer.service('checkout'), 8080, 'ledger agrees');
     });
-    expect(policies(stacks['ledger-staging'])['allow-from-checkout-8080'].metadata.annotations['platform.acme.io/why']).toBe('checkout asks; ledger agrees');
-    expect(policies(stacks['checkout-staging'])['allow-to-ledger-8080'].metadata.annotations['platform.acme.io/why']).toBe('checkout asks; ledger agrees');
+    expect(policies(stacks['ledger-staging'])['allow-from-checkout-8080'].metadata.annotations['platform.acme.io/why']).toBe(
+      'checkout asks; ledger agrees',
+    );
+    expect(policies(stacks['checkout-staging'])['allow-to-ledger-8080'].metadata.annotations['platform.acme.io/why']).toBe(
+      'checkout asks; ledger agrees',
+    );
   });
 
   test('a service of another environment or repository is opened on one side only', () => {
@@ -119,23 +159,35 @@ describe('between services', () => {
   });
 
   test('replicas of one service may reach each other', () => {
-    const names = Object.keys(policies(synthService({}, { build: (service) => void service.allowTo(Peer.service('checkout'), 7946, 'gossip') })));
+    const names = Object.keys(
+      policies(synthService({}, { build: (service) => void service.allowTo(Peer.service('checkout'), 7946, 'gossip') })),
+    );
     expect(names).toEqual(expect.arrayContaining(['allow-to-checkout-7946', 'allow-from-checkout-7946']));
   });
 });
 
 describe('other peers', () => {
   test('a namespace, all of it or some pods', () => {
-    const json = policies(synthService({}, {
-      build: (service) => {
-        service.allowFrom(Peer.namespace('monitoring'), 9090, 'metrics');
-        service.allowFrom(Peer.namespace('monitoring', { 'app.kubernetes.io/name': 'prometheus' }), 9090, 'metrics');
-      },
-    }));
+    const json = policies(
+      synthService(
+        {},
+        {
+          build: (service) => {
+            service.allowFrom(Peer.namespace('monitoring'), 9090, 'metrics');
+            service.allowFrom(Peer.namespace('monitoring', { 'app.kubernetes.io/name': 'prometheus' }), 9090, 'metrics');
+          },
+        },
+      ),
+    );
     expect(json['allow-from-namespace.monitoring-9090'].spec).toEqual({
       pod_selector: CALLED,
       policy_types: ['Ingress'],
-      ingress: [{ from: [{ namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'monitoring' } } }], ports: [{ port: '9090', protocol: 'TCP' }] }],
+      ingress: [
+        {
+          from: [{ namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
+          ports: [{ port: '9090', protocol: 'TCP' }],
+        },
+      ],
     });
     const [name] = Object.keys(json).filter((key) => /^allow-from-namespace\.monitoring\.[a-z0-9-]+-9090$/.test(key));
     expect(json[name].spec.ingress[0].from[0].pod_selector).toEqual({ match_labels: { 'app.kubernetes.io/name': 'prometheus' } });

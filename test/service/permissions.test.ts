@@ -8,15 +8,18 @@ import { aService, only, resources, synthService } from '../support/synth';
 
 const inMemory = () => new App({ outdir: '/nonexistent-but-unused' });
 const synth = (build: (service: MicroserviceInfra) => void) => synthService({}, { build });
-const statements = (build: (service: MicroserviceInfra) => void) => JSON.parse(only(synth(build), 'aws_iam_role_policy').policy).Statement;
+const statements = (build: (service: MicroserviceInfra) => void) =>
+  JSON.parse(only(synth(build), 'aws_iam_role_policy').policy).Statement;
 
 describe('grant', () => {
   test('adds statements to one inline policy, each once', () => {
-    expect(statements((service) => {
-      service.grant(['s3:PutObject', 's3:GetObject'], ['arn:aws:s3:::b/*', 'arn:aws:s3:::a/*']);
-      service.grant(['s3:GetObject', 's3:PutObject'], ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*']);
-      service.grant(['sqs:SendMessage'], ['*']);
-    })).toEqual([
+    expect(
+      statements((service) => {
+        service.grant(['s3:PutObject', 's3:GetObject'], ['arn:aws:s3:::b/*', 'arn:aws:s3:::a/*']);
+        service.grant(['s3:GetObject', 's3:PutObject'], ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*']);
+        service.grant(['sqs:SendMessage'], ['*']);
+      }),
+    ).toEqual([
       { Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*'] },
       { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: ['*'] },
     ]);
@@ -27,7 +30,9 @@ describe('grant', () => {
       const queue = new SqsQueue(service, 'Queue', {});
       service.grant(['sqs:SendMessage'], [queue.arn, 'arn:aws:s3:::b/${aws:PrincipalTag/team}/*']);
     });
-    expect(statement.Resource).toEqual(expect.arrayContaining(['arn:aws:s3:::b/$${aws:PrincipalTag/team}/*', expect.stringMatching(/^\$\{aws_sqs_queue\.\w+\.arn\}$/)]));
+    expect(statement.Resource).toEqual(
+      expect.arrayContaining(['arn:aws:s3:::b/$${aws:PrincipalTag/team}/*', expect.stringMatching(/^\$\{aws_sqs_queue\.\w+\.arn\}$/)]),
+    );
   });
 
   test('takes a wildcard with a reason, which shows in the output', () => {
@@ -66,7 +71,7 @@ describe('attachPolicy', () => {
   test('attaches by ARN, once, at an address that follows from the ARN', () => {
     const json = synth((service) => {
       service.attachPolicy('arn:aws:iam::111122223333:policy/team/read');
-      expect(service.attachPolicy('arn:aws:iam::111122223333:policy/team/read').node.id).toBe('Policy:111122223333:team:read');
+      expect(service.attachPolicy('arn:aws:iam::111122223333:policy/team/read').node.id).toBe('Policy:team:read');
     });
     expect(Object.keys(resources(json, 'aws_iam_role_policy_attachment'))).toEqual(['arn:aws:iam::111122223333:policy/team/read']);
   });
@@ -74,19 +79,25 @@ describe('attachPolicy', () => {
   test("takes another resource's ARN", () => {
     const json = synth((service) => {
       for (const id of ['One', 'Two']) {
-        const policy = new IamPolicy(service, id, { policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }] }) });
+        const policy = new IamPolicy(service, id, {
+          policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }] }),
+        });
         service.attachPolicy(policy.arn);
       }
     });
     expect(Object.keys(json.resource.aws_iam_role_policy_attachment)).toHaveLength(2);
-    expect(Object.keys(resources(json, 'aws_iam_role_policy_attachment'))).toEqual(expect.arrayContaining([expect.stringMatching(/^\$\{aws_iam_policy\.Infra_One_\w+\.arn\}$/)]));
+    expect(Object.keys(resources(json, 'aws_iam_role_policy_attachment'))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^\$\{aws_iam_policy\.Infra_One_\w+\.arn\}$/)]),
+    );
   });
 
   test('fails for a full-access policy without a reason, and shows the reason where there is one', () => {
     const arn = 'arn:aws:iam::aws:policy/AmazonS3FullAccess';
     expect(thrownBy(() => aService(inMemory()).attachPolicy(arn)).message).toContain('or a written reason');
     const json = synth((service) => void service.attachPolicy(arn, 'until the migration is over'));
-    expect(only(json, 'kubernetes_service_account_v1').metadata.annotations['platform.acme.io/exceptions']).toBe(`${arn}: until the migration is over`);
+    expect(only(json, 'kubernetes_service_account_v1').metadata.annotations['platform.acme.io/exceptions']).toBe(
+      `${arn}: until the migration is over`,
+    );
   });
 
   test('fails for text that is no ARN of a policy', () => {
@@ -96,10 +107,27 @@ describe('attachPolicy', () => {
 });
 
 test.each([
-  ['an inline policy', (service: MicroserviceInfra) => void new IamRolePolicy(service, 'Own', { role: service.role.name, policy: '{"Statement":{"Effect":"Allow","Action":"s3:*"}}' }), 's3:*'],
-  ['all but some actions', (service: MicroserviceInfra) => void new IamPolicy(service, 'Own', { policy: '{"Statement":[{"NotAction":"iam:*"}]}' }), '*'],
-  ['an override', (service: MicroserviceInfra) => { service.grant(['s3:GetObject'], ['*']); service.node.findChild('Grants'); (service.node.findChild('Grants') as IamRolePolicy).policy = '{"Statement":{"Action":["ec2:*"]}}'; }, 'ec2:*'],
-])("fails for a wildcard that comes in by %s", (_, build, action) => {
+  [
+    'an inline policy',
+    (service: MicroserviceInfra) =>
+      void new IamRolePolicy(service, 'Own', { role: service.role.name, policy: '{"Statement":{"Effect":"Allow","Action":"s3:*"}}' }),
+    's3:*',
+  ],
+  [
+    'all but some actions',
+    (service: MicroserviceInfra) => void new IamPolicy(service, 'Own', { policy: '{"Statement":[{"NotAction":"iam:*"}]}' }),
+    '*',
+  ],
+  [
+    'an override',
+    (service: MicroserviceInfra) => {
+      service.grant(['s3:GetObject'], ['*']);
+      service.node.findChild('Grants');
+      (service.node.findChild('Grants') as IamRolePolicy).policy = '{"Statement":{"Action":["ec2:*"]}}';
+    },
+    'ec2:*',
+  ],
+])('fails for a wildcard that comes in by %s', (_, build, action) => {
   const error = thrownBy(() => synth(build));
   expect(error.code).toBe('LostNonNegotiable');
   expect(error.message).toContain(`got '${action}'`);

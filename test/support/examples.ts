@@ -1,0 +1,22 @@
+import * as path from 'node:path';
+import { App } from 'cdktf';
+import { ledgerWorker } from '../../apps/ledger-worker/main';
+import { paymentService } from '../../apps/payment-service/main';
+import { temporaryFolder } from './synth';
+
+/** The example services, each as a function that adds its stacks to an app. */
+export const EXAMPLES: Record<string, (app: App) => void> = {
+  'ledger-worker': ledgerWorker,
+  'payment-service': paymentService,
+};
+
+export const ROOT = path.join(__dirname, '..', '..');
+
+/** Synthesises examples into a folder of their own, which it gives. */
+export function synthExamples(...names: string[]): string {
+  const outdir = temporaryFolder();
+  const app = new App({ outdir });
+  for (const name of names) EXAMPLES[name](app);
+  app.synth();
+  return outdir;
+}
