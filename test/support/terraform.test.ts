@@ -6,7 +6,9 @@ import type { StackJson } from './terraform';
 import { checkStacks, describeWithTerraform, OfflineTerraform, planTogether } from './terraform';
 import { ServiceStack } from './terraform/fixtures/service-stack';
 
-interface Json { [key: string]: Json | string | number | boolean | Json[] | string[] }
+interface Json {
+  [key: string]: Json | string | number | boolean | Json[] | string[];
+}
 
 /** A good stack as it is synthesised, with whatever the test breaks in it. */
 function serviceStack(): StackJson & { resource: Record<string, Json>; provider: Record<string, Json[]> } {
@@ -76,48 +78,97 @@ describeWithTerraform('terraform with stub providers', () => {
   });
 
   type Fault = (resource: Record<string, Json>, stack: ReturnType<typeof serviceStack>) => void;
-  const set = (type: string, name: string, path: string[], value: Json[string] | undefined): Fault => (resource) => {
-    const parent = path.slice(0, -1).reduce((json, key) => json[key] as Json, resource[type][name] as Json);
-    Object.assign(parent, { [path[path.length - 1]]: value });
-  };
+  const set =
+    (type: string, name: string, path: string[], value: Json[string] | undefined): Fault =>
+      (resource) => {
+        const parent = path.slice(0, -1).reduce((json, key) => json[key] as Json, resource[type][name] as Json);
+        Object.assign(parent, { [path[path.length - 1]]: value });
+      };
 
   test.each<[string, Fault, string]>([
     ['a misspelt argument', set('aws_s3_bucket', 'Bucket', ['bukcet'], 'x'), 'No argument or block type is named "bukcet".'],
-    ['a misspelt argument in a block',
+    [
+      'a misspelt argument in a block',
       set('kubernetes_horizontal_pod_autoscaler_v2', 'Autoscaler', ['spec', 'scale_target_ref', 'nam'], 'x'),
-      'No argument or block type is named "nam".\n  → at kubernetes_horizontal_pod_autoscaler_v2.Autoscaler.spec.scale_target_ref,'],
+      'No argument or block type is named "nam".\n  → at kubernetes_horizontal_pod_autoscaler_v2.Autoscaler.spec.scale_target_ref,',
+    ],
     ['a missing argument', set('aws_iam_role_policy', 'RolePolicy', ['policy'], undefined), 'The argument "policy" is required'],
-    ['a missing argument in a block', set('kubernetes_network_policy_v1', 'NetworkPolicy', ['spec', 'policy_types'], undefined),
-      'The argument "policy_types" is required'],
-    ['a missing argument in a nested attribute', set('helm_release', 'Release', ['set', '0', 'name'], undefined),
-      'Inappropriate value for attribute "set": element 0: attribute "name" is required.'],
-    ['a missing block', set('kubernetes_namespace_v1', 'Namespace', ['metadata'], undefined), 'At least 1 "metadata" blocks are required.'],
-    ['a missing nested block', set('kubernetes_pod_disruption_budget_v1', 'DisruptionBudget', ['spec', 'selector'], undefined),
-      'At least 1 "selector" blocks are required.'],
-    ['two blocks where one is allowed', set('kubernetes_namespace_v1', 'Namespace', ['metadata'], [{ name: 'a' }, { name: 'b' }]),
-      'No more than 1 "metadata" blocks are allowed'],
-    ['a word for a number', set('aws_sqs_queue', 'Queue', ['delay_seconds'], 'soon'),
-      'Inappropriate value for attribute "delay_seconds": a number is required.'],
-    ['a string for a list', set('helm_release', 'Release', ['values'], 'x'),
-      'Inappropriate value for attribute "values": list of string required'],
-    ['a list for a map', set('aws_s3_bucket', 'Bucket', ['tags'], ['x']),
-      'Inappropriate value for attribute "tags": map of string required.'],
-    ['a string for a list in a block', set('kubernetes_network_policy_v1', 'NetworkPolicy', ['spec', 'policy_types'], 'Ingress'),
-      'Inappropriate value for attribute "policy_types": list of string required'],
-    ['an argument that only the provider sets', set('aws_iam_role', 'Role', ['arn'], 'x'),
-      'The provider sets "arn"; a configuration cannot.'],
-    ['such an argument in a block', set('kubernetes_namespace_v1', 'Namespace', ['metadata', 'uid'], 'x'),
-      'The provider sets "metadata.0.uid"'],
-    ['a dangling reference', set('aws_iam_role_policy', 'RolePolicy', ['role'], '${aws_iam_role.Gone.name}'),
-      'Reference to undeclared resource'],
-    ['a reference to a missing attribute', set('aws_iam_role_policy', 'RolePolicy', ['role'], '${aws_iam_role.Role.nam}'),
-      'This object has no argument, nested block, or exported attribute named "nam". Did you mean "name"?'],
-    ['a reference into a block without its index',
+    [
+      'a missing argument in a block',
+      set('kubernetes_network_policy_v1', 'NetworkPolicy', ['spec', 'policy_types'], undefined),
+      'The argument "policy_types" is required',
+    ],
+    [
+      'a missing argument in a nested attribute',
+      set('helm_release', 'Release', ['set', '0', 'name'], undefined),
+      'Inappropriate value for attribute "set": element 0: attribute "name" is required.',
+    ],
+    [
+      'a missing block',
+      set('kubernetes_namespace_v1', 'Namespace', ['metadata'], undefined),
+      'At least 1 "metadata" blocks are required.',
+    ],
+    [
+      'a missing nested block',
+      set('kubernetes_pod_disruption_budget_v1', 'DisruptionBudget', ['spec', 'selector'], undefined),
+      'At least 1 "selector" blocks are required.',
+    ],
+    [
+      'two blocks where one is allowed',
+      set('kubernetes_namespace_v1', 'Namespace', ['metadata'], [{ name: 'a' }, { name: 'b' }]),
+      'No more than 1 "metadata" blocks are allowed',
+    ],
+    [
+      'a word for a number',
+      set('aws_sqs_queue', 'Queue', ['delay_seconds'], 'soon'),
+      'Inappropriate value for attribute "delay_seconds": a number is required.',
+    ],
+    [
+      'a string for a list',
+      set('helm_release', 'Release', ['values'], 'x'),
+      'Inappropriate value for attribute "values": list of string required',
+    ],
+    [
+      'a list for a map',
+      set('aws_s3_bucket', 'Bucket', ['tags'], ['x']),
+      'Inappropriate value for attribute "tags": map of string required.',
+    ],
+    [
+      'a string for a list in a block',
+      set('kubernetes_network_policy_v1', 'NetworkPolicy', ['spec', 'policy_types'], 'Ingress'),
+      'Inappropriate value for attribute "policy_types": list of string required',
+    ],
+    [
+      'an argument that only the provider sets',
+      set('aws_iam_role', 'Role', ['arn'], 'x'),
+      'The provider sets "arn"; a configuration cannot.',
+    ],
+    [
+      'such an argument in a block',
+      set('kubernetes_namespace_v1', 'Namespace', ['metadata', 'uid'], 'x'),
+      'The provider sets "metadata.0.uid"',
+    ],
+    [
+      'a dangling reference',
+      set('aws_iam_role_policy', 'RolePolicy', ['role'], '${aws_iam_role.Gone.name}'),
+      'Reference to undeclared resource',
+    ],
+    [
+      'a reference to a missing attribute',
+      set('aws_iam_role_policy', 'RolePolicy', ['role'], '${aws_iam_role.Role.nam}'),
+      'This object has no argument, nested block, or exported attribute named "nam". Did you mean "name"?',
+    ],
+    [
+      'a reference into a block without its index',
       set('aws_iam_role_policy', 'RolePolicy', ['role'], '${kubernetes_namespace_v1.Namespace.metadata.name}'),
-      'Block type "metadata" is represented by a list of objects'],
+      'Block type "metadata" is represented by a list of objects',
+    ],
     ['an unknown resource type', (resource) => void Object.assign(resource, { aws_iam_rolle: { Role: {} } }), 'aws_iam_rolle'],
-    ['a misspelt argument of a provider', (_, { provider }) => void Object.assign(provider.aws[0], { regoin: 'x' }),
-      'No argument or block type is named "regoin".'],
+    [
+      'a misspelt argument of a provider',
+      (_, { provider }) => void Object.assign(provider.aws[0], { regoin: 'x' }),
+      'No argument or block type is named "regoin".',
+    ],
   ])('rejects %s', async (_, plant, message) => {
     const stack = serviceStack();
     plant(stack.resource, stack);
@@ -164,7 +215,9 @@ describeWithTerraform('terraform with stub providers', () => {
           writeFileSync(file, readFileSync(file, 'utf8').replace('"delay_seconds": 5', '"delay": 5'));
         }
         const address = (stack: string) => expect.objectContaining({ address: `${stack}: aws_sqs_queue.Queue` }) as unknown;
-        await expect(checkStacks(outdir)).rejects.toMatchObject({ diagnostics: [address('shop-production'), address('shop-staging')] });
+        await expect(checkStacks(outdir)).rejects.toMatchObject({
+          diagnostics: [address('shop-production'), address('shop-staging')],
+        });
       });
     });
   });
@@ -174,8 +227,9 @@ describeWithTerraform('terraform with stub providers', () => {
       const alone = await plan(serviceStack());
       const together = await planTogether({ 'shop-production': serviceStack(), 'shop-staging': serviceStack() });
       expect(Object.keys(together)).toEqual(['shop-production', 'shop-staging']);
-      expect(together['shop-staging'].map(({ address }) => address))
-        .toEqual(alone.planned_values.root_module.resources?.map(({ address }) => address));
+      expect(together['shop-staging'].map(({ address }) => address)).toEqual(
+        alone.planned_values.root_module.resources?.map(({ address }) => address),
+      );
       expect(together['shop-production']).toEqual(alone.planned_values.root_module.resources);
     });
 

@@ -1,0 +1,10 @@
+export { checkStacks, type CheckedStack } from './check-stacks';
+export { describeWithTerraform } from './describe-with-terraform';
+export { TerraformError, type Diagnostic } from './diagnostics';
+export { OfflineTerraform } from './offline-terraform';
+export type { Change, PlannedModule, PlannedOutput, PlannedResource, ResourceChange, TerraformPlan } from './plan-json';
+export { planTogether } from './plan-together';
+export { providerSchema } from './provider-schema';
+export type { Attribute, Block, NestedAttributes, NestedBlock, ProviderSchema, Settable, ValueType } from './schema';
+export type { StackJson } from './stack-json';
+export { typesInUse, type ProviderTypes } from './types-in-use';

@@ -1,0 +1,88 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findTerraform, HOW_TO_GET_A_BINARY } from './binary';
+import type { TerraformPlan } from './plan-json';
+import { providerSchema } from './provider-schema';
+import { runTerraform } from './run-terraform';
+import type { StackJson } from './stack-json';
+import { StubProvider } from './stub-provider';
+import { typesInUse } from './types-in-use';
+import { copyStack, inWorkFolder } from './work-folder';
+
+/** Terraform and OpenTofu complete a bare source such as `aws` with the host of their own registry. */
+const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
+
+const PLAN_FILE = 'plan.tfplan';
+
+/**
+ * The real Terraform, with stub providers in place of the real ones: no network, no credentials, no state.
+ *
+ * Serves schemas for the types that the given stacks use, so start it with all stacks that it will see, and stop it in the end.
+ */
+export class OfflineTerraform {
+  /** @throws if no binary is found, or a stack uses a provider whose `@cdktf/provider-*` package is not installed */
+  public static async start(stacks: readonly StackJson[], binary: string | undefined = findTerraform()): Promise<OfflineTerraform> {
+    if (!binary) throw new Error(`no terraform binary found: ${HOW_TO_GET_A_BINARY}`);
+    const schemas = [...typesInUse(stacks)].map(([name, types]) => [name, providerSchema(name, types)] as const);
+    const providers = await Promise.all(schemas.map(async ([name, schema]) => [name, await StubProvider.serve(schema)] as const));
+    return new OfflineTerraform(binary, new Map(providers));
+  }
+
+  private constructor(private readonly binary: string, private readonly providers: ReadonlyMap<string, StubProvider>) {}
+
+  /**
+   * Checks the configuration of a stack's folder, which stays as it is.
+   *
+   * @throws TerraformError with all problems
+   */
+  public async validate(folder: string): Promise<void> {
+    await inWorkFolder(async (work) => {
+      await copyStack(folder, work);
+      await this.init(work);
+      await this.run(work, 'validate', '-json');
+    });
+  }
+
+  /**
+   * Plans a stack's folder as if nothing existed yet. The folder stays as it is, and its backend is not asked.
+   *
+   * @param variables values of the stack's Terraform variables
+   * @throws TerraformError with all problems
+   */
+  public async plan(folder: string, variables: Readonly<Record<string, unknown>> = {}): Promise<TerraformPlan> {
+    return inWorkFolder(async (work) => {
+      await copyStack(folder, work);
+      await writeFile(join(work, 'terraform.tfvars.json'), JSON.stringify(variables));
+      return this.planHere(work);
+    });
+  }
+
+  /** Plans a folder that is ours to write to and has no backend. */
+  public async planHere(work: string): Promise<TerraformPlan> {
+    await this.init(work);
+    await this.run(work, 'plan', '-json', '-input=false', '-refresh=false', '-lock=false', `-out=${PLAN_FILE}`);
+    return JSON.parse(await this.run(work, 'show', '-json', PLAN_FILE)) as TerraformPlan;
+  }
+
+  /** Ends the stub providers; without it the process does not end. */
+  public stop(): void {
+    this.providers.forEach((provider) => provider.close());
+  }
+
+  private async init(work: string): Promise<void> {
+    await this.run(work, 'init', '-json', '-input=false', '-backend=false');
+  }
+
+  private async run(folder: string, ...args: string[]): Promise<string> {
+    return runTerraform(this.binary, args, folder, this.reattach());
+  }
+
+  /** @see https://developer.hashicorp.com/terraform/plugin/debugging */
+  private reattach(): object {
+    return Object.fromEntries([...this.providers].flatMap(([name, { port }]) => REGISTRIES.map((registry) => [
+      `${registry}/hashicorp/${name}`,
+      // `Test` tells Terraform to leave the process running: it is this one.
+      { Protocol: 'grpc', ProtocolVersion: 6, Pid: process.pid, Test: true, Addr: { Network: 'tcp', String: `127.0.0.1:${port}` } },
+    ])));
+  }
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import type { Diagnostic } from './diagnostics';
+import { diagnosticsIn, TerraformError } from './diagnostics';
+
+/**
+ * Runs one command in a folder and returns what it printed.
+ *
+ * Asynchronous, since the providers that Terraform talks to are served by this very process.
+ *
+ * @throws TerraformError with all diagnostics, if the command fails
+ */
+export async function runTerraform(binary: string, args: readonly string[], folder: string, reattach: object): Promise<string> {
+  const { status, stdout, stderr } = await spawned(binary, args, folder, environment(reattach));
+  if (status === 0) return stdout;
+  const errors = diagnosticsIn(stdout).filter(({ severity }) => severity === 'error');
+  const unexplained: Diagnostic = { severity: 'error', summary: `exit status ${status}`, detail: `${stdout}${stderr}`.trim() };
+  throw new TerraformError(`terraform ${args[0]} failed`, errors.length > 0 ? errors : [unexplained]);
+}
+
+/** Settings of the machine's own Terraform, such as TF_CLI_ARGS, TF_VAR_x or TF_WORKSPACE, must not change a test's outcome. */
+function environment(reattach: object): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('TF_'));
+  return {
+    ...Object.fromEntries(inherited),
+    CHECKPOINT_DISABLE: '1',
+    TF_CLI_CONFIG_FILE: '',
+    TF_IN_AUTOMATION: '1',
+    TF_REATTACH_PROVIDERS: JSON.stringify(reattach),
+  };
+}
+
+interface Finished {
+  readonly status: number | NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function spawned(binary: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(binary, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({
+      status: code ?? signal,
+      stdout: Buffer.concat(stdout).toString('utf8'),
+      stderr: Buffer.concat(stderr).toString('utf8'),
+    }));
+  });
+}
