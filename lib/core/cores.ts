@@ -1,4 +1,3 @@
-import { TerraformStack } from 'cdktf';
 import { GoldenPathError } from './errors';
 
 /**
@@ -22,11 +21,6 @@ export function assertOneCore(where: string, candidates: Readonly<Record<string,
         'with CDK Terrain, set the override for cdktf',
     },
   ]);
-}
-
-/** Whether a stack was made by the core that this library uses. */
-export function isOwnStack(stack: unknown): boolean {
-  return stack instanceof TerraformStack;
 }
 
 function loadedCores(): string[] {
