@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { Problem } from './problems';
 import { describeProblem } from './problems';
 
@@ -5,7 +6,15 @@ import { describeProblem } from './problems';
  * The stable codes of this library's errors. Tests, docs and users' own handlers key on them, never on the sentence.
  */
 export type ErrorCode =
-  'InvalidProps' | 'InvalidRule' | 'LostNonNegotiable' | 'NoPlatform' | 'StackConflict' | 'TokenInArithmetic' | 'TwoCores';
+  | 'InvalidProps'
+  | 'InvalidRule'
+  | 'LostNonNegotiable'
+  | 'NoPlatform'
+  | 'StackConflict'
+  | 'TokenInArithmetic'
+  | 'TwoCores';
+
+const LIBRARY = `${path.dirname(__dirname)}${path.sep}`;
 
 /**
  * The one kind of error that this library throws: a code, where it happened, and every problem that was found.
@@ -14,13 +23,20 @@ export type ErrorCode =
  * `error.name`, `error.code` and `error.problems`.
  */
 export class GoldenPathError extends Error {
-  public constructor(
-    public readonly code: ErrorCode,
-    public readonly where: string,
-    public readonly problems: readonly Problem[],
-  ) {
+  public declare readonly code: ErrorCode;
+  public declare readonly where: string;
+  public declare readonly problems: readonly Problem[];
+
+  public constructor(code: ErrorCode, where: string, problems: readonly Problem[]) {
     super(describe(code, where, problems));
-    this.name = 'GoldenPathError';
+    // Not enumerable: Node prints enumerable properties after the message, which says all of it already.
+    Object.defineProperties(this, {
+      name: { value: 'GoldenPathError' },
+      code: { value: code },
+      where: { value: where },
+      problems: { value: problems },
+      stack: { value: withoutOwnFrames(`GoldenPathError: ${this.message}`, this.stack) },
+    });
   }
 }
 
@@ -28,4 +44,10 @@ function describe(code: ErrorCode, where: string, problems: readonly Problem[]):
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const list = problems.map((problem, index) => `  ${index + 1}. ${describeProblem(problem)}`).join('\n');
   return `[${code}] ${where}: ${count}, nothing was written\n\n${list}\n`;
+}
+
+/** The trace from the user's own line on: that is where the mistake is. */
+function withoutOwnFrames(message: string, stack = ''): string {
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes(LIBRARY));
+  return [message, ...frames].join('\n');
 }
