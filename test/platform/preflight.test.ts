@@ -97,7 +97,7 @@ test('problems of several stacks come in one error', () => {
       aService(app, { serviceName: 'second' }).node.tryRemoveChild('DefaultDeny');
     }),
   );
-  expect(paths).toEqual(['first-staging/Infra/Namespace', 'second-staging/Infra/DefaultDeny', 'second-staging/Infra/DefaultDeny']);
+  expect(paths).toEqual(['first-staging/Infra/Namespace', 'second-staging/Infra/DefaultDeny']);
 });
 
 test('an aspect runs once, and what it breaks is found', () => {
