@@ -5,41 +5,69 @@ import { StateBackend } from './state-backend';
 
 /** One environment of the platform, its defaults filled in. Get it by `platform.environment(name)`. */
 export class Environment {
+  /** The name, which ends the names of namespaces, roles and stacks. */
   public readonly name: string;
+  /** Whether users depend on it. */
   public readonly production: boolean;
+  /** The AWS account, twelve digits. */
   public readonly awsAccountId: string;
+  /** The AWS region. */
   public readonly awsRegion: string;
   /** The AWS partition that the region belongs to: the second part of every ARN there. */
   public readonly awsPartition: string;
+  /** The EKS cluster's name. */
   public readonly clusterName: string;
+  /** The URL of the cluster's API server. */
   public readonly clusterEndpoint: string;
+  /** The certificate authority of the API server, base64. */
   public readonly clusterCertificateAuthority: string;
   /** Absent where services get their role by EKS Pod Identity. */
   public readonly oidcProviderArn?: string;
   /** The issuer without its `https://`, as trust policies name it; absent with EKS Pod Identity. */
   public readonly oidcIssuer?: string;
+  /** The VPC's network. */
   public readonly vpcCidr: string;
+  /** The subnet group that databases are placed in. */
   public readonly databaseSubnetGroup: string;
+  /** The security groups that databases are given. */
   public readonly databaseSecurityGroupIds: string[];
   /** Empty where every address is allowed on port 443. */
   public readonly awsEndpointCidrs: string[];
+  /** The namespace of the cluster's DNS. */
   public readonly dnsNamespace: string;
+  /** The labels of the cluster's DNS pods. */
   public readonly dnsPodLabels: Record<string, string>;
+  /** Further networks that answer DNS. */
   public readonly dnsCidrs: string[];
+  /** The class of the ingress controller. */
   public readonly ingressClass: string;
+  /** The namespace of the ingress controller's pods. */
   public readonly ingressNamespace: string;
+  /** The labels of the ingress controller's pods; empty where all pods of the namespace are meant. */
   public readonly ingressPodLabels: Record<string, string>;
+  /** The networks that requests come from; empty where they come from ingressNamespace. */
   public readonly ingressCidrs: string[];
+  /** The namespace that Prometheus runs in. */
   public readonly monitoringNamespace: string;
+  /** The labels by which Prometheus selects its monitors and rules. */
   public readonly monitoringSelectorLabels: Record<string, string>;
+  /** The ClusterSecretStore that secrets are read through. */
   public readonly secretStoreName: string;
+  /** Where the values of secrets live. */
   public readonly secretBackend: SecretBackend;
+  /** Which form requests for data have. */
   public readonly crossplaneApi: CrossplaneApi;
+  /** The name of Crossplane's ProviderConfig for AWS. */
   public readonly crossplaneProviderConfig: string;
+  /** The namespace that Strimzi's topic operator watches. */
   public readonly kafkaNamespace: string;
+  /** The name of the Kafka cluster. */
   public readonly kafkaCluster: string;
+  /** The API server that Argo CD deploys to. */
   public readonly argoCdDestination: string;
+  /** The namespace that Argo CD runs in. */
   public readonly argoCdNamespace: string;
+  /** Where Terraform keeps the state. */
   public readonly backend: IStateBackend;
 
   /** Made by the Platform, which has checked the props. */

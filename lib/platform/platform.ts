@@ -58,17 +58,26 @@ export class Platform {
    * The platform of the nearest stack.
    *
    * Throws `NoPlatform` where the stack belongs to none.
+   *
+   * @param construct any construct inside a stack, or the stack itself
    */
   public static of(construct: IConstruct): Platform {
     return StackContext.of(construct).platform;
   }
 
+  /** The organization's name. */
   public readonly organization: string;
+  /** The DNS name that prefixes labels and annotations. */
   public readonly domain: string;
+  /** The environments, in the order in which they were declared. */
   public readonly environments: Environment[];
+  /** The teams, in the order in which they were declared. */
   public readonly teams: Team[];
+  /** The Git repository that Argo CD deploys from. */
   public readonly gitOpsRepository: string;
+  /** The registry that services' images are pushed to. */
   public readonly imageRegistry: string;
+  /** The repository that the platform's Helm charts come from. */
   public readonly chartRepository: string;
   /** The defaults, every one of them filled in. */
   public readonly defaults: PlatformDefaults;
@@ -91,6 +100,8 @@ export class Platform {
    * The environment of this name.
    *
    * Throws `InvalidProps` where the platform declares none.
+   *
+   * @param name such as `staging`
    */
   public environment(name: string): Environment {
     return this.find('environment', name, this.environments);
@@ -100,6 +111,8 @@ export class Platform {
    * The team of this name.
    *
    * Throws `InvalidProps` where the platform declares none.
+   *
+   * @param name such as `payments`
    */
   public team(name: string): Team {
     return this.find('team', name, this.teams);
@@ -110,6 +123,9 @@ export class Platform {
    * synthesised. Providers and a backend that the stack already has are kept.
    *
    * Throws `InvalidProps` where the environment does not exist, `StackConflict` where the stack already has a platform.
+   *
+   * @param stack the stack, without a platform so far
+   * @param environment the name of one of the platform's environments
    */
   public applyTo(stack: TerraformStack, environment: string): void {
     StackContext.attach(stack, this, this.environment(environment));

@@ -5,7 +5,11 @@ import { Validation } from '../core/validation';
 
 /** Where Terraform keeps state. Implement it to use any of CDKTF's backend classes. */
 export interface IStateBackend {
-  /** Adds the backend to a stack; called once for each stack of the environment. */
+  /**
+   * Adds the backend to a stack; called once for each stack of the environment.
+   *
+   * @param stack the stack, which has no backend yet
+   */
   bind(stack: TerraformStack): void;
 }
 
@@ -74,6 +78,9 @@ export class StateBackend {
   /**
    * An S3 bucket: encrypted, and locked by a file beside the state, so that no DynamoDB table is needed.
    *
+   * Throws `InvalidProps` where a value is not sound.
+   *
+   * @param props the bucket, and where in it
    * @see https://developer.hashicorp.com/terraform/language/backend/s3
    */
   public static s3(props: S3StateProps): IStateBackend {
@@ -96,6 +103,9 @@ export class StateBackend {
   /**
    * HCP Terraform, one workspace for each stack, named like it.
    *
+   * Throws `InvalidProps` where a value is not sound.
+   *
+   * @param props the organization, and the host where it is not HCP Terraform
    * @see https://developer.hashicorp.com/terraform/cli/cloud/settings
    */
   public static cloud(props: CloudStateProps): IStateBackend {

@@ -63,10 +63,15 @@ export const TEAM_LIMITS: Record<keyof TeamProps, Limit> = {
 
 /** A product team, its defaults filled in. */
 export class Team {
+  /** The name that services write. */
   public readonly name: string;
+  /** The group in the software catalog, without its kind. */
   public readonly catalogGroup: string;
+  /** Who pays, as finance names it. */
   public readonly costCenter: string;
+  /** The Slack channel without its `#`; absent where there is none. */
   public readonly slackChannel?: string;
+  /** The id of the PagerDuty service; absent where nobody is paged. */
   public readonly pagerDutyId?: string;
 
   /** Made by the Platform, which has checked the props. */

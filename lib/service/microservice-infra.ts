@@ -41,11 +41,16 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    * A service that another repository owns, by its name, in the environment of the stack.
    *
    * Throws `InvalidProps` where the name is not a service's name.
+   *
+   * @param scope a construct inside a stack of the platform
+   * @param id the id of the construct
+   * @param serviceName the service's name, without its environment
    */
   public static fromServiceName(scope: Construct, id: string, serviceName: string): IMicroserviceInfra {
     return new ImportedService(scope, id, serviceName);
   }
 
+  /** The namespace, restricted by Pod Security, and protected from destruction in production. */
   public readonly namespace: NamespaceV1;
   private readonly context: StackContext;
   private readonly settings: ServiceSettings;
@@ -111,10 +116,12 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return this.settings.enableHpa ? this.settings.maxReplicaCount : this.settings.replicaCount;
   }
 
+  /** The role that the service's pods have in AWS. */
   public get role(): IamRole {
     return this.identity.role;
   }
 
+  /** The account that the service's pods run under. */
   public get serviceAccount(): ServiceAccountV1 {
     return this.identity.serviceAccount;
   }
@@ -134,10 +141,12 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return this.scaling.disruptionBudget;
   }
 
+  /** What containers get that name no resources themselves. */
   public get limits(): LimitRangeV1 {
     return this.scaling.limits;
   }
 
+  /** What the namespace may take of the cluster. */
   public get quota(): ResourceQuotaV1 {
     return this.scaling.quota;
   }

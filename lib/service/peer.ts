@@ -26,6 +26,8 @@ export class Peer {
    * another repository owns it, its team has to open its own side.
    *
    * Throws `InvalidRule` where the name is not a service's name.
+   *
+   * @param serviceName the service's name, without its environment
    */
   public static service(serviceName: string): Peer {
     const validation = new Validation('Peer.service', 'InvalidRule');
@@ -60,6 +62,8 @@ export class Peer {
    * A network, of IPv4 or IPv6.
    *
    * Throws `InvalidRule` where it is not a network; a host name is refused, since a NetworkPolicy knows none.
+   *
+   * @param cidr the first address and the prefix length, such as `10.0.0.0/16`
    */
   public static cidr(cidr: string): Peer {
     const validation = new Validation('Peer.cidr', 'InvalidRule');

@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { ROOT } from './root';
+
+type File = readonly [file: string, source: string, ...rest: unknown[]];
+
+interface Message {
+  readonly message: string;
+  readonly severity: number;
+}
+
+/** A small library with one fault per file, each refused by a rule that is this repository's own. */
+const FAULTS: ReadonlyArray<readonly [file: string, source: string, message: RegExp]> = [
+  ['lib/core/back.ts', "export { name } from '../platform/name';", /lib\/core may import no other folder of lib\. Arrows go core <- platform/],
+  ['lib/platform/back.ts', "export { name } from '../service/name';", /lib\/platform may import only lib\/core\./],
+  ['lib/service/back.ts', "export { name } from '../data/name';", /lib\/service may import only lib\/core, lib\/platform\./],
+  ['lib/data/sideways.ts', "export { name } from '../gitops/name';", /lib\/data may import only lib\/core, lib\/platform, lib\/service\./],
+  ['lib/gitops/sideways.ts', "export { name } from '../repository/name';", /lib\/gitops may import only .*never back or sideways: move what/],
+  ['lib/repository/sideways.ts', "export { name } from '../observability/name';", /lib\/repository may import only/],
+  ['lib/observability/sideways.ts', "export { name } from '../data/name';", /lib\/observability may import only/],
+  ['lib/metrics/up.ts', "export { name } from '../platform/name';", /lib\/metrics may import only lib\/core\./],
+  ['lib/testing/up.ts', "export { name } from '../cli/name';", /lib\/testing may import only/],
+  ['lib/core/door.ts', "export { name } from '../index';", /lib\/core may import no other folder of lib/],
+  ['lib/core/barrel.ts', "export { iamRole } from '@cdktf/provider-aws';", /Import one resource by its path, as in '@cdktf\/provider-aws\/lib\/iam-role'/],
+  ['lib/core/barrel-lib.ts', "export { iamRole } from '@cdktf/provider-aws/lib';", /Import one resource by its path/],
+  ['lib/core/dev.ts', "export { load } from 'js-yaml';", /'js-yaml' should be listed in the project's dependencies/],
+  ['lib/core/environment.ts', 'export const home = process.env.HOME;', /pure function of its input, and this reads the environment/],
+  ['lib/core/clock.ts', 'export const now = new Date();', /this reads the clock/],
+  ['lib/core/chance.ts', 'export const chance = Math.random();', /this reads chance/],
+  ['lib/core/bare.ts', "export function refuse() {\n  throw new Error('no');\n}", /Throw a GoldenPathError/],
+  ['lib/index.ts', "export * from './core/name';", /lib\/index\.ts is the only door and each of its lines is a promise/],
+  ['apps/shop/barrel.ts', "export { iamRole } from '@cdktf/provider-aws';", /Import one resource by its path/],
+  ['apps/shop/sources.ts', "export { name } from '../../lib/core/name';", /An app imports '@golden-path\/constructs', as a team's repository does/],
+  ['lib/core/order.ts', [
+    'export class Order {',
+    '  public verb(): number {',
+    '    return this.field;',
+    '  }',
+    '',
+    '  public readonly field = 1;',
+    '}',
+  ].join('\n'), /Member field should be declared before all/],
+  ['lib/core/promise.ts', 'export function start() {\n  Promise.resolve(1);\n}', /Promises must be awaited/],
+  ['lib/core/long.ts', '// a line\n'.repeat(351), /File has too many lines \(351\)\. Maximum allowed is 350/],
+];
+
+/** The same kind of import where the arrow points forward, and what a file may do that looks like a fault. */
+const SOUND: readonly File[] = [
+  ['lib/core/name.ts', "export const name = 'core';"],
+  ['lib/platform/name.ts', "export { name } from '../core/name';"],
+  ['lib/service/name.ts', "export { name } from '../platform/name';"],
+  ['lib/data/name.ts', "export { name } from '../service/name';"],
+  ['lib/gitops/name.ts', "export { name } from '../service/name';"],
+  ['lib/repository/name.ts', "export { name } from '../core/name';"],
+  ['lib/observability/name.ts', "export { name } from '../service/name';"],
+  ['lib/metrics/name.ts', "export { name } from '../core/name';"],
+  ['lib/cli/name.ts', "import { name } from '../gitops/name';\n\nconsole.log(name, process.env.HOME);"],
+  ['lib/core/role.ts', "export { IamRole } from '@cdktf/provider-aws/lib/iam-role';"],
+  ['apps/shop/main.ts', "export { App } from 'cdktf';"],
+];
+
+/** Right, but worth a thought. */
+const SOFT: readonly File[] = [['lib/core/longish.ts', '// a line\n'.repeat(251)]];
+
+const ERROR = 2;
+
+let folder: string;
+let found: ReadonlyMap<string, readonly Message[]>;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'golden-path-lint-'));
+  found = lint([...FAULTS, ...SOUND, ...SOFT]);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each(FAULTS)('%s is refused, and the message says what to do', (file, _source, message) => {
+  const errors = found.get(file)?.filter(({ severity }) => severity === ERROR);
+
+  expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(message) })]);
+});
+
+test.each(SOUND.map(([file]) => file))('%s is accepted', (file) => {
+  expect(found.get(file)).toEqual([]);
+});
+
+test('a file of more than 250 lines is a warning', () => {
+  expect(found.get('lib/core/longish.ts')).toEqual([
+    expect.objectContaining({ message: 'File has too many lines (251). Maximum allowed is 250.', severity: 1 }),
+  ]);
+});
+
+/** Runs the real linter with the real configuration over a library of these files. */
+function lint(files: readonly File[]): ReadonlyMap<string, readonly Message[]> {
+  write('package.json', JSON.stringify({ name: 'a-library', peerDependencies: { '@cdktf/provider-aws': '*', 'cdktf': '*' } }));
+  write('tsconfig.json', JSON.stringify({ compilerOptions: { module: 'node16', target: 'es2022', strict: true, types: ['node'] } }));
+  // What is not linked is not resolved, which these rules do not need, and the types of a whole provider take long to read.
+  for (const name of ['@types', 'js-yaml']) {
+    mkdirSync(join(folder, 'node_modules'), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
+  }
+  for (const [file, source] of files) write(file, source.endsWith('\n') ? source : `${source}\n`);
+
+  const eslint = join(ROOT, 'node_modules/eslint/bin/eslint.js');
+  const args = [eslint, '--config', join(ROOT, 'eslint.config.mjs'), '--format', 'json', ...files.map(([file]) => file)];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  if (!stdout) throw new Error(stderr);
+  const results = JSON.parse(stdout) as Array<{ filePath: string; messages: Message[] }>;
+  return new Map(results.map(({ filePath, messages }) => [relative(folder, filePath).replaceAll('\\', '/'), messages]));
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
