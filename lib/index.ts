@@ -1,17 +1,26 @@
 /** What the platform team decides once. */
-export { Platform, PlatformProps } from './platform/platform';
-export { PlatformDefaults } from './platform/defaults';
+export { Platform } from './platform/platform';
+export type { PlatformProps } from './platform/platform';
+export type { PlatformDefaults } from './platform/defaults';
 export { Environment } from './platform/environment';
-export { CrossplaneApi, EnvironmentProps, SecretBackend } from './platform/environment-props';
-export { CloudStateProps, IStateBackend, S3StateProps, StateBackend } from './platform/state-backend';
-export { Team, TeamProps } from './platform/team';
+export { CrossplaneApi, SecretBackend } from './platform/environment-props';
+export type { EnvironmentProps } from './platform/environment-props';
+export { StateBackend } from './platform/state-backend';
+export type { CloudStateProps, IStateBackend, S3StateProps } from './platform/state-backend';
+export { Team } from './platform/team';
+export type { TeamProps } from './platform/team';
 
 /** One stack for each service and environment. */
-export { PlatformStack, PlatformStackProps } from './platform/platform-stack';
-export { ServiceStack, ServiceStackProps } from './platform/service-stack';
+export { PlatformStack } from './platform/platform-stack';
+export type { PlatformStackProps } from './platform/platform-stack';
+export { ServiceStack } from './platform/service-stack';
+export type { ServiceStackProps } from './platform/service-stack';
 
 /** What a product team writes. */
 export { MicroserviceInfra } from './service/microservice-infra';
-export { MicroserviceInfraProps } from './service/microservice-infra-props';
-export { IMicroserviceInfra } from './service/imported-service';
+export type { MicroserviceInfraProps } from './service/microservice-infra-props';
+export type { IMicroserviceInfra } from './service/imported-service';
 export { Peer } from './service/peer';
+
+/** What an error lists. */
+export type { Problem } from './core/problems';

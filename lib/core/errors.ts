@@ -6,13 +6,7 @@ import { describeProblem } from './problems';
  * The stable codes of this library's errors. Tests, docs and users' own handlers key on them, never on the sentence.
  */
 export type ErrorCode =
-  | 'InvalidProps'
-  | 'InvalidRule'
-  | 'LostNonNegotiable'
-  | 'NoPlatform'
-  | 'StackConflict'
-  | 'TokenInArithmetic'
-  | 'TwoCores';
+  'InvalidProps' | 'InvalidRule' | 'LostNonNegotiable' | 'NoPlatform' | 'StackConflict' | 'TokenInArithmetic' | 'TwoCores';
 
 const LIBRARY = `${path.dirname(__dirname)}${path.sep}`;
 
@@ -23,9 +17,9 @@ const LIBRARY = `${path.dirname(__dirname)}${path.sep}`;
  * `error.name`, `error.code` and `error.problems`.
  */
 export class GoldenPathError extends Error {
-  public declare readonly code: ErrorCode;
-  public declare readonly where: string;
-  public declare readonly problems: readonly Problem[];
+  declare public readonly code: ErrorCode;
+  declare public readonly where: string;
+  declare public readonly problems: readonly Problem[];
 
   public constructor(code: ErrorCode, where: string, problems: readonly Problem[]) {
     super(describe(code, where, problems));

@@ -38,7 +38,16 @@ export function closest(value: unknown, candidates: readonly string[]): string |
   const ranked = candidates.map((name) => ({ name, distance: editDistance(value.toLowerCase(), name.toLowerCase()) }));
   ranked.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   const best = ranked[0];
-  return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
+  if (best && best.distance <= Math.max(2, Math.floor(best.name.length / 3))) return best.name;
+  return candidates.find(
+    (name) => sharedStart(value.toLowerCase(), name.toLowerCase()) >= Math.max(4, Math.floor(name.length / 2) - 1),
+  );
+}
+
+/** How many characters two texts begin with in common. */
+function sharedStart(a: string, b: string): number {
+  const end = [...a].findIndex((character, index) => character !== b[index]);
+  return end === -1 ? a.length : end;
 }
 
 function literal(value: unknown): string {

@@ -28,6 +28,10 @@ export const MEMORY: QuantityKind = {
 /** Reads and checks a quantity; gives nothing where it is not sound. */
 export function checkQuantity(validation: Validation, path: string, value: unknown, kind: QuantityKind): Quantity | undefined {
   const text: Limit = { type: 'string', description: allowed(kind) };
+  if (typeof value === 'number' && parseQuantity(String(value))) {
+    validation.add({ path, got: show(value), allowed: allowed(kind), fix: `did you mean '${value}'?` });
+    return undefined;
+  }
   if (!validation.required(path, value, text)) return undefined;
   const quantity = parseQuantity(value);
   if (quantity && isWithin(quantity, kind)) return quantity;

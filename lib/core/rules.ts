@@ -61,7 +61,8 @@ function fixFor(path: string, value: unknown, limit: Limit): string {
   if (value === undefined) return `give ${name}`;
   if (limit.enum) {
     const meant = closest(value, limit.enum);
-    return meant ? `did you mean '${meant}'?` : `use one of ${listed(limit.enum)}`;
+    if (meant) return `did you mean '${meant}'?`;
+    return limit.enum.length === 1 ? `use '${limit.enum[0]}'` : `use one of ${listed(limit.enum)}`;
   }
   if (limit.type === 'integer') return fixForInteger(value, limit);
   if (limit.type === 'boolean') return 'use true or false';

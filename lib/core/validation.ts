@@ -43,6 +43,15 @@ export class Validation {
     required: readonly string[],
     others: readonly string[] = [],
   ): void {
+    if (typeof props !== 'object' || props === null) {
+      this.add({
+        path: path === '' ? 'props' : path,
+        got: show(props),
+        allowed: 'an object',
+        fix: `write { ${Object.keys(limits)[0]}: ... }`,
+      });
+      this.throwIfAny();
+    }
     this.knownKeys(path, props, [...Object.keys(limits), ...others]);
     for (const [key, limit] of Object.entries(limits)) {
       const value = (props as Record<string, unknown>)[key];

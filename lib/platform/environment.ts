@@ -1,10 +1,23 @@
+import type { IConstruct } from 'constructs';
 import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, SecretBackend } from './environment-props';
+import { StackContext } from './stack-context';
 import type { IStateBackend } from './state-backend';
 import { StateBackend } from './state-backend';
 
 /** One environment of the platform, its defaults filled in. Get it by `platform.environment(name)`. */
 export class Environment {
+  /**
+   * The environment of the nearest stack.
+   *
+   * Throws `NoPlatform` where the stack belongs to no platform.
+   *
+   * @param construct any construct inside a stack, or the stack itself
+   */
+  public static of(construct: IConstruct): Environment {
+    return StackContext.of(construct).environment;
+  }
+
   /** The name, which ends the names of namespaces, roles and stacks. */
   public readonly name: string;
   /** Whether users depend on it. */

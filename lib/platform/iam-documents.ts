@@ -6,33 +6,48 @@ interface Statement {
   readonly NotAction?: string | string[];
 }
 
+/** Where IAM resources hold policy documents. */
+const DOCUMENTS: Record<string, (block: Json) => unknown[]> = {
+  aws_iam_group_policy: ({ policy }) => [policy],
+  aws_iam_policy: ({ policy }) => [policy],
+  aws_iam_role: ({ inline_policy: inline }) => many(inline as Json | Json[]).map(({ policy }) => policy),
+  aws_iam_role_policy: ({ policy }) => [policy],
+  aws_iam_user_policy: ({ policy }) => [policy],
+};
+
+/** Where IAM resources name managed policies. */
+const MANAGED: Record<string, (block: Json) => unknown[]> = {
+  aws_iam_group_policy_attachment: ({ policy_arn: arn }) => [arn],
+  aws_iam_policy_attachment: ({ policy_arn: arn }) => [arn],
+  aws_iam_role: ({ managed_policy_arns: arns }) => many(arns),
+  aws_iam_role_policy_attachment: ({ policy_arn: arn }) => [arn],
+  aws_iam_role_policy_attachments_exclusive: ({ policy_arns: arns }) => many(arns),
+  aws_iam_user_policy_attachment: ({ policy_arn: arn }) => [arn],
+};
+
 /** Managed policies of AWS that give far more than one service needs. */
 export function isWideManagedPolicy(arn: unknown): boolean {
-  return (
-    typeof arn === 'string' &&
-    /:iam::aws:policy\/(.*\/)?(AdministratorAccess|PowerUserAccess|[A-Za-z0-9]*FullAccess)[A-Za-z0-9_-]*$/.test(arn)
-  );
+  return typeof arn === 'string' && /:iam::aws:policy\/.*(Administrator|PowerUser|FullAccess)/.test(arn);
 }
 
-/** The allowed actions in an IAM resource or document that name more than one action. */
-export function wildcardActions(type: string, block: Json): string[] {
-  return actionsOf(type, block).filter((action) => /[*?]/.test(action));
+/** Whether an action names more than one. */
+export function isWildcard(action: string): boolean {
+  return /[*?]/.test(action);
 }
 
-function actionsOf(type: string, block: Json): string[] {
-  if (type === 'aws_iam_policy_document') {
-    const statements = many(block.statement as Json | Json[] | undefined);
-    return statements
-      .filter((one) => one.effect !== 'Deny')
-      .flatMap((one) => [...many(one.actions as string[]), ...negated(one.not_actions)]);
-  }
-  if (type === 'aws_iam_policy' || type === 'aws_iam_role_policy') return documentActions(block.policy);
-  const inline = type === 'aws_iam_role' ? many(block.inline_policy as Json | Json[] | undefined) : [];
-  return inline.flatMap((one) => documentActions(one.policy));
+/** What an IAM resource or document allows beyond actions by name. */
+export function widePermissions(type: string, block: Json): string[] {
+  const documents = (DOCUMENTS[type]?.(block) ?? []).flatMap(allowedActions);
+  const statements = type === 'aws_iam_policy_document' ? many(block.statement as Json | Json[]) : [];
+  const listed = statements
+    .filter(({ effect }) => effect !== 'Deny')
+    .flatMap((one) => [...many(one.actions), ...negated(one.not_actions)]);
+  const managed = (MANAGED[type]?.(block) ?? []).filter(isWideManagedPolicy);
+  return [...[...documents, ...listed].map(String).filter(isWildcard), ...managed.map(String)];
 }
 
-/** A document that is a Terraform expression cannot be read here; its source in the same stack is. */
-function documentActions(policy: unknown): string[] {
+/** A document that is a Terraform expression cannot be read here; an aws_iam_policy_document behind it can. */
+function allowedActions(policy: unknown): string[] {
   try {
     const document = JSON.parse(String(policy)) as { Statement?: Statement | Statement[] };
     const allowing = many(document.Statement).filter((statement) => statement.Effect !== 'Deny');
@@ -48,6 +63,6 @@ function negated(actions: unknown): string[] {
 }
 
 function many<T>(value: T | T[] | undefined): T[] {
-  if (value === undefined) return [];
+  if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }

@@ -2,6 +2,9 @@ import type { Environment } from './environment';
 import type { Platform } from './platform';
 import type { Team } from './team';
 
+/** The name of what belongs to the platform itself, which no service may have. */
+export const PLATFORM = 'platform';
+
 /** Who owns what stands in an output: what labels, annotations and tags are made of. */
 export interface Ownership {
   readonly platform: Platform;

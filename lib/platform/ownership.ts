@@ -1,6 +1,9 @@
 import type { Json } from './guards';
 import { annotationsOf, labelsOf } from './labels';
+import { POD_SECURITY } from './pod-security';
 import type { StackContext } from './stack-context';
+
+export const NAMESPACES = ['kubernetes_namespace', 'kubernetes_namespace_v1'];
 
 /**
  * Puts the owner's labels and annotations on the Kubernetes resources that a team added to its stack itself.
@@ -16,7 +19,8 @@ export function completeOwnership(context: StackContext, json: Json): void {
   for (const [type, name, block] of resourcesOf(json)) {
     const metadata = block.metadata;
     if (!type.startsWith('kubernetes_') || own.has(`${type}.${name}`) || !isPlainObject(metadata)) continue;
-    if (isMapOrAbsent(metadata.labels)) metadata.labels = { ...labels, ...metadata.labels };
+    const profile = context.holdsService && NAMESPACES.includes(type) ? POD_SECURITY : {};
+    if (isMapOrAbsent(metadata.labels)) metadata.labels = { ...labels, ...profile, ...metadata.labels };
     if (isMapOrAbsent(metadata.annotations)) metadata.annotations = { ...annotations, ...metadata.annotations };
   }
 }
@@ -24,7 +28,9 @@ export function completeOwnership(context: StackContext, json: Json): void {
 /** Every resource of a stack's JSON, as its type, its name and its block. */
 export function resourcesOf(json: Json, section = 'resource'): [type: string, name: string, block: Json][] {
   return Object.entries((json[section] ?? {}) as Record<string, Record<string, Json>>).flatMap(([type, blocks]) =>
-    Object.entries(blocks ?? {}).flatMap(([name, block]): [string, string, Json][] => (isPlainObject(block) ? [[type, name, block]] : [])),
+    Object.entries(blocks ?? {}).flatMap(([name, block]): [string, string, Json][] =>
+      isPlainObject(block) ? [[type, name, block]] : [],
+    ),
   );
 }
 

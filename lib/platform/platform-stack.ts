@@ -1,9 +1,11 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { show } from '../core/problems';
+import { listed, show } from '../core/problems';
 import { Validation } from '../core/validation';
+import { PLATFORM } from './labels';
 import type { Platform } from './platform';
 import { StackContext } from './stack-context';
+import { checkedEnvironment } from './stack-rules';
 
 /** Which platform and environment a stack of the platform team belongs to. */
 export interface PlatformStackProps {
@@ -26,17 +28,23 @@ export interface PlatformStackProps {
  */
 export class PlatformStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: PlatformStackProps) {
-    const environment = props.platform.environment(props.environment);
-    const team = props.platform.team(props.teamName ?? 'platform');
-    validateId(id, `platform-${environment.name}`);
+    const validation = new Validation(`PlatformStack ${show(id)}`);
+    const environment = checkedEnvironment(validation, props);
+    const { platform, teamName = PLATFORM } = props;
+    validateId(validation, id, `${PLATFORM}-${environment.name}`);
+    validateTeam(validation, platform, teamName);
+    validation.throwIfAny();
     super(scope, id);
-    const context = StackContext.attach(this, props.platform, environment);
-    context.own({ platform: props.platform, environment, name: 'platform', team });
+    StackContext.attach(this, platform, environment).own({ platform, environment, name: PLATFORM, team: platform.team(teamName) });
   }
 }
 
-function validateId(id: string, expected: string): void {
-  const validation = new Validation(`PlatformStack ${show(id)}`);
+function validateId(validation: Validation, id: string, expected: string): void {
   if (id !== expected) validation.add({ path: 'id', got: show(id), allowed: `'${expected}'`, fix: `name it '${expected}'` });
-  validation.throwIfAny();
+}
+
+function validateTeam(validation: Validation, platform: Platform, teamName: string): void {
+  const teams = platform.teams.map(({ name }) => name).sort();
+  const description = `a team of the platform: ${listed(teams)}; '${PLATFORM}' where it is left out`;
+  validation.required('teamName', teamName, { type: 'string', enum: teams, description });
 }

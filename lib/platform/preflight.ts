@@ -72,32 +72,22 @@ export class Preflight {
   private synthesize(session: ISynthesisSession): void {
     if (this.sessions.has(session)) return;
     this.sessions.add(session);
-    const problems = [...this.duplicateStacks(), ...this.checks.flatMap((check) => check())];
-    this.collected = problems;
+    const conflicts = [...this.duplicateStacks(), ...this.checks.flatMap((check) => check())];
+    const lost: Problem[] = [];
+    this.collected = lost;
     try {
       staged(session, (stage) => {
-        for (const stack of this.stacks) this.synthesizeStack(stack, stage, problems);
-        if (!session.skipValidation) problems.push(...this.root.node.validate().map(refusedByApp));
-        if (problems.length > 0) throw new GoldenPathError('LostNonNegotiable', 'App', problems);
+        const refusals = this.stacks.flatMap((stack) => refusalOf(stack, stage));
+        const refused = session.skipValidation ? [] : this.root.node.validate().map(refusedByApp);
+        const problems = [...conflicts, ...lost, ...refused];
+        if (problems.length === 0 && refusals.length === 1) throw refusals[0].error;
+        problems.push(...refusals.map(refusedByCdktf));
+        const code = conflicts.length > 0 ? 'StackConflict' : 'LostNonNegotiable';
+        if (problems.length > 0) throw new GoldenPathError(code, 'App', problems);
       });
     } finally {
       this.collected = undefined;
       this.stacks = [];
-    }
-  }
-
-  /** CDKTF's own refusals join the list where there is one; alone they are thrown as they are. */
-  private synthesizeStack(synthesizer: StagedSynthesizer, stage: ISynthesisSession, problems: Problem[]): void {
-    try {
-      synthesizer.synthesizeStack(stage);
-    } catch (error) {
-      if (problems.length === 0) throw error;
-      problems.push({
-        path: synthesizer.stack.node.path,
-        got: `${(error as Error).message.trim()}`,
-        allowed: 'a stack that CDKTF can synthesise',
-        fix: 'mend what CDKTF says of it',
-      });
     }
   }
 
@@ -122,6 +112,30 @@ export class Preflight {
         fix: 'remove or rename one of them',
       }));
   }
+}
+
+interface Refusal {
+  readonly stack: TerraformStack;
+  readonly error: Error;
+}
+
+/** Lets CDKTF synthesise a stack, and gives what it refuses, so that the other stacks are heard too. */
+function refusalOf(synthesizer: StagedSynthesizer, stage: ISynthesisSession): Refusal[] {
+  try {
+    synthesizer.synthesizeStack(stage);
+    return [];
+  } catch (error) {
+    return [{ stack: synthesizer.stack, error: error as Error }];
+  }
+}
+
+function refusedByCdktf({ stack, error }: Refusal): Problem {
+  return {
+    path: stack.node.path,
+    got: error.message.trim(),
+    allowed: 'a stack that CDKTF can synthesise',
+    fix: 'mend what CDKTF says of it',
+  };
 }
 
 /** CDKTF asks the app itself only after it has written everything. */

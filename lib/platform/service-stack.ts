@@ -2,9 +2,13 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
+import { PLATFORM } from './labels';
 import type { Platform } from './platform';
 import { SERVICE_NAME } from './service-name';
 import { StackContext } from './stack-context';
+import { checkedEnvironment } from './stack-rules';
+
+const NAME = new RegExp(SERVICE_NAME.pattern);
 
 /** Which platform and environment a stack belongs to. */
 export interface ServiceStackProps {
@@ -23,21 +27,34 @@ export interface ServiceStackProps {
  */
 export class ServiceStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    const service = serviceOf(id, props);
+    const validation = new Validation(`ServiceStack ${show(id)}`);
+    const environment = checkedEnvironment(validation, props);
+    const service = serviceOf(validation, id, props.platform, environment.name);
     super(scope, id);
-    StackContext.attach(this, props.platform, props.platform.environment(props.environment)).expectedService = service;
+    StackContext.attach(this, props.platform, environment).expectedService = service;
   }
 }
 
 /** The part of the id that names the service, checked before CDKTF sees the id. */
-function serviceOf(id: string, { platform, environment }: ServiceStackProps): string {
-  const suffix = `-${platform.environment(environment).name}`;
-  const service = id.endsWith(suffix) ? id.slice(0, -suffix.length) : '';
-  const validation = new Validation(`ServiceStack ${show(id)}`);
-  if (service === '' || service === 'platform' || !new RegExp(SERVICE_NAME.pattern).test(service)) {
-    const fix = service === 'platform' ? 'use PlatformStack for it, or rename the service' : `name it '<service>${suffix}'`;
+function serviceOf(validation: Validation, id: string, { environments }: Platform, environment: string): string {
+  const suffix = `-${environment}`;
+  const service = typeof id === 'string' && id.endsWith(suffix) ? id.slice(0, -suffix.length) : '';
+  if (service === PLATFORM || !NAME.test(service)) {
+    const fix = fixFor(
+      id,
+      suffix,
+      environments.map(({ name }) => name),
+    );
     validation.add({ path: 'id', got: show(id), allowed: `<service>${suffix}, the service's name as in serviceName`, fix });
   }
   validation.throwIfAny();
   return service;
+}
+
+function fixFor(id: string, suffix: string, environments: string[]): string {
+  if (id === `${PLATFORM}${suffix}`) return 'use PlatformStack for it, or rename the service';
+  const other = environments.find((name) => `-${name}` !== suffix && String(id).endsWith(`-${name}`));
+  if (other) return `pass environment: '${other}', or name it '${id.slice(0, -other.length - 1)}${suffix}'`;
+  const isService = NAME.test(id) && !id.endsWith(suffix) && !environments.includes(id);
+  return `name it '${isService ? id : '<service>'}${suffix}'`;
 }

@@ -4,9 +4,10 @@ import type { IConstruct } from 'constructs';
 import { assertOneCore } from '../core/cores';
 import { GoldenPathError } from '../core/errors';
 import type { Environment } from './environment';
+import { Exceptions } from './exceptions';
 import type { Guard } from './guards';
 import type { Ownership } from './labels';
-import { tagsOf } from './labels';
+import { PLATFORM, tagsOf } from './labels';
 import type { Platform } from './platform';
 import { Preflight } from './preflight';
 import { addHelmProviderIfNeeded, addProviders, PROVIDER_CLASSES } from './providers';
@@ -46,8 +47,8 @@ export class StackContext {
 
   /** What the check of the synthesised JSON looks for. */
   public readonly guards: Guard[] = [];
-  /** The wildcards that were given a reason, as the output names them. */
-  public readonly explained = new Set<string>();
+  /** What was given a reason. */
+  public readonly exceptions = new Exceptions();
   /** The service that a ServiceStack is named for. */
   public expectedService?: string;
   private ownership?: Ownership;
@@ -66,6 +67,11 @@ export class StackContext {
   /** The owner of what stands in the stack, once it is known. */
   public get owner(): Ownership | undefined {
     return this.ownership;
+  }
+
+  /** Whether the owner is a service, and not the platform itself. */
+  public get holdsService(): boolean {
+    return this.ownership !== undefined && this.ownership.name !== PLATFORM;
   }
 
   /** Puts the owner on all AWS resources of the stack by the provider's default tags. */

@@ -69,7 +69,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     this.namespace = addNamespace(this, this.settings);
     this.metadata = new ServiceMetadata(this.settings.ownership, this.namespace.metadata.name);
     this.identity = addIdentity(this, this.settings, this.metadata);
-    this.permissions = new Permissions(this, this.identity.roleName, this.context.explained);
+    this.permissions = new Permissions(this, this.identity.roleName, this.context.exceptions);
     this.scaling = addScaling(this, this.metadata.of(this.serviceName), this.settings);
     this.connections = new Connections(this, this.context, this.settings, this.metadata);
     this.context.guards.push(...serviceGuards(this, this.settings));

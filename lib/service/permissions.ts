@@ -7,7 +7,8 @@ import { listed, show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { isToken, plainTextAroundTokens } from '../core/tokens';
 import { Validation } from '../core/validation';
-import { isWideManagedPolicy } from '../platform/iam-documents';
+import type { Exceptions } from '../platform/exceptions';
+import { isWideManagedPolicy, isWildcard } from '../platform/iam-documents';
 import { REASON } from './reasons';
 
 const ACTION: Limit = {
@@ -48,7 +49,7 @@ export class Permissions {
   public constructor(
     private readonly scope: Construct,
     private readonly roleName: string,
-    private readonly explained: Set<string>,
+    private readonly exceptions: Exceptions,
   ) {}
 
   /** Adds a statement to the inline policy. Gives what was allowed only by its reason. */
@@ -66,7 +67,7 @@ export class Permissions {
     this.statements.push(statement);
     this.policy ??= new IamRolePolicy(this.scope, 'Grants', { name: 'grants', role: this.roleName, policy: document });
     this.policy.policy = document;
-    wildcards.forEach((action) => this.explained.add(action));
+    for (const action of wildcards) this.exceptions.allow(this.policy, action);
     return wildcards;
   }
 
@@ -85,11 +86,11 @@ export class Permissions {
       });
     }
     validation.throwIfAny();
-    if (wide) this.explained.add(arn);
     const key = resolved(this.scope, arn);
     const attachment =
       this.attachments.get(key) ?? new IamRolePolicyAttachment(this.scope, attachmentId(key), { role: this.roleName, policyArn: arn });
     this.attachments.set(key, attachment);
+    if (wide) this.exceptions.allow(attachment, arn);
     return { attachment, wide };
   }
 
@@ -101,7 +102,7 @@ export class Permissions {
       resources.forEach((resource, index) => isToken(resource) || validation.required(`resources[${index}]`, resource, RESOURCE));
     }
     validation.optional('reason', reason, REASON);
-    const wildcards = named ? actions.filter((action) => /[*?]/.test(action)) : [];
+    const wildcards = named ? actions.filter(isWildcard) : [];
     if (wildcards.length > 0 && reason === undefined) {
       const fix = "name the actions, or add a reason: service.grant(actions, resources, 'why')";
       validation.add({ path: 'actions', got: listed(wildcards), allowed: 'actions by name, or a written reason', fix });

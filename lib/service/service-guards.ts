@@ -1,9 +1,9 @@
+import { show } from '../core/problems';
 import type { Guard, Json } from '../platform/guards';
 import type { Ownership } from '../platform/labels';
 import { annotationsOf, labelsOf, tagsOf } from '../platform/labels';
 import { subjectOf, trustPolicy } from './identity';
 import type { MicroserviceInfra } from './microservice-infra';
-import { POD_SECURITY } from './namespace';
 import type { ServiceSettings } from './settings';
 
 /** What must hold in the output of a service, whatever its children, aspects and overrides do. */
@@ -13,7 +13,9 @@ export function serviceGuards(service: MicroserviceInfra, settings: ServiceSetti
   const trust = trustPolicy(subjectOf(settings));
   const objects = [namespace, defaultDeny, serviceAccount, autoscaler, disruptionBudget, limits, quota];
   return [
-    present(namespace, 'Pod Security restricted', (block) => lost('labels', POD_SECURITY, metadataOf(block).labels)),
+    present(namespace, `the name ${show(service.namespaceName)}, which the role trusts and peers refer to`, (block) =>
+      renamed(block, service),
+    ),
     ...(ownership.environment.production ? [present(namespace, 'protection from destruction in production', destructible)] : []),
     present(defaultDeny, 'default-deny: every pod, both policy types, no rules', (block) => opened(block, service)),
     present(role, "a trust policy that names this service's account alone", (block) => retrusted(block, trust)),
@@ -28,13 +30,13 @@ export function ownedGuard(element: Guard['element'], ownership: Ownership): Gua
   const annotations = annotationsOf(ownership);
   return wherePresent(element, 'owner and cost labels and annotations', (block) => {
     const metadata = metadataOf(block);
-    return lost('labels', labels, metadata.labels) ?? lost('annotations', annotations, metadata.annotations);
+    return lost('label', labels, metadata.labels) ?? lost('annotation', annotations, metadata.annotations);
   });
 }
 
 function taggedGuard(element: Guard['element'], ownership: Ownership): Guard {
   const tags = tagsOf(ownership);
-  return wherePresent(element, 'owner and cost tags', (block) => lost('tags', tags, block.tags));
+  return wherePresent(element, 'owner and cost tags', (block) => lost('tag', tags, block.tags));
 }
 
 /** An element that has to be there. */
@@ -53,8 +55,13 @@ function metadataOf(block: Json): Json {
 
 function lost(what: string, expected: Record<string, string>, actual: unknown): string | undefined {
   const entries = (actual ?? {}) as Record<string, unknown>;
-  const keys = Object.keys(expected).filter((key) => entries[key] !== expected[key]);
-  return keys.length === 0 ? undefined : `other or no ${what} ${keys.join(', ')}`;
+  const changed = Object.keys(expected).filter((key) => entries[key] !== expected[key]);
+  return changed.length === 0 ? undefined : changed.map((key) => `${what} ${key}: ${show(entries[key])}`).join(', ');
+}
+
+function renamed(block: Json, { namespaceName }: MicroserviceInfra): string | undefined {
+  const { name } = metadataOf(block);
+  return name === namespaceName ? undefined : `the name ${show(name)}`;
 }
 
 function destructible(block: Json): string | undefined {

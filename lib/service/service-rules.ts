@@ -9,6 +9,7 @@ import type { Limit } from '../core/rules';
 import { isToken } from '../core/tokens';
 import { Validation } from '../core/validation';
 import { DEFAULTS_LIMITS } from '../platform/defaults';
+import { PLATFORM } from '../platform/labels';
 import { SERVICE_NAME } from '../platform/service-name';
 import type { StackContext } from '../platform/stack-context';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
@@ -63,6 +64,10 @@ function environmentWords({ platform, environment }: StackContext): string {
 
 /** A name has to fit in every environment: a service that cannot go to production is found out in staging. */
 function validateName(validation: Validation, { platform }: StackContext, { serviceName }: MicroserviceInfraProps): void {
+  if (serviceName === PLATFORM) {
+    const fix = 'rename the service';
+    validation.add({ path: 'serviceName', got: show(serviceName), allowed: "a name that is not the platform's own", fix });
+  }
   if (typeof serviceName !== 'string' || isToken(serviceName) || !new RegExp(SERVICE_NAME.pattern).test(serviceName)) return;
   const tight = platform.environments.filter(({ name }) => serviceName.length > SERVICE_NAME_ROOM - name.length);
   if (tight.length === 0) return;

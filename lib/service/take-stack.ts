@@ -12,7 +12,10 @@ export function takeStack(service: MicroserviceInfra, context: StackContext, own
         path: 'scope',
         got: `a stack that belongs to ${show(context.owner.name)} already`,
         allowed: 'one service for each stack',
-        fix: `make a ServiceStack '${ownership.name}-${ownership.environment.name}' for ${show(ownership.name)}`,
+        fix:
+          context.owner.name === ownership.name
+            ? 'remove one of the two constructs'
+            : `make a ServiceStack '${ownership.name}-${ownership.environment.name}' for ${show(ownership.name)}`,
       },
     ]);
   }

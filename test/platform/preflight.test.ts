@@ -49,6 +49,19 @@ test('a refusal of CDKTF itself leaves the output as it was, and is thrown as it
   expect(contentOf(outdir)).toEqual(before);
 });
 
+test('refusals of CDKTF in several stacks come in one error', () => {
+  const error = thrownBy(() =>
+    synthApp((app) => {
+      for (const serviceName of ['first', 'second']) {
+        aService(app, { serviceName }).node.addValidation({ validate: () => [`a rule of ${serviceName}`] });
+      }
+    }),
+  );
+  expect(error.problems.map(({ path: at }) => at)).toEqual(['first-staging', 'second-staging']);
+  expect(error.message).toContain('a rule of first');
+  expect(error.message).toContain('a rule of second');
+});
+
 function aServiceApp(outdir: string, replicaCount = 2): App {
   const app = new App({ outdir });
   aService(app, { replicaCount });
@@ -75,7 +88,7 @@ test("Terraform's own files beside the output stay", () => {
 
 test('fails for two stacks of one id under different parents, and for two services of one name', () => {
   const platform = aPlatform();
-  const paths = problemPaths(() =>
+  const error = thrownBy(() =>
     synthApp((app) => {
       aService(app, {}, { platform });
       const nested = new TerraformStack(app, 'nested');
@@ -85,7 +98,11 @@ test('fails for two stacks of one id under different parents, and for two servic
       new MicroserviceInfra(plain, 'Infra', { serviceName: 'checkout', teamName: 'payments' });
     }),
   );
-  expect(paths).toEqual(['checkout-staging, nested/checkout-staging', 'checkout-staging/Infra, plain/Infra']);
+  expect(error.code).toBe('StackConflict');
+  expect(error.problems.map(({ path: at }) => at)).toEqual([
+    'checkout-staging, nested/checkout-staging',
+    'checkout-staging/Infra, plain/Infra',
+  ]);
 });
 
 test('problems of several stacks come in one error', () => {

@@ -2,7 +2,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
-import { MicroserviceInfra, Platform, PlatformStack, ServiceStack, StateBackend } from '@golden-path/constructs';
+import { Environment, MicroserviceInfra, Platform, PlatformStack, ServiceStack, StateBackend } from '@golden-path/constructs';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { thrownBy } from '../support/errors';
@@ -131,14 +131,44 @@ test("a team's own resources carry the owner's labels and tags too", () => {
   expect(block.metadata.annotations).toEqual({ 'platform.acme.io/cost-center': 'cc-1', 'platform.acme.io/owner': 'payments-team' });
 });
 
-test.each(['checkout', 'checkout-production', 'staging', '-staging', 'Checkout-staging', 'c-staging', 'checkout--staging-'])(
-  'fails for the stack id %s',
-  (id) => {
-    const error = thrownBy(() => new ServiceStack(inMemory(), id, { platform: aPlatform(), environment: 'staging' }));
-    expect(error.code).toBe('InvalidProps');
-    expect(error.message).toContain("name it '<service>-staging'");
-  },
-);
+test.each([
+  ['checkout', "name it 'checkout-staging'"],
+  ['checkout-production', "pass environment: 'production', or name it 'checkout-staging'"],
+  ['staging', "name it '<service>-staging'"],
+  ['-staging', "name it '<service>-staging'"],
+  ['Checkout-staging', "name it '<service>-staging'"],
+  ['c-staging', "name it '<service>-staging'"],
+  ['checkout--staging-', "name it '<service>-staging'"],
+])('fails for the stack id %s: %s', (id, fix) => {
+  const error = thrownBy(() => new ServiceStack(inMemory(), id, { platform: aPlatform(), environment: 'staging' }));
+  expect(error.code).toBe('InvalidProps');
+  expect(error.problems).toEqual([expect.objectContaining({ path: 'id', fix })]);
+});
+
+test('fails where the platform is missing, as it is while two files import each other', () => {
+  const error = thrownBy(
+    () => new ServiceStack(inMemory(), 'checkout-staging', { platform: undefined as unknown as Platform, environment: 'staging' }),
+  );
+  expect(error.message).toContain('fix: pass the Platform; where it is undefined, two files may import each other');
+});
+
+test('fails for a platform stack whose team is none, and says which one is taken by default', () => {
+  const teams = [{ name: 'payments' }];
+  const error = thrownBy(
+    () => new PlatformStack(inMemory(), 'platform-staging', { platform: aPlatform({ teams }), environment: 'staging' }),
+  );
+  expect(error.message).toContain(
+    "teamName: got 'platform'\n     allowed: a team of the platform: 'payments'; 'platform' where it is left out\n     fix: use 'payments'",
+  );
+});
+
+test('a construct finds its platform and environment', () => {
+  const platform = aPlatform();
+  const stack = new ServiceStack(inMemory(), 'checkout-staging', { platform, environment: 'staging' });
+  const inside = new Construct(stack, 'Inside');
+  expect(Platform.of(inside)).toBe(platform);
+  expect(Environment.of(inside)).toBe(platform.environment('staging'));
+});
 
 test('fails for ids that belong to the platform team, and for others of its stacks', () => {
   expect(

@@ -1,0 +1,10 @@
+/**
+ * Pods that break the profile are refused, and a client that applies one is told so.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+ */
+export const POD_SECURITY: Readonly<Record<string, string>> = {
+  'pod-security.kubernetes.io/audit': 'restricted',
+  'pod-security.kubernetes.io/enforce': 'restricted',
+  'pod-security.kubernetes.io/warn': 'restricted',
+};

@@ -1,0 +1,25 @@
+import { listed, show } from '../core/problems';
+import type { Validation } from '../core/validation';
+import type { Environment } from './environment';
+import type { Platform } from './platform';
+
+/** The environment that a stack's props name. Throws what is wrong with them at once: nothing else can be checked without. */
+export function checkedEnvironment(
+  validation: Validation,
+  props: { readonly platform: Platform; readonly environment: string },
+): Environment {
+  const { platform, environment } = props ?? {};
+  if (!Array.isArray(platform?.environments)) {
+    const fix = 'pass the Platform; where it is undefined, two files may import each other';
+    validation.add({ path: 'platform', got: show(platform), allowed: 'a Platform', fix });
+    validation.throwIfAny();
+  }
+  const names = platform.environments.map(({ name }) => name).sort();
+  validation.required('environment', environment, {
+    type: 'string',
+    enum: names,
+    description: `an environment of the platform: ${listed(names)}`,
+  });
+  validation.throwIfAny();
+  return platform.environment(environment);
+}
