@@ -12,7 +12,7 @@ import type { Platform } from './platform';
 import { Preflight } from './preflight';
 import { addHelmProviderIfNeeded, addProviders, PROVIDER_CLASSES } from './providers';
 
-/** The lock file of the S3 backend, and `moved` blocks between types, need it. */
+/** The lock file of the S3 backend needs it. */
 const TERRAFORM_VERSION = '>= 1.10.0';
 
 const CONTEXT = Symbol.for('golden-path/stack-context');

@@ -7,7 +7,7 @@ import { awsApisRule, dnsRule, workloadIdentityRule } from './built-in-rules';
 import { ServiceDirectory } from './directory';
 import type { Listed } from './directory';
 import { Isolation } from './isolation';
-import type { Direction, NetworkRule } from './isolation';
+import type { Direction } from './isolation';
 import type { ServiceMetadata } from './metadata';
 import { Peer } from './peer';
 import { REASON } from './reasons';
@@ -22,12 +22,13 @@ export class Connections {
   public constructor(
     private readonly service: Listed,
     private readonly context: StackContext,
-    private readonly settings: ServiceSettings,
+    { ownership }: ServiceSettings,
     metadata: ServiceMetadata,
   ) {
-    this.isolation = new Isolation(service, service.serviceName, metadata);
-    this.allow(dnsRule(context.environment));
-    this.allow(workloadIdentityRule(context.environment));
+    const guard = (policy: NetworkPolicyV1) => void context.guards.push(ownedGuard(policy, ownership));
+    this.isolation = new Isolation(service, service.serviceName, metadata, guard);
+    this.isolation.allow(dnsRule(context.environment));
+    this.isolation.allow(workloadIdentityRule(context.environment));
     this.directory = ServiceDirectory.of<Connections>(service);
     this.directory.add(service, this);
   }
@@ -46,21 +47,14 @@ export class Connections {
 
   /** Opens the way to the AWS APIs; with IRSA the rule for STS has opened it already. */
   public openAwsApis(): void {
-    if (!this.context.environment.oidcIssuer) this.allow(awsApisRule(this.context.environment));
+    if (!this.context.environment.oidcIssuer) this.isolation.allow(awsApisRule(this.context.environment));
   }
 
   private open(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
     const { environmentName } = this.service;
     const selector = direction === 'from' ? peer._asSource(environmentName) : peer._asDestination(environmentName);
     const name = `allow-${direction}-${peer._slug}-${port}`;
-    return this.allow({ name, direction, peers: [selector], ports: [{ port, protocol: 'TCP' }], why });
-  }
-
-  private allow(rule: NetworkRule): NetworkPolicyV1 {
-    const known = this.isolation.allowing.length;
-    const policy = this.isolation.allow(rule);
-    if (this.isolation.allowing.length > known) this.context.guards.push(ownedGuard(policy, this.settings.ownership));
-    return policy;
+    return this.isolation.allow({ name, direction, peers: [selector], ports: [{ port, protocol: 'TCP' }], why });
   }
 }
 

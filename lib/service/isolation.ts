@@ -34,10 +34,12 @@ export class Isolation {
   private readonly reasons = new Map<string, string[]>();
   private readonly policies = new Map<string, NetworkPolicyV1>();
 
+  /** @param onPolicy hears of every policy that allows something, once */
   public constructor(
     private readonly scope: Construct,
     private readonly serviceName: string,
     private readonly metadata: ServiceMetadata,
+    private readonly onPolicy: (policy: NetworkPolicyV1) => void,
   ) {
     this.defaultDeny = new NetworkPolicyV1(scope, 'DefaultDeny', {
       metadata: metadata.of('default-deny'),
@@ -63,6 +65,7 @@ export class Isolation {
     }
     const policy = new NetworkPolicyV1(this.scope, rule.name, { metadata, spec: specOf(rule, this.serviceName) });
     this.policies.set(rule.name, policy);
+    this.onPolicy(policy);
     return policy;
   }
 }
