@@ -19,7 +19,8 @@ describeWithTerraform('terraform accepts what is synthesised', () => {
 
   test('what the plan says of payment-service is what its team wrote', async () => {
     const [production] = (await checkStacks(synthExamples('payment-service'))).filter(({ stack }) => stack === 'payment-service-production');
-    const planned = Object.fromEntries(production.plan.planned_values.root_module.resources!.map((resource) => [resource.address, resource.values as Json]));
+    const { resources } = production.plan.planned_values.root_module;
+    const planned = Object.fromEntries(resources!.map(({ address, values }) => [address, values as Json]));
     const only = (type: string) => Object.entries(planned).find(([address]) => address.startsWith(`${type}.`))![1];
     expect(only('kubernetes_horizontal_pod_autoscaler_v2').spec[0]).toMatchObject({ min_replicas: 3, max_replicas: 15 });
     expect(only('kubernetes_pod_disruption_budget_v1').spec[0]).toMatchObject({ min_available: '50%' });
