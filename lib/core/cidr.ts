@@ -35,7 +35,7 @@ export function cidrContains(outer: string, inner: string): boolean {
 }
 
 function parse(text: string): Network | undefined {
-  const match = /^([0-9a-fA-F:.]+)\/(\d{1,3})$/.exec(text);
+  const match = /^([0-9a-fA-F:.]+)\/(0|[1-9]\d{0,2})$/.exec(text);
   const version = match ? (isIP(match[1]) as 0 | 4 | 6) : 0;
   if (!match || version === 0) return undefined;
   const prefix = Number(match[2]);

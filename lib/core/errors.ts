@@ -6,7 +6,14 @@ import { describeProblem } from './problems';
  * The stable codes of this library's errors. Tests, docs and users' own handlers key on them, never on the sentence.
  */
 export type ErrorCode =
-  'InvalidProps' | 'InvalidRule' | 'LostNonNegotiable' | 'NoPlatform' | 'StackConflict' | 'TokenInArithmetic' | 'TwoCores';
+  | 'InvalidProps'
+  | 'InvalidRule'
+  | 'LostNonNegotiable'
+  | 'NoPlatform'
+  | 'RefusedByCdktf'
+  | 'StackConflict'
+  | 'TokenInArithmetic'
+  | 'TwoCores';
 
 const LIBRARY = `${path.dirname(__dirname)}${path.sep}`;
 

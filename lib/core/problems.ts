@@ -38,7 +38,7 @@ export function closest(value: unknown, candidates: readonly string[]): string |
   const ranked = candidates.map((name) => ({ name, distance: editDistance(value.toLowerCase(), name.toLowerCase()) }));
   ranked.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   const best = ranked[0];
-  if (best && best.distance <= Math.max(2, Math.floor(best.name.length / 3))) return best.name;
+  if (best && best.distance <= Math.min(best.name.length - 1, Math.max(2, Math.floor(best.name.length / 3)))) return best.name;
   return candidates.find(
     (name) => sharedStart(value.toLowerCase(), name.toLowerCase()) >= Math.max(4, Math.floor(name.length / 2) - 1),
   );

@@ -44,7 +44,7 @@ function isWithin({ milli }: Quantity, { minimum, maximum, step }: QuantityKind)
 }
 
 function allowed(kind: QuantityKind): string {
-  const bound = (milli: bigint) => formatQuantity({ milli, binary: kind === MEMORY });
+  const bound = (milli: bigint) => formatQuantity({ milli, binary: kind.unit === MEMORY.unit });
   return `a Kubernetes quantity of ${kind.unit} such as ${kind.example}, from ${bound(kind.minimum)} to ${bound(kind.maximum)}`;
 }
 
@@ -52,7 +52,7 @@ function allowed(kind: QuantityKind): string {
 function fixFor(value: string, kind: QuantityKind): string {
   const match = /^(\d+(?:\.\d+)?)\s*([a-zA-Z]*)$/.exec(value.slice(0, 40));
   const unit = match?.[2].toLowerCase().replace(/b$/, '');
-  const guess = match && kind === MEMORY && { m: 'Mi', mi: 'Mi', g: 'Gi', gi: 'Gi', k: 'Ki', ki: 'Ki' }[unit ?? ''];
+  const guess = match && kind.unit === MEMORY.unit && { m: 'Mi', mi: 'Mi', g: 'Gi', gi: 'Gi', k: 'Ki', ki: 'Ki' }[unit ?? ''];
   const meant = guess ? `${match[1]}${guess}` : undefined;
   const quantity = parseQuantity(meant);
   return quantity && quantity.milli >= kind.minimum && meant !== value

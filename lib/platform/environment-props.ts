@@ -74,7 +74,8 @@ export interface EnvironmentProps {
    */
   readonly databaseSecurityGroupIds?: string[];
   /**
-   * The networks in which AWS APIs answer: the VPC endpoints' subnets.
+   * The networks in which AWS APIs answer: the subnets of the VPC's interface endpoints. S3 and DynamoDB answer through
+   * gateway endpoints at public addresses: add the networks of their prefix lists.
    *
    * @default - 0.0.0.0/0 on port 443, with an annotation that says why
    */

@@ -1,11 +1,13 @@
 import { cidrFix } from '../core/cidr';
 import { DNS_LABEL, LABEL_KEY, LABEL_VALUE } from '../core/names';
 import { show } from '../core/problems';
+import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
 import { isProductionName, issuerOf, withoutScheme } from './environment';
 import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, SecretBackend } from './environment-props';
+import { partitionOf, REGION } from './region';
 
 const HTTPS_URL: Limit = {
   type: 'string',
@@ -30,7 +32,7 @@ export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
   },
   production: { type: 'boolean' },
   awsAccountId: { type: 'string', pattern: '^\\d{12}$', description: "an AWS account's twelve digits, as a string" },
-  awsRegion: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$', description: 'an AWS region such as eu-west-1' },
+  awsRegion: REGION,
   clusterName: {
     type: 'string',
     pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$',
@@ -45,7 +47,7 @@ export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
   },
   oidcProviderArn: {
     type: 'string',
-    pattern: '^arn:aws[a-z-]*:iam::\\d{12}:oidc-provider/.+$',
+    pattern: '^arn:aws[a-z-]*:iam::\\d{12}:oidc-provider/[A-Za-z0-9._/-]+$',
     description: 'an ARN such as arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC',
   },
   oidcIssuer: HTTPS_URL,
@@ -79,6 +81,7 @@ export function validateEnvironment(validation: Validation, path: string, props:
   validation.fields(path, props, ENVIRONMENT_LIMITS, REQUIRED, [...CIDR_LISTS, ...LABEL_MAPS, 'databaseSecurityGroupIds', 'backend']);
   validateNetworks(validation, path, props);
   validateIssuer(validation, path, props);
+  validateProduction(validation, path, props);
   validateBackend(validation, path, props);
 }
 
@@ -97,22 +100,44 @@ function validateCidr(validation: Validation, path: string, cidr: unknown): void
   if (fix) validation.add({ path, got: show(cidr), allowed: 'a network: its first address and prefix length', fix });
 }
 
-/** The trust policy names the issuer, the provider's ARN ends with it: two that differ would trust nobody. */
+/** A provider of another account, or an issuer other than the provider's, would trust nobody. */
 function validateIssuer(validation: Validation, path: string, props: EnvironmentProps): void {
-  const { oidcIssuer, oidcProviderArn } = props;
+  const { awsAccountId, awsRegion, oidcIssuer, oidcProviderArn } = props;
+  if (oidcProviderArn !== undefined && areSound(props, 'awsAccountId', 'awsRegion', 'oidcProviderArn')) {
+    const expected = `arn:${partitionOf(awsRegion)}:iam::${awsAccountId}:oidc-provider/`;
+    const host = /^oidc\.eks\.([a-z0-9-]+)\./.exec(issuerOf(oidcProviderArn) ?? '')?.[1] ?? awsRegion;
+    if (!oidcProviderArn.startsWith(expected) || host !== awsRegion) {
+      const allowed = `a provider of the environment's own account and region: ${expected}oidc.eks.${awsRegion}...`;
+      validation.add({
+        path: `${path}.oidcProviderArn`,
+        got: show(oidcProviderArn),
+        allowed,
+        fix: "take the ARN from this environment's cluster",
+      });
+    }
+  }
   if (oidcIssuer === undefined || typeof oidcIssuer !== 'string') return;
   if (oidcProviderArn === undefined) {
     const fix = 'give oidcProviderArn as well, or leave both out for EKS Pod Identity';
     validation.add({ path: `${path}.oidcIssuer`, got: show(oidcIssuer), allowed: 'an issuer beside its oidcProviderArn', fix });
   } else if (typeof oidcProviderArn === 'string' && withoutScheme(oidcIssuer) !== issuerOf(oidcProviderArn)) {
+    const allowed = `the issuer of oidcProviderArn, ${show(`https://${issuerOf(oidcProviderArn)}`)}`;
     const fix = 'leave oidcIssuer out: it is read from oidcProviderArn';
-    validation.add({
-      path: `${path}.oidcIssuer`,
-      got: show(oidcIssuer),
-      allowed: `the issuer of oidcProviderArn, ${show(`https://${issuerOf(oidcProviderArn)}`)}`,
-      fix,
-    });
+    validation.add({ path: `${path}.oidcIssuer`, got: show(oidcIssuer), allowed, fix });
   }
+}
+
+/** A name that sounds like production has to say whether it is: the safe defaults hang on it. */
+function validateProduction(validation: Validation, path: string, { name, production }: EnvironmentProps): void {
+  const sounds =
+    typeof name === 'string' && !isProductionName(name) && name.split('-').some((part) => /^(prod|prd|production|live)/.test(part));
+  if (!sounds || production !== undefined) return;
+  validation.add({
+    path: `${path}.production`,
+    got: 'nothing',
+    allowed: `true or false, for a name like ${show(name)}`,
+    fix: 'write production: true',
+  });
 }
 
 /** A state that lies on one person's disk is lost with it, and two people can change production at once. */
@@ -126,4 +151,9 @@ function validateBackend(validation: Validation, path: string, { name, productio
     const allowed = 'StateBackend.s3, StateBackend.cloud, StateBackend.local, or an object with a method bind(stack)';
     validation.add({ path: `${path}.backend`, got: show(backend), allowed, fix: example });
   }
+}
+
+/** A rule about several values has nothing to say where one of them is refused already. */
+function areSound(props: EnvironmentProps, ...keys: (keyof EnvironmentProps)[]): boolean {
+  return keys.every((key) => breach(key, props[key], ENVIRONMENT_LIMITS[key]) === undefined);
 }

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, SecretBackend } from './environment-props';
+import { partitionOf } from './region';
 import { StackContext } from './stack-context';
 import type { IStateBackend } from './state-backend';
 import { StateBackend } from './state-backend';
@@ -133,10 +134,4 @@ export function issuerOf(oidcProviderArn?: string): string | undefined {
 /** A URL as AWS writes it in ARNs and condition keys. */
 export function withoutScheme(url?: string): string | undefined {
   return url?.replace(/^https:\/\//, '').replace(/\/$/, '');
-}
-
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

@@ -1,19 +1,17 @@
-import type { TerraformElement } from 'cdktf';
-
-type Addressed = TerraformElement & { readonly terraformResourceType: string };
+import { addressOf } from './guards';
+import type { Addressed } from './guards';
 
 /** What a written reason allows, each for the one resource that it was given for. */
 export class Exceptions {
-  private readonly given: { readonly element: Addressed; readonly what: string }[] = [];
+  private readonly given: { readonly element: Addressed; readonly what?: string }[] = [];
 
-  public allow(element: Addressed, what: string): void {
+  /** Allows one thing in a resource, or everything where it is not named. */
+  public allow(element: Addressed, what?: string): void {
     this.given.push({ element, what });
   }
 
-  /** Whether a reason was given for this in the resource of a stack's JSON. */
-  public cover(type: string, name: string, what: string): boolean {
-    return this.given.some(
-      (one) => one.what === what && one.element.terraformResourceType === type && one.element.friendlyUniqueId === name,
-    );
+  /** Whether a reason was given for this in the resource of that address. */
+  public cover(address: string, what: string): boolean {
+    return this.given.some((one) => addressOf(one.element) === address && (one.what ?? what) === what);
   }
 }

@@ -1,27 +1,22 @@
-import type { Json } from './guards';
-
-interface Statement {
-  readonly Effect?: string;
-  readonly Action?: string | string[];
-  readonly NotAction?: string | string[];
-}
+import { list, many } from './terraform-json';
+import type { Block, Json } from './terraform-json';
 
 /** Where IAM resources hold policy documents. */
-const DOCUMENTS: Record<string, (block: Json) => unknown[]> = {
+const DOCUMENTS: Record<string, (body: Json) => unknown[]> = {
   aws_iam_group_policy: ({ policy }) => [policy],
   aws_iam_policy: ({ policy }) => [policy],
-  aws_iam_role: ({ inline_policy: inline }) => many(inline as Json | Json[]).map(({ policy }) => policy),
+  aws_iam_role: ({ inline_policy: inline }) => many(inline).map(({ policy }) => policy),
   aws_iam_role_policy: ({ policy }) => [policy],
   aws_iam_user_policy: ({ policy }) => [policy],
 };
 
 /** Where IAM resources name managed policies. */
-const MANAGED: Record<string, (block: Json) => unknown[]> = {
+const MANAGED: Record<string, (body: Json) => unknown[]> = {
   aws_iam_group_policy_attachment: ({ policy_arn: arn }) => [arn],
   aws_iam_policy_attachment: ({ policy_arn: arn }) => [arn],
-  aws_iam_role: ({ managed_policy_arns: arns }) => many(arns),
+  aws_iam_role: ({ managed_policy_arns: arns }) => list(arns),
   aws_iam_role_policy_attachment: ({ policy_arn: arn }) => [arn],
-  aws_iam_role_policy_attachments_exclusive: ({ policy_arns: arns }) => many(arns),
+  aws_iam_role_policy_attachments_exclusive: ({ policy_arns: arns }) => list(arns),
   aws_iam_user_policy_attachment: ({ policy_arn: arn }) => [arn],
 };
 
@@ -36,22 +31,25 @@ export function isWildcard(action: string): boolean {
 }
 
 /** What an IAM resource or document allows beyond actions by name. */
-export function widePermissions(type: string, block: Json): string[] {
-  const documents = (DOCUMENTS[type]?.(block) ?? []).flatMap(allowedActions);
-  const statements = type === 'aws_iam_policy_document' ? many(block.statement as Json | Json[]) : [];
-  const listed = statements
-    .filter(({ effect }) => effect !== 'Deny')
-    .flatMap((one) => [...many(one.actions), ...negated(one.not_actions)]);
-  const managed = (MANAGED[type]?.(block) ?? []).filter(isWideManagedPolicy);
-  return [...[...documents, ...listed].map(String).filter(isWildcard), ...managed.map(String)];
+export function widePermissions({ type, body }: Block): string[] {
+  const documents = (DOCUMENTS[type]?.(body) ?? []).flatMap(allowedActions);
+  const statements = type === 'aws_iam_policy_document' ? many(body.statement).flatMap(statementActions) : [];
+  const managed = (MANAGED[type]?.(body) ?? []).filter(isWideManagedPolicy);
+  return [...[...documents, ...statements].map(String).filter(isWildcard), ...managed.map(String)];
+}
+
+/** A statement that names principals belongs to a resource's own policy: it gives this service nothing by itself. */
+function statementActions(statement: Json): unknown[] {
+  if (statement.effect === 'Deny' || many(statement.principals).length > 0 || many(statement.not_principals).length > 0) return [];
+  return [...list(statement.actions), ...negated(statement.not_actions)];
 }
 
 /** A document that is a Terraform expression cannot be read here; an aws_iam_policy_document behind it can. */
-function allowedActions(policy: unknown): string[] {
+function allowedActions(policy: unknown): unknown[] {
   try {
-    const document = JSON.parse(String(policy)) as { Statement?: Statement | Statement[] };
-    const allowing = many(document.Statement).filter((statement) => statement.Effect !== 'Deny');
-    return allowing.flatMap((statement) => [...many(statement.Action), ...negated(statement.NotAction)]);
+    const { Statement: statements } = JSON.parse(String(policy)) as Json;
+    const allowing = many(statements).filter(({ Effect: effect }) => effect !== 'Deny');
+    return allowing.flatMap(({ Action: actions, NotAction: others }) => [...list(actions), ...negated(others)]);
   } catch {
     return [];
   }
@@ -60,9 +58,4 @@ function allowedActions(policy: unknown): string[] {
 /** All actions but some are nearly all of them. */
 function negated(actions: unknown): string[] {
   return actions === undefined ? [] : ['*'];
-}
-
-function many<T>(value: T | T[] | undefined): T[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
 }

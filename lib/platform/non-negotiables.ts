@@ -1,96 +1,102 @@
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
+import { NAMESPACES } from './completion';
 import { brokenGuards } from './guards';
-import type { Json } from './guards';
 import { widePermissions } from './iam-documents';
 import { tagsOf } from './labels';
-import { isPlainObject, NAMESPACES, resourcesOf } from './ownership';
 import { POD_SECURITY } from './pod-security';
 import type { StackContext } from './stack-context';
+import { blocksOf, isPlainObject, many } from './terraform-json';
+import type { Block, Json } from './terraform-json';
 
 const NETWORK_POLICIES = ['kubernetes_network_policy', 'kubernetes_network_policy_v1'];
 
+/** What is asked of every stack, and what is asked of the stack of a service besides. */
+const EVERYWHERE = [untaggedProviders, crossStackReferences];
+const OF_SERVICES = [openNetworkPolicies, unexplainedPermissions, otherProfiles];
+
 /** What a stack's synthesised JSON has lost, whichever way it was lost: a child, an aspect, an override, a removal. */
 export function lostNonNegotiables(context: StackContext, json: Json): Problem[] {
-  return [
-    ...brokenGuards(context.guards, json),
-    ...untaggedProviders(context, json),
-    ...openNetworkPolicies(context, json),
-    ...unexplainedPermissions(context, json),
-    ...unrestrictedNamespaces(context, json),
-  ];
+  const checks = context.service ? [...EVERYWHERE, ...OF_SERVICES] : EVERYWHERE;
+  return [...brokenGuards(context.guards, json), ...checks.flatMap((check) => check(context, json))];
 }
 
 /** Default tags reach every AWS resource of the stack, those that a team added included. */
 function untaggedProviders(context: StackContext, json: Json): Problem[] {
-  if (!resourcesOf(json).some(([type]) => type.startsWith('aws_'))) return [];
+  if (!blocksOf(json).some(({ type }) => type.startsWith('aws_'))) return [];
   const path = `${context.stack.node.path}/aws`;
+  const allowed = 'owner and cost tags on everything';
   if (!context.owner) {
-    const fix = 'add a MicroserviceInfra to the stack, or make it a PlatformStack';
-    return [{ path, got: 'AWS resources that nobody owns', allowed: 'owner and cost tags on everything', fix }];
+    const fix = "add a MicroserviceInfra to the stack, or name its team: platform.applyTo(stack, environment, '<team>')";
+    return [{ path, got: 'AWS resources that nobody owns', allowed, fix }];
   }
   const expected = Object.entries(tagsOf(context.owner));
-  const providers = asList((json.provider as Json | undefined)?.aws);
-  return providers.flatMap((provider) => {
-    const tags = Object.assign({}, ...asList(provider.default_tags).map((entry) => entry.tags)) as Json;
-    const lost = expected.filter(([key, value]) => tags[key] !== value).map(([key]) => key);
+  return many((json.provider as Json | undefined)?.aws).flatMap((provider) => {
+    const tags = Object.assign({}, ...many(provider.default_tags).map((entry) => entry.tags)) as Json;
+    const lost = expected.filter(([key, value]) => tags[key] !== value).map(([key]) => `${key}: ${show(tags[key])}`);
     if (lost.length === 0) return [];
     return [
-      {
-        path,
-        got: `an AWS provider without the default tags ${lost.join(', ')}`,
-        allowed: 'owner and cost tags on everything',
-        fix: 'give the provider default_tags with these keys, or leave the provider to the platform',
-      },
+      { path, got: `an AWS provider with the default tags ${lost.join(', ')}`, allowed, fix: 'remove what changes its default tags' },
     ];
   });
+}
+
+/** A plan would have to ask the other stack's backend, and could not be made before that stack was applied. */
+function crossStackReferences(context: StackContext, json: Json): Problem[] {
+  const references = blocksOf(json, 'data').filter(
+    ({ type, name }) => type === 'terraform_remote_state' && name.startsWith('cross-stack-reference'),
+  );
+  return references.map(({ name }) => ({
+    path: context.stack.node.path,
+    got: `a value of the stack ${show(name.replace('cross-stack-reference-input-', ''))}`,
+    allowed: 'names that both stacks can know, and no reference from one stack to another',
+    fix: 'use the name itself, as service.roleArn, service.roleName and service.namespaceName give it',
+  }));
 }
 
 /** A rule without peers lets everyone through, and undoes the default-deny policy beside it. */
 function openNetworkPolicies(context: StackContext, json: Json): Problem[] {
-  const policies = resourcesOf(json).filter(([type]) => NETWORK_POLICIES.includes(type));
-  return policies.flatMap(([type, name, block]) => {
-    const spec = asList(block.spec);
-    const open = spec.some(
-      (part) => asList(part.ingress).some((rule) => isOpen(rule.from)) || asList(part.egress).some((rule) => isOpen(rule.to)),
-    );
-    if (!open) return [];
-    return [
-      {
-        path: pathOf(context, type, name, block),
-        got: 'a rule that names no peer, which lets everyone through',
-        allowed: 'rules that name their peers',
-        fix: 'use service.allowFrom or service.allowTo with a Peer',
-      },
-    ];
-  });
+  const policies = blocksOf(json).filter(({ type }) => NETWORK_POLICIES.includes(type));
+  const open = policies.filter(({ body }) =>
+    many(body.spec).some(
+      (spec) => many(spec.ingress).some((rule) => isOpen(rule.from)) || many(spec.egress).some((rule) => isOpen(rule.to)),
+    ),
+  );
+  return open.map((policy) => ({
+    path: pathOf(context, policy),
+    got: 'a rule that names no peer, which lets everyone through',
+    allowed: 'rules that name their peers',
+    fix: 'use service.allowFrom or service.allowTo with a Peer',
+  }));
 }
 
-/** Wildcards need a written reason, which `grant` and `attachPolicy` take and put into the output. */
+/** Wildcards need a written reason, which shows in the output. */
 function unexplainedPermissions(context: StackContext, json: Json): Problem[] {
-  return [...resourcesOf(json), ...resourcesOf(json, 'data')].flatMap(([type, name, block]) =>
-    widePermissions(type, block)
-      .filter((what) => !context.exceptions.cover(type, name, what))
+  return [...blocksOf(json), ...blocksOf(json, 'data')].flatMap((block) =>
+    widePermissions(block)
+      .filter((what) => !context.exceptions.cover(`${block.type}.${block.name}`, what))
       .map((what) => ({
-        path: pathOf(context, type, name, block),
+        path: pathOf(context, block),
         got: show(what),
         allowed: 'actions by name, or a written reason',
-        fix: 'name the actions, or use service.grant or service.attachPolicy with a reason',
+        fix: "name the actions, or give the reason: service.allowWildcards(resource, 'why')",
       })),
   );
 }
 
 /** A namespace that a team adds has the same profile as the one of its service. */
-function unrestrictedNamespaces(context: StackContext, json: Json): Problem[] {
-  if (!context.holdsService) return [];
-  const namespaces = resourcesOf(json).filter(([type]) => NAMESPACES.includes(type));
-  return namespaces.flatMap(([type, name, block]) => {
-    const labels = (asList(block.metadata)[0]?.labels ?? {}) as Json;
-    const other = Object.keys(POD_SECURITY).filter((key) => labels[key] !== POD_SECURITY[key]);
+function otherProfiles(context: StackContext, json: Json): Problem[] {
+  const isOther = (labels: Json) => (key: string) => labels[key] !== POD_SECURITY[key];
+  return blocksOf(json).flatMap((block) => {
+    const labels = labelsSet(block);
+    if (!labels) return [];
+    const keys =
+      block.type === 'kubernetes_labels' ? Object.keys(labels).filter((key) => key in POD_SECURITY) : Object.keys(POD_SECURITY);
+    const other = keys.filter(isOther(labels));
     if (other.length === 0) return [];
     return [
       {
-        path: pathOf(context, type, name, block),
+        path: pathOf(context, block),
         got: other.map((key) => `label ${key}: ${show(labels[key])}`).join(', '),
         allowed: 'Pod Security restricted in every namespace of a service',
         fix: 'remove these labels: the right ones are added; what needs another profile belongs into a PlatformStack',
@@ -99,25 +105,23 @@ function unrestrictedNamespaces(context: StackContext, json: Json): Problem[] {
   });
 }
 
-/** The construct path, which CDKTF keeps in the block, or the address where the block came in by an override. */
-function pathOf(context: StackContext, type: string, name: string, block: Json): string {
-  const { metadata } = (block['//'] ?? {}) as { metadata?: { path?: string } };
-  return metadata?.path ?? `${context.stack.node.path}: ${type}.${name}`;
+/** The labels that a block puts on a namespace, or may put on one. */
+function labelsSet({ type, body }: Block): Json | undefined {
+  if (NAMESPACES.includes(type)) return (many(body.metadata)[0]?.labels ?? {}) as Json;
+  return type === 'kubernetes_labels' ? ((body.labels ?? {}) as Json) : undefined;
 }
 
-/** A block that Terraform's JSON syntax lets stand alone or in a list. */
-function asList(value: unknown): Json[] {
-  const list = Array.isArray(value) ? value : [value];
-  return list.filter(isPlainObject);
+/** The construct path, which CDKTF keeps in the block, or the address where the block came in by an override. */
+function pathOf(context: StackContext, { type, name, body }: Block): string {
+  const { metadata } = (body['//'] ?? {}) as { metadata?: { path?: string } };
+  return metadata?.path ?? `${context.stack.node.path}: ${type}.${name}`;
 }
 
 /** No peers means everyone, and so does a selector that selects every pod of every namespace. */
 function isOpen(peers: unknown): boolean {
-  const list = asList(peers);
-  return (
-    list.length === 0 ||
-    list.some((peer) => isPlainObject(peer.namespace_selector) && !selects(peer.namespace_selector) && !selects(peer.pod_selector))
-  );
+  const selectsAll = (peer: Json) =>
+    isPlainObject(peer.namespace_selector) && !selects(peer.namespace_selector) && !selects(peer.pod_selector);
+  return many(peers).length === 0 || many(peers).some(selectsAll);
 }
 
 /** Whether a selector narrows anything. */

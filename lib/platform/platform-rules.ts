@@ -4,6 +4,7 @@ import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
 import { DEFAULTS_LIMITS } from './defaults';
 import type { PlatformDefaults } from './defaults';
+import type { EnvironmentProps } from './environment-props';
 import { validateEnvironment } from './environment-rules';
 import type { PlatformProps } from './platform';
 import { validateTeam } from './team';
@@ -24,7 +25,7 @@ const PLATFORM_LIMITS: Record<string, Limit> = {
   domain: DOMAIN,
   gitOpsRepository: {
     type: 'string',
-    pattern: '^(https://|ssh://|git@)[A-Za-z0-9@:/._~-]+$',
+    pattern: '^(https://[A-Za-z0-9.-]+(:\\d{1,5})?/|ssh://|git@)[A-Za-z0-9@:/._~-]+$',
     maxLength: 500,
     description: 'a Git URL such as https://github.com/acme/platform-apps.git',
   },
@@ -42,14 +43,38 @@ const PLATFORM_LIMITS: Record<string, Limit> = {
   },
 };
 
-const QUANTITIES = { cpuRequest: CPU, memoryRequest: MEMORY, sidecarCpuRequest: CPU, sidecarMemoryRequest: MEMORY } as const;
+const QUANTITIES = {
+  cpuRequest: CPU,
+  memoryRequest: MEMORY,
+  sidecarCpuRequest: { ...CPU, minimum: 0n },
+  sidecarMemoryRequest: { ...MEMORY, minimum: 0n },
+} as const;
 
 /** Checks the platform as a whole. */
 export function validatePlatform(validation: Validation, props: PlatformProps): void {
   validation.fields('', props, PLATFORM_LIMITS, ['organization', 'domain'], ['environments', 'teams', 'defaults']);
   each(validation, 'environments', props.environments, validateEnvironment);
   each(validation, 'teams', props.teams, validateTeam);
+  validateEnvironmentNames(validation, props.environments);
   if (props.defaults !== undefined) validateDefaults(validation, props.defaults);
+}
+
+/** `pay-eu` in `production` and `pay` in `eu-production` would be one namespace, one role and one state. */
+function validateEnvironmentNames(validation: Validation, environments: EnvironmentProps[]): void {
+  const names = Array.isArray(environments)
+    ? environments.map((environment) => environment?.name).filter((name) => typeof name === 'string')
+    : [];
+  names.forEach((name, index) => {
+    const other = names.find((candidate) => candidate !== '' && name.endsWith(`-${candidate}`));
+    if (other === undefined) return;
+    const allowed = `a name that does not end with another environment's, -${other}: <service>-<environment> would be ambiguous`;
+    validation.add({
+      path: `environments[${index}].name`,
+      got: show(name),
+      allowed,
+      fix: `turn it round, as in '${other}-${name.slice(0, -other.length - 1)}'`,
+    });
+  });
 }
 
 function each<T extends { readonly name: string }>(

@@ -35,7 +35,7 @@ export class PlatformStack extends TerraformStack {
     validateTeam(validation, platform, teamName);
     validation.throwIfAny();
     super(scope, id);
-    StackContext.attach(this, platform, environment).own({ platform, environment, name: PLATFORM, team: platform.team(teamName) });
+    StackContext.attach(this, platform, environment).owner = { platform, environment, name: PLATFORM, team: platform.team(teamName) };
   }
 }
 

@@ -126,9 +126,12 @@ export class Platform {
    *
    * @param stack the stack, without a platform so far
    * @param environment the name of one of the platform's environments
+   * @param teamName the team that owns what stands in the stack; a MicroserviceInfra in the stack brings its own
    */
-  public applyTo(stack: TerraformStack, environment: string): void {
-    StackContext.attach(stack, this, this.environment(environment));
+  public applyTo(stack: TerraformStack, environment: string, teamName?: string): void {
+    const team = teamName === undefined ? undefined : this.team(teamName);
+    const context = StackContext.attach(stack, this, this.environment(environment));
+    if (team) context.owner = { platform: this, environment: context.environment, name: stack.node.id, team };
   }
 
   private find<T extends { readonly name: string }>(kind: string, name: string, candidates: readonly T[]): T {

@@ -2,13 +2,14 @@ import { TerraformStack } from 'cdktf';
 import type { ISynthesisSession } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
+import type { ErrorCode } from '../core/errors';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import type { Json } from './guards';
+import { completed } from './completion';
 import { lostNonNegotiables } from './non-negotiables';
-import { completeOwnership } from './ownership';
 import type { StackContext } from './stack-context';
 import { staged, StagedSynthesizer } from './staging';
+import type { Json } from './terraform-json';
 
 const PREFLIGHTS = new WeakMap<IConstruct, Preflight>();
 
@@ -28,7 +29,7 @@ export class Preflight {
 
   private readonly checks: (() => Problem[])[] = [];
   private readonly sessions = new WeakSet<ISynthesisSession>();
-  private stacks: StagedSynthesizer[] = [];
+  private takenOver = false;
   private collected?: Problem[];
 
   private constructor(private readonly root: IConstruct) {}
@@ -41,21 +42,25 @@ export class Preflight {
   /** Has a stack of the platform checked, together with every other stack of the app. */
   public include(context: StackContext): void {
     const { stack } = context;
+    this.addCheck(() => context.conflicts());
     const prepare = stack.prepareStack.bind(stack);
     stack.prepareStack = () => {
-      if (this.stacks.length === 0) this.stacks = this.takeOverStacks();
-      context.complete();
+      if (!this.takenOver) this.takeOverStacks();
+      this.takenOver = true;
+      context.prepare();
       prepare();
     };
     const render = stack.toTerraform.bind(stack);
-    stack.toTerraform = () => this.checked(context, render());
-    const renderHcl = stack.toHclTerraform.bind(stack);
+    stack.toTerraform = () => {
+      context.tag();
+      return this.checked(context, render());
+    };
     stack.toHclTerraform = () => {
-      stack.toTerraform();
-      return renderHcl();
+      throw noHcl(stack);
     };
   }
 
+  /** Puts itself between the app and CDKTF's synthesis of each stack, of those too that belong to no platform. */
   private takeOverStacks(): StagedSynthesizer[] {
     const stacks = this.root.node.findAll().filter((node): node is TerraformStack => TerraformStack.isStack(node));
     const synthesizers: StagedSynthesizer[] = [];
@@ -72,46 +77,63 @@ export class Preflight {
   private synthesize(session: ISynthesisSession): void {
     if (this.sessions.has(session)) return;
     this.sessions.add(session);
-    const conflicts = [...this.duplicateStacks(), ...this.checks.flatMap((check) => check())];
+    const stacks = this.takeOverStacks();
+    const conflicts = [...duplicateStacks(stacks), ...this.checks.flatMap((check) => check())];
     const lost: Problem[] = [];
     this.collected = lost;
     try {
       staged(session, (stage) => {
-        const refusals = this.stacks.flatMap((stack) => refusalOf(stack, stage));
+        const refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
         const refused = session.skipValidation ? [] : this.root.node.validate().map(refusedByApp);
-        const problems = [...conflicts, ...lost, ...refused];
-        if (problems.length === 0 && refusals.length === 1) throw refusals[0].error;
-        problems.push(...refusals.map(refusedByCdktf));
-        const code = conflicts.length > 0 ? 'StackConflict' : 'LostNonNegotiable';
-        if (problems.length > 0) throw new GoldenPathError(code, 'App', problems);
+        const problems = [...conflicts, ...lost];
+        if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
+        const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
+        if (all.length > 0) throw new GoldenPathError(codeOf(conflicts, lost), 'App', all);
       });
     } finally {
       this.collected = undefined;
-      this.stacks = [];
+      this.takenOver = false;
     }
   }
 
-  private checked(context: StackContext, json: Json): Json {
-    completeOwnership(context, json);
+  private checked(context: StackContext, rendered: Json): Json {
+    const json = completed(context, rendered);
     const problems = lostNonNegotiables(context, json);
     if (this.collected) this.collected.push(...problems);
     else if (problems.length > 0) throw new GoldenPathError('LostNonNegotiable', context.stack.node.path, problems);
     return json;
   }
+}
 
-  /** Two stacks of one id would overwrite each other's output, wherever they stand in the tree. */
-  private duplicateStacks(): Problem[] {
-    const paths = new Map<string, string[]>();
-    for (const { stack } of this.stacks) paths.set(stack.node.id, [...(paths.get(stack.node.id) ?? []), stack.node.path]);
-    return [...paths]
-      .filter(([, twins]) => twins.length > 1)
-      .map(([id, twins]) => ({
-        path: twins.join(', '),
-        got: `${twins.length} stacks with the id ${show(id)}`,
-        allowed: 'a stack id that is unique in the app, since it names the output folder and the state',
-        fix: 'remove or rename one of them',
-      }));
-  }
+/** Two stacks of one id would overwrite each other's output, wherever they stand in the tree. */
+function duplicateStacks(synthesizers: readonly StagedSynthesizer[]): Problem[] {
+  const paths = new Map<string, string[]>();
+  for (const { stack } of synthesizers) paths.set(stack.node.id, [...(paths.get(stack.node.id) ?? []), stack.node.path]);
+  return [...paths]
+    .filter(([, twins]) => twins.length > 1)
+    .map(([id, twins]) => ({
+      path: twins.join(', '),
+      got: `${twins.length} stacks with the id ${show(id)}`,
+      allowed: 'a stack id that is unique in the app, since it names the output folder and the state',
+      fix: 'remove or rename one of them',
+    }));
+}
+
+function codeOf(conflicts: readonly Problem[], lost: readonly Problem[]): ErrorCode {
+  if (conflicts.length > 0) return 'StackConflict';
+  return lost.length > 0 ? 'LostNonNegotiable' : 'RefusedByCdktf';
+}
+
+/** CDKTF's own HCL writer loses overrides and writes policies with their quotes unescaped. */
+function noHcl(stack: TerraformStack): GoldenPathError {
+  return new GoldenPathError('RefusedByCdktf', stack.node.path, [
+    {
+      path: 'SYNTH_HCL_OUTPUT',
+      got: 'output as HCL',
+      allowed: "Terraform's JSON syntax: CDKTF's HCL output loses overrides and breaks policies",
+      fix: 'synthesise without it; Terraform reads both alike',
+    },
+  ]);
 }
 
 interface Refusal {

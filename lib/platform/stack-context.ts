@@ -1,19 +1,16 @@
-import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformBackend, TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { assertOneCore } from '../core/cores';
 import { GoldenPathError } from '../core/errors';
+import type { Problem } from '../core/problems';
 import type { Environment } from './environment';
 import { Exceptions } from './exceptions';
 import type { Guard } from './guards';
 import type { Ownership } from './labels';
-import { PLATFORM, tagsOf } from './labels';
+import { tagsOf } from './labels';
 import type { Platform } from './platform';
 import { Preflight } from './preflight';
-import { addHelmProviderIfNeeded, addProviders, PROVIDER_CLASSES } from './providers';
-
-/** The lock file of the S3 backend needs it. */
-const TERRAFORM_VERSION = '>= 1.10.0';
+import { addHelmProviderIfNeeded, addProviders, PROVIDER_CLASSES, tagProviders, twinProviders } from './providers';
 
 const CONTEXT = Symbol.for('golden-path/stack-context');
 
@@ -51,38 +48,33 @@ export class StackContext {
   public readonly exceptions = new Exceptions();
   /** The service that a ServiceStack is named for. */
   public expectedService?: string;
-  private ownership?: Ownership;
-  private readonly aws?: AwsProvider;
+  /** The service that the stack holds. */
+  public service?: string;
+  /** The owner of what stands in the stack, once it is known. */
+  public owner?: Ownership;
 
   private constructor(
     public readonly stack: TerraformStack,
     public readonly platform: Platform,
     public readonly environment: Environment,
   ) {
-    this.aws = addProviders(stack, environment);
+    addProviders(stack, environment);
     if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) environment.backend.bind(stack);
-    stack.addOverride('terraform.required_version', TERRAFORM_VERSION);
   }
 
-  /** The owner of what stands in the stack, once it is known. */
-  public get owner(): Ownership | undefined {
-    return this.ownership;
-  }
-
-  /** Whether the owner is a service, and not the platform itself. */
-  public get holdsService(): boolean {
-    return this.ownership !== undefined && this.ownership.name !== PLATFORM;
-  }
-
-  /** Puts the owner on all AWS resources of the stack by the provider's default tags. */
-  public own(ownership: Ownership): void {
-    this.ownership = ownership;
-    if (this.aws) this.aws.defaultTags = [{ tags: tagsOf(ownership) }];
-  }
-
-  /** What can be added only when the whole tree stands. */
-  public complete(): void {
+  /** Adds the provider that only the whole tree tells of. */
+  public prepare(): void {
     addHelmProviderIfNeeded(this.stack, this.environment);
+  }
+
+  /** Puts the owner's tags on all that the stack's AWS providers make. */
+  public tag(): void {
+    if (this.owner) tagProviders(this.stack, tagsOf(this.owner));
+  }
+
+  /** What stands in the way of any output. */
+  public conflicts(): Problem[] {
+    return twinProviders(this.stack);
   }
 }
 

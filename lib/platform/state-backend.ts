@@ -2,6 +2,7 @@ import type { TerraformStack } from 'cdktf';
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend } from 'cdktf';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
+import { REGION } from './region';
 
 /** Where Terraform keeps state. Implement it to use any of CDKTF's backend classes. */
 export interface IStateBackend {
@@ -51,7 +52,7 @@ const S3_LIMITS: Record<keyof S3StateProps, Limit> = {
     pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
     description: "an S3 bucket's name: 3 to 63 lowercase letters, digits, dots and hyphens",
   },
-  region: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$', description: 'an AWS region such as eu-west-1' },
+  region: REGION,
   keyPrefix: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9/_.-]*$', maxLength: 512, description: 'letters, digits and /_.-' },
   kmsKeyId: {
     type: 'string',

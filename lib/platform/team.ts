@@ -49,7 +49,7 @@ export const TEAM_LIMITS: Record<keyof TeamProps, Limit> = {
   },
   costCenter: {
     type: 'string',
-    pattern: '^[A-Za-z0-9 _.:/=+@-]+$',
+    pattern: '^[A-Za-z0-9_.:/=+@-][A-Za-z0-9 _.:/=+@-]*$',
     maxLength: 256,
     description: 'what AWS takes as a tag: letters, digits, spaces and _.:/=+-@, at most 256 characters',
   },

@@ -5,8 +5,8 @@ import { namespaceNamed } from './selectors';
 
 const HTTPS = { port: 443, protocol: 'TCP' } as const;
 
-/** Where the EKS Pod Identity agent answers on every node. */
-const POD_IDENTITY_AGENT = '169.254.170.23/32';
+/** Where the EKS Pod Identity agent answers on every node, of an IPv4 and of an IPv6 cluster. */
+const POD_IDENTITY_AGENT = ['169.254.170.23/32', 'fd00:ec2::23/128'];
 
 /** Without DNS no other rule is of use; answers that do not fit a datagram come over TCP. */
 export function dnsRule(environment: Environment): NetworkRule {
@@ -17,7 +17,7 @@ export function dnsRule(environment: Environment): NetworkRule {
   return {
     name: 'allow-dns',
     direction: 'to',
-    peers: [pods, ...environment.dnsCidrs.map((cidr) => ({ ipBlock: { cidr } }))],
+    peers: [pods, ...networks(environment.dnsCidrs)],
     ports: [
       { port: 53, protocol: 'UDP' },
       { port: 53, protocol: 'TCP' },
@@ -38,7 +38,7 @@ export function workloadIdentityRule(environment: Environment): NetworkRule {
     return { name, direction: 'to', peers: awsApis(environment), ports: [HTTPS], why };
   }
   const why = 'EKS Pod Identity: the AWS SDK gets credentials from the agent on the node';
-  return { name, direction: 'to', peers: [{ ipBlock: { cidr: POD_IDENTITY_AGENT } }], ports: [{ port: 80, protocol: 'TCP' }], why };
+  return { name, direction: 'to', peers: networks(POD_IDENTITY_AGENT), ports: [{ port: 80, protocol: 'TCP' }], why };
 }
 
 /** With IRSA the rule for STS opens the same networks. */
@@ -48,7 +48,10 @@ export function awsApisRule(environment: Environment): NetworkRule {
 }
 
 function awsApis({ awsEndpointCidrs }: Environment): PeerSelector[] {
-  const cidrs = awsEndpointCidrs.length > 0 ? awsEndpointCidrs : ['0.0.0.0/0'];
+  return networks(awsEndpointCidrs.length > 0 ? awsEndpointCidrs : ['0.0.0.0/0']);
+}
+
+function networks(cidrs: string[]): PeerSelector[] {
   return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 }
 

@@ -32,7 +32,7 @@ export function addIdentity(scope: Construct, settings: ServiceSettings, metadat
   const tags = tagsOf(ownership);
   const role = new IamRole(scope, 'Role', { name, assumeRolePolicy: trustPolicy(subjectOf(settings)), tags });
   const [roleArn, roleName] = [role.arn, role.name];
-  const annotations: Record<string, string> = environment.oidcIssuer ? { 'eks.amazonaws.com/role-arn': roleArn } : {};
+  const annotations = environment.oidcIssuer ? irsaAnnotations(roleArn) : {};
   return {
     annotations,
     role,
@@ -53,6 +53,15 @@ export function addIdentity(scope: Construct, settings: ServiceSettings, metadat
           tags,
         }),
   };
+}
+
+/**
+ * The regional endpoint of STS is the one that a VPC endpoint stands for.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/configure-sts-endpoint.html
+ */
+function irsaAnnotations(roleArn: string): Record<string, string> {
+  return { 'eks.amazonaws.com/role-arn': roleArn, 'eks.amazonaws.com/sts-regional-endpoints': 'true' };
 }
 
 /** The service account that a service's role trusts. */

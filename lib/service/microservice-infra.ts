@@ -8,8 +8,8 @@ import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-pol
 import type { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import type { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
 import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
+import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
-import { plainTextAroundTokens } from '../core/tokens';
 import { StackContext } from '../platform/stack-context';
 import { Connections } from './connections';
 import { addIdentity, roleArnOf } from './identity';
@@ -22,6 +22,7 @@ import { addNamespace } from './namespace';
 import { addOutputs } from './outputs';
 import type { Peer } from './peer';
 import { Permissions } from './permissions';
+import { Reasons } from './reasons';
 import { addScaling } from './scaling';
 import type { Scaling } from './scaling';
 import { serviceGuards } from './service-guards';
@@ -59,7 +60,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   private readonly scaling: Scaling;
   private readonly connections: Connections;
   private readonly permissions: Permissions;
-  private readonly reasons: Record<string, string[]> = {};
+  private readonly reasons: Reasons;
 
   public constructor(scope: Construct, id: string, props: MicroserviceInfraProps) {
     super(scope, id);
@@ -69,7 +70,8 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     this.namespace = addNamespace(this, this.settings);
     this.metadata = new ServiceMetadata(this.settings.ownership, this.namespace.metadata.name);
     this.identity = addIdentity(this, this.settings, this.metadata);
-    this.permissions = new Permissions(this, this.identity.roleName, this.context.exceptions);
+    this.permissions = new Permissions(this, this.identity.roleName, this.context);
+    this.reasons = new Reasons(this.identity, this.metadata, this.serviceAccountName);
     this.scaling = addScaling(this, this.metadata.of(this.serviceName), this.settings);
     this.connections = new Connections(this, this.context, this.settings, this.metadata);
     this.context.guards.push(...serviceGuards(this, this.settings));
@@ -89,6 +91,10 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return this.settings.ownership.team.name;
   }
 
+  /**
+   * The namespace's name as text, known before the namespace exists. Use `namespace.metadata.name` where Terraform has to
+   * make the namespace first.
+   */
   public get namespaceName(): string {
     return this.settings.namespaceName;
   }
@@ -97,6 +103,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return this.serviceName;
   }
 
+  /** The role's name as text, known before the role exists. Use `role.name` where Terraform has to make the role first. */
   public get roleName(): string {
     return this.settings.roleName;
   }
@@ -173,8 +180,8 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    */
   public grant(actions: string[], resources: string[], reason?: string): void {
     const wildcards = this.permissions.grant(actions, resources, reason);
-    if (wildcards.length > 0) this.explain('exceptions', wildcards.join(', '), reason);
-    else this.explain('grants', actions.join(', '), reason);
+    if (wildcards.length > 0) this.reasons.add('exceptions', wildcards.join(', '), reason);
+    else this.reasons.add('grants', actions.join(', '), reason);
     this.connections.openAwsApis();
   }
 
@@ -189,9 +196,22 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    */
   public attachPolicy(arn: string, reason?: string): IamRolePolicyAttachment {
     const { attachment, wide } = this.permissions.attach(arn, reason);
-    this.explain(wide ? 'exceptions' : 'grants', arn, reason);
+    this.reasons.add(wide ? 'exceptions' : 'grants', arn, reason);
     this.connections.openAwsApis();
     return attachment;
+  }
+
+  /**
+   * Lets a resource or policy document of your own in this stack allow more than actions by name.
+   *
+   * Throws `InvalidRule` where the reason is missing.
+   *
+   * @param resource the IAM resource or policy document that holds the wildcard
+   * @param reason why it is needed; it shows as an annotation of the service account
+   */
+  public allowWildcards(resource: TerraformElement, reason: string): void {
+    this.permissions.allowWildcards(resource, reason);
+    this.reasons.add('exceptions', resource.node.path, reason);
   }
 
   /**
@@ -220,15 +240,5 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    */
   public allowTo(peer: Peer, port: number, why: string): NetworkPolicyV1 {
     return this.connections.connect('to', peer, port, why);
-  }
-
-  /** Shows a reason on the service account, which is what the permission is given to. */
-  private explain(kind: 'exceptions' | 'grants', what: string, reason?: string): void {
-    if (reason === undefined) return;
-    const key = this.metadata.key(kind);
-    const line = plainTextAroundTokens(`${what}: ${reason}`);
-    this.reasons[key] = [...new Set([...(this.reasons[key] ?? []), line])];
-    const lines = Object.fromEntries(Object.entries(this.reasons).map(([name, reasons]) => [name, reasons.join('; ')]));
-    this.serviceAccount.putMetadata(this.metadata.of(this.serviceAccountName, { ...this.identity.annotations, ...lines }));
   }
 }

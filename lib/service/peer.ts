@@ -6,7 +6,7 @@ import { SERVICE_NAME } from '../platform/service-name';
 import { anyPods, namespaceNamed, servingPods } from './selectors';
 
 /** Where the instance metadata of a node answers; what reaches it can take the node's credentials. */
-const INSTANCE_METADATA = '169.254.169.254/32';
+const INSTANCE_METADATA = ['169.254.169.254/32', 'fd00:ec2::254/128'];
 
 /** One entry of a NetworkPolicy rule's `from` or `to`. */
 export interface PeerSelector {
@@ -113,12 +113,8 @@ export class Peer {
   private selector(environment: string, podsOf: (serviceName: string) => Record<string, string>): PeerSelector {
     const { serviceName, namespace, podLabels, cidr } = this.target;
     if (cidr !== undefined) {
-      return {
-        ipBlock: {
-          cidr,
-          except: cidrContains(cidr, INSTANCE_METADATA) && cidr !== INSTANCE_METADATA ? [INSTANCE_METADATA] : undefined,
-        },
-      };
+      const except = INSTANCE_METADATA.filter((metadata) => cidr !== metadata && cidrContains(cidr, metadata));
+      return { ipBlock: { cidr, except: except.length > 0 ? except : undefined } };
     }
     if (serviceName !== undefined) {
       return {

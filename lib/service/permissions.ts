@@ -1,14 +1,16 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
+import type { TerraformElement } from 'cdktf';
 import type { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { listed, show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { isToken, plainTextAroundTokens } from '../core/tokens';
 import { Validation } from '../core/validation';
-import type { Exceptions } from '../platform/exceptions';
+import type { Addressed } from '../platform/guards';
 import { isWideManagedPolicy, isWildcard } from '../platform/iam-documents';
+import type { StackContext } from '../platform/stack-context';
 import { REASON } from './reasons';
 
 const ACTION: Limit = {
@@ -49,7 +51,7 @@ export class Permissions {
   public constructor(
     private readonly scope: Construct,
     private readonly roleName: string,
-    private readonly exceptions: Exceptions,
+    private readonly context: StackContext,
   ) {}
 
   /** Adds a statement to the inline policy. Gives what was allowed only by its reason. */
@@ -67,14 +69,14 @@ export class Permissions {
     this.statements.push(statement);
     this.policy ??= new IamRolePolicy(this.scope, 'Grants', { name: 'grants', role: this.roleName, policy: document });
     this.policy.policy = document;
-    for (const action of wildcards) this.exceptions.allow(this.policy, action);
+    for (const action of wildcards) this.context.exceptions.allow(this.policy, action);
     return wildcards;
   }
 
   /** Attaches a managed policy, once. Tells whether it is one that only its reason allows. */
   public attach(arn: string, reason?: string): { attachment: IamRolePolicyAttachment; wide: boolean } {
     const validation = new Validation(`attachPolicy at ${this.scope.node.path}`, 'InvalidRule');
-    if (!isToken(arn) || typeof arn !== 'string') validation.required('arn', arn, POLICY_ARN);
+    if (!isToken(arn) || typeof arn !== 'string') this.validateArn(validation, arn);
     validation.optional('reason', reason, REASON);
     const wide = isWideManagedPolicy(arn);
     if (wide && reason === undefined) {
@@ -90,8 +92,26 @@ export class Permissions {
     const attachment =
       this.attachments.get(key) ?? new IamRolePolicyAttachment(this.scope, attachmentId(key), { role: this.roleName, policyArn: arn });
     this.attachments.set(key, attachment);
-    if (wide) this.exceptions.allow(attachment, arn);
+    if (wide) this.context.exceptions.allow(attachment, arn);
     return { attachment, wide };
+  }
+
+  /** Lets a resource of the team's own allow more than actions by name. */
+  public allowWildcards(resource: TerraformElement, reason: string): void {
+    const validation = new Validation(`allowWildcards at ${this.scope.node.path}`, 'InvalidRule');
+    validation.required('reason', reason, REASON);
+    validation.throwIfAny();
+    this.context.exceptions.allow(resource as Addressed);
+  }
+
+  /** A role takes only policies of AWS and of its own account. */
+  private validateArn(validation: Validation, arn: string): void {
+    if (!validation.required('arn', arn, POLICY_ARN)) return;
+    const { awsPartition, awsAccountId } = this.context.environment;
+    const [, partition, , , account] = arn.split(':');
+    if (partition === awsPartition && ['aws', awsAccountId].includes(account)) return;
+    const allowed = `a policy of AWS or of the environment's account: arn:${awsPartition}:iam::${awsAccountId}:policy/...`;
+    validation.add({ path: 'arn', got: show(arn), allowed, fix: `take the account from the environment, ${awsAccountId}` });
   }
 
   /** Checks a grant, and gives its actions that are wildcards. */

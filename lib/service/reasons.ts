@@ -1,4 +1,7 @@
 import type { Limit } from '../core/rules';
+import { plainTextAroundTokens } from '../core/tokens';
+import type { Identity } from './identity';
+import type { ServiceMetadata } from './metadata';
 
 /** A sentence for the reader of the output: why something is allowed. */
 export const REASON: Limit = {
@@ -7,3 +10,23 @@ export const REASON: Limit = {
   maxLength: 16384,
   description: 'a sentence that says why, at most 16384 characters',
 };
+
+/** Shows the reasons of permissions on the service account, which is what the permissions are given to. */
+export class Reasons {
+  private readonly lines: Record<string, string[]> = {};
+
+  public constructor(
+    private readonly identity: Identity,
+    private readonly metadata: ServiceMetadata,
+    private readonly name: string,
+  ) {}
+
+  /** Adds a line, once. Exceptions are what the reason alone allows. */
+  public add(kind: 'exceptions' | 'grants', what: string, reason?: string): void {
+    if (reason === undefined) return;
+    const key = this.metadata.key(kind);
+    this.lines[key] = [...new Set([...(this.lines[key] ?? []), plainTextAroundTokens(`${what}: ${reason}`)])];
+    const annotations = Object.fromEntries(Object.entries(this.lines).map(([name, lines]) => [name, lines.join('; ')]));
+    this.identity.serviceAccount.putMetadata(this.metadata.of(this.name, { ...this.identity.annotations, ...annotations }));
+  }
+}

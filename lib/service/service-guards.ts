@@ -1,7 +1,8 @@
 import { show } from '../core/problems';
-import type { Guard, Json } from '../platform/guards';
+import type { Addressed, Guard } from '../platform/guards';
 import type { Ownership } from '../platform/labels';
 import { annotationsOf, labelsOf, tagsOf } from '../platform/labels';
+import type { Json } from '../platform/terraform-json';
 import { subjectOf, trustPolicy } from './identity';
 import type { MicroserviceInfra } from './microservice-infra';
 import type { ServiceSettings } from './settings';
@@ -14,10 +15,13 @@ export function serviceGuards(service: MicroserviceInfra, settings: ServiceSetti
   const objects = [namespace, defaultDeny, serviceAccount, autoscaler, disruptionBudget, limits, quota];
   return [
     present(namespace, `the name ${show(service.namespaceName)}, which the role trusts and peers refer to`, (block) =>
-      renamed(block, service),
+      renamed(block, service.namespaceName),
     ),
     ...(ownership.environment.production ? [present(namespace, 'protection from destruction in production', destructible)] : []),
     present(defaultDeny, 'default-deny: every pod, both policy types, no rules', (block) => opened(block, service)),
+    present(serviceAccount, `the name ${show(service.serviceAccountName)}, which the role trusts`, (block) =>
+      renamed(block, service.serviceAccountName),
+    ),
     present(role, "a trust policy that names this service's account alone", (block) => retrusted(block, trust)),
     ...[role, podIdentity].flatMap((element) => (element ? [taggedGuard(element, ownership)] : [])),
     ...objects.flatMap((element) => (element ? [ownedGuard(element, ownership)] : [])),
@@ -25,7 +29,7 @@ export function serviceGuards(service: MicroserviceInfra, settings: ServiceSetti
 }
 
 /** Requires the owner's labels and annotations on a Kubernetes object that is in the output. */
-export function ownedGuard(element: Guard['element'], ownership: Ownership): Guard {
+export function ownedGuard(element: Addressed, ownership: Ownership): Guard {
   const labels = labelsOf(ownership);
   const annotations = annotationsOf(ownership);
   return wherePresent(element, 'owner and cost labels and annotations', (block) => {
@@ -34,19 +38,26 @@ export function ownedGuard(element: Guard['element'], ownership: Ownership): Gua
   });
 }
 
-function taggedGuard(element: Guard['element'], ownership: Ownership): Guard {
+function taggedGuard(element: Addressed, ownership: Ownership): Guard {
   const tags = tagsOf(ownership);
   return wherePresent(element, 'owner and cost tags', (block) => lost('tag', tags, block.tags));
 }
 
-/** An element that has to be there. */
-function present(element: Guard['element'], rule: string, breach: (block: Json) => string | undefined): Guard {
-  return { path: element.node.path, element, rule, breach: (block) => (block ? breach(block) : 'no such resource in the output') };
+/** An element that has to be there: once, in the environment's own cluster and account, and kept as it is written. */
+function present(element: Addressed, rule: string, breach: (block: Json) => string | undefined): Guard {
+  return { element, rule, breach: (block) => (block ? (loosened(block) ?? breach(block)) : 'no such resource in the output') };
+}
+
+function loosened(block: Json): string | undefined {
+  const argument = ['count', 'for_each', 'provider'].find((name) => block[name] !== undefined && block[name] !== null);
+  if (argument) return `the argument ${argument}`;
+  const { ignore_changes: ignored } = (block.lifecycle ?? {}) as Json;
+  return ignored === undefined ? undefined : 'changes that Terraform ignores';
 }
 
 /** An element that a team may take out. */
-function wherePresent(element: Guard['element'], rule: string, breach: (block: Json) => string | undefined): Guard {
-  return { path: element.node.path, element, rule, breach: (block) => block && breach(block) };
+function wherePresent(element: Addressed, rule: string, breach: (block: Json) => string | undefined): Guard {
+  return { element, rule, breach: (block) => block && breach(block) };
 }
 
 function metadataOf(block: Json): Json {
@@ -59,9 +70,9 @@ function lost(what: string, expected: Record<string, string>, actual: unknown): 
   return changed.length === 0 ? undefined : changed.map((key) => `${what} ${key}: ${show(entries[key])}`).join(', ');
 }
 
-function renamed(block: Json, { namespaceName }: MicroserviceInfra): string | undefined {
+function renamed(block: Json, expected: string): string | undefined {
   const { name } = metadataOf(block);
-  return name === namespaceName ? undefined : `the name ${show(name)}`;
+  return name === expected ? undefined : `the name ${show(name)}`;
 }
 
 function destructible(block: Json): string | undefined {

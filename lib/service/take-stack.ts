@@ -6,18 +6,18 @@ import type { MicroserviceInfra } from './microservice-infra';
 
 /** A stack is one service in one environment: its state, its tags and the names of its outputs are that service's. */
 export function takeStack(service: MicroserviceInfra, context: StackContext, ownership: Ownership): void {
-  if (context.owner) {
+  if (context.service) {
     throw new GoldenPathError('StackConflict', service.node.path, [
       {
         path: 'scope',
-        got: `a stack that belongs to ${show(context.owner.name)} already`,
+        got: `a stack that belongs to ${show(context.service)} already`,
         allowed: 'one service for each stack',
         fix:
-          context.owner.name === ownership.name
+          context.service === ownership.name
             ? 'remove one of the two constructs'
             : `make a ServiceStack '${ownership.name}-${ownership.environment.name}' for ${show(ownership.name)}`,
       },
     ]);
   }
-  context.own(ownership);
+  Object.assign(context, { service: ownership.name, owner: ownership });
 }

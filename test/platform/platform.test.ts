@@ -36,8 +36,13 @@ test.each([
   ['eu-west-1', 'aws'],
   ['us-gov-west-1', 'aws-us-gov'],
   ['cn-north-1', 'aws-cn'],
+  ['us-iso-east-1', 'aws-iso'],
+  ['us-isob-east-1', 'aws-iso-b'],
+  ['eusc-de-east-1', 'aws-eusc'],
 ])('the region %s lies in the partition %s', (awsRegion, partition) => {
-  expect(aPlatform({ environments: [anEnvironment({ awsRegion })] }).environments[0].awsPartition).toBe(partition);
+  expect(aPlatform({ environments: [anEnvironment({ awsRegion, oidcProviderArn: undefined })] }).environments[0].awsPartition).toBe(
+    partition,
+  );
 });
 
 test.each([
@@ -127,6 +132,37 @@ test('fails where the issuer is not the one of the OIDC provider', () => {
   expect(
     problemPaths(() => aPlatform({ environments: [anEnvironment({ oidcProviderArn: undefined, oidcIssuer: 'https://x.example' })] })),
   ).toEqual(['environments[0].oidcIssuer']);
+});
+
+test.each([
+  ['of another account', 'arn:aws:iam::999999999999:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/MAIN'],
+  ['of another region', 'arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/MAIN'],
+  ['of another partition', 'arn:aws-cn:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/MAIN'],
+  ['that Terraform would evaluate', 'arn:aws:iam::111122223333:oidc-provider/x/${terraform.workspace}'],
+])('fails for an OIDC provider %s', (_, oidcProviderArn) => {
+  expect(problemPaths(() => aPlatform({ environments: [anEnvironment({ oidcProviderArn })] }))).toEqual([
+    'environments[0].oidcProviderArn',
+  ]);
+});
+
+test.each(['prd', 'live', 'eu-prod', 'production-eu'])(
+  'fails for an environment named %s that does not say whether it is production',
+  (name) => {
+    expect(problemPaths(() => aPlatform({ environments: [anEnvironment({ name })] }))).toEqual(['environments[0].production']);
+    expect(aPlatform({ environments: [anEnvironment({ name, production: true })] }).environments[0].production).toBe(true);
+  },
+);
+
+test('fails for an environment whose name ends with that of another, since two services could then share a namespace', () => {
+  const environments = [anEnvironment({ name: 'production' }), anEnvironment({ name: 'eu-production', production: true })];
+  const error = thrownBy(() => aPlatform({ environments }));
+  expect(error.problems).toEqual([
+    expect.objectContaining({ path: 'environments[1].name', fix: "turn it round, as in 'production-eu'" }),
+  ]);
+});
+
+test('sidecars may need nothing', () => {
+  expect(aPlatform({ defaults: { sidecarCpuRequest: '0', sidecarMemoryRequest: '0' } }).defaults.sidecarCpuRequest).toBe('0');
 });
 
 test('the issuer may be written beside its provider, with or without a slash at the end', () => {

@@ -144,3 +144,17 @@ test('one app can be synthesised twice, to the same bytes', () => {
   expect(contentOf(outdir)).toEqual(before);
   expect(Object.keys(readStacks(outdir))).toEqual(['checkout-staging']);
 });
+
+test('CDKTF may synthesise one stack by itself after the app', () => {
+  const outdir = temporaryFolder();
+  const app = aServiceApp(outdir);
+  app.synth();
+  const folder = Testing.fullSynth(app.node.children[0] as TerraformStack);
+  expect(Object.keys(readStacks(folder))).toEqual(['checkout-staging']);
+});
+
+test('fails for output as HCL, which CDKTF writes with losses', () => {
+  const service = aService(Testing.app());
+  const error = thrownBy(() => Testing.synthHcl(service.node.scope as TerraformStack));
+  expect(error.code).toBe('RefusedByCdktf');
+});

@@ -1,35 +1,15 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { Release } from '@cdktf/provider-helm/lib/release';
+import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { Environment, MicroserviceInfra, Platform, PlatformStack, ServiceStack, StateBackend } from '@golden-path/constructs';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { thrownBy } from '../support/errors';
 import { anEnvironment, aPlatform } from '../support/platform';
-import { synthApp, synthService } from '../support/synth';
+import { aService, synthApp, synthService } from '../support/synth';
 
 const inMemory = () => new App({ outdir: '/nonexistent-but-unused' });
-
-test('providers are set for the environment, and no token is stored', () => {
-  const { provider, terraform } = synthService();
-  expect(provider.aws).toEqual([expect.objectContaining({ region: 'eu-west-1', allowed_account_ids: ['111122223333'] })]);
-  expect(provider.kubernetes).toEqual([
-    {
-      host: 'https://main.eks.example',
-      cluster_ca_certificate: '${base64decode("Y2VydGlmaWNhdGU=")}',
-      exec: [
-        {
-          api_version: 'client.authentication.k8s.io/v1beta1',
-          command: 'aws',
-          args: ['eks', 'get-token', '--cluster-name', 'main', '--region', 'eu-west-1'],
-        },
-      ],
-    },
-  ]);
-  expect(provider.helm).toBeUndefined();
-  expect(terraform.required_version).toBe('>= 1.10.0');
-});
 
 test('the state lies in S3 under the id of the stack, encrypted and locked', () => {
   expect(synthService().terraform.backend).toEqual({
@@ -63,13 +43,6 @@ test('other backends', () => {
     key: 'teams/payments/checkout-staging/terraform.tfstate',
     kms_key_id: 'arn:aws:kms:eu-west-1:111122223333:key/1',
   });
-});
-
-test('Helm is set up only where a release needs it', () => {
-  const { provider } = synthService({}, { build: (service) => void new Release(service, 'Chart', { name: 'x', chart: 'x' }) });
-  expect(provider.helm).toEqual([
-    { kubernetes: expect.objectContaining({ host: 'https://main.eks.example', exec: expect.objectContaining({ command: 'aws' }) }) },
-  ]);
 });
 
 test('a platform stack is owned by a team of the platform', () => {
@@ -196,6 +169,39 @@ test('fails outside of a platform, and says what to call', () => {
 test('fails where a stack is given a second platform or environment', () => {
   const stack = new ServiceStack(inMemory(), 'checkout-staging', { platform: aPlatform(), environment: 'staging' });
   expect(thrownBy(() => aPlatform().applyTo(stack, 'production')).code).toBe('StackConflict');
+});
+
+test('a stack without a service is owned by the team that applyTo names', () => {
+  const stacks = synthApp((app) => {
+    const stack = new TerraformStack(app, 'shared-queues');
+    aPlatform().applyTo(stack, 'staging', 'payments');
+    new SqsQueue(stack, 'Queue', {});
+  });
+  expect(stacks['shared-queues'].provider.aws[0].default_tags[0].tags).toMatchObject({
+    'app.kubernetes.io/name': 'shared-queues',
+    'platform.acme.io/team': 'payments',
+  });
+});
+
+test('the required version of a team stands', () => {
+  const stacks = synthApp((app) => {
+    const stack = new TerraformStack(app, 'own');
+    aPlatform().applyTo(stack, 'staging', 'payments');
+    stack.addOverride('terraform.required_version', '>= 1.12.0');
+  });
+  expect(stacks.own.terraform.required_version).toBe('>= 1.12.0');
+});
+
+test('fails for a reference from one stack to another, and says which name to use', () => {
+  const platform = aPlatform();
+  const error = thrownBy(() =>
+    synthApp((app) => {
+      const first = aService(app, { serviceName: 'first' }, { platform });
+      aService(app, { serviceName: 'second' }, { platform }).grant(['sts:AssumeRole'], [first.role.arn]);
+    }),
+  );
+  expect(error.message).toContain("got a value of the stack 'first-staging'");
+  expect(error.message).toContain('use the name itself, as service.roleArn');
 });
 
 test('fails for AWS resources that nobody owns', () => {

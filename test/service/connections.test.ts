@@ -60,7 +60,10 @@ describe('what every service needs', () => {
     const platform = aPlatform({ environments: [anEnvironment({ oidcProviderArn: undefined })] });
     const idle = policies(synthService({}, { platform }));
     expect(idle['allow-workload-identity'].spec.egress).toEqual([
-      { to: [{ ip_block: { cidr: '169.254.170.23/32' } }], ports: [{ port: '80', protocol: 'TCP' }] },
+      {
+        to: [{ ip_block: { cidr: '169.254.170.23/32' } }, { ip_block: { cidr: 'fd00:ec2::23/128' } }],
+        ports: [{ port: '80', protocol: 'TCP' }],
+      },
     ]);
     expect(idle['allow-aws-apis']).toBeUndefined();
     const busy = policies(synthService({}, { platform, build: (service) => service.grant(['sqs:SendMessage'], ['*']) }));
@@ -197,6 +200,7 @@ describe('other peers', () => {
     ['203.0.113.0/24', 'allow-to-cidr.203.0.113.0-24-443', undefined],
     ['0.0.0.0/0', 'allow-to-cidr.0.0.0.0-0-443', ['169.254.169.254/32']],
     ['2001:db8::/32', 'allow-to-cidr.v6-2001-db8---32-443', undefined],
+    ['::/0', 'allow-to-cidr.v6----0-443', ['fd00:ec2::254/128']],
   ])('the network %s, never with the metadata of the node', (cidr, name, except) => {
     const policy = policies(synthService({}, { build: (service) => void service.allowTo(Peer.cidr(cidr), 443, 'x') }))[name];
     expect(policy.spec.egress[0].to).toEqual([{ ip_block: { cidr, ...(except && { except }) } }]);

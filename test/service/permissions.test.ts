@@ -110,6 +110,15 @@ describe('attachPolicy', () => {
     );
   });
 
+  test.each(['arn:aws:iam::999999999999:policy/x', 'arn:aws-cn:iam::aws:policy/x'])(
+    'fails for %s, which this role cannot have',
+    (arn) => {
+      expect(thrownBy(() => aService(inMemory()).attachPolicy(arn)).message).toContain(
+        "a policy of AWS or of the environment's account",
+      );
+    },
+  );
+
   test('fails for text that is no ARN of a policy', () => {
     expect(problemPaths(() => aService(inMemory()).attachPolicy('stripe-secrets-read'))).toEqual(['arn']);
     expect(problemPaths(() => aService(inMemory()).attachPolicy(undefined as unknown as string))).toEqual(['arn']);

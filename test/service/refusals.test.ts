@@ -46,7 +46,7 @@ describe('refusals', () => {
   });
 
   test('names that are too long for one of the environments', () => {
-    const platform = aPlatform({ environments: [anEnvironment(), anEnvironment({ name: 'production-eu-1' })] });
+    const platform = aPlatform({ environments: [anEnvironment(), anEnvironment({ name: 'production-eu-1', production: true })] });
     const serviceName = 'a'.repeat(50);
     expect(refused({ serviceName }, platform).problems).toEqual([
       {

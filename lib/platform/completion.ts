@@ -1,0 +1,53 @@
+import { addressOf } from './guards';
+import { annotationsOf, labelsOf } from './labels';
+import { POD_SECURITY } from './pod-security';
+import type { StackContext } from './stack-context';
+import { blocksOf, isPlainObject } from './terraform-json';
+import type { Json } from './terraform-json';
+
+/** The lock file of the S3 backend needs it. */
+const TERRAFORM_VERSION = '>= 1.10.0';
+
+export const NAMESPACES = ['kubernetes_namespace', 'kubernetes_namespace_v1'];
+
+/** Kubernetes resources whose metadata names an object that something else owns: it has no labels of its own. */
+export const WITHOUT_LABELS = [
+  'kubernetes_annotations',
+  'kubernetes_config_map_v1_data',
+  'kubernetes_env',
+  'kubernetes_labels',
+  'kubernetes_node_taint',
+  'kubernetes_secret_v1_data',
+];
+
+/** A stack's JSON with what its team left to the platform. */
+export function completed(context: StackContext, json: Json): Json {
+  labelOwnObjects(context, json);
+  return { ...json, terraform: { required_version: TERRAFORM_VERSION, ...(json.terraform as Json | undefined) } };
+}
+
+/**
+ * Puts the owner's labels and annotations on the Kubernetes resources that a team added to its stack itself.
+ *
+ * The AWS provider has default tags for this, the Kubernetes provider has nothing like them. What a team wrote stays;
+ * what the library made is left as it is, so that a label lost there is found.
+ */
+function labelOwnObjects(context: StackContext, json: Json): void {
+  if (!context.owner) return;
+  const labels = labelsOf(context.owner);
+  const annotations = annotationsOf(context.owner);
+  const guarded = new Set(context.guards.map(({ element }) => addressOf(element)));
+  for (const { type, name, body } of blocksOf(json)) {
+    const { metadata } = body;
+    const takesLabels = type.startsWith('kubernetes_') && !WITHOUT_LABELS.includes(type);
+    if (!takesLabels || guarded.has(`${type}.${name}`) || !isPlainObject(metadata)) continue;
+    const profile = context.service && NAMESPACES.includes(type) ? POD_SECURITY : {};
+    if (isMapOrAbsent(metadata.labels)) metadata.labels = { ...labels, ...profile, ...metadata.labels };
+    if (isMapOrAbsent(metadata.annotations)) metadata.annotations = { ...annotations, ...metadata.annotations };
+  }
+}
+
+/** A map that is a Terraform expression cannot be added to. */
+function isMapOrAbsent(value: unknown): value is Json | undefined {
+  return value === undefined || isPlainObject(value);
+}
