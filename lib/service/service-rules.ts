@@ -83,7 +83,7 @@ function validateName(validation: Validation, { platform }: StackContext, { serv
 
 function validateReplicas(validation: Validation, { platform }: StackContext, props: MicroserviceInfraProps): void {
   const { enableHpa, maxReplicaCount, targetCpuPercent } = props;
-  const replicaCount = props.replicaCount ?? platform.defaults.replicaCount!;
+  const { replicaCount = platform.defaults.replicaCount! } = props;
   if (enableHpa === false) {
     for (const [path, value] of Object.entries({ maxReplicaCount, targetCpuPercent })) {
       if (value === undefined) continue;
