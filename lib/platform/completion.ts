@@ -2,8 +2,8 @@ import { addressOf } from './guards';
 import { annotationsOf, labelsOf } from './labels';
 import { POD_SECURITY } from './pod-security';
 import type { StackContext } from './stack-context';
-import { blocksOf, isPlainObject } from './terraform-json';
-import type { Json } from './terraform-json';
+import { isPlainObject } from './terraform-json';
+import type { Json, Rendered } from './terraform-json';
 
 /** The lock file of the S3 backend needs it. */
 const TERRAFORM_VERSION = '>= 1.10.0';
@@ -20,10 +20,11 @@ export const WITHOUT_LABELS = [
   'kubernetes_secret_v1_data',
 ];
 
-/** A stack's JSON with what its team left to the platform. */
-export function completed(context: StackContext, json: Json): Json {
-  labelOwnObjects(context, json);
-  return { ...json, terraform: { required_version: TERRAFORM_VERSION, ...(json.terraform as Json | undefined) } };
+/** Adds to a stack's JSON what its team left to the platform. */
+export function complete(context: StackContext, stack: Rendered): void {
+  const { terraform } = stack.json as { terraform?: Json };
+  Object.assign(stack.json, { terraform: { required_version: TERRAFORM_VERSION, ...terraform } });
+  labelOwnObjects(context, stack);
 }
 
 /**
@@ -32,12 +33,12 @@ export function completed(context: StackContext, json: Json): Json {
  * The AWS provider has default tags for this, the Kubernetes provider has nothing like them. What a team wrote stays;
  * what the library made is left as it is, so that a label lost there is found.
  */
-function labelOwnObjects(context: StackContext, json: Json): void {
+function labelOwnObjects(context: StackContext, { resources }: Rendered): void {
   if (!context.owner) return;
   const labels = labelsOf(context.owner);
   const annotations = annotationsOf(context.owner);
   const guarded = new Set(context.guards.map(({ element }) => addressOf(element)));
-  for (const { type, name, body } of blocksOf(json)) {
+  for (const { type, name, body } of resources) {
     const { metadata } = body;
     const takesLabels = type.startsWith('kubernetes_') && !WITHOUT_LABELS.includes(type);
     if (!takesLabels || guarded.has(`${type}.${name}`) || !isPlainObject(metadata)) continue;

@@ -26,9 +26,9 @@ const NAME: Limit = {
 export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
   name: {
     type: 'string',
-    pattern: '^[a-z][a-z0-9-]*[a-z0-9]$',
+    pattern: '^[a-z]([a-z0-9-]*[a-z0-9])?$',
     maxLength: 40,
-    description: 'lowercase letters, digits and hyphens, at most 40 characters',
+    description: 'lowercase letters, digits and hyphens, beginning with a letter, at most 40 characters',
   },
   production: { type: 'boolean' },
   awsAccountId: { type: 'string', pattern: '^\\d{12}$', description: "an AWS account's twelve digits, as a string" },

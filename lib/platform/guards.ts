@@ -1,7 +1,6 @@
 import type { TerraformElement } from 'cdktf';
 import type { Problem } from '../core/problems';
-import { blocksOf } from './terraform-json';
-import type { Json } from './terraform-json';
+import type { Json, Rendered } from './terraform-json';
 
 /** An element that has an address in Terraform. */
 export type Addressed = TerraformElement & { readonly terraformResourceType: string };
@@ -22,8 +21,8 @@ export function addressOf(element: Addressed): string {
 }
 
 /** The problems of the guarded elements in a stack's JSON. */
-export function brokenGuards(guards: readonly Guard[], json: Json): Problem[] {
-  const blocks = new Map(blocksOf(json).map(({ type, name, body }) => [`${type}.${name}`, body]));
+export function brokenGuards(guards: readonly Guard[], { resources }: Rendered): Problem[] {
+  const blocks = new Map(resources.map(({ type, name, body }) => [`${type}.${name}`, body]));
   return guards.flatMap(({ element, rule, breach }) => {
     const got = breach(blocks.get(addressOf(element)));
     if (got === undefined) return [];

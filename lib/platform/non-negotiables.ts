@@ -6,8 +6,8 @@ import { widePermissions } from './iam-documents';
 import { tagsOf } from './labels';
 import { POD_SECURITY } from './pod-security';
 import type { StackContext } from './stack-context';
-import { blocksOf, isPlainObject, many } from './terraform-json';
-import type { Block, Json } from './terraform-json';
+import { isPlainObject, many } from './terraform-json';
+import type { Block, Json, Rendered } from './terraform-json';
 
 const NETWORK_POLICIES = ['kubernetes_network_policy', 'kubernetes_network_policy_v1'];
 
@@ -16,14 +16,14 @@ const EVERYWHERE = [untaggedProviders, crossStackReferences];
 const OF_SERVICES = [openNetworkPolicies, unexplainedPermissions, otherProfiles];
 
 /** What a stack's synthesised JSON has lost, whichever way it was lost: a child, an aspect, an override, a removal. */
-export function lostNonNegotiables(context: StackContext, json: Json): Problem[] {
+export function lostNonNegotiables(context: StackContext, stack: Rendered): Problem[] {
   const checks = context.service ? [...EVERYWHERE, ...OF_SERVICES] : EVERYWHERE;
-  return [...brokenGuards(context.guards, json), ...checks.flatMap((check) => check(context, json))];
+  return [...brokenGuards(context.guards, stack), ...checks.flatMap((check) => check(context, stack))];
 }
 
 /** Default tags reach every AWS resource of the stack, those that a team added included. */
-function untaggedProviders(context: StackContext, json: Json): Problem[] {
-  if (!blocksOf(json).some(({ type }) => type.startsWith('aws_'))) return [];
+function untaggedProviders(context: StackContext, { json, resources }: Rendered): Problem[] {
+  if (!resources.some(({ type }) => type.startsWith('aws_'))) return [];
   const path = `${context.stack.node.path}/aws`;
   const allowed = 'owner and cost tags on everything';
   if (!context.owner) {
@@ -42,10 +42,8 @@ function untaggedProviders(context: StackContext, json: Json): Problem[] {
 }
 
 /** A plan would have to ask the other stack's backend, and could not be made before that stack was applied. */
-function crossStackReferences(context: StackContext, json: Json): Problem[] {
-  const references = blocksOf(json, 'data').filter(
-    ({ type, name }) => type === 'terraform_remote_state' && name.startsWith('cross-stack-reference'),
-  );
+function crossStackReferences(context: StackContext, { data }: Rendered): Problem[] {
+  const references = data.filter(({ type, name }) => type === 'terraform_remote_state' && name.startsWith('cross-stack-reference'));
   return references.map(({ name }) => ({
     path: context.stack.node.path,
     got: `a value of the stack ${show(name.replace('cross-stack-reference-input-', ''))}`,
@@ -55,8 +53,8 @@ function crossStackReferences(context: StackContext, json: Json): Problem[] {
 }
 
 /** A rule without peers lets everyone through, and undoes the default-deny policy beside it. */
-function openNetworkPolicies(context: StackContext, json: Json): Problem[] {
-  const policies = blocksOf(json).filter(({ type }) => NETWORK_POLICIES.includes(type));
+function openNetworkPolicies(context: StackContext, { resources }: Rendered): Problem[] {
+  const policies = resources.filter(({ type }) => NETWORK_POLICIES.includes(type));
   const open = policies.filter(({ body }) =>
     many(body.spec).some(
       (spec) => many(spec.ingress).some((rule) => isOpen(rule.from)) || many(spec.egress).some((rule) => isOpen(rule.to)),
@@ -71,8 +69,8 @@ function openNetworkPolicies(context: StackContext, json: Json): Problem[] {
 }
 
 /** Wildcards need a written reason, which shows in the output. */
-function unexplainedPermissions(context: StackContext, json: Json): Problem[] {
-  return [...blocksOf(json), ...blocksOf(json, 'data')].flatMap((block) =>
+function unexplainedPermissions(context: StackContext, { resources, data }: Rendered): Problem[] {
+  return [...resources, ...data].flatMap((block) =>
     widePermissions(block)
       .filter((what) => !context.exceptions.cover(`${block.type}.${block.name}`, what))
       .map((what) => ({
@@ -85,9 +83,9 @@ function unexplainedPermissions(context: StackContext, json: Json): Problem[] {
 }
 
 /** A namespace that a team adds has the same profile as the one of its service. */
-function otherProfiles(context: StackContext, json: Json): Problem[] {
+function otherProfiles(context: StackContext, { resources }: Rendered): Problem[] {
   const isOther = (labels: Json) => (key: string) => labels[key] !== POD_SECURITY[key];
-  return blocksOf(json).flatMap((block) => {
+  return resources.flatMap((block) => {
     const labels = labelsSet(block);
     if (!labels) return [];
     const keys =

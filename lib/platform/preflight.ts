@@ -5,10 +5,11 @@ import { GoldenPathError } from '../core/errors';
 import type { ErrorCode } from '../core/errors';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import { completed } from './completion';
+import { complete } from './completion';
 import { lostNonNegotiables } from './non-negotiables';
 import type { StackContext } from './stack-context';
 import { staged, StagedSynthesizer } from './staging';
+import { rendered } from './terraform-json';
 import type { Json } from './terraform-json';
 
 const PREFLIGHTS = new WeakMap<IConstruct, Preflight>();
@@ -96,9 +97,10 @@ export class Preflight {
     }
   }
 
-  private checked(context: StackContext, rendered: Json): Json {
-    const json = completed(context, rendered);
-    const problems = lostNonNegotiables(context, json);
+  private checked(context: StackContext, json: Json): Json {
+    const stack = rendered(json);
+    complete(context, stack);
+    const problems = lostNonNegotiables(context, stack);
     if (this.collected) this.collected.push(...problems);
     else if (problems.length > 0) throw new GoldenPathError('LostNonNegotiable', context.stack.node.path, problems);
     return json;

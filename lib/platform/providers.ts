@@ -3,6 +3,7 @@ import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { TerraformProvider, TerraformResource } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
 import type { Environment } from './environment';
 
@@ -15,26 +16,29 @@ export const PROVIDER_CLASSES = {
 
 /** Adds the providers that a stack lacks. */
 export function addProviders(stack: TerraformStack, environment: Environment): void {
-  if (defaultProviders(stack, 'kubernetes').length === 0) {
-    new KubernetesProvider(stack, 'kubernetes', { ...clusterOf(environment), exec: [loginOf(environment)] });
-  }
-  if (defaultProviders(stack, 'aws').length === 0) {
-    new AwsProvider(stack, 'aws', { region: environment.awsRegion, allowedAccountIds: [environment.awsAccountId] });
-  }
+  const present = defaultsOf(providersIn(stack));
+  const { awsRegion: region, awsAccountId } = environment;
+  if (!present.has('aws')) new AwsProvider(stack, 'aws', { region, allowedAccountIds: [awsAccountId] });
+  if (present.has('kubernetes')) return;
+  new KubernetesProvider(stack, 'kubernetes', { ...clusterOf(environment), exec: [loginOf(environment)] });
 }
 
 /** Adds the Helm provider where a resource of it stands in the stack and nobody has configured one. */
 export function addHelmProviderIfNeeded(stack: TerraformStack, environment: Environment): void {
-  const needed = stack.node
-    .findAll()
-    .some((node) => TerraformResource.isTerraformResource(node) && node.terraformResourceType.startsWith('helm_'));
-  if (!needed || defaultProviders(stack, 'helm').length > 0) return;
+  const isRelease = (node: IConstruct) =>
+    TerraformResource.isTerraformResource(node) && node.terraformResourceType.startsWith('helm_');
+  if (!stack.node.findAll().some(isRelease) || defaultsOf(providersIn(stack)).has('helm')) return;
   new HelmProvider(stack, 'helm', { kubernetes: { ...clusterOf(environment), exec: loginOf(environment) } });
 }
 
-/** Puts tags on all that a stack's AWS providers make; what a team wrote for other keys stays. */
-export function tagProviders(stack: TerraformStack, tags: Record<string, string>): void {
-  for (const provider of stack.node.findAll()) {
+/** Every provider configuration of a stack. */
+export function providersIn(stack: TerraformStack): TerraformProvider[] {
+  return stack.node.findAll().filter((node): node is TerraformProvider => TerraformProvider.isTerraformProvider(node));
+}
+
+/** Puts tags on all that AWS providers make; what a team wrote for other keys stays. */
+export function tagProviders(providers: readonly TerraformProvider[], tags: Record<string, string>): void {
+  for (const provider of providers) {
     if (!(provider instanceof AwsProvider)) continue;
     const own = Array.isArray(provider.defaultTagsInput) ? provider.defaultTagsInput : [];
     provider.defaultTags = [{ tags: Object.assign({}, ...own.map((entry) => entry.tags), tags) }];
@@ -42,24 +46,25 @@ export function tagProviders(stack: TerraformStack, tags: Record<string, string>
 }
 
 /** Terraform takes one configuration without an alias; a team that adds a second would read of it only there. */
-export function twinProviders(stack: TerraformStack): Problem[] {
-  return ['aws', 'helm', 'kubernetes'].flatMap((type) => {
-    const twins = defaultProviders(stack, type);
-    if (twins.length < 2) return [];
-    return [
-      {
-        path: twins.map((twin) => twin.node.path).join(', '),
-        got: `${twins.length} configurations of the provider '${type}' without an alias`,
-        allowed: 'one; the platform sets it where the stack has none',
-        fix: 'give yours an alias, or add it before platform.applyTo(stack, environment)',
-      },
-    ];
-  });
+export function twinProviders(providers: readonly TerraformProvider[]): Problem[] {
+  return [...defaultsOf(providers)]
+    .filter(([, twins]) => twins.length > 1)
+    .map(([type, twins]) => ({
+      path: twins.map((twin) => twin.node.path).join(', '),
+      got: `${twins.length} configurations of the provider '${type}' without an alias`,
+      allowed: 'one; the platform sets it where the stack has none',
+      fix: 'give yours an alias, or add it before platform.applyTo(stack, environment)',
+    }));
 }
 
-function defaultProviders(stack: TerraformStack, type: string): TerraformProvider[] {
-  const providers = stack.node.findAll().filter((node): node is TerraformProvider => TerraformProvider.isTerraformProvider(node));
-  return providers.filter((provider) => provider.terraformResourceType === type && !provider.alias);
+/** The configurations without an alias, by provider. */
+function defaultsOf(providers: readonly TerraformProvider[]): Map<string, TerraformProvider[]> {
+  const defaults = new Map<string, TerraformProvider[]>();
+  for (const provider of providers.filter(({ alias }) => !alias)) {
+    const type = provider.terraformResourceType;
+    defaults.set(type, [...(defaults.get(type) ?? []), provider]);
+  }
+  return defaults;
 }
 
 function clusterOf(environment: Environment) {

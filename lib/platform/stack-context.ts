@@ -10,7 +10,7 @@ import type { Ownership } from './labels';
 import { tagsOf } from './labels';
 import type { Platform } from './platform';
 import { Preflight } from './preflight';
-import { addHelmProviderIfNeeded, addProviders, PROVIDER_CLASSES, tagProviders, twinProviders } from './providers';
+import { addHelmProviderIfNeeded, addProviders, providersIn, PROVIDER_CLASSES, tagProviders, twinProviders } from './providers';
 
 const CONTEXT = Symbol.for('golden-path/stack-context');
 
@@ -69,12 +69,12 @@ export class StackContext {
 
   /** Puts the owner's tags on all that the stack's AWS providers make. */
   public tag(): void {
-    if (this.owner) tagProviders(this.stack, tagsOf(this.owner));
+    if (this.owner) tagProviders(providersIn(this.stack), tagsOf(this.owner));
   }
 
   /** What stands in the way of any output. */
   public conflicts(): Problem[] {
-    return twinProviders(this.stack);
+    return twinProviders(providersIn(this.stack));
   }
 }
 

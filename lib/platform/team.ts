@@ -38,8 +38,8 @@ export const TEAM_LIMITS: Record<keyof TeamProps, Limit> = {
   name: {
     ...LABEL_VALUE,
     minLength: 1,
-    pattern: '^[a-z][a-z0-9-]*[a-z0-9]$',
-    description: 'lowercase letters, digits and hyphens, at most 63 characters',
+    pattern: '^[a-z]([a-z0-9-]*[a-z0-9])?$',
+    description: 'lowercase letters, digits and hyphens, beginning with a letter, at most 63 characters',
   },
   catalogGroup: {
     type: 'string',

@@ -8,21 +8,34 @@ export interface Block {
   readonly body: Json;
 }
 
+/** A stack's JSON, and what stands in it block by block: read once, and asked by every check. */
+export interface Rendered {
+  readonly json: Json;
+  readonly resources: readonly Block[];
+  readonly data: readonly Block[];
+}
+
+export function rendered(json: Json): Rendered {
+  return { json, resources: blocksOf(json.resource), data: blocksOf(json.data) };
+}
+
 /**
- * Every resource, or data source, of a stack's JSON.
+ * Every block of a section, by type and name.
  *
  * An override may bring a block in as a list, which Terraform reads as it reads the block alone.
  *
  * @see https://developer.hashicorp.com/terraform/language/syntax/json#nested-block-mapping
  */
-export function blocksOf(json: Json, section: 'resource' | 'data' = 'resource'): Block[] {
-  return many(json[section]).flatMap((types) =>
-    Object.entries(types).flatMap(([type, named]) =>
-      many(named).flatMap((names) =>
-        Object.entries(names).flatMap(([name, bodies]) => many(bodies).map((body) => ({ type, name, body }))),
-      ),
-    ),
-  );
+function blocksOf(section: unknown): Block[] {
+  const blocks: Block[] = [];
+  for (const types of many(section)) {
+    for (const [type, named] of Object.entries(types)) {
+      for (const [name, bodies] of many(named).flatMap((names) => Object.entries(names))) {
+        for (const body of many(bodies)) blocks.push({ type, name, body });
+      }
+    }
+  }
+  return blocks;
 }
 
 /** The objects in a value that may be one object, a list of them, or nothing. */

@@ -31,8 +31,8 @@ const PEAK_REPLICAS = choose(input('enableHpa'), input('maxReplicaCount'), input
 /** The pods that can stand at once: all replicas, those that a rolling update adds, and jobs. */
 export const QUOTA_PODS = add(PEAK_REPLICAS, ceil(divide(multiply(PEAK_REPLICAS, input('surgePercent')), 100)), input('jobPods'));
 
-export const QUOTA_CPU_REQUESTS = multiply(QUOTA_PODS, add(input('cpuRequest'), input('sidecarCpuRequest')));
-export const QUOTA_MEMORY_REQUESTS = multiply(QUOTA_PODS, add(input('memoryRequest'), input('sidecarMemoryRequest')));
+export const QUOTA_CPU_REQUESTS = multiply(input('quotaPods'), add(input('cpuRequest'), input('sidecarCpuRequest')));
+export const QUOTA_MEMORY_REQUESTS = multiply(input('quotaPods'), add(input('memoryRequest'), input('sidecarMemoryRequest')));
 
 /** Sidecars may burst as far above their request as the service does. */
 export const QUOTA_MEMORY_LIMITS = multiply(

@@ -31,6 +31,7 @@ export const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
 };
 
 const QUANTITIES = ['cpuRequest', 'memoryRequest', 'memoryLimit'];
+const PLAIN_LIMITS = Object.fromEntries(Object.entries(SERVICE_LIMITS).filter(([key]) => !QUANTITIES.includes(key)));
 
 /** Checks a service's props against their limits, each other and the platform, and throws every problem at once. */
 export function validateService(construct: IConstruct, context: StackContext, props: MicroserviceInfraProps): void {
@@ -45,10 +46,9 @@ export function validateService(construct: IConstruct, context: StackContext, pr
 /** The limits with what this platform and this stack narrow. */
 function limitsIn(context: StackContext): Record<string, Limit> {
   const { platform, environment, expectedService } = context;
-  const limits = Object.fromEntries(Object.entries(SERVICE_LIMITS).filter(([key]) => !QUANTITIES.includes(key)));
   const teams = platform.teams.map((team) => team.name).sort();
   return {
-    ...limits,
+    ...PLAIN_LIMITS,
     serviceName: expectedService
       ? { ...SERVICE_NAME, enum: [expectedService], description: `the service that the stack is named for, '${expectedService}'` }
       : SERVICE_NAME,

@@ -49,7 +49,7 @@ export function resolveSettings(construct: IConstruct, context: StackContext, pr
     maxUnavailable: evaluateText(rules.MAX_UNAVAILABLE, inputs),
     quota: {
       'limits.memory': memory(evaluateNumber(rules.QUOTA_MEMORY_LIMITS, inputs)),
-      'pods': String(evaluateNumber(rules.QUOTA_PODS, inputs)),
+      'pods': String(inputs.quotaPods),
       'requests.cpu': cores(evaluateNumber(rules.QUOTA_CPU_REQUESTS, inputs)),
       'requests.memory': memory(evaluateNumber(rules.QUOTA_MEMORY_REQUESTS, inputs)),
     },
@@ -75,7 +75,8 @@ function inputsOf(context: StackContext, props: MicroserviceInfraProps): Record<
   };
   const maxReplicaCount = props.maxReplicaCount ?? evaluateNumber(rules.MAX_REPLICAS, given);
   const memoryLimit = props.memoryLimit === undefined ? evaluateNumber(rules.MEMORY_LIMIT, given) : bytesOf(props.memoryLimit);
-  return { ...given, maxReplicaCount, memoryLimit };
+  const sized = { ...given, maxReplicaCount, memoryLimit };
+  return { ...sized, quotaPods: evaluateNumber(rules.QUOTA_PODS, sized) };
 }
 
 function cores(milli: Value): string {

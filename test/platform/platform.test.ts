@@ -77,7 +77,7 @@ test('fails with every problem of the whole definition at once', () => {
       },
       { ...anEnvironment(), clusterCertificateAuthority: 'not base64', awsEndpointCidr: [] },
     ],
-    teams: [{ name: 'payments' }, { name: 'payments', costCenter: '${x}', slackChannel: '#pay' }, { name: 'x', pagerDutyId: 'p1' }],
+    teams: [{ name: 'payments' }, { name: 'payments', costCenter: '${x}', slackChannel: '#pay' }, { name: 'X_', pagerDutyId: 'p1' }],
     gitOpsRepository: 'ftp://x',
     defaults: { replicaCount: 0, cpuRequest: 'much', memoryRequest: '256m' },
     organisation: 'acme',
