@@ -1,0 +1,4 @@
+import { addServices } from './golden-path';
+import { synthesise } from './synthesise';
+
+synthesise(addServices);

@@ -1,0 +1,4 @@
+import { addServices } from './hand-written';
+import { synthesise } from './synthesise';
+
+synthesise(addServices);

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { met } from './bars';
+import type { Bar } from './bars';
+import type { Sample } from './measured/meter';
+import type { Plan } from './plan';
+import { GOLDEN_PATH, HAND_WRITTEN, IMPORT_CASE, IMPORTS, providerPaths, sizeCase, STARTS } from './plan';
+import type { Sides } from './rounds';
+import { median, medianRatio } from './statistics';
+import { ROOT } from './workspace';
+
+const PACKAGES = ['cdktf', 'constructs', '@cdktf/provider-aws', '@cdktf/provider-helm', '@cdktf/provider-kubernetes', 'tsx', 'typescript'];
+
+type Value = (sample: Sample) => number;
+
+const workCpu: Value = ({ work }) => work.cpuMs;
+const workWall: Value = ({ work }) => work.wallMs;
+const processCpu: Value = (sample) => sample.process.cpuMs;
+const processWall: Value = (sample) => sample.process.wallMs;
+const peak: Value = ({ peakMb }) => peakMb;
+
+/** What was measured, as tables. */
+export class Report {
+  public constructor(
+    private readonly plan: Plan,
+    private readonly measured: ReadonlyMap<string, Sides>,
+    private readonly bars: readonly Bar[],
+    private readonly resourcesPerStack: number,
+  ) {}
+
+  /** The page as it stands in docs/. */
+  public page(): string {
+    return `${[INTRODUCTION, this.tables(), METHOD, versions()].join('\n\n')}\n`;
+  }
+
+  /** The tables alone, as the terminal shows them. */
+  public tables(): string {
+    const { rounds, startRounds } = this.plan;
+    return [
+      '## Bars',
+      this.barTable(),
+      '## Build and synthesise',
+      `Each service in two environments, a stack for each, with ${this.resourcesPerStack.toFixed(1)} resources per stack on average. `
+      + `Without the start of the process and imports. ${medianOf(rounds)}`,
+      this.sizeTable(),
+      '## Import',
+      `The package loads ${providerPaths().length} modules of the providers; the reference loads just these. ${medianOf(rounds)}`,
+      this.importTable(),
+      '## One service in a fresh process',
+      'The whole process. The golden path and its hand-written counterpart make one service in two environments, the tutorial one stack '
+      + `of two resources. With a type check in the same process, tsx does what ts-node does at each run. ${medianOf(startRounds)}`,
+      this.startTable(),
+    ].join('\n\n');
+  }
+
+  private barTable(): string {
+    const rows = this.bars.map((bar) => [bar.promise, bar.limit.toFixed(2), bar.measured.toFixed(2), met(bar) ? 'met' : 'MISSED']);
+    return table(['what', 'at most', 'measured', 'verdict'], rows);
+  }
+
+  private sizeTable(): string {
+    const rows = this.plan.sizes.map((services) => {
+      const { [HAND_WRITTEN]: reference, [GOLDEN_PATH]: library } = this.measured.get(sizeCase(services))!;
+      return [
+        sizeCase(services),
+        seconds(reference, workCpu),
+        seconds(library, workCpu),
+        ratio(library, reference, workCpu),
+        ratio(library, reference, workWall),
+        `${(median(library.map(workCpu)) / services).toFixed(1)} ms`,
+        megabytes(reference),
+        megabytes(library),
+        ratio(library, reference, peak),
+      ];
+    });
+    const times = ['hand-written, CPU', 'golden path, CPU', 'ratio', 'ratio of wall time', 'golden path, CPU per service'];
+    return table(['', ...times, 'hand-written, peak memory', 'golden path, peak memory', 'ratio'], rows);
+  }
+
+  private importTable(): string {
+    const sides = this.measured.get(IMPORT_CASE)!;
+    const rows = Object.values(IMPORTS).map((what) => {
+      const [cpu, wall, memory] = [workCpu, workWall, peak].map((value) => ratio(sides[what], sides[IMPORTS.providers], value));
+      return [what, seconds(sides[what], workCpu), cpu, seconds(sides[what], workWall), wall, megabytes(sides[what]), memory];
+    });
+    return table(['', 'CPU', 'ratio', 'wall time', 'ratio', 'peak memory of the process', 'ratio'], rows);
+  }
+
+  private startTable(): string {
+    const rows = Object.keys(STARTS).map((name) => {
+      const samples = this.measured.get(name)![name];
+      return [name, seconds(samples, processCpu), seconds(samples, processWall), megabytes(samples)];
+    });
+    return table(['', 'CPU', 'wall time', 'peak memory'], rows);
+  }
+}
+
+const INTRODUCTION = `# Benchmarks
+
+What the library costs beside hand-written CDKTF that gives exactly the same Terraform JSON.
+
+\`npm run bench\` measures it, writes this page, and fails where a bar is missed; it takes six to eight minutes and wants two cores.
+\`npm run bench -- --quick\` is a short look at smaller sizes, which writes nothing.`;
+
+const METHOD = `## How it is measured
+
+- Both sides are in \`bench/measured/\`. \`hand-written*.ts\` is what a careful user of CDKTF writes without the library: resource paths,
+  labels computed once, each attribute read once, no checks. Before anything is measured both sides have to give the same Terraform
+  JSON, CDKTF's own notes (\`//\`) aside.
+- What is measured is the compiled package, installed as a team installs it; both sides are compiled beforehand.
+- Each sample is a process of its own. The two sides of a round run at the same moment, so that whatever else the machine does meets both
+  alike; a ratio is the median of the rounds' ratios.
+- The verdict is on CPU time, user and system, garbage collection and compilation included: on a machine that does something else as well,
+  wall time says more about the neighbours.
+- Memory is the peak resident set of the process.`;
+
+function versions(): string {
+  const packages = [manifest('.'), ...PACKAGES.map((name) => manifest(join('node_modules', name)))];
+  const machine = `${cpus().length} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB of memory`;
+  const lines = [`Node ${process.versions.node}`, ...packages.map(({ name, version }) => `${name} ${version}`), machine];
+  return `## Versions\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
+}
+
+function manifest(folder: string): { readonly name: string; readonly version: string } {
+  return JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as { name: string; version: string };
+}
+
+function medianOf(rounds: number): string {
+  return rounds === 1 ? 'One round.' : `Median of ${rounds} rounds, in brackets the least and the most.`;
+}
+
+function seconds(samples: readonly Sample[], value: Value): string {
+  const values = samples.map(value);
+  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)].map((one) => (one / 1000).toFixed(2));
+  return `${middle} s (${least}-${most})`;
+}
+
+function megabytes(samples: readonly Sample[]): string {
+  return `${median(samples.map(peak)).toFixed(0)} MB`;
+}
+
+function ratio(samples: readonly Sample[], references: readonly Sample[], value: Value): string {
+  return medianRatio(samples.map(value), references.map(value)).toFixed(2);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
