@@ -1,5 +1,4 @@
 import { addressOf } from './guards';
-import { annotationsOf, labelsOf } from './labels';
 import { POD_SECURITY } from './pod-security';
 import type { StackContext } from './stack-context';
 import { isPlainObject } from './terraform-json';
@@ -35,8 +34,7 @@ export function complete(context: StackContext, stack: Rendered): void {
  */
 function labelOwnObjects(context: StackContext, { resources }: Rendered): void {
   if (!context.owner) return;
-  const labels = labelsOf(context.owner);
-  const annotations = annotationsOf(context.owner);
+  const { labels, annotations } = context.owner;
   const guarded = new Set(context.guards.map(({ element }) => addressOf(element)));
   for (const { type, name, body } of resources) {
     const { metadata } = body;

@@ -3,7 +3,6 @@ import { show } from '../core/problems';
 import { NAMESPACES } from './completion';
 import { brokenGuards } from './guards';
 import { widePermissions } from './iam-documents';
-import { tagsOf } from './labels';
 import { POD_SECURITY } from './pod-security';
 import type { StackContext } from './stack-context';
 import { isPlainObject, many } from './terraform-json';
@@ -30,7 +29,7 @@ function untaggedProviders(context: StackContext, { json, resources }: Rendered)
     const fix = "add a MicroserviceInfra to the stack, or name its team: platform.applyTo(stack, environment, '<team>')";
     return [{ path, got: 'AWS resources that nobody owns', allowed, fix }];
   }
-  const expected = Object.entries(tagsOf(context.owner));
+  const expected = Object.entries(context.owner.tags);
   return many((json.provider as Json | undefined)?.aws).flatMap((provider) => {
     const tags = Object.assign({}, ...many(provider.default_tags).map((entry) => entry.tags)) as Json;
     const lost = expected.filter(([key, value]) => tags[key] !== value).map(([key]) => `${key}: ${show(tags[key])}`);

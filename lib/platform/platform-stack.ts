@@ -2,7 +2,7 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { listed, show } from '../core/problems';
 import { Validation } from '../core/validation';
-import { PLATFORM } from './labels';
+import { Ownership, PLATFORM } from './ownership';
 import type { Platform } from './platform';
 import { StackContext } from './stack-context';
 import { checkedEnvironment } from './stack-rules';
@@ -35,7 +35,7 @@ export class PlatformStack extends TerraformStack {
     validateTeam(validation, platform, teamName);
     validation.throwIfAny();
     super(scope, id);
-    StackContext.attach(this, platform, environment).owner = { platform, environment, name: PLATFORM, team: platform.team(teamName) };
+    StackContext.attach(this, platform, environment).owner = new Ownership(platform, environment, PLATFORM, platform.team(teamName));
   }
 }
 

@@ -7,6 +7,7 @@ import type { PlatformDefaults } from './defaults';
 import { PLATFORM_DEFAULTS } from './defaults';
 import { Environment } from './environment';
 import type { EnvironmentProps } from './environment-props';
+import { Ownership } from './ownership';
 import { validatePlatform } from './platform-rules';
 import { StackContext } from './stack-context';
 import type { TeamProps } from './team';
@@ -131,7 +132,7 @@ export class Platform {
   public applyTo(stack: TerraformStack, environment: string, teamName?: string): void {
     const team = teamName === undefined ? undefined : this.team(teamName);
     const context = StackContext.attach(stack, this, this.environment(environment));
-    if (team) context.owner = { platform: this, environment: context.environment, name: stack.node.id, team };
+    if (team) context.owner = new Ownership(this, context.environment, stack.node.id, team);
   }
 
   private find<T extends { readonly name: string }>(kind: string, name: string, candidates: readonly T[]): T {

@@ -2,7 +2,7 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
-import { PLATFORM } from './labels';
+import { PLATFORM } from './ownership';
 import type { Platform } from './platform';
 import { SERVICE_NAME } from './service-name';
 import { StackContext } from './stack-context';

@@ -6,8 +6,7 @@ import type { Problem } from '../core/problems';
 import type { Environment } from './environment';
 import { Exceptions } from './exceptions';
 import type { Guard } from './guards';
-import type { Ownership } from './labels';
-import { tagsOf } from './labels';
+import type { Ownership } from './ownership';
 import type { Platform } from './platform';
 import { Preflight } from './preflight';
 import { addHelmProviderIfNeeded, addProviders, providersIn, PROVIDER_CLASSES, tagProviders, twinProviders } from './providers';
@@ -69,7 +68,7 @@ export class StackContext {
 
   /** Puts the owner's tags on all that the stack's AWS providers make. */
   public tag(): void {
-    if (this.owner) tagProviders(providersIn(this.stack), tagsOf(this.owner));
+    if (this.owner) tagProviders(providersIn(this.stack), this.owner.tags);
   }
 
   /** What stands in the way of any output. */

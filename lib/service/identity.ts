@@ -3,7 +3,6 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import type { Construct } from 'constructs';
 import type { Environment } from '../platform/environment';
-import { tagsOf } from '../platform/labels';
 import type { ServiceMetadata } from './metadata';
 import type { ServiceSettings } from './settings';
 
@@ -28,8 +27,7 @@ export interface Identity {
 /** Adds the role of a service, which nobody but its service account can take, and that service account. */
 export function addIdentity(scope: Construct, settings: ServiceSettings, metadata: ServiceMetadata): Identity {
   const { ownership, roleName: name } = settings;
-  const { environment, name: serviceAccountName } = ownership;
-  const tags = tagsOf(ownership);
+  const { environment, name: serviceAccountName, tags } = ownership;
   const role = new IamRole(scope, 'Role', { name, assumeRolePolicy: trustPolicy(subjectOf(settings)), tags });
   const [roleArn, roleName] = [role.arn, role.name];
   const annotations = environment.oidcIssuer ? irsaAnnotations(roleArn) : {};

@@ -68,7 +68,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     this.settings = resolveSettings(this, this.context, props);
     takeStack(this, this.context, this.settings.ownership);
     this.namespace = addNamespace(this, this.settings);
-    this.metadata = new ServiceMetadata(this.settings.ownership, this.namespace.metadata.name);
+    this.metadata = new ServiceMetadata(this.settings.ownership, this.context.platform.domain, this.namespace.metadata.name);
     this.identity = addIdentity(this, this.settings, this.metadata);
     this.permissions = new Permissions(this, this.identity.roleName, this.context);
     this.reasons = new Reasons(this.identity, this.metadata, this.serviceAccountName);

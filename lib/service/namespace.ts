@@ -1,13 +1,12 @@
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { Construct } from 'constructs';
-import { annotationsOf, labelsOf } from '../platform/labels';
 import { POD_SECURITY } from '../platform/pod-security';
 import type { ServiceSettings } from './settings';
 
 /** Adds the namespace. In production Terraform refuses to destroy it: all that runs in it would go with it. */
 export function addNamespace(scope: Construct, { ownership, namespaceName }: ServiceSettings): NamespaceV1 {
   return new NamespaceV1(scope, 'Namespace', {
-    metadata: { name: namespaceName, labels: { ...labelsOf(ownership), ...POD_SECURITY }, annotations: annotationsOf(ownership) },
+    metadata: { name: namespaceName, labels: { ...ownership.labels, ...POD_SECURITY }, annotations: ownership.annotations },
     lifecycle: ownership.environment.production ? { preventDestroy: true } : undefined,
   });
 }

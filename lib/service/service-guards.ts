@@ -1,7 +1,6 @@
 import { show } from '../core/problems';
 import type { Addressed, Guard } from '../platform/guards';
-import type { Ownership } from '../platform/labels';
-import { annotationsOf, labelsOf, tagsOf } from '../platform/labels';
+import type { Ownership } from '../platform/ownership';
 import type { Json } from '../platform/terraform-json';
 import { subjectOf, trustPolicy } from './identity';
 import type { MicroserviceInfra } from './microservice-infra';
@@ -29,17 +28,14 @@ export function serviceGuards(service: MicroserviceInfra, settings: ServiceSetti
 }
 
 /** Requires the owner's labels and annotations on a Kubernetes object that is in the output. */
-export function ownedGuard(element: Addressed, ownership: Ownership): Guard {
-  const labels = labelsOf(ownership);
-  const annotations = annotationsOf(ownership);
+export function ownedGuard(element: Addressed, { labels, annotations }: Ownership): Guard {
   return wherePresent(element, 'owner and cost labels and annotations', (block) => {
     const metadata = metadataOf(block);
     return lost('label', labels, metadata.labels) ?? lost('annotation', annotations, metadata.annotations);
   });
 }
 
-function taggedGuard(element: Addressed, ownership: Ownership): Guard {
-  const tags = tagsOf(ownership);
+function taggedGuard(element: Addressed, { tags }: Ownership): Guard {
   return wherePresent(element, 'owner and cost tags', (block) => lost('tag', tags, block.tags));
 }
 

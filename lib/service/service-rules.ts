@@ -9,7 +9,8 @@ import type { Limit } from '../core/rules';
 import { isToken } from '../core/tokens';
 import { Validation } from '../core/validation';
 import { DEFAULTS_LIMITS } from '../platform/defaults';
-import { PLATFORM } from '../platform/labels';
+import { PLATFORM } from '../platform/ownership';
+import type { Platform } from '../platform/platform';
 import { SERVICE_NAME } from '../platform/service-name';
 import type { StackContext } from '../platform/stack-context';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
@@ -46,15 +47,26 @@ export function validateService(construct: IConstruct, context: StackContext, pr
 /** The limits with what this platform and this stack narrow. */
 function limitsIn(context: StackContext): Record<string, Limit> {
   const { platform, environment, expectedService } = context;
-  const teams = platform.teams.map((team) => team.name).sort();
   return {
     ...PLAIN_LIMITS,
     serviceName: expectedService
       ? { ...SERVICE_NAME, enum: [expectedService], description: `the service that the stack is named for, '${expectedService}'` }
       : SERVICE_NAME,
-    teamName: { type: 'string', enum: teams, description: `a team of the platform: ${listed(teams)}` },
+    teamName: teamLimit(platform),
     environment: { type: 'string', enum: [environment.name], description: environmentWords(context) },
   };
+}
+
+const TEAMS = new WeakMap<Platform, Limit>();
+
+/** Made once for a platform, however many services it has. */
+function teamLimit(platform: Platform): Limit {
+  const known = TEAMS.get(platform);
+  if (known) return known;
+  const teams = platform.teams.map((team) => team.name).sort();
+  const limit: Limit = { type: 'string', enum: teams, description: `a team of the platform: ${listed(teams)}` };
+  TEAMS.set(platform, limit);
+  return limit;
 }
 
 function environmentWords({ platform, environment }: StackContext): string {

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { evaluateNumber, evaluateText } from '../core/formula';
 import type { Value } from '../core/formula';
 import { formatQuantity, parseQuantity } from '../core/quantity';
-import type { Ownership } from '../platform/labels';
+import { Ownership } from '../platform/ownership';
 import type { StackContext } from '../platform/stack-context';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 import * as rules from './rules';
@@ -34,7 +34,7 @@ export function resolveSettings(construct: IConstruct, context: StackContext, pr
   const inputs = inputsOf(context, props);
   const requestIsBinary = isBinary(props.memoryRequest ?? platform.defaults.memoryRequest);
   return {
-    ownership: { platform, environment, name: props.serviceName, team: platform.team(props.teamName) },
+    ownership: new Ownership(platform, environment, props.serviceName, platform.team(props.teamName)),
     namespaceName: evaluateText(rules.NAMESPACE, inputs),
     roleName: evaluateText(rules.ROLE_NAME, inputs),
     replicaCount: Number(inputs.replicaCount),

@@ -1,6 +1,6 @@
 import { GoldenPathError } from '../core/errors';
 import { show } from '../core/problems';
-import type { Ownership } from '../platform/labels';
+import type { Ownership } from '../platform/ownership';
 import type { StackContext } from '../platform/stack-context';
 import type { MicroserviceInfra } from './microservice-infra';
 
