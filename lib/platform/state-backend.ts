@@ -102,7 +102,8 @@ export class StateBackend {
   }
 
   /**
-   * HCP Terraform, one workspace for each stack, named like it.
+   * HCP Terraform, one workspace for each stack, named like it. CDKTF then asks the terraform binary for its version at
+   * every synth.
    *
    * Throws `InvalidProps` where a value is not sound.
    *

@@ -3,11 +3,11 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { Environment, MicroserviceInfra, Platform, PlatformStack, ServiceStack, StateBackend } from '@golden-path/constructs';
-import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { App, LocalBackend, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { thrownBy } from '../support/errors';
 import { anEnvironment, aPlatform } from '../support/platform';
-import { aService, synthApp, synthService } from '../support/synth';
+import { synthApp, synthService } from '../support/synth';
 
 const inMemory = () => new App({ outdir: '/nonexistent-but-unused' });
 
@@ -27,10 +27,6 @@ test('other backends', () => {
   const backendOf = (backend?: ReturnType<typeof StateBackend.local>) =>
     synthService({}, { platform: aPlatform({ environments: [anEnvironment({ backend })] }) }).terraform;
   expect(backendOf().backend).toEqual({ local: { path: '../../../terraform.checkout-staging.tfstate' } });
-  expect(backendOf(StateBackend.cloud({ organization: 'acme' })).cloud).toEqual({
-    organization: 'acme',
-    workspaces: { name: 'checkout-staging' },
-  });
   const own = { bind: (stack: TerraformStack) => void new LocalBackend(stack, { path: 'own.tfstate' }) };
   expect(backendOf(own).backend).toEqual({ local: { path: 'own.tfstate' } });
   const prefixed = StateBackend.s3({
@@ -43,6 +39,13 @@ test('other backends', () => {
     key: 'teams/payments/checkout-staging/terraform.tfstate',
     kms_key_id: 'arn:aws:kms:eu-west-1:111122223333:key/1',
   });
+});
+
+test('HCP Terraform has a workspace for each stack', () => {
+  const platform = aPlatform({ environments: [anEnvironment({ backend: StateBackend.cloud({ organization: 'acme' }) })] });
+  const stack = new ServiceStack(inMemory(), 'checkout-staging', { platform, environment: 'staging' });
+  // Rendered alone: a synth of the app has CDKTF ask the terraform binary for its version.
+  expect(JSON.parse(Testing.synth(stack)).terraform.cloud).toEqual({ organization: 'acme', workspaces: { name: 'checkout-staging' } });
 });
 
 test('a platform stack is owned by a team of the platform', () => {
@@ -190,18 +193,6 @@ test('the required version of a team stands', () => {
     stack.addOverride('terraform.required_version', '>= 1.12.0');
   });
   expect(stacks.own.terraform.required_version).toBe('>= 1.12.0');
-});
-
-test('fails for a reference from one stack to another, and says which name to use', () => {
-  const platform = aPlatform();
-  const error = thrownBy(() =>
-    synthApp((app) => {
-      const first = aService(app, { serviceName: 'first' }, { platform });
-      aService(app, { serviceName: 'second' }, { platform }).grant(['sts:AssumeRole'], [first.role.arn]);
-    }),
-  );
-  expect(error.message).toContain("got a value of the stack 'first-staging'");
-  expect(error.message).toContain('use the name itself, as service.roleArn');
 });
 
 test('fails for AWS resources that nobody owns', () => {
