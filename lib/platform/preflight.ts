@@ -7,7 +7,6 @@ import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { complete } from './completion';
 import { lostNonNegotiables } from './non-negotiables';
-import { preparationOf } from './preparation';
 import type { StackContext } from './stack-context';
 import { staged, StagedSynthesizer } from './staging';
 import { rendered } from './terraform-json';
@@ -45,7 +44,7 @@ export class Preflight {
   public include(context: StackContext): void {
     const { stack } = context;
     this.addCheck(() => context.conflicts());
-    const prepare = preparationOf(stack, context.ownValues);
+    const prepare = stack.prepareStack.bind(stack);
     stack.prepareStack = () => {
       if (!this.takenOver) this.takeOverStacks();
       this.takenOver = true;

@@ -45,8 +45,6 @@ export class StackContext {
   public readonly guards: Guard[] = [];
   /** What was given a reason. */
   public readonly exceptions = new Exceptions();
-  /** References that the library made to resources of this stack. */
-  public readonly ownValues = new Set<string>();
   /** The service that a ServiceStack is named for. */
   public expectedService?: string;
   /** The service that the stack holds. */

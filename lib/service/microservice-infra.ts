@@ -70,7 +70,6 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     this.namespace = addNamespace(this, this.settings);
     this.metadata = new ServiceMetadata(this.settings.ownership, this.context.platform.domain, this.namespace.metadata.name);
     this.identity = addIdentity(this, this.settings, this.metadata);
-    for (const value of [this.metadata.namespace, this.identity.roleArn, this.identity.roleName]) this.context.ownValues.add(value);
     this.permissions = new Permissions(this, this.identity.roleName, this.context);
     this.reasons = new Reasons(this.identity, this.metadata, this.serviceAccountName);
     this.scaling = addScaling(this, this.metadata.of(this.serviceName), this.settings);
