@@ -36,6 +36,6 @@ export const QUOTA_MEMORY_REQUESTS = multiply(input('quotaPods'), add(input('mem
 
 /** Sidecars may burst as far above their request as the service does. */
 export const QUOTA_MEMORY_LIMITS = multiply(
-  QUOTA_PODS,
+  input('quotaPods'),
   add(input('memoryLimit'), multiply(input('sidecarMemoryRequest'), input('memoryLimitFactor'))),
 );

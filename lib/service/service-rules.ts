@@ -6,7 +6,6 @@ import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
 import type { QuantityKind } from '../core/quantity-rules';
 import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
-import { isToken } from '../core/tokens';
 import { Validation } from '../core/validation';
 import { DEFAULTS_LIMITS } from '../platform/defaults';
 import { PLATFORM } from '../platform/ownership';
@@ -80,7 +79,7 @@ function validateName(validation: Validation, { platform }: StackContext, { serv
     const fix = 'rename the service';
     validation.add({ path: 'serviceName', got: show(serviceName), allowed: "a name that is not the platform's own", fix });
   }
-  if (typeof serviceName !== 'string' || isToken(serviceName) || !new RegExp(SERVICE_NAME.pattern).test(serviceName)) return;
+  if (!isSound('serviceName', serviceName)) return;
   const tight = platform.environments.filter(({ name }) => serviceName.length > SERVICE_NAME_ROOM - name.length);
   if (tight.length === 0) return;
   const longest = tight.reduce((a, b) => (b.name.length > a.name.length ? b : a));
