@@ -71,10 +71,13 @@ const project = new cdk.JsiiProject({
   // The allow-list `files` decides what is packed.
   npmignoreEnabled: false,
 
-  peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2', ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@^${version}`)],
+  // Part of the package: no jsii module, so nobody's types depend on its version.
+  bundledDeps: ['js-yaml@4.3.2'],
+  peerDeps: ['cdk8s@^2.70.106', 'cdktf@^0.21.0', 'constructs@^10.4.2', ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@^${version}`)],
   // The pinned versions stand in devDeps.
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
+    'cdk8s@2.70.106',
     'cdktf@0.21.0',
     'cdktf-cli@0.21.0',
     // The oldest version that the peer range allows; the newest is tried with CDK Terrain (npm run conformance).
@@ -95,7 +98,6 @@ const project = new cdk.JsiiProject({
     'eslint-plugin-import-x@4.18.1',
     'fast-check@4.10.2',
     'jest@30.5.2',
-    'js-yaml@4.3.2',
     'jsii-docgen@10.12.6',
     'tsx@4.23.15',
     'typescript-eslint@8.73.0',

@@ -10,9 +10,11 @@ export type ErrorCode =
   | 'InvalidRule'
   | 'LostNonNegotiable'
   | 'NoPlatform'
+  | 'NoService'
   | 'RefusedByCdktf'
   | 'StackConflict'
   | 'TokenInArithmetic'
+  | 'TokenInManifest'
   | 'TwoCores';
 
 const LIBRARY = `${path.dirname(__dirname)}${path.sep}`;

@@ -34,3 +34,15 @@ export function plainTextAroundTokens(text: string): string {
     .map((part, index) => (index % 2 === 1 ? part : plainText(part)))
     .join('');
 }
+
+/** The paths of all tokens in a value that was read from JSON, as in `spec.parameters.storageGB`. */
+export function tokensIn(value: unknown, path = ''): string[] {
+  if (isTokenItself(value)) return [path];
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = (key: string) => (path === '' ? key : `${path}.${key}`);
+  return Object.entries(value).flatMap(([key, part]) => [...(isToken(key) ? [inner('a key')] : []), ...tokensIn(part, inner(key))]);
+}
+
+function isTokenItself(value: unknown): boolean {
+  return Array.isArray(value) ? Token.isUnresolved(value) : isToken(value);
+}

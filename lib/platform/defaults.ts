@@ -64,6 +64,44 @@ export interface PlatformDefaults {
    * @default '128Mi'
    */
   readonly sidecarMemoryRequest?: string;
+  /**
+   * The instance class of a database of tier dev.
+   *
+   * @default 'db.t3.micro'
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html
+   */
+  readonly databaseClassDev?: string;
+  /**
+   * The instance class of a database of tier standard.
+   *
+   * @default 'db.t3.medium'
+   */
+  readonly databaseClassStandard?: string;
+  /**
+   * The instance class of a database of tier performance.
+   *
+   * @default 'db.r6g.large'
+   */
+  readonly databaseClassPerformance?: string;
+  /**
+   * The node type of a cache of tier dev.
+   *
+   * @default 'cache.t4g.micro'
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
+   */
+  readonly cacheNodeDev?: string;
+  /**
+   * The node type of a cache of tier standard.
+   *
+   * @default 'cache.t4g.medium'
+   */
+  readonly cacheNodeStandard?: string;
+  /**
+   * The node type of a cache of tier performance.
+   *
+   * @default 'cache.r7g.large'
+   */
+  readonly cacheNodePerformance?: string;
 }
 
 /** The platform's opinion, each with its reason. */
@@ -78,6 +116,23 @@ export const PLATFORM_DEFAULTS = {
   jobPods: 4, // a migration and a few scheduled jobs at once
   sidecarCpuRequest: '100m', // a proxy or a log shipper
   sidecarMemoryRequest: '128Mi', // the same
+  databaseClassDev: 'db.t3.micro', // the cheapest that encrypts
+  databaseClassStandard: 'db.t3.medium', // 4 GiB, bursting: most services' databases idle
+  databaseClassPerformance: 'db.r6g.large', // 16 GiB and no CPU credits to run out of
+  cacheNodeDev: 'cache.t4g.micro', // the cheapest
+  cacheNodeStandard: 'cache.t4g.medium', // 3 GiB
+  cacheNodePerformance: 'cache.r7g.large', // 13 GiB and no CPU credits to run out of
+};
+
+const DATABASE_CLASS: Limit = {
+  type: 'string',
+  pattern: '^db\\.[a-z0-9]+\\.[a-z0-9]+$',
+  description: 'an RDS instance class such as db.t3.medium',
+};
+const CACHE_NODE: Limit = {
+  type: 'string',
+  pattern: '^cache\\.[a-z0-9]+\\.[a-z0-9]+$',
+  description: 'an ElastiCache node type such as cache.t4g.medium',
 };
 
 /** The limits of the defaults, which hold for a service's own props too. */
@@ -92,4 +147,10 @@ export const DEFAULTS_LIMITS: Record<keyof PlatformDefaults, Limit> = {
   jobPods: { type: 'integer', minimum: 0, maximum: 100 },
   sidecarCpuRequest: { type: 'string', description: 'a Kubernetes quantity of CPU such as 100m' },
   sidecarMemoryRequest: { type: 'string', description: 'a Kubernetes quantity of memory such as 128Mi' },
+  databaseClassDev: DATABASE_CLASS,
+  databaseClassStandard: DATABASE_CLASS,
+  databaseClassPerformance: DATABASE_CLASS,
+  cacheNodeDev: CACHE_NODE,
+  cacheNodeStandard: CACHE_NODE,
+  cacheNodePerformance: CACHE_NODE,
 };

@@ -16,6 +16,14 @@ export enum SecretBackend {
   VAULT = 'vault',
 }
 
+/** What makes a database, cache or bucket. */
+export enum Provisioner {
+  /** A request that Argo CD applies and Crossplane serves. */
+  CROSSPLANE = 'crossplane',
+  /** The service's own Terraform. */
+  TERRAFORM = 'terraform',
+}
+
 /** One environment: an EKS cluster in one AWS account and region, as the platform team declares it once. */
 export interface EnvironmentProps {
   /**
@@ -68,7 +76,13 @@ export interface EnvironmentProps {
    */
   readonly databaseSubnetGroup?: string;
   /**
-   * The security groups that databases are given.
+   * The name of the ElastiCache subnet group that caches are placed in.
+   *
+   * @default - `<name>-cache`
+   */
+  readonly cacheSubnetGroup?: string;
+  /**
+   * The security groups that databases and caches are given.
    *
    * @default - none
    */
@@ -152,6 +166,12 @@ export interface EnvironmentProps {
   readonly secretBackend?: SecretBackend;
 
   /**
+   * What makes databases and buckets that name no provisioner themselves.
+   *
+   * @default Provisioner.CROSSPLANE
+   */
+  readonly dataProvisioner?: Provisioner;
+  /**
    * Which form requests for data have.
    *
    * @default CrossplaneApi.V2
@@ -176,6 +196,12 @@ export interface EnvironmentProps {
    * @default 'platform'
    */
   readonly kafkaCluster?: string;
+  /**
+   * The port of the Kafka listener that has TLS and SCRAM-SHA-512.
+   *
+   * @default 9093
+   */
+  readonly kafkaPort?: number;
 
   /**
    * The API server that Argo CD deploys to.

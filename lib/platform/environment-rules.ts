@@ -1,12 +1,12 @@
 import { cidrFix } from '../core/cidr';
-import { DNS_LABEL, LABEL_KEY, LABEL_VALUE } from '../core/names';
+import { DNS_LABEL, LABEL_KEY, LABEL_VALUE, PORT } from '../core/names';
 import { show } from '../core/problems';
 import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
 import { isProductionName, issuerOf, withoutScheme } from './environment';
 import type { EnvironmentProps } from './environment-props';
-import { CrossplaneApi, SecretBackend } from './environment-props';
+import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
 import { partitionOf, REGION } from './region';
 
 const HTTPS_URL: Limit = {
@@ -53,16 +53,19 @@ export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
   oidcIssuer: HTTPS_URL,
   vpcCidr: CIDR,
   databaseSubnetGroup: NAME,
+  cacheSubnetGroup: NAME,
   dnsNamespace: DNS_LABEL,
   ingressClass: NAME,
   ingressNamespace: DNS_LABEL,
   monitoringNamespace: DNS_LABEL,
   secretStoreName: NAME,
   secretBackend: { type: 'string', enum: Object.values(SecretBackend) },
+  dataProvisioner: { type: 'string', enum: Object.values(Provisioner) },
   crossplaneApi: { type: 'string', enum: Object.values(CrossplaneApi) },
   crossplaneProviderConfig: NAME,
   kafkaNamespace: DNS_LABEL,
   kafkaCluster: DNS_LABEL,
+  kafkaPort: PORT,
   argoCdDestination: HTTPS_URL,
   argoCdNamespace: DNS_LABEL,
 };

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { EnvironmentProps } from './environment-props';
-import { CrossplaneApi, SecretBackend } from './environment-props';
+import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
 import { partitionOf } from './region';
 import { StackContext } from './stack-context';
 import type { IStateBackend } from './state-backend';
@@ -43,7 +43,9 @@ export class Environment {
   public readonly vpcCidr: string;
   /** The subnet group that databases are placed in. */
   public readonly databaseSubnetGroup: string;
-  /** The security groups that databases are given. */
+  /** The subnet group that caches are placed in. */
+  public readonly cacheSubnetGroup: string;
+  /** The security groups that databases and caches are given. */
   public readonly databaseSecurityGroupIds: string[];
   /** Empty where every address is allowed on port 443. */
   public readonly awsEndpointCidrs: string[];
@@ -69,6 +71,8 @@ export class Environment {
   public readonly secretStoreName: string;
   /** Where the values of secrets live. */
   public readonly secretBackend: SecretBackend;
+  /** What makes databases and buckets that name no provisioner themselves. */
+  public readonly dataProvisioner: Provisioner;
   /** Which form requests for data have. */
   public readonly crossplaneApi: CrossplaneApi;
   /** The name of Crossplane's ProviderConfig for AWS. */
@@ -77,6 +81,8 @@ export class Environment {
   public readonly kafkaNamespace: string;
   /** The name of the Kafka cluster. */
   public readonly kafkaCluster: string;
+  /** The port of the Kafka listener that has TLS and SCRAM-SHA-512. */
+  public readonly kafkaPort: number;
   /** The API server that Argo CD deploys to. */
   public readonly argoCdDestination: string;
   /** The namespace that Argo CD runs in. */
@@ -98,6 +104,7 @@ export class Environment {
     this.oidcIssuer = withoutScheme(props.oidcIssuer) ?? issuerOf(props.oidcProviderArn);
     this.vpcCidr = props.vpcCidr ?? '10.0.0.0/8';
     this.databaseSubnetGroup = props.databaseSubnetGroup ?? `${props.name}-database`;
+    this.cacheSubnetGroup = props.cacheSubnetGroup ?? `${props.name}-cache`;
     this.databaseSecurityGroupIds = [...(props.databaseSecurityGroupIds ?? [])];
     this.awsEndpointCidrs = [...(props.awsEndpointCidrs ?? [])];
     this.dnsNamespace = props.dnsNamespace ?? 'kube-system';
@@ -111,10 +118,12 @@ export class Environment {
     this.monitoringSelectorLabels = { ...(props.monitoringSelectorLabels ?? { release: 'kube-prometheus-stack' }) };
     this.secretStoreName = props.secretStoreName ?? 'platform-secrets';
     this.secretBackend = props.secretBackend ?? SecretBackend.AWS_SECRETS_MANAGER;
+    this.dataProvisioner = props.dataProvisioner ?? Provisioner.CROSSPLANE;
     this.crossplaneApi = props.crossplaneApi ?? CrossplaneApi.V2;
     this.crossplaneProviderConfig = props.crossplaneProviderConfig ?? `aws-${props.name}`;
     this.kafkaNamespace = props.kafkaNamespace ?? 'kafka';
     this.kafkaCluster = props.kafkaCluster ?? 'platform';
+    this.kafkaPort = props.kafkaPort ?? 9093;
     this.argoCdDestination = props.argoCdDestination ?? 'https://kubernetes.default.svc';
     this.argoCdNamespace = props.argoCdNamespace ?? 'argocd';
     this.backend = props.backend ?? StateBackend.local();

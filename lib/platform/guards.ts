@@ -30,3 +30,15 @@ export function brokenGuards(guards: readonly Guard[], { resources }: Rendered):
     return [{ path: element.node.path, got, allowed: rule, fix }];
   });
 }
+
+/** An element that has to be there: once, in the environment's own cluster and account, and kept as it is written. */
+export function presentGuard(element: Addressed, rule: string, breach: (block: Json) => string | undefined): Guard {
+  return { element, rule, breach: (block) => (block ? (loosened(block) ?? breach(block)) : 'no such resource in the output') };
+}
+
+function loosened(block: Json): string | undefined {
+  const argument = ['count', 'for_each', 'provider'].find((name) => block[name] !== undefined && block[name] !== null);
+  if (argument) return `the argument ${argument}`;
+  const { ignore_changes: ignored } = (block.lifecycle ?? {}) as Json;
+  return ignored === undefined ? undefined : 'changes that Terraform ignores';
+}

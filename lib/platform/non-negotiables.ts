@@ -1,18 +1,19 @@
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { NAMESPACES } from './completion';
+import { unsafeData } from './data-checks';
 import { brokenGuards } from './guards';
 import { widePermissions } from './iam-documents';
 import { POD_SECURITY } from './pod-security';
 import type { StackContext } from './stack-context';
-import { isPlainObject, many } from './terraform-json';
+import { isPlainObject, many, pathOf } from './terraform-json';
 import type { Block, Json, Rendered } from './terraform-json';
 
 const NETWORK_POLICIES = ['kubernetes_network_policy', 'kubernetes_network_policy_v1'];
 
 /** What is asked of every stack, and what is asked of the stack of a service besides. */
 const EVERYWHERE = [untaggedProviders, crossStackReferences];
-const OF_SERVICES = [openNetworkPolicies, unexplainedPermissions, otherProfiles];
+const OF_SERVICES = [openNetworkPolicies, unexplainedPermissions, otherProfiles, unsafeData];
 
 /** What a stack's synthesised JSON has lost, whichever way it was lost: a child, an aspect, an override, a removal. */
 export function lostNonNegotiables(context: StackContext, stack: Rendered): Problem[] {
@@ -60,7 +61,7 @@ function openNetworkPolicies(context: StackContext, { resources }: Rendered): Pr
     ),
   );
   return open.map((policy) => ({
-    path: pathOf(context, policy),
+    path: pathOf(context.stack.node.path, policy),
     got: 'a rule that names no peer, which lets everyone through',
     allowed: 'rules that name their peers',
     fix: 'use service.allowFrom or service.allowTo with a Peer',
@@ -73,7 +74,7 @@ function unexplainedPermissions(context: StackContext, { resources, data }: Rend
     widePermissions(block)
       .filter((what) => !context.exceptions.cover(`${block.type}.${block.name}`, what))
       .map((what) => ({
-        path: pathOf(context, block),
+        path: pathOf(context.stack.node.path, block),
         got: show(what),
         allowed: 'actions by name, or a written reason',
         fix: "name the actions, or give the reason: service.allowWildcards(resource, 'why')",
@@ -93,7 +94,7 @@ function otherProfiles(context: StackContext, { resources }: Rendered): Problem[
     if (other.length === 0) return [];
     return [
       {
-        path: pathOf(context, block),
+        path: pathOf(context.stack.node.path, block),
         got: other.map((key) => `label ${key}: ${show(labels[key])}`).join(', '),
         allowed: 'Pod Security restricted in every namespace of a service',
         fix: 'remove these labels: the right ones are added; what needs another profile belongs into a PlatformStack',
@@ -106,12 +107,6 @@ function otherProfiles(context: StackContext, { resources }: Rendered): Problem[
 function labelsSet({ type, body }: Block): Json | undefined {
   if (NAMESPACES.includes(type)) return (many(body.metadata)[0]?.labels ?? {}) as Json;
   return type === 'kubernetes_labels' ? ((body.labels ?? {}) as Json) : undefined;
-}
-
-/** The construct path, which CDKTF keeps in the block, or the address where the block came in by an override. */
-function pathOf(context: StackContext, { type, name, body }: Block): string {
-  const { metadata } = (body['//'] ?? {}) as { metadata?: { path?: string } };
-  return metadata?.path ?? `${context.stack.node.path}: ${type}.${name}`;
 }
 
 /** No peers means everyone, and so does a selector that selects every pod of every namespace. */

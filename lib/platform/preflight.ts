@@ -6,6 +6,8 @@ import type { ErrorCode } from '../core/errors';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { complete } from './completion';
+import { renderTree, writeTree } from './gitops-tree';
+import { GITOPS } from './manifests';
 import { lostNonNegotiables } from './non-negotiables';
 import type { StackContext } from './stack-context';
 import { staged, StagedSynthesizer } from './staging';
@@ -29,6 +31,7 @@ export class Preflight {
   }
 
   private readonly checks: (() => Problem[])[] = [];
+  private readonly contexts: StackContext[] = [];
   private readonly sessions = new WeakSet<ISynthesisSession>();
   private takenOver = false;
   private collected?: Problem[];
@@ -43,6 +46,7 @@ export class Preflight {
   /** Has a stack of the platform checked, together with every other stack of the app. */
   public include(context: StackContext): void {
     const { stack } = context;
+    this.contexts.push(context);
     this.addCheck(() => context.conflicts());
     const prepare = stack.prepareStack.bind(stack);
     stack.prepareStack = () => {
@@ -83,13 +87,16 @@ export class Preflight {
     const lost: Problem[] = [];
     this.collected = lost;
     try {
-      staged(session, (stage) => {
+      staged(session, [GITOPS], (stage) => {
         const refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
         const refused = session.skipValidation ? [] : this.root.node.validate().map(refusedByApp);
-        const problems = [...conflicts, ...lost];
+        const tree = renderTree(this.contexts);
+        const problems = [...conflicts, ...tree.conflicts, ...lost, ...tree.lost, ...tree.tokens];
         if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
         const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
-        if (all.length > 0) throw new GoldenPathError(codeOf(conflicts, lost), 'App', all);
+        const code = codeOf([...conflicts, ...tree.conflicts], [...lost, ...tree.lost], tree.tokens);
+        if (all.length > 0) throw new GoldenPathError(code, 'App', all);
+        writeTree(stage.outdir, tree);
       });
     } finally {
       this.collected = undefined;
@@ -121,9 +128,10 @@ function duplicateStacks(synthesizers: readonly StagedSynthesizer[]): Problem[] 
     }));
 }
 
-function codeOf(conflicts: readonly Problem[], lost: readonly Problem[]): ErrorCode {
+function codeOf(conflicts: readonly Problem[], lost: readonly Problem[], tokens: readonly Problem[]): ErrorCode {
   if (conflicts.length > 0) return 'StackConflict';
-  return lost.length > 0 ? 'LostNonNegotiable' : 'RefusedByCdktf';
+  if (lost.length > 0) return 'LostNonNegotiable';
+  return tokens.length > 0 ? 'TokenInManifest' : 'RefusedByCdktf';
 }
 
 /** CDKTF's own HCL writer loses overrides and writes policies with their quotes unescaped. */

@@ -6,6 +6,7 @@ import type { Problem } from '../core/problems';
 import type { Environment } from './environment';
 import { Exceptions } from './exceptions';
 import type { Guard } from './guards';
+import { Manifests } from './manifests';
 import type { Ownership } from './ownership';
 import type { Platform } from './platform';
 import { Preflight } from './preflight';
@@ -43,6 +44,8 @@ export class StackContext {
 
   /** What the check of the synthesised JSON looks for. */
   public readonly guards: Guard[] = [];
+  /** The Kubernetes objects that the stack writes for Argo CD. */
+  public readonly manifests = new Manifests();
   /** What was given a reason. */
   public readonly exceptions = new Exceptions();
   /** The service that a ServiceStack is named for. */

@@ -24,22 +24,31 @@ export class StagedSynthesizer implements IStackSynthesizer {
  * Runs a synthesis into a folder beside the output, and puts its files in place when it did not throw.
  *
  * The folder lies inside the output folder, since only within one file system a rename is a single step.
+ *
+ * @param replaced folders of the output that are replaced as a whole, so that nothing of an earlier synthesis stays
  */
-export function staged(session: ISynthesisSession, synthesize: (stage: ISynthesisSession) => void): void {
+export function staged(session: ISynthesisSession, replaced: readonly string[], synthesize: (stage: ISynthesisSession) => void): void {
   const stage = fs.mkdtempSync(path.join(session.outdir, '.staging-'));
   try {
     fs.mkdirSync(path.join(stage, 'stacks'));
     const manifest = Object.create(session.manifest, { outdir: { value: stage } });
     synthesize({ ...session, outdir: stage, manifest });
+    for (const folder of replaced) moveAway(path.join(session.outdir, folder), path.join(stage, `.replaced-${folder}`));
     putInPlace(stage, session.outdir);
   } finally {
     fs.rmSync(stage, { recursive: true, force: true });
   }
 }
 
+/** What is moved into the stage goes with it. */
+function moveAway(from: string, to: string): void {
+  if (fs.existsSync(from)) fs.renameSync(from, to);
+}
+
 /** Moves files one by one into folders that exist, which may hold Terraform's own `.terraform` and lock file. */
 function putInPlace(from: string, to: string): void {
   for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
+    if (entry.name.startsWith('.replaced-')) continue;
     const target = path.join(to, entry.name);
     if (entry.isDirectory() && fs.existsSync(target)) putInPlace(path.join(from, entry.name), target);
     else fs.renameSync(path.join(from, entry.name), target);

@@ -38,6 +38,12 @@ function blocksOf(section: unknown): Block[] {
   return blocks;
 }
 
+/** The construct path, which CDKTF keeps in the block, or the address where the block came in by an override. */
+export function pathOf(stackPath: string, { type, name, body }: Block): string {
+  const { metadata } = (body['//'] ?? {}) as { metadata?: { path?: string } };
+  return metadata?.path ?? `${stackPath}: ${type}.${name}`;
+}
+
 /** The objects in a value that may be one object, a list of them, or nothing. */
 export function many(value: unknown): Json[] {
   return list(value).filter(isPlainObject);

@@ -1,0 +1,143 @@
+import { createRequire } from 'node:module';
+import type * as Cdk8s from 'cdk8s';
+import type { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Problem } from '../core/problems';
+import { tokensIn } from '../core/tokens';
+import { toYaml } from '../core/yaml';
+import type { Ownership } from './ownership';
+import type { Json } from './terraform-json';
+
+/** What names a Kubernetes object and says whose it is. */
+export interface ManifestMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+
+/** A Kubernetes object as it is first written. */
+export interface ManifestProps {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ManifestMetadata;
+  /** Every other top-level field, such as `spec` or `rules`. */
+  readonly [field: string]: unknown;
+}
+
+/** One thing that must hold of a Kubernetes object as it is written, whichever way it may have been changed. */
+export interface ManifestGuard {
+  /** What must hold, in words. */
+  readonly rule: string;
+  /** What is there instead, or nothing where the rule holds. */
+  readonly breach: (document: Json) => string | undefined;
+}
+
+/** One file of the GitOps tree. */
+export interface ManifestFile {
+  /** Relative to the output folder. */
+  readonly path: string;
+  readonly text: string;
+  readonly owner: IConstruct;
+}
+
+interface Entry {
+  readonly owner: IConstruct;
+  readonly folder: string;
+  readonly object: ApiObject;
+  readonly guards: readonly ManifestGuard[];
+}
+
+const load = createRequire(__filename);
+
+/** cdk8s, loaded with the first object: a fifth of the time to import this package, which a service without any saves. */
+export function cdk8s(): typeof Cdk8s {
+  return load('cdk8s') as typeof Cdk8s;
+}
+
+/** The folder of the output that is committed to the GitOps repository. */
+export const GITOPS = 'gitops';
+
+/** The label by which Kubernetes tools tell what manages an object; Argo CD applies all that stands in the GitOps tree. */
+const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'argocd' };
+
+/** The Kubernetes objects of one stack, which are written as YAML and never pass through Terraform. */
+export class Manifests {
+  private readonly entries: Entry[] = [];
+  private chart?: Chart;
+
+  public get isEmpty(): boolean {
+    return this.entries.length === 0;
+  }
+
+  /** The construct that first wrote an object. */
+  public get firstOwner(): IConstruct | undefined {
+    return this.entries[0]?.owner;
+  }
+
+  /**
+   * Adds an object, which stays open to change until it is written.
+   *
+   * @param folder relative to the GitOps tree
+   */
+  public add(owner: IConstruct, folder: string, props: ManifestProps, guards: readonly ManifestGuard[] = []): ApiObject {
+    // A tree of its own: a chart inside a tree of CDKTF cannot be resolved.
+    this.chart ??= new (cdk8s().Chart)(new (cdk8s().App)(), 'manifests');
+    const object = new (cdk8s().ApiObject)(this.chart, String(this.entries.length), props as ApiObjectProps);
+    this.entries.push({ owner, folder, object, guards });
+    return object;
+  }
+
+  /** What the objects are in the end, as files, and what is wrong with them. */
+  public render(owner: Ownership): { files: ManifestFile[]; lost: Problem[]; tokens: Problem[] } {
+    const rendered = this.entries.map((entry) => ({ entry, document: owned(entry.object.toJson() as Json, owner) }));
+    return {
+      files: rendered.map(({ entry, document }) => ({
+        path: `${GITOPS}/${entry.folder}/${fileName(document)}`,
+        text: toYaml(document),
+        owner: entry.owner,
+      })),
+      lost: rendered.flatMap(({ entry, document }) => brokenGuards(entry, document)),
+      tokens: rendered.flatMap(({ entry, document }) => tokenProblems(entry, document)),
+    };
+  }
+}
+
+/** Puts the owner's labels and annotations on an object; what was written for other keys stays. */
+function owned(document: Json, { labels, annotations }: Ownership): Json {
+  const metadata = (document.metadata ?? {}) as Record<string, Record<string, string>>;
+  return {
+    ...document,
+    metadata: {
+      ...metadata,
+      labels: { ...metadata.labels, ...labels, ...MANAGED_BY },
+      annotations: { ...metadata.annotations, ...annotations },
+    },
+  };
+}
+
+/** Cluster roles may have colons in their names, which no file on Windows may have. */
+function fileName({ kind, metadata }: Json): string {
+  return `${String(kind).toLowerCase()}-${String((metadata as Json).name).replace(/:/g, '-')}.yaml`;
+}
+
+function brokenGuards({ owner, guards }: Entry, document: Json): Problem[] {
+  return guards.flatMap(({ rule, breach }) => {
+    const got = breach(document);
+    if (got === undefined) return [];
+    return [{ path: where(owner, document), got, allowed: rule, fix: 'remove the patch that changes it; this is not up for change' }];
+  });
+}
+
+function tokenProblems({ owner }: Entry, document: Json): Problem[] {
+  return tokensIn(document).map((path) => ({
+    path: `${where(owner, document)} ${path}`,
+    got: 'a value that only Terraform knows',
+    allowed: 'literals: Argo CD applies this file as it is',
+    fix: 'write the value itself, or a name that both sides can know',
+  }));
+}
+
+function where(owner: IConstruct, { kind }: Json): string {
+  return `${owner.node.path}: ${String(kind)}`;
+}
