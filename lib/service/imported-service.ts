@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
-import type { IConstruct } from 'constructs';
 import { evaluateText } from '../core/formula';
 import { Validation } from '../core/validation';
 import { SERVICE_NAME } from '../platform/service-name';
 import { StackContext } from '../platform/stack-context';
+import type { ConnectOptions, Connection, IConnectable } from './connection';
 import { roleArnOf } from './identity';
 import { NAMESPACE, ROLE_NAME } from './rules';
+import { serviceConnection } from './service-connection';
 
 /** A service in one environment, made here or imported: the names by which others refer to it. */
-export interface IMicroserviceInfra extends IConstruct {
+export interface IMicroserviceInfra extends IConnectable {
   /** The service's name. */
   readonly serviceName: string;
   /** The name of its environment. */
@@ -45,5 +46,9 @@ export class ImportedService extends Construct implements IMicroserviceInfra {
     this.serviceAccountName = serviceName;
     this.roleName = evaluateText(ROLE_NAME, names);
     this.roleArn = roleArnOf(environment, this.roleName);
+  }
+
+  public connectionFor(_service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    return serviceConnection(this, options);
   }
 }

@@ -11,7 +11,9 @@ import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-ac
 import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
 import { StackContext } from '../platform/stack-context';
+import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import { Connections } from './connections';
+import { Dependencies } from './dependencies';
 import { addIdentity, roleArnOf } from './identity';
 import type { Identity } from './identity';
 import type { IMicroserviceInfra } from './imported-service';
@@ -25,6 +27,7 @@ import { Permissions } from './permissions';
 import { Reasons } from './reasons';
 import { addScaling } from './scaling';
 import type { Scaling } from './scaling';
+import { serviceConnection } from './service-connection';
 import { serviceGuards } from './service-guards';
 import { resolveSettings } from './settings';
 import type { ServiceSettings } from './settings';
@@ -60,6 +63,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   private readonly scaling: Scaling;
   private readonly connections: Connections;
   private readonly permissions: Permissions;
+  private readonly connected = new Dependencies(this);
   private readonly reasons: Reasons;
 
   public constructor(scope: Construct, id: string, props: MicroserviceInfraProps) {
@@ -166,6 +170,43 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   /** The policies that allow something, in the order in which they were asked for. */
   public get networkPolicies(): NetworkPolicyV1[] {
     return this.connections.isolation.allowing;
+  }
+
+  /** What the service is connected to, in the order in which it was connected. */
+  public get dependencies(): Dependency[] {
+    return this.connected.list;
+  }
+
+  /** What its pods get as environment variables, by what it is connected to. */
+  public get environmentVariables(): EnvironmentVariable[] {
+    return this.connected.variables;
+  }
+
+  /**
+   * Connects the service to a database, cache, bucket, topic, secret or other service of its environment: its pods get
+   * what they need as environment variables, the network opens to exactly that port, its role may use exactly that
+   * resource, and the dependency is recorded for the catalog and dashboards.
+   *
+   * Throws `InvalidRule` where the two are in different environments, and where the service cannot use it at all.
+   *
+   * @param target what the service depends on
+   * @param options how it is connected
+   */
+  public connectTo(target: IConnectable, options: ConnectOptions = {}): void {
+    const { kind, name, egress = [], grants = [] } = this.connected.add(target, options);
+    const why = options.why ?? `the service uses the ${kind} ${name}`;
+    for (const { peer, port } of egress) this.allowTo(peer, port, why);
+    for (const { actions, resources } of grants) this.grant(actions, resources);
+  }
+
+  /**
+   * What follows from connecting another service to this one: the name of its Kubernetes Service, and the port.
+   *
+   * @param _service the service that calls
+   * @param options the port has to be given
+   */
+  public connectionFor(_service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    return serviceConnection(this, options);
   }
 
   /**

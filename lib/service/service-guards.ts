@@ -1,4 +1,5 @@
 import { show } from '../core/problems';
+import { presentGuard } from '../platform/guards';
 import type { Addressed, Guard } from '../platform/guards';
 import type { Ownership } from '../platform/ownership';
 import type { Json } from '../platform/terraform-json';
@@ -13,15 +14,15 @@ export function serviceGuards(service: MicroserviceInfra, settings: ServiceSetti
   const trust = trustPolicy(subjectOf(settings));
   const objects = [namespace, defaultDeny, serviceAccount, autoscaler, disruptionBudget, limits, quota];
   return [
-    present(namespace, `the name ${show(service.namespaceName)}, which the role trusts and peers refer to`, (block) =>
+    presentGuard(namespace, `the name ${show(service.namespaceName)}, which the role trusts and peers refer to`, (block) =>
       renamed(block, service.namespaceName),
     ),
-    ...(ownership.environment.production ? [present(namespace, 'protection from destruction in production', destructible)] : []),
-    present(defaultDeny, 'default-deny: every pod, both policy types, no rules', (block) => opened(block, service)),
-    present(serviceAccount, `the name ${show(service.serviceAccountName)}, which the role trusts`, (block) =>
+    ...(ownership.environment.production ? [presentGuard(namespace, 'protection from destruction in production', destructible)] : []),
+    presentGuard(defaultDeny, 'default-deny: every pod, both policy types, no rules', (block) => opened(block, service)),
+    presentGuard(serviceAccount, `the name ${show(service.serviceAccountName)}, which the role trusts`, (block) =>
       renamed(block, service.serviceAccountName),
     ),
-    present(role, "a trust policy that names this service's account alone", (block) => retrusted(block, trust)),
+    presentGuard(role, "a trust policy that names this service's account alone", (block) => retrusted(block, trust)),
     ...[role, podIdentity].flatMap((element) => (element ? [taggedGuard(element, ownership)] : [])),
     ...objects.flatMap((element) => (element ? [ownedGuard(element, ownership)] : [])),
   ];
@@ -37,18 +38,6 @@ export function ownedGuard(element: Addressed, { labels, annotations }: Ownershi
 
 function taggedGuard(element: Addressed, { tags }: Ownership): Guard {
   return wherePresent(element, 'owner and cost tags', (block) => lost('tag', tags, block.tags));
-}
-
-/** An element that has to be there: once, in the environment's own cluster and account, and kept as it is written. */
-function present(element: Addressed, rule: string, breach: (block: Json) => string | undefined): Guard {
-  return { element, rule, breach: (block) => (block ? (loosened(block) ?? breach(block)) : 'no such resource in the output') };
-}
-
-function loosened(block: Json): string | undefined {
-  const argument = ['count', 'for_each', 'provider'].find((name) => block[name] !== undefined && block[name] !== null);
-  if (argument) return `the argument ${argument}`;
-  const { ignore_changes: ignored } = (block.lifecycle ?? {}) as Json;
-  return ignored === undefined ? undefined : 'changes that Terraform ignores';
 }
 
 /** An element that a team may take out. */

@@ -1,0 +1,146 @@
+import type { IConstruct } from 'constructs';
+import type { IMicroserviceInfra } from './imported-service';
+import type { Peer } from './peer';
+
+/** What a service depends on, as catalogs and dashboards tell kinds apart. */
+export enum DependencyKind {
+  /** A PostgresDatabase. */
+  DATABASE = 'database',
+  /** A RedisCache. */
+  CACHE = 'cache',
+  /** An ObjectBucket. */
+  BUCKET = 'bucket',
+  /** A KafkaTopic. */
+  TOPIC = 'topic',
+  /** A ServiceSecret. */
+  SECRET = 'secret',
+  /** Another service. */
+  SERVICE = 'service',
+}
+
+/** What a service may do with what it is connected to. */
+export enum Access {
+  /** Only read. */
+  READ = 'read',
+  /** Only write. */
+  WRITE = 'write',
+  /** Read and write. */
+  READ_WRITE = 'read-write',
+}
+
+/** How a service is connected. */
+export interface ConnectOptions {
+  /**
+   * What the names of the environment variables begin with, such as `ORDERS_`.
+   *
+   * @default - the name of what is connected, in capitals: `payments-db` gives `PAYMENTS_DB_`
+   */
+  readonly envPrefix?: string;
+  /**
+   * What the service may do with a bucket or topic. A database, cache and secret have no such choice.
+   *
+   * @default Access.READ_WRITE
+   */
+  readonly access?: Access;
+  /**
+   * The port to call, where another service is connected.
+   *
+   * @default - none: it has to be given for a service, and nothing else takes it
+   */
+  readonly port?: number;
+  /**
+   * A sentence for the reader of the output.
+   *
+   * @default - one that names what is connected
+   */
+  readonly why?: string;
+}
+
+/**
+ * An environment variable of a service's pods: a value, or a reference to a key of a Kubernetes Secret of its namespace.
+ */
+export interface EnvironmentVariable {
+  /** The variable's name. */
+  readonly name: string;
+  /**
+   * Its value.
+   *
+   * @default - secretName and secretKey are given
+   */
+  readonly value?: string;
+  /**
+   * The Secret that holds its value.
+   *
+   * @default - value is given
+   */
+  readonly secretName?: string;
+  /**
+   * The key of that Secret.
+   *
+   * @default - value is given
+   */
+  readonly secretKey?: string;
+}
+
+/** A port of a network or of pods that a connection needs. */
+export interface ConnectionEgress {
+  /** Who is called. */
+  readonly peer: Peer;
+  /** The TCP port. */
+  readonly port: number;
+}
+
+/** What the role of a service is granted for a connection. */
+export interface ConnectionGrant {
+  /** IAM actions by name. */
+  readonly actions: string[];
+  /** ARNs. */
+  readonly resources: string[];
+}
+
+/** All that follows from connecting one service to one thing. */
+export interface Connection {
+  /** What is connected. */
+  readonly kind: DependencyKind;
+  /** Its name, as its own construct has it. */
+  readonly name: string;
+  /**
+   * What the service's pods are given.
+   *
+   * @default - nothing
+   */
+  readonly variables?: EnvironmentVariable[];
+  /**
+   * What the service's pods may call.
+   *
+   * @default - nothing
+   */
+  readonly egress?: ConnectionEgress[];
+  /**
+   * What the service's role may do.
+   *
+   * @default - nothing
+   */
+  readonly grants?: ConnectionGrant[];
+}
+
+/** A thing that a service depends on, as later outputs read it. */
+export interface Dependency {
+  /** What it is. */
+  readonly kind: DependencyKind;
+  /** Its name. */
+  readonly name: string;
+  /** The environment that both are in. */
+  readonly environmentName: string;
+}
+
+/** What `service.connectTo` takes: a database, cache, bucket, topic, secret or other service. */
+export interface IConnectable extends IConstruct {
+  /**
+   * What follows from connecting a service to it.
+   *
+   * @param service the service that is connected
+   * @param options how
+   */
+  connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection;
+}

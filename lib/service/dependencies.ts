@@ -1,0 +1,95 @@
+import { GoldenPathError } from '../core/errors';
+import { PORT } from '../core/names';
+import { show } from '../core/problems';
+import type { Limit } from '../core/rules';
+import { Validation } from '../core/validation';
+import { StackContext } from '../platform/stack-context';
+import { Access } from './connection';
+import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
+import type { IMicroserviceInfra } from './imported-service';
+import { REASON } from './reasons';
+
+const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
+  envPrefix: {
+    type: 'string',
+    pattern: '^[A-Z][A-Z0-9_]*$',
+    maxLength: 100,
+    description: 'capital letters, digits and underscores, beginning with a letter, such as ORDERS_',
+  },
+  access: { type: 'string', enum: Object.values(Access) },
+  port: PORT,
+  why: REASON,
+};
+
+/** What a service is connected to, and the environment variables that its pods get by it. */
+export class Dependencies {
+  private readonly present = new Map<string, Dependency>();
+  private readonly givenBy = new Map<string, { readonly variable: EnvironmentVariable; readonly by: string }>();
+
+  public constructor(private readonly service: IMicroserviceInfra) {}
+
+  public get list(): Dependency[] {
+    return [...this.present.values()];
+  }
+
+  public get variables(): EnvironmentVariable[] {
+    return [...this.givenBy.values()].map(({ variable }) => variable);
+  }
+
+  /** Checks a connection and records it. */
+  public add(target: IConnectable, options: ConnectOptions): Connection {
+    const where = `connectTo at ${this.service.node.path}`;
+    validateTarget(where, target, options);
+    this.validateEnvironment(where, target);
+    const connection = target.connectionFor(this.service, options);
+    this.addVariables(where, connection, target.node.path);
+    const { kind, name } = connection;
+    this.present.set(`${kind}/${name}`, { kind, name, environmentName: this.service.environmentName });
+    return connection;
+  }
+
+  private validateEnvironment(where: string, target: IConnectable): void {
+    const { name } = StackContext.of(target).environment;
+    const own = this.service.environmentName;
+    if (name === own) return;
+    throw new GoldenPathError('InvalidRule', where, [
+      {
+        path: target.node.path,
+        got: `something of the environment ${show(name)}`,
+        allowed: `what stands in the service's own environment, ${show(own)}: each has a cluster, network and account of its own`,
+        fix: `connect it to the service in ${show(name)}, or make one in ${show(own)}`,
+      },
+    ]);
+  }
+
+  private addVariables(where: string, { variables = [] }: Connection, by: string): void {
+    const validation = new Validation(where, 'InvalidRule');
+    for (const variable of variables) {
+      const taken = this.givenBy.get(variable.name);
+      if (!taken || JSON.stringify(taken.variable) === JSON.stringify(variable)) continue;
+      const fix = "give one of the two another prefix: service.connectTo(x, { envPrefix: 'OTHER_' })";
+      validation.add({
+        path: by,
+        got: `the environment variable ${variable.name}`,
+        allowed: `a name that ${taken.by} does not give`,
+        fix,
+      });
+    }
+    validation.throwIfAny();
+    for (const variable of variables) this.givenBy.set(variable.name, { variable, by });
+  }
+}
+
+function validateTarget(where: string, target: IConnectable, options: ConnectOptions): void {
+  const validation = new Validation(where, 'InvalidRule');
+  if (typeof target?.connectionFor !== 'function') {
+    validation.add({
+      path: 'target',
+      got: show(target),
+      allowed: 'a database, cache, bucket, topic, secret or service',
+      fix: 'pass the construct itself',
+    });
+  }
+  validation.fields('options', options, OPTION_LIMITS, []);
+  validation.throwIfAny();
+}

@@ -1,0 +1,25 @@
+import { PORT } from '../core/names';
+import { Validation } from '../core/validation';
+import { DependencyKind } from './connection';
+import type { ConnectOptions, Connection } from './connection';
+import type { IMicroserviceInfra } from './imported-service';
+import { Peer } from './peer';
+import { variableNames } from './variables';
+
+/** What follows from connecting one service to another: its address, and the port on both sides. */
+export function serviceConnection(target: IMicroserviceInfra, options: ConnectOptions): Connection {
+  const { serviceName: name, namespaceName } = target;
+  const validation = new Validation(`connectTo ${name}`, 'InvalidRule');
+  validation.required('options.port', options.port, PORT);
+  validation.throwIfAny();
+  const named = variableNames(name, options);
+  return {
+    kind: DependencyKind.SERVICE,
+    name,
+    variables: [
+      { name: named('HOST'), value: `${name}.${namespaceName}.svc.cluster.local` },
+      { name: named('PORT'), value: String(options.port) },
+    ],
+    egress: [{ peer: Peer.service(name), port: options.port! }],
+  };
+}

@@ -1,0 +1,15 @@
+import type { ConnectOptions } from './connection';
+
+/** Names the variables of a connection: by the prefix that was asked for, else by what is connected. */
+export function variableNames(name: string, { envPrefix }: ConnectOptions): (suffix: string) => string {
+  const prefix = envPrefix ?? `${screamingSnake(name)}_`;
+  return (suffix) => `${prefix}${screamingSnake(suffix)}`;
+}
+
+/** `api-key` and `apiKey` as `API_KEY`. */
+export function screamingSnake(text: string): string {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase();
+}
