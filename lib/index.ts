@@ -3,7 +3,7 @@ export { Platform } from './platform/platform';
 export type { PlatformProps } from './platform/platform';
 export type { PlatformDefaults } from './platform/defaults';
 export { Environment } from './platform/environment';
-export { CrossplaneApi, SecretBackend } from './platform/environment-props';
+export { CrossplaneApi, Provisioner, SecretBackend } from './platform/environment-props';
 export type { EnvironmentProps } from './platform/environment-props';
 export { StateBackend } from './platform/state-backend';
 export type { CloudStateProps, IStateBackend, S3StateProps } from './platform/state-backend';
@@ -21,6 +21,35 @@ export { MicroserviceInfra } from './service/microservice-infra';
 export type { MicroserviceInfraProps } from './service/microservice-infra-props';
 export type { IMicroserviceInfra } from './service/imported-service';
 export { Peer } from './service/peer';
+
+/** How a service is connected to what it depends on. */
+export { Access, DependencyKind } from './service/connection';
+export type {
+  Connection,
+  ConnectionEgress,
+  ConnectionGrant,
+  ConnectOptions,
+  Dependency,
+  EnvironmentVariable,
+  IConnectable,
+} from './service/connection';
+
+/** The data of a service. */
+export { KafkaTopic } from './data/kafka-topic';
+export type { KafkaTopicProps } from './data/kafka-topic';
+export { ObjectBucket } from './data/object-bucket';
+export type { ObjectBucketProps } from './data/object-bucket';
+export { PostgresDatabase } from './data/postgres-database';
+export type { PostgresDatabaseProps } from './data/postgres-database-props';
+export { RedisCache } from './data/redis-cache';
+export type { RedisCacheProps } from './data/redis-cache';
+export { ServiceSecret } from './data/service-secret';
+export type { ServiceSecretProps } from './data/service-secret';
+export { CacheTier, DatabaseTier } from './data/tiers';
+
+/** What serves requests for data, run by the platform team. */
+export { DataPlatform } from './data/data-platform';
+export type { DataPlatformProps } from './data/data-platform';
 
 /** What an error lists. */
 export type { Problem } from './core/problems';

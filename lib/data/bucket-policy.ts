@@ -1,0 +1,22 @@
+/**
+ * Lets nobody speak to a bucket without TLS.
+ *
+ * @param bucket the bucket's name, or `%[1]s` in a format that is given it
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
+ */
+export function tlsOnlyPolicy(partition: string, bucket: string): string {
+  const arn = `arn:${partition}:s3:::${bucket}`;
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'DenyWithoutTls',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [arn, `${arn}/*`],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  });
+}

@@ -1,0 +1,69 @@
+import type { Environment } from '../../platform/environment';
+import { CrossplaneApi } from '../../platform/environment-props';
+import type { ManifestProps } from '../../platform/manifests';
+import type { Json } from '../../platform/terraform-json';
+import { FUNCTIONS, PROVIDER_SERVICE_ACCOUNT, PROVIDERS } from './versions';
+
+/**
+ * The functions and providers that serve the requests.
+ *
+ * @param roleArn the role in AWS that the providers have
+ * @see https://docs.crossplane.io/latest/packages/providers/
+ */
+export function packages(environment: Environment, roleArn: string): ManifestProps[] {
+  const runtime = { apiVersion: 'pkg.crossplane.io/v1beta1', kind: 'DeploymentRuntimeConfig', name: PROVIDER_SERVICE_ACCOUNT };
+  return [
+    ...Object.entries(FUNCTIONS).map(([name, image]) => packageOf('Function', name, { package: image })),
+    ...Object.entries(PROVIDERS).map(([name, image]) => packageOf('Provider', name, { package: image, runtimeConfigRef: runtime })),
+    runtimeConfig(environment, roleArn),
+  ];
+}
+
+function packageOf(kind: 'Function' | 'Provider', name: string, spec: Json): ManifestProps {
+  return { apiVersion: 'pkg.crossplane.io/v1', kind, metadata: { name }, spec };
+}
+
+/** Every provider runs under one account, which the role trusts. */
+function runtimeConfig({ oidcIssuer }: Environment, roleArn: string): ManifestProps {
+  const annotations = oidcIssuer ? { annotations: { 'eks.amazonaws.com/role-arn': roleArn } } : {};
+  return {
+    apiVersion: 'pkg.crossplane.io/v1beta1',
+    kind: 'DeploymentRuntimeConfig',
+    metadata: { name: PROVIDER_SERVICE_ACCOUNT },
+    spec: { serviceAccountTemplate: { metadata: { name: PROVIDER_SERVICE_ACCOUNT, ...annotations } } },
+  };
+}
+
+/** How the providers get their credentials: as the pods of services do. */
+export function providerConfig({ crossplaneApi, crossplaneProviderConfig: name, oidcIssuer }: Environment): ManifestProps {
+  const isLegacy = crossplaneApi === CrossplaneApi.V1;
+  return {
+    apiVersion: isLegacy ? 'aws.upbound.io/v1beta1' : 'aws.m.upbound.io/v1beta1',
+    kind: isLegacy ? 'ProviderConfig' : 'ClusterProviderConfig',
+    metadata: { name },
+    spec: { credentials: { source: oidcIssuer ? 'IRSA' : 'PodIdentity' } },
+  };
+}
+
+/**
+ * Lets Crossplane compose the kinds that no provider of it brings.
+ *
+ * @see https://docs.crossplane.io/latest/composition/compositions/#grant-access-to-composed-resources
+ */
+export function composingRole(): ManifestProps {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: {
+      name: 'crossplane:compose-external-secrets',
+      labels: { 'rbac.crossplane.io/aggregate-to-crossplane': 'true' },
+    },
+    rules: [
+      {
+        apiGroups: ['external-secrets.io'],
+        resources: ['externalsecrets'],
+        verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
+      },
+    ],
+  };
+}

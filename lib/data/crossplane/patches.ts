@@ -1,0 +1,60 @@
+/**
+ * The patches and transforms of function-patch-and-transform, as far as they are used here: those that it has had since
+ * v0.5.0, so that an older platform can serve the requests and any can try them out.
+ *
+ * @see https://docs.crossplane.io/latest/guides/function-patch-and-transform/
+ */
+export interface Patch {
+  readonly type: 'FromCompositeFieldPath' | 'ToCompositeFieldPath';
+  readonly fromFieldPath: string;
+  readonly toFieldPath: string;
+  readonly transforms?: readonly Transform[];
+  readonly policy?: { readonly fromFieldPath: 'Required' };
+}
+
+export type Transform =
+  | { readonly type: 'map'; readonly map: Readonly<Record<string, unknown>> }
+  | { readonly type: 'convert'; readonly convert: { readonly toType: 'string' } }
+  | { readonly type: 'string'; readonly string: StringTransform };
+
+type StringTransform =
+  | { readonly type: 'Format'; readonly fmt: string }
+  | { readonly type: 'Regexp'; readonly regexp: { readonly match: string } }
+  | { readonly type: 'TrimSuffix'; readonly trim: string };
+
+/** Copies a field of the request, where it is there. */
+export function fromRequest(fromFieldPath: string, toFieldPath: string, ...transforms: Transform[]): Patch {
+  return { type: 'FromCompositeFieldPath', fromFieldPath, toFieldPath, ...(transforms.length > 0 && { transforms }) };
+}
+
+/** Copies a field of the request; until it is there, the resource is not made. */
+export function required(fromFieldPath: string, toFieldPath: string, ...transforms: Transform[]): Patch {
+  return { ...fromRequest(fromFieldPath, toFieldPath, ...transforms), policy: { fromFieldPath: 'Required' } };
+}
+
+/** Copies a field of the resource to the request, once it is there. */
+export function toRequest(fromFieldPath: string, toFieldPath: string): Patch {
+  return { type: 'ToCompositeFieldPath', fromFieldPath, toFieldPath };
+}
+
+/** A text around the value, which `%s` stands for. */
+export function format(fmt: string): Transform {
+  return { type: 'string', string: { type: 'Format', fmt } };
+}
+
+/** What a regular expression finds in the value. */
+export function find(match: string): Transform {
+  return { type: 'string', string: { type: 'Regexp', regexp: { match } } };
+}
+
+export function trimSuffix(trim: string): Transform {
+  return { type: 'string', string: { type: 'TrimSuffix', trim } };
+}
+
+export function mapped(map: Readonly<Record<string, unknown>>): Transform {
+  return { type: 'map', map };
+}
+
+export function toText(): Transform {
+  return { type: 'convert', convert: { toType: 'string' } };
+}

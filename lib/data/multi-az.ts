@@ -1,0 +1,35 @@
+import { show } from '../core/problems';
+import type { Validation } from '../core/validation';
+import type { Environment } from '../platform/environment';
+
+/** The part of a data service's props that says how many zones it stands in. */
+export interface MultiAzProps {
+  readonly multiAz?: boolean;
+  readonly singleAzReason?: string;
+}
+
+/** Production stands in several zones unless the team says why one is enough. */
+export function resolveMultiAz({ production }: Environment, { multiAz, singleAzReason }: MultiAzProps): boolean {
+  return multiAz ?? (production && singleAzReason === undefined);
+}
+
+/** Checks that one zone in production has its reason, and that a reason has something to explain. */
+export function validateMultiAz(validation: Validation, { name, production }: Environment, props: MultiAzProps): void {
+  const { multiAz, singleAzReason } = props;
+  if (multiAz === false && production && singleAzReason === undefined) {
+    validation.add({
+      path: 'multiAz',
+      got: `false in ${show(name)}, a production environment`,
+      allowed: 'true, or false with a written reason',
+      fix: "leave multiAz out, or add singleAzReason: '<why one zone is enough>'",
+    });
+  }
+  if (multiAz === true && singleAzReason !== undefined) {
+    validation.add({
+      path: 'singleAzReason',
+      got: show(singleAzReason),
+      allowed: 'nothing beside multiAz: true',
+      fix: 'remove singleAzReason, or multiAz: true',
+    });
+  }
+}
