@@ -1,13 +1,19 @@
 import { acme } from '@acme/platform';
-import { MicroserviceInfra, ServiceStack } from '@golden-path/constructs';
+import { DatabaseTier, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
+
+/** The ledger's data lives and changes with its Terraform, as it did before there was Crossplane. */
+const provisioner = Provisioner.TERRAFORM;
 
 /** The stacks of ledger-worker, which takes no traffic and works off a queue at a steady pace. */
 export function ledgerWorker(app: Construct): void {
   for (const { name: environment } of acme.environments) {
     const stack = new ServiceStack(app, `ledger-worker-${environment}`, { platform: acme, environment });
-    new MicroserviceInfra(stack, 'Infra', { serviceName: 'ledger-worker', teamName: 'ledger', enableHpa: false });
+    const service = new MicroserviceInfra(stack, 'Infra', { serviceName: 'ledger-worker', teamName: 'ledger', enableHpa: false });
+    service.connectTo(new ObjectBucket(stack, 'Exports', { bucketName: 'ledger-exports', provisioner }));
+    const size = { storageGb: 50, tier: DatabaseTier.STANDARD };
+    service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'ledger-db', provisioner, ...size }));
   }
 }
 

@@ -2,6 +2,7 @@ import { acme } from '@acme/platform';
 import { MicroserviceInfra, ServiceStack } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
+import { paymentData } from './data';
 
 /** The stacks of payment-service, one for each environment. */
 export function paymentService(app: Construct): void {
@@ -13,6 +14,7 @@ export function paymentService(app: Construct): void {
       replicaCount: production ? 3 : 1,
     });
     service.attachPolicy(`arn:aws:iam::${awsAccountId}:policy/stripe-secrets-read`);
+    paymentData(service, production);
   }
 }
 

@@ -1,0 +1,18 @@
+import { acme } from '@acme/platform';
+import { DataPlatform, PlatformStack } from '@golden-path/constructs';
+import { App } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/** The platform team's own stacks, one for each environment. */
+export function platformStacks(app: Construct): void {
+  for (const { name: environment } of acme.environments) {
+    const stack = new PlatformStack(app, `platform-${environment}`, { platform: acme, environment });
+    new DataPlatform(stack, 'Data');
+  }
+}
+
+if (require.main === module) {
+  const app = new App();
+  platformStacks(app);
+  app.synth();
+}
