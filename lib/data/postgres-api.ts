@@ -82,7 +82,7 @@ function instance(platform: Platform, environment: Environment, form: Crossplane
       ...FIXED_SETTINGS,
       region: environment.awsRegion,
       dbSubnetGroupName: environment.databaseSubnetGroup,
-      vpcSecurityGroupIds: environment.databaseSecurityGroupIds,
+      ...(environment.databaseSecurityGroupIds.length > 0 && { vpcSecurityGroupIds: environment.databaseSecurityGroupIds }),
       tags,
     }),
     patches: [...names(environment, form), ...parameters(platform, environment), ...patches, ...status()],

@@ -36,9 +36,14 @@ export function addInstance(scope: Construct, settings: PostgresSettings, limits
     parameterGroupName: settings.parameterGroupName,
     backupRetentionPeriod: settings.backupRetentionDays,
     dbSubnetGroupName: environment.databaseSubnetGroup,
-    vpcSecurityGroupIds: environment.databaseSecurityGroupIds,
+    vpcSecurityGroupIds: givenOrNothing(environment.databaseSecurityGroupIds),
     lifecycle: { preventDestroy: true, postcondition: conditions(limits) },
   });
+}
+
+/** Where none are given, AWS takes the default group of the VPC. */
+function givenOrNothing(ids: string[]): string[] | undefined {
+  return ids.length > 0 ? ids : undefined;
 }
 
 function conditions(limits: PostgresLimits) {
@@ -52,15 +57,15 @@ function conditions(limits: PostgresLimits) {
       condition: `\${${terraformCondition(`self.${argument}`, limit)}}`,
       errorMessage: `${argument} has to be ${allowedBy(limit)}.`,
     })),
-    ...DATABASE_SAFEGUARDS.map(safeguardCondition),
+    ...DATABASE_SAFEGUARDS.filter(({ field }) => !(terraformArgument(field) in limited)).map(safeguardCondition),
   ];
 }
 
-function safeguardCondition({ field, value, minimum, rule }: Safeguard) {
+function safeguardCondition({ field, value, rule }: Safeguard) {
   const argument = terraformArgument(field);
   return {
-    condition: `\${self.${argument} ${minimum ? '>=' : '=='} ${value}}`,
-    errorMessage: `${argument} has to be ${minimum ? 'at least ' : ''}${value}: ${rule}.`,
+    condition: `\${self.${argument} == ${value}}`,
+    errorMessage: `${argument} has to be ${value}: ${rule}.`,
   };
 }
 

@@ -70,7 +70,7 @@ function settings(environment: Environment): Json {
     port: REDIS_PORT,
     region: environment.awsRegion,
     subnetGroupName: environment.cacheSubnetGroup,
-    securityGroupIds: environment.databaseSecurityGroupIds,
+    ...(environment.databaseSecurityGroupIds.length > 0 && { securityGroupIds: environment.databaseSecurityGroupIds }),
     autoGenerateAuthToken: true,
     autoMinorVersionUpgrade: 'true',
     applyImmediately: false,

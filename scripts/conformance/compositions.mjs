@@ -18,7 +18,7 @@ export const compositions = {
 
 async function check(command, say) {
   say('offline; Crossplane is built first where it is not there yet, which takes minutes');
-  const output = await run([process.execPath, '--import', 'tsx', 'scripts/conformance/render-compositions.ts', command, OUTPUT]);
+  const output = await run([process.execPath, '--import', 'tsx', 'scripts/conformance/crossplane/main.ts', command, OUTPUT]);
   const { notRun, ...result } = JSON.parse(output.trim().split('\n').at(-1));
   if (notRun) throw new NotRun(notRun);
   return result;

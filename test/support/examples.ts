@@ -2,12 +2,14 @@ import * as path from 'node:path';
 import { App } from 'cdktf';
 import { ledgerWorker } from '../../apps/ledger-worker/main';
 import { paymentService } from '../../apps/payment-service/main';
+import { platformStacks } from '../../apps/platform/main';
 import { temporaryFolder } from './synth';
 
-/** The example services, each as a function that adds its stacks to an app. */
+/** The examples, each as a function that adds its stacks to an app. */
 export const EXAMPLES: Record<string, (app: App) => void> = {
   'ledger-worker': ledgerWorker,
   'payment-service': paymentService,
+  'platform': platformStacks,
 };
 
 export const ROOT = path.join(__dirname, '..', '..');

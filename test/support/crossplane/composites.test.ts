@@ -23,7 +23,11 @@ test('the composite of a claim is cluster-wide, refers to the claim, and does no
   expect(compositeFor(request, withClaims)).toEqual({
     apiVersion: 'acme.io/v1',
     kind: 'XDatabase',
-    metadata: { name: 'orders-xxxxx', labels: { team: 'a', 'crossplane.io/claim-name': 'orders', 'crossplane.io/claim-namespace': 'team-a' } },
+    metadata: {
+      name: 'orders-xxxxx',
+      uid: expect.any(String),
+      labels: { team: 'a', 'crossplane.io/claim-name': 'orders', 'crossplane.io/claim-namespace': 'team-a' },
+    },
     spec: { size: 'small', claimRef: { apiVersion: 'acme.io/v1', kind: 'Database', name: 'orders', namespace: 'team-a' } },
   });
 });

@@ -25,10 +25,13 @@ export function compositeFor(request: KubernetesObject, xrd: KubernetesObject): 
   return {
     apiVersion,
     kind: names.kind,
-    metadata: { name: `${name}-xxxxx`, labels: { ...labels, ...claim }, ...(annotations && { annotations }) },
+    metadata: { name: `${name}-xxxxx`, uid: A_UID, labels: { ...labels, ...claim }, ...(annotations && { annotations }) },
     spec: { ...withoutClaimsOwn(spec as object), claimRef: { apiVersion, kind, name, namespace } },
   };
 }
+
+/** Every object of a cluster has one, and some patches read it. */
+const A_UID = '5f0c1c1e-6f4e-4b65-9d7c-0d5f2f6a1b3c';
 
 /** What a claim keeps to itself of Crossplane's fields. */
 const CLAIMS_OWN = ['compositeDeletePolicy', 'resourceRef', 'writeConnectionSecretToRef'];
