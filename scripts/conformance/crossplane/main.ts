@@ -10,6 +10,9 @@ import { schemasIn, validateAll } from './validate';
 /** Where what was rendered is kept. */
 const RENDERED = join('node_modules', '.cache', 'golden-path', 'rendered');
 
+/** Of the kinds that Crossplane does not bring itself: the providers' and the other operators'. */
+const SCHEMAS = schemasIn(process.env.GOLDEN_PATH_SCHEMAS);
+
 interface Command {
   readonly build: () => CrossplanePrograms;
   readonly check: (environments: readonly Environment[], programs: CrossplanePrograms) => Promise<Outcome>;
@@ -18,9 +21,9 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   validate: {
     build: () => ({ cli: buildCli(), functions: {} }),
-    check: async (environments, programs) => validateAll(environments, programs, schemasIn(process.env.GOLDEN_PATH_SCHEMAS)),
+    check: async (environments, programs) => validateAll(environments, programs, SCHEMAS),
   },
-  render: { build: buildCrossplane, check: async (environments, programs) => renderAll(environments, programs, RENDERED) },
+  render: { build: buildCrossplane, check: async (environments, programs) => renderAll(environments, programs, SCHEMAS, RENDERED) },
 };
 
 async function outcome(command: string, outdir: string): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  observed, READY, withRenderer, writeDocuments, type CrossplanePrograms, type KubernetesObject, type Rendered, type Renderer,
+  observed, READY, validate, withRenderer, writeDocuments, type CrossplanePrograms, type KubernetesObject, type Rendered, type Renderer,
 } from '../../../test/support/crossplane';
 import { caseOf, type Case, type Environment } from './environments';
 import { differences, requestFor, SAMPLES } from './instances';
@@ -23,9 +23,15 @@ const STATUS = {
 /**
  * Renders every request of an output, and the samples of each tier, until nothing changes any more.
  *
- * @param folder where what was rendered is kept, for whoever has the providers' schemas
+ * @param schemas of the kinds that are rendered to, which what was rendered is checked against
+ * @param folder where what was rendered is kept
  */
-export async function renderAll(environments: readonly Environment[], programs: CrossplanePrograms, folder: string): Promise<Outcome> {
+export async function renderAll(
+  environments: readonly Environment[],
+  programs: CrossplanePrograms,
+  schemas: readonly KubernetesObject[],
+  folder: string,
+): Promise<Outcome> {
   const problems: string[] = [];
   const composed: KubernetesObject[] = [];
   let requests = 0;
@@ -45,7 +51,10 @@ export async function renderAll(environments: readonly Environment[], programs: 
     }
   });
   keep(folder, composed);
-  return outcomeOf(requests, problems, `${requests} requests make ${composed.length} resources`);
+  const checked = await validate(programs, { schemas, resources: composed });
+  problems.push(...checked.problems);
+  const note = `${requests} requests make ${composed.length} resources, ${checked.checked} of kinds with a schema`;
+  return outcomeOf(requests, problems, note);
 }
 
 /** Renders a request as a cluster does: again with what was made of it, until the composite is ready. */
