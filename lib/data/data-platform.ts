@@ -2,14 +2,13 @@ import type { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-grou
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import { CACHE_SAFEGUARDS, DATABASE_SAFEGUARDS, PUBLIC_ACCESS_SAFEGUARDS } from '../platform/data-safeguards';
 import { CrossplaneApi, SecretBackend } from '../platform/environment-props';
 import type { ManifestProps } from '../platform/manifests';
-import { PLATFORM } from '../platform/ownership';
-import { StackContext } from '../platform/stack-context';
+import { platformContext } from '../platform/platform-context';
+import type { StackContext } from '../platform/stack-context';
 import { bucketApi, bucketComposition } from './bucket-api';
 import { compositionGuards } from './composition-guards';
 import type { Protected } from './composition-guards';
@@ -95,7 +94,7 @@ export class DataPlatform extends Construct {
 
   public constructor(scope: Construct, id: string, props: DataPlatformProps = {}) {
     super(scope, id);
-    this.context = StackContext.of(this);
+    this.context = platformContext(this, 'DataPlatform');
     validate(this, this.context, props);
     const { environment, guards } = this.context;
     this.providerRole = addProviderRole(this, environment);
@@ -147,13 +146,8 @@ export class DataPlatform extends Construct {
   }
 }
 
-function validate(construct: Construct, { environment, owner, stack }: StackContext, props: DataPlatformProps): void {
+function validate(construct: Construct, { environment }: StackContext, props: DataPlatformProps): void {
   const validation = new Validation(`DataPlatform at ${construct.node.path}`);
-  if (owner?.name !== PLATFORM) {
-    const allowed = 'a PlatformStack: what serves every team belongs to none of them';
-    const fix = `new PlatformStack(app, 'platform-${environment.name}', { platform, environment: '${environment.name}' })`;
-    validation.add({ path: 'scope', got: `the stack ${show(stack.node.id)}`, allowed, fix });
-  }
   validation.fields('', props, LIMITS, environment.secretBackend === SecretBackend.VAULT ? ['vaultAddress'] : []);
   validation.throwIfAny();
 }

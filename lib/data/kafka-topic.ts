@@ -1,13 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import { StackContext } from '../platform/stack-context';
 import type { Json } from '../platform/terraform-json';
-import { Access, DependencyKind } from '../service/connection';
+import { DependencyKind } from '../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../service/connection';
 import type { IMicroserviceInfra } from '../service/imported-service';
 import { variableNames } from '../service/variables';
+import { defaultAccess } from './default-access';
 import { kafkaConnection } from './kafka-connection';
 import { KafkaUser } from './kafka-user';
 import { KEEP, keptGuard } from './request';
@@ -87,12 +89,19 @@ export class KafkaTopic extends Construct implements IConnectable {
   public readonly topicName: string;
   /** The topic as Strimzi reads it, in the platform's Kafka namespace. */
   public readonly topic: ApiObject;
+  private readonly ownerName: string;
 
   public constructor(scope: Construct, id: string, props: KafkaTopicProps) {
     super(scope, id);
-    const { context, environment, folder } = serviceScopeOf(this);
+    const { context, environment, folder, serviceName } = serviceScopeOf(this);
+    this.ownerName = serviceName;
     const validation = new Validation(`KafkaTopic at ${this.node.path}`);
     validation.fields('', props, LIMITS, ['topicName']);
+    if (props?.compacted === true && props.retentionHours !== undefined) {
+      const allowed = 'nothing beside compacted: true, which keeps the last record of each key for good';
+      const fix = 'remove retentionHours, or compacted: true';
+      validation.add({ path: 'retentionHours', got: show(props.retentionHours), allowed, fix });
+    }
     validation.throwIfAny();
     this.topicName = props.topicName;
     UniqueNames.of(this).take(this, 'Kafka topic', `${environment.name}/${this.topicName}`, 'topicName');
@@ -123,7 +132,7 @@ export class KafkaTopic extends Construct implements IConnectable {
    * @param options how; `access` says what it may do
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    return connectionOf(this.topicName, service, options);
+    return connectionOf(this.topicName, this.ownerName, service, options);
   }
 }
 
@@ -141,13 +150,18 @@ class ImportedTopic extends Construct implements IConnectable {
   }
 
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    return connectionOf(this.topicName, service, options);
+    return connectionOf(this.topicName, undefined, service, options);
   }
 }
 
-function connectionOf(topicName: string, service: IMicroserviceInfra, options: ConnectOptions): Connection {
+function connectionOf(
+  topicName: string,
+  ownerName: string | undefined,
+  service: IMicroserviceInfra,
+  options: ConnectOptions,
+): Connection {
   const user = KafkaUser.of(service);
-  user.allow(topicName, options.access ?? Access.READ_WRITE);
+  user.allow(topicName, options.access ?? defaultAccess(ownerName, service));
   const { environment } = StackContext.of(service);
   const { variables, egress } = kafkaConnection(environment, user);
   return {

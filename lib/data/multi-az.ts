@@ -1,11 +1,18 @@
 import { show } from '../core/problems';
 import type { Validation } from '../core/validation';
 import type { Environment } from '../platform/environment';
+import type { CelRule } from './crossplane/data-api';
 
 /** The part of a data service's props that says how many zones it stands in. */
 export interface MultiAzProps {
   readonly multiAz?: boolean;
   readonly singleAzReason?: string;
+}
+
+/** The same rule for those who write requests by hand: in production one zone needs its reason. */
+export function multiAzRules({ production }: Environment): CelRule[] {
+  const message = 'multiAZ may be false in production only with a singleAZReason';
+  return production ? [{ rule: 'self.multiAZ || has(self.singleAZReason)', message }] : [];
 }
 
 /** Production stands in several zones unless the team says why one is enough. */

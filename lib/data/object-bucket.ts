@@ -11,6 +11,7 @@ import { variableNames } from '../service/variables';
 import { bucketApi } from './bucket-api';
 import { BUCKET_LIMITS, BUCKET_NAME_LENGTH, DEFAULT_KEEP_OLD_VERSIONS_DAYS } from './bucket-limits';
 import { addBucket } from './bucket-terraform';
+import { defaultAccess } from './default-access';
 import { validateName } from './naming';
 import { addRequest } from './request';
 import { serviceScopeOf } from './service-scope';
@@ -105,10 +106,10 @@ export class ObjectBucket extends Construct implements IConnectable {
    * The variables are `<NAME>_BUCKET` and `<NAME>_REGION`; the role may use this bucket alone. Any service of the
    * environment may be connected.
    *
-   * @param _service the service that is connected
+   * @param service the service that is connected
    * @param options how; `access` says what it may do
    */
-  public connectionFor(_service: IMicroserviceInfra, options: ConnectOptions): Connection {
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     const named = variableNames(this.shortName, options);
     return {
       kind: DependencyKind.BUCKET,
@@ -117,7 +118,7 @@ export class ObjectBucket extends Construct implements IConnectable {
         { name: named('BUCKET'), value: this.bucketName },
         { name: named('REGION'), value: this.service.environment.awsRegion },
       ],
-      grants: this.grantsFor(options.access ?? Access.READ_WRITE),
+      grants: this.grantsFor(options.access ?? defaultAccess(this.service.serviceName, service)),
     };
   }
 

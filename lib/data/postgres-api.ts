@@ -10,10 +10,11 @@ import { celText } from './crossplane/data-api';
 import type { CelRule, DataApi } from './crossplane/data-api';
 import { formOf, ownerTags } from './crossplane/form';
 import type { CrossplaneForm, ManagedKind } from './crossplane/form';
-import { find, format, fromRequest, mapped, required, toRequest, toText } from './crossplane/patches';
+import { find, format, fromRequest, mapped, required, toRequest, toText, whether } from './crossplane/patches';
 import type { Patch } from './crossplane/patches';
 import { CROSSPLANE_NAMESPACE } from './crossplane/versions';
 import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from './external-secret';
+import { multiAzRules } from './multi-az';
 import {
   DEFAULT_BACKUP_RETENTION_DAYS,
   DEFAULT_DATABASE,
@@ -34,14 +35,8 @@ const NOT_RESERVED: CelRule = {
   message: 'database is a name that PostgreSQL keeps for itself',
 };
 
-/** One zone in production needs its reason here too. */
-const SINGLE_AZ: CelRule = {
-  rule: 'self.multiAZ || has(self.singleAZReason)',
-  message: 'multiAZ may be false in production only with a singleAZReason',
-};
-
 /** The request for a Postgres database, made of the limits that the props have. */
-export function postgresApi({ production }: Environment, limits: PostgresLimits = POSTGRES_LIMITS): DataApi {
+export function postgresApi(environment: Environment, limits: PostgresLimits = POSTGRES_LIMITS): DataApi {
   return {
     kind: 'PostgreSQLInstance',
     plural: 'postgresqlinstances',
@@ -51,13 +46,13 @@ export function postgresApi({ production }: Environment, limits: PostgresLimits 
       database: { limit: limits.database, default: DEFAULT_DATABASE, rules: [NOT_RESERVED] },
       storageGB: { limit: limits.storageGb, rules: [GROWS] },
       tier: { limit: limits.tier },
-      multiAZ: { limit: limits.multiAz, default: production },
+      multiAZ: { limit: limits.multiAz, default: environment.production },
       singleAZReason: { limit: limits.singleAzReason },
       engineVersion: { limit: limits.engineVersion, default: DEFAULT_ENGINE_VERSION },
       backupRetentionDays: { limit: limits.backupRetentionDays, default: DEFAULT_BACKUP_RETENTION_DAYS },
     },
     required: ['storageGB', 'tier'],
-    rules: production ? [SINGLE_AZ] : [],
+    rules: multiAzRules(environment),
     status: { address: 'string', port: 'integer', masterUserSecretArn: 'string' },
     connectionKeys: ['host', 'port', 'database', 'username'],
   };
@@ -106,6 +101,7 @@ function parameters(platform: Platform, environment: Environment): Patch[] {
     required(from('tier'), 'spec.forProvider.instanceClass', mapped(databaseClasses(platform.defaults))),
     required(from('multiAZ'), 'spec.forProvider.multiAz'),
     required(from('engineVersion'), 'spec.forProvider.engineVersion'),
+    required(from('engineVersion'), 'spec.forProvider.autoMinorVersionUpgrade', whether('\\.', false, true)),
     required(
       from('engineVersion'),
       'spec.forProvider.parameterGroupName',

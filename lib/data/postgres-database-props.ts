@@ -25,7 +25,8 @@ export interface PostgresDatabaseProps {
    */
   readonly singleAzReason?: string;
   /**
-   * The version of PostgreSQL, from 14 to 18: the major version, or with a minor version to stay there.
+   * The version of PostgreSQL, from 14 to 18: the major version, which RDS keeps at its newest minor version, or with a minor
+   * version to stay there.
    *
    * @default '16'
    */

@@ -21,12 +21,16 @@ import { databaseClasses } from './tiers';
 export const FIXED_SETTINGS = {
   engine: 'postgres',
   storageType: 'gp3',
-  autoMinorVersionUpgrade: true,
   // A major version is changed only by the team, who writes engineVersion.
   allowMajorVersionUpgrade: true,
   // Changes that restart the instance wait for its maintenance window.
   applyImmediately: false,
 } as const;
+
+/** A team that names a minor version stays there; otherwise RDS goes to newer ones in the maintenance window. */
+export function upgradesMinorVersions(engineVersion: string): boolean {
+  return !engineVersion.includes('.');
+}
 
 /** The parameter group that demands TLS: the platform makes one for each major version. */
 export function parameterGroupName({ name }: Environment, major: string): string {

@@ -11,7 +11,7 @@ import type { Guard } from '../platform/guards';
 import type { Json } from '../platform/terraform-json';
 import { POSTGRES_LIMITS } from './postgres-limits';
 import type { PostgresLimits } from './postgres-limits';
-import { FIXED_SETTINGS } from './postgres-settings';
+import { FIXED_SETTINGS, upgradesMinorVersions } from './postgres-settings';
 import type { PostgresSettings } from './postgres-settings';
 
 /**
@@ -33,6 +33,7 @@ export function addInstance(scope: Construct, settings: PostgresSettings, limits
     instanceClass: settings.instanceClass,
     multiAz: settings.multiAz,
     engineVersion: settings.engineVersion,
+    autoMinorVersionUpgrade: upgradesMinorVersions(settings.engineVersion),
     parameterGroupName: settings.parameterGroupName,
     backupRetentionPeriod: settings.backupRetentionDays,
     dbSubnetGroupName: environment.databaseSubnetGroup,

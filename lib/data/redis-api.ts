@@ -6,24 +6,20 @@ import type { Platform } from '../platform/platform';
 import type { Json } from '../platform/terraform-json';
 import { compositionOf } from './crossplane/composition';
 import type { ComposedResource } from './crossplane/composition';
-import type { CelRule, DataApi } from './crossplane/data-api';
+import type { DataApi } from './crossplane/data-api';
 import { formOf, ownerTags } from './crossplane/form';
 import type { CrossplaneForm, ManagedKind } from './crossplane/form';
 import { format, mapped, required, toRequest, toText } from './crossplane/patches';
 import type { Patch } from './crossplane/patches';
+import { multiAzRules } from './multi-az';
 import { DEFAULT_REDIS_VERSION, REDIS_LIMITS, REDIS_PORT, REDIS_SECRET_KEYS } from './redis-limits';
 import type { RedisLimits } from './redis-limits';
 import { cacheNodes } from './tiers';
 
 const REPLICATION_GROUP: ManagedKind = { service: 'elasticache', kind: 'ReplicationGroup', clusterScopedVersion: 'v1beta2' };
 
-const SINGLE_AZ: CelRule = {
-  rule: 'self.multiAZ || has(self.singleAZReason)',
-  message: 'multiAZ may be false in production only with a singleAZReason',
-};
-
 /** The request for a Redis cache, made of the limits that the props have. */
-export function redisApi({ production }: Environment, limits: RedisLimits = REDIS_LIMITS): DataApi {
+export function redisApi(environment: Environment, limits: RedisLimits = REDIS_LIMITS): DataApi {
   return {
     kind: 'RedisCache',
     plural: 'rediscaches',
@@ -31,12 +27,12 @@ export function redisApi({ production }: Environment, limits: RedisLimits = REDI
     name: limits.cacheName,
     parameters: {
       tier: { limit: limits.tier },
-      multiAZ: { limit: limits.multiAz, default: production },
+      multiAZ: { limit: limits.multiAz, default: environment.production },
       singleAZReason: { limit: limits.singleAzReason },
       engineVersion: { limit: limits.engineVersion, default: DEFAULT_REDIS_VERSION },
     },
     required: ['tier'],
-    rules: production ? [SINGLE_AZ] : [],
+    rules: multiAzRules(environment),
     status: { address: 'string', readerAddress: 'string' },
     connectionKeys: Object.values(REDIS_SECRET_KEYS),
   };

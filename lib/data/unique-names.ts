@@ -1,18 +1,16 @@
 import type { IConstruct } from 'constructs';
+import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { Preflight } from '../platform/preflight';
 
-const NAMES = new WeakMap<IConstruct, UniqueNames>();
-
 /** Names that only one construct of an app may take: two databases of one name would be one database. */
 export class UniqueNames {
+  private static readonly perApp = new PerApp((root) => new UniqueNames(root));
+
   /** The names of the app that a construct belongs to. */
   public static of(construct: IConstruct): UniqueNames {
-    const root = construct.node.root;
-    const names = NAMES.get(root) ?? new UniqueNames(root);
-    NAMES.set(root, names);
-    return names;
+    return UniqueNames.perApp.of(construct);
   }
 
   private readonly takenBy = new Map<string, IConstruct>();

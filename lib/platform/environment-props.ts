@@ -127,6 +127,12 @@ export interface EnvironmentProps {
    */
   readonly ingressNamespace?: string;
   /**
+   * The name of the Gateway, in ingressNamespace, that HTTPRoutes attach to.
+   *
+   * @default 'public'
+   */
+  readonly gatewayName?: string;
+  /**
    * The labels of the ingress controller's pods.
    *
    * @default - every pod of ingressNamespace

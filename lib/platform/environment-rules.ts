@@ -57,6 +57,7 @@ export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
   dnsNamespace: DNS_LABEL,
   ingressClass: NAME,
   ingressNamespace: DNS_LABEL,
+  gatewayName: DNS_LABEL,
   monitoringNamespace: DNS_LABEL,
   secretStoreName: NAME,
   secretBackend: { type: 'string', enum: Object.values(SecretBackend) },

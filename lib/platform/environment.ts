@@ -59,6 +59,8 @@ export class Environment {
   public readonly ingressClass: string;
   /** The namespace of the ingress controller's pods. */
   public readonly ingressNamespace: string;
+  /** The Gateway that HTTPRoutes attach to. */
+  public readonly gatewayName: string;
   /** The labels of the ingress controller's pods; empty where all pods of the namespace are meant. */
   public readonly ingressPodLabels: Record<string, string>;
   /** The networks that requests come from; empty where they come from ingressNamespace. */
@@ -112,6 +114,7 @@ export class Environment {
     this.dnsCidrs = [...(props.dnsCidrs ?? [])];
     this.ingressClass = props.ingressClass ?? 'nginx';
     this.ingressNamespace = props.ingressNamespace ?? 'ingress-nginx';
+    this.gatewayName = props.gatewayName ?? 'public';
     this.ingressPodLabels = { ...props.ingressPodLabels };
     this.ingressCidrs = [...(props.ingressCidrs ?? [])];
     this.monitoringNamespace = props.monitoringNamespace ?? 'monitoring';

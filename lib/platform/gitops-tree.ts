@@ -2,34 +2,52 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import type { ManifestFile } from './manifests';
+import type { IConstruct } from 'constructs';
 import type { StackContext } from './stack-context';
+
+/** The folder of the output that is committed to the GitOps repository. */
+export const GITOPS = 'gitops';
+
+/** One file of the GitOps tree. */
+export interface TreeFile {
+  /** Relative to the tree. */
+  readonly path: string;
+  readonly text: string;
+  /** The construct that it is made for, for whoever reads of a conflict. */
+  readonly owner: IConstruct;
+}
+
+/** Files that follow from several stacks together. */
+export interface TreeContribution {
+  readonly files: readonly TreeFile[];
+  readonly conflicts: readonly Problem[];
+}
 
 /** All files of an app's GitOps tree, and what stands in the way of writing them. */
 export interface GitOpsTree {
-  readonly files: readonly ManifestFile[];
+  readonly files: readonly TreeFile[];
   readonly conflicts: Problem[];
   readonly lost: Problem[];
   readonly tokens: Problem[];
 }
 
-/** Renders the Kubernetes objects of all stacks. */
-export function renderTree(contexts: readonly StackContext[]): GitOpsTree {
+/** Renders the Kubernetes objects of all stacks, and adds what follows from several of them. */
+export function renderTree(contexts: readonly StackContext[], contributions: readonly TreeContribution[]): GitOpsTree {
   const withObjects = contexts.filter(({ manifests }) => !manifests.isEmpty);
   const trees = withObjects.flatMap(({ manifests, owner }) => (owner ? [manifests.render(owner)] : []));
-  const files = trees.flatMap((tree) => tree.files);
+  const files = [...trees, ...contributions].flatMap((tree) => tree.files);
   return {
     files,
-    conflicts: [...withObjects.flatMap(unowned), ...clashes(files)],
+    conflicts: [...withObjects.flatMap(unowned), ...contributions.flatMap(({ conflicts }) => conflicts), ...clashes(files)],
     lost: trees.flatMap(({ lost }) => lost),
     tokens: trees.flatMap(({ tokens }) => tokens),
   };
 }
 
-/** Writes the files below a folder. */
+/** Writes the tree into a folder. */
 export function writeTree(folder: string, { files }: GitOpsTree): void {
   for (const file of files) {
-    const target = path.join(folder, file.path);
+    const target = path.join(folder, GITOPS, file.path);
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, file.text);
   }
@@ -48,8 +66,8 @@ function unowned({ manifests, owner, stack }: StackContext): Problem[] {
 }
 
 /** Two objects of one kind and name would be one object in the cluster. */
-function clashes(files: readonly ManifestFile[]): Problem[] {
-  const owners = new Map<string, ManifestFile[]>();
+function clashes(files: readonly TreeFile[]): Problem[] {
+  const owners = new Map<string, TreeFile[]>();
   for (const file of files) owners.set(file.path, [...(owners.get(file.path) ?? []), file]);
   return [...owners]
     .filter(([, twins]) => twins.length > 1)

@@ -5,6 +5,7 @@ import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
 import { tokensIn } from '../core/tokens';
 import { toYaml } from '../core/yaml';
+import type { TreeFile } from './gitops-tree';
 import type { Ownership } from './ownership';
 import type { Json } from './terraform-json';
 
@@ -33,13 +34,6 @@ export interface ManifestGuard {
   readonly breach: (document: Json) => string | undefined;
 }
 
-/** One file of the GitOps tree. */
-export interface ManifestFile {
-  /** Relative to the output folder. */
-  readonly path: string;
-  readonly text: string;
-  readonly owner: IConstruct;
-}
 
 interface Entry {
   readonly owner: IConstruct;
@@ -54,9 +48,6 @@ const load = createRequire(__filename);
 export function cdk8s(): typeof Cdk8s {
   return load('cdk8s') as typeof Cdk8s;
 }
-
-/** The folder of the output that is committed to the GitOps repository. */
-export const GITOPS = 'gitops';
 
 /** The label by which Kubernetes tools tell what manages an object; Argo CD applies all that stands in the GitOps tree. */
 const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'argocd' };
@@ -89,11 +80,11 @@ export class Manifests {
   }
 
   /** What the objects are in the end, as files, and what is wrong with them. */
-  public render(owner: Ownership): { files: ManifestFile[]; lost: Problem[]; tokens: Problem[] } {
+  public render(owner: Ownership): { files: TreeFile[]; lost: Problem[]; tokens: Problem[] } {
     const rendered = this.entries.map((entry) => ({ entry, document: owned(entry.object.toJson() as Json, owner) }));
     return {
       files: rendered.map(({ entry, document }) => ({
-        path: `${GITOPS}/${entry.folder}/${fileName(document)}`,
+        path: `${entry.folder}/${fileName(document)}`,
         text: toYaml(document),
         owner: entry.owner,
       })),

@@ -5,6 +5,9 @@ import type { Team } from './team';
 /** The name of what belongs to the platform itself, which no service may have. */
 export const PLATFORM = 'platform';
 
+/** Names of services that would be those of something else: the platform's own stacks, and the role of Crossplane. */
+export const RESERVED_SERVICE_NAMES: readonly string[] = [PLATFORM, 'crossplane'];
+
 /** Who owns what stands in an output, and how labels, annotations and tags say so. */
 export class Ownership {
   /**

@@ -3,18 +3,17 @@ import type { ISynthesisSession } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import type { ErrorCode } from '../core/errors';
+import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { complete } from './completion';
-import { renderTree, writeTree } from './gitops-tree';
-import { GITOPS } from './manifests';
+import { GITOPS, renderTree, writeTree } from './gitops-tree';
+import type { TreeContribution } from './gitops-tree';
 import { lostNonNegotiables } from './non-negotiables';
 import type { StackContext } from './stack-context';
 import { staged, StagedSynthesizer } from './staging';
 import { rendered } from './terraform-json';
 import type { Json } from './terraform-json';
-
-const PREFLIGHTS = new WeakMap<IConstruct, Preflight>();
 
 /**
  * Checks a whole app before the first byte of it is written.
@@ -22,16 +21,16 @@ const PREFLIGHTS = new WeakMap<IConstruct, Preflight>();
  * CDKTF validates and writes stack by stack: a fault in the last stack would leave a half-new output behind.
  */
 export class Preflight {
+  private static readonly perApp = new PerApp((root) => new Preflight(root));
+
   /** The preflight of the app that a construct belongs to. */
   public static of(construct: IConstruct): Preflight {
-    const root = construct.node.root;
-    const preflight = PREFLIGHTS.get(root) ?? new Preflight(root);
-    PREFLIGHTS.set(root, preflight);
-    return preflight;
+    return Preflight.perApp.of(construct);
   }
 
   private readonly checks: (() => Problem[])[] = [];
   private readonly contexts: StackContext[] = [];
+  private readonly contributions: (() => TreeContribution)[] = [];
   private readonly sessions = new WeakSet<ISynthesisSession>();
   private takenOver = false;
   private collected?: Problem[];
@@ -41,6 +40,11 @@ export class Preflight {
   /** Adds a check across constructs, run once before anything is synthesised. */
   public addCheck(check: () => Problem[]): void {
     this.checks.push(check);
+  }
+
+  /** Adds files of the GitOps tree that follow from several stacks together, made when all of them are complete. */
+  public addFiles(make: () => TreeContribution): void {
+    this.contributions.push(make);
   }
 
   /** Has a stack of the platform checked, together with every other stack of the app. */
@@ -90,7 +94,10 @@ export class Preflight {
       staged(session, [GITOPS], (stage) => {
         const refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
         const refused = session.skipValidation ? [] : this.root.node.validate().map(refusedByApp);
-        const tree = renderTree(this.contexts);
+        const tree = renderTree(
+          this.contexts,
+          this.contributions.map((make) => make()),
+        );
         const problems = [...conflicts, ...tree.conflicts, ...lost, ...tree.lost, ...tree.tokens];
         if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
         const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];

@@ -2,7 +2,7 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
-import { PLATFORM } from './ownership';
+import { PLATFORM, RESERVED_SERVICE_NAMES } from './ownership';
 import type { Platform } from './platform';
 import { SERVICE_NAME } from './service-name';
 import { StackContext } from './stack-context';
@@ -39,7 +39,7 @@ export class ServiceStack extends TerraformStack {
 function serviceOf(validation: Validation, id: string, { environments }: Platform, environment: string): string {
   const suffix = `-${environment}`;
   const service = typeof id === 'string' && id.endsWith(suffix) ? id.slice(0, -suffix.length) : '';
-  if (service === PLATFORM || !NAME.test(service)) {
+  if (RESERVED_SERVICE_NAMES.includes(service) || !NAME.test(service)) {
     const fix = fixFor(
       id,
       suffix,

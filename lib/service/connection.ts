@@ -37,9 +37,9 @@ export interface ConnectOptions {
    */
   readonly envPrefix?: string;
   /**
-   * What the service may do with a bucket or topic. A database, cache and secret have no such choice.
+   * What the service may do with a bucket or topic; nothing else takes it.
    *
-   * @default Access.READ_WRITE
+   * @default - Access.READ_WRITE for its own, Access.READ for what belongs to another service
    */
   readonly access?: Access;
   /**

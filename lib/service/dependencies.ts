@@ -4,7 +4,7 @@ import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import { StackContext } from '../platform/stack-context';
-import { Access } from './connection';
+import { Access, DependencyKind } from './connection';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import type { IMicroserviceInfra } from './imported-service';
 import { REASON } from './reasons';
@@ -42,6 +42,7 @@ export class Dependencies {
     validateTarget(where, target, options);
     this.validateEnvironment(where, target);
     const connection = target.connectionFor(this.service, options);
+    validateUse(where, connection, options);
     this.addVariables(where, connection, target.node.path);
     const { kind, name } = connection;
     this.present.set(`${kind}/${name}`, { kind, name, environmentName: this.service.environmentName });
@@ -78,6 +79,22 @@ export class Dependencies {
     validation.throwIfAny();
     for (const variable of variables) this.givenBy.set(variable.name, { variable, by });
   }
+}
+
+/** An option that nobody reads would be silently without effect. */
+function validateUse(where: string, { kind, name }: Connection, options: ConnectOptions): void {
+  const validation = new Validation(where, 'InvalidRule');
+  const readers = {
+    access: [DependencyKind.BUCKET, DependencyKind.TOPIC],
+    port: [DependencyKind.SERVICE],
+  };
+  for (const [option, kinds] of Object.entries(readers)) {
+    const value = options[option as keyof typeof readers];
+    if (value === undefined || kinds.includes(kind)) continue;
+    const allowed = `nothing for a ${kind}: it is for a ${kinds.join(' or ')}`;
+    validation.add({ path: `options.${option}`, got: `${show(value)} for ${show(name)}`, allowed, fix: `remove ${option}` });
+  }
+  validation.throwIfAny();
 }
 
 function validateTarget(where: string, target: IConnectable, options: ConnectOptions): void {

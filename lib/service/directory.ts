@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { Preflight } from '../platform/preflight';
@@ -9,18 +10,15 @@ export interface Listed extends IConstruct {
   readonly environmentName: string;
 }
 
-const DIRECTORIES = new WeakMap<IConstruct, ServiceDirectory<unknown>>();
-
 /**
  * The services of an app by name and environment, so that two may refer to each other whichever is made first.
  */
 export class ServiceDirectory<T> {
+  private static readonly perApp = new PerApp((root) => new ServiceDirectory<unknown>(root));
+
   /** The directory of the app that a construct belongs to. */
   public static of<T>(construct: IConstruct): ServiceDirectory<T> {
-    const root = construct.node.root;
-    const directory = DIRECTORIES.get(root) ?? new ServiceDirectory<unknown>(root);
-    DIRECTORIES.set(root, directory);
-    return directory as ServiceDirectory<T>;
+    return ServiceDirectory.perApp.of(construct) as ServiceDirectory<T>;
   }
 
   private readonly entries = new Map<string, { readonly service: Listed; readonly value: T }>();

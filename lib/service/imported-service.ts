@@ -48,7 +48,7 @@ export class ImportedService extends Construct implements IMicroserviceInfra {
     this.roleArn = roleArnOf(environment, this.roleName);
   }
 
-  public connectionFor(_service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    return serviceConnection(this, options);
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    return serviceConnection(service, this, options);
   }
 }

@@ -127,6 +127,21 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return this.settings.enableHpa ? this.settings.maxReplicaCount : this.settings.replicaCount;
   }
 
+  /** The CPU that each of its containers is sure of. */
+  public get cpuRequest(): string {
+    return this.settings.cpuRequest;
+  }
+
+  /** The memory that each of its containers is sure of. */
+  public get memoryRequest(): string {
+    return this.settings.memoryRequest;
+  }
+
+  /** The memory that each of its containers may take. */
+  public get memoryLimit(): string {
+    return this.settings.memoryLimit;
+  }
+
   /** The role that the service's pods have in AWS. */
   public get role(): IamRole {
     return this.identity.role;
@@ -202,11 +217,11 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   /**
    * What follows from connecting another service to this one: the name of its Kubernetes Service, and the port.
    *
-   * @param _service the service that calls
+   * @param service the service that calls
    * @param options the port has to be given
    */
-  public connectionFor(_service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    return serviceConnection(this, options);
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    return serviceConnection(service, this, options);
   }
 
   /**

@@ -7,9 +7,9 @@ import { Peer } from './peer';
 import { variableNames } from './variables';
 
 /** What follows from connecting one service to another: its address, and the port on both sides. */
-export function serviceConnection(target: IMicroserviceInfra, options: ConnectOptions): Connection {
+export function serviceConnection(service: IMicroserviceInfra, target: IMicroserviceInfra, options: ConnectOptions): Connection {
   const { serviceName: name, namespaceName } = target;
-  const validation = new Validation(`connectTo ${name}`, 'InvalidRule');
+  const validation = new Validation(`connectTo at ${service.node.path}`, 'InvalidRule');
   validation.required('options.port', options.port, PORT);
   validation.throwIfAny();
   const named = variableNames(name, options);

@@ -8,7 +8,7 @@ import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import { DEFAULTS_LIMITS } from '../platform/defaults';
-import { PLATFORM } from '../platform/ownership';
+import { RESERVED_SERVICE_NAMES } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import { SERVICE_NAME } from '../platform/service-name';
 import type { StackContext } from '../platform/stack-context';
@@ -75,7 +75,7 @@ function environmentWords({ platform, environment }: StackContext): string {
 
 /** A name has to fit in every environment: a service that cannot go to production is found out in staging. */
 function validateName(validation: Validation, { platform }: StackContext, { serviceName }: MicroserviceInfraProps): void {
-  if (serviceName === PLATFORM) {
+  if (RESERVED_SERVICE_NAMES.includes(serviceName)) {
     const fix = 'rename the service';
     validation.add({ path: 'serviceName', got: show(serviceName), allowed: "a name that is not the platform's own", fix });
   }

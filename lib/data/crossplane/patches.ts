@@ -14,8 +14,15 @@ export interface Patch {
 
 export type Transform =
   | { readonly type: 'map'; readonly map: Readonly<Record<string, unknown>> }
+  | { readonly type: 'match'; readonly match: Match }
   | { readonly type: 'convert'; readonly convert: { readonly toType: 'string' } }
   | { readonly type: 'string'; readonly string: StringTransform };
+
+interface Match {
+  readonly patterns: readonly { readonly type: 'regexp'; readonly regexp: string; readonly result: unknown }[];
+  readonly fallbackTo: 'Value';
+  readonly fallbackValue: unknown;
+}
 
 type StringTransform =
   | { readonly type: 'Format'; readonly fmt: string }
@@ -53,6 +60,11 @@ export function trimSuffix(trim: string): Transform {
 
 export function mapped(map: Readonly<Record<string, unknown>>): Transform {
   return { type: 'map', map };
+}
+
+/** One value where a regular expression matches, another where it does not. */
+export function whether(regexp: string, result: unknown, fallbackValue: unknown): Transform {
+  return { type: 'match', match: { patterns: [{ type: 'regexp', regexp, result }], fallbackTo: 'Value', fallbackValue } };
 }
 
 export function toText(): Transform {

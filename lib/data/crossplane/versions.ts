@@ -1,5 +1,5 @@
 /**
- * The packages that serve requests for data, each at the version that its schemas and functions were tried with.
+ * The packages that serve requests for data, each at one version.
  *
  * @see https://docs.crossplane.io/latest/packages/
  */
