@@ -14,21 +14,13 @@ import { literalsOf, propsOf, withoutQuotes } from './sources';
 
 /** Other values than the defaults, for each prop of an environment that no output holds. */
 const OTHER_VALUES: Partial<EnvironmentProps> = {
-  vpcCidr: '10.7.0.0/16',
-  databaseSubnetGroup: 'other',
-  databaseSecurityGroupIds: ['sg-0123456789abcdef0'],
   ingressClass: 'other',
   ingressNamespace: 'other',
+  gatewayName: 'other',
   ingressPodLabels: { app: 'other' },
   ingressCidrs: ['10.8.0.0/16'],
   monitoringNamespace: 'other',
   monitoringSelectorLabels: { app: 'other' },
-  secretStoreName: 'other',
-  secretBackend: library.SecretBackend.VAULT,
-  crossplaneApi: library.CrossplaneApi.V1,
-  crossplaneProviderConfig: 'other',
-  kafkaNamespace: 'other',
-  kafkaCluster: 'other',
   argoCdDestination: 'https://other.example',
   argoCdNamespace: 'other',
 };
