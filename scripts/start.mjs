@@ -8,7 +8,7 @@ import { filesBelow, foldersIn } from './support/files.mjs';
 import { Report } from './support/report.mjs';
 import { ROOT } from './support/run.mjs';
 
-const report = new Report('Golden Path: the example services');
+const report = new Report('Golden Path: the examples');
 const done = await report.step('install', install) && await report.step('build', compile) && await report.step('synth', synthesise);
 if (done) {
   const stacks = Object.values(readManifest().stacks).map(describe);
@@ -21,22 +21,16 @@ if (done) {
 /** What a stack holds and for whom, as its own output says. */
 function describe({ name, synthesizedStackPath }) {
   const config = JSON.parse(readFileSync(join(ROOT, OUTPUT, synthesizedStackPath), 'utf8'));
-  const labels = Object.entries(labelsIn(config.resource ?? {}));
-  const label = (suffix) => labels.find(([key]) => key.endsWith(suffix))?.[1];
+  const tags = Object.entries(config.provider?.aws?.[0]?.default_tags?.[0]?.tags ?? {});
+  const tag = (suffix) => tags.find(([key]) => key.endsWith(suffix))?.[1];
   return {
     name,
     path: synthesizedStackPath,
-    service: label('app.kubernetes.io/name') ?? name,
-    environment: label('/env') ?? 'every environment',
-    team: label('/team') ?? 'the platform team',
+    service: tag('app.kubernetes.io/name') ?? name,
+    environment: tag('/env') ?? 'every environment',
+    team: tag('/team') ?? 'the platform team',
     resources: Object.values(config.resource ?? {}).reduce((sum, instances) => sum + Object.keys(instances).length, 0),
   };
-}
-
-/** The labels of the first Kubernetes objects in the stack that have any. */
-function labelsIn(resources) {
-  const objects = Object.values(resources).flatMap((instances) => Object.values(instances));
-  return Object.assign({}, ...objects.map(({ metadata }) => metadata?.labels ?? {}).reverse());
 }
 
 function printTree(stacks) {
