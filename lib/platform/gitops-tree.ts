@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import type { IConstruct } from 'constructs';
 import type { StackContext } from './stack-context';
 
 /** The folder of the output that is committed to the GitOps repository. */

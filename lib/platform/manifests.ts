@@ -34,7 +34,6 @@ export interface ManifestGuard {
   readonly breach: (document: Json) => string | undefined;
 }
 
-
 interface Entry {
   readonly owner: IConstruct;
   readonly folder: string;
