@@ -72,12 +72,14 @@ const project = new cdk.JsiiProject({
   npmignoreEnabled: false,
 
   // Part of the package: no jsii module, so nobody's types depend on its version.
-  bundledDeps: ['js-yaml@4.3.2'],
-  peerDeps: ['cdk8s@^2.70.106', 'cdktf@^0.21.0', 'constructs@^10.4.2', ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@^${version}`)],
+  bundledDeps: ['commander@14.0.3', 'diff@8.0.4', 'js-yaml@4.3.2', 'yaml@2.9.1'],
+  bin: { 'golden-path': 'build/cli/main.js' },
+  peerDeps: ['cdk8s@^2.70.106', 'cdk8s-plus-28@^2.5.6', 'cdktf@^0.21.0', 'constructs@^10.4.2', ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@^${version}`)],
   // The pinned versions stand in devDeps.
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
     'cdk8s@2.70.106',
+    'cdk8s-plus-28@2.5.6',
     'cdktf@0.21.0',
     'cdktf-cli@0.21.0',
     // The oldest version that the peer range allows; the newest is tried with CDK Terrain (npm run conformance).
@@ -85,6 +87,9 @@ const project = new cdk.JsiiProject({
     ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@${version}`),
     '@grpc/grpc-js@1.14.7',
     '@grpc/proto-loader@0.8.1',
+    // Schemas of Kubernetes and External Secrets. They ask for Node 22 and run on 20, of which npm makes a warning.
+    '@kubernetes-models/external-secrets@2.0.0',
+    '@marcbachmann/cel-js@8.0.0',
     '@msgpack/msgpack@3.1.3',
     '@stylistic/eslint-plugin@5.10.0',
     '@swc/core@1.16.22',
@@ -99,6 +104,7 @@ const project = new cdk.JsiiProject({
     'fast-check@4.10.2',
     'jest@30.5.2',
     'jsii-docgen@10.12.6',
+    'kubernetes-models@5.1.0',
     'tsx@4.23.15',
     'typescript-eslint@8.73.0',
   ],

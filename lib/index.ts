@@ -51,5 +51,18 @@ export { CacheTier, DatabaseTier } from './data/tiers';
 export { DataPlatform } from './data/data-platform';
 export type { DataPlatformProps } from './data/data-platform';
 
+/** A service as a running application. */
+export { GitOpsApp } from './gitops/gitops-app';
+export { Rendering, Routing } from './gitops/gitops-app-props';
+export type { AppContainer, AppPort, GitOpsAppProps, ScheduledJob } from './gitops/gitops-app-props';
+export { Probe } from './gitops/probe';
+export type { ProbeOptions } from './gitops/probe';
+
+/** What deploys applications, run by the platform team. */
+export { ArgoCd } from './gitops/argo-cd/argo-cd';
+export type { ArgoCdProps } from './gitops/argo-cd/argo-cd';
+export { ServiceApplicationSet } from './gitops/argo-cd/service-application-set';
+export { ServicesProject } from './gitops/argo-cd/services-project';
+
 /** What an error lists. */
 export type { Problem } from './core/problems';

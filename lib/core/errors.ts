@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'NoPlatform'
   | 'NoService'
   | 'RefusedByCdktf'
+  | 'RefusedByGitOps'
   | 'StackConflict'
   | 'TokenInArithmetic'
   | 'TokenInManifest'

@@ -1,7 +1,15 @@
-import { dump } from 'js-yaml';
+import { DEFAULT_SCHEMA, dump, Type } from 'js-yaml';
 
 /** The order in which a reader of Kubernetes documents expects the first fields. */
 const FIRST = ['apiVersion', 'kind', 'metadata', 'spec'];
+
+/** What other readers take for a number and js-yaml does not, such as the short commit hash `12e3456`; as text it is quoted. */
+const NUMBER_ELSEWHERE = new Type('tag:yaml.org,2002:float-without-point', {
+  kind: 'scalar',
+  resolve: (text: unknown) => typeof text === 'string' && /^[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+$/.test(text),
+});
+
+const SCHEMA = DEFAULT_SCHEMA.extend({ implicit: [NUMBER_ELSEWHERE] });
 
 /**
  * A document as block YAML that means the same to readers of YAML 1.1 and 1.2: what either of them would take for a
@@ -10,7 +18,7 @@ const FIRST = ['apiVersion', 'kind', 'metadata', 'spec'];
  * @see https://yaml.org/spec/1.1/#id864510
  */
 export function toYaml(document: unknown): string {
-  return dump(document, { lineWidth: -1, noRefs: true, sortKeys: byReadingOrder });
+  return dump(document, { lineWidth: -1, noRefs: true, schema: SCHEMA, sortKeys: byReadingOrder });
 }
 
 function byReadingOrder(one: string, other: string): number {

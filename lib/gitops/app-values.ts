@@ -1,0 +1,156 @@
+/**
+ * Everything about an application in one environment, resolved: the values of its chart, and what its plain manifests are
+ * made of. Both renderings read this and nothing else, so that each can be checked against the other.
+ *
+ * The keys are those that users of application charts know. What is absent is not there in the output either.
+ */
+export interface AppValues {
+  /** The service's name: that of the Deployment, the Service and the service account. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Whose it is, on every object and pod. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Whose it is, on every object. */
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly podAnnotations: Readonly<Record<string, string>>;
+  /** Absent where an autoscaler sets it. */
+  readonly replicaCount?: number;
+  readonly image: ImageValues;
+  /** The service account is Terraform's: `create` is always false. */
+  readonly serviceAccount: { readonly create: false; readonly name: string };
+  /** The autoscaler is Terraform's: `enabled` is always false. */
+  readonly autoscaling: { readonly enabled: false };
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly secretEnv: Readonly<Record<string, SecretKey>>;
+  readonly resources: ResourceValues;
+  readonly service: ServiceValues;
+  readonly ingress: IngressValues;
+  readonly httpRoute: HttpRouteValues;
+  readonly monitoring: MonitoringValues;
+  readonly probes: ProbesValues;
+  /** The text of each file by its path in the container, such as `/etc/app/config.yaml`. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Changes with any file, so that pods are replaced; empty where there are none. */
+  readonly filesChecksum: string;
+  /** Folders that the containers may write to; everything else is read-only. */
+  readonly writablePaths: readonly string[];
+  readonly initContainers: readonly ContainerValues[];
+  readonly sidecars: readonly ContainerValues[];
+  /** By name, which is appended to the service's. */
+  readonly jobs: Readonly<Record<string, JobValues>>;
+  readonly terminationGracePeriodSeconds: number;
+  /** How long a pod goes on serving after it was taken out of the Service; 0 where it has none. */
+  readonly preStopSeconds: number;
+  /** How many pods above the wanted number a rolling update may start, in percent. */
+  readonly surgePercent: number;
+}
+
+/** The image by its digest where one is given, by its tag otherwise. */
+export interface ImageValues {
+  readonly repository: string;
+  readonly pullPolicy: 'IfNotPresent';
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+export interface SecretKey {
+  readonly secret: string;
+  readonly key: string;
+}
+
+/** Memory has a limit, CPU has none: a limit would only throttle. */
+export interface ResourceValues {
+  readonly requests: { readonly cpu: string; readonly memory: string };
+  readonly limits: { readonly memory: string };
+}
+
+/** A port of the container, which the Service has by the same number and name. */
+export interface PortValues {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+export interface ServiceValues {
+  /** Whether there is a Service: not for a worker without ports. */
+  readonly enabled: boolean;
+  /** The port named `http`. */
+  readonly port?: number;
+  /** The port named `metrics`. */
+  readonly metricsPort?: number;
+  readonly extraPorts: readonly PortValues[];
+}
+
+export interface IngressValues {
+  readonly enabled: boolean;
+  readonly className?: string;
+  readonly host?: string;
+  readonly path?: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The Secret with the certificate of the host. */
+  readonly tlsSecret?: string;
+}
+
+export interface HttpRouteValues {
+  readonly enabled: boolean;
+  readonly host?: string;
+  readonly path?: string;
+  readonly gateway?: { readonly name: string; readonly namespace: string; readonly sectionName?: string };
+}
+
+export interface MonitoringValues {
+  /** Whether Prometheus reads the port named `metrics`. */
+  readonly enabled: boolean;
+  /** By which Prometheus selects its monitors. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly interval: string;
+}
+
+/** Each as Kubernetes has it; absent where there is none. */
+export interface ProbesValues {
+  readonly startup?: ProbeValues;
+  readonly readiness?: ProbeValues;
+  readonly liveness?: ProbeValues;
+}
+
+/** Exactly one of httpGet, tcpSocket, exec and grpc is there. */
+export interface ProbeValues {
+  readonly httpGet?: { readonly path: string; readonly port: number };
+  readonly tcpSocket?: { readonly port: number };
+  readonly exec?: { readonly command: readonly string[] };
+  readonly grpc?: { readonly port: number };
+  readonly initialDelaySeconds?: number;
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly failureThreshold: number;
+}
+
+/** A container beside or before the service's own. */
+export interface ContainerValues {
+  readonly name: string;
+  /** With its tag or digest. */
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly secretEnv: Readonly<Record<string, SecretKey>>;
+  readonly resources: ResourceValues;
+  readonly ports: readonly PortValues[];
+}
+
+/** A job at fixed times, in the service's own image and with its environment. */
+export interface JobValues {
+  readonly schedule: string;
+  readonly timeZone: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly resources: ResourceValues;
+  readonly concurrencyPolicy: 'Allow' | 'Forbid' | 'Replace';
+  readonly backoffLimit: number;
+  readonly activeDeadlineSeconds: number;
+  readonly suspend: boolean;
+}

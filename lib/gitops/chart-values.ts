@@ -1,0 +1,39 @@
+import { isPlainObject } from '../platform/terraform-json';
+import type { Json } from '../platform/terraform-json';
+import type { AppValues } from './app-values';
+
+/** What the chart takes as empty where it is left out, by its path. */
+const EMPTY_WHERE_ABSENT = [
+  'annotations',
+  'env',
+  'files',
+  'filesChecksum',
+  'ingress.annotations',
+  'initContainers',
+  'jobs',
+  'monitoring.labels',
+  'podAnnotations',
+  'secretEnv',
+  'service.extraPorts',
+  'sidecars',
+];
+
+/** The values as a team wants to read them in its chart: without what is empty anyway, and the namespace, which Argo CD gives. */
+export function chartValues(values: AppValues): Json {
+  const entries = Object.entries(values).filter(([key]) => key !== 'namespace');
+  return withoutEmpty(Object.fromEntries(entries), '');
+}
+
+function withoutEmpty(values: Json, path: string): Json {
+  const entries = Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (EMPTY_WHERE_ABSENT.includes(at) && isEmpty(value)) return [];
+    return [[key, path === '' && isPlainObject(value) ? withoutEmpty(value, at) : value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return isPlainObject(value) ? Object.keys(value).length === 0 : value === '';
+}

@@ -1,0 +1,65 @@
+{{/*
+Values that somebody wrote by hand may lack what an object cannot do without. Everything that is wrong is said at once.
+*/}}
+
+{{/* Fails where a value is no map or list although it has to be one. */}}
+{{- define "common.checkKinds" -}}
+{{- $problems := list -}}
+{{- $maps := "labels annotations podAnnotations image serviceAccount autoscaling env secretEnv resources service ingress httpRoute" -}}
+{{- $lists := "command args writablePaths initContainers sidecars" -}}
+{{- range $kind, $keys := dict "map" (cat $maps "monitoring probes files jobs") "slice" $lists -}}
+{{- range $key := splitList " " $keys -}}
+{{- if not (has (kindOf (index $ $key)) (list "invalid" $kind)) -}}
+{{- $problems = append $problems (printf "%s is no %s" $key (ternary "map" "list" (eq $kind "map"))) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- include "common.failWith" $problems -}}
+{{- end -}}
+
+{{/* Fails where something is missing or contradicts itself, once the defaults are filled in. */}}
+{{- define "common.checkValues" -}}
+{{- $problems := list -}}
+{{- $needed := list "image.repository" -}}
+{{- if .ingress.enabled }}{{ $needed = concat $needed (list "ingress.host" "service.port") }}{{ end -}}
+{{- if .httpRoute.enabled }}{{ $needed = concat $needed (list "httpRoute.host" "httpRoute.gateway.name" "service.port") }}{{ end -}}
+{{- if .monitoring.enabled }}{{ $needed = append $needed "service.metricsPort" }}{{ end -}}
+{{- range $path := uniq $needed -}}
+{{- $text := include "common.at" (dict "values" $ "path" $path) -}}
+{{- if not $text }}{{ $problems = append $problems (printf "%s is missing" $path) }}{{ end -}}
+{{- end -}}
+{{- range $name, $job := .jobs -}}
+{{- if not $job.schedule }}{{ $problems = append $problems (printf "jobs.%s has no schedule" $name) }}{{ end -}}
+{{- end -}}
+{{- range $name, $from := .secretEnv -}}
+{{- if not (and (kindIs "map" $from) (hasKey $from "secret") (hasKey $from "key")) -}}
+{{- $problems = append $problems (printf "secretEnv.%s has not both secret and key" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- range concat .initContainers .sidecars -}}
+{{- if not (and .name .image) }}{{ $problems = append $problems "a container has not both name and image" }}{{ end -}}
+{{- end -}}
+{{- $numbers := "replicaCount surgePercent preStopSeconds terminationGracePeriodSeconds service.port service.metricsPort" -}}
+{{- range $path := splitList " " $numbers -}}
+{{- $text := include "common.at" (dict "values" $ "path" $path) -}}
+{{- if and $text (not (regexMatch "^[0-9]+$" $text)) }}{{ $problems = append $problems (printf "%s is no whole number" $path) }}{{ end -}}
+{{- end -}}
+{{- if not (or .image.tag .image.digest) }}{{ $problems = append $problems "image has neither a tag nor a digest" }}{{ end -}}
+{{- if .serviceAccount.create }}{{ $problems = append $problems "serviceAccount.create is true, but Terraform makes it" }}{{ end -}}
+{{- if .autoscaling.enabled }}{{ $problems = append $problems "autoscaling.enabled is true, but Terraform makes the autoscaler" }}{{ end -}}
+{{- if and .service.enabled (not (or .service.port .service.metricsPort .service.extraPorts)) -}}
+{{- $problems = append $problems "service.enabled is true, but there is no port" -}}
+{{- end -}}
+{{- include "common.failWith" $problems -}}
+{{- end -}}
+
+{{/* The value at .path in .values as text, and nothing where there is none. */}}
+{{- define "common.at" -}}
+{{- $at := .values -}}
+{{- range splitList "." .path }}{{ if kindIs "map" $at }}{{ $at = index $at . }}{{ else }}{{ $at = "" }}{{ end }}{{ end -}}
+{{- if not (kindIs "invalid" $at) }}{{ include "common.text" $at }}{{ end -}}
+{{- end -}}
+
+{{- define "common.failWith" -}}
+{{- with . }}{{ printf "these values cannot be rendered:\n- %s" (join "\n- " .) | fail }}{{ end -}}
+{{- end -}}

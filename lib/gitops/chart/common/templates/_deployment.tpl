@@ -1,0 +1,44 @@
+{{- define "common.deployment" -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  {{- include "common.metadata" (dict "app" . "name" .name) | nindent 2 }}
+spec:
+  {{- if hasKey . "replicaCount" }}
+  replicas: {{ int64 .replicaCount }}
+  {{- end }}
+  revisionHistoryLimit: 5
+  selector:
+    matchLabels:
+      {{- include "common.yaml" .selector | nindent 6 }}
+  strategy:
+    type: RollingUpdate
+    rollingUpdate:
+      maxSurge: "{{ int64 .surgePercent }}%"
+      maxUnavailable: 0
+  template:
+    metadata:
+      {{- include "common.podMetadata" (dict "app" . "component" "service") | nindent 6 }}
+    spec:
+      {{- include "common.podSettings" . | nindent 6 }}
+      topologySpreadConstraints:
+        {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
+        - topologyKey: {{ . }}
+          maxSkew: 1
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              {{- include "common.yaml" $.selector | nindent 14 }}
+        {{- end }}
+      {{- with .initContainers }}
+      initContainers:
+        {{- range . }}
+        - {{ include "common.companion" (dict "app" $ "container" .) | nindent 10 | trim }}
+        {{- end }}
+      {{- end }}
+      containers:
+        - {{ include "common.serviceContainer" . | nindent 10 | trim }}
+        {{- range .sidecars }}
+        - {{ include "common.companion" (dict "app" $ "container" .) | nindent 10 | trim }}
+        {{- end }}
+{{- end -}}

@@ -1,0 +1,296 @@
+import type { MicroserviceInfra } from '../service/microservice-infra';
+import type { Probe } from './probe';
+
+/** How an application is written into the GitOps tree. */
+export enum Rendering {
+  /** A Helm chart that depends on the platform's chart `common`, and its values. */
+  CHART = 'chart',
+  /** Plain Kubernetes documents, for those who review what is applied and not what it is made of. */
+  MANIFESTS = 'manifests',
+}
+
+/** How requests for a host come into the cluster. */
+export enum Routing {
+  /** An Ingress of the environment's class. */
+  INGRESS = 'ingress',
+  /** An HTTPRoute of the Gateway API, to the environment's gateway. */
+  HTTP_ROUTE = 'http-route',
+}
+
+/** A further port of an application. */
+export interface AppPort {
+  /** Its name: lowercase letters, digits and hyphens, at most 15 characters; not `http` or `metrics`. */
+  readonly name: string;
+  /** The port, from 1 to 65535. */
+  readonly port: number;
+  /**
+   * Whether it takes datagrams instead of connections.
+   *
+   * @default false
+   */
+  readonly udp?: boolean;
+}
+
+/** A container beside or before the application's own. */
+export interface AppContainer {
+  /** Its name: a DNS label that is not the service's name. */
+  readonly name: string;
+  /** The image with its tag or digest. */
+  readonly image: string;
+  /**
+   * The program and its first arguments, instead of the image's own.
+   *
+   * @default - the image's entry point
+   */
+  readonly command?: string[];
+  /**
+   * Arguments, instead of the image's own.
+   *
+   * @default - the image's arguments
+   */
+  readonly args?: string[];
+  /**
+   * Its environment variables; it has none of the application's.
+   *
+   * @default - none
+   */
+  readonly env?: Record<string, string>;
+  /**
+   * The ports that it listens on.
+   *
+   * @default - none
+   */
+  readonly ports?: AppPort[];
+  /**
+   * The CPU that it is sure of, as a Kubernetes quantity.
+   *
+   * @default '50m'
+   */
+  readonly cpuRequest?: string;
+  /**
+   * The memory that it is sure of, as a Kubernetes quantity; it may take twice as much.
+   *
+   * @default '64Mi'
+   */
+  readonly memoryRequest?: string;
+}
+
+/** A job at fixed times, in the application's own image and with its environment. */
+export interface ScheduledJob {
+  /** Its name, a DNS label; the CronJob is `<serviceName>-<name>`, at most 52 characters. */
+  readonly name: string;
+  /** When it runs, as cron has it, such as `0 3 * * *`. */
+  readonly schedule: string;
+  /**
+   * The time zone of the schedule, such as `Europe/Berlin`.
+   *
+   * @default 'Etc/UTC'
+   */
+  readonly timeZone?: string;
+  /**
+   * The program and its first arguments.
+   *
+   * @default - the application's own
+   */
+  readonly command?: string[];
+  /**
+   * Arguments.
+   *
+   * @default - the application's own
+   */
+  readonly args?: string[];
+  /**
+   * Environment variables beside the application's.
+   *
+   * @default - none
+   */
+  readonly env?: Record<string, string>;
+  /**
+   * Whether a run starts while the one before it is still going on.
+   *
+   * @default false
+   */
+  readonly allowConcurrent?: boolean;
+  /**
+   * How often a run that failed is tried again, from 0 to 20.
+   *
+   * @default 2
+   */
+  readonly retries?: number;
+  /**
+   * After how many seconds a run is ended, from 1 to 86400.
+   *
+   * @default 3600
+   */
+  readonly timeoutSeconds?: number;
+  /**
+   * Whether it is kept from running for now.
+   *
+   * @default false
+   */
+  readonly suspended?: boolean;
+}
+
+/** What a team says of its application. */
+export interface GitOpsAppProps {
+  /** The service that it is, in the same stack. */
+  readonly service: MicroserviceInfra;
+  /** The image without its tag, such as `ghcr.io/acme/payment-service`. */
+  readonly image: string;
+  /**
+   * The tag of its first version. Later ones are written by promotion and delivery, which this leaves alone.
+   *
+   * @default - imageDigest is given
+   */
+  readonly imageTag?: string;
+  /**
+   * The digest of its first version, `sha256:` first. It wins over a tag.
+   *
+   * @default - imageTag is given
+   */
+  readonly imageDigest?: string;
+  /**
+   * The port that it serves, named `http`, from 1 to 65535.
+   *
+   * @default - none: a worker without a Service
+   */
+  readonly port?: number;
+  /**
+   * The port that Prometheus reads, named `metrics`. It opens to the environment's monitoring namespace.
+   *
+   * @default - none, and no ServiceMonitor
+   */
+  readonly metricsPort?: number;
+  /**
+   * The path that Prometheus reads.
+   *
+   * @default '/metrics'
+   */
+  readonly metricsPath?: string;
+  /**
+   * Further ports of the container and the Service.
+   *
+   * @default - none
+   */
+  readonly extraPorts?: AppPort[];
+  /**
+   * The host under which it is reached from outside the cluster. `port` opens to the environment's ingress.
+   *
+   * @default - only from inside the cluster
+   */
+  readonly host?: string;
+  /**
+   * The path below the host.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+  /**
+   * How requests for the host come in.
+   *
+   * @default Routing.INGRESS
+   */
+  readonly routing?: Routing;
+  /**
+   * Annotations of the Ingress, for its controller.
+   *
+   * @default - none
+   */
+  readonly ingressAnnotations?: Record<string, string>;
+  /**
+   * The Secret with the certificate of the host, for an Ingress.
+   *
+   * @default - the ingress controller's own certificate
+   */
+  readonly tlsSecretName?: string;
+  /**
+   * Environment variables, beside those of what the service is connected to.
+   *
+   * @default - none
+   */
+  readonly env?: Record<string, string>;
+  /**
+   * The program and its first arguments, instead of the image's own.
+   *
+   * @default - the image's entry point
+   */
+  readonly command?: string[];
+  /**
+   * Arguments, instead of the image's own.
+   *
+   * @default - the image's arguments
+   */
+  readonly args?: string[];
+  /**
+   * Tells when the application has started; the other probes wait for it.
+   *
+   * @default - the readiness probe, for up to five minutes
+   */
+  readonly startupProbe?: Probe;
+  /**
+   * Tells whether the application gets requests.
+   *
+   * @default - a TCP connection to port; none for a worker
+   */
+  readonly readinessProbe?: Probe;
+  /**
+   * Tells whether the application has to be restarted.
+   *
+   * @default - none: a wrong one restarts what is only slow
+   */
+  readonly livenessProbe?: Probe;
+  /**
+   * The text of each file by its path in the container, such as `/etc/app/config.yaml`.
+   *
+   * @default - none
+   */
+  readonly files?: Record<string, string>;
+  /**
+   * Folders that it may write to and that are empty at its start; everything else is read-only.
+   *
+   * @default - `/tmp`
+   */
+  readonly writablePaths?: string[];
+  /**
+   * Containers that run to their end before it starts.
+   *
+   * @default - none
+   */
+  readonly initContainers?: AppContainer[];
+  /**
+   * Containers that run beside it.
+   *
+   * @default - none
+   */
+  readonly sidecars?: AppContainer[];
+  /**
+   * Jobs at fixed times.
+   *
+   * @default - none
+   */
+  readonly jobs?: ScheduledJob[];
+  /**
+   * Annotations of its pods.
+   *
+   * @default - none
+   */
+  readonly podAnnotations?: Record<string, string>;
+  /**
+   * How long it has to end, in seconds, from 1 to 3600.
+   *
+   * @default 30
+   */
+  readonly terminationGraceSeconds?: number;
+  /**
+   * How long it goes on serving after it was taken out of the Service, in seconds, from 0 to 600: load balancers need a moment to know.
+   *
+   * @default - 5; 0 for a worker
+   */
+  readonly preStopSeconds?: number;
+  /**
+   * How it is written into the GitOps tree.
+   *
+   * @default Rendering.CHART
+   */
+  readonly rendering?: Rendering;
+}

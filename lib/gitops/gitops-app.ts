@@ -1,0 +1,57 @@
+import { Construct } from 'constructs';
+import { GoldenPathError } from '../core/errors';
+import { show } from '../core/problems';
+import { StackContext } from '../platform/stack-context';
+import { MicroserviceInfra } from '../service/microservice-infra';
+import { Peer } from '../service/peer';
+import { validateApp } from './app-rules';
+import { resolveApp } from './app-settings';
+import { Applications } from './applications';
+import { Rendering } from './gitops-app-props';
+import type { GitOpsAppProps } from './gitops-app-props';
+
+/**
+ * A service as a running application: what Argo CD needs to deploy it, as one folder of the GitOps repository that the
+ * service's stacks write together.
+ *
+ * Throws `InvalidProps` with every problem of its props, and `InvalidRule` where the service stands in another stack.
+ */
+export class GitOpsApp extends Construct {
+  /** How it is written into the GitOps tree. */
+  public readonly rendering: Rendering;
+
+  public constructor(scope: Construct, id: string, props: GitOpsAppProps) {
+    super(scope, id);
+    const context = StackContext.of(this);
+    validateApp(`GitOpsApp at ${this.node.path}`, props);
+    this.rendering = props.rendering ?? Rendering.CHART;
+    const { service } = props;
+    sameStack(this, service);
+    openPorts(context, props);
+    const { rendering } = this;
+    Applications.of(this).add({ construct: this, context, rendering, service, values: () => resolveApp(props, context) });
+  }
+}
+
+/** Default-deny shuts out the ingress and Prometheus as well: they get in by exactly the ports that they are given here. */
+function openPorts({ environment }: StackContext, { host, metricsPort, port, service }: GitOpsAppProps): void {
+  const { ingressCidrs, ingressNamespace, ingressPodLabels, monitoringNamespace } = environment;
+  const pods = Object.keys(ingressPodLabels).length > 0 ? ingressPodLabels : undefined;
+  const sources = ingressCidrs.length > 0 ? ingressCidrs.map((cidr) => Peer.cidr(cidr)) : [Peer.namespace(ingressNamespace, pods)];
+  if (host !== undefined && port !== undefined) {
+    for (const source of sources) service.allowFrom(source, port, `requests for ${host} come through the ingress`);
+  }
+  if (metricsPort !== undefined) service.allowFrom(Peer.namespace(monitoringNamespace), metricsPort, 'Prometheus reads the metrics');
+}
+
+function sameStack(app: GitOpsApp, service: MicroserviceInfra): void {
+  if (service instanceof MicroserviceInfra && StackContext.of(service) === StackContext.of(app)) return;
+  throw new GoldenPathError('InvalidRule', `GitOpsApp at ${app.node.path}`, [
+    {
+      path: 'service',
+      got: service instanceof MicroserviceInfra ? show(service.node.path) : show(service),
+      allowed: 'the MicroserviceInfra of the same stack',
+      fix: 'make the two in one stack',
+    },
+  ]);
+}

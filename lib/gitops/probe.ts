@@ -1,0 +1,161 @@
+import { PORT } from '../core/names';
+import { show } from '../core/problems';
+import type { Limit } from '../core/rules';
+import { Validation } from '../core/validation';
+import type { ProbeValues } from './app-values';
+
+/** When and how often a probe asks. */
+export interface ProbeOptions {
+  /**
+   * How long after the start of the container it first asks, in seconds, from 0 to 3600.
+   *
+   * @default - at once
+   */
+  readonly initialDelaySeconds?: number;
+  /**
+   * How long it waits between two questions, in seconds, from 1 to 3600.
+   *
+   * @default 10
+   */
+  readonly periodSeconds?: number;
+  /**
+   * How long it waits for an answer, in seconds, from 1 to 300.
+   *
+   * @default 3
+   */
+  readonly timeoutSeconds?: number;
+  /**
+   * After how many wrong answers in a row it gives up, from 1 to 1000.
+   *
+   * @default 3
+   */
+  readonly failureThreshold?: number;
+}
+
+const OPTION_LIMITS: Record<keyof ProbeOptions, Limit> = {
+  initialDelaySeconds: { type: 'integer', minimum: 0, maximum: 3600 },
+  periodSeconds: { type: 'integer', minimum: 1, maximum: 3600 },
+  timeoutSeconds: { type: 'integer', minimum: 1, maximum: 300 },
+  failureThreshold: { type: 'integer', minimum: 1, maximum: 1000 },
+};
+
+const PATH: Limit = { type: 'string', pattern: '^/\\S*$', maxLength: 1024, description: 'a path that begins with / such as /healthz' };
+
+/**
+ * How Kubernetes asks a container whether it is well.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
+ */
+export class Probe {
+  /**
+   * An HTTP request that has to be answered with a status from 200 to 399.
+   *
+   * Throws `InvalidRule` where the path, port or an option is not sound.
+   *
+   * @param path the path to request, such as `/healthz`
+   * @param port the port to ask; the application's own where it is left out
+   * @param options when and how often it asks
+   */
+  public static http(path: string, port?: number, options: ProbeOptions = {}): Probe {
+    const validation = new Validation('Probe.http', 'InvalidRule');
+    validation.required('path', path, PATH);
+    validatePort(validation, port);
+    return new Probe((own) => ({ httpGet: { path, port: port ?? own } }), checked(validation, options), port === undefined);
+  }
+
+  /**
+   * A TCP connection that has to come about.
+   *
+   * Throws `InvalidRule` where the port or an option is not sound.
+   *
+   * @param port the port to connect to; the application's own where it is left out
+   * @param options when and how often it asks
+   */
+  public static tcp(port?: number, options: ProbeOptions = {}): Probe {
+    const validation = new Validation('Probe.tcp', 'InvalidRule');
+    validatePort(validation, port);
+    return new Probe((own) => ({ tcpSocket: { port: port ?? own } }), checked(validation, options), port === undefined);
+  }
+
+  /**
+   * A command in the container that has to end with status 0.
+   *
+   * Throws `InvalidRule` where the command is empty or an option is not sound.
+   *
+   * @param command the program and its arguments; no shell takes part
+   * @param options when and how often it asks
+   */
+  public static command(command: string[], options: ProbeOptions = {}): Probe {
+    const validation = new Validation('Probe.command', 'InvalidRule');
+    if (!Array.isArray(command) || command.length === 0) {
+      const fix = "name the program, as in ['/bin/healthy']";
+      validation.add({ path: 'command', got: show(command), allowed: 'a list of one or more', fix });
+    } else {
+      validation.list('command', command, { type: 'string' });
+    }
+    return new Probe(() => ({ exec: { command: [...command] } }), checked(validation, options), false);
+  }
+
+  /**
+   * A question by the gRPC health protocol.
+   *
+   * Throws `InvalidRule` where the port or an option is not sound.
+   *
+   * @param port the port to ask; the application's own where it is left out
+   * @param options when and how often it asks
+   * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
+   */
+  public static grpc(port?: number, options: ProbeOptions = {}): Probe {
+    const validation = new Validation('Probe.grpc', 'InvalidRule');
+    validatePort(validation, port);
+    return new Probe((own) => ({ grpc: { port: port ?? own } }), checked(validation, options), port === undefined);
+  }
+
+  /** No probe, where the application has a reason to be asked nothing. */
+  public static none(): Probe {
+    return new Probe(undefined, {}, false);
+  }
+
+  private constructor(
+    private readonly ask: ((port: number) => Partial<ProbeValues>) | undefined,
+    private readonly options: ProbeOptions,
+    private readonly needsPort: boolean,
+  ) {}
+
+  /**
+   * Whether it asks the application's own port, which has to be there then.
+   *
+   * @internal
+   */
+  public get _needsPort(): boolean {
+    return this.needsPort;
+  }
+
+  /**
+   * The probe as Kubernetes has it, or nothing.
+   *
+   * @internal
+   */
+  public _valuesFor(port: number | undefined): ProbeValues | undefined {
+    const { initialDelaySeconds, periodSeconds = 10, timeoutSeconds = 3, failureThreshold = 3 } = this.options;
+    return (
+      this.ask && {
+        ...this.ask(port ?? 0),
+        ...(initialDelaySeconds !== undefined && initialDelaySeconds > 0 && { initialDelaySeconds }),
+        periodSeconds,
+        timeoutSeconds,
+        failureThreshold,
+      }
+    );
+  }
+}
+
+function validatePort(validation: Validation, port: number | undefined): void {
+  validation.optional('port', port, PORT);
+}
+
+function checked(validation: Validation, options: ProbeOptions): ProbeOptions {
+  validation.fields('options', options, OPTION_LIMITS, []);
+  validation.throwIfAny();
+  return { ...options };
+}

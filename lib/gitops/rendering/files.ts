@@ -1,0 +1,52 @@
+import type { Volume, VolumeMount } from 'cdk8s-plus-28/lib/imports/k8s';
+import type { ManifestProps } from '../../platform/manifests';
+import type { AppValues } from '../app-values';
+import { k8s, sortedEntries } from './k8s';
+import { objectMetadata } from './metadata';
+
+/** The name of the volume with the application's files. */
+const FILES = 'files';
+
+/** A file of the application, by its key in the ConfigMap: a key may not have the slashes of a path. */
+interface AppFile {
+  readonly key: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The ConfigMap with the application's files. */
+export function filesConfigMap(values: AppValues): ManifestProps {
+  return k8s().KubeConfigMap.manifest({
+    metadata: objectMetadata(values, configMapName(values)),
+    data: Object.fromEntries(filesOf(values).map(({ key, text }) => [key, text])),
+  }) as ManifestProps;
+}
+
+/** What the containers' mounts refer to. */
+export function volumes(values: AppValues): Volume[] {
+  const writable = values.writablePaths.map((_, index): Volume => ({ name: writableName(index), emptyDir: {} }));
+  if (filesOf(values).length === 0) return writable;
+  return [...writable, { name: FILES, configMap: { name: configMapName(values) } }];
+}
+
+/** The folders that a container may write to, which all containers of a pod share. */
+export function writableMounts({ writablePaths }: AppValues): VolumeMount[] {
+  return writablePaths.map((mountPath, index) => ({ name: writableName(index), mountPath }));
+}
+
+/** The files, each at its own path, so that the folder's other files are still the image's. */
+export function fileMounts(values: AppValues): VolumeMount[] {
+  return filesOf(values).map(({ key, path }) => ({ name: FILES, mountPath: path, subPath: key, readOnly: true }));
+}
+
+function filesOf({ files }: AppValues): AppFile[] {
+  return sortedEntries(files).map(([path, text], index) => ({ key: `file-${index}`, path, text }));
+}
+
+function configMapName({ name }: AppValues): string {
+  return `${name}-files`;
+}
+
+function writableName(index: number): string {
+  return `writable-${index}`;
+}

@@ -1,0 +1,33 @@
+import type { ManifestMetadata } from '../../platform/manifests';
+import { COMPONENT } from '../../service/selectors';
+import type { AppValues } from '../app-values';
+
+/** What a pod is there for: only those of the service are reached by others. */
+export type Component = 'service' | 'job';
+
+interface LabelsAndAnnotations {
+  readonly labels: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+
+const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'argocd' };
+
+/** What names an object and says whose it is, with what only this object carries. */
+export function objectMetadata(values: AppValues, name: string, own: Partial<LabelsAndAnnotations> = {}): ManifestMetadata {
+  return { name, namespace: values.namespace, ...ownership(values, own) };
+}
+
+/** The same for a pod, which is replaced when its files change. */
+export function podMetadata(values: AppValues, component: Component): LabelsAndAnnotations {
+  const { podAnnotations, filesChecksum } = values;
+  const annotations = { ...podAnnotations, ...(filesChecksum !== '' && { 'checksum/files': filesChecksum }) };
+  return ownership(values, { labels: { [COMPONENT]: component }, annotations });
+}
+
+function ownership(values: AppValues, own: Partial<LabelsAndAnnotations>): LabelsAndAnnotations {
+  const annotations = { ...values.annotations, ...own.annotations };
+  return {
+    labels: { ...values.labels, ...MANAGED_BY, ...own.labels },
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+  };
+}

@@ -1,0 +1,121 @@
+import { PORT } from '../core/names';
+import type { AppValues } from './app-values';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const TEXT: Schema = { type: 'string' };
+const TEXTS: Schema = { type: 'array', items: TEXT };
+const TEXT_MAP: Schema = { type: 'object', additionalProperties: TEXT };
+const BOOLEAN: Schema = { type: 'boolean' };
+const COUNT: Schema = { type: 'integer', minimum: 0 };
+const PORT_NUMBER: Schema = { ...PORT };
+
+const SECRETS = mapOf(object({ secret: TEXT, key: TEXT }, ['secret', 'key']));
+const RESOURCES = object({ requests: object({ cpu: TEXT, memory: TEXT }), limits: object({ memory: TEXT }) });
+const PORTS = listOf(object({ name: TEXT, port: PORT_NUMBER, protocol: { enum: ['TCP', 'UDP'] } }, ['name', 'port']));
+
+const PROBE = {
+  ...object({
+    httpGet: object({ path: TEXT, port: PORT_NUMBER }, ['path', 'port']),
+    tcpSocket: object({ port: PORT_NUMBER }, ['port']),
+    exec: object({ command: TEXTS }, ['command']),
+    grpc: object({ port: PORT_NUMBER }, ['port']),
+    initialDelaySeconds: COUNT,
+    periodSeconds: COUNT,
+    timeoutSeconds: COUNT,
+    failureThreshold: COUNT,
+  }),
+  oneOf: ['httpGet', 'tcpSocket', 'exec', 'grpc'].map((kind) => ({ required: [kind] })),
+};
+
+const CONTAINER = object(
+  { name: TEXT, image: TEXT, command: TEXTS, args: TEXTS, env: TEXT_MAP, secretEnv: SECRETS, resources: RESOURCES, ports: PORTS },
+  ['name', 'image'],
+);
+
+const JOB = object(
+  {
+    schedule: TEXT,
+    timeZone: TEXT,
+    command: TEXTS,
+    args: TEXTS,
+    env: TEXT_MAP,
+    resources: RESOURCES,
+    concurrencyPolicy: { enum: ['Allow', 'Forbid', 'Replace'] },
+    backoffLimit: COUNT,
+    activeDeadlineSeconds: COUNT,
+    suspend: BOOLEAN,
+  },
+  ['schedule'],
+);
+
+/** Every value that the chart reads; a key that is missing here is a compile error. */
+const PROPERTIES: Record<keyof AppValues, Schema> = {
+  name: TEXT,
+  namespace: TEXT,
+  labels: TEXT_MAP,
+  annotations: TEXT_MAP,
+  podAnnotations: TEXT_MAP,
+  replicaCount: COUNT,
+  image: object(
+    {
+      repository: TEXT,
+      pullPolicy: { enum: ['Always', 'IfNotPresent', 'Never'] },
+      tag: TEXT,
+      digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+    },
+    ['repository'],
+  ),
+  serviceAccount: object({ create: { const: false }, name: TEXT }),
+  autoscaling: object({ enabled: { const: false } }),
+  command: TEXTS,
+  args: TEXTS,
+  env: TEXT_MAP,
+  secretEnv: SECRETS,
+  resources: RESOURCES,
+  service: object({ enabled: BOOLEAN, port: PORT_NUMBER, metricsPort: PORT_NUMBER, extraPorts: PORTS }),
+  ingress: object({ enabled: BOOLEAN, className: TEXT, host: TEXT, path: TEXT, annotations: TEXT_MAP, tlsSecret: TEXT }),
+  httpRoute: object({
+    enabled: BOOLEAN,
+    host: TEXT,
+    path: TEXT,
+    gateway: object({ name: TEXT, namespace: TEXT, sectionName: TEXT }, ['name', 'namespace']),
+  }),
+  monitoring: object({ enabled: BOOLEAN, labels: TEXT_MAP, path: TEXT, interval: TEXT }),
+  probes: object({ startup: PROBE, readiness: PROBE, liveness: PROBE }),
+  files: TEXT_MAP,
+  filesChecksum: TEXT,
+  writablePaths: TEXTS,
+  initContainers: listOf(CONTAINER),
+  sidecars: listOf(CONTAINER),
+  jobs: mapOf(JOB),
+  terminationGracePeriodSeconds: COUNT,
+  preStopSeconds: COUNT,
+  surgePercent: COUNT,
+};
+
+/**
+ * The schema of a service chart's values, which refuses what the chart would not read.
+ *
+ * @see https://helm.sh/docs/topics/charts/#schema-files
+ */
+export function valuesSchema(): Schema {
+  return {
+    $schema: 'https://json-schema.org/draft-07/schema#',
+    title: 'Values of an application on the golden path',
+    // Helm adds a table for each dependency, and one for what all charts share.
+    ...object({ ...PROPERTIES, common: { type: 'object' }, global: { type: 'object' } }, ['name', 'image']),
+  };
+}
+
+function object(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {
+  return { type: 'object', additionalProperties: false, properties, ...(required.length > 0 && { required: [...required] }) };
+}
+
+function mapOf(additionalProperties: Schema): Schema {
+  return { type: 'object', additionalProperties };
+}
+
+function listOf(items: Schema): Schema {
+  return { type: 'array', items };
+}
