@@ -1,0 +1,123 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { show } from '../core/problems';
+import type { Change } from './changes';
+import { byCode } from './gitops/layout';
+import { Trouble } from './refusal';
+
+/** A folder of files, none of which is reached through a symbolic link: what stands behind one is somebody else's. */
+export class Checkout {
+  /** Throws Trouble where the folder is none. */
+  public static at(folder: string, fix: string): Checkout {
+    const stat = fs.statSync(folder, { throwIfNoEntry: false });
+    if (!stat) throw new Trouble('nothing', 'a folder', fix);
+    if (!stat.isDirectory()) throw new Trouble('a file', 'a folder', fix);
+    return new Checkout(fs.realpathSync(folder));
+  }
+
+  private constructor(public readonly root: string) {}
+
+  /** The text of a file, or nothing where there is none. Throws Trouble where that cannot be told, or is no text. */
+  public read(file: string): string | undefined {
+    const stat = this.stat(file);
+    if (!stat) return undefined;
+    if (!stat.isFile()) throw new Trouble('no regular file', 'a file', 'move it away');
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(fs.readFileSync(this.absolute(file)));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
+      throw new Trouble('bytes that are no UTF-8', 'text in UTF-8', 'save it as UTF-8');
+    }
+  }
+
+  /** The names in a folder, in order; none where there is no such folder. */
+  public list(folder: string): string[] {
+    const stat = this.stat(folder);
+    return stat?.isDirectory() ? fs.readdirSync(this.absolute(folder)).sort(byCode) : [];
+  }
+
+  public isFolder(folder: string): boolean {
+    return this.stat(folder)?.isDirectory() === true;
+  }
+
+  /** Every file below a folder, in order. Throws Trouble at a symbolic link. */
+  public files(folder: string): string[] {
+    return this.list(folder).flatMap((name) => {
+      const below = folder === '' ? name : `${folder}/${name}`;
+      return this.stat(below)?.isDirectory() ? this.files(below) : [below];
+    });
+  }
+
+  /**
+   * Makes all of the changes or none: every file is written beside its place first, then all are renamed. What fails after
+   * that is undone as far as the file system lets it.
+   */
+  public apply(changes: readonly Change[]): void {
+    const undo: (() => void)[] = [];
+    try {
+      const staged = changes.map((change) => ({ change, temporary: this.stage(change, undo) }));
+      for (const { change, temporary } of staged) this.put(change, temporary, undo);
+    } catch (error) {
+      for (const step of undo.reverse()) quietly(step);
+      throw error;
+    }
+    for (const { path: file, after } of changes) if (after === undefined) this.removeEmptyFolders(path.posix.dirname(file));
+  }
+
+  private stage({ path: file, before, after }: Change, undo: (() => void)[]): string | undefined {
+    if (after === undefined) return undefined;
+    const target = this.absolute(file);
+    const made = fs.mkdirSync(path.dirname(target), { recursive: true });
+    if (made !== undefined) undo.push(() => this.removeEmptyFolders(path.posix.dirname(file)));
+    const temporary = `${target}.golden-path-${process.pid}`;
+    undo.push(() => fs.rmSync(temporary, { force: true }));
+    fs.writeFileSync(temporary, after, { flag: 'wx', mode: before === undefined ? 0o644 : fs.statSync(target).mode });
+    return temporary;
+  }
+
+  private put({ path: file, before }: Change, temporary: string | undefined, undo: (() => void)[]): void {
+    const target = this.absolute(file);
+    if (temporary === undefined) fs.rmSync(target);
+    else fs.renameSync(temporary, target);
+    undo.push(() => (before === undefined ? fs.rmSync(target, { force: true }) : fs.writeFileSync(target, before)));
+  }
+
+  /** Git knows no empty folders, and Argo CD fails at a path that is not there. */
+  private removeEmptyFolders(folder: string): void {
+    if (folder === '.' || !folder.includes('/')) return;
+    quietly(() => {
+      fs.rmdirSync(this.absolute(folder));
+      this.removeEmptyFolders(path.posix.dirname(folder));
+    });
+  }
+
+  /** What stands at a path. Throws Trouble where a part of the path is a symbolic link, or is no folder. */
+  private stat(file: string): fs.Stats | undefined {
+    const parts = file.split('/');
+    let stat: fs.Stats | undefined;
+    for (let end = 1; end <= parts.length; end += 1) {
+      const part = parts.slice(0, end).join('/');
+      if (stat && !stat.isDirectory()) throw new Trouble(`the file ${show(parts.slice(0, end - 1).join('/'))}`, 'a folder', 'move it away');
+      stat = fs.lstatSync(this.absolute(part), { throwIfNoEntry: false });
+      if (stat?.isSymbolicLink()) {
+        const fix = 'put the file itself there: what a link points to is not part of this folder';
+        throw new Trouble(`the symbolic link ${show(part)}`, 'files and folders', fix);
+      }
+      if (!stat) return undefined;
+    }
+    return stat;
+  }
+
+  private absolute(file: string): string {
+    return path.join(this.root, ...file.split('/'));
+  }
+}
+
+/** Does what may fail, since something worse is being reported or nothing is lost. */
+function quietly(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // Nothing more can be done here.
+  }
+}

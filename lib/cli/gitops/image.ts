@@ -1,0 +1,126 @@
+import { show } from '../../core/problems';
+import type { Limit } from '../../core/rules';
+import { breach } from '../../core/rules';
+import { APP_LIMITS } from '../../gitops/app-rules';
+import { Trouble } from '../refusal';
+import { deploymentFile, environmentOf, valuesFile } from './layout';
+import { hasText, nodeAt, setText, textAt, valueOf, yamlDocument } from './yaml-text';
+import type { YamlPath } from './yaml-text';
+
+/** Which build of an image runs: its digest where there is one, its tag otherwise. */
+export interface ImageVersion {
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** The files of a service's folder, by their path in it. */
+export type ServiceFiles = ReadonlyMap<string, string>;
+
+/** A part of a version, and what may be written for it. */
+const PARTS: readonly { readonly name: keyof ImageVersion; readonly limit: Limit }[] = [
+  { name: 'tag', limit: APP_LIMITS.imageTag },
+  { name: 'digest', limit: APP_LIMITS.imageDigest },
+];
+
+/** The file that says which image a service runs in an environment. */
+export function imageFile(files: ServiceFiles, service: string, environment: string): string {
+  const values = valuesFile(environment);
+  return files.has(values) ? values : deploymentFile(service, environment);
+}
+
+/** The image of a service in an environment, or nothing where no file says so. Throws Trouble where one is no image. */
+export function imageIn(files: ServiceFiles, service: string, environment: string): ImageVersion | undefined {
+  const values = files.get(valuesFile(environment));
+  const fromValues = values === undefined ? undefined : imageOfValues(values);
+  if (fromValues) return fromValues;
+  const deployment = files.get(deploymentFile(service, environment));
+  return deployment === undefined ? undefined : imageOfDeployment(deployment, service);
+}
+
+/** Whether a file says which image a service runs, so that this part of it is the GitOps repository's. */
+export function carriesImage(file: string): boolean {
+  return /^values-[^/]+\.yaml$/.test(file) || /^manifests\/[^/]+\/(deployment|cronjob)-[^/]+\.yaml$/.test(file);
+}
+
+/** A file's text with this image: as it is where the file is of another environment, or runs nothing of the service. */
+export function withImage(file: string, text: string, service: string, environment: string, image: ImageVersion): string {
+  if (!carriesImage(file) || environmentOf(file) !== environment) return text;
+  if (file === valuesFile(environment)) {
+    // What is set goes first: a map is never left without entries.
+    const parts = [...PARTS].sort((one, other) => Number(image[one.name] === undefined) - Number(image[other.name] === undefined));
+    return parts.reduce((current, { name }) => setVersion(current, name, image[name]), text);
+  }
+  const found = referencePath(text, service);
+  if (!found) return text;
+  const { repository, version } = parseReference(found.reference);
+  return sameImage(version, image) ? text : setText(text, found.path, formatReference(repository, image));
+}
+
+/** The value of a file without the image that it runs. */
+export function withoutImage(file: string, text: string, service: string): unknown {
+  const environment = environmentOf(file) ?? '';
+  const plain = { tag: 'none' };
+  return valueOf(yamlDocument(withImage(file, text, service, environment, plain)));
+}
+
+/** A version as a reader knows it. */
+export function showImage({ tag, digest }: ImageVersion): string {
+  return [tag, digest].filter((part) => part !== undefined).join(' ');
+}
+
+export function sameImage(one: ImageVersion, other: ImageVersion): boolean {
+  return one.tag === other.tag && one.digest === other.digest;
+}
+
+function setVersion(text: string, name: keyof ImageVersion, value: string | undefined): string {
+  const document = yamlDocument(text);
+  if (value === undefined && nodeAt(document, ['image', name]) === undefined) return text;
+  return value !== undefined && hasText(document, ['image', name], value) ? text : setText(text, ['image', name], value);
+}
+
+function imageOfValues(text: string): ImageVersion | undefined {
+  const document = yamlDocument(text);
+  return checked({ tag: textAt(document, ['image', 'tag']), digest: textAt(document, ['image', 'digest']) }, 'image.');
+}
+
+function imageOfDeployment(text: string, service: string): ImageVersion | undefined {
+  const found = referencePath(text, service);
+  return found && checked(parseReference(found.reference).version, `image ${show(found.reference)}: `);
+}
+
+function checked(version: ImageVersion, prefix: string): ImageVersion | undefined {
+  const given = PARTS.filter(({ name }) => version[name] !== undefined);
+  for (const { name, limit } of given) {
+    const problem = breach(`${prefix}${name}`, version[name], limit);
+    if (problem) throw new Trouble(`${problem.path}: ${problem.got}`, problem.allowed, problem.fix);
+  }
+  return given.length > 0 ? Object.fromEntries(given.map(({ name }) => [name, version[name]])) : undefined;
+}
+
+/** Where a workload names the service's own image: in the container of the service, or in that of its job. */
+function referencePath(text: string, service: string): { path: YamlPath; reference: string } | undefined {
+  const document = yamlDocument(text);
+  const kind = textAt(document, ['kind']);
+  const name = textAt(document, ['metadata', 'name']) ?? '';
+  const isJob = kind === 'CronJob' && name.startsWith(`${service}-`);
+  if (!isJob && !(kind === 'Deployment' && name === service)) return undefined;
+  const containers = [...(isJob ? ['spec', 'jobTemplate'] : []), 'spec', 'template', 'spec', 'containers'];
+  const own = isJob ? name.slice(service.length + 1) : service;
+  for (let index = 0; nodeAt(document, [...containers, index]) !== undefined; index += 1) {
+    const path = [...containers, index, 'image'];
+    const reference = textAt(document, path);
+    if (textAt(document, [...containers, index, 'name']) === own && reference !== undefined) return { path, reference };
+  }
+  return undefined;
+}
+
+/** @see https://github.com/distribution/reference/blob/main/reference.go */
+function parseReference(reference: string): { repository: string; version: ImageVersion } {
+  const [name, digest] = reference.split('@');
+  const tagged = /^(.*):([^:/]*)$/.exec(name);
+  return { repository: tagged?.[1] ?? name, version: { tag: tagged?.[2], digest } };
+}
+
+function formatReference(repository: string, { tag, digest }: ImageVersion): string {
+  return `${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+}

@@ -1,0 +1,28 @@
+/** The folders of a tree whose subfolders each belong to one service, or to the platform in one environment. */
+export const AREAS = ['apps', 'platform'] as const;
+
+/** What of a service's folder says which image it runs in an environment. */
+export function valuesFile(environment: string): string {
+  return `values-${environment}.yaml`;
+}
+
+/** The Deployment of a service that is rendered as plain manifests. */
+export function deploymentFile(service: string, environment: string): string {
+  return `manifests/${environment}/deployment-${service}.yaml`;
+}
+
+/** The environment that a file of a service's folder is for, or nothing where it is for all of them. */
+export function environmentOf(file: string): string | undefined {
+  return /^(?:values-|envs\/)([^/]+)\.yaml$/.exec(file)?.[1] ?? /^manifests\/([^/]+)\//.exec(file)?.[1];
+}
+
+/** The order of names that is the same on every machine. */
+export function byCode(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** Whether two texts say the same, wherever Git changed the ends of lines. */
+export function sameText(one: string, other: string): boolean {
+  return one === other || one.replace(/\r\n/g, '\n') === other.replace(/\r\n/g, '\n');
+}

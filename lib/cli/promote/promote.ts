@@ -1,0 +1,96 @@
+import { closest, listed, show } from '../../core/problems';
+import type { Change } from '../changes';
+import { Checkout } from '../checkout';
+import type { Consent, Status } from '../decide';
+import { decide } from '../decide';
+import type { ImageVersion, ServiceFiles } from '../gitops/image';
+import { carriesImage, imageFile, imageIn, showImage, withImage } from '../gitops/image';
+import { byCode, deploymentFile, environmentOf, valuesFile } from '../gitops/layout';
+import type { Output } from '../output';
+import { Refusal } from '../refusal';
+
+/** What the command line says of a promotion. */
+export interface PromoteOptions extends Consent {
+  readonly service: string;
+  /** The environment that runs the image. */
+  readonly from: string;
+  /** The environment that is to run it. */
+  readonly to: string;
+  /** The checkout of the GitOps repository. */
+  readonly checkout: string;
+}
+
+/** Gives one environment exactly the image that another one has. */
+export async function promote(options: PromoteOptions, output: Output): Promise<Status> {
+  const { service, from, to } = options;
+  const refusal = new Refusal(`golden-path promote ${service}`);
+  const fix = 'run this in a checkout of the GitOps repository, or name one with --checkout';
+  const checkout = refusal.attempt(show(options.checkout), () => Checkout.at(options.checkout, fix));
+  const folder = checkout && knownService(checkout, service, refusal);
+  refusal.throwIfAny();
+  const files = filesOf(checkout!, folder!, refusal);
+  checkEnvironments(files, options, refusal);
+  refusal.throwIfAny();
+  const image = refusal.attempt(`${folder}/${imageFile(files, service, from)}`, () => imageIn(files, service, from));
+  refusal.throwIfAny();
+  if (!image) refusal.add(noImage(folder!, from, service));
+  refusal.throwIfAny();
+  const changes = edits(folder!, files, service, to, image!, refusal);
+  refusal.throwIfAny();
+  output.print(`${service}: ${showImage(image!)}, from ${from} to ${to}\n`);
+  return decide(changes, checkout!, options, output);
+}
+
+/** The changed files: every byte but the image's stays. */
+function edits(folder: string, files: ServiceFiles, service: string, to: string, image: ImageVersion, refusal: Refusal): Change[] {
+  return [...files].flatMap(([file, before]) => {
+    const path = `${folder}/${file}`;
+    const after = refusal.attempt(path, () => withImage(file, before, service, to, image));
+    return after === undefined || after === before ? [] : [{ path, before, after }];
+  });
+}
+
+function knownService(checkout: Checkout, service: string, refusal: Refusal): string | undefined {
+  const services = refusal.attempt('apps', () => checkout.list('apps').filter((name) => checkout.isFolder(`apps/${name}`))) ?? [];
+  if (services.includes(service)) return `apps/${service}`;
+  const meant = closest(service, services);
+  refusal.add({
+    path: 'service',
+    got: show(service),
+    allowed: `a service in apps/: ${listed(services)}`,
+    fix: meant ? `did you mean ${show(meant)}?` : 'run golden-path sync first, or name another checkout with --checkout',
+  });
+  return undefined;
+}
+
+/** The files of a service that may say which image it runs. */
+function filesOf(checkout: Checkout, folder: string, refusal: Refusal): ServiceFiles {
+  const names = refusal.attempt(folder, () => checkout.files(folder)) ?? [];
+  const own = names.map((name) => name.slice(folder.length + 1)).filter(carriesImage);
+  const read = own.map((file) => [file, refusal.attempt(`${folder}/${file}`, () => checkout.read(`${folder}/${file}`)) ?? ''] as const);
+  return new Map(read);
+}
+
+function checkEnvironments(files: ServiceFiles, { from, service, to }: PromoteOptions, refusal: Refusal): void {
+  const paths = [...files.keys()];
+  const known = new Set(paths.flatMap((file) => environmentOf(file) ?? []));
+  const running = [...known].filter((name) => files.has(imageFile(files, service, name))).sort(byCode);
+  for (const [path, name] of [['--from', from], ['--to', to]] as const) {
+    if (running.includes(name)) continue;
+    const meant = closest(name, running);
+    const fix = meant ? `did you mean ${show(meant)}?` : 'name one of these, or run golden-path sync first';
+    refusal.add({ path, got: show(name), allowed: `an environment of ${service}: ${listed(running)}`, fix });
+  }
+  if (from !== to) return;
+  const fix = 'name the environment that is to run the image';
+  refusal.add({ path: '--to', got: show(to), allowed: 'another environment than --from', fix });
+}
+
+function noImage(folder: string, environment: string, service: string) {
+  return {
+    path: folder,
+    got: `no image of its own in ${environment}`,
+    allowed: `image.tag or image.digest in ${valuesFile(environment)}, or an image in ${deploymentFile(service, environment)}`,
+    fix: `deploy to ${environment} first: only what it runs can be promoted`,
+  };
+}

@@ -1,0 +1,39 @@
+import { GoldenPathError } from '../core/errors';
+import type { Problem } from '../core/problems';
+
+/** Something found in a file; where it is, is known to whoever reads the file. */
+export class Trouble extends Error {
+  public constructor(
+    public readonly got: string,
+    public readonly allowed: string,
+    public readonly fix: string,
+  ) {
+    super(got);
+  }
+}
+
+/** Collects all that stands in the way, so that one run shows all of it. */
+export class Refusal {
+  private readonly problems: Problem[] = [];
+
+  public constructor(private readonly where: string) {}
+
+  public add(problem: Problem): void {
+    this.problems.push(problem);
+  }
+
+  /** What an action gives, or nothing where it meets trouble, which is added under this path. */
+  public attempt<T>(path: string, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error;
+      this.add({ path, got: error.got, allowed: error.allowed, fix: error.fix });
+      return undefined;
+    }
+  }
+
+  public throwIfAny(): void {
+    if (this.problems.length > 0) throw new GoldenPathError('RefusedByGitOps', this.where, this.problems);
+  }
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '../../core/canonical';
+import { show } from '../../core/problems';
+import type { Checkout } from '../checkout';
+import { carriesImage, withoutImage } from '../gitops/image';
+import { byCode } from '../gitops/layout';
+import { Trouble } from '../refusal';
+
+/** What a sync wrote into a folder. Argo CD would take a name that ends in .json or .yaml for something to apply. */
+export const LOCK = '.golden-path.lock';
+
+/** What is known of a folder that a sync wrote. */
+export interface Lock {
+  /** The repository whose synth gives the folder. */
+  readonly source: string;
+  /** The version of this library that last changed something here. */
+  readonly version: string;
+  /** The fingerprints of the files by their path in the folder. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The lock of a folder, or nothing where no sync wrote it. Throws Trouble where it cannot be understood. */
+export function readLock(checkout: Checkout, folder: string): Lock | undefined {
+  const text = checkout.read(`${folder}/${LOCK}`);
+  if (text === undefined) return undefined;
+  const lock = parse(text);
+  if (!isLock(lock)) {
+    const fix = "restore it from Git's history, or remove it and pass --adopt";
+    throw new Trouble('no lock of golden-path sync', '{ source, version, files }', fix);
+  }
+  return lock;
+}
+
+/** The same text for the same lock. */
+export function lockText({ source, version, files }: Lock): string {
+  const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => byCode(one, other)));
+  return `${JSON.stringify({ source, version, files: sorted }, undefined, 2)}\n`;
+}
+
+/** What tells whether a file is still what a sync wrote: its text, without the image where that is not sync's to say. */
+export function fingerprint(file: string, text: string, service: string): string {
+  return `sha256:${createHash('sha256').update(essence(file, text.replace(/\r\n/g, '\n'), service)).digest('hex')}`;
+}
+
+/** The version of this library's own package. */
+export function libraryVersion(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('../../../package.json') as { version: string }).version;
+}
+
+function essence(file: string, text: string, service: string): string {
+  if (!carriesImage(file)) return text;
+  try {
+    return canonical(withoutImage(file, text, service));
+  } catch (error) {
+    if (error instanceof Trouble) return text;
+    throw error;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Trouble(`no JSON: ${show(message)}`, 'a lock of golden-path sync', "resolve the merge, or restore it from Git's history");
+  }
+}
+
+function isLock(lock: unknown): lock is Lock {
+  if (typeof lock !== 'object' || lock === null) return false;
+  const { source, version, files } = lock as Partial<Lock>;
+  if (typeof source !== 'string' || typeof version !== 'string') return false;
+  if (typeof files !== 'object' || files === null || Array.isArray(files)) return false;
+  return Object.entries(files).every(([file, hash]) => isInside(file) && typeof hash === 'string');
+}
+
+/** A lock is a file that anybody may edit, and files that it names may be removed. */
+function isInside(file: string): boolean {
+  return !file.includes('\\') && file.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}

@@ -1,0 +1,32 @@
+import { valueOf, yamlDocuments } from '../gitops/yaml-text';
+
+/** The annotation by which Argo CD keeps what is no longer in Git: requests for databases, caches, buckets and topics. */
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+
+interface KubernetesObject {
+  readonly kind?: unknown;
+  readonly items?: unknown;
+  readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown; readonly annotations?: Record<string, unknown> };
+}
+
+/** The objects in a file that stand for data, by what names them in a cluster. Throws Trouble where it is no YAML. */
+export function statefulObjects(file: string, text: string): ReadonlyMap<string, string> {
+  if (!/\.(ya?ml|json)$/.test(file)) return new Map();
+  const objects = yamlDocuments(text).flatMap((document) => flattened(valueOf(document)));
+  return new Map(objects.filter(isKept).map((object) => [identity(object), `${String(object.kind)} '${String(object.metadata?.name)}'`]));
+}
+
+function flattened(value: unknown): KubernetesObject[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { items } = value as KubernetesObject;
+  return [value as KubernetesObject, ...(Array.isArray(items) ? items.flatMap(flattened) : [])];
+}
+
+function isKept({ metadata }: KubernetesObject): boolean {
+  const options = metadata?.annotations?.[SYNC_OPTIONS];
+  return typeof options === 'string' && options.split(',').some((option) => option.trim() === 'Prune=false');
+}
+
+function identity({ kind, metadata }: KubernetesObject): string {
+  return [kind, metadata?.namespace, metadata?.name].map(String).join('/');
+}

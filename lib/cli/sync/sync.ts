@@ -1,0 +1,89 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { show } from '../../core/problems';
+import type { Change } from '../changes';
+import { Checkout } from '../checkout';
+import type { Consent, Status } from '../decide';
+import { decide } from '../decide';
+import { AREAS, byCode } from '../gitops/layout';
+import type { Output } from '../output';
+import { Refusal } from '../refusal';
+import { readLock } from './lock';
+import { readTree } from './tree';
+import type { Unit } from './tree';
+import { planUnit } from './unit';
+
+/** What the command line says of a sync. */
+export interface SyncOptions extends Consent {
+  /** The checkout of the GitOps repository. */
+  readonly checkout: string;
+  /** The folder that a synth wrote. */
+  readonly from: string;
+  /** The name of the repository whose tree it is. */
+  readonly source?: string;
+  readonly adopt?: boolean;
+}
+
+/** Carries a synthesised tree into a checkout of the GitOps repository. */
+export async function sync(options: SyncOptions, output: Output): Promise<Status> {
+  const refusal = new Refusal('golden-path sync');
+  const units = readTree(options.from, refusal);
+  const checkout = refusal.attempt(show(options.checkout), () => Checkout.at(options.checkout, 'clone the GitOps repository there'));
+  if (checkout) keepApart(checkout, options, refusal);
+  refusal.throwIfAny();
+  const { changes, left } = plan(units, checkout!, options, refusal);
+  refusal.throwIfAny();
+  for (const { folder, source } of left) {
+    output.print(`${folder} is no longer in the tree of ${show(source)}. Pass --source ${source} to have it removed.\n`);
+  }
+  return decide(changes, checkout!, options, output);
+}
+
+/** A folder that this source wrote and that its tree no longer has. */
+interface Left {
+  readonly folder: string;
+  readonly source: string;
+}
+
+function plan(units: readonly Unit[], checkout: Checkout, options: SyncOptions, refusal: Refusal): { changes: Change[]; left: Left[] } {
+  const source = options.source ?? defaultSource(options.from);
+  const context = { checkout, source, adopt: options.adopt === true, refusal };
+  const inTree = new Set(units.map(({ folder }) => folder));
+  const left = foldersOf(checkout, source, refusal).filter((folder) => !inTree.has(folder)).map((folder) => ({ folder, source }));
+  // Two repositories may have the same default name, and one must not remove what the other wrote.
+  const retired = options.source === undefined ? [] : left.map(({ folder }): Unit => ({ folder, files: new Map() }));
+  const all = [...units, ...retired].sort((one, other) => byCode(one.folder, other.folder));
+  return { changes: all.flatMap((unit) => planUnit(unit, context)), left: options.source === undefined ? left : [] };
+}
+
+/** The folders that a source wrote. What is wrong with a lock of somebody else is theirs to mend. */
+function foldersOf(checkout: Checkout, source: string, refusal: Refusal): string[] {
+  return AREAS.flatMap((area) => {
+    const names = refusal.attempt(area, () => checkout.list(area)) ?? [];
+    const ignored = new Refusal('');
+    const sourceOf = (folder: string) => ignored.attempt(folder, () => readLock(checkout, folder))?.source;
+    return names.map((name) => `${area}/${name}`).filter((folder) => sourceOf(folder) === source);
+  });
+}
+
+/** The name in package.json where the synth ran, or that folder's own. */
+function defaultSource(from: string): string {
+  const folder = path.dirname(path.resolve(from));
+  try {
+    const { name } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { name?: unknown };
+    if (typeof name === 'string' && name !== '') return name;
+  } catch {
+    // No package.json, or one that npm could not read either.
+  }
+  return path.basename(folder);
+}
+
+/** A checkout inside the output would be read and written at once. */
+function keepApart(checkout: Checkout, { from }: SyncOptions, refusal: Refusal): void {
+  if (!fs.existsSync(from)) return;
+  const relative = path.relative(fs.realpathSync(from), checkout.root);
+  if (relative.startsWith('..') || path.isAbsolute(relative)) return;
+  const allowed = 'a checkout of the GitOps repository';
+  const fix = 'give the folder into which the GitOps repository was cloned';
+  refusal.add({ path: show(checkout.root), got: 'a folder in the output of the synth', allowed, fix });
+}

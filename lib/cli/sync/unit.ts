@@ -1,0 +1,167 @@
+import { show } from '../../core/problems';
+import type { Change } from '../changes';
+import type { Checkout } from '../checkout';
+import type { ImageVersion, ServiceFiles } from '../gitops/image';
+import { carriesImage, imageFile, imageIn, withImage } from '../gitops/image';
+import { byCode, environmentOf, sameText } from '../gitops/layout';
+import type { Refusal } from '../refusal';
+import { fingerprint, libraryVersion, LOCK, lockText, readLock } from './lock';
+import type { Lock } from './lock';
+import { readRetired, RETIRED } from './retired';
+import { statefulObjects } from './stateful';
+import type { Unit } from './tree';
+
+/** What holds for all folders of one sync. */
+export interface SyncContext {
+  readonly checkout: Checkout;
+  readonly source: string;
+  /** Whether files that no sync wrote become managed. */
+  readonly adopt: boolean;
+  readonly refusal: Refusal;
+}
+
+/** One folder: what is there, and what should be. */
+interface State extends SyncContext {
+  readonly folder: string;
+  readonly lock: Lock | undefined;
+  readonly current: ReadonlyMap<string, string>;
+  readonly wanted: ReadonlyMap<string, string>;
+}
+
+/** What has to change in a folder of the checkout; what stands in the way is refused. */
+export function planUnit({ folder, files }: Unit, context: SyncContext): Change[] {
+  const { checkout, refusal, source } = context;
+  const found = refusal.attempt(`${folder}/${LOCK}`, () => ({ lock: readLock(checkout, folder) }));
+  if (!found) return [];
+  const { lock } = found;
+  if (lock && lock.source !== source) {
+    refusal.add(foreign(folder, lock.source, source));
+    return [];
+  }
+  const managed = Object.keys(lock?.files ?? {}).filter((file) => file !== LOCK && file !== RETIRED);
+  const paths = [...new Set([...managed, ...files.keys()])].sort(byCode);
+  const current = new Map<string, string>();
+  for (const file of paths) {
+    const text = refusal.attempt(`${folder}/${file}`, () => checkout.read(`${folder}/${file}`));
+    if (text !== undefined) current.set(file, text);
+  }
+  const images = folder.startsWith('apps/') ? imagesOf(folder, [...files.keys()], current, refusal) : new Map<string, ImageVersion>();
+  const wanted = new Map([...files].map(([file, text]) => [file, keepImage(file, text, folder, images, refusal)]));
+  const state: State = { ...context, folder, lock, current, wanted };
+  keepData(state);
+  const changes = paths.flatMap((file) => planFile(file, state));
+  return [...changes, ...planLock(state, changes)];
+}
+
+function planFile(file: string, { adopt, current, folder, lock, refusal, wanted }: State): Change[] {
+  const [before, after] = [current.get(file), wanted.get(file)];
+  const path = `${folder}/${file}`;
+  if (before === undefined) return after === undefined ? [] : [{ path, after }];
+  if (after !== undefined && sameText(before, after)) return [];
+  const known = lock?.files[file];
+  if (known === undefined && !adopt) {
+    refusal.add(unmanaged(path));
+    return [];
+  }
+  if (known === undefined) return [{ path, before, after, note: 'was not written by sync' }];
+  const byHand = fingerprint(file, before, nameOf(folder)) !== known;
+  return [{ path, before, after, ...(byHand ? { note: 'was changed by hand since the last sync' } : {}) }];
+}
+
+/** The lock changes with what it says of files, and not with every version of this library. */
+function planLock({ checkout, folder, lock, source, refusal, wanted }: State, changes: readonly Change[]): Change[] {
+  const path = `${folder}/${LOCK}`;
+  const before = refusal.attempt(path, () => checkout.read(path));
+  if (wanted.size === 0) return before === undefined ? [] : [{ path, before, quiet: true }];
+  const files = Object.fromEntries([...wanted].map(([file, text]) => [file, fingerprint(file, text, nameOf(folder))]));
+  const version = lock && changes.length === 0 ? lock.version : libraryVersion();
+  const after = lockText({ source, version, files });
+  return before !== undefined && sameText(before, after) ? [] : [{ path, before, after, quiet: true }];
+}
+
+/** The images that the checkout has, by environment. */
+function imagesOf(folder: string, files: readonly string[], current: ServiceFiles, refusal: Refusal): ReadonlyMap<string, ImageVersion> {
+  const service = nameOf(folder);
+  const images = new Map<string, ImageVersion>();
+  for (const environment of new Set(files.filter(carriesImage).flatMap((file) => environmentOf(file) ?? []))) {
+    const at = `${folder}/${imageFile(current, service, environment)}`;
+    const image = refusal.attempt(at, () => imageIn(current, service, environment));
+    if (image) images.set(environment, image);
+  }
+  return images;
+}
+
+/** The image that an environment runs is the checkout's, as soon as it has one. */
+function keepImage(file: string, text: string, folder: string, images: ReadonlyMap<string, ImageVersion>, refusal: Refusal): string {
+  const environment = environmentOf(file);
+  const image = environment === undefined ? undefined : images.get(environment);
+  if (environment === undefined || !image) return text;
+  return refusal.attempt(`${folder}/${file}`, () => withImage(file, text, nameOf(folder), environment, image)) ?? text;
+}
+
+/** Refuses the loss of objects that stand for data, unless a person wrote down why. */
+function keepData({ checkout, current, folder, lock, refusal, wanted }: State): void {
+  const reasons = refusal.attempt(`${folder}/${RETIRED}`, () => readRetired(checkout, folder));
+  const needed = new Set<string>();
+  let kept: ReadonlySet<string> | undefined;
+  for (const [file, before] of current) {
+    if (wanted.has(file) && sameText(before, wanted.get(file)!)) continue;
+    if (lock?.files[file] === undefined && !wanted.has(file)) continue;
+    const data = objectsIn(file, before, folder, refusal);
+    if (data.size === 0) continue;
+    kept ??= new Set([...wanted].flatMap(([name, text]) => [...objectsIn(name, text, folder, refusal).keys()]));
+    const lost = [...data].filter(([identity]) => !kept!.has(identity)).map(([, name]) => name);
+    if (lost.length === 0) continue;
+    needed.add(file);
+    if (reasons && !reasons.has(file)) refusal.add(lostData(folder, file, lost));
+  }
+  for (const file of reasons?.keys() ?? []) {
+    if (wanted.has(file) && !needed.has(file)) refusal.add(stillThere(folder, file));
+  }
+}
+
+function objectsIn(file: string, text: string, folder: string, refusal: Refusal): ReadonlyMap<string, string> {
+  // A chart's templates are no YAML before Helm has filled them in, and no data is requested there.
+  if (file.startsWith('templates/')) return new Map();
+  return refusal.attempt(`${folder}/${file}`, () => statefulObjects(file, text)) ?? new Map<string, string>();
+}
+
+function nameOf(folder: string): string {
+  return folder.slice(folder.indexOf('/') + 1);
+}
+
+function foreign(folder: string, other: string, source: string) {
+  return {
+    path: folder,
+    got: `a folder that ${show(other)} writes`,
+    allowed: 'folders with one source each',
+    fix: `remove it from one of the two; where it moved here, change "source" in ${folder}/${LOCK} to ${show(source)} and commit that`,
+  };
+}
+
+function unmanaged(path: string) {
+  return {
+    path,
+    got: 'another file, which no sync wrote',
+    allowed: 'files that sync wrote before, and new ones',
+    fix: 'look at what is in it; pass --adopt to replace it, or move it away',
+  };
+}
+
+function lostData(folder: string, file: string, objects: readonly string[]) {
+  return {
+    path: `${folder}/${file}`,
+    got: `${objects.join(', ')} would be removed, and holds data`,
+    allowed: `removal of what ${folder}/${RETIRED} gives a reason for`,
+    fix: `put it back into the code, or add this line to ${folder}/${RETIRED}: '${file}: <why, and where the data went>'`,
+  };
+}
+
+function stillThere(folder: string, file: string) {
+  return {
+    path: `${folder}/${RETIRED}`,
+    got: `${show(file)}, which the code still has`,
+    allowed: 'files that are gone: a reason from before must not let a new request go',
+    fix: 'remove the line; add it in the pull request that removes the file',
+  };
+}
