@@ -1,5 +1,5 @@
 import { acme } from '@acme/platform';
-import { DatabaseTier, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack } from '@golden-path/constructs';
+import { DatabaseTier, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 
@@ -14,6 +14,7 @@ export function ledgerWorker(app: Construct): void {
     service.connectTo(new ObjectBucket(stack, 'Exports', { bucketName: 'ledger-exports', provisioner }));
     const size = { storageGb: 50, tier: DatabaseTier.STANDARD };
     service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'ledger-db', provisioner, ...size }));
+    new GitOpsApp(stack, 'App', { service, image: 'ghcr.io/acme/ledger-worker', imageTag: '1.8.2', metricsPort: 9090 });
   }
 }
 

@@ -2,6 +2,7 @@ import { acme } from '@acme/platform';
 import { MicroserviceInfra, ServiceStack } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
+import { paymentApp } from './app';
 import { paymentData } from './data';
 
 /** The stacks of payment-service, one for each environment. */
@@ -15,6 +16,7 @@ export function paymentService(app: Construct): void {
     });
     service.attachPolicy(`arn:aws:iam::${awsAccountId}:policy/stripe-secrets-read`);
     paymentData(service, production);
+    paymentApp(service, production);
   }
 }
 

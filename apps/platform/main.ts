@@ -1,5 +1,5 @@
 import { acme } from '@acme/platform';
-import { DataPlatform, PlatformStack } from '@golden-path/constructs';
+import { ArgoCd, DataPlatform, PlatformStack, ServiceApplicationSet, ServicesProject } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 
@@ -8,6 +8,9 @@ export function platformStacks(app: Construct): void {
   for (const { name: environment } of acme.environments) {
     const stack = new PlatformStack(app, `platform-${environment}`, { platform: acme, environment });
     new DataPlatform(stack, 'Data');
+    new ArgoCd(stack, 'ArgoCd', { host: `argocd.${environment}.acme.io` });
+    new ServicesProject(stack, 'Project');
+    new ServiceApplicationSet(stack, 'Services');
   }
 }
 

@@ -65,8 +65,10 @@ const SERVICE_ADDRESSES = [
   'kubernetes_resource_quota_v1.Infra_Quota_1614173F',
   'kubernetes_service_account_v1.Infra_ServiceAccount_66158B14',
 ];
+const METRICS = 'kubernetes_network_policy_v1.Infra_allow-from-namespacemonitoring-9090_4A512969';
 const LEDGER_ADDRESSES = [
   ...SERVICE_ADDRESSES,
+  METRICS,
   'aws_db_instance.Database_Instance_02E622FB',
   'aws_iam_role_policy.Infra_Grants_A11BE22D',
   'aws_s3_bucket.Exports_Bucket_ADAAA392',
@@ -81,6 +83,8 @@ const LEDGER_ADDRESSES = [
 ];
 const PAYMENT_ADDRESSES = [
   ...SERVICE_ADDRESSES,
+  METRICS,
+  'kubernetes_network_policy_v1.Infra_allow-from-namespaceingress-nginx-8080_34D99521',
   'aws_iam_role_policy.Infra_Grants_A11BE22D',
   'aws_iam_role_policy_attachment.Infra_Policystripe-secrets-read_D9D64EB9',
   'kubernetes_horizontal_pod_autoscaler_v2.Infra_Autoscaler_3495DEAE',
@@ -96,6 +100,7 @@ const PLATFORM_ADDRESSES = [
   'aws_db_parameter_group.Data_Postgres18_EA1E20DB',
   'aws_iam_role.Data_ProviderRole_F6E10D03',
   'aws_iam_role_policy.Data_ProviderPolicy_FFC19962',
+  'helm_release.ArgoCd_Release_D0FCB510',
 ];
 
 /** The policies that open the way to a network are known by that network, another one in each environment. */

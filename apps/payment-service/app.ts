@@ -1,0 +1,17 @@
+import { GitOpsApp, Probe } from '@golden-path/constructs';
+import type { MicroserviceInfra } from '@golden-path/constructs';
+
+/** payment-service as it runs: an API behind the ingress, with a nightly job. */
+export function paymentApp(service: MicroserviceInfra, production: boolean): void {
+  new GitOpsApp(service.node.scope!, 'App', {
+    service,
+    image: 'ghcr.io/acme/payment-service',
+    imageTag: '2.14.0',
+    port: 8080,
+    metricsPort: 9090,
+    host: production ? 'payments.internal.acme.io' : 'payments.staging.acme.io',
+    env: { LOG_LEVEL: production ? 'info' : 'debug', OTEL_SERVICE_NAME: 'payment-service' },
+    readinessProbe: Probe.http('/ready'),
+    jobs: [{ name: 'settle', schedule: '0 3 * * *', command: ['/app/settle'] }],
+  });
+}
