@@ -1,5 +1,7 @@
 import { acme } from '@acme/platform';
-import { DatabaseTier, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack } from '@golden-path/constructs';
+import {
+  DatabaseTier, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack,
+} from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 

@@ -1,19 +1,13 @@
 import { DNS_LABEL, LABEL_KEY, PORT } from '../core/names';
 import { show } from '../core/problems';
-import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
-import type { AppContainer, AppPort, GitOpsAppProps, ScheduledJob } from './gitops-app-props';
+import { portsOf, TEXT, validateContainers, validateJobs, validateTexts } from './app-part-rules';
+import { DEFAULT_PRE_STOP_SECONDS, DEFAULT_TERMINATION_GRACE_SECONDS } from './app-settings';
+import type { GitOpsAppProps } from './gitops-app-props';
 import { Rendering, Routing } from './gitops-app-props';
 import { Probe } from './probe';
 
-const TEXT: Limit = { type: 'string', maxLength: 131072, description: 'text, at most 131072 characters' };
-const VARIABLE: Limit = {
-  type: 'string',
-  pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
-  maxLength: 253,
-  description: 'letters, digits, underscores, dots and hyphens, not beginning with a digit, such as LOG_LEVEL',
-};
 const ABSOLUTE: Limit = {
   type: 'string',
   pattern: '^(/[A-Za-z0-9._@+-]+)+$',
@@ -26,13 +20,6 @@ const IMAGE: Limit = {
   maxLength: 255,
   description: 'an image without its tag such as ghcr.io/acme/payment-service',
 };
-const PORT_NAME: Limit = {
-  type: 'string',
-  pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
-  maxLength: 15,
-  description: 'lowercase letters, digits and hyphens, at most 15 characters',
-};
-
 /** The limits of the props that are single values. */
 export const APP_LIMITS = {
   image: IMAGE,
@@ -79,34 +66,6 @@ const OTHERS = [
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 
-/** CronJobs append eleven characters for the names of their jobs. */
-const CRON_JOB_NAME_LENGTH = 52;
-
-const JOB_LIMITS: Record<string, Limit> = {
-  name: DNS_LABEL,
-  schedule: {
-    type: 'string',
-    pattern: '^(@(hourly|daily|weekly|monthly|yearly)|[0-9*,/A-Za-z-]+( [0-9*,/A-Za-z?-]+){4})$',
-    maxLength: 200,
-    description: 'a schedule as cron has it, five fields such as 0 3 * * *',
-  },
-  timeZone: {
-    type: 'string',
-    pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$',
-    maxLength: 64,
-    description: 'a time zone such as Europe/Berlin',
-  },
-  allowConcurrent: { type: 'boolean' },
-  retries: { type: 'integer', minimum: 0, maximum: 20 },
-  timeoutSeconds: { type: 'integer', minimum: 1, maximum: 86400 },
-  suspended: { type: 'boolean' },
-};
-
-const CONTAINER_LIMITS: Record<string, Limit> = {
-  name: DNS_LABEL,
-  image: { type: 'string', pattern: '^\\S+[:@]\\S+$', maxLength: 512, description: 'an image with its tag or digest' },
-};
-
 /** Checks an application's props, and throws every problem at once. */
 export function validateApp(where: string, props: GitOpsAppProps): void {
   const validation = new Validation(where);
@@ -118,10 +77,53 @@ export function validateApp(where: string, props: GitOpsAppProps): void {
   validateTexts(validation, '', props);
   validation.map('files', props.files, ABSOLUTE, { ...TEXT, maxLength: 500_000 });
   validation.list('writablePaths', props.writablePaths, ABSOLUTE);
-  validation.map('podAnnotations', props.podAnnotations, LABEL_KEY, TEXT);
+  validatePodAnnotations(validation, props);
+  validateMounts(validation, props);
+  validateEnd(validation, props);
   validateContainers(validation, props);
   validateJobs(validation, props);
   validation.throwIfAny();
+}
+
+/** The old way to take a container out of AppArmor, which Pod Security restricted refuses. */
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
+
+function validatePodAnnotations(validation: Validation, { podAnnotations }: GitOpsAppProps): void {
+  if (!validation.map('podAnnotations', podAnnotations, LABEL_KEY, TEXT)) return;
+  for (const key of Object.keys(podAnnotations ?? {}).filter((name) => name.startsWith(APP_ARMOR))) {
+    const allowed = 'annotations that leave Pod Security restricted as it is';
+    validation.add({ path: `podAnnotations['${key}']`, got: show(podAnnotations![key]), allowed, fix: 'remove it' });
+  }
+}
+
+/** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
+const CONFIG_MAP_BYTES = 1_000_000;
+
+/** Two mounts of one path are none, and a ConfigMap has an end. */
+function validateMounts(validation: Validation, { files, writablePaths }: GitOpsAppProps): void {
+  const paths = [...Object.keys(files ?? {}), ...(Array.isArray(writablePaths) ? writablePaths : [])];
+  const twin = paths.find((path, index) => paths.indexOf(path) < index);
+  if (twin !== undefined) {
+    const allowed = 'each path once, as a file or as a writable folder';
+    validation.add({ path: 'writablePaths', got: show(twin), allowed, fix: 'remove one of the two' });
+  }
+  const bytes = Object.values(files ?? {}).reduce((sum, text) => sum + Buffer.byteLength(String(text)), 0);
+  if (bytes <= CONFIG_MAP_BYTES) return;
+  const allowed = `at most ${CONFIG_MAP_BYTES} bytes in all: the files stand in one ConfigMap`;
+  validation.add({ path: 'files', got: `${bytes} bytes`, allowed, fix: 'put what is large into the image or a bucket' });
+}
+
+/** A pod that still waits cannot have ended. */
+function validateEnd(validation: Validation, { preStopSeconds, terminationGraceSeconds }: GitOpsAppProps): void {
+  const [wait, grace] = [preStopSeconds ?? DEFAULT_PRE_STOP_SECONDS, terminationGraceSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS];
+  if (typeof wait !== 'number' || typeof grace !== 'number' || wait < grace) return;
+  const allowed = `less than terminationGraceSeconds, which is ${grace}: the application ends in what is left`;
+  validation.add({
+    path: 'preStopSeconds',
+    got: String(wait),
+    allowed,
+    fix: `use less than ${grace}, or a longer terminationGraceSeconds`,
+  });
 }
 
 function validateImage(validation: Validation, { imageTag, imageDigest }: GitOpsAppProps): void {
@@ -150,14 +152,6 @@ function validatePorts(validation: Validation, { port, metricsPort, metricsPath,
       allowed: `a name and number that ${other.path} does not have`,
       fix: 'change one of the two',
     });
-  });
-}
-
-function portsOf(validation: Validation, path: string, ports: AppPort[] | undefined): AppPort[] {
-  return objectsIn(validation, path, ports).filter((port, index) => {
-    const at = `${path}[${index}]`;
-    validation.fields(at, port, { name: PORT_NAME, port: PORT, udp: { type: 'boolean' } }, ['name', 'port']);
-    return typeof port.name === 'string' && typeof port.port === 'number';
   });
 }
 
@@ -199,67 +193,4 @@ function validateProbes(validation: Validation, props: GitOpsAppProps): void {
       });
     }
   }
-}
-
-function validateTexts(validation: Validation, path: string, props: { env?: unknown; command?: unknown; args?: unknown }): void {
-  const at = (key: string) => (path === '' ? key : `${path}.${key}`);
-  validation.map(at('env'), props.env, VARIABLE, TEXT);
-  validation.list(at('command'), props.command, TEXT);
-  validation.list(at('args'), props.args, TEXT);
-}
-
-function validateContainers(validation: Validation, props: GitOpsAppProps): void {
-  const names = [props.service?.serviceName];
-  for (const kind of ['initContainers', 'sidecars'] as const) {
-    objectsIn(validation, kind, props[kind]).forEach((container: AppContainer, index) => {
-      const path = `${kind}[${index}]`;
-      const others = ['command', 'args', 'env', 'ports', 'cpuRequest', 'memoryRequest'];
-      validation.fields(path, container, CONTAINER_LIMITS, ['name', 'image'], others);
-      validateTexts(validation, path, container);
-      portsOf(validation, `${path}.ports`, container.ports);
-      if (container.cpuRequest !== undefined) checkQuantity(validation, `${path}.cpuRequest`, container.cpuRequest, CPU);
-      if (container.memoryRequest !== undefined) checkQuantity(validation, `${path}.memoryRequest`, container.memoryRequest, MEMORY);
-      if (names.includes(container.name)) {
-        const allowed = 'a name that no other container of the pod has';
-        validation.add({ path: `${path}.name`, got: show(container.name), allowed, fix: 'rename it' });
-      }
-      names.push(container.name);
-    });
-  }
-}
-
-function validateJobs(validation: Validation, { jobs, service }: GitOpsAppProps): void {
-  const names = new Set<string>();
-  objectsIn(validation, 'jobs', jobs).forEach((job: ScheduledJob, index) => {
-    const path = `jobs[${index}]`;
-    validation.fields(path, job, JOB_LIMITS, ['name', 'schedule'], ['command', 'args', 'env']);
-    validateTexts(validation, path, job);
-    if (names.has(job.name)) {
-      validation.add({
-        path: `${path}.name`,
-        got: show(job.name),
-        allowed: 'a name that no other job has',
-        fix: 'rename one of them',
-      });
-    }
-    names.add(job.name);
-    const length = `${service?.serviceName}-${job.name}`.length;
-    if (typeof job.name !== 'string' || length <= CRON_JOB_NAME_LENGTH) return;
-    const allowed = `a name with which <serviceName>-<name> has at most ${CRON_JOB_NAME_LENGTH} characters`;
-    validation.add({ path: `${path}.name`, got: show(job.name), allowed, fix: `shorten it by ${length - CRON_JOB_NAME_LENGTH}` });
-  });
-}
-
-/** The objects of a list that may be left out; what is none is a problem. */
-function objectsIn<T extends object>(validation: Validation, path: string, items: T[] | undefined): T[] {
-  if (items === undefined) return [];
-  if (!Array.isArray(items)) {
-    validation.add({ path, got: show(items), allowed: 'a list', fix: 'put the value in square brackets' });
-    return [];
-  }
-  return items.filter((item, index) => {
-    const isObject = typeof item === 'object' && item !== null;
-    if (!isObject) validation.add({ path: `${path}[${index}]`, got: show(item), allowed: 'an object', fix: "write { name: '...' }" });
-    return isObject;
-  });
 }

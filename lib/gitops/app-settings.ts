@@ -19,7 +19,9 @@ import { Routing } from './gitops-app-props';
 import { Probe } from './probe';
 
 /** What a worker has no use for: nobody is told that it ends. */
-const PRE_STOP_SECONDS = 5;
+export const DEFAULT_PRE_STOP_SECONDS = 5;
+
+export const DEFAULT_TERMINATION_GRACE_SECONDS = 30;
 
 /** How long an application may take to start: thirty questions, ten seconds apart. */
 const STARTUP_FAILURES = 30;
@@ -68,8 +70,8 @@ export function resolveApp(props: GitOpsAppProps, context: StackContext): AppVal
     initContainers: (props.initContainers ?? []).map(containerOf),
     sidecars: (props.sidecars ?? []).map(containerOf),
     jobs: Object.fromEntries((props.jobs ?? []).map((job) => [job.name, jobOf(job, props)])),
-    terminationGracePeriodSeconds: props.terminationGraceSeconds ?? 30,
-    preStopSeconds: props.preStopSeconds ?? (isServing ? PRE_STOP_SECONDS : 0),
+    terminationGracePeriodSeconds: props.terminationGraceSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS,
+    preStopSeconds: props.preStopSeconds ?? (isServing ? DEFAULT_PRE_STOP_SECONDS : 0),
     surgePercent: platform.defaults.surgePercent!,
   };
 }

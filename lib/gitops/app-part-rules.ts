@@ -1,0 +1,128 @@
+import { DNS_LABEL, PORT } from '../core/names';
+import { show } from '../core/problems';
+import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
+import type { Limit } from '../core/rules';
+import type { Validation } from '../core/validation';
+import type { AppContainer, AppPort, GitOpsAppProps, ScheduledJob } from './gitops-app-props';
+
+/** What Kubernetes takes as text, within reason. */
+export const TEXT: Limit = { type: 'string', maxLength: 131072, description: 'text, at most 131072 characters' };
+const VARIABLE: Limit = {
+  type: 'string',
+  pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
+  maxLength: 253,
+  description: 'letters, digits, underscores, dots and hyphens, not beginning with a digit, such as LOG_LEVEL',
+};
+const PORT_NAME: Limit = {
+  type: 'string',
+  pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
+  maxLength: 15,
+  description: 'lowercase letters, digits and hyphens, at most 15 characters',
+};
+
+/** CronJobs append eleven characters for the names of their jobs. */
+const CRON_JOB_NAME_LENGTH = 52;
+
+const JOB_LIMITS: Record<string, Limit> = {
+  name: DNS_LABEL,
+  schedule: {
+    type: 'string',
+    pattern: '^(@(hourly|daily|weekly|monthly|yearly)|[0-9*,/A-Za-z-]+( [0-9*,/A-Za-z?-]+){4})$',
+    maxLength: 200,
+    description: 'a schedule as cron has it, five fields such as 0 3 * * *',
+  },
+  timeZone: {
+    type: 'string',
+    pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$',
+    maxLength: 64,
+    description: 'a time zone such as Europe/Berlin',
+  },
+  allowConcurrent: { type: 'boolean' },
+  retries: { type: 'integer', minimum: 0, maximum: 20 },
+  timeoutSeconds: { type: 'integer', minimum: 1, maximum: 86400 },
+  suspended: { type: 'boolean' },
+};
+
+const CONTAINER_LIMITS: Record<string, Limit> = {
+  name: DNS_LABEL,
+  image: { type: 'string', pattern: '^\\S+[:@]\\S+$', maxLength: 512, description: 'an image with its tag or digest' },
+};
+
+/** Checks a list of ports, and gives those that have a name and a number. */
+export function portsOf(validation: Validation, path: string, ports: AppPort[] | undefined): AppPort[] {
+  return objectsIn(validation, path, ports).filter((port, index) => {
+    const at = `${path}[${index}]`;
+    validation.fields(at, port, { name: PORT_NAME, port: PORT, udp: { type: 'boolean' } }, ['name', 'port']);
+    return typeof port.name === 'string' && typeof port.port === 'number';
+  });
+}
+
+/** Checks what a container runs, and with which environment. */
+export function validateTexts(
+  validation: Validation,
+  path: string,
+  props: { env?: unknown; command?: unknown; args?: unknown },
+): void {
+  const at = (key: string) => (path === '' ? key : `${path}.${key}`);
+  validation.map(at('env'), props.env, VARIABLE, TEXT);
+  validation.list(at('command'), props.command, TEXT);
+  validation.list(at('args'), props.args, TEXT);
+}
+
+/** Checks the containers beside and before the application's own. */
+export function validateContainers(validation: Validation, props: GitOpsAppProps): void {
+  const names = [props.service?.serviceName];
+  for (const kind of ['initContainers', 'sidecars'] as const) {
+    objectsIn(validation, kind, props[kind]).forEach((container: AppContainer, index) => {
+      const path = `${kind}[${index}]`;
+      const others = ['command', 'args', 'env', 'ports', 'cpuRequest', 'memoryRequest'];
+      validation.fields(path, container, CONTAINER_LIMITS, ['name', 'image'], others);
+      validateTexts(validation, path, container);
+      portsOf(validation, `${path}.ports`, container.ports);
+      if (container.cpuRequest !== undefined) checkQuantity(validation, `${path}.cpuRequest`, container.cpuRequest, CPU);
+      if (container.memoryRequest !== undefined) checkQuantity(validation, `${path}.memoryRequest`, container.memoryRequest, MEMORY);
+      if (names.includes(container.name)) {
+        const allowed = 'a name that no other container of the pod has';
+        validation.add({ path: `${path}.name`, got: show(container.name), allowed, fix: 'rename it' });
+      }
+      names.push(container.name);
+    });
+  }
+}
+
+/** Checks the jobs at fixed times. */
+export function validateJobs(validation: Validation, { jobs, service }: GitOpsAppProps): void {
+  const names = new Set<string>();
+  objectsIn(validation, 'jobs', jobs).forEach((job: ScheduledJob, index) => {
+    const path = `jobs[${index}]`;
+    validation.fields(path, job, JOB_LIMITS, ['name', 'schedule'], ['command', 'args', 'env']);
+    validateTexts(validation, path, job);
+    if (names.has(job.name)) {
+      validation.add({
+        path: `${path}.name`,
+        got: show(job.name),
+        allowed: 'a name that no other job has',
+        fix: 'rename one of them',
+      });
+    }
+    names.add(job.name);
+    const length = `${service?.serviceName}-${job.name}`.length;
+    if (typeof job.name !== 'string' || length <= CRON_JOB_NAME_LENGTH) return;
+    const allowed = `a name with which <serviceName>-<name> has at most ${CRON_JOB_NAME_LENGTH} characters`;
+    validation.add({ path: `${path}.name`, got: show(job.name), allowed, fix: `shorten it by ${length - CRON_JOB_NAME_LENGTH}` });
+  });
+}
+
+/** The objects of a list that may be left out; what is none is a problem. */
+function objectsIn<T extends object>(validation: Validation, path: string, items: T[] | undefined): T[] {
+  if (items === undefined) return [];
+  if (!Array.isArray(items)) {
+    validation.add({ path, got: show(items), allowed: 'a list', fix: 'put the value in square brackets' });
+    return [];
+  }
+  return items.filter((item, index) => {
+    const isObject = typeof item === 'object' && item !== null;
+    if (!isObject) validation.add({ path: `${path}[${index}]`, got: show(item), allowed: 'an object', fix: "write { name: '...' }" });
+    return isObject;
+  });
+}
