@@ -74,7 +74,13 @@ const project = new cdk.JsiiProject({
   // Part of the package: no jsii module, so nobody's types depend on its version.
   bundledDeps: ['commander@14.0.3', 'diff@8.0.4', 'js-yaml@4.3.2', 'yaml@2.9.1'],
   bin: { 'golden-path': 'build/cli/main.js' },
-  peerDeps: ['cdk8s@^2.70.106', 'cdk8s-plus-28@^2.5.6', 'cdktf@^0.21.0', 'constructs@^10.4.2', ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@^${version}`)],
+  peerDeps: [
+    'cdk8s@^2.70.106',
+    'cdk8s-plus-28@^2.5.6',
+    'cdktf@^0.21.0',
+    'constructs@^10.4.2',
+    ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@^${version}`),
+  ],
   // The pinned versions stand in devDeps.
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
@@ -87,7 +93,8 @@ const project = new cdk.JsiiProject({
     ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@${version}`),
     '@grpc/grpc-js@1.14.7',
     '@grpc/proto-loader@0.8.1',
-    // Schemas of Kubernetes and External Secrets. They ask for Node 22 and run on 20, of which npm makes a warning.
+    // Schemas of Kubernetes, Argo CD and External Secrets. They ask for Node 22 and run on 20, of which npm makes a warning.
+    '@kubernetes-models/argo-cd@4.0.0',
     '@kubernetes-models/external-secrets@2.0.0',
     '@marcbachmann/cel-js@8.0.0',
     '@msgpack/msgpack@3.1.3',
@@ -121,7 +128,7 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-project.package.addField('files', ['build', '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+project.package.addField('files', ['build', 'lib/gitops/chart', '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md']);
 
 // Nothing that is installed needs to run code of its own, so nothing may; it also makes an install the same with every npm.
 project.npmrc.addConfig('ignore-scripts', 'true');

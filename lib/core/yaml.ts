@@ -3,10 +3,16 @@ import { DEFAULT_SCHEMA, dump, Type } from 'js-yaml';
 /** The order in which a reader of Kubernetes documents expects the first fields. */
 const FIRST = ['apiVersion', 'kind', 'metadata', 'spec'];
 
-/** What other readers take for a number and js-yaml does not, such as the short commit hash `12e3456`; as text it is quoted. */
-const NUMBER_ELSEWHERE = new Type('tag:yaml.org,2002:float-without-point', {
+/**
+ * What some reader takes for a number and js-yaml does not, such as the short commit hash `12e3456`, `1_000`, `0B1` or
+ * `+.5`; as text it is quoted.
+ */
+const NUMBER =
+  /^[-+]?([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]+|([0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)([eE][-+]?[0-9_]+)?)$/;
+
+const NUMBER_ELSEWHERE = new Type('tag:yaml.org,2002:number-elsewhere', {
   kind: 'scalar',
-  resolve: (text: unknown) => typeof text === 'string' && /^[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+$/.test(text),
+  resolve: (text: unknown) => typeof text === 'string' && NUMBER.test(text),
 });
 
 const SCHEMA = DEFAULT_SCHEMA.extend({ implicit: [NUMBER_ELSEWHERE] });

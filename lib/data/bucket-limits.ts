@@ -1,14 +1,9 @@
 import type { Limit } from '../core/rules';
+import { resourceName } from './resource-name';
 
 /** The limits of a bucket, once for the props, the XRD's schema and Terraform. */
 export const BUCKET_LIMITS = {
-  bucketName: {
-    type: 'string',
-    pattern: '^[a-z]([a-z0-9]|-[a-z0-9])*$',
-    minLength: 3,
-    maxLength: 37,
-    description: '3 to 37 lowercase letters, digits and single hyphens, beginning with a letter and not ending with a hyphen',
-  },
+  bucketName: resourceName(37),
   expireAfterDays: { type: 'integer', minimum: 1, maximum: 3650 },
   keepOldVersionsDays: { type: 'integer', minimum: 7, maximum: 3650 },
 } as const satisfies Record<string, Limit>;

@@ -8,8 +8,8 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { Construct } from 'constructs';
 import { show } from '../core/problems';
 import { PUBLIC_ACCESS_SAFEGUARDS, safeguardFields } from '../platform/data-safeguards';
-import { presentGuard } from '../platform/guards';
-import type { Guard } from '../platform/guards';
+import { addressOf, presentGuard } from '../platform/guards';
+import type { Addressed, Guard } from '../platform/guards';
 import { many } from '../platform/terraform-json';
 import type { Json } from '../platform/terraform-json';
 import { ABORT_UPLOADS_AFTER_DAYS } from './bucket-limits';
@@ -44,22 +44,23 @@ export function addBucket(scope: Construct, settings: BucketSettings): { bucket:
   const policyText = tlsOnlyPolicy(partition, name);
   const policy = new S3BucketPolicy(scope, 'Policy', { bucket: id, policy: policyText, dependsOn: [block] });
   addLifecycle(scope, id, settings, versioning);
+  const reference = `\${${addressOf(bucket)}.id}`;
+  const own = (element: Addressed, rule: string, breach: (block: Json) => string | undefined) =>
+    presentGuard(element, `${rule} of this bucket`, (present) =>
+      [name, reference].includes(String(present.bucket)) ? breach(present) : `the bucket ${show(present.bucket)}`,
+    );
   const guards = [
     presentGuard(bucket, 'the name of the library, and protection from destruction by a plan', ({ bucket: actual, lifecycle }) => {
       if (actual !== name) return `the name ${show(actual)}`;
       return (lifecycle as Json | undefined)?.prevent_destroy === true ? undefined : 'a bucket that a plan may destroy';
     }),
-    presentGuard(block, 'no public access', () => undefined),
-    presentGuard(ownership, 'no ACLs', ({ rule }) => otherThan(rule, 'object_ownership', 'BucketOwnerEnforced')),
-    presentGuard(encryption, 'encryption at rest', ({ rule }) =>
+    own(block, 'no public access', () => undefined),
+    own(ownership, 'no ACLs', ({ rule }) => otherThan(rule, 'object_ownership', 'BucketOwnerEnforced')),
+    own(encryption, 'encryption at rest', ({ rule }) =>
       otherThan(many(rule)[0]?.apply_server_side_encryption_by_default, 'sse_algorithm', 'aws:kms'),
     ),
-    presentGuard(versioning, 'versioning', ({ versioning_configuration: configuration }) =>
-      otherThan(configuration, 'status', 'Enabled'),
-    ),
-    presentGuard(policy, 'TLS for every request', ({ policy: actual }) =>
-      actual === policyText ? undefined : 'another bucket policy',
-    ),
+    own(versioning, 'versioning', ({ versioning_configuration: configuration }) => otherThan(configuration, 'status', 'Enabled')),
+    own(policy, 'TLS for every request', ({ policy: actual }) => (actual === policyText ? undefined : 'another bucket policy')),
   ];
   return { bucket, guards };
 }

@@ -62,11 +62,19 @@ const LIMITS: Record<keyof DataPlatformProps, Limit> = {
   vaultRole: VAULT_PATH,
 };
 
+/** What a database has besides its safeguards: private subnets, TLS, and a password that nobody else sets. */
+const DATABASE_FIXED = [
+  'dbSubnetGroupName',
+  'finalSnapshotIdentifier',
+  'parameterGroupName',
+  'password',
+  'passwordSecretRef',
+  'passwordWoSecretRef',
+];
+
 /** What no Composition may lose, by the kind that teams write. */
 const PROTECTED: Readonly<Record<string, readonly Protected[]>> = {
-  PostgreSQLInstance: [
-    { resource: 'instance', safeguards: DATABASE_SAFEGUARDS, fixed: ['dbSubnetGroupName', 'password', 'passwordSecretRef'] },
-  ],
+  PostgreSQLInstance: [{ resource: 'instance', safeguards: DATABASE_SAFEGUARDS, fixed: DATABASE_FIXED }],
   RedisCache: [{ resource: 'replication-group', safeguards: CACHE_SAFEGUARDS, fixed: ['subnetGroupName', 'autoGenerateAuthToken'] }],
   ObjectBucket: [
     { resource: 'bucket', safeguards: [], fixed: ['forceDestroy'] },
@@ -74,6 +82,7 @@ const PROTECTED: Readonly<Record<string, readonly Protected[]>> = {
     { resource: 'encryption', safeguards: [], fixed: ['rule'] },
     { resource: 'versioning', safeguards: [], fixed: ['versioningConfiguration'] },
     { resource: 'ownership', safeguards: [], fixed: ['rule'] },
+    { resource: 'policy', safeguards: [], fixed: ['policy'] },
   ],
 };
 

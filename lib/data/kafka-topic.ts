@@ -8,6 +8,7 @@ import type { Json } from '../platform/terraform-json';
 import { DependencyKind } from '../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../service/connection';
 import type { IMicroserviceInfra } from '../service/imported-service';
+import type { MicroserviceInfra } from '../service/microservice-infra';
 import { variableNames } from '../service/variables';
 import { defaultAccess } from './default-access';
 import { kafkaConnection } from './kafka-connection';
@@ -160,7 +161,8 @@ function connectionOf(
   service: IMicroserviceInfra,
   options: ConnectOptions,
 ): Connection {
-  const user = KafkaUser.of(service);
+  // Only a service that is made here is ever connected: an imported one has no verbs.
+  const user = KafkaUser.of(service as MicroserviceInfra);
   user.allow(topicName, options.access ?? defaultAccess(ownerName, service));
   const { environment } = StackContext.of(service);
   const { variables, egress } = kafkaConnection(environment, user);

@@ -5,8 +5,9 @@ import { Construct } from 'constructs';
 import type { Environment } from '../platform/environment';
 import { cdk8s } from '../platform/manifests';
 import type { Json } from '../platform/terraform-json';
-import { Access } from '../service/connection';
+import { Access, DependencyKind } from '../service/connection';
 import type { IMicroserviceInfra } from '../service/imported-service';
+import type { MicroserviceInfra } from '../service/microservice-infra';
 import { REFRESH_INTERVAL } from './external-secret';
 import { serviceScopeOf } from './service-scope';
 
@@ -30,7 +31,7 @@ const ID = 'KafkaUser';
  */
 export class KafkaUser extends Construct {
   /** The user of a service, made when it is first asked for. */
-  public static of(service: IMicroserviceInfra): KafkaUser {
+  public static of(service: MicroserviceInfra): KafkaUser {
     return (service.node.tryFindChild(ID) as KafkaUser | undefined) ?? new KafkaUser(service);
   }
 
@@ -41,7 +42,7 @@ export class KafkaUser extends Construct {
   public readonly user: ApiObject;
   private readonly topics = new Map<string, Access>();
 
-  private constructor(service: IMicroserviceInfra) {
+  private constructor(private readonly service: MicroserviceInfra) {
     super(service, ID);
     const { context, environment, namespace, folder } = serviceScopeOf(service);
     const userName = namespace;
@@ -74,9 +75,10 @@ export class KafkaUser extends Construct {
     this.topics.set(topicName, present === undefined || present === access ? access : Access.READ_WRITE);
   }
 
-  /** Whoever reads also needs a consumer group, whose name begins with the service's. */
+  /** A connection that was refused gives nothing. Whoever reads also needs a consumer group, whose name begins with the service's. */
   private accessControl(): Json[] {
-    const topics = [...this.topics].sort(([one], [other]) => (one < other ? -1 : 1));
+    const connected = this.service.dependencies.filter(({ kind }) => kind === DependencyKind.TOPIC).map(({ name }) => name);
+    const topics = [...this.topics].filter(([name]) => connected.includes(name)).sort(([one], [other]) => (one < other ? -1 : 1));
     const reads = topics.some(([, access]) => access !== Access.WRITE);
     const group = { resource: { type: 'group', name: this.groupPrefix, patternType: 'prefix' }, operations: ['Read'] };
     return [

@@ -1,3 +1,4 @@
+import { show } from '../core/problems';
 import { DATABASE_SAFEGUARDS, safeguardFields } from '../platform/data-safeguards';
 import type { Environment } from '../platform/environment';
 import { CrossplaneApi } from '../platform/environment-props';
@@ -14,16 +15,19 @@ import { find, format, fromRequest, mapped, required, toRequest, toText, whether
 import type { Patch } from './crossplane/patches';
 import { CROSSPLANE_NAMESPACE } from './crossplane/versions';
 import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from './external-secret';
-import { multiAzRules } from './multi-az';
+import { multiAzBreach, multiAzRules } from './multi-az';
 import {
   DEFAULT_BACKUP_RETENTION_DAYS,
   DEFAULT_DATABASE,
   DEFAULT_ENGINE_VERSION,
+  IDENTIFIER_LENGTH,
   POSTGRES_LIMITS,
+  isReserved,
   RESERVED_NAMES,
 } from './postgres-limits';
 import type { PostgresLimits } from './postgres-limits';
 import { FIXED_SETTINGS, parameterGroupName } from './postgres-settings';
+import { fitting } from './resource-name';
 import { databaseClasses } from './tiers';
 
 const INSTANCE: ManagedKind = { service: 'rds', kind: 'Instance', clusterScopedVersion: 'v1beta3' };
@@ -31,7 +35,7 @@ const INSTANCE: ManagedKind = { service: 'rds', kind: 'Instance', clusterScopedV
 const GROWS: CelRule = { rule: 'self >= oldSelf', message: 'storageGB may grow and not shrink: RDS cannot take storage away' };
 
 const NOT_RESERVED: CelRule = {
-  rule: `!(self in [${RESERVED_NAMES.map(celText).join(', ')}])`,
+  rule: `!(self in [${RESERVED_NAMES.map(celText).join(', ')}]) && !self.startsWith('pg_')`,
   message: 'database is a name that PostgreSQL keeps for itself',
 };
 
@@ -41,7 +45,7 @@ export function postgresApi(environment: Environment, limits: PostgresLimits = P
     kind: 'PostgreSQLInstance',
     plural: 'postgresqlinstances',
     description: 'A PostgreSQL database on Amazon RDS, encrypted, backed up and protected from deletion.',
-    name: limits.databaseName,
+    name: fitting(limits.databaseName, IDENTIFIER_LENGTH, `-${environment.name}`),
     parameters: {
       database: { limit: limits.database, default: DEFAULT_DATABASE, rules: [NOT_RESERVED] },
       storageGB: { limit: limits.storageGb, rules: [GROWS] },
@@ -53,6 +57,8 @@ export function postgresApi(environment: Environment, limits: PostgresLimits = P
     },
     required: ['storageGB', 'tier'],
     rules: multiAzRules(environment),
+    breach: (given) =>
+      isReserved(given.database) ? `database: ${show(given.database)}` : multiAzBreach(environment, given),
     status: { address: 'string', port: 'integer', masterUserSecretArn: 'string' },
     connectionKeys: ['host', 'port', 'database', 'username'],
   };

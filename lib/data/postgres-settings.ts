@@ -12,7 +12,7 @@ import {
   DEFAULT_ENGINE_VERSION,
   IDENTIFIER_LENGTH,
   POSTGRES_LIMITS,
-  RESERVED_NAMES,
+  isReserved,
 } from './postgres-limits';
 import type { ServiceScope } from './service-scope';
 import { databaseClasses } from './tiers';
@@ -104,9 +104,14 @@ function validate(construct: IConstruct, { environment, platform }: ServiceScope
     length: IDENTIFIER_LENGTH,
     of: 'the RDS identifier',
   });
-  if (RESERVED_NAMES.includes(props.databaseName)) {
+  if (isReserved(String(props.databaseName).replace(/-/g, '_'))) {
     const allowed = 'a name that PostgreSQL does not keep for itself';
-    validation.add({ path: 'databaseName', got: show(props.databaseName), allowed, fix: `name it '${props.databaseName}-db'` });
+    validation.add({
+      path: 'databaseName',
+      got: show(props.databaseName),
+      allowed,
+      fix: "name it after what it holds, as in 'orders-db'",
+    });
   }
   validateMultiAz(validation, environment, props);
   validation.throwIfAny();

@@ -92,6 +92,11 @@ export function instanceGuards(instance: DbInstance, settings: PostgresSettings)
       const size = Number(block.allocated_storage);
       return size >= minimum && size <= maximum ? undefined : `allocated_storage: ${show(block.allocated_storage)}`;
     }),
+    presentGuard(instance, 'two zones in production, or a singleAzReason', (block) =>
+      settings.multiAz && settings.scope.environment.production && block.multi_az !== true
+        ? `multi_az: ${show(block.multi_az)}`
+        : undefined,
+    ),
     presentGuard(instance, 'protection from destruction by a plan', ({ lifecycle }) =>
       (lifecycle as Json | undefined)?.prevent_destroy === true ? undefined : 'an instance that a plan may destroy',
     ),

@@ -11,9 +11,10 @@ import { formOf, ownerTags } from './crossplane/form';
 import type { CrossplaneForm, ManagedKind } from './crossplane/form';
 import { format, mapped, required, toRequest, toText } from './crossplane/patches';
 import type { Patch } from './crossplane/patches';
-import { multiAzRules } from './multi-az';
-import { DEFAULT_REDIS_VERSION, REDIS_LIMITS, REDIS_PORT, REDIS_SECRET_KEYS } from './redis-limits';
+import { multiAzBreach, multiAzRules } from './multi-az';
+import { DEFAULT_REDIS_VERSION, REDIS_LIMITS, REDIS_PORT, REDIS_SECRET_KEYS, REPLICATION_GROUP_LENGTH } from './redis-limits';
 import type { RedisLimits } from './redis-limits';
+import { fitting } from './resource-name';
 import { cacheNodes } from './tiers';
 
 const REPLICATION_GROUP: ManagedKind = { service: 'elasticache', kind: 'ReplicationGroup', clusterScopedVersion: 'v1beta2' };
@@ -24,7 +25,7 @@ export function redisApi(environment: Environment, limits: RedisLimits = REDIS_L
     kind: 'RedisCache',
     plural: 'rediscaches',
     description: 'A Redis cache on Amazon ElastiCache, encrypted at rest and in transit.',
-    name: limits.cacheName,
+    name: fitting(limits.cacheName, REPLICATION_GROUP_LENGTH, `-${environment.name}`),
     parameters: {
       tier: { limit: limits.tier },
       multiAZ: { limit: limits.multiAz, default: environment.production },
@@ -33,6 +34,7 @@ export function redisApi(environment: Environment, limits: RedisLimits = REDIS_L
     },
     required: ['tier'],
     rules: multiAzRules(environment),
+    breach: (given) => multiAzBreach(environment, given),
     status: { address: 'string', readerAddress: 'string' },
     connectionKeys: Object.values(REDIS_SECRET_KEYS),
   };

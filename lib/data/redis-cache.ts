@@ -77,7 +77,9 @@ export class RedisCache extends Construct implements IConnectable {
     this.connectionSecretName = `${props.cacheName}-connection`;
     this.multiAz = resolveMultiAz(environment, props);
     UniqueNames.of(this).take(this, 'replication group', this.replicationGroupId, 'cacheName');
-    UniqueNames.of(this).take(this, 'Secret', `${namespace}/${this.connectionSecretName}`, 'cacheName');
+    for (const secret of [this.connectionSecretName, `${props.cacheName}-auth-token`]) {
+      UniqueNames.of(this).take(this, 'Secret', `${namespace}/${secret}`, 'cacheName');
+    }
     this.request = addRequest(this, this.service, redisApi(environment), this.cacheName, {
       tier: props.tier,
       multiAZ: this.multiAz,

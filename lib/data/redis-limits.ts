@@ -1,16 +1,11 @@
 import type { Limit } from '../core/rules';
 import { POSTGRES_LIMITS } from './postgres-limits';
+import { resourceName } from './resource-name';
 import { CacheTier } from './tiers';
 
 /** The limits of a Redis cache, once for the props and the XRD's schema. */
 export const REDIS_LIMITS = {
-  cacheName: {
-    type: 'string',
-    pattern: '^[a-z]([a-z0-9]|-[a-z0-9])*$',
-    minLength: 3,
-    maxLength: 30,
-    description: '3 to 30 lowercase letters, digits and single hyphens, beginning with a letter and not ending with a hyphen',
-  },
+  cacheName: resourceName(30),
   tier: { type: 'string', enum: Object.values(CacheTier) },
   multiAz: { type: 'boolean' },
   singleAzReason: POSTGRES_LIMITS.singleAzReason,

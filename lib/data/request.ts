@@ -28,7 +28,7 @@ export function addRequest(construct: IConstruct, scope: ServiceScope, api: Data
     ...(isLegacy && hasSecret && { writeConnectionSecretToRef: { name: `${name}-connection` } }),
   };
   const identity = { apiVersion: `${platform.domain}/${API_VERSION}`, kind: api.kind };
-  const guards = [keptGuard(), sameRequestGuard(api, name, namespace, spec)];
+  const guards = [keptGuard(), sameRequestGuard(api, spec)];
   return context.manifests.add(construct, folder, { ...identity, metadata: { name, namespace, annotations: KEEP }, spec }, guards);
 }
 
@@ -45,22 +45,17 @@ export function keptGuard(): ManifestGuard {
 }
 
 /** A request asks the platform's own Composition, within the limits of its parameters. */
-function sameRequestGuard(api: DataApi, name: string, namespace: string, expected: Json): ManifestGuard {
+function sameRequestGuard(api: DataApi, expected: Json): ManifestGuard {
   return {
-    rule: `a ${api.kind} ${show(name)} in ${show(namespace)} with ${Object.keys(expected).join(', ')} within their limits`,
-    breach: ({ kind, metadata, spec }) => {
-      const { name: actualName, namespace: actualNamespace } = metadata as Json;
-      if (kind !== api.kind || actualName !== name || actualNamespace !== namespace) {
-        return `a ${String(kind)} ${show(actualName)} in ${show(actualNamespace)}`;
-      }
-      return changedSpec(api, expected, (spec ?? {}) as Json);
-    },
+    rule: `${Object.keys(expected).join(', ')} and nothing beside them, each parameter within its limits`,
+    breach: ({ spec }) => changedSpec(api, expected, (spec ?? {}) as Json),
   };
 }
 
 function changedSpec(api: DataApi, expected: Json, actual: Json): string | undefined {
-  const beside = (spec: Json) => canonical({ ...spec, parameters: undefined });
-  if (beside(expected) !== beside(actual)) return `spec: ${show(actual)}`;
+  const fields = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].filter((field) => field !== 'parameters');
+  const changed = fields.find((field) => canonical(expected[field]) !== canonical(actual[field]));
+  if (changed) return `the field ${changed}: ${show(actual[changed])}`;
   const given = (actual.parameters ?? {}) as Json;
   const unknown = Object.keys(given).find((key) => !(key in api.parameters));
   if (unknown) return `the parameter ${unknown}`;
@@ -68,5 +63,5 @@ function changedSpec(api: DataApi, expected: Json, actual: Json): string | undef
     const isLeftOut = given[key] === undefined && !api.required.includes(key);
     return !isLeftOut && breach(key, given[key], limit) !== undefined;
   });
-  return broken && `${broken[0]}: ${show(given[broken[0]])}`;
+  return broken ? `${broken[0]}: ${show(given[broken[0]])}` : api.breach?.(given);
 }

@@ -27,6 +27,8 @@ export function chartFiles(service: string, repository: string): ChartFile[] {
         name: service,
         description: `The application ${service}`,
         type: 'application',
+        // For how a pod goes on serving before it ends.
+        kubeVersion: '>=1.30.0-0',
         // A service has one version: that of its image, which stands in the values.
         version: '1.0.0',
         dependencies: [{ name, version: `~${major}.${minor}`, repository }],

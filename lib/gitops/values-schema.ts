@@ -6,6 +6,8 @@ type Schema = Readonly<Record<string, unknown>>;
 const TEXT: Schema = { type: 'string' };
 const TEXTS: Schema = { type: 'array', items: TEXT };
 const TEXT_MAP: Schema = { type: 'object', additionalProperties: TEXT };
+/** What is written by hand may be a number: the chart makes text of it. */
+const ENV: Schema = { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } };
 const BOOLEAN: Schema = { type: 'boolean' };
 const COUNT: Schema = { type: 'integer', minimum: 0 };
 const PORT_NUMBER: Schema = { ...PORT };
@@ -29,7 +31,7 @@ const PROBE = {
 };
 
 const CONTAINER = object(
-  { name: TEXT, image: TEXT, command: TEXTS, args: TEXTS, env: TEXT_MAP, secretEnv: SECRETS, resources: RESOURCES, ports: PORTS },
+  { name: TEXT, image: TEXT, command: TEXTS, args: TEXTS, env: ENV, secretEnv: SECRETS, resources: RESOURCES, ports: PORTS },
   ['name', 'image'],
 );
 
@@ -39,7 +41,7 @@ const JOB = object(
     timeZone: TEXT,
     command: TEXTS,
     args: TEXTS,
-    env: TEXT_MAP,
+    env: ENV,
     resources: RESOURCES,
     concurrencyPolicy: { enum: ['Allow', 'Forbid', 'Replace'] },
     backoffLimit: COUNT,
@@ -70,7 +72,7 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   autoscaling: object({ enabled: { const: false } }),
   command: TEXTS,
   args: TEXTS,
-  env: TEXT_MAP,
+  env: ENV,
   secretEnv: SECRETS,
   resources: RESOURCES,
   service: object({ enabled: BOOLEAN, port: PORT_NUMBER, metricsPort: PORT_NUMBER, extraPorts: PORTS }),
@@ -101,10 +103,10 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
  */
 export function valuesSchema(): Schema {
   return {
-    $schema: 'https://json-schema.org/draft-07/schema#',
+    $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Values of an application on the golden path',
-    // Helm adds a table for each dependency, and one for what all charts share.
-    ...object({ ...PROPERTIES, common: { type: 'object' }, global: { type: 'object' } }, ['name', 'image']),
+    // The chart's own name is what `name` falls back to. Helm adds a table for each dependency, and one for what all charts share.
+    ...object({ ...PROPERTIES, common: { type: 'object' }, global: { type: 'object' } }, ['image']),
   };
 }
 

@@ -25,8 +25,9 @@ const SAFE_WHEN_ABSENT = ['skipFinalSnapshot', 'publiclyAccessible', 'forceDestr
 export function unsafeData(context: StackContext, { resources }: Rendered): Problem[] {
   return resources.flatMap((block) => {
     // A replica takes its encryption and password from its source, and backs nothing up.
-    if (block.body.replicate_source_db) return [];
-    const lost = (BY_TYPE[block.type] ?? []).filter((safeguard) => !holds(safeguard, block.body));
+    const isReplica = Boolean(block.body.replicate_source_db);
+    const asked = (BY_TYPE[block.type] ?? []).filter(({ field }) => !isReplica || field === 'publiclyAccessible');
+    const lost = asked.filter((safeguard) => !holds(safeguard, block.body));
     return lost.map((safeguard) => {
       const argument = terraformArgument(safeguard.field);
       return {

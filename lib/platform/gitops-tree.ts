@@ -38,7 +38,12 @@ export function renderTree(contexts: readonly StackContext[], contributions: rea
   const files = [...trees, ...contributions].flatMap((tree) => tree.files);
   return {
     files,
-    conflicts: [...withObjects.flatMap(unowned), ...contributions.flatMap(({ conflicts }) => conflicts), ...clashes(files)],
+    conflicts: [
+      ...withObjects.flatMap(unowned),
+      ...trees.flatMap(({ refused }) => refused),
+      ...contributions.flatMap(({ conflicts }) => conflicts),
+      ...clashes(files),
+    ],
     lost: trees.flatMap(({ lost }) => lost),
     tokens: trees.flatMap(({ tokens }) => tokens),
   };

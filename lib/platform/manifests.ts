@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Cdk8s from 'cdk8s';
 import type { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { show } from '../core/problems';
 import type { Problem } from '../core/problems';
 import { tokensIn } from '../core/tokens';
 import { toYaml } from '../core/yaml';
@@ -32,6 +33,15 @@ export interface ManifestGuard {
   readonly rule: string;
   /** What is there instead, or nothing where the rule holds. */
   readonly breach: (document: Json) => string | undefined;
+}
+
+/** What the objects of a stack are in the end, and what is wrong with them. */
+export interface RenderedManifests {
+  readonly files: TreeFile[];
+  /** Objects that no document can be made of. */
+  readonly refused: Problem[];
+  readonly lost: Problem[];
+  readonly tokens: Problem[];
 }
 
 interface Entry {
@@ -74,14 +84,23 @@ export class Manifests {
     // A tree of its own: a chart inside a tree of CDKTF cannot be resolved.
     this.chart ??= new (cdk8s().Chart)(new (cdk8s().App)(), 'manifests');
     const object = new (cdk8s().ApiObject)(this.chart, String(this.entries.length), props as ApiObjectProps);
-    this.entries.push({ owner, folder, object, guards });
+    this.entries.push({ owner, folder, object, guards: [sameObject(props), ...guards] });
     return object;
   }
 
   /** What the objects are in the end, as files, and what is wrong with them. */
-  public render(owner: Ownership): { files: TreeFile[]; lost: Problem[]; tokens: Problem[] } {
-    const rendered = this.entries.map((entry) => ({ entry, document: owned(entry.object.toJson() as Json, owner) }));
+  public render(owner: Ownership): RenderedManifests {
+    const refused: Problem[] = [];
+    const rendered = this.entries.flatMap((entry) => {
+      try {
+        return [{ entry, document: owned(entry.object.toJson() as Json, owner) }];
+      } catch (error) {
+        refused.push(misfit(entry, error as Error));
+        return [];
+      }
+    });
     return {
+      refused,
       files: rendered.map(({ entry, document }) => ({
         path: `${entry.folder}/${fileName(document)}`,
         text: toYaml(document),
@@ -91,6 +110,30 @@ export class Manifests {
       tokens: rendered.flatMap(({ entry, document }) => tokenProblems(entry, document)),
     };
   }
+}
+
+/** An object that is patched into another one would not be what the rest of the output refers to. */
+function sameObject({ apiVersion, kind, metadata: { name, namespace } }: ManifestProps): ManifestGuard {
+  const expected = [apiVersion, kind, name, namespace];
+  return {
+    rule: `the ${kind} ${show(name)}${namespace === undefined ? '' : ` in ${show(namespace)}`} of ${apiVersion}`,
+    breach: (document) => {
+      const metadata = (document.metadata ?? {}) as Json;
+      const actual = [document.apiVersion, document.kind, metadata.name, metadata.namespace];
+      const changed = actual.findIndex((value, index) => value !== expected[index]);
+      return changed === -1 ? undefined : `${['apiVersion', 'kind', 'name', 'namespace'][changed]}: ${show(actual[changed])}`;
+    },
+  };
+}
+
+/** A patch of a field that is not there. */
+function misfit({ owner, object }: Entry, error: Error): Problem {
+  return {
+    path: `${owner.node.path}: ${object.kind}`,
+    got: error.message.trim(),
+    allowed: 'patches that fit the document',
+    fix: 'mend the patch that it names',
+  };
 }
 
 /** Puts the owner's labels and annotations on an object; what was written for other keys stays. */

@@ -33,22 +33,23 @@ export function staged(session: ISynthesisSession, replaced: readonly string[], 
     fs.mkdirSync(path.join(stage, 'stacks'));
     const manifest = Object.create(session.manifest, { outdir: { value: stage } });
     synthesize({ ...session, outdir: stage, manifest });
-    for (const folder of replaced) moveAway(path.join(session.outdir, folder), path.join(stage, `.replaced-${folder}`));
-    putInPlace(stage, session.outdir);
+    putInPlace(stage, session.outdir, replaced);
+    for (const folder of replaced) replace(path.join(stage, folder), path.join(session.outdir, folder));
   } finally {
     fs.rmSync(stage, { recursive: true, force: true });
   }
 }
 
-/** What is moved into the stage goes with it. */
-function moveAway(from: string, to: string): void {
+/** Puts a folder in the place of another one as a whole; the other goes with the stage. */
+function replace(from: string, to: string): void {
+  if (fs.existsSync(to)) fs.renameSync(to, `${from}.replaced`);
   if (fs.existsSync(from)) fs.renameSync(from, to);
 }
 
 /** Moves files one by one into folders that exist, which may hold Terraform's own `.terraform` and lock file. */
-function putInPlace(from: string, to: string): void {
+function putInPlace(from: string, to: string, except: readonly string[] = []): void {
   for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
-    if (entry.name.startsWith('.replaced-')) continue;
+    if (except.includes(entry.name)) continue;
     const target = path.join(to, entry.name);
     if (entry.isDirectory() && fs.existsSync(target)) putInPlace(path.join(from, entry.name), target);
     else fs.renameSync(path.join(from, entry.name), target);

@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { PORT } from '../core/names';
 import { show } from '../core/problems';
@@ -99,7 +100,7 @@ function validateUse(where: string, { kind, name }: Connection, options: Connect
 
 function validateTarget(where: string, target: IConnectable, options: ConnectOptions): void {
   const validation = new Validation(where, 'InvalidRule');
-  if (typeof target?.connectionFor !== 'function') {
+  if (!Construct.isConstruct(target) || typeof target.connectionFor !== 'function') {
     validation.add({
       path: 'target',
       got: show(target),

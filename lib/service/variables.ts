@@ -2,7 +2,8 @@ import type { ConnectOptions } from './connection';
 
 /** Names the variables of a connection: by the prefix that was asked for, else by what is connected. */
 export function variableNames(name: string, { envPrefix }: ConnectOptions): (suffix: string) => string {
-  const prefix = envPrefix ?? `${screamingSnake(name)}_`;
+  // A variable may not begin with a digit, which a name may.
+  const prefix = envPrefix ?? `${screamingSnake(name)}_`.replace(/^(?=[0-9])/, '_');
   return (suffix) => `${prefix}${screamingSnake(suffix)}`;
 }
 

@@ -35,6 +35,8 @@ export interface DataApi {
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly required: readonly string[];
   readonly rules?: readonly CelRule[];
+  /** What is wrong with parameters that are each within their limit, as the rules in CEL have it. */
+  readonly breach?: (parameters: Json) => string | undefined;
   /** What the Composition writes back. */
   readonly status: Readonly<Record<string, 'string' | 'integer'>>;
   /** The keys of the connection secret that a claim of Crossplane 1.x gets. */
@@ -88,6 +90,8 @@ function schemaOf(api: DataApi, isLegacy: boolean): OpenApiSchema {
     'required': ['spec'],
     'x-kubernetes-validations': nameRulesOf(api, isLegacy),
     'properties': {
+      // Of the name, Crossplane before 2.2 keeps this alone.
+      metadata: { type: 'object', properties: { name: { type: 'string', maxLength: nameLength(api.name, isLegacy) } } },
       spec: {
         type: 'object',
         required: ['parameters'],
@@ -119,13 +123,21 @@ function parameterSchema({ limit, default: value, rules = [] }: Parameter): Json
 /** What Crossplane 1.x appends to the name of a claim for that of its composite; one schema holds for both. */
 const CLAIM_SUFFIX_LENGTH = 6;
 
+function nameLength({ maxLength }: Limit, isLegacy: boolean): number {
+  return maxLength! + (isLegacy ? CLAIM_SUFFIX_LENGTH : 0);
+}
+
 /** The schema of metadata is not the definition's to write, but a rule may speak of the name. */
 function nameRulesOf({ name, nameRules = [] }: DataApi, isLegacy: boolean): CelRule[] {
-  const { pattern, maxLength, description } = name;
-  const length = maxLength! + (isLegacy ? CLAIM_SUFFIX_LENGTH : 0);
+  const { pattern, minLength = 1, description } = name;
+  const conditions = [
+    `self.metadata.name.matches(${celText(pattern!)})`,
+    `size(self.metadata.name) >= ${minLength}`,
+    `size(self.metadata.name) <= ${nameLength(name, isLegacy)}`,
+  ];
   return [
     {
-      rule: `self.metadata.name.matches(${celText(pattern!)}) && size(self.metadata.name) <= ${length}`,
+      rule: conditions.join(' && '),
       message: `metadata.name has to be ${description}`,
     },
     ...nameRules,

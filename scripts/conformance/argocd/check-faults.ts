@@ -1,0 +1,48 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { doubleNames, sourcesOf, staged, type Application } from '../../../test/support/argocd';
+import { inWorkFolder } from '../../../test/support/terraform/work-folder';
+import { checkEnvironment, type Context } from './check-environment';
+import { FAULTS, type Fault, type Target } from './faults';
+import { documentsOf, readEnvironments } from './repository';
+
+/** What was planted, and what was not caught of it. */
+export interface CheckedFaults {
+  readonly planted: number;
+  readonly problems: readonly string[];
+}
+
+/** Plants each fault in a copy of the repository: a check that finds nothing there would find nothing anywhere. */
+export async function checkFaults(context: Context, applications: readonly Application[]): Promise<CheckedFaults> {
+  // A chart and manifests, so that there is something to break of either.
+  const application = applications.find((each) => sourcesOf(each).length > 1);
+  if (!application) return { planted: 0, problems: ['no Application has both a chart and manifests, so that no fault can be planted'] };
+  const missed: string[] = [];
+  for (const fault of FAULTS) {
+    const problems = await inWorkFolder(async (work) => {
+      const folder = join(work, 'repository');
+      cpSync(context.tree.folder, folder, { recursive: true });
+      return problemsWith(fault, context, targetIn(folder, context, application));
+    });
+    const caught = problems.some((problem) => fault.caught.test(problem));
+    if (!caught) missed.push(`${fault.name} is not caught, but ${problems.join('; ') || 'nothing'}`);
+  }
+  return { planted: FAULTS.length, problems: missed };
+}
+
+function targetIn(folder: string, { tree }: Context, { metadata }: Application): Target {
+  const service = metadata.labels?.['app.kubernetes.io/name'] ?? '';
+  const environment = metadata.name.slice(service.length + 1);
+  const fileWith = (kind: string): string => tree.files.find((file) => (
+    file.startsWith(`platform/${environment}/argocd/`) && documentsOf(tree, file).some((document) => document.kind === kind)
+  )) ?? '';
+  return { folder, service, environment, applicationSet: fileWith('ApplicationSet'), project: fileWith('AppProject') };
+}
+
+function problemsWith({ plant }: Fault, context: Context, target: Target): readonly string[] {
+  plant(target);
+  const tree = staged(target.folder);
+  const environments = readEnvironments(tree).filter(({ name }) => name === target.environment);
+  const checked = environments.map((environment) => checkEnvironment({ ...context, tree }, environment));
+  return [...checked.flatMap(({ problems }) => problems), ...doubleNames(checked.flatMap(({ applications }) => applications))];
+}

@@ -1,0 +1,65 @@
+// Has Argo CD make the Applications of an output, and prints the outcome as a step of a report gives it back.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toYaml } from '../../../lib/core/yaml';
+import { ARGO_CD, ArgoCd, buildArgoCd, doubleNames, findGit, gitTree, type Application } from '../../../test/support/argocd';
+import { inWorkFolder } from '../../../test/support/terraform/work-folder';
+import { outcomeOf, type Outcome } from '../crossplane/outcome';
+import { checkEnvironment, type Context } from './check-environment';
+import { checkFaults } from './check-faults';
+import { namespacesOf } from './namespaces';
+import { objectsOf, renderCharts } from './rendered-charts';
+import { readEnvironments } from './repository';
+
+/** Where the Applications are kept. */
+const APPLICATIONS = join('node_modules', '.cache', 'golden-path', 'applications');
+
+async function outcome(outdir: string): Promise<Outcome> {
+  const gitops = join(outdir, 'gitops');
+  if (!existsSync(gitops)) return outcomeOf(0, [`${gitops} is not there: no ApplicationSet to check`], 'no ApplicationSet');
+  let argoCd: ArgoCd;
+  try {
+    findGit();
+    argoCd = new ArgoCd(buildArgoCd());
+  } catch (error) {
+    // A machine that cannot run Argo CD's code says nothing about our output.
+    return { notRun: (error as Error).message };
+  }
+  return inWorkFolder(async (work) => check(outdir, argoCd, gitops, join(work, 'repository')));
+}
+
+async function check(outdir: string, argoCd: ArgoCd, gitops: string, folder: string): Promise<Outcome> {
+  const tree = gitTree(gitops, folder);
+  const environments = readEnvironments(tree);
+  if (!environments.some(({ applicationSets }) => applicationSets.length > 0)) {
+    return outcomeOf(0, [`no ApplicationSet in ${gitops}/platform/*/argocd`], 'no ApplicationSet');
+  }
+  const charts = await renderCharts(tree, environments);
+  const context: Context = {
+    argoCd,
+    tree,
+    namespaces: (service, environment) => namespacesOf(outdir, service, environment),
+    rendered: (service, environment) => objectsOf(charts, service, environment),
+  };
+  const checked = environments.map((environment) => checkEnvironment(context, environment));
+  const applications = checked.flatMap((each) => each.applications);
+  keep(applications);
+  const problems = [...charts.problems, ...checked.flatMap((each) => each.problems), ...doubleNames(applications)];
+  // Before the tree is as it should be, what a planted fault does says nothing.
+  const faults = problems.length > 0 ? { planted: 0, problems: [] } : await checkFaults(context, applications);
+  const note = [
+    `Argo CD ${ARGO_CD.version}: ${applications.length} Applications in ${environments.length} environments`,
+    `${faults.planted} planted faults`,
+    ...(charts.notRun ? [`NOT RUN for what charts render to: ${charts.notRun}`] : []),
+  ].join('; ');
+  return outcomeOf(applications.length + faults.planted, [...problems, ...faults.problems], note);
+}
+
+/** One document a file, which schemas can be held against. */
+function keep(applications: readonly Application[]): void {
+  rmSync(APPLICATIONS, { recursive: true, force: true });
+  mkdirSync(APPLICATIONS, { recursive: true });
+  for (const application of applications) writeFileSync(join(APPLICATIONS, `${application.metadata.name}.yaml`), toYaml(application));
+}
+
+void outcome(process.argv[2]).then((result) => console.log(JSON.stringify(result)));

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ARGO_CD, GITOPS_ENGINE } from './versions';
+
+/** Where programs are kept: beside other tools' caches, so that `npm ci` clears them. */
+const CACHE = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'golden-path');
+
+/**
+ * How long a build may take, so that a slow machine does not spend all of its time on it. Go keeps what it has compiled, and
+ * the next build goes on from there.
+ */
+const PATIENCE_MINUTES = 5;
+
+/** The source of our program around Argo CD's code. */
+const PROGRAM = join(__dirname, 'program');
+
+/**
+ * Builds the program that runs Argo CD's own code, for machines that have Go and a module proxy. It takes minutes once and
+ * gigabytes in Go's caches; after that the cached program is used, until its source or Argo CD's version changes.
+ *
+ * Our module and Argo CD's are built as a workspace: so Argo CD's own go.mod says which versions of everything else there are,
+ * `replace` included, and its go.sum what their checksums are.
+ *
+ * @returns the program's path
+ * @throws with the reason if there is no Go, the module cannot be had or it does not build
+ * @see https://go.dev/ref/mod#workspaces
+ */
+export function buildArgoCd(cache = CACHE, environment = process.env): string {
+  const folder = join(cache, `argo-cd-${ARGO_CD.version}-${fingerprint()}`);
+  if (!existsSync(folder)) build(folder, environment);
+  return join(folder, 'argocd');
+}
+
+function fingerprint(): string {
+  const files = readdirSync(PROGRAM).sort().map((name) => [name, readFileSync(join(PROGRAM, name), 'utf8')]);
+  return createHash('sha256').update(JSON.stringify([files, ARGO_CD, GITOPS_ENGINE])).digest('hex').slice(0, 8);
+}
+
+function build(folder: string, environment: NodeJS.ProcessEnv): void {
+  // Renamed when whole, since a build that was interrupted must not pass for a program.
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  // Flags from the environment are for the caller's own modules; `-mod=vendor` among them would break this build.
+  const env = { ...environment, CGO_ENABLED: '0', GOFLAGS: '' };
+  const work = join(unfinished, 'go.work');
+  writeFileSync(work, workspace(downloadSource(env)));
+  const output = join(unfinished, 'argocd');
+  const flags = ['-trimpath', '-buildvcs=false', '-ldflags', '-s -w'];
+  go(['build', '-C', PROGRAM, ...flags, '-o', output, '.'], { ...env, GOWORK: work });
+  renameSync(unfinished, folder);
+}
+
+/** The folder that Go keeps Argo CD's files in. */
+function downloadSource(env: NodeJS.ProcessEnv): string {
+  const output = go(['mod', 'download', '-json', `${ARGO_CD.module}@${ARGO_CD.version}`], env);
+  const { Dir, Sum } = JSON.parse(output) as { Dir: string; Sum: string };
+  if (Sum !== ARGO_CD.sum) throw new Error(`cannot build Argo CD ${ARGO_CD.version}: its checksum is ${Sum} instead of ${ARGO_CD.sum}`);
+  return Dir;
+}
+
+function workspace(source: string): string {
+  const goVersion = /^go .+$/m.exec(readFileSync(join(PROGRAM, 'go.mod'), 'utf8'))?.[0] ?? '';
+  const { module, version } = GITOPS_ENGINE;
+  return [goVersion, `use ${JSON.stringify(PROGRAM)}`, `use ${JSON.stringify(source)}`, `replace ${module} => ${module} ${version}`, ''].join('\n');
+}
+
+function go(args: readonly string[], env: NodeJS.ProcessEnv): string {
+  try {
+    return execFileSync('go', args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MINUTES * 60_000 });
+  } catch (cause) {
+    throw new Error(`cannot build Argo CD ${ARGO_CD.version}: ${reason(args, cause as FailedCommand)}`, { cause });
+  }
+}
+
+interface FailedCommand {
+  readonly code?: string;
+  readonly stdout?: string;
+  readonly stderr?: string;
+}
+
+function reason(args: readonly string[], { code, stdout, stderr }: FailedCommand): string {
+  if (code === 'ENOENT') return 'there is no `go` on the PATH (https://go.dev/doc/install)';
+  if (code === 'ETIMEDOUT') return `\`go ${args[0]}\` takes longer than ${PATIENCE_MINUTES} minutes; what is compiled is kept, so try again`;
+  const said = `${stdout ?? ''}${stderr ?? ''}`.trim().split('\n').slice(-5).join('\n');
+  const needs = 'it needs a module proxy that has this version (`go env GOPROXY`) and a Go that is new enough';
+  return `\`go ${args.join(' ')}\` failed; ${needs}. It said:\n${said}`;
+}
+
+if (require.main === module) {
+  console.warn(`Building Argo CD ${ARGO_CD.version}, which takes some minutes on first use...`);
+  try {
+    console.log(buildArgoCd());
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}
