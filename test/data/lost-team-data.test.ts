@@ -81,7 +81,7 @@ test('a replica takes its encryption, password and backups from its source', () 
   expect(Object.keys(json.resource.aws_db_instance)).toHaveLength(1);
 });
 
-test.failing('a replica that is open to the internet is refused, since no source says that', () => {
+test('a replica that is open to the internet is refused, since no source says that', () => {
   const error = refusedData(
     () => undefined,
     (_, stack) => new DbInstance(stack, 'Own', { instanceClass: 'db.t3.micro', replicateSourceDb: 'orders', publiclyAccessible: true }),

@@ -90,28 +90,49 @@ test.each(BUCKETS)('a bucket is refused with %s', (_, plant, id, got) => {
   expect(error.problems.map((problem) => problem.got).join()).toContain(got);
 });
 
-/** A replica takes its encryption and password from its source; the library makes none. */
-const REPLICA: Plant<PostgresDatabase> = ({ instance }) => {
-  instance!.addOverride('replicate_source_db', 'other');
-  instance!.addOverride('publicly_accessible', true);
-  instance!.addOverride('storage_encrypted', false);
-};
-
-test.failing('a database is refused with its safeguards off, told to be a replica of another', () => {
-  expect(refusedData(database, REPLICA).code).toBe('LostNonNegotiable');
-});
-
-test.failing('a database in production is refused with one zone and no reason', () => {
-  const error = refusedData(database, ({ instance }) => { instance!.multiAz = false; }, { environment: 'production' });
+test.failing('a database of the library is refused as a replica of another, which would turn its own safeguards off', () => {
+  const error = refusedData(database, ({ instance }) => {
+    instance!.addOverride('replicate_source_db', 'other');
+    instance!.addOverride('storage_encrypted', false);
+    instance!.addOverride('deletion_protection', false);
+  });
   expect(error.code).toBe('LostNonNegotiable');
 });
 
-test.failing.each(['PublicAccessBlock', 'Ownership', 'Encryption', 'Versioning', 'Policy'])(
-  'a bucket is refused with its %s on another bucket',
-  (id) => {
-    expect(refusedData(bucket, (data) => child(data, id).addOverride('bucket', 'other')).code).toBe('LostNonNegotiable');
-  },
-);
+test('a database in production is refused with one zone and no reason', () => {
+  const error = refusedData(database, ({ instance }) => { instance!.multiAz = false; }, { environment: 'production' });
+  expect(error.problems).toEqual([
+    {
+      path: 'checkout-production/Database/Instance',
+      got: 'multi_az: false',
+      allowed: 'two zones in production, or a singleAzReason',
+      fix: 'remove the override, aspect or removal that changes it; this is not up for change',
+    },
+  ]);
+});
+
+test('a database with its reason may stand in one zone, and go to two', () => {
+  const one = (stack: TerraformStack) => new PostgresDatabase(stack, 'Database', { ...TERRAFORM_DATABASE, singleAzReason: 'rebuilt from events' });
+  const { json } = synthData((stack) => { one(stack).instance!.multiAz = true; }, { environment: 'production' });
+  expect(only(json, 'aws_db_instance').multi_az).toBe(true);
+});
+
+test.each([
+  ['PublicAccessBlock', 'no public access of this bucket'],
+  ['Ownership', 'no ACLs of this bucket'],
+  ['Encryption', 'encryption at rest of this bucket'],
+  ['Versioning', 'versioning of this bucket'],
+  ['Policy', 'TLS for every request of this bucket'],
+])('a bucket is refused with its %s on another bucket', (id, rule) => {
+  const error = refusedData(bucket, (data) => child(data, id).addOverride('bucket', 'other'));
+  expect(error.code).toBe('LostNonNegotiable');
+  expect(error.problems).toEqual([expect.objectContaining({ path: `checkout-staging/Bucket/${id}`, got: "the bucket 'other'", allowed: rule })]);
+});
+
+test('a setting of a bucket may name it, instead of referring to it', () => {
+  const { json } = synthData((stack) => child(bucket(stack), 'Versioning').addOverride('bucket', 'receipts-staging-111122223333'));
+  expect(Object.values<{ bucket: string }>(json.resource.aws_s3_bucket_versioning)[0].bucket).toBe('receipts-staging-111122223333');
+});
 
 test('what a team may change of a database goes through', () => {
   const { json } = synthData((stack) => {

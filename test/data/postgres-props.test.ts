@@ -44,11 +44,29 @@ const REFUSED: [props: object, problem: Problem][] = [
   ],
   [
     { databaseName: 'user' },
-    { path: 'databaseName', got: "'user'", allowed: 'a name that PostgreSQL does not keep for itself', fix: "name it 'user-db'" },
+    { path: 'databaseName', got: "'user'", allowed: 'a name that PostgreSQL does not keep for itself', fix: "name it after what it holds, as in 'orders-db'" },
   ],
   [
     { databaseName: 'postgres' },
-    { path: 'databaseName', got: "'postgres'", allowed: 'a name that PostgreSQL does not keep for itself', fix: "name it 'postgres-db'" },
+    { path: 'databaseName', got: "'postgres'", allowed: 'a name that PostgreSQL does not keep for itself', fix: "name it after what it holds, as in 'orders-db'" },
+  ],
+  [
+    { databaseName: 'current-user' },
+    {
+      path: 'databaseName',
+      got: "'current-user'",
+      allowed: 'a name that PostgreSQL does not keep for itself',
+      fix: "name it after what it holds, as in 'orders-db'",
+    },
+  ],
+  [
+    { databaseName: 'pg-events' },
+    {
+      path: 'databaseName',
+      got: "'pg-events'",
+      allowed: 'a name that PostgreSQL does not keep for itself',
+      fix: "name it after what it holds, as in 'orders-db'",
+    },
   ],
   [{ storageGb: undefined }, { path: 'storageGb', got: 'nothing', allowed: 'an integer from 20 to 500', fix: 'give storageGb' }],
   [{ storageGb: 19 }, { path: 'storageGb', got: '19', allowed: 'an integer from 20 to 500', fix: 'use 20' }],

@@ -51,7 +51,7 @@ test('Terraform itself refuses what is out of limits or not safe, before it make
     '${self.allocated_storage >= 20 && self.allocated_storage <= 500}': 'allocated_storage has to be an integer from 20 to 500.',
     '${self.backup_retention_period >= 7 && self.backup_retention_period <= 35}':
       'backup_retention_period has to be an integer from 7 to 35.',
-    '${can(regex("^1[4-8](\\\\.[0-9]{1,2})?$", self.engine_version))}':
+    '${can(regex("^(14|15|16|17|18)(\\\\.[0-9]{1,2})?$", self.engine_version))}':
       'engine_version has to be a version of PostgreSQL from 14 to 18, such as 16, or 16.4 to stay there.',
     '${self.storage_encrypted == true}': 'storage_encrypted has to be true: encryption at rest.',
     '${self.deletion_protection == true}': 'deletion_protection has to be true: deletion protection.',

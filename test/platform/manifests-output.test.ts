@@ -51,7 +51,7 @@ test('an earlier output stays as it was where a patch does not fit its document'
   expect(filesIn(outdir)).toEqual(before);
 });
 
-test.failing('an earlier output is kept where the new one cannot be put in its place', () => {
+test('an earlier output is kept where the new one cannot be put in its place', () => {
   const { outdir } = synthTree(app(database));
   const before = gitopsIn(outdir);
   const blocked = path.join(outdir, 'stacks/checkout-staging/cdk.tf.json');

@@ -10,7 +10,7 @@ import { YAML_READERS } from '../support/yaml-readers';
 /** Text that some reader of YAML takes for something else where it is not quoted. */
 const AMBIGUOUS = [
   ...['yes', 'no', 'on', 'off', 'y', 'n', 'Yes', 'NO', 'On', 'OFF', 'true', 'True', 'FALSE', 'null', 'Null', '~', '=', '<<'],
-  ...['012', '0o17', '0x1F', '0b11', '+1', '-0', '.5', '-.5', '1.', '1e3', '1E-3', '6.02e+23', '.inf', '-.INF', '.nan', '08', '09'],
+  ...['012', '0o17', '0x1F', '0b11', '+1', '-0', '.5', '1.', '1e3', '1E-3', '6.02e+23', '.inf', '-.INF', '.nan', '08', '09'],
   ...['12:34:56', '190:20:30.15', '1:60', '2024-01-01', '2024-01-01T12:34:56Z', '2001-12-14 21:59:43.10 -5', '20240101'],
   ...['- a', '-', '? a', ': a', 'a: b', 'a:', '# a', 'a # b', '& a', '*a', '!a', '!!str a', '|', '> a', '@a', '`a`', '%a', '[a]', '{a: b}', '---', '...'],
   ...[' a', 'a ', '\ta', 'a\n', '\na', '\n\n a', 'a\n\nb', 'a\n  b\n c', 'two\nlines', "it's", '"a"', "'a'", 'a, b', '\u00a0a', '\ufeffa', '\u0085a'],
@@ -18,9 +18,9 @@ const AMBIGUOUS = [
 ];
 
 /** Numbers of YAML 1.1, and of the Go package by which Kubernetes and Argo CD read, that js-yaml does not know. */
-const NUMBERS = ['1_000', '4711_01', '0_7', '+1_0', '1_0.5', '+.5', '0x_1F'];
+const NUMBERS = ['1_000', '4711_01', '0_7', '+1_0', '1_0.5', '+.5', '-.5', '0x_1F', '0XF', '12e3456', '1E79_', '5e0_1', '_1', '+_15', '0_X9'];
 
-const TEXTS = [...AMBIGUOUS, ...HOSTILE_TEXTS].filter((text) => text.length <= 1000);
+const TEXTS = [...AMBIGUOUS, ...NUMBERS, ...HOSTILE_TEXTS].filter((text) => text.length <= 1000);
 
 /** The documents of databases, each with a reason of its own, by that reason. */
 function written(texts: readonly string[]): Map<string, string> {
@@ -35,6 +35,9 @@ function written(texts: readonly string[]): Map<string, string> {
 
 const reasonIn = (document: unknown) => (document as { spec: { parameters: { singleAZReason: unknown } } }).spec.parameters.singleAZReason;
 
+/** The package yaml loses a last line of spaces, and takes more for a number than YAML 1.1 does. */
+const isReadAlike = (text: string) => /\S/.test(text) && !/\n\s+$/.test(text) && !/^[-+]?[\d._e]/i.test(text);
+
 describe.each(Object.entries(YAML_READERS))('for %s', (_, read) => {
   const same = (texts: readonly string[]) => {
     for (const [text, document] of written(texts)) expect([text, reasonIn(read(document))]).toEqual([text, text]);
@@ -44,19 +47,17 @@ describe.each(Object.entries(YAML_READERS))('for %s', (_, read) => {
 
   test('so are texts that nobody thought of', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'yesno01:._-+xb~<=TF \n\t#"\'') });
-    const text = fc.oneof(sentence, letters).filter((one) => /\S/.test(one) && !/^[-+]?[\d._e]/i.test(one));
     fc.assert(
-      fc.property(text, (one) => expect(read(toYaml({ text: one, [one]: [one] }))).toEqual({ text: one, [one]: [one] })),
+      fc.property(fc.oneof(sentence, letters).filter(isReadAlike), (text) => {
+        const document = { spec: { text, [text]: [text] } };
+        expect(read(toYaml(document))).toEqual(document);
+      }),
       { numRuns: 1000 },
     );
   });
 });
 
-test.failing.each(NUMBERS)('%s is the same text for YAML 1.1', (text) => {
-  expect(reasonIn(YAML_READERS['YAML 1.1'](written([text]).get(text)!))).toBe(text);
-});
-
-test.failing('a cost center with an underscore is text in the annotations of every document', () => {
+test('a cost center with an underscore is text in the annotations of every document', () => {
   const platform = aPlatform({ teams: [{ name: 'payments', costCenter: '4711_01' }] });
   const { texts } = synthData((stack) => new PostgresDatabase(stack, 'Database', DATABASE), { platform });
   const document = YAML_READERS['YAML 1.1'](texts['postgresqlinstance-orders.yaml']);

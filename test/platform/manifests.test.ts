@@ -102,7 +102,7 @@ spec:
   });
 });
 
-test.failing('a patch that does not fit its document is refused with the path of its construct', () => {
+test('a patch that does not fit its document is refused with the path of its construct', () => {
   const misfit = (stack: TerraformStack) =>
     new PostgresDatabase(stack, 'Database', DATABASE).request!.addJsonPatch(JsonPatch.replace('/spec/nothing/here', 1));
   expect(thrownBy(() => synthData(misfit)).problems[0].path).toContain('checkout-staging/Database');
@@ -129,7 +129,7 @@ describe('two objects of one file', () => {
       ([, two]) => two.externalSecret.addJsonPatch(JsonPatch.replace('/metadata/name', 'stripe')),
     );
     expect(error.code).toBe('StackConflict');
-    expect(error.problems.map(({ path: at }) => at)).toEqual(['checkout-staging/One, checkout-staging/Two']);
+    expect(error.problems.map(({ path: at }) => at)).toContain('checkout-staging/One, checkout-staging/Two');
   });
 });
 

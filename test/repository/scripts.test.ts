@@ -80,7 +80,7 @@ describe('continuous integration', () => {
 
     expect(status).toBe(0);
     expect(lines.at(-1)).toBe('14 passed, 0 failed');
-    expect(lines).toContainEqual(expect.stringMatching(/^NOT RUN: .*validate-manifests\.mjs is not here/));
+    expect(lines).toContainEqual(expect.stringMatching(/^NOT RUN: .*validate-manifests\.mjs or .* is not here/));
   });
 
   test('fails where a test failed', () => {

@@ -66,7 +66,7 @@ export const POSTGRES = fc.record({
   tier: oneOf(...Object.values(DatabaseTier)),
   multiAz: booleans,
   singleAzReason: reason,
-  engineVersion: texts(/^1[4-8](\.[0-9]{1,2})?$/, 5, ['13', '19', '16.', '16.123', '16 ', 'v16', '16.4.1']),
+  engineVersion: texts(/^(14|15|16|17|18)(\.[0-9]{1,2})?$/, 5, ['13', '19', '16.', '16.123', '16 ', 'v16', '16.4.1']),
   backupRetentionDays: integers(7, 35),
   provisioner,
 });
