@@ -6,7 +6,12 @@ import { ROOT, run } from '../support/run.mjs';
 import { compareOutput, copyApps, pack, typeCheckAndSynthesise } from './consumer.mjs';
 
 /** What the published package may hold; everything else is a leak. */
-const PACKED = /^(package\.json|\.jsii|README\.md|LICENSE|API\.md|CHANGELOG\.md|build\/.*\.(js|d\.ts))$/;
+const PACKED = new RegExp([
+  '^(package\\.json|\\.jsii|README\\.md|LICENSE|API\\.md|CHANGELOG\\.md|build/.*\\.(js|d\\.ts)',
+  'lib/gitops/chart/.*',
+  // What is part of the package.
+  'node_modules/(argparse|commander|diff|js-yaml|yaml)/.*)$',
+].join('|'));
 
 export const packedTarball = {
   name: 'packed tarball in a consumer',

@@ -15,7 +15,7 @@ export interface Checked {
 }
 
 /** Several checks as one. */
-export function sum(all: readonly Checked[]): Checked {
+export function summed(all: readonly Checked[]): Checked {
   return { checked: all.reduce((total, { checked }) => total + checked, 0), problems: all.flatMap(({ problems }) => problems) };
 }
 

@@ -1,7 +1,7 @@
 import { differences, type HelmProgram } from '../../../test/support/helm';
 import { inWorkFolder } from '../../../test/support/terraform/work-folder';
 import { BY_HAND, BY_HAND_OBJECTS } from './by-hand';
-import { checkCharts, sum, type Checked, type Rendered } from './check-charts';
+import { checkCharts, summed, type Checked, type Rendered } from './check-charts';
 import { checkHostile } from './check-hostile';
 import { checkRenderings } from './check-renderings';
 import { writeSampleChart } from './sample-charts';
@@ -21,7 +21,7 @@ export async function checkSamples(programs: readonly HelmProgram[]): Promise<Ch
     writeSampleChart(work, 'ledger', { staging: { values: WORKER, namespace: WORKER.namespace } }),
     writeSampleChart(work, 'hello', { staging: { values: BY_HAND, namespace: 'hello-staging' } }),
   ], look));
-  return sum([ofCharts, await checkHostile(programs), await checkRenderings(programs)]);
+  return summed([ofCharts, await checkHostile(programs), await checkRenderings(programs)]);
 }
 
 function look(rendered: Rendered): string[] {

@@ -2,7 +2,7 @@
 import { helmPrograms, type HelmProgram } from '../../../test/support/helm';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { readCharts } from './charts';
-import { checkCharts, checkCommon, sum } from './check-charts';
+import { checkCharts, checkCommon, summed } from './check-charts';
 import { checkSamples } from './check-samples';
 
 async function outcome(outdir: string): Promise<Outcome> {
@@ -14,7 +14,7 @@ async function outcome(outdir: string): Promise<Outcome> {
     return { notRun: (error as Error).message };
   }
   const charts = readCharts(outdir);
-  const { checked, problems } = sum([await checkCommon(programs), await checkCharts(programs, charts), await checkSamples(programs)]);
+  const { checked, problems } = summed([await checkCommon(programs), await checkCharts(programs, charts), await checkSamples(programs)]);
   const note = `Helm ${programs.map(({ version }) => version).join(' and ')}; ${charts.length} charts of services, and samples`;
   return outcomeOf(checked, problems, note);
 }

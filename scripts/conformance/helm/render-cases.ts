@@ -12,7 +12,12 @@ export interface Case {
   readonly values: unknown;
 }
 
-const DEPENDENCIES = [{ name: 'common', version: '~1.0', repository: 'https://charts.acme.io' }];
+const CHART = {
+  apiVersion: 'v2',
+  name: 'cases',
+  version: '1.0.0',
+  dependencies: [{ name: 'common', version: '~1.0', repository: 'https://charts.acme.io' }],
+};
 
 const TEMPLATE = `
 {{- range .Values.cases }}
@@ -26,7 +31,7 @@ export async function renderCases(binary: string, cases: readonly Case[]): Promi
   return inWorkFolder(async (work) => {
     const chartDir = join(work, 'cases');
     await mkdir(join(chartDir, 'templates'), { recursive: true });
-    await writeFile(join(chartDir, 'Chart.yaml'), toYaml({ apiVersion: 'v2', name: 'cases', version: '1.0.0', dependencies: DEPENDENCIES }));
+    await writeFile(join(chartDir, 'Chart.yaml'), toYaml(CHART));
     await writeFile(join(chartDir, 'templates', 'app.yaml'), TEMPLATE);
     await writeFile(join(chartDir, 'values.yaml'), toYaml({ cases }));
     await withChartServer(binary, [COMMON], async ({ http }) => dependencyBuild(binary, chartDir, http));
