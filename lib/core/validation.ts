@@ -67,7 +67,8 @@ export class Validation {
       this.add({ path, got: show(values), allowed: 'a list', fix: 'put the value in square brackets' });
       return false;
     }
-    return values.map((value, index) => this.required(`${path}[${index}]`, value, limit)).every(Boolean);
+    // A hole in a list is a value that is missing, which map would pass over.
+    return Array.from(values, (value, index) => this.required(`${path}[${index}]`, value, limit)).every(Boolean);
   }
 
   /** Checks the values and keys of a map from string to string. */

@@ -78,11 +78,11 @@ const PROTECTED: Readonly<Record<string, readonly Protected[]>> = {
   RedisCache: [{ resource: 'replication-group', safeguards: CACHE_SAFEGUARDS, fixed: ['subnetGroupName', 'autoGenerateAuthToken'] }],
   ObjectBucket: [
     { resource: 'bucket', safeguards: [], fixed: ['forceDestroy'] },
-    { resource: 'public-access-block', safeguards: PUBLIC_ACCESS_SAFEGUARDS },
-    { resource: 'encryption', safeguards: [], fixed: ['rule'] },
-    { resource: 'versioning', safeguards: [], fixed: ['versioningConfiguration'] },
-    { resource: 'ownership', safeguards: [], fixed: ['rule'] },
-    { resource: 'policy', safeguards: [], fixed: ['policy'] },
+    { resource: 'public-access-block', safeguards: PUBLIC_ACCESS_SAFEGUARDS, fixed: ['bucket'] },
+    { resource: 'encryption', safeguards: [], fixed: ['bucket', 'rule'] },
+    { resource: 'versioning', safeguards: [], fixed: ['bucket', 'versioningConfiguration'] },
+    { resource: 'ownership', safeguards: [], fixed: ['bucket', 'rule'] },
+    { resource: 'policy', safeguards: [], fixed: ['bucket', 'policy'] },
   ],
 };
 

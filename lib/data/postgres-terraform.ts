@@ -92,6 +92,9 @@ export function instanceGuards(instance: DbInstance, settings: PostgresSettings)
       const size = Number(block.allocated_storage);
       return size >= minimum && size <= maximum ? undefined : `allocated_storage: ${show(block.allocated_storage)}`;
     }),
+    presentGuard(instance, 'a database of its own, which no other one keeps', ({ replicate_source_db: source }) =>
+      source === undefined || source === null ? undefined : `a replica of ${show(source)}`,
+    ),
     presentGuard(instance, 'two zones in production, or a singleAzReason', (block) =>
       settings.multiAz && settings.scope.environment.production && block.multi_az !== true
         ? `multi_az: ${show(block.multi_az)}`

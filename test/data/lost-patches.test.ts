@@ -85,7 +85,7 @@ const STANDS_IN: [what: string, kind: CompositionKind, change: Change, got: stri
 
 test.each(STANDS_IN)('a Composition is refused with %s', (_, kind, change, got) => expectRefusedChange(kind, change, got));
 
-test.failing.each(['public-access-block', 'ownership', 'encryption', 'versioning', 'policy'])(
+test.each(['public-access-block', 'ownership', 'encryption', 'versioning', 'policy'])(
   'a Composition is refused with a patch that sets the %s of another bucket',
   (resource) => expectRefusedChange('bucket', patchTo(resource, 'spec.forProvider.bucket'), 'a patch of spec.forProvider.bucket'),
 );

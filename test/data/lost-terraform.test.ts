@@ -90,7 +90,7 @@ test.each(BUCKETS)('a bucket is refused with %s', (_, plant, id, got) => {
   expect(error.problems.map((problem) => problem.got).join()).toContain(got);
 });
 
-test.failing('a database of the library is refused as a replica of another, which would turn its own safeguards off', () => {
+test('a database of the library is refused as a replica of another, which would turn its own safeguards off', () => {
   const error = refusedData(database, ({ instance }) => {
     instance!.addOverride('replicate_source_db', 'other');
     instance!.addOverride('storage_encrypted', false);

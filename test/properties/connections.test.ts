@@ -5,6 +5,7 @@ import { App } from 'cdktf';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { candidates, integers, junk, sentence } from '../support/arbitraries';
+import type { Candidate } from '../support/arbitraries';
 import { BUCKET, DATABASE, platformWith, TOPIC } from '../support/data';
 import { valuesOf, wrongIn } from '../support/data-arbitraries';
 import { thrownBy } from '../support/errors';
@@ -14,7 +15,9 @@ const PREFIX = /^[A-Z][A-Z0-9_]*$/;
 const REASON = (value: unknown) => typeof value === 'string' && /\S/.test(value) && value.length <= 16384;
 const ACCESS: readonly unknown[] = Object.values(Access);
 
-const OPTIONS = fc.record({
+const LEFT_OUT: Candidate<unknown> = { value: undefined, valid: true };
+
+const OPTIONS = {
   envPrefix: candidates(
     fc.stringMatching(PREFIX).filter((value) => value.length <= 100),
     fc.oneof(fc.constantFrom('a_', '_A', 'A-', '1', 'A'.repeat(101)), junk).filter(
@@ -24,7 +27,18 @@ const OPTIONS = fc.record({
   access: candidates(fc.constantFrom(...Object.values(Access)), junk.filter((value) => value !== undefined && !ACCESS.includes(value))),
   port: integers(1, 65535),
   why: candidates(sentence, junk.filter((value) => value !== undefined && !REASON(value))),
-});
+};
+
+/** What a kind does not read is mostly left out. */
+const optionsFor = (unread: readonly string[]) =>
+  fc.record(
+    Object.fromEntries(
+      Object.entries<fc.Arbitrary<Candidate<unknown>>>(OPTIONS).map(([name, arbitrary]) => [
+        name,
+        unread.includes(name) ? fc.oneof({ weight: 5, arbitrary: fc.constant(LEFT_OUT) }, { weight: 1, arbitrary }) : arbitrary,
+      ]),
+    ),
+  );
 
 /** What is connected, and the options that its kind does not read. */
 const TARGETS: Record<string, { readonly make: (stack: TerraformStack) => IConnectable; readonly unread: (keyof ConnectOptions)[] }> = {
@@ -37,7 +51,7 @@ const TARGETS: Record<string, { readonly make: (stack: TerraformStack) => IConne
 test.each(Object.entries(TARGETS))('a %s is connected however it is asked for, or refused with every option that is wrong', (kind, { make, unread }) => {
   let [accepted, refused] = [0, 0];
   fc.assert(
-    fc.property(OPTIONS, (options) => {
+    fc.property(optionsFor(unread), (options) => {
       let target: IConnectable | undefined;
       const service = inMemory((stack) => (target = make(stack)));
       const connect = () => service.connectTo(target!, valuesOf(options));

@@ -16,6 +16,9 @@ const ENVIRONMENTS = ['staging', 'production'];
 /** Some of the words that PostgreSQL keeps for itself; words of two kinds stand for the whole list. */
 const RESERVED = ['user', 'select', 'postgres', 'rdsadmin', 'template1', 'all', 'table'];
 
+/** No word of PostgreSQL ends with a digit, but for the names of its templates. */
+const isFree = (name: string) => /[0-9]$/.test(name) && !/^(pg|template)/.test(name);
+
 const namesEnvironment = (text: string) => ENVIRONMENTS.some((environment) => `-${text}-`.includes(`-${environment}-`));
 const text = (value: unknown, pattern: RegExp, longest: number, shortest = 1) =>
   typeof value === 'string' && value.length >= shortest && value.length <= longest && pattern.test(value);
@@ -61,7 +64,7 @@ const keys = candidates(
 );
 
 export const POSTGRES = fc.record({
-  databaseName: names(40, ...RESERVED),
+  databaseName: names(40, ...RESERVED).filter(({ value, valid }) => !valid || value === undefined || isFree(String(value))),
   storageGb: integers(20, 500),
   tier: oneOf(...Object.values(DatabaseTier)),
   multiAz: booleans,

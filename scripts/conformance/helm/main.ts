@@ -4,6 +4,7 @@ import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { readCharts } from './charts';
 import { checkCharts, checkCommon, summed } from './check-charts';
 import { checkSamples } from './check-samples';
+import { differencesFromManifests } from './same-as-manifests';
 
 async function outcome(outdir: string): Promise<Outcome> {
   let programs: HelmProgram[];
@@ -14,7 +15,11 @@ async function outcome(outdir: string): Promise<Outcome> {
     return { notRun: (error as Error).message };
   }
   const charts = readCharts(outdir);
-  const { checked, problems } = summed([await checkCommon(programs), await checkCharts(programs, charts), await checkSamples(programs)]);
+  const { checked, problems } = summed([
+    await checkCommon(programs),
+    await checkCharts(programs, charts, (rendered) => differencesFromManifests(charts, rendered)),
+    await checkSamples(programs),
+  ]);
   const note = `Helm ${programs.map(({ version }) => version).join(' and ')}; ${charts.length} charts of services, and samples`;
   return outcomeOf(checked, problems, note);
 }

@@ -1,0 +1,132 @@
+import { DatabaseTier, PostgresDatabase, Probe, Rendering, Routing } from '@golden-path/constructs';
+import { App } from 'cdktf';
+import { load } from 'js-yaml';
+import { thrownBy } from '../support/errors';
+import type { Json } from '../support/synth';
+import { anApp, filesOf } from './support';
+import type { AppProps } from './support';
+
+const refused = (props: AppProps) => thrownBy(() => anApp(new App({ outdir: '/nonexistent-but-unused' }), { environment: 'staging', props }));
+const read = (text: string): Json => load(text);
+
+describe('the folder of a service', () => {
+  test('holds a chart, its values and what Argo CD reads', () => {
+    expect(Object.keys(filesOf({ environment: 'staging' }))).toEqual([
+      'Chart.yaml', 'envs/staging.yaml', 'templates/app.yaml', 'values-staging.yaml', 'values.schema.json', 'values.yaml',
+    ]);
+  });
+
+  test('has what environments share in one file, and what differs in theirs', () => {
+    const files = filesOf(
+      { environment: 'staging', props: { env: { LOG_LEVEL: 'debug', REGION: 'eu' }, host: 'checkout.staging.acme.io' } },
+      { environment: 'production', props: { env: { LOG_LEVEL: 'info', REGION: 'eu' }, host: 'checkout.acme.io' } },
+    );
+    expect(read(files['values.yaml']).env).toEqual({ REGION: 'eu' });
+    expect(read(files['values.yaml']).image).toEqual({ repository: 'ghcr.io/acme/checkout', pullPolicy: 'IfNotPresent' });
+    expect(read(files['values-production.yaml'])).toMatchObject({
+      env: { LOG_LEVEL: 'info' }, image: { tag: '1.0.0' }, ingress: { host: 'checkout.acme.io' },
+    });
+    expect(read(files['values-staging.yaml']).ingress).toEqual({ host: 'checkout.staging.acme.io' });
+  });
+
+  test('has replicas only where nothing scales them', () => {
+    expect(read(filesOf({ environment: 'staging' })['values-staging.yaml'])).not.toHaveProperty('replicaCount');
+    const fixed = filesOf({ environment: 'staging', service: { enableHpa: false, replicaCount: 4 } });
+    expect(read(fixed['values-staging.yaml']).replicaCount).toBe(4);
+  });
+
+  test('gives the pods what the service is connected to, also after the application was made', () => {
+    const files = filesOf({
+      environment: 'staging',
+      add: (service) => {
+        const data = { databaseName: 'orders', storageGb: 20, tier: DatabaseTier.DEV };
+        service.connectTo(new PostgresDatabase(service.node.scope!, 'Database', data));
+      },
+    });
+    expect(read(files['values.yaml']).secretEnv.ORDERS_HOST).toEqual({ secret: 'orders-connection', key: 'host' });
+    expect(read(files['envs/staging.yaml'])).toMatchObject({ chart: true, manifests: true, namespace: 'checkout-staging' });
+  });
+
+  test('holds plain documents and no chart where the team wants to review those', () => {
+    const files = filesOf({ environment: 'staging', props: { rendering: Rendering.MANIFESTS } });
+    expect(Object.keys(files)).toEqual([
+      'envs/staging.yaml', 'manifests/staging/deployment-checkout.yaml', 'manifests/staging/service-checkout.yaml',
+    ]);
+    expect(read(files['envs/staging.yaml'])).toMatchObject({ chart: false, manifests: true });
+  });
+});
+
+describe('two environments', () => {
+  test.each<[string, AppProps]>([
+    ['image', { image: 'ghcr.io/acme/other' }],
+    ['port', { port: 9000 }],
+    ['metricsPort', { metricsPort: 9091 }],
+    ['rendering', { rendering: Rendering.MANIFESTS }],
+  ])('that say another %s are refused, and both are named', (path, props) => {
+    const error = thrownBy(() => filesOf({ environment: 'staging' }, { environment: 'production', props }));
+    expect(error.code).toBe('StackConflict');
+    expect(error.problems[0].path).toBe('checkout-staging/App, checkout-production/App');
+    expect(error.problems[0].got).toContain(`${path}: `);
+  });
+});
+
+describe('props', () => {
+  test.each<[string, AppProps]>([
+    ['image', { image: 'ghcr.io/acme/checkout:1.0' }],
+    ['imageTag', { imageTag: undefined }],
+    ['imageTag', { imageTag: 'with space' }],
+    ['imageDigest', { imageDigest: 'sha256:12' }],
+    ['port', { port: 70000 }],
+    ['metricsPort', { metricsPort: 8080 }],
+    ['metricsPath', { metricsPath: '/m' }],
+    ['extraPorts[0]', { extraPorts: [{ name: 'http', port: 81 }] }],
+    ['extraPorts[0].name', { extraPorts: [{ name: 'Not A Name', port: 81 }] }],
+    ['host', { host: 'https://x.acme.io' }],
+    ['host', { host: 'x.acme.io', port: undefined }],
+    ['path', { path: '/x' }],
+    ['tlsSecretName', { host: 'x.acme.io', routing: Routing.HTTP_ROUTE, tlsSecretName: 'cert' }],
+    ['env key', { env: { '1BAD': 'x' } }],
+    ['env[\'A\']', { env: { A: 1 as unknown as string } }],
+    ['command', { command: 'run' as unknown as string[] }],
+    ['readinessProbe', { readinessProbe: '/healthz' as unknown as Probe }],
+    ['livenessProbe', { port: undefined, livenessProbe: Probe.http('/healthz') }],
+    ['files key', { files: { 'relative.yaml': 'x' } }],
+    ['files', { files: { '/etc/big': 'x'.repeat(1_000_001) } }],
+    ['writablePaths', { writablePaths: ['/tmp', '/tmp'] }],
+    ['podAnnotations[\'container.apparmor.security.beta.kubernetes.io/checkout\']', {
+      podAnnotations: { 'container.apparmor.security.beta.kubernetes.io/checkout': 'unconfined' },
+    }],
+    ['sidecars[0].name', { sidecars: [{ name: 'checkout', image: 'a:1' }] }],
+    ['sidecars[0].image', { sidecars: [{ name: 'proxy', image: 'envoy' }] }],
+    ['initContainers[0].memoryRequest', { initContainers: [{ name: 'wait', image: 'a:1', memoryRequest: '12m' }] }],
+    ['jobs[0].schedule', { jobs: [{ name: 'nightly', schedule: 'at night' }] }],
+    ['jobs[1].name', { jobs: [{ name: 'a', schedule: '0 3 * * *' }, { name: 'a', schedule: '0 4 * * *' }] }],
+    ['jobs[0].name', { jobs: [{ name: 'x'.repeat(50), schedule: '0 3 * * *' }] }],
+    ['preStopSeconds', { preStopSeconds: 30 }],
+    ['rendering', { rendering: 'helm' as unknown as Rendering }],
+    ['replicas', { replicas: 3 } as AppProps],
+  ])('%s is refused where it is not sound', (path, props) => {
+    const error = refused(props);
+    expect(error.code).toBe('InvalidProps');
+    expect(error.problems.map((problem) => problem.path)).toContain(path);
+  });
+
+  test('all of them are refused in one error', () => {
+    expect(refused({ image: 'A B', port: 0, host: '?' }).problems.map(({ path }) => path)).toEqual(['image', 'port', 'host']);
+  });
+
+  test('a service of another stack is refused', () => {
+    const app = new App({ outdir: '/nonexistent-but-unused' });
+    anApp(app);
+    expect(thrownBy(() => anApp(app, { environment: 'production', props: { service: undefined } as AppProps })).code).toBe('InvalidRule');
+  });
+});
+
+test.each([
+  ['http', () => Probe.http('healthz')],
+  ['tcp', () => Probe.tcp(0)],
+  ['command', () => Probe.command([])],
+  ['grpc', () => Probe.grpc(9090, { periodSeconds: 0 })],
+])('a probe by %s is refused where it is not sound', (_, make) => {
+  expect(thrownBy(make).code).toBe('InvalidRule');
+});
