@@ -11,7 +11,7 @@ const CACHE = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'golde
  * How long a build may take, so that a slow machine does not spend all of its time on it. Go keeps what it has compiled, and
  * the next build goes on from there.
  */
-const PATIENCE_MINUTES = 5;
+const PATIENCE_MINUTES = 3;
 
 /** The source of our program around Argo CD's code. */
 const PROGRAM = join(__dirname, 'program');
