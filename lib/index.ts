@@ -61,6 +61,8 @@ export type { ProbeOptions } from './gitops/probe';
 /** What deploys applications, run by the platform team. */
 export { ArgoCd } from './gitops/argo-cd/argo-cd';
 export type { ArgoCdProps } from './gitops/argo-cd/argo-cd';
+export { PlatformApplication } from './gitops/argo-cd/platform-application';
+export type { PlatformApplicationProps } from './gitops/argo-cd/platform-application';
 export { ServiceApplicationSet } from './gitops/argo-cd/service-application-set';
 export { ServicesProject } from './gitops/argo-cd/services-project';
 

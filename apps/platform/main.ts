@@ -1,5 +1,12 @@
 import { acme } from '@acme/platform';
-import { ArgoCd, DataPlatform, PlatformStack, ServiceApplicationSet, ServicesProject } from '@golden-path/constructs';
+import {
+  ArgoCd,
+  DataPlatform,
+  PlatformApplication,
+  PlatformStack,
+  ServiceApplicationSet,
+  ServicesProject,
+} from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 
@@ -8,7 +15,8 @@ export function platformStacks(app: Construct): void {
   for (const { name: environment } of acme.environments) {
     const stack = new PlatformStack(app, `platform-${environment}`, { platform: acme, environment });
     new DataPlatform(stack, 'Data');
-    new ArgoCd(stack, 'ArgoCd', { host: `argocd.${environment}.acme.io` });
+    const argoCd = new ArgoCd(stack, 'ArgoCd', { host: `argocd.${environment}.acme.io`, slackTokenSecret: 'argocd/slack-token' });
+    new PlatformApplication(stack, 'Platform', { argoCd });
     new ServicesProject(stack, 'Project');
     new ServiceApplicationSet(stack, 'Services');
   }

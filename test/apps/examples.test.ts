@@ -101,6 +101,7 @@ const PLATFORM_ADDRESSES = [
   'aws_iam_role.Data_ProviderRole_F6E10D03',
   'aws_iam_role_policy.Data_ProviderPolicy_FFC19962',
   'helm_release.ArgoCd_Release_D0FCB510',
+  'helm_release.Platform_Release_F80D0D83',
 ];
 
 /** The policies that open the way to a network are known by that network, another one in each environment. */

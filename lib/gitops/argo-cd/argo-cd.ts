@@ -1,10 +1,15 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
+import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
+import { plainTextAroundTokens } from '../../core/tokens';
 import { Validation } from '../../core/validation';
 import { platformContext } from '../../platform/platform-context';
+import { isPlainObject } from '../../platform/terraform-json';
 import type { Json } from '../../platform/terraform-json';
+import { argoCdFolder } from './folder';
 import { healthChecks } from './health-checks';
+import { notificationValues, slackToken } from './notifications';
 
 /** What the platform team says of its Argo CD. */
 export interface ArgoCdProps {
@@ -17,9 +22,24 @@ export interface ArgoCdProps {
    * @see https://github.com/argoproj/argo-helm/tree/main/charts/argo-cd
    */
   readonly chartVersion?: string;
+  /**
+   * The name in AWS Secrets Manager of the token of a Slack app that may `chat:write`, such as `argocd/slack-token`.
+   * The secret's whole text is the token. External Secrets has to be allowed to read it.
+   *
+   * @default - nobody is told of a sync that failed
+   */
+  readonly slackTokenSecret?: string;
+  /**
+   * More values of the chart, merged over those of this construct: how people log in, for example.
+   *
+   * @default - none: nobody can log in, and nobody needs to
+   * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/user-management/
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no other word for a value of any shape
+  readonly values?: { readonly [key: string]: any };
 }
 
-const LIMITS: Record<keyof ArgoCdProps, Limit> = {
+const LIMITS: Record<Exclude<keyof ArgoCdProps, 'values'>, Limit> = {
   host: {
     type: 'string',
     pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$',
@@ -27,9 +47,18 @@ const LIMITS: Record<keyof ArgoCdProps, Limit> = {
     description: 'a host name such as argocd.internal.acme.io',
   },
   chartVersion: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version of the chart such as 10.9.0' },
+  slackTokenSecret: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9/_+=.@-]+$',
+    maxLength: 512,
+    description: 'the name of a secret in AWS Secrets Manager: letters, digits and /_+=.@-, at most 512 characters',
+  },
 };
 
 const CHART_VERSION = '10.9.0';
+
+/** Where the charts of Argo CD and of its Applications come from. */
+export const ARGO_HELM = 'https://argoproj.github.io/argo-helm';
 
 /**
  * Argo CD itself, installed by Helm at a pinned version: without the built-in administrator, anonymous users, shells in pods
@@ -45,21 +74,38 @@ export class ArgoCd extends Construct {
 
   public constructor(scope: Construct, id: string, props: ArgoCdProps) {
     super(scope, id);
-    const { environment, platform } = platformContext(this, 'ArgoCd');
-    const validation = new Validation(`ArgoCd at ${this.node.path}`);
-    validation.fields('', props, LIMITS, ['host']);
-    validation.throwIfAny();
+    const { environment, platform, manifests } = platformContext(this, 'ArgoCd');
+    validate(this, props);
+    const { host, slackTokenSecret, values } = props;
+    const ours = { ...valuesOf(host, healthChecks(platform)), notifications: notificationValues(host, slackTokenSecret) };
     this.release = new Release(this, 'Release', {
       name: 'argocd',
-      repository: 'https://argoproj.github.io/argo-helm',
+      repository: ARGO_HELM,
       chart: 'argo-cd',
       version: props.chartVersion ?? CHART_VERSION,
       namespace: environment.argoCdNamespace,
       createNamespace: true,
       atomic: true,
-      values: [JSON.stringify(valuesOf(props.host, healthChecks(platform)))],
+      values: [ours, ...(values ? [values] : [])].map((each) => plainTextAroundTokens(JSON.stringify(each))),
+    });
+    if (slackTokenSecret === undefined) return;
+    for (const object of slackToken(environment, slackTokenSecret)) manifests.add(this, argoCdFolder(environment), object);
+  }
+}
+
+function validate(construct: Construct, props: ArgoCdProps): void {
+  const validation = new Validation(`ArgoCd at ${construct.node.path}`);
+  validation.fields('', props, LIMITS, ['host'], ['values']);
+  const { values } = props;
+  if (values !== undefined && !isPlainObject(values)) {
+    validation.add({
+      path: 'values',
+      got: show(values),
+      allowed: "an object of the chart's values",
+      fix: 'write values: { configs: { cm: {} } }',
     });
   }
+  validation.throwIfAny();
 }
 
 /** @see https://github.com/argoproj/argo-helm/blob/main/charts/argo-cd/values.yaml */

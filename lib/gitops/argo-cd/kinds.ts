@@ -9,9 +9,10 @@ export interface GroupKind {
 /** The kinds of requests for data, which are of the platform's own group. */
 export const DATA_KINDS = ['ObjectBucket', 'PostgreSQLInstance', 'RedisCache'];
 
+const of = (group: string, ...kinds: string[]): GroupKind[] => kinds.map((kind) => ({ group, kind }));
+
 /** Everything that a service's folder may hold; what grants permissions or makes namespaces is Terraform's. */
 export function serviceKinds({ domain }: Platform): GroupKind[] {
-  const of = (group: string, ...kinds: string[]) => kinds.map((kind) => ({ group, kind }));
   return [
     ...of('', 'ConfigMap', 'Service'),
     ...of('apps', 'Deployment'),
@@ -23,4 +24,19 @@ export function serviceKinds({ domain }: Platform): GroupKind[] {
     ...of('networking.k8s.io', 'Ingress'),
     ...of(domain, ...DATA_KINDS),
   ];
+}
+
+/** Everything that the platform's own folder holds: what serves requests for data, and Argo CD's own objects. */
+export function platformKinds(): { readonly cluster: GroupKind[]; readonly namespaced: GroupKind[] } {
+  return {
+    cluster: [
+      ...of('apiextensions.crossplane.io', 'CompositeResourceDefinition', 'Composition'),
+      ...of('aws.m.upbound.io', 'ClusterProviderConfig'),
+      ...of('aws.upbound.io', 'ProviderConfig'),
+      ...of('external-secrets.io', 'ClusterSecretStore'),
+      ...of('pkg.crossplane.io', 'DeploymentRuntimeConfig', 'Function', 'Provider'),
+      ...of('rbac.authorization.k8s.io', 'ClusterRole'),
+    ],
+    namespaced: [...of('argoproj.io', 'AppProject', 'ApplicationSet'), ...of('external-secrets.io', 'ExternalSecret', 'SecretStore')],
+  };
 }

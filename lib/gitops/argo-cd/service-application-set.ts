@@ -7,6 +7,7 @@ import type { Platform } from '../../platform/platform';
 import { platformContext } from '../../platform/platform-context';
 import type { Json } from '../../platform/terraform-json';
 import { argoCdFolder } from './folder';
+import { SYNC_FAILED } from './notifications';
 import { SERVICES_PROJECT } from './services-project';
 
 /**
@@ -89,7 +90,7 @@ function patchOf({ gitOpsRepository }: Platform): string {
   return `{{- if .slackChannel }}
 metadata:
   annotations:
-    notifications.argoproj.io/subscribe.on-sync-failed.slack: {{ .slackChannel | toJson }}
+    notifications.argoproj.io/subscribe.${SYNC_FAILED}.slack: {{ .slackChannel | toJson }}
 {{- end }}
 spec:
   sources:

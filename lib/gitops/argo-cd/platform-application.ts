@@ -1,0 +1,103 @@
+import { Release } from '@cdktf/provider-helm/lib/release';
+import { Construct } from 'constructs';
+import { show } from '../../core/problems';
+import { Validation } from '../../core/validation';
+import type { Environment } from '../../platform/environment';
+import type { Platform } from '../../platform/platform';
+import { platformContext } from '../../platform/platform-context';
+import type { Json } from '../../platform/terraform-json';
+import type { ArgoCd } from './argo-cd';
+import { ARGO_HELM } from './argo-cd';
+import { platformKinds } from './kinds';
+
+/** Which Argo CD it is for. */
+export interface PlatformApplicationProps {
+  /** The Argo CD of the same stack. */
+  readonly argoCd: ArgoCd;
+}
+
+const NAME = 'platform';
+
+/** The API server of the cluster that Argo CD itself runs in. */
+const OWN_CLUSTER = 'https://kubernetes.default.svc';
+
+/** The chart `argocd-apps`, which makes Applications and projects once their kinds are there. */
+const CHART_VERSION = '2.0.7';
+
+/**
+ * Has Argo CD deploy what the platform team keeps in the GitOps repository, `platform/<environment>`, and thereby the
+ * ApplicationSet of the services: after one `terraform apply`, all that follows is commits. It heals by itself and never
+ * prunes: a definition that is removed would take every request for data with it.
+ *
+ * Throws `InvalidProps` outside of a PlatformStack, and where Argo CD deploys to another cluster than its own.
+ *
+ * @see https://github.com/argoproj/argo-helm/tree/main/charts/argocd-apps
+ */
+export class PlatformApplication extends Construct {
+  /** The release. */
+  public readonly release: Release;
+
+  public constructor(scope: Construct, id: string, props: PlatformApplicationProps) {
+    super(scope, id);
+    const { environment, platform } = platformContext(this, 'PlatformApplication');
+    validate(this, environment, props);
+    this.release = new Release(this, 'Release', {
+      name: 'argocd-platform',
+      repository: ARGO_HELM,
+      chart: 'argocd-apps',
+      version: CHART_VERSION,
+      namespace: environment.argoCdNamespace,
+      atomic: true,
+      values: [JSON.stringify({ projects: projects(platform, environment), applications: applications(platform, environment) })],
+      dependsOn: [props.argoCd.release],
+    });
+  }
+}
+
+function validate(construct: Construct, { argoCdDestination, name }: Environment, props: PlatformApplicationProps): void {
+  const validation = new Validation(`PlatformApplication at ${construct.node.path}`);
+  validation.fields('', props, {}, [], ['argoCd']);
+  if (!props.argoCd) {
+    validation.add({ path: 'argoCd', got: show(props.argoCd), allowed: 'the ArgoCd of the same stack', fix: 'give the ArgoCd' });
+  }
+  if (argoCdDestination !== OWN_CLUSTER) {
+    validation.add({
+      path: `environment ${show(name)} argoCdDestination`,
+      got: show(argoCdDestination),
+      allowed: `'${OWN_CLUSTER}': the platform's objects are of Argo CD's own cluster and of the services' one, which are the same`,
+      fix: 'leave argoCdDestination out, or write Applications for both clusters instead',
+    });
+  }
+  validation.throwIfAny();
+}
+
+function projects(platform: Platform, { argoCdNamespace: namespace, name }: Environment): Json {
+  const { cluster, namespaced } = platformKinds();
+  return {
+    [NAME]: {
+      namespace,
+      description: `What the platform team runs in ${name}`,
+      sourceRepos: [platform.gitOpsRepository],
+      destinations: [{ server: OWN_CLUSTER, namespace }],
+      clusterResourceWhitelist: cluster,
+      namespaceResourceWhitelist: namespaced,
+    },
+  };
+}
+
+/** The kinds of some files come with what others install, which takes minutes. */
+function applications({ gitOpsRepository }: Platform, { argoCdNamespace: namespace, name }: Environment): Json {
+  return {
+    [NAME]: {
+      namespace,
+      project: NAME,
+      source: { repoURL: gitOpsRepository, targetRevision: 'HEAD', path: `platform/${name}`, directory: { recurse: true } },
+      destination: { server: OWN_CLUSTER, namespace },
+      syncPolicy: {
+        automated: { prune: false, selfHeal: true },
+        syncOptions: ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'],
+        retry: { limit: 10, backoff: { duration: '30s', factor: 2, maxDuration: '5m' } },
+      },
+    },
+  };
+}
