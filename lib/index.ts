@@ -54,7 +54,8 @@ export type { DataPlatformProps } from './data/data-platform';
 /** A service as a running application. */
 export { GitOpsApp } from './gitops/gitops-app';
 export { Rendering, Routing } from './gitops/gitops-app-props';
-export type { AppContainer, AppPort, GitOpsAppProps, ScheduledJob } from './gitops/gitops-app-props';
+export type { GitOpsAppProps } from './gitops/gitops-app-props';
+export type { AppContainer, AppPort, ScheduledJob } from './gitops/gitops-app-parts';
 export { Probe } from './gitops/probe';
 export type { ProbeOptions } from './gitops/probe';
 

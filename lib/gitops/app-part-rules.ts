@@ -3,7 +3,8 @@ import { show } from '../core/problems';
 import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
-import type { AppContainer, AppPort, GitOpsAppProps, ScheduledJob } from './gitops-app-props';
+import type { AppContainer, AppPort, ScheduledJob } from './gitops-app-parts';
+import type { GitOpsAppProps } from './gitops-app-props';
 
 /** What Kubernetes takes as text, within reason. */
 export const TEXT: Limit = { type: 'string', maxLength: 131072, description: 'text, at most 131072 characters' };

@@ -14,7 +14,8 @@ import type {
   ResourceValues,
   SecretKey,
 } from './app-values';
-import type { AppContainer, AppPort, GitOpsAppProps, ScheduledJob } from './gitops-app-props';
+import type { AppContainer, AppPort, ScheduledJob } from './gitops-app-parts';
+import type { GitOpsAppProps } from './gitops-app-props';
 import { Routing } from './gitops-app-props';
 import { Probe } from './probe';
 
@@ -87,7 +88,7 @@ function imageOf({ image: repository, imageTag: tag, imageDigest: digest }: GitO
 
 /** What the team writes itself wins over what a connection gives. */
 function secretsOf(service: MicroserviceInfra, env: Record<string, string> = {}): Record<string, SecretKey> {
-  const secrets = service.environmentVariables.filter(({ name, secretName }) => secretName !== undefined && !(name in env));
+  const secrets = service.environmentVariables.filter(({ name, secretName }) => secretName !== undefined && !Object.hasOwn(env, name));
   return Object.fromEntries(secrets.map(({ name, secretName, secretKey }) => [name, { secret: secretName!, key: secretKey! }]));
 }
 

@@ -93,7 +93,7 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   jobs: mapOf(JOB),
   terminationGracePeriodSeconds: COUNT,
   preStopSeconds: COUNT,
-  surgePercent: COUNT,
+  surgePercent: { type: 'integer', minimum: 1, maximum: 100 },
 };
 
 /**

@@ -143,7 +143,7 @@ export const DEFAULTS_LIMITS: Record<keyof PlatformDefaults, Limit> = {
   memoryRequest: { type: 'string', description: 'a Kubernetes quantity of memory such as 256Mi' },
   memoryLimitFactor: { type: 'integer', minimum: 1, maximum: 10 },
   targetCpuPercent: { type: 'integer', minimum: 1, maximum: 100 },
-  surgePercent: { type: 'integer', minimum: 0, maximum: 100 },
+  surgePercent: { type: 'integer', minimum: 1, maximum: 100 },
   jobPods: { type: 'integer', minimum: 0, maximum: 100 },
   sidecarCpuRequest: { type: 'string', description: 'a Kubernetes quantity of CPU such as 100m' },
   sidecarMemoryRequest: { type: 'string', description: 'a Kubernetes quantity of memory such as 128Mi' },

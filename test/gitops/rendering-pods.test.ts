@@ -55,7 +55,7 @@ describe('what runs of an application with everything', () => {
       imagePullPolicy: 'IfNotPresent',
       command: ['/app/serve'],
       args: ['--port', '8080'],
-      env: [API_KEY, { name: 'DB_NAME', value: 'orders' }, DB_PASSWORD, { name: 'LOG_LEVEL', value: 'info' }],
+      env: [API_KEY, DB_PASSWORD, { name: 'DB_NAME', value: 'orders' }, { name: 'LOG_LEVEL', value: 'info' }],
       ports: [
         { name: 'http', containerPort: 8080, protocol: 'TCP' },
         { name: 'metrics', containerPort: 9090, protocol: 'TCP' },
@@ -133,8 +133,8 @@ describe('what runs of an application with everything', () => {
                     args: ['--day', 'yesterday'],
                     env: [
                       API_KEY,
-                      { name: 'DB_NAME', value: 'orders' },
                       DB_PASSWORD,
+                      { name: 'DB_NAME', value: 'orders' },
                       { name: 'LOG_LEVEL', value: 'debug' },
                       { name: 'REPORT', value: 'daily' },
                     ],

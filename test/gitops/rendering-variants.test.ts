@@ -4,6 +4,7 @@ import type { AppValues, ProbeValues } from '../../lib/gitops/app-values';
 import { manifestsOf } from '../../lib/gitops/rendering/manifests-of';
 import { HOSTILE_TEXTS } from '../support/arbitraries';
 import { restrictedViolations } from '../support/pod-security/restricted';
+import type { Json } from '../support/synth';
 import { objectOf, rendered, templateOf } from './rendered';
 import { FULL, MINIMAL } from './sample-values';
 
@@ -85,12 +86,21 @@ describe('what is said twice or not at all', () => {
     expect(Object.keys(appOf(values)).sort()).toEqual(['image', 'imagePullPolicy', 'name', 'ports', 'resources', 'securityContext']);
   });
 
-  test('has each variable once, a secret before a text', () => {
+  test('has each variable once, a secret rather than a text, but for what a job itself says', () => {
     const job = { ...FULL.jobs.report, env: { DB_PASSWORD: 'text' } };
-    const { env } = templateOf(objectOf({ ...FULL, jobs: { report: job } }, 'CronJob checkout-report'))?.spec.containers[0] ?? {};
-    expect(env.filter(({ name }: { name: string }) => name === 'DB_PASSWORD')).toEqual([
+    const values = { ...FULL, env: { DB_PASSWORD: 'other' }, jobs: { report: job } };
+    const ofJob = templateOf(objectOf(values, 'CronJob checkout-report'))?.spec.containers[0];
+    const password = ({ env }: Json) => env.filter(({ name }: Json) => name === 'DB_PASSWORD');
+    expect(password(appOf(values))).toEqual([
       { name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'checkout-orders', key: 'password' } } },
     ]);
+    expect(password(ofJob)).toEqual([{ name: 'DB_PASSWORD', value: 'text' }]);
+  });
+
+  test('has what a variable refers to before it', () => {
+    const env = { A_URL: 'postgres://$(DB_USER):$(B_PASSWORD)@db', DB_USER: 'app' };
+    const secretEnv = { B_PASSWORD: { secret: 'checkout-db', key: 'password' } };
+    expect(appOf({ ...MINIMAL, env, secretEnv }).env.map(({ name }: Json) => name)).toEqual(['B_PASSWORD', 'DB_USER', 'A_URL']);
   });
 
   test('has a variable of any name', () => {

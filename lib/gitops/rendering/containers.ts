@@ -28,7 +28,8 @@ export function appContainer(values: AppValues): Container {
 
 /** The container of a job: the application's image, environment and files with a program of its own. */
 export function jobContainer(values: AppValues, name: string, { command, args, env, resources }: JobValues): Container {
-  const { image, secretEnv } = values;
+  const { image } = values;
+  const secretEnv = Object.fromEntries(Object.entries(values.secretEnv).filter(([variable]) => !Object.hasOwn(env, variable)));
   const own = { name, image: imageOf(image), command, args, env: { ...values.env, ...env }, secretEnv, resources, ports: [] };
   return {
     ...container(own, [...writableMounts(values), ...fileMounts(values)]),
@@ -41,7 +42,10 @@ export function furtherContainer(values: AppValues, own: ContainerValues): Conta
   return container(own, writableMounts(values));
 }
 
-function container({ name, image, command, args, env, secretEnv, resources, ports }: ContainerValues, mounts: VolumeMount[]): Container {
+function container(
+  { name, image, command, args, env, secretEnv, resources, ports }: ContainerValues,
+  mounts: VolumeMount[],
+): Container {
   return {
     name,
     image,
@@ -59,13 +63,25 @@ function imageOf({ repository, tag, digest }: ImageValues): string {
   return digest === undefined ? `${repository}:${tag}` : `${repository}@${digest}`;
 }
 
-/** The variables in the order of their names, each of them once: a secret wins over a text. */
+/**
+ * Each variable once: a secret wins over a text. Secrets come first and texts that refer to others last, by name among
+ * themselves, since Kubernetes replaces `$(NAME)` only by what stands before it.
+ *
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ */
 function environment(env: ContainerValues['env'], secretEnv: ContainerValues['secretEnv']): EnvVar[] {
   const texts = Object.entries(env).map(([name, value]): [string, EnvVar] => [name, { name, value }]);
-  const secrets = Object.entries(secretEnv).map(([name, { secret, key }]): [string, EnvVar] => (
-    [name, { name, valueFrom: { secretKeyRef: { name: secret, key } } }]
-  ));
-  return sortedEntries(Object.fromEntries([...texts, ...secrets])).map(([, variable]) => variable);
+  const secrets = Object.entries(secretEnv).map(([name, { secret, key }]): [string, EnvVar] => [
+    name,
+    { name, valueFrom: { secretKeyRef: { name: secret, key } } },
+  ]);
+  const variables = sortedEntries(Object.fromEntries([...texts, ...secrets])).map(([, variable]) => variable);
+  return [0, 1, 2].flatMap((rank) => variables.filter((variable) => rankOf(variable) === rank));
+}
+
+function rankOf({ value }: EnvVar): number {
+  if (value === undefined) return 0;
+  return value.includes('$(') ? 2 : 1;
 }
 
 function requirements({ requests, limits }: ResourceValues): ResourceRequirements {

@@ -1,7 +1,7 @@
 {{/* The container of the service itself. */}}
 {{- define "common.serviceContainer" -}}
 {{- $own := dict "name" .name "env" (list .env) "ports" .ports -}}
-{{- include "common.ownContainer" (dict "app" . "own" $own "given" .) }}
+{{- include "common.ownContainer" (dict "app" . "own" $own "given" . "secretEnv" .secretEnv) }}
 {{- range $kind := list "startup" "readiness" "liveness" }}
 {{- with get $.probes $kind }}
 {{ $kind }}Probe:
@@ -19,14 +19,16 @@ lifecycle:
 {{/* The container of the job .name of the app .app: the service's, with the command of .job and its environment besides. */}}
 {{- define "common.jobContainer" -}}
 {{- $own := dict "name" .name "env" (list .app.env .job.env) -}}
-{{- include "common.ownContainer" (dict "app" .app "own" $own "given" .job) }}
+{{- $secretEnv := dict -}}
+{{- range $name, $key := .app.secretEnv }}{{ if not (hasKey ($.job.env | default dict) $name) }}{{ $_ := set $secretEnv $name $key }}{{ end }}{{ end -}}
+{{- include "common.ownContainer" (dict "app" .app "own" $own "given" .job "secretEnv" $secretEnv) }}
 {{- end -}}
 
-{{/* A container with the image of the service, its Secrets and its files. */}}
+{{/* A container with the image of the service, the variables from Secrets .secretEnv and the service's files. */}}
 {{- define "common.ownContainer" -}}
 {{- $_ := set .own "image" .app.imageReference -}}
 {{- $_ := set .own "pullPolicy" .app.image.pullPolicy -}}
-{{- $_ := set .own "secretEnv" .app.secretEnv -}}
+{{- $_ := set .own "secretEnv" .secretEnv -}}
 {{- $_ := set .own "files" .app.files -}}
 {{- include "common.container" . }}
 {{- end -}}
@@ -85,12 +87,17 @@ securityContext:
   runAsNonRoot: true
 {{- end -}}
 
-{{/* The variables of the maps .env and of the map .secretEnv, by name; what comes from a Secret wins. */}}
+{{/*
+The variables of the maps .env and of the map .secretEnv, by name; what comes from a Secret wins. Secrets come first and texts
+that refer to others last: Kubernetes replaces $(NAME) only by what stands before it.
+*/}}
 {{- define "common.env" -}}
 {{- $variables := dict -}}
 {{- include "common.assign" (dict "into" $variables "from" .env) -}}
 {{- range $name, $key := .secretEnv }}{{ $_ := set $variables $name $key }}{{ end -}}
+{{- range $rank := list "secret" "text" "reference" }}
 {{- range $name, $value := $variables }}
+{{- if eq $rank (include "common.envRank" $value) }}
 - name: {{ quote $name }}
   {{- if kindIs "string" $value }}
   value: {{ quote $value }}
@@ -101,6 +108,13 @@ securityContext:
       key: {{ include "common.quote" $value.key }}
   {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* Where a variable comes from: "secret", "text", or "reference" where it refers to others. */}}
+{{- define "common.envRank" -}}
+{{- if not (kindIs "string" .) -}}secret{{- else if contains "$(" . -}}reference{{- else -}}text{{- end -}}
 {{- end -}}
 
 {{/* The protocol of a port. */}}
