@@ -1,7 +1,9 @@
+import type { IConstruct } from 'constructs';
 import { show } from '../core/problems';
 import type { Validation } from '../core/validation';
 import type { Environment } from '../platform/environment';
 import type { CelRule } from './crossplane/data-api';
+import type { ServiceScope } from './service-scope';
 
 /** The part of a data service's props that says how many zones it stands in. */
 export interface MultiAzProps {
@@ -20,9 +22,12 @@ export function multiAzBreach({ production }: Environment, { multiAZ, singleAZRe
   return production && multiAZ === false && singleAZReason === undefined ? 'multiAZ: false without singleAZReason' : undefined;
 }
 
-/** Production stands in several zones unless the team says why one is enough. */
-export function resolveMultiAz({ production }: Environment, { multiAz, singleAzReason }: MultiAzProps): boolean {
-  return multiAz ?? (production && singleAzReason === undefined);
+/** Production stands in several zones unless the team says why one is enough, which goes on record. */
+export function resolveMultiAz(construct: IConstruct, scope: ServiceScope, { multiAz, singleAzReason }: MultiAzProps): boolean {
+  const { production } = scope.environment;
+  const resolved = multiAz ?? (production && singleAzReason === undefined);
+  if (production && !resolved) scope.context.exceptions.explain(construct, 'one zone', singleAzReason!);
+  return resolved;
 }
 
 /** Checks that one zone in production has its reason, and that a reason has something to explain. */

@@ -85,7 +85,7 @@ export function resolvePostgres(construct: IConstruct, scope: ServiceScope, prop
     storageGb: props.storageGb,
     tier,
     instanceClass: databaseClasses(platform.defaults)[tier],
-    multiAz: resolveMultiAz(environment, props),
+    multiAz: resolveMultiAz(construct, scope, props),
     singleAzReason: props.singleAzReason,
     engineVersion,
     parameterGroupName: parameterGroupName(environment, engineVersion.split('.')[0]),

@@ -75,7 +75,7 @@ export class RedisCache extends Construct implements IConnectable {
     this.cacheName = props.cacheName;
     this.replicationGroupId = `${props.cacheName}-${environment.name}`;
     this.connectionSecretName = `${props.cacheName}-connection`;
-    this.multiAz = resolveMultiAz(environment, props);
+    this.multiAz = resolveMultiAz(this, this.service, props);
     UniqueNames.of(this).take(this, 'replication group', this.replicationGroupId, 'cacheName');
     for (const secret of [this.connectionSecretName, `${props.cacheName}-auth-token`]) {
       UniqueNames.of(this).take(this, 'Secret', `${namespace}/${secret}`, 'cacheName');

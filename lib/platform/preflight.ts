@@ -10,6 +10,7 @@ import { complete } from './completion';
 import { GITOPS, renderTree, writeTree } from './gitops-tree';
 import type { TreeContribution } from './gitops-tree';
 import { lostNonNegotiables } from './non-negotiables';
+import { writeRecord } from './record';
 import type { StackContext } from './stack-context';
 import { staged, StagedSynthesizer } from './staging';
 import { rendered } from './terraform-json';

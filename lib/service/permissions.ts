@@ -70,6 +70,10 @@ export class Permissions {
     this.policy ??= new IamRolePolicy(this.scope, 'Grants', { name: 'grants', role: this.roleName, policy: document });
     this.policy.policy = document;
     for (const action of wildcards) this.context.exceptions.allow(this.policy, action);
+    if (wildcards.length > 0) {
+      const what = `${sorted(wildcards).join(', ')} on ${sorted(resources).join(', ')}`;
+      this.context.exceptions.explain(this.scope, what, reason!);
+    }
     return wildcards;
   }
 
@@ -92,7 +96,10 @@ export class Permissions {
     const attachment =
       this.attachments.get(key) ?? new IamRolePolicyAttachment(this.scope, attachmentId(key), { role: this.roleName, policyArn: arn });
     this.attachments.set(key, attachment);
-    if (wide) this.context.exceptions.allow(attachment, arn);
+    if (wide) {
+      this.context.exceptions.allow(attachment, arn);
+      this.context.exceptions.explain(this.scope, arn, reason!);
+    }
     return { attachment, wide };
   }
 
@@ -102,6 +109,7 @@ export class Permissions {
     validation.required('reason', reason, REASON);
     validation.throwIfAny();
     this.context.exceptions.allow(resource as Addressed);
+    this.context.exceptions.explain(resource, 'more than actions by name', reason);
   }
 
   /** A role takes only policies of AWS and of its own account. */

@@ -17,13 +17,13 @@ test('an earlier output is replaced as a whole: what is not asked for any more i
   expect(Object.keys(gitopsIn(outdir))).toHaveLength(2);
   synthTree(app(bucket), outdir);
   expect(Object.keys(gitopsIn(outdir))).toEqual(['apps/checkout/manifests/staging/objectbucket-receipts.yaml']);
-  expect(fs.readdirSync(outdir).sort()).toEqual(['gitops', 'manifest.json', 'stacks']);
+  expect(fs.readdirSync(outdir).sort()).toEqual(['gitops', 'golden-path.json', 'manifest.json', 'stacks']);
 });
 
 test('an earlier output is gone with the last of its documents', () => {
   const { outdir } = synthTree(app(database));
   synthTree(app(() => undefined), outdir);
-  expect(fs.readdirSync(outdir).sort()).toEqual(['manifest.json', 'stacks']);
+  expect(fs.readdirSync(outdir).sort()).toEqual(['golden-path.json', 'manifest.json', 'stacks']);
 });
 
 test('an earlier output of another service is gone where the app does not hold it any more', () => {

@@ -30,7 +30,7 @@ test('a failing synth leaves the output of the one before as it was, in an app w
   };
   build('one', false).synth();
   const before = contentOf(outdir);
-  expect(Object.keys(before)).toHaveLength(4);
+  expect(Object.keys(before)).toHaveLength(5);
   expect(thrownBy(() => build('other', true).synth()).code).toBe('LostNonNegotiable');
   expect(contentOf(outdir)).toEqual(before);
   build('other', false).synth();
@@ -83,7 +83,7 @@ test("Terraform's own files beside the output stay", () => {
   fs.writeFileSync(lock, 'pinned');
   aServiceApp(outdir, 4).synth();
   expect(fs.readFileSync(lock, 'utf8')).toBe('pinned');
-  expect(fs.readdirSync(outdir).sort()).toEqual(['manifest.json', 'stacks']);
+  expect(fs.readdirSync(outdir).sort()).toEqual(['golden-path.json', 'manifest.json', 'stacks']);
 });
 
 test('fails for two stacks of one id under different parents, and for two services of one name', () => {

@@ -1,0 +1,56 @@
+import * as path from 'node:path';
+import { show } from '../../core/problems';
+import { Checkout } from '../checkout';
+import { Status } from '../decide';
+import { parseLockFile } from '../lock/lock-file';
+import type { LockFile } from '../lock/lock-file';
+import { readSynthesised } from '../lock/synthesised';
+import type { Output } from '../output';
+import { Refusal, Trouble } from '../refusal';
+import { fileAt } from './base';
+import { compare, PARTS } from './compare';
+import type { Part } from './compare';
+import { FORMATS } from './formats';
+
+/** What the command line says of the question which stacks changed. */
+export interface AffectedOptions {
+  /** The folder that a synth wrote. */
+  readonly from: string;
+  /** The file that a lock was written into. */
+  readonly lock: string;
+  /** The Git ref at which the file is read; the file as it is here where it is left out. */
+  readonly base?: string;
+  /** One of the names of FORMATS. */
+  readonly format: string;
+  /** The one part that counts. */
+  readonly only?: Part;
+}
+
+/** Says which stacks are not what the lock says, or depend on one that is not. */
+export function affected({ from, lock, base, format, only }: AffectedOptions, output: Output): Status {
+  const refusal = new Refusal('golden-path affected');
+  const synthesised = readSynthesised(from, refusal);
+  const found = refusal.attempt(base === undefined ? show(lock) : `--base ${base}`, () => ({ lock: readBase(lock, base) }));
+  refusal.throwIfAny();
+  const { version, stacks } = synthesised!;
+  const locked = found!.lock;
+  const comparison = compare(stacks, locked?.stacks ?? new Map(), only === undefined ? PARTS : [only]);
+  const report = { ...comparison, version, baseVersion: locked?.version, base: base ?? lock, total: stacks.length };
+  const text = refusal.attempt(`--format ${format}`, () => FORMATS[format](report));
+  refusal.throwIfAny();
+  output.print(text!);
+  return Status.DONE;
+}
+
+/** The lock to compare with, or nothing where the ref has none. Throws Trouble where there should be one. */
+function readBase(file: string, base: string | undefined): LockFile | undefined {
+  const text = base === undefined ? readHere(file) : fileAt(base, file);
+  return text === undefined ? undefined : parseLockFile(text);
+}
+
+function readHere(file: string): string {
+  const fix = 'run golden-path lock and commit it, or compare with a branch: --base origin/main';
+  const text = Checkout.at(path.dirname(file), fix).read(path.basename(file));
+  if (text === undefined) throw new Trouble('nothing', 'the lock of an earlier synth', fix);
+  return text;
+}

@@ -1,0 +1,66 @@
+import type { LockedStack } from '../lock/lock-file';
+import type { SynthesisedStack } from '../lock/synthesised';
+
+/** What of a stack may change. */
+export const PARTS = ['terraform', 'gitops'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** A stack that a change reaches. */
+export interface AffectedStack extends SynthesisedStack {
+  /** What of it changed itself; nothing where only a stack before it did. */
+  readonly changes: readonly Part[];
+  readonly reasons: readonly string[];
+}
+
+/** A stack that is no more. */
+export interface RemovedStack extends Pick<LockedStack, 'service' | 'team' | 'environment'> {
+  readonly name: string;
+}
+
+/** What differs between a lock and a synth. */
+export interface Comparison {
+  readonly affected: readonly AffectedStack[];
+  readonly removed: readonly RemovedStack[];
+}
+
+/** Compares by the fingerprints alone, and follows what depends on a stack. */
+export function compare(
+  stacks: readonly SynthesisedStack[],
+  base: ReadonlyMap<string, LockedStack>,
+  parts: readonly Part[],
+): Comparison {
+  const changes = new Map(stacks.map((stack) => [stack.name, changedParts(stack, base.get(stack.name), parts)]));
+  const reached = reachedFrom(
+    stacks,
+    stacks.filter(({ name }) => changes.get(name)!.length > 0).map(({ name }) => name),
+  );
+  const affected = stacks
+    .filter(({ name }) => reached.has(name))
+    .map((stack) => {
+      const own = changes.get(stack.name)!;
+      const news = own.length === 0 || base.has(stack.name) ? own.map((part) => `${part} changed`) : ['new'];
+      const above = stack.dependsOn.filter((name) => reached.has(name)).map((name) => `depends on ${name}`);
+      return { ...stack, changes: own, reasons: [...news, ...above] };
+    });
+  const present = new Set(stacks.map(({ name }) => name));
+  const removed = [...base]
+    .filter(([name]) => !present.has(name))
+    .map(([name, { service, team, environment }]) => ({ name, service, team, environment }));
+  return { affected, removed };
+}
+
+function changedParts(stack: SynthesisedStack, locked: LockedStack | undefined, parts: readonly Part[]): Part[] {
+  return parts.filter((part) => stack[part] !== locked?.[part]);
+}
+
+/** The stacks that changed, and all that depend on one of them, however far. */
+function reachedFrom(stacks: readonly SynthesisedStack[], changed: readonly string[]): ReadonlySet<string> {
+  const dependants = new Map<string, string[]>();
+  for (const { name, dependsOn } of stacks) {
+    for (const before of dependsOn) dependants.set(before, [...(dependants.get(before) ?? []), name]);
+  }
+  const reached = new Set(changed);
+  // A set hands out what is added while it is walked through.
+  for (const name of reached) for (const next of dependants.get(name) ?? []) reached.add(next);
+  return reached;
+}

@@ -1,0 +1,70 @@
+import { visible } from '../output';
+import { Trouble } from '../refusal';
+import type { AffectedStack, Comparison, RemovedStack } from './compare';
+
+/** What a format needs to know. */
+export interface Report extends Comparison {
+  /** The version of the library that synthesised. */
+  readonly version: string;
+  /** The version in what it is compared with, where there was something. */
+  readonly baseVersion?: string;
+  /** What it is compared with, as it was named. */
+  readonly base: string;
+  /** How many stacks there are. */
+  readonly total: number;
+}
+
+/**
+ * Jobs that a matrix of GitHub Actions may have.
+ *
+ * @see https://docs.github.com/en/actions/reference/limits
+ */
+const MOST_JOBS = 256;
+
+/** The forms of the answer, by the name that `--format` has for each. */
+export const FORMATS: Readonly<Record<string, (report: Report) => string>> = { text, json, matrix };
+
+function text({ affected, base, baseVersion, removed, total, version }: Report): string {
+  const width = Math.max(0, ...affected.map(({ name }) => name.length));
+  const lines = [
+    ...(baseVersion === undefined || baseVersion === version ? [] : [`The library went from version ${baseVersion} to ${version}.`]),
+    `${affected.length} of ${total} ${total === 1 ? 'stack' : 'stacks'} affected since ${base}.`,
+    ...affected.map(({ name, reasons }) => `  ${name.padEnd(width)}  ${reasons.join(', ')}`),
+    ...(removed.length === 0 ? [] : ['', 'No longer in the code:', ...removed.map(({ name }) => `  ${name}`), ...RETIRE]),
+  ];
+  return `${lines.map(visible).join('\n')}\n`;
+}
+
+/** Nobody plans a stack that the code does not have. */
+const RETIRE = [
+  'What they made still runs: nothing here plans or removes it. To retire one, check out the last commit that has it,',
+  'run terraform destroy in its folder, and let data go only after somebody decided so.',
+];
+
+function json({ affected, base, removed, version }: Report): string {
+  const report = { version, base, stacks: affected.map(described), removed: removed.map(removedStack) };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function matrix({ affected }: Report): string {
+  if (affected.length > MOST_JOBS) {
+    const fix = 'use --format json and spread the stacks over several matrices or jobs';
+    throw new Trouble(`${affected.length} stacks`, `${MOST_JOBS}, the jobs that GitHub allows in a matrix`, fix);
+  }
+  const include = affected.map((stack) => {
+    const { stack: name, service = '', team = '', environment = '', awsAccountId = '', region = '', ...others } = described(stack);
+    const { production, directory, changes, reasons } = others;
+    const facts = { stack: name, service, team, environment, production, awsAccountId, region, directory };
+    return { ...facts, changes: changes.join(','), reasons: reasons.join(', ') };
+  });
+  return `${JSON.stringify({ include })}\n`;
+}
+
+function described(stack: AffectedStack) {
+  const { name, service, team, environment, production = false, awsAccountId, region, directory, changes, reasons } = stack;
+  return { stack: name, service, team, environment, production, awsAccountId, region, directory, changes, reasons };
+}
+
+function removedStack({ name, service, team, environment }: RemovedStack) {
+  return { stack: name, service, team, environment };
+}

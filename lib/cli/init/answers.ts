@@ -1,0 +1,93 @@
+import { GoldenPathError } from '../../core/errors';
+import type { Problem } from '../../core/problems';
+import { describeProblem, show } from '../../core/problems';
+import { Platform } from '../../platform/platform';
+import { SERVICE_NAME_ROOM } from '../../service/rules';
+import { visible } from '../output';
+import { examplePlatform } from './example-platform';
+import type { Interview } from './interview';
+import type { Answers, Question, Surroundings } from './questions';
+import { appliesTo, flagOf, NONE, problemWith, QUESTIONS, standardOf, textOf, unanswered } from './questions';
+
+/** What is wrong with the answers that flags gave. */
+export function problemsWith(given: Answers): Problem[] {
+  const single = QUESTIONS.flatMap((question) => {
+    const text = given[question.name];
+    return text === undefined ? [] : [problemWith(question, text)].filter((problem) => problem !== undefined);
+  });
+  return single.length > 0 ? single : [...useless(given), ...ofPlatform(given)];
+}
+
+/** Fills in what holds where nothing is said. What is to be said and is not is a problem. */
+export function completed(given: Answers, surroundings: Surroundings, yes: boolean): { answers: Answers; problems: Problem[] } {
+  let answers = given;
+  const problems: Problem[] = [];
+  for (const question of open(given)) {
+    if (!appliesTo(question, answers)) continue;
+    const standard = standardOf(question, answers, surroundings);
+    if (standard === undefined || !(yes || question.quiet)) problems.push(unanswered(question, standard));
+    answers = { ...answers, [question.name]: standard };
+  }
+  return { answers, problems };
+}
+
+/** Asks for what flags did not say. Gives nothing where nobody answers any more. */
+export async function asked(given: Answers, surroundings: Surroundings, interview: Interview): Promise<Answers | undefined> {
+  let answers = given;
+  for (const question of open(given)) {
+    if (!appliesTo(question, answers)) continue;
+    const standard = standardOf(question, answers, surroundings);
+    const answer = question.quiet && standard !== undefined ? standard : await askUntilSound(question, standard, answers, interview);
+    if (answer === undefined) return undefined;
+    answers = { ...answers, [question.name]: answer };
+  }
+  return answers;
+}
+
+/** What was not said, and has to be known. */
+function open(given: Answers): Question[] {
+  return QUESTIONS.filter(({ name, optional }) => given[name] === undefined && !optional);
+}
+
+async function askUntilSound(question: Question, standard: string | undefined, answers: Answers, interview: Interview) {
+  for (;;) {
+    const line = await interview.ask(textOf(question, standard));
+    if (line === undefined) return undefined;
+    const answer = line.trim() === '' ? standard : line.trim();
+    const problem = answer === undefined ? unanswered(question, undefined) : problemWith(question, answer);
+    const [first] = problem ? [problem] : problemsWith({ ...answers, [question.name]: answer });
+    if (!first) return answer;
+    interview.say(`  ${visible(describeProblem(first)).replaceAll('\n   ', '\n')}\n`);
+  }
+}
+
+/** What was said although another answer leaves no use for it. */
+function useless(given: Answers): Problem[] {
+  return QUESTIONS.filter((question) => given[question.name] !== undefined && appliesTo(question, given) === false).map((question) => {
+    const flag = flagOf(question);
+    return { path: flag, got: show(given[question.name]), allowed: `nothing ${question.only!.otherwise}`, fix: `remove ${flag}` };
+  });
+}
+
+/** What the library itself has to say of the platform that would be written. */
+function ofPlatform({ platformPackage, scope = '@example', service = '', environments }: Answers): Problem[] {
+  // Who names environments has no package.
+  if ((platformPackage ?? (environments && NONE)) !== NONE) return [];
+  try {
+    const platform = new Platform(examplePlatform(scope, 'team', environments ?? 'staging,production'));
+    return platform.environments.flatMap(({ name }) => tooLong(service, name));
+  } catch (error) {
+    if (!(error instanceof GoldenPathError)) throw error;
+    // The example's domain follows from its organization.
+    const own = error.problems.filter(({ path }) => path !== 'domain');
+    return own.map((problem) => ({ ...problem, path: problem.path === 'organization' ? '--scope' : '--environments' }));
+  }
+}
+
+function tooLong(service: string, environment: string): Problem[] {
+  const room = SERVICE_NAME_ROOM - environment.length;
+  if (service.length <= room) return [];
+  const allowed = `at most ${room}: the namespace ${show(`<service>-${environment}`)} has to fit into a DNS label`;
+  const fix = `shorten it by ${service.length - room}, or give the environment a shorter name`;
+  return [{ path: '--service', got: `${show(service)}, ${service.length} characters`, allowed, fix }];
+}

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import type { Run } from '../commands';
+import type { InitOptions } from './init';
+import { init } from './init';
+import type { Answers } from './questions';
+import { flagOf, QUESTIONS } from './questions';
+
+/** Adds `init` to the program, with a flag for every question. */
+export function addInit(program: Command, run: Run): void {
+  const command = program
+    .command('init')
+    .description("Make a repository for a service's infrastructure: ask what no flag says, and replace no file")
+    .argument('[folder]', 'the folder that it is made in', '.');
+  for (const question of QUESTIONS) command.option(`${flagOf(question)} <${question.value}>`, question.about);
+  command
+    .option('--yes', 'take the defaults and ask nothing')
+    .option('--dry-run', 'only show what would be written')
+    .action((folder: string, { yes, dryRun, ...given }: Omit<InitOptions, 'folder'> & Answers) =>
+      run((output) => init({ folder, yes, dryRun }, given, output)),
+    );
+}

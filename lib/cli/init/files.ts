@@ -1,0 +1,53 @@
+import { mainTs, platformTs, testTs } from './files/code';
+import { readme } from './files/readme';
+import { cdktfJson, gitignore, npmrc, packageJson, tsconfigJson } from './files/settings';
+import { driftYml, infrastructureYml } from './files/workflows';
+import type { NewFile } from './new-files';
+import type { Repository } from './repository';
+
+/** A file of a new repository. */
+export interface FileOf {
+  readonly path: string;
+  /** What it is, for its reader. */
+  readonly about: string;
+  readonly text: (repository: Repository) => string;
+  /** Whether a repository has it; without it, each has. */
+  readonly only?: (repository: Repository) => boolean;
+}
+
+const onGitHub = ({ github }: Repository): boolean => github !== undefined;
+
+/** In the order in which they are shown. */
+export const FILES: readonly FileOf[] = [
+  { path: 'main.ts', about: 'The service: a stack for each environment', text: mainTs },
+  {
+    path: 'platform.ts',
+    about: 'An example of what the platform team decides',
+    text: platformTs,
+    only: ({ platformPackage }) => platformPackage === undefined,
+  },
+  { path: 'test/stacks.test.ts', about: 'What must hold in what is written', text: testTs },
+  { path: 'package.json', about: 'Commands and dependencies', text: packageJson },
+  { path: '.npmrc', about: 'The registry that they come from', text: npmrc },
+  { path: 'tsconfig.json', about: 'How TypeScript is checked', text: tsconfigJson },
+  { path: 'cdktf.json', about: 'What `cdktf synth` runs', text: cdktfJson },
+  { path: '.gitignore', about: 'What is made and not committed', text: gitignore },
+  {
+    path: '.github/workflows/infrastructure.yml',
+    about: 'Plans pull requests, applies `main`',
+    text: infrastructureYml,
+    only: onGitHub,
+  },
+  { path: '.github/workflows/drift.yml', about: 'Looks for drift every working day', text: driftYml, only: onGitHub },
+  { path: 'README.md', about: 'What is where, and how to go on', text: (repository) => readme(repository, filesOf(repository)) },
+];
+
+/** The files that a repository has. */
+export function filesOf(repository: Repository): FileOf[] {
+  return FILES.filter(({ only }) => only?.(repository) ?? true);
+}
+
+/** The same with their texts. */
+export function written(repository: Repository): NewFile[] {
+  return filesOf(repository).map(({ path, text }) => ({ path, text: text(repository) }));
+}

@@ -1,0 +1,105 @@
+import { exampleCluster, examplePlatform, exampleState, organizationOf } from '../example-platform';
+import { library } from '../library';
+import type { Repository } from '../repository';
+import { lines } from './settings';
+
+export function mainTs({ service, team, image, port, platformPackage }: Repository): string {
+  const { name: own } = library();
+  const app = [
+    '      service,',
+    image === undefined ? `      image: \`\${platform.imageRegistry}/${service}\`,` : `      image: '${image}',`,
+    "      imageTag: '0.1.0',",
+    ...(port === undefined ? [] : [`      port: ${port},`]),
+  ];
+  return lines(
+    ...(platformPackage ? [importOf(platformPackage.name, platformPackage.exportName)] : []),
+    `import { GitOpsApp, MicroserviceInfra, ServiceStack } from '${own}';`,
+    "import { App } from 'cdktf';",
+    "import type { Construct } from 'constructs';",
+    ...(platformPackage ? [] : ["import { platform } from './platform';"]),
+    '',
+    `/** The stacks of ${service}, one for each environment of the platform. */`,
+    'export function addStacks(app: Construct): void {',
+    '  for (const { name: environment, production } of platform.environments) {',
+    `    const stack = new ServiceStack(app, \`${service}-\${environment}\`, { platform, environment });`,
+    "    const service = new MicroserviceInfra(stack, 'Infra', {",
+    `      serviceName: '${service}',`,
+    `      teamName: '${team}',`,
+    '      replicaCount: production ? 3 : 1,',
+    '    });',
+    "    new GitOpsApp(stack, 'App', {",
+    ...app,
+    '    });',
+    '  }',
+    '}',
+    '',
+    'if (require.main === module) {',
+    '  const app = new App();',
+    '  addStacks(app);',
+    '  app.synth();',
+    '}',
+  );
+}
+
+/** A test to go on from, in the words that lib/testing has for it. */
+export function testTs({ service, port, platformPackage }: Repository): string {
+  const { name: own } = library();
+  return lines(
+    "import assert from 'node:assert/strict';",
+    "import { test } from 'node:test';",
+    ...(platformPackage ? [importOf(platformPackage.name, platformPackage.exportName)] : []),
+    `import { assertDenied, synthesize } from '${own}/testing';`,
+    "import { addStacks } from '../main';",
+    ...(platformPackage ? [] : ["import { platform } from '../platform';"]),
+    '',
+    'const output = synthesize(addStacks);',
+    '',
+    'for (const { name: environment, production } of platform.environments) {',
+    `  const service = output.service('${service}', environment);`,
+    '',
+    "  test(`in ${environment} it ${production ? 'survives the loss of a node' : 'runs'}`, () => {",
+    '    assert.ok(service.replicas.min >= (production ? 2 : 1));',
+    '  });',
+    '',
+    '  test(`in ${environment} nobody from outside reaches its pods`, () => {',
+    `    assertDenied(service.acceptsFrom('203.0.113.7', ${port ?? 443}));`,
+    '  });',
+    '}',
+  );
+}
+
+/** The example, with everything marked that is to be replaced. */
+export function platformTs({ scope, team, environments }: Repository): string {
+  const { organization, domain, environments: all } = examplePlatform(scope, team, environments);
+  const state = exampleState(organizationOf(scope));
+  return lines(
+    `import { Platform, StateBackend } from '${library().name}';`,
+    '',
+    `const backend = StateBackend.s3({ bucket: '${state.bucket}', region: '${state.region}' }); // EXAMPLE`,
+    '',
+    '/**',
+    ' * What a platform team decides once for all services: replace this file by an import from its package, or every value',
+    ' * that is marked EXAMPLE by a real one. With these, everything can be synthesised and nothing can be deployed.',
+    ' */',
+    'export const platform = new Platform({',
+    `  organization: '${organization}',`,
+    `  domain: '${domain}', // EXAMPLE`,
+    `  teams: [{ name: '${team}' }],`,
+    '  environments: [',
+    ...all.flatMap(({ name, production }, index) => [
+      '    {',
+      `      name: '${name}',`,
+      `      production: ${production},`,
+      ...Object.entries(exampleCluster(organization, name, index)).map(([key, value]) => `      ${key}: '${value}', // EXAMPLE`),
+      '      backend,',
+      '    },',
+    ]),
+    '  ],',
+    '});',
+  );
+}
+
+/** The platform under one name, whatever its package calls it. */
+function importOf(from: string, exportName: string): string {
+  return `import { ${exportName === 'platform' ? exportName : `${exportName} as platform`} } from '${from}';`;
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { library, scopeOf } from '../library';
+import type { Repository } from '../repository';
+
+/** What a repository needs beside the library and its peers, in the versions that the library itself is tested with. */
+const TOOLS = ['@types/node', 'cdktf-cli', 'tsx', 'typescript'];
+
+export function packageJson({ name, service, platformPackage }: Repository): string {
+  const { name: own, version, engines, peerDependencies, devDependencies } = library();
+  return json({
+    name,
+    version: '0.0.0',
+    description: `The infrastructure of ${service}`,
+    private: true,
+    scripts: {
+      synth: 'cdktf synth',
+      plan: 'cdktf plan',
+      test: 'node --import tsx --test test/*.test.ts',
+      typecheck: 'tsc',
+      lock: 'cdktf synth && golden-path lock',
+      affected: 'cdktf synth && golden-path affected',
+    },
+    engines: { node: engines.node },
+    dependencies: sorted({
+      ...peerDependencies,
+      [own]: `^${version}`,
+      ...(platformPackage && { [platformPackage.name]: platformPackage.version }),
+    }),
+    devDependencies: Object.fromEntries(TOOLS.map((tool) => [tool, devDependencies[tool]])),
+  });
+}
+
+export function tsconfigJson(): string {
+  return json({
+    compilerOptions: {
+      target: 'es2022',
+      lib: ['es2022'],
+      module: 'node16',
+      types: ['node'],
+      strict: true,
+      noImplicitReturns: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      esModuleInterop: true,
+      skipLibCheck: true,
+      noEmit: true,
+    },
+    include: ['*.ts', 'test'],
+  });
+}
+
+export function cdktfJson({ name }: Repository): string {
+  return json({
+    language: 'typescript',
+    app: 'node --import tsx main.ts',
+    // cdktf writes a random one into the file where there is none.
+    projectId: uuidOf(name),
+    sendCrashReports: 'false',
+  });
+}
+
+/** @see https://docs.npmjs.com/cli/configuring-npm/npmrc */
+export function npmrc({ registry, scope, platformPackage }: Repository): string {
+  const scopes = [scopeOf(library().name), scope, platformPackage && scopeOf(platformPackage.name)];
+  const mapped = [...new Set(scopes)].filter((one) => one !== undefined).sort();
+  return lines(
+    '# Where these packages come from; all others come from where npm takes them anyway.',
+    ...mapped.map((one) => `${one}:registry=${registry}`),
+    '# A token that may read them is taken from the environment: none stands in a file. Without need of one, remove this line.',
+    `${registry.replace(/^https?:/, '')}:_authToken=\${NODE_AUTH_TOKEN}`,
+    '# Nothing that is installed has to run code of its own, so nothing may.',
+    'ignore-scripts=true',
+  );
+}
+
+export function gitignore(): string {
+  return lines('node_modules/', 'cdktf.out/', 'cdktf.log', '.terraform/', '*.tfstate', '*.tfstate.*');
+}
+
+/** A text of these lines. */
+export function lines(...all: readonly string[]): string {
+  return `${all.join('\n')}\n`;
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function sorted(record: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/**
+ * The same identifier for the same name.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-8
+ */
+function uuidOf(name: string): string {
+  const hash = createHash('sha256').update(name).digest('hex');
+  return [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { Repository } from '../repository';
+import { lines } from './settings';
+
+/** What runs on pull requests and on the main branch, by the platform's reusable workflows. */
+export function infrastructureYml({ github }: Repository): string {
+  const { workflows, gitopsRepository } = github!;
+  return lines(
+    'name: infrastructure',
+    '',
+    'on:',
+    '  pull_request:',
+    '  push:',
+    '    branches: [main]',
+    '  workflow_dispatch:',
+    '',
+    'permissions: {}',
+    '',
+    'jobs:',
+    ...job('plan', workflows, {
+      head: ["if: github.event_name == 'pull_request'"],
+      permissions: ['contents: read', 'id-token: write', 'pull-requests: write'],
+    }),
+    '',
+    ...job('apply', workflows, {
+      head: ["if: github.ref == 'refs/heads/main'"],
+      permissions: ['actions: read', 'contents: read', 'id-token: write'],
+      inputs: ["all: ${{ github.event_name == 'workflow_dispatch' }}"],
+    }),
+    '',
+    ...job('gitops', workflows, {
+      head: ['needs: apply'],
+      permissions: ['contents: read'],
+      inputs: [`gitops-repository: '${gitopsRepository}'`, 'app-client-id: ${{ vars.GITOPS_APP_CLIENT_ID }}'],
+      secrets: ['APP_PRIVATE_KEY: ${{ secrets.GITOPS_APP_PRIVATE_KEY }}'],
+    }),
+  );
+}
+
+/** What looks for drift every working day. */
+export function driftYml({ name, github }: Repository): string {
+  const { workflows } = github!;
+  return lines(
+    'name: drift',
+    '',
+    'on:',
+    '  schedule:',
+    `    - cron: '${minuteOf(name)} 5 * * 1-5'`,
+    '  workflow_dispatch:',
+    '',
+    'permissions: {}',
+    '',
+    'jobs:',
+    ...job('drift', workflows, { head: [], permissions: ['contents: read', 'id-token: write', 'issues: write'] }),
+  );
+}
+
+/** Repositories do not all begin at once. */
+function minuteOf(name: string): number {
+  return createHash('sha256').update(name).digest().readUInt16BE() % 60;
+}
+
+interface Job {
+  readonly head: readonly string[];
+  readonly permissions: readonly string[];
+  readonly inputs?: readonly string[];
+  readonly secrets?: readonly string[];
+}
+
+/** A job that is the reusable workflow of its name. */
+function job(name: string, workflows: string, { head, permissions, inputs, secrets = [] }: Job): string[] {
+  const [repository, ref] = workflows.split('@');
+  return [
+    `  ${name}:`,
+    ...head.map((line) => `    ${line}`),
+    '    permissions:',
+    ...permissions.map((line) => `      ${line}`),
+    `    uses: ${repository}/.github/workflows/${name}.yml@${ref}`,
+    ...(inputs ? ['    with:', ...inputs.map((line) => `      ${line}`)] : []),
+    '    secrets:',
+    '      NODE_AUTH_TOKEN: ${{ secrets.NODE_AUTH_TOKEN }}',
+    ...secrets.map((line) => `      ${line}`),
+  ];
+}

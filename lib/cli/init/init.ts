@@ -1,0 +1,129 @@
+import * as path from 'node:path';
+import { GoldenPathError } from '../../core/errors';
+import type { Problem } from '../../core/problems';
+import { Status } from '../decide';
+import { visible } from '../output';
+import type { Output } from '../output';
+import { asked, completed, problemsWith } from './answers';
+import { FILES, filesOf, written } from './files';
+import type { Interview } from './interview';
+import { interviewAt } from './interview';
+import { conflicts, writeAll } from './new-files';
+import { registryOf } from './npm-config';
+import type { Answers, Surroundings } from './questions';
+import { flagOf, QUESTIONS } from './questions';
+import type { Repository } from './repository';
+import { repositoryOf } from './repository';
+
+/** What `golden-path init` is told beside answers. */
+export interface InitOptions {
+  /** Where the repository is made. */
+  readonly folder: string;
+  /** Take the defaults and ask nothing. */
+  readonly yes?: boolean;
+  /** Only show what would be written. */
+  readonly dryRun?: boolean;
+}
+
+/** What a test puts in the place of the machine. */
+export interface Machine {
+  readonly registryOf: Surroundings['registryOf'];
+  readonly interview: () => Interview;
+}
+
+const MACHINE: Machine = {
+  registryOf: (scope) => registryOf(scope),
+  interview: () => interviewAt({ input: process.stdin, output: process.stdout, terminal: true }),
+};
+
+/** What no answer changes: that it is in the way can be said before any question. */
+const IN_EACH = FILES.filter(({ only }) => !only);
+
+/**
+ * Makes a repository for the infrastructure of one service: asks what flags do not say, and writes all files or none.
+ *
+ * Throws `InvalidProps` with every answer that is not sound and every file that is in the way.
+ */
+export async function init(options: InitOptions, given: Answers, output: Output, machine: Machine = MACHINE): Promise<Status> {
+  const { folder, yes = false, dryRun = false } = options;
+  const surroundings = { folder: path.basename(path.resolve(folder)), registryOf: machine.registryOf };
+  const wrong = [...problemsWith(given), ...conflicts(folder, IN_EACH)];
+  if (output.interactive && !yes) {
+    refuse(wrong);
+    const answers = await interviewed(given, surroundings, machine);
+    if (answers) return make(repositoryOf(answers), folder, dryRun, output);
+    output.complain('\nNothing was written.\n');
+    return Status.REFUSED;
+  }
+  const { answers, problems } = completed(given, surroundings, yes);
+  if (!yes && problems.length > 0) {
+    output.complain(visible(refusal([...wrong, ...problems]).message));
+    return Status.WRONG_USAGE;
+  }
+  refuse([...wrong, ...problems]);
+  refuse(problemsWith(answers));
+  return make(repositoryOf(answers), folder, dryRun, output);
+}
+
+async function interviewed(given: Answers, surroundings: Surroundings, machine: Machine): Promise<Answers | undefined> {
+  const interview = machine.interview();
+  try {
+    return await asked(given, surroundings, interview);
+  } finally {
+    interview.end();
+  }
+}
+
+function make(repository: Repository, folder: string, dryRun: boolean, output: Output): Status {
+  const files = written(repository);
+  refuse(conflicts(folder, files));
+  output.print(`\n${visible(tree(folder, repository))}\n`);
+  if (dryRun) {
+    output.print('Nothing was written: this is a dry run.\n');
+    return Status.DONE;
+  }
+  writeAll(folder, files);
+  output.print(visible(nextSteps(folder, repository)));
+  return Status.DONE;
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw refusal(problems);
+}
+
+/** One error for all: answers in the order of their questions, then files. */
+function refusal(problems: readonly Problem[]): GoldenPathError {
+  const flags = QUESTIONS.map(flagOf);
+  const answers = flags.flatMap((flag) => problems.filter(({ path: at }) => at === flag));
+  return new GoldenPathError('InvalidProps', 'golden-path init', [
+    ...answers,
+    ...problems.filter(({ path: at }) => !flags.includes(at)),
+  ]);
+}
+
+/** The files, each with what it is. */
+function tree(folder: string, repository: Repository): string {
+  const files = filesOf(repository);
+  const width = Math.max(...files.map(({ path: file }) => file.length));
+  return [`${folder}/`, ...files.map(({ path: file, about }) => `  ${file.padEnd(width)}  ${about.replaceAll('`', '')}`), ''].join(
+    '\n',
+  );
+}
+
+function nextSteps(folder: string, { registry }: Repository): string {
+  const steps = [
+    ...(path.resolve(folder) === process.cwd() ? [] : [[`cd ${quoted(folder)}`, '']]),
+    ['export NODE_AUTH_TOKEN=...', `a token that may read packages from ${registry}`],
+    ['npm install', 'writes package-lock.json'],
+    ['npx cdktf synth', 'writes cdktf.out'],
+    ['npx golden-path lock', 'writes golden-path.lock.json'],
+    ['git init && git add --all', 'both lock files belong into the repository'],
+  ];
+  const width = Math.max(...steps.map(([command, why]) => (why ? command.length : 0)));
+  return `Written. Next:\n\n${steps.map(([command, why]) => `  ${why ? `${command.padEnd(width)}  # ${why}` : command}\n`).join('')}`;
+}
+
+/** A folder's name as a shell takes it for one word. */
+function quoted(folder: string): string {
+  return /^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
+}

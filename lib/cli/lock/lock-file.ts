@@ -1,0 +1,124 @@
+import { show } from '../../core/problems';
+import { prettyJson } from '../../platform/record';
+import type { RecordedException } from '../../platform/record';
+import { isPlainObject } from '../../platform/terraform-json';
+import { Trouble } from '../refusal';
+import type { Synthesised } from './synthesised';
+
+/** The file that a repository commits. */
+export const LOCK_FILE = 'golden-path.lock.json';
+
+/** Grows with every change of its form that an older reader would misunderstand. */
+const LOCK_VERSION = 1;
+
+/** What is known of a stack as it was when somebody last agreed to it. */
+export interface LockedStack {
+  readonly service?: string;
+  readonly team?: string;
+  readonly environment?: string;
+  readonly dependsOn: readonly string[];
+  /** The fingerprint of what Terraform gets. */
+  readonly terraform: string;
+  /** The fingerprint of what Argo CD gets; absent where that is nothing. */
+  readonly gitops?: string;
+  readonly exceptions: readonly RecordedException[];
+}
+
+/** What a synth was made of, and what it gave. */
+export interface LockFile {
+  /** The version of the library. */
+  readonly version: string;
+  readonly inputs: {
+    /** npm packages. */
+    readonly packages: Readonly<Record<string, string>>;
+    /** Terraform's providers. */
+    readonly providers: Readonly<Record<string, string>>;
+  };
+  readonly stacks: ReadonlyMap<string, LockedStack>;
+}
+
+/** A lock that this version is too old for. */
+export class NewerLock extends Trouble {}
+
+/** The lock that a synth asks for. */
+export function lockOf({ version, providers, stacks }: Synthesised, packages: Readonly<Record<string, string>>): LockFile {
+  return {
+    version,
+    inputs: { packages, providers },
+    stacks: new Map(
+      stacks.map(({ name, service, team, environment, dependsOn, terraform, gitops, exceptions }) => [
+        name,
+        { service, team, environment, dependsOn, terraform, gitops, exceptions },
+      ]),
+    ),
+  };
+}
+
+/** The same text for the same lock. */
+export function lockFileText({ version, inputs, stacks }: LockFile): string {
+  return prettyJson({ lockVersion: LOCK_VERSION, version, inputs, stacks: Object.fromEntries(stacks) });
+}
+
+/** The lock that a text holds. Throws Trouble where it cannot be understood, and NewerLock where it is of a later form. */
+export function parseLockFile(text: string): LockFile {
+  const lock = parse(text.replace(/^\uFEFF/, ''));
+  if (isPlainObject(lock) && typeof lock.lockVersion === 'number' && lock.lockVersion > LOCK_VERSION) {
+    const fix = 'use the version of @golden-path/constructs that wrote it, or a later one';
+    throw new NewerLock(`lockVersion ${lock.lockVersion}`, `lockVersion ${LOCK_VERSION}, which this version writes`, fix);
+  }
+  if (!isLockFile(lock)) {
+    throw new Trouble(
+      'no lock of golden-path',
+      '{ lockVersion, version, inputs, stacks }',
+      'run golden-path lock, which writes it anew',
+    );
+  }
+  return { version: lock.version, inputs: lock.inputs, stacks: new Map(Object.entries(lock.stacks)) };
+}
+
+function parse(text: string): unknown {
+  const allowed = 'the JSON that golden-path lock writes';
+  if (/^(<{7}|={7}|>{7})/m.test(text)) {
+    throw new Trouble('a merge that is not resolved', allowed, 'take either side, then run golden-path lock, which writes it anew');
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Trouble(`no JSON: ${show(message)}`, allowed, 'run golden-path lock, which writes it anew');
+  }
+}
+
+interface WrittenLockFile extends Omit<LockFile, 'stacks'> {
+  readonly stacks: Readonly<Record<string, LockedStack>>;
+}
+
+function isLockFile(lock: unknown): lock is WrittenLockFile {
+  if (!isPlainObject(lock) || lock.lockVersion !== LOCK_VERSION || typeof lock.version !== 'string') return false;
+  const { inputs, stacks } = lock;
+  if (!isPlainObject(inputs) || !isTexts(inputs.packages) || !isTexts(inputs.providers)) return false;
+  return isPlainObject(stacks) && Object.values(stacks).every(isLockedStack);
+}
+
+function isLockedStack(stack: unknown): stack is LockedStack {
+  if (!isPlainObject(stack) || typeof stack.terraform !== 'string') return false;
+  const { dependsOn, exceptions, service, team, environment, gitops } = stack;
+  const texts = [service, team, environment, gitops].every((text) => text === undefined || typeof text === 'string');
+  return texts && isListOf(dependsOn, isText) && isListOf(exceptions, isException);
+}
+
+function isException(exception: unknown): boolean {
+  return isPlainObject(exception) && [exception.construct, exception.what, exception.reason].every(isText);
+}
+
+function isTexts(value: unknown): boolean {
+  return isPlainObject(value) && Object.values(value).every(isText);
+}
+
+function isListOf(value: unknown, isEach: (each: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isEach);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}

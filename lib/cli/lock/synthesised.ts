@@ -1,0 +1,103 @@
+import { show } from '../../core/problems';
+import { RECORD, RECORD_VERSION } from '../../platform/record';
+import type { RecordedException, RecordedStack, SynthRecord } from '../../platform/record';
+import { isPlainObject, many } from '../../platform/terraform-json';
+import type { Json } from '../../platform/terraform-json';
+import { Checkout } from '../checkout';
+import { byCode } from '../gitops/layout';
+import type { Refusal } from '../refusal';
+import { Trouble } from '../refusal';
+import { gitopsHashes } from './gitops-hash';
+import { readJson } from './json-file';
+import { terraformHash } from './terraform-hash';
+
+/** The file in which CDKTF lists the stacks. */
+const MANIFEST = 'manifest.json';
+
+/** A stack as a synth left it; what only the platform's stacks have is absent in others. */
+export interface SynthesisedStack extends Partial<RecordedStack> {
+  readonly name: string;
+  /** Relative to the output. */
+  readonly directory: string;
+  readonly exceptions: readonly RecordedException[];
+  /** The names of the stacks that have to be there before it. */
+  readonly dependsOn: readonly string[];
+  /** The fingerprint of what Terraform gets. */
+  readonly terraform: string;
+  /** The fingerprint of what Argo CD gets. */
+  readonly gitops?: string;
+}
+
+/** What a synth left behind. */
+export interface Synthesised {
+  /** The version of the library that wrote it. */
+  readonly version: string;
+  /** The versions of Terraform's providers, by their source. */
+  readonly providers: Readonly<Record<string, string>>;
+  /** In the order of their names. */
+  readonly stacks: readonly SynthesisedStack[];
+}
+
+/** Reads an output folder, or adds to the refusal what is wrong with it. */
+export function readSynthesised(from: string, refusal: Refusal): Synthesised | undefined {
+  const output = refusal.attempt(show(from), () => Checkout.at(from, 'run cdktf synth first, or name its output folder with --from'));
+  if (!output) return undefined;
+  const at = (file: string) => `${from}/${file}`;
+  const manifest = refusal.attempt(at(MANIFEST), () => readManifest(output));
+  const record = refusal.attempt(at(RECORD), () => readRecord(output));
+  if (!manifest || !record) return undefined;
+  const gitops = refusal.attempt(at('gitops'), () => gitopsHashes(output, new Map(Object.entries(record.stacks)))) ?? new Map();
+  const providers = new Map<string, Set<string>>();
+  const stacks = manifest.flatMap(({ name, dependsOn }): SynthesisedStack[] => {
+    const directory = `stacks/${name}`;
+    const terraform = refusal.attempt(at(`${directory}/cdk.tf.json`), () => {
+      const json = readJson(output, `${directory}/cdk.tf.json`);
+      collectProviders(json, providers);
+      return terraformHash(output, directory, json);
+    });
+    const own = Object.hasOwn(record.stacks, name) ? record.stacks[name] : undefined;
+    if (terraform === undefined) return [];
+    return [{ exceptions: [], ...own, name, directory, dependsOn, terraform, ...(gitops.has(name) && { gitops: gitops.get(name) }) }];
+  });
+  return { version: record.version, providers: versionsOf(providers), stacks };
+}
+
+interface ManifestStack {
+  readonly name: string;
+  readonly dependsOn: readonly string[];
+}
+
+/** The stacks in CDKTF's manifest, which names those that they depend on by their construct paths. */
+function readManifest(output: Checkout): ManifestStack[] {
+  const { stacks } = readJson(output, MANIFEST);
+  if (!isPlainObject(stacks)) throw new Trouble('no stacks', 'the manifest of CDKTF', 'run cdktf synth again');
+  const names = new Map(Object.entries(stacks).map(([name, stack]) => [(stack as Json).constructPath, name]));
+  return Object.entries(stacks)
+    .map(([name, stack]) => {
+      const { dependencies = [] } = stack as { dependencies?: readonly string[] };
+      return { name, dependsOn: dependencies.map((path) => names.get(path) ?? path).sort(byCode) };
+    })
+    .sort((one, other) => byCode(one.name, other.name));
+}
+
+function readRecord(output: Checkout): SynthRecord {
+  const record = readJson(output, RECORD);
+  if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks)) {
+    const fix = 'use the golden-path command of the version of the library that ran the synth';
+    throw new Trouble(`recordVersion ${show(record.recordVersion)}`, `recordVersion ${RECORD_VERSION}`, fix);
+  }
+  return record as unknown as SynthRecord;
+}
+
+function collectProviders({ terraform }: Json, versions: Map<string, Set<string>>): void {
+  for (const { required_providers: required } of many(terraform)) {
+    for (const [name, provider] of many(required).flatMap((each) => Object.entries(each))) {
+      const { source = name, version = 'any' } = isPlainObject(provider) ? provider : { version: provider };
+      versions.set(String(source), (versions.get(String(source)) ?? new Set<string>()).add(String(version)));
+    }
+  }
+}
+
+function versionsOf(versions: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string> {
+  return Object.fromEntries([...versions].map(([source, all]) => [source, [...all].sort(byCode).join(' | ')]));
+}

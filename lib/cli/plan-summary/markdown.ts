@@ -1,0 +1,31 @@
+import { visible } from '../output';
+
+/** What a reader still takes in of an address. */
+const LONGEST_TEXT = 200;
+
+/**
+ * A text of somebody else as a span of code, in which GitHub reads neither Markdown nor HTML nor `@names`. What could end
+ * the span, a table's cell or the line is spelled out.
+ *
+ * @see https://github.github.com/gfm/#code-spans
+ */
+export function code(text: string): string {
+  const line = visible(shortened(text))
+    .replace(/[`|\t\n\u2028\u2029]/g, spelled)
+    .trim();
+  return `\`${line === '' ? ' ' : line}\``;
+}
+
+/** The same inside of HTML, where Markdown is not read: only there characters can be written as numbers. */
+export function htmlCode(text: string): string {
+  return `<code>${visible(shortened(text)).replace(/[^A-Za-z0-9 .,:_/-]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length <= LONGEST_TEXT ? text : `${characters.slice(0, LONGEST_TEXT).join('')}…`;
+}
+
+function spelled(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,164 @@
+import { code, htmlCode } from './markdown';
+import type { Action, Plan, ResourceChange } from './plan';
+import { isStateful } from './stateful';
+
+/** The plan of a stack by the stack's name. */
+export interface PlannedStack extends Plan {
+  readonly stack: string;
+}
+
+/**
+ * Characters that GitHub takes as a comment.
+ *
+ * @see https://github.com/orgs/community/discussions/41331
+ */
+const LONGEST_COMMENT = 65_536;
+
+/** Characters for each list that stands above the details, and for the note below them: together less than a comment. */
+const LONGEST_LIST = 16_000;
+const LONGEST_NOTE = 200;
+
+/** The columns of the table, and the words of the details. */
+const COLUMNS: readonly (readonly [Action, string])[] = [
+  ['create', 'add'],
+  ['update', 'change'],
+  ['delete', 'destroy'],
+  ['replace', 'replace'],
+];
+
+const WORDS: Readonly<Record<Action, string>> = {
+  delete: '**destroy**',
+  replace: '**replace**',
+  unknown: '**unknown action**',
+  forget: 'forget',
+  create: 'add',
+  update: 'change',
+  import: 'import',
+  move: 'move',
+};
+
+/** The summary of all plans as Markdown, no longer than a comment may be. */
+export function renderSummary(plans: readonly PlannedStack[], marker: string): string {
+  const start = `<!-- ${marker} -->\n`;
+  const changed = plans.filter((plan) => !isQuiet(plan));
+  const quiet = plans.filter(isQuiet);
+  if (plans.length === 0) return `${start}**Terraform plan:** no stack was planned.\n`;
+  if (changed.length === 0) return `${start}**Terraform plan:** no changes in ${counted(plans.length, 'stack')}.\n`;
+  const head = [
+    `${start}### Terraform plan: ${totals(changed)}\n`,
+    ...boxed('CAUTION', 'These hold state, and would be destroyed or replaced:', losses(changed)),
+    ...boxed('WARNING', 'Not all is known of these stacks:', changed.flatMap(troubleOf)),
+    table(changed),
+    ...(quiet.length === 0 ? [] : [`No changes in ${counted(quiet.length, 'other stack')}.\n`]),
+  ].join('\n');
+  return withDetails(
+    head,
+    changed.filter((plan) => detailsOf(plan).length > 0),
+  );
+}
+
+function isQuiet({ changes, drift, outputs, trouble }: Plan): boolean {
+  return changes.length + drift.length + outputs.length === 0 && trouble === undefined;
+}
+
+function totals(plans: readonly PlannedStack[]): string {
+  const counts = COLUMNS.map(
+    ([action, word]) =>
+      [
+        countOf(
+          plans.flatMap(({ changes }) => changes),
+          action,
+        ),
+        word,
+      ] as const,
+  );
+  const found = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} to ${word}`);
+  return [...found, `${counted(plans.length, 'stack')}`].join(', ').replace(/, (?=[^,]*$)/, ' in ');
+}
+
+function losses(plans: readonly PlannedStack[]): string[] {
+  return plans.flatMap(({ stack, changes }) =>
+    changes
+      .filter(({ action, type }) => ['delete', 'replace', 'unknown'].includes(action) && isStateful(type))
+      .map(({ action, address }) => `${WORDS[action]} ${code(address)} in ${code(stack)}`),
+  );
+}
+
+function troubleOf({ stack, trouble, changes }: PlannedStack): string[] {
+  const unknown = countOf(changes, 'unknown');
+  return [
+    ...(trouble === undefined ? [] : [`${code(stack)}: ${trouble}`]),
+    ...(unknown === 0 ? [] : [`${code(stack)}: ${counted(unknown, 'action')} of a kind that is not known here`]),
+  ];
+}
+
+/** A box that GitHub makes stand out. */
+function boxed(kind: string, sentence: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const shown = fitting(
+    lines.map((line) => `> - ${line}\n`),
+    LONGEST_LIST,
+  );
+  const more = lines.length > shown.length ? `> - and ${lines.length - shown.length} more\n` : '';
+  return [`> [!${kind}]\n> ${sentence}\n>\n${shown.join('')}${more}`];
+}
+
+function table(plans: readonly PlannedStack[]): string {
+  const rows = plans.map(({ stack, changes }) => row([code(stack), ...COLUMNS.map(([action]) => countOf(changes, action))]));
+  const shown = fitting(rows, LONGEST_LIST);
+  const more = rows.length > shown.length ? `\nand ${counted(rows.length - shown.length, 'stack')} more\n` : '';
+  return [row(['stack', ...COLUMNS.map(([, word]) => word)]), row(['---', ...COLUMNS.map(() => '---:')]), ...shown, more].join('');
+}
+
+function row(cells: readonly (string | number)[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+/** The first of some texts, as many as there is room for. */
+function fitting(texts: readonly string[], room: number): readonly string[] {
+  let free = room;
+  const end = texts.findIndex((text) => (free -= text.length) < 0);
+  return end === -1 ? texts : texts.slice(0, end);
+}
+
+/** Adds the details stack by stack as long as there is room, and says where they end. */
+function withDetails(head: string, plans: readonly PlannedStack[]): string {
+  let text = head;
+  let room = LONGEST_COMMENT - LONGEST_NOTE - head.length;
+  let left = 0;
+  for (const plan of plans) {
+    const { details, missing } = folded(plan, room);
+    text += details;
+    room -= details.length;
+    left += missing;
+  }
+  return left === 0
+    ? text
+    : `${text}\n${counted(left, 'line')} of details left out: a comment holds no more. The logs of the jobs have them.\n`;
+}
+
+function folded(plan: PlannedStack, room: number): { readonly details: string; readonly missing: number } {
+  const lines = detailsOf(plan);
+  const [start, end] = [`\n<details><summary>${htmlCode(plan.stack)}</summary>\n\n`, '\n</details>\n'];
+  const shown = fitting(lines, room - start.length - end.length);
+  return { details: shown.length === 0 ? '' : `${start}${shown.join('')}${end}`, missing: lines.length - shown.length };
+}
+
+/** The lines of a stack, what is lost first. */
+function detailsOf({ changes, drift, outputs }: Plan): string[] {
+  const order = Object.keys(WORDS);
+  const sorted = [...changes].sort((one, other) => order.indexOf(one.action) - order.indexOf(other.action));
+  return [
+    ...sorted.map(({ action, address }) => `- ${WORDS[action]} ${code(address)}\n`),
+    ...drift.map((address) => `- changed outside of Terraform: ${code(address)}\n`),
+    ...outputs.map((name) => `- output ${code(name)} changes\n`),
+  ];
+}
+
+function countOf(changes: readonly ResourceChange[], action: Action): number {
+  return changes.filter((change) => change.action === action).length;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { load } from 'js-yaml';
+import { filesBelow } from '../fixture';
+import { ANSWERS, newFolder, run, WITH_PACKAGE } from './fixture';
+
+const ROOT = path.resolve(__dirname, '../../..');
+
+/** How a program ended. */
+interface Ended {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** A new repository as it is after `npm install`, except that the library's name means its sources. */
+class Installed {
+  public static async with(answers: typeof ANSWERS): Promise<Installed> {
+    const folder = newFolder();
+    expect(await run(folder, answers)).toMatchObject({ status: 0 });
+    fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+    // As a team's editor reads it, but for where the library is.
+    const paths = {
+      '@golden-path/constructs': [path.join(ROOT, 'lib/index.ts')],
+      '@golden-path/constructs/testing': [path.join(ROOT, 'lib/testing/index.ts')],
+    };
+    fs.writeFileSync(
+      path.join(folder, 'tsconfig.sources.json'),
+      JSON.stringify({ extends: './tsconfig.json', compilerOptions: { paths } }),
+    );
+    return new Installed(folder);
+  }
+
+  private constructor(public readonly folder: string) {}
+
+  /** Checks its types, and those of other repositories. */
+  public typeCheckWith(...others: Installed[]): Ended {
+    const config = JSON.parse(this.read('tsconfig.sources.json')) as object;
+    const include = [this, ...others].flatMap(({ folder }) => [`${folder}/*.ts`, `${folder}/test`]);
+    fs.writeFileSync(path.join(this.folder, 'tsconfig.types.json'), JSON.stringify({ ...config, include }));
+    return this.spawn([path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json']);
+  }
+
+  /** What `cdktf synth` runs. */
+  public synth(): Ended {
+    const { app } = JSON.parse(this.read('cdktf.json')) as { app: string };
+    return this.spawn(app.split(' ').slice(1));
+  }
+
+  /** What `npm test` runs, its pattern read as a shell reads it. */
+  public test(): Ended {
+    const { scripts } = JSON.parse(this.read('package.json')) as { scripts: { test: string } };
+    return this.spawn(scripts.test.replace('test/*.test.ts', 'test/stacks.test.ts').split(' ').slice(1));
+  }
+
+  public read(file: string): string {
+    return fs.readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  public edit(file: string, from: string, to: string): void {
+    const text = this.read(file);
+    expect(text).toContain(from);
+    fs.writeFileSync(path.join(this.folder, file), text.replaceAll(from, to));
+  }
+
+  private spawn(args: string[]): Ended {
+    const env = { ...process.env, TSX_TSCONFIG_PATH: path.join(this.folder, 'tsconfig.sources.json') };
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: this.folder, env, encoding: 'utf8' });
+    return { status, output: `${stdout}${stderr}` };
+  }
+}
+
+let [example, worker]: Installed[] = [];
+
+beforeAll(async () => {
+  example = await Installed.with(ANSWERS);
+  worker = await Installed.with({ ...WITH_PACKAGE, port: 'none', ci: 'none' });
+});
+
+test('neither has an error of type, and what a team misspells is one', async () => {
+  const faulty = await Installed.with(WITH_PACKAGE);
+  faulty.edit('main.ts', 'replicaCount', 'replicaCounts');
+  faulty.edit('main.ts', 'acme as platform', 'acmee as platform');
+  // In one program, since it reads the whole library.
+  const { status, output } = faulty.typeCheckWith(example, worker);
+  expect(status).toBe(2);
+  const errors = output.split('\n').filter((line) => line.includes('error TS'));
+  expect(errors).toEqual([
+    expect.stringMatching(/^main\.ts\(1,10\): .* has no exported member.* 'acmee'/),
+    expect.stringMatching(/^main\.ts\(13,7\): .*'replicaCounts' does not exist in type 'MicroserviceInfraProps'/),
+  ]);
+  // A compiler on a busy machine.
+}, 180_000);
+
+test('a repository with an example platform is synthesised and tested as it stands', () => {
+  expect(example.synth()).toEqual({ status: 0, output: '' });
+  const written = Object.keys(filesBelow(path.join(example.folder, 'cdktf.out')));
+  expect(written.filter((file) => file.endsWith('cdk.tf.json'))).toEqual([
+    'stacks/payment-service-production/cdk.tf.json',
+    'stacks/payment-service-staging/cdk.tf.json',
+  ]);
+  const values = load(example.read('cdktf.out/gitops/apps/payment-service/values.yaml')) as { image: { repository: string } };
+  expect(values.image.repository).toBe('ghcr.io/acme/payment-service');
+  expect(example.test()).toMatchObject({ status: 0, output: expect.stringMatching(/^# pass 4$/m) });
+});
+
+test("its test finds out what breaks the service's promises", () => {
+  example.edit('main.ts', 'production ? 3 : 1', '1');
+  example.edit('main.ts', '{ GitOpsApp, MicroserviceInfra,', '{ GitOpsApp, MicroserviceInfra, Peer,');
+  example.edit(
+    'main.ts',
+    '    new GitOpsApp(',
+    "    service.allowFrom(Peer.cidr('203.0.113.0/24'), 8080, 'a partner');\n    new GitOpsApp(",
+  );
+  const { status, output } = example.test();
+  expect(status).toBe(1);
+  expect([...output.matchAll(/^not ok \d+ - (.+)$/gm)].map(([, name]) => name)).toEqual([
+    'in staging nobody from outside reaches its pods',
+    'in production it survives the loss of a node',
+    'in production nobody from outside reaches its pods',
+  ]);
+});
+
+test('a repository of a worker, whose platform is a package, is synthesised and tested as it stands', () => {
+  expect(worker.synth()).toEqual({ status: 0, output: '' });
+  expect(worker.test()).toMatchObject({ status: 0, output: expect.stringMatching(/^# pass 4$/m) });
+});
+
+test('a database is the line that the README shows', () => {
+  const [, line] = /`(service\.connectTo\(.+;)`/.exec(worker.read('README.md'))!;
+  worker.edit('main.ts', '{ GitOpsApp, ', '{ DatabaseTier, PostgresDatabase, GitOpsApp, ');
+  worker.edit('main.ts', '    new GitOpsApp(', `    ${line}\n    new GitOpsApp(`);
+  expect(worker.synth()).toEqual({ status: 0, output: '' });
+  expect(worker.test()).toMatchObject({ status: 0 });
+  const manifests = path.join(worker.folder, 'cdktf.out/gitops/apps/payment-service/manifests/staging');
+  expect(fs.readdirSync(manifests)).toContain('postgresqlinstance-main.yaml');
+});
+
+test('a team that the platform does not have is found out by the first synth', () => {
+  worker.edit('main.ts', "'payments'", "'paymants'");
+  expect(worker.synth()).toMatchObject({ status: 1, output: expect.stringContaining("did you mean 'payments'?") });
+});
