@@ -55,6 +55,7 @@ const project = new cdk.JsiiProject({
       // The apps import the packages by name; in this repository that name means the sources.
       paths: {
         '@golden-path/constructs': ['./lib/index.ts'],
+        '@golden-path/constructs/testing': ['./lib/testing/index.ts'],
         '@acme/platform': ['./apps/acme/index.ts'],
       },
     },
@@ -105,13 +106,17 @@ const project = new cdk.JsiiProject({
     '@types/jest@^30',
     '@types/js-yaml@4.0.9',
     '@types/node@^20',
+    '@types/semver@7.7.1',
     'ajv@8.20.0',
+    'conventional-commits-parser@6.4.0',
     'eslint@10.15.0',
     'eslint-plugin-import-x@4.18.1',
     'fast-check@4.10.2',
+    'fengari@0.1.5',
     'jest@30.5.2',
     'jsii-docgen@10.12.6',
     'kubernetes-models@5.1.0',
+    'semver@7.7.2',
     'tsx@4.23.15',
     'typescript-eslint@8.73.0',
   ],
@@ -125,9 +130,12 @@ project.gitattributes.removeAttributes('/projenrc/tsconfig.json', 'linguist-gene
 project.package.addField('workspaces', ['apps/*']);
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
+  './testing': { types: './build/testing/index.d.ts', default: './build/testing/index.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
+// For projects whose `moduleResolution` is older than `exports`.
+project.package.addField('typesVersions', { '*': { testing: ['./build/testing/index.d.ts'] } });
 project.package.addField('files', ['build', 'lib/gitops/chart', '.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md']);
 
 // Nothing that is installed needs to run code of its own, so nothing may; it also makes an install the same with every npm.
@@ -141,6 +149,8 @@ project.addScripts({
   'test': 'node scripts/test.mjs',
   'test:update': 'node scripts/test.mjs --update',
   'conformance': 'node scripts/conformance.mjs',
+  'chart:lint': 'node scripts/chart.mjs lint',
+  'chart:pack': 'node scripts/chart.mjs pack',
   'bench': 'node --import tsx bench/main.ts',
   'lint': 'eslint .',
   'lock': 'node scripts/lock.mjs',

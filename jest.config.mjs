@@ -10,6 +10,7 @@ export default {
   // The package's name means the sources, as it does for the compiler (tsconfig.json, `paths`).
   moduleNameMapper: {
     '^@golden-path/constructs$': '<rootDir>/lib/index.ts',
+    '^@golden-path/constructs/testing$': '<rootDir>/lib/testing/index.ts',
     '^@acme/platform$': '<rootDir>/apps/acme/index.ts',
   },
   // Output of a synth and packages that link to each other are no source of modules.

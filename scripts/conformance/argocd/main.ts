@@ -2,14 +2,16 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toYaml } from '../../../lib/core/yaml';
-import { ARGO_CD, ArgoCd, buildArgoCd, doubleNames, findGit, gitTree, type Application } from '../../../test/support/argocd';
+import { ARGO_CD, ArgoCd, buildArgoCd, doubleNames, findGit, type Application } from '../../../test/support/argocd';
 import { inWorkFolder } from '../../../test/support/terraform/work-folder';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { checkEnvironment, type Context } from './check-environment';
 import { checkFaults } from './check-faults';
+import { checkHealth } from './check-health';
 import { namespacesOf } from './namespaces';
 import { objectsOf, renderCharts } from './rendered-charts';
 import { readEnvironments } from './repository';
+import { syncedTree } from './synced-tree';
 
 /** Where the Applications are kept. */
 const APPLICATIONS = join('node_modules', '.cache', 'golden-path', 'applications');
@@ -25,14 +27,14 @@ async function outcome(outdir: string): Promise<Outcome> {
     // A machine that cannot run Argo CD's code says nothing about our output.
     return { notRun: (error as Error).message };
   }
-  return inWorkFolder(async (work) => check(outdir, argoCd, gitops, join(work, 'repository')));
+  return inWorkFolder(async (work) => check(outdir, argoCd, join(work, 'repository')));
 }
 
-async function check(outdir: string, argoCd: ArgoCd, gitops: string, folder: string): Promise<Outcome> {
-  const tree = gitTree(gitops, folder);
+async function check(outdir: string, argoCd: ArgoCd, folder: string): Promise<Outcome> {
+  const tree = await syncedTree(outdir, folder);
   const environments = readEnvironments(tree);
   if (!environments.some(({ applicationSets }) => applicationSets.length > 0)) {
-    return outcomeOf(0, [`no ApplicationSet in ${gitops}/platform/*/argocd`], 'no ApplicationSet');
+    return outcomeOf(0, [`no ApplicationSet in ${outdir}/gitops/platform/*/argocd`], 'no ApplicationSet');
   }
   const charts = await renderCharts(tree, environments);
   const context: Context = {
@@ -44,15 +46,19 @@ async function check(outdir: string, argoCd: ArgoCd, gitops: string, folder: str
   const checked = environments.map((environment) => checkEnvironment(context, environment));
   const applications = checked.flatMap((each) => each.applications);
   keep(applications);
-  const problems = [...charts.problems, ...checked.flatMap((each) => each.problems), ...doubleNames(applications)];
+  const health = checkHealth(outdir, argoCd, environments);
+  const problems = [
+    ...charts.problems, ...checked.flatMap((each) => each.problems), ...doubleNames(applications), ...health.problems,
+  ];
   // Before the tree is as it should be, what a planted fault does says nothing.
   const faults = problems.length > 0 ? { planted: 0, problems: [] } : await checkFaults(context, applications);
   const note = [
     `Argo CD ${ARGO_CD.version}: ${applications.length} Applications in ${environments.length} environments`,
+    `${health.checked} states of requests`,
     `${faults.planted} planted faults`,
     ...(charts.notRun ? [`NOT RUN for what charts render to: ${charts.notRun}`] : []),
   ].join('; ');
-  return outcomeOf(applications.length + faults.planted, [...problems, ...faults.problems], note);
+  return outcomeOf(applications.length + health.checked + faults.planted, [...problems, ...faults.problems], note);
 }
 
 /** One document a file, which schemas can be held against. */

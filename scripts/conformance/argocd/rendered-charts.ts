@@ -22,9 +22,11 @@ export async function renderCharts(tree: GitTree, environments: readonly Environ
   } catch (error) {
     return { rendered, problems: [], notRun: (error as Error).message };
   }
-  const { problems } = await checkCharts([program], chartsOf(tree, environments), (objects) => {
-    rendered = objects;
-    return [];
+  const { problems } = await checkCharts([program], chartsOf(tree, environments), {
+    look: (objects) => {
+      rendered = objects;
+      return [];
+    },
   });
   return { rendered, problems };
 }

@@ -9,11 +9,13 @@ export interface Environment {
   readonly name: string;
   readonly applicationSets: readonly KubernetesObject[];
   readonly projects: readonly AppProject[];
+  /** Of the requests for data that its cluster takes. */
+  readonly definitions: readonly KubernetesObject[];
   /** The services that have a file for it. */
   readonly services: readonly string[];
 }
 
-const PLATFORM_FILE = /^platform\/([^/]+)\/argocd\/.+\.yaml$/;
+const PLATFORM_FILE = /^platform\/([^/]+)\/(?:argocd\/.+|crossplane\/compositeresourcedefinition-.+)\.yaml$/;
 const ENVIRONMENT_FILE = /^apps\/([^/]+)\/envs\/([^/]+)\.yaml$/;
 
 /** Every environment that either the platform or a service has files for. */
@@ -27,6 +29,7 @@ export function readEnvironments(tree: GitTree): Environment[] {
       name,
       applicationSets: documents.filter(({ kind }) => kind === 'ApplicationSet'),
       projects: documents.filter(({ kind }) => kind === 'AppProject'),
+      definitions: documents.filter(({ kind }) => kind === 'CompositeResourceDefinition'),
       services: services.filter((each) => each.name === name).map(({ service }) => service),
     };
   });

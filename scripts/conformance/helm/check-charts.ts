@@ -7,6 +7,7 @@ import {
 import { inWorkFolder } from '../../../test/support/terraform/work-folder';
 import { COMMON, usesRegistry, type ServiceChart } from './charts';
 import { objectProblems } from './object-problems';
+import { schemaProblems } from './schema-problems';
 
 /** What was checked, and what is wrong with it. */
 export interface Checked {
@@ -25,34 +26,32 @@ export type Rendered = ReadonlyMap<string, readonly KubernetesObject[]>;
 /** What a build left beside a chart. */
 const NOT_COPIED = ['charts', 'Chart.lock'];
 
-/** Has every version of Helm look at the platform's own chart. */
-export async function checkCommon(programs: readonly HelmProgram[]): Promise<Checked> {
-  const found = programs.map(async ({ version, binary }) => {
-    const problems = await problemsIn(async () => void await lint(binary, COMMON));
-    return problems.map((problem) => `Helm ${version}: ${problem}`);
-  });
-  return { checked: programs.length, problems: (await Promise.all(found)).flat() };
+/** What else to do with the charts of a check. */
+export interface ChartOptions {
+  /** Says what is wrong with what a version of Helm rendered, besides. */
+  readonly look?: (rendered: Rendered, version: string) => readonly string[];
+  /** The platform's chart that they depend on. @default - the one of this repository */
+  readonly common?: string;
 }
 
 /**
  * Builds, lints and renders the charts of services with every version of Helm, as Argo CD and a reviewer do, for each of their
- * environments, and looks at every object.
- *
- * @param look says what is wrong with what was rendered, besides
+ * environments, and holds every object to the schema of its kind and every pod to the profile `restricted`.
  */
 export async function checkCharts(
   programs: readonly HelmProgram[],
   charts: readonly ServiceChart[],
-  look: (rendered: Rendered) => readonly string[] = () => [],
+  { look = () => [], common = COMMON }: ChartOptions = {},
 ): Promise<Checked> {
   const problems: string[] = [];
   const byVersion: Rendered[] = [];
   for (const { version, binary } of programs) {
     const rendered = new Map<string, readonly KubernetesObject[]>();
-    const found = await withChartServer(binary, [COMMON], async (server) => (
+    const found = await problemsIn(async () => withChartServer(binary, [common], async (server) => (
       (await Promise.all(charts.map(async (chart) => checkChart(binary, chart, server, rendered)))).flat()
-    ));
-    problems.push(...[...found, ...look(rendered)].map((problem) => `Helm ${version}: ${problem}`));
+    )));
+    const all = [...found, ...schemaProblems(rendered), ...look(rendered, version)];
+    problems.push(...all.map((problem) => `Helm ${version}: ${problem}`));
     byVersion.push(rendered);
   }
   problems.push(...byVersion.slice(1).flatMap((rendered) => disagreements(rendered, byVersion[0])));
@@ -67,8 +66,7 @@ async function checkChart(
 ): Promise<string[]> {
   return inWorkFolder(async (work) => {
     const chartDir = join(work, chart.name);
-    await cp(chart.folder, chartDir, { recursive: true, filter: (path) => !NOT_COPIED.includes(basename(path)) });
-    const built = await problemsIn(async () => dependencyBuild(binary, chartDir, usesRegistry(chart) ? server.oci : server.http));
+    const built = await problemsIn(async () => buildChart(binary, chart, server, chartDir));
     if (built.length > 0) return built.map((problem) => `${chart.name}: ${problem}`);
     const found: string[] = [];
     for (const { name, valuesFile, namespace } of chart.environments) {
@@ -82,6 +80,12 @@ async function checkChart(
     }
     return found;
   });
+}
+
+/** Copies the chart of a service and brings the platform's chart into it. */
+export async function buildChart(binary: string, chart: ServiceChart, server: ChartServer, chartDir: string): Promise<void> {
+  await cp(chart.folder, chartDir, { recursive: true, filter: (path) => !NOT_COPIED.includes(basename(path)) });
+  await dependencyBuild(binary, chartDir, usesRegistry(chart) ? server.oci : server.http);
 }
 
 /** What an action finds wrong, or Helm's words where it refuses. */

@@ -4,6 +4,7 @@ import { BY_HAND, BY_HAND_OBJECTS } from './by-hand';
 import { checkCharts, summed, type Checked, type Rendered } from './check-charts';
 import { checkHostile } from './check-hostile';
 import { checkRenderings } from './check-renderings';
+import { keepRendered } from './kept';
 import { writeSampleChart } from './sample-charts';
 import { EVERYTHING, WORKER } from './samples';
 
@@ -20,11 +21,12 @@ export async function checkSamples(programs: readonly HelmProgram[]): Promise<Ch
     writeSampleChart(work, 'shop', { staging: { values: EVERYTHING, namespace: EVERYTHING.namespace } }),
     writeSampleChart(work, 'ledger', { staging: { values: WORKER, namespace: WORKER.namespace } }),
     writeSampleChart(work, 'hello', { staging: { values: BY_HAND, namespace: 'hello-staging' } }),
-  ], look));
+  ], { look }));
   return summed([ofCharts, await checkHostile(programs), await checkRenderings(programs)]);
 }
 
-function look(rendered: Rendered): string[] {
+function look(rendered: Rendered, version: string): string[] {
+  keepRendered(rendered, version);
   return [
     ...Object.entries(KINDS).flatMap(([title, expected]) => {
       const kinds = rendered.get(title)?.map(({ kind }) => kind).sort();

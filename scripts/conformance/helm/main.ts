@@ -2,9 +2,14 @@
 import { helmPrograms, type HelmProgram } from '../../../test/support/helm';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { readCharts } from './charts';
-import { checkCharts, checkCommon, summed } from './check-charts';
+import { checkCharts, summed, type Rendered } from './check-charts';
+import { checkFaults } from './check-faults';
+import { checkMistakes } from './check-mistakes';
 import { checkSamples } from './check-samples';
+import { checkReadme, lintCommon } from './common-chart';
+import { clearKept, KEPT, keepRendered } from './kept';
 import { differencesFromManifests } from './same-as-manifests';
+import { UNCHECKED_KINDS } from './schema-problems';
 
 async function outcome(outdir: string): Promise<Outcome> {
   let programs: HelmProgram[];
@@ -15,12 +20,28 @@ async function outcome(outdir: string): Promise<Outcome> {
     return { notRun: (error as Error).message };
   }
   const charts = readCharts(outdir);
-  const { checked, problems } = summed([
-    await checkCommon(programs),
-    await checkCharts(programs, charts, (rendered) => differencesFromManifests(charts, rendered)),
+  clearKept();
+  const look = (rendered: Rendered, version: string): string[] => {
+    keepRendered(rendered, version);
+    return differencesFromManifests(charts, rendered);
+  };
+  const sound = summed([
+    checkReadme(),
+    await lintCommon(programs),
+    await checkCharts(programs, charts, { look }),
     await checkSamples(programs),
   ]);
-  const note = `Helm ${programs.map(({ version }) => version).join(' and ')}; ${charts.length} charts of services, and samples`;
+  // Before everything is as it should be, what a planted fault does says nothing.
+  const faults = sound.problems.length > 0
+    ? { checked: 0, problems: [] }
+    : summed([await checkFaults(programs.at(-1)!), await checkMistakes(programs, charts)]);
+  const note = [
+    `Helm ${programs.map(({ version }) => version).join(' and ')}`,
+    `${charts.length} charts of services, and samples`,
+    `${faults.checked} planted faults`,
+    `the schemas of ${UNCHECKED_KINDS.join(' and ')} are not here: what is rendered lies in ${KEPT}`,
+  ].join('; ');
+  const { checked, problems } = summed([sound, faults]);
   return outcomeOf(checked, problems, note);
 }
 

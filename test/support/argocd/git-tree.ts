@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
 
 /** Enough for the paths of hundreds of thousands of files. */
 const OUTPUT_BYTES = 2 ** 26;
@@ -16,9 +15,8 @@ export function findGit(): void {
   git('.', '--version');
 }
 
-/** Copies a folder and makes the copy a Git work tree. */
-export function gitTree(from: string, folder: string): GitTree {
-  cpSync(from, folder, { recursive: true });
+/** Makes a folder a Git work tree. */
+export function asGitTree(folder: string): GitTree {
   git(folder, 'init', '--quiet');
   return staged(folder);
 }

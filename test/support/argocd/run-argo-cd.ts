@@ -29,6 +29,12 @@ export interface Resource {
   readonly name: string;
 }
 
+/** What Argo CD says of an object in a cluster. */
+export interface Health {
+  readonly status: string;
+  readonly message: string;
+}
+
 /** Enough for thousands of Applications. */
 const OUTPUT_BYTES = 2 ** 26;
 
@@ -46,6 +52,16 @@ export class ArgoCd {
   /** What a project would refuse of an Application and of what its sources hold, by name. */
   public refused(project: AppProject, application: Application, resources: readonly Resource[]): readonly string[] {
     return (this.run('permit', { project, application, resources }) as { refused: string[] }).refused;
+  }
+
+  /**
+   * The health of objects as the application controller sees it, each in its place, and nothing where it has no check for a kind.
+   *
+   * @param settings the data of the ConfigMap `argocd-cm`
+   */
+  public health(settings: Readonly<Record<string, string>>, objects: readonly KubernetesObject[]): readonly (Health | undefined)[] {
+    const { health } = this.run('health', { settings, objects }) as { health: (Health | null)[] };
+    return health.map((each) => each ?? undefined);
   }
 
   private run(command: string, input: object): unknown {

@@ -1,5 +1,5 @@
 // Runs what Argo CD's controllers run, without a cluster: it makes the Applications of an ApplicationSet from a Git work tree,
-// and asks an AppProject what it permits. It reads one request as JSON and writes one answer as JSON.
+// asks an AppProject what it permits, and tells the health of objects. It reads one request as JSON and writes one answer as JSON.
 package main
 
 import (
@@ -14,6 +14,7 @@ import (
 var commands = map[string]func(input *json.Decoder) (any, error){
 	"generate": generate,
 	"permit":   permit,
+	"health":   health,
 }
 
 func main() {
@@ -27,7 +28,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) != 1 || commands[args[0]] == nil {
-		return fmt.Errorf("needs one command, generate or permit, and not %q", args)
+		return fmt.Errorf("needs one command, generate, permit or health, and not %q", args)
 	}
 	input := json.NewDecoder(os.Stdin)
 	// A field that Argo CD does not know has no effect in a cluster, and is a mistake here.
