@@ -151,6 +151,11 @@ project.addScripts({
   'conformance': 'node scripts/conformance.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
+  'compat': 'node scripts/release/compat.mjs',
+  'pack:check': 'node scripts/release/pack-check.mjs',
+  'release:version': 'node --import tsx scripts/release/version.ts',
+  'release:pack': 'node scripts/release/pack.mjs',
+  'e2e:registry': 'node scripts/e2e/registry.mjs',
   'bench': 'node --import tsx bench/main.ts',
   'lint': 'eslint .',
   'lock': 'node scripts/lock.mjs',
@@ -165,5 +170,6 @@ project.testTask.exec('node scripts/test.mjs');
 project.gitignore.removePatterns('logs', 'pids');
 project.gitignore.exclude('.terraform/', '.terraform.lock.hcl', '*.tfstate*', 'cdktf.log', 'cdktf.out/');
 project.annotateGenerated('/API.md');
+project.annotateGenerated('/release/baseline/**');
 
 project.synth();

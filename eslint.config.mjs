@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   repository: ['core', 'platform', 'service'],
   observability: ['core', 'platform', 'service'],
   metrics: ['core'],
-  testing: ['core', 'platform', 'service'],
+  testing: ['core', 'platform', 'service', 'gitops'],
   cli: ['core', 'platform', 'service', 'data', 'gitops', 'repository', 'observability', 'metrics', 'testing'],
 };
 

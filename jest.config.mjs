@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
-  roots: ['<rootDir>/test'],
+  roots: ['<rootDir>/test', '<rootDir>/apps'],
   testEnvironment: 'node',
   // Synthesis of many stacks, and compilers that tests start, take their time on a small shared machine.
   testTimeout: 60_000,

@@ -1,5 +1,7 @@
 import * as path from 'node:path';
+import { Peer } from '@golden-path/constructs';
 import { acme } from '../../apps/acme';
+import { assertAllowed, assertDenied, synthesize } from '../../lib/testing';
 import { applicationsIn } from '../support/applications';
 import type { Application } from '../support/applications';
 import { EXAMPLES, synthExamples } from '../support/examples';
@@ -7,6 +9,7 @@ import { filesIn } from '../support/golden';
 import { readStacks } from '../support/synth';
 import type { Json } from '../support/synth';
 
+const output = synthesize((app) => { for (const add of Object.values(EXAMPLES)) add(app); });
 const outdir = synthExamples(...Object.keys(EXAMPLES));
 const applications = applicationsIn(filesIn(path.join(outdir, 'gitops')), readStacks(outdir));
 const each = applications.map((application): [string, Application] => [`${application.service} in ${application.environment}`, application]);
@@ -18,29 +21,12 @@ const only = (stack: Json, type: string): Json => {
   return blocks[0];
 };
 
-const policies = (stack: Json): Json[] => Object.values(stack.resource.kubernetes_network_policy_v1);
-
 /** Whether labels are among those that a Terraform selector selects. */
 const selects = ({ match_labels: labels = {}, match_expressions: expressions = [] }: Json, actual: Json): boolean =>
   Object.entries(labels).every(([key, value]) => actual[key] === value) &&
   expressions.every(({ key, values }: Json) => values.includes(actual[key]));
 
 const podOf = (deployment: Json): Json => deployment.spec.template;
-
-/** Whether some policy lets requests from a namespace reach pods with these labels on a port. */
-const letsIn = (stack: Json, pod: Json, namespace: string, port: number): boolean =>
-  policies(stack).some(({ spec }) =>
-    selects(spec.pod_selector, pod) &&
-    (spec.ingress ?? []).some((rule: Json) =>
-      rule.ports.some((open: Json) => open.port === String(port)) &&
-      rule.from.some((peer: Json) => peer.namespace_selector?.match_labels['kubernetes.io/metadata.name'] === namespace)));
-
-/** Whether some policy lets pods with these labels reach a network on a port. */
-const letsOut = (stack: Json, pod: Json, cidr: string, port: number): boolean =>
-  policies(stack).some(({ spec }) =>
-    selects(spec.pod_selector, pod) &&
-    (spec.egress ?? []).some((rule: Json) =>
-      rule.ports.some((open: Json) => open.port === String(port)) && rule.to.some((peer: Json) => peer.ip_block?.cidr === cidr)));
 
 test('every example service runs in every environment', () => {
   const services = ['ledger-worker', 'payment-service'].flatMap((name) => acme.environments.map((environment) => `${name} in ${environment.name}`));
@@ -51,6 +37,7 @@ describe.each(each)('%s', (_, { service, environment, objects, stack }) => {
   const deployment = objects[`Deployment/${service}`];
   const labels = podOf(deployment).metadata.labels;
   const settings = acme.environment(environment);
+  const network = output.service(service, environment);
 
   test('runs in the namespace and under the account that Terraform makes', () => {
     expect(deployment.metadata.namespace).toBe(only(stack, 'kubernetes_namespace_v1').metadata.name);
@@ -75,17 +62,19 @@ describe.each(each)('%s', (_, { service, environment, objects, stack }) => {
   test('lets Prometheus read its metrics, and the ingress reach its port, through the network policies', () => {
     const [metrics] = objects[`ServiceMonitor/${service}`].spec.endpoints;
     const portOf = (name: string) => objects[`Service/${service}`].spec.ports.find((port: Json) => port.name === name)?.port;
-    expect(letsIn(stack, labels, settings.monitoringNamespace, portOf(metrics.port))).toBe(true);
+    const letsIn = (namespace: string, port: number) => network.acceptsFrom(Peer.namespace(namespace), port);
+    assertAllowed(letsIn(settings.monitoringNamespace, portOf(metrics.port)));
     const ingress = objects[`Ingress/${service}`];
     const backend = ingress?.spec.rules[0].http.paths[0].backend.service;
     expect(ingress === undefined || backend.name === service).toBe(true);
-    expect(letsIn(stack, labels, settings.ingressNamespace, portOf(backend?.port.name ?? 'http'))).toBe(ingress !== undefined);
+    if (ingress) assertAllowed(letsIn(settings.ingressNamespace, portOf(backend.port.name)));
+    else assertDenied(letsIn(settings.ingressNamespace, 8080));
   });
 
   test('reaches its database through the network policies, and so do its jobs', () => {
-    const jobs = Object.values(objects).filter(({ kind }) => kind === 'CronJob').map(({ spec }) => spec.jobTemplate.spec.template.metadata.labels);
-    for (const pod of [labels, ...jobs]) expect(letsOut(stack, pod, settings.vpcCidr, 5432)).toBe(true);
-    expect(letsOut(stack, { ...labels, 'app.kubernetes.io/name': 'other' }, settings.vpcCidr, 5432)).toBe(false);
+    const jobs = Object.values(objects).filter(({ kind }) => kind === 'CronJob').map(({ metadata }) => metadata.name.slice(`${service}-`.length));
+    for (const job of [undefined, ...jobs]) assertAllowed(network.canReach(settings.vpcCidr, 5432, { job }));
+    assertDenied(network.canReach('192.0.2.1', 5432));
   });
 
   test('keeps its jobs out of the Service, the Deployment and the disruption budget', () => {

@@ -26,8 +26,8 @@ interface Locked {
 const manifest = JSON.parse(read('package.json')) as Manifest;
 const locked = Object.entries((JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }).packages);
 
-test('the package has one door for code, and two files for tools', () => {
-  expect(Object.keys(manifest.exports)).toEqual(['.', './package.json', './.jsii']);
+test('the package has two doors for code, and two files for tools', () => {
+  expect(Object.keys(manifest.exports)).toEqual(['.', './testing', './package.json', './.jsii']);
 });
 
 test('only what users need is published', () => {

@@ -66,7 +66,7 @@ describe('a report', () => {
 });
 
 describe('continuous integration', () => {
-  /** Runs `.ci/run` in an empty project with another npm, which gets `test` or `run conformance`. */
+  /** Runs `.ci/run` in an empty project with another npm, which gets `test` or `run` and what. */
   function integrate(npm: string): Finished {
     mkdirSync(join(folder, 'project/.ci'), { recursive: true });
     copyFileSync(join(ROOT, '.ci/run'), join(folder, 'project/.ci/run'));
@@ -79,7 +79,7 @@ describe('continuous integration', () => {
     const { status, lines } = integrate('[ "$1" = test ] && echo "10 passed, 0 failed" || echo "4 passed, 0 failed"');
 
     expect(status).toBe(0);
-    expect(lines.at(-1)).toBe('14 passed, 0 failed');
+    expect(lines.at(-1)).toBe('22 passed, 0 failed');
     expect(lines).toContainEqual(expect.stringMatching(/^NOT RUN: .*validate-manifests\.mjs or .* is not here/));
   });
 
@@ -87,13 +87,13 @@ describe('continuous integration', () => {
     const { status, lines } = integrate('echo "10 passed, 2 failed"; exit 1');
 
     expect(status).toBe(1);
-    expect(lines.at(-1)).toBe('20 passed, 4 failed');
+    expect(lines.at(-1)).toBe('40 passed, 8 failed');
   });
 
   test('counts a command that broke before it could count', () => {
     const { status, lines } = integrate('[ "$1" = test ] && exit 3; echo "4 passed, 0 failed"');
 
     expect(status).toBe(1);
-    expect(lines.at(-1)).toBe('4 passed, 1 failed');
+    expect(lines.at(-1)).toBe('12 passed, 1 failed');
   });
 });

@@ -1,0 +1,111 @@
+import { load } from 'js-yaml';
+import type { Environment } from '../platform/environment';
+import { StackContext } from '../platform/stack-context';
+import type { MicroserviceInfra } from '../service/microservice-infra';
+import { applicationObjects } from './application';
+import type { Json } from './json';
+import { clusterOf, namespaceLabels } from './network/cluster';
+import type { Cluster } from './network/cluster';
+import type { NamedEnd } from './network/reach';
+import type { ManagedPolicies } from './permissions/documents';
+import type { ServiceSources } from './service-output';
+import { Workload } from './workload';
+import { documentsIn, StackOutput } from './written';
+
+/** What the files of an app do not say: the services and environments that they are of. */
+export interface AppParts {
+  readonly services: readonly MicroserviceInfra[];
+  /** The environment of each stack that belongs to a platform, by the stack's id. */
+  readonly environments: ReadonlyMap<string, Environment>;
+  readonly managedPolicies: ManagedPolicies;
+}
+
+/** What a synth wrote, and whose it is. */
+export class AppOutput {
+  public readonly stacks: readonly StackOutput[];
+  /** The documents of Kubernetes in the GitOps tree, by their paths. */
+  public readonly documents: readonly { readonly name: string; readonly document: Json }[];
+  private readonly gitops: Readonly<Record<string, string>>;
+  private readonly clusters = new Map<string, Cluster>();
+  private readonly sources = new Map<MicroserviceInfra, ServiceSources>();
+
+  public constructor(
+    public readonly files: Readonly<Record<string, string>>,
+    public readonly parts: AppParts,
+  ) {
+    this.stacks = within(files, 'stacks/', '/cdk.tf.json').map(([name, text]) => new StackOutput(name, JSON.parse(text)));
+    this.gitops = Object.fromEntries(within(files, 'gitops/', ''));
+    this.documents = documentsIn(this.gitops);
+  }
+
+  /** What the questions of a service are answered from. */
+  public sourcesOf(service: MicroserviceInfra): ServiceSources {
+    const sources = this.sources.get(service) ?? this.readService(service);
+    this.sources.set(service, sources);
+    return sources;
+  }
+
+  private readService(service: MicroserviceInfra): ServiceSources {
+    const { serviceName: name, environmentName, namespaceName: namespace } = service;
+    const { environment, platform, stack } = StackContext.of(service);
+    const objects = applicationObjects(this.gitops, name, environmentName);
+    const workload = new Workload(name, objects);
+    const environmentFile = this.gitops[`apps/${name}/envs/${environmentName}.yaml`];
+    const cluster = () => this.clusterOf(environment);
+    return {
+      service,
+      stack: this.stacks.find((each) => each.name === stack.node.id)!,
+      domain: platform.domain,
+      objects,
+      workload,
+      environmentFile: environmentFile === undefined ? undefined : load(environmentFile),
+      cluster,
+      managedPolicies: this.parts.managedPolicies,
+      neighbours: () => this.endsIn(environmentName),
+      end: (job) => ({
+        name: job === undefined ? `${name} in ${environmentName}` : `the job ${job} of ${name} in ${environmentName}`,
+        end: {
+          kind: 'pod',
+          namespace,
+          namespaceLabels: namespaceLabels(cluster(), namespace),
+          labels: workload.labels(job),
+          ports: job === undefined ? workload.ports : [],
+        },
+      }),
+    };
+  }
+
+  /** The services of an environment as ends of connections. */
+  private endsIn(environmentName: string): ReadonlyMap<string, NamedEnd> {
+    const services = this.parts.services.filter((service) => service.environmentName === environmentName);
+    return new Map(services.map((service) => [service.serviceName, this.sourcesOf(service).end()]));
+  }
+
+  /** What is applied to the cluster of an environment, which other environments may share. */
+  private clusterOf({ clusterEndpoint }: Environment): Cluster {
+    const present = this.clusters.get(clusterEndpoint);
+    if (present) return present;
+    const environments = [...this.parts.environments].filter(([, environment]) => environment.clusterEndpoint === clusterEndpoint);
+    const stacks = environments.map(([id]) => this.stacks.find(({ name }) => name === id)!);
+    const names = environments.map(([, { name }]) => name);
+    const documents = this.documents.filter(({ name }) => names.includes(environmentOf(name)));
+    const cluster = clusterOf(
+      stacks.map(({ name, terraform }) => ({ origin: name, document: terraform })),
+      documents.map(({ name, document }) => ({ origin: name, document })),
+    );
+    this.clusters.set(clusterEndpoint, cluster);
+    return cluster;
+  }
+}
+
+/** The environment that a file of the GitOps tree is of. */
+function environmentOf(path: string): string {
+  const [, service, platform] = /^(?:apps\/[^/]+\/manifests\/([^/]+)|platform\/([^/]+))\//.exec(path) ?? [];
+  return service ?? platform ?? '';
+}
+
+/** The files of a folder, by their names between its own and what they end with. */
+function within(files: Readonly<Record<string, string>>, start: string, end: string): [string, string][] {
+  const found = Object.entries(files).filter(([path]) => path.startsWith(start) && path.endsWith(end));
+  return found.map(([path, text]) => [path.slice(start.length, path.length - end.length), text]);
+}

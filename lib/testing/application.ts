@@ -1,0 +1,54 @@
+import { load } from 'js-yaml';
+import type { AppValues } from '../gitops/app-values';
+import { manifestsOf } from '../gitops/rendering/manifests-of';
+import { isPlainObject } from '../platform/terraform-json';
+import type { Json } from './json';
+
+/** What the chart takes as empty where its values leave it out. */
+const EMPTY = {
+  annotations: {},
+  env: {},
+  files: {},
+  filesChecksum: '',
+  initContainers: [],
+  jobs: {},
+  podAnnotations: {},
+  secretEnv: {},
+  sidecars: [],
+};
+
+/**
+ * Every object of Kubernetes that Argo CD applies for a service in an environment: those that its chart gives for its
+ * values, and the documents that stand beside it.
+ *
+ * @param gitops the files of the GitOps tree
+ */
+export function applicationObjects(gitops: Readonly<Record<string, string>>, service: string, environment: string): Json[] {
+  const folder = `apps/${service}`;
+  const read = (name: string): Json => load(gitops[`${folder}/${name}`]);
+  const documents = Object.keys(gitops).filter((path) => path.startsWith(`${folder}/manifests/${environment}/`));
+  const hasChart = `${folder}/values-${environment}.yaml` in gitops;
+  const values = () => valuesOf(read('values.yaml'), read(`values-${environment}.yaml`), read(`envs/${environment}.yaml`).namespace);
+  return [...(hasChart ? manifestsOf(values()) : []), ...documents.map((path) => load(gitops[path]))];
+}
+
+/** The values of a chart's two files as the chart itself gets them. */
+function valuesOf(shared: Json, own: Json, namespace: string): AppValues {
+  const { ingress, monitoring, service, ...values } = merged(shared, own);
+  return {
+    ...EMPTY,
+    ...values,
+    namespace,
+    ingress: { annotations: {}, ...ingress },
+    monitoring: { labels: {}, ...monitoring },
+    service: { extraPorts: [], ...service },
+  };
+}
+
+/** What Helm makes of two files of values: maps are merged, everything else is replaced. */
+function merged(base: Json, over: Json): Json {
+  const entries = Object.entries<Json>(over ?? {}).map(([key, value]) => {
+    return [key, isPlainObject(value) && isPlainObject(base[key]) ? merged(base[key], value) : value];
+  });
+  return { ...base, ...Object.fromEntries(entries) };
+}

@@ -1,0 +1,54 @@
+import { isIP, isIPv4 } from 'node:net';
+import { cidrFix } from '../core/cidr';
+import { SERVICE_NAME } from '../platform/service-name';
+import { Peer } from '../service/peer';
+import type { PeerSelector } from '../service/peer';
+import { QuestionError, unknown } from './failures';
+import { namespaceLabels } from './network/cluster';
+import type { Cluster } from './network/cluster';
+import type { NamedEnd } from './network/reach';
+
+/**
+ * The other end that a question names: a service of the output by its name, an address, a network, or any Peer.
+ *
+ * A service that is part of the output is its real pods; of any other one only the labels are known that the library asks for.
+ */
+export function endOf(other: string | Peer, services: ReadonlyMap<string, NamedEnd>, cluster: Cluster, environment: string): NamedEnd {
+  const peer = typeof other === 'string' ? peerOf(other, services, environment) : other;
+  const known = peer.serviceName === undefined ? undefined : services.get(peer.serviceName);
+  return known ?? fromSelector(peer._asDestination(environment), cluster);
+}
+
+function peerOf(text: string, services: ReadonlyMap<string, NamedEnd>, environment: string): Peer {
+  if (isIP(text)) return Peer.cidr(`${text}/${isIPv4(text) ? 32 : 128}`);
+  if (text.includes('/')) {
+    const fix = cidrFix(text);
+    if (fix) throw new QuestionError(`'${text}' is no network: ${fix}`);
+    return Peer.cidr(text);
+  }
+  if (!new RegExp(SERVICE_NAME.pattern!).test(text)) {
+    throw new QuestionError(
+      `'${text}' is no service's name, address or network; network policies know no host names, so ask for the ` +
+      "addresses that the host has, for a service by its name, or for Peer.namespace('...')",
+    );
+  }
+  if (services.has(text)) return Peer.service(text);
+  const { message } = unknown(environment, 'service', text, [...services.keys()]);
+  throw new QuestionError(`${message}; where another repository owns it, ask for Peer.service('${text}')`);
+}
+
+function fromSelector({ ipBlock, namespaceSelector, podSelector }: PeerSelector, cluster: Cluster): NamedEnd {
+  if (ipBlock) {
+    return {
+      name: ipBlock.cidr.replace(/\/(32|128)$/, ''),
+      end: { kind: 'network', cidr: ipBlock.cidr, except: ipBlock.except ?? [] },
+    };
+  }
+  const [namespace] = Object.values(namespaceSelector!.matchLabels);
+  const labels = podSelector?.matchLabels ?? {};
+  const name = [...Object.entries(labels).map(([key, value]) => `${key}=${value}`)].join(', ');
+  return {
+    name: name === '' ? `a pod of ${namespace}` : `a pod of ${namespace} with ${name}`,
+    end: { kind: 'pod', namespace, namespaceLabels: namespaceLabels(cluster, namespace), labels },
+  };
+}

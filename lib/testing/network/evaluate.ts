@@ -1,0 +1,102 @@
+import { cidrContains } from '../../core/cidr';
+import { all, any, yesOrNo } from '../verdict';
+import type { Outcome } from '../verdict';
+import type { NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule, Protocol } from './policy';
+import { selects } from './selectors';
+import type { Labels } from './selectors';
+
+/** A pod, as far as policies can tell pods apart. */
+export interface Pod {
+  readonly kind: 'pod';
+  readonly namespace: string;
+  readonly namespaceLabels: Labels;
+  readonly labels: Labels;
+  /** Absent where they are not known, as those of another repository's pods. */
+  readonly ports?: readonly NamedPort[];
+}
+
+export interface NamedPort {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/** The addresses of a network outside of the cluster, all of them. */
+export interface Network {
+  readonly kind: 'network';
+  readonly cidr: string;
+  readonly except: readonly string[];
+}
+
+export type End = Pod | Network;
+
+/** One connection: the port is that of the end which is called. */
+export interface Traffic {
+  readonly from: End;
+  readonly to: End;
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+export type Direction = 'ingress' | 'egress';
+
+/** What the policies of one end say. */
+export interface Side {
+  readonly direction: Direction;
+  readonly outcome: Outcome;
+  /** The policies that select the pod for this direction; where there are none, everything is allowed. */
+  readonly selecting: readonly { readonly policy: NetworkPolicy; readonly outcome: Outcome }[];
+}
+
+/**
+ * What policies say of a connection at one of its ends, which has to be a pod.
+ *
+ * Policies add up: where none selects the pod everything is allowed, and as soon as one does, only what some policy allows.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function decide(policies: readonly NetworkPolicy[], direction: Direction, traffic: Traffic): Side {
+  const [self, other] = direction === 'egress' ? [traffic.from, traffic.to] : [traffic.to, traffic.from];
+  const own = policies.filter((policy) => policy[direction] !== undefined && self.kind === 'pod' && isAbout(policy, self));
+  const selecting = own.map((policy) => ({
+    policy,
+    outcome: any(policy[direction]!.map((rule) => allows(policy, rule, other, traffic))),
+  }));
+  return { direction, selecting, outcome: selecting.length === 0 ? 'yes' : any(selecting.map(({ outcome }) => outcome)) };
+}
+
+function isAbout({ namespace, podSelector }: NetworkPolicy, pod: Pod): boolean {
+  return namespace === pod.namespace && selects(podSelector, pod.labels);
+}
+
+function allows({ namespace }: NetworkPolicy, { peers, ports }: PolicyRule, other: End, traffic: Traffic): Outcome {
+  const peer = peers.length === 0 ? 'yes' : any(peers.map((each) => isPeer(each, namespace, other)));
+  const port = ports.length === 0 ? 'yes' : any(ports.map((each) => isPort(each, traffic)));
+  return all([peer, port]);
+}
+
+/** Selectors of one peer both have to hold; what selects no namespaces means the policy's own. */
+function isPeer({ ipBlock, namespaceSelector, podSelector }: PolicyPeer, namespace: string, other: End): Outcome {
+  if (ipBlock) return other.kind === 'network' ? covers(ipBlock, other) : 'depends';
+  if (other.kind === 'network' || (!namespaceSelector && !podSelector)) return 'no';
+  const inNamespace = namespaceSelector ? selects(namespaceSelector, other.namespaceLabels) : other.namespace === namespace;
+  return yesOrNo(inNamespace && (!podSelector || selects(podSelector, other.labels)));
+}
+
+/** Whether a block holds all addresses of a network or none; a part of them is neither. */
+function covers(block: { readonly cidr: string; readonly except: readonly string[] }, { cidr, except }: Network): Outcome {
+  const excluded = block.except.filter((hole) => !except.some((own) => cidrContains(own, hole)));
+  if (excluded.some((hole) => cidrContains(hole, cidr))) return 'no';
+  if (cidrContains(block.cidr, cidr)) return excluded.some((hole) => cidrContains(cidr, hole)) ? 'depends' : 'yes';
+  return cidrContains(cidr, block.cidr) ? 'depends' : 'no';
+}
+
+/** A name is one of the ports of the pod that is called. */
+function isPort({ protocol, port, endPort }: PolicyPort, traffic: Traffic): Outcome {
+  if (protocol !== traffic.protocol) return 'no';
+  if (port === undefined) return 'yes';
+  if (typeof port === 'number') return yesOrNo(traffic.port >= port && traffic.port <= (endPort ?? port));
+  if (traffic.to.kind === 'network') return 'no';
+  if (traffic.to.ports === undefined) return 'depends';
+  return yesOrNo(traffic.to.ports.some((own) => own.name === port && own.port === traffic.port && own.protocol === protocol));
+}

@@ -1,0 +1,118 @@
+import { QuestionError } from '../failures';
+import { all, any, verdictOf } from '../verdict';
+import type { Outcome, Verdict } from '../verdict';
+import type { Patterns, RolePolicies, RolePolicy, Statement } from './documents';
+
+/** What is asked: one action on one resource. */
+interface Request {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** A statement that says something of a request. */
+interface Found {
+  readonly origin: string;
+  readonly statement: Statement;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Whether a role may do something: a statement has to allow it, no statement may deny it, and what bounds the role has to
+ * allow it as well.
+ *
+ * Policies of the resource itself, of the organisation and of the session are not part of it.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function mayRole({ role, policies, boundary }: RolePolicies, action: string, resource: string): Verdict {
+  const request = checked({ action, resource });
+  const own = decide(policies, request);
+  const bounds = boundary && decide([boundary], request);
+  const what = `${action} on ${resource}`;
+  const sentence = {
+    yes: `the role ${role} may ${what}`,
+    no: `the role ${role} may not ${what}`,
+    depends: `whether the role ${role} may ${what} depends on more than the output says`,
+  };
+  return verdictOf(all([own.outcome, ...(bounds ? [bounds.outcome] : [])]), sentence, [
+    ...own.lines,
+    ...(bounds ? ['  and its permissions boundary:', ...bounds.lines] : []),
+  ]);
+}
+
+/** A pattern in a question has no answer: one part of it may be allowed, another one not. */
+function checked(request: Request): Request {
+  if (!/^[a-zA-Z0-9-]+:[a-zA-Z0-9]+$/.test(request.action)) {
+    throw new QuestionError(`may: ask for one action by its name, such as 's3:GetObject'; got '${request.action}'`);
+  }
+  if (/[*?]/.test(request.resource) && request.resource !== '*') {
+    throw new QuestionError(
+      `may: ask for one resource, such as 'arn:aws:s3:::reports/any-key', or for '*' where the action has none; got '${request.resource}'`,
+    );
+  }
+  return request;
+}
+
+/** A deny wins over every allow; a policy whose document is not known may allow, and is taken to deny nothing. */
+function decide(policies: readonly RolePolicy[], request: Request): { outcome: Outcome; lines: string[] } {
+  const found = policies.flatMap(({ origin, statements = [] }) =>
+    statements.map((statement): Found => ({ origin, statement, outcome: appliesTo(statement, request) })),
+  );
+  const by = (effect: Statement['effect']) =>
+    found.filter(({ statement, outcome }) => statement.effect === effect && outcome !== 'no');
+  const [denying, allowing] = [by('Deny'), by('Allow')];
+  const unknown = policies.filter(({ statements }) => statements === undefined);
+  const denied = any(denying.map(({ outcome }) => outcome));
+  const allowed = any([...allowing.map(({ outcome }) => outcome), ...unknown.map((): Outcome => 'depends')]);
+  const outcome = all([allowed, opposite(denied)]);
+  const decisive = denied === 'yes' ? denying : [...denying, ...allowing];
+  const nothing = found.map(({ origin, statement }) => `    ${origin}: ${statementText(statement)}`);
+  const lines = decisive.length > 0 ? decisive.map(foundText) : ['  no statement says so; there are', ...nothing];
+  return { outcome, lines: [...lines, ...(outcome === 'depends' ? unknown.map(unknownText) : [])] };
+}
+
+const OPPOSITE: Record<Outcome, Outcome> = { yes: 'no', no: 'yes', depends: 'depends' };
+
+function opposite(outcome: Outcome): Outcome {
+  return OPPOSITE[outcome];
+}
+
+function appliesTo({ actions, resources, conditional }: Statement, { action, resource }: Request): Outcome {
+  const condition: Outcome = conditional ? 'depends' : 'yes';
+  return all([matching(actions, action.toLowerCase(), true), matching(resources, resource, false), condition]);
+}
+
+/** Actions are alike in capitals and small letters, resources are not. */
+function matching({ not, patterns }: Patterns, text: string, anyCase: boolean): Outcome {
+  const outcome = any(patterns.map((pattern) => matchesPattern(anyCase ? pattern.toLowerCase() : pattern, text)));
+  return not ? opposite(outcome) : outcome;
+}
+
+/** What Terraform or AWS only knows later may be anything, but is what it is where it is asked for by itself. */
+function matchesPattern(pattern: string, text: string): Outcome {
+  if (pattern === text || glob(pattern).test(text)) return 'yes';
+  const [known, ...variables] = pattern.split(/\$?\$\{/);
+  return variables.length > 0 && glob(`${known}*`).test(text) ? 'depends' : 'no';
+}
+
+function glob(pattern: string): RegExp {
+  const literal = pattern.replace(/[.+^$()|[\]\\{}]/g, '\\$&');
+  return new RegExp(`^${literal.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 's');
+}
+
+function foundText({ origin, statement, outcome }: Found): string {
+  const why = statement.conditional ? ', under conditions that the test cannot know' : ', on what only Terraform or AWS knows';
+  return `  ${origin}: ${statementText(statement)}${outcome === 'depends' ? why : ''}`;
+}
+
+function unknownText({ origin }: RolePolicy): string {
+  return `  ${origin}: its document is not in the output; give it to synthesize as managedPolicies: { '${origin}': { ... } }`;
+}
+
+function statementText({ effect, actions, resources }: Statement): string {
+  return `${effect} ${patternsText(actions)} on ${patternsText(resources)}`;
+}
+
+function patternsText({ not, patterns }: Patterns): string {
+  return `${not ? 'all but ' : ''}${patterns.join(', ') || 'nothing'}`;
+}

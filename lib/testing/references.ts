@@ -1,0 +1,50 @@
+import { isPlainObject } from '../platform/terraform-json';
+import type { Json } from './json';
+
+const REFERENCE = /(?<!\$)\$\{([a-z][a-z0-9_]*)\.([A-Za-z_][\w-]*)\.([\w.[\]]+)\}/g;
+
+/** Attributes that Terraform computes from what is written: the id of these is their name. */
+const ID: Record<string, readonly string[]> = {
+  aws_iam_role: ['name'],
+  aws_s3_bucket: ['bucket'],
+  kubernetes_namespace: ['metadata', 'name'],
+  kubernetes_namespace_v1: ['metadata', 'name'],
+};
+
+/** The JSON of a stack with each reference replaced by what it refers to, where that stands in the same JSON. */
+export function withReferences(json: Json): Json {
+  return replaced(json, json);
+}
+
+/** Whether a text is known only to Terraform, or a part of it. */
+export function isUnresolved(text: unknown): boolean {
+  return typeof text === 'string' && /(?<!\$)\$\{/.test(text);
+}
+
+function replaced(value: Json, json: Json, depth = 0): Json {
+  if (typeof value === 'string') return replacedText(value, json, depth);
+  if (Array.isArray(value)) return value.map((each) => replaced(each, json, depth));
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaced(each, json, depth)]));
+}
+
+/** References may lead to references; what leads back to itself is nothing that Terraform takes. */
+function replacedText(text: string, json: Json, depth: number): string {
+  return text.replace(REFERENCE, (reference: string, type: string, name: string, path: string) => {
+    const found = at(json.resource?.[type]?.[name], stepsOf(type, path));
+    const known = typeof found === 'string' || typeof found === 'number';
+    return known && depth < 10 ? String(replaced(String(found), json, depth + 1)) : reference;
+  });
+}
+
+function stepsOf(type: string, path: string): readonly string[] {
+  return path === 'id' && ID[type] ? ID[type] : path.split(/[.[\]]+/).filter(Boolean);
+}
+
+/** A block stands alone or in a list, and the first of a list is then the block itself. */
+function at(value: Json, steps: readonly string[]): Json {
+  return steps.reduce((current: Json, step) => {
+    if (isPlainObject(current) && step === '0' && !('0' in current)) return current;
+    return Array.isArray(current) && !/^\d+$/.test(step) ? current[0]?.[step] : current?.[step];
+  }, value);
+}

@@ -1,0 +1,207 @@
+import type { Dependency } from '../service/connection';
+import type { MicroserviceInfra } from '../service/microservice-infra';
+import type { Peer } from '../service/peer';
+import { databasesOf } from './databases';
+import type { DatabaseOutput } from './databases';
+import { endOf } from './ends';
+import { exceptionsOf } from './exceptions';
+import type { ExceptionOutput } from './exceptions';
+import { QuestionError, unknown } from './failures';
+import type { Json, Match } from './json';
+import type { Cluster } from './network/cluster';
+import type { Protocol } from './network/policy';
+import { reach } from './network/reach';
+import type { NamedEnd } from './network/reach';
+import { rolePolicies } from './permissions/documents';
+import type { ManagedPolicies } from './permissions/documents';
+import { mayRole } from './permissions/evaluate';
+import type { Verdict } from './verdict';
+import type { ContainerResources, Replicas, SecretReference, Workload } from './workload';
+import { Documents } from './written';
+import type { StackOutput } from './written';
+
+/** What a question about the network may say besides who and which port. */
+export interface ReachOptions {
+  /**
+   * The protocol of the port.
+   *
+   * @default 'TCP'
+   */
+  readonly protocol?: Protocol;
+  /**
+   * The job whose pods are meant, by its name.
+   *
+   * @default - the pods that serve
+   */
+  readonly job?: string;
+}
+
+/** How Argo CD gets a service into an environment. */
+export interface ArgoApplicationOutput {
+  /** The URL of the cluster's API server, as Argo CD reaches it. */
+  readonly cluster: string;
+  readonly namespace: string;
+  /** The revision of the GitOps repository. */
+  readonly revision: string;
+  /** The folders that it applies. */
+  readonly paths: readonly string[];
+}
+
+/** What the questions of one service are answered from. */
+export interface ServiceSources {
+  readonly service: MicroserviceInfra;
+  readonly stack: StackOutput;
+  /** What keys of the platform's own begin with. */
+  readonly domain: string;
+  /** The objects that Argo CD applies. */
+  readonly objects: readonly Json[];
+  readonly workload: Workload;
+  /** What Argo CD's ApplicationSet reads; absent where the service has no application. */
+  readonly environmentFile?: Json;
+  readonly managedPolicies: ManagedPolicies;
+  readonly cluster: () => Cluster;
+  /** The services of the same environment. */
+  readonly neighbours: () => ReadonlyMap<string, NamedEnd>;
+  /** The service's pods, or those of a job. */
+  readonly end: (job?: string) => NamedEnd;
+}
+
+/** One service in one environment as it was synthesised, to be asked in the words of its team. */
+export class ServiceOutput {
+  /** The service's name. */
+  public readonly name: string;
+  public readonly environment: string;
+  public readonly namespace: string;
+  /** What Terraform applies for it. */
+  public readonly stack: StackOutput;
+
+  public constructor(private readonly sources: ServiceSources) {
+    const { service, stack } = sources;
+    this.name = service.serviceName;
+    this.environment = service.environmentName;
+    this.namespace = service.namespaceName;
+    this.stack = stack;
+  }
+
+  /** The images that its pods and jobs run, each once. */
+  public get images(): string[] {
+    return this.sources.workload.images;
+  }
+
+  /** The environment variables of its container, by name: a value, or the key of a Secret. */
+  public get environmentVariables(): Record<string, string | SecretReference> {
+    return this.sources.workload.variables;
+  }
+
+  /** The keys that its container reads, by the names of the Secrets. */
+  public get secrets(): Record<string, string[]> {
+    const references = Object.values(this.environmentVariables).filter((value) => typeof value !== 'string');
+    const names = [...new Set(references.map(({ secretName }) => secretName))].sort();
+    const keysOf = (name: string) => references.filter(({ secretName }) => secretName === name).map(({ secretKey }) => secretKey);
+    return Object.fromEntries(names.map((name) => [name, [...new Set(keysOf(name))].sort()]));
+  }
+
+  /** How many of its pods run, by its autoscaler or, without one, by its Deployment. */
+  public get replicas(): Replicas {
+    const target = { spec: { scale_target_ref: { kind: 'Deployment', name: this.name } } };
+    const [autoscaler] = this.stack.resources('kubernetes_horizontal_pod_autoscaler_v2', target);
+    if (autoscaler) return { min: autoscaler.spec.min_replicas, max: autoscaler.spec.max_replicas };
+    const { service, workload } = this.sources;
+    const replicas: number = workload.deployment?.spec.replicas ?? service.replicaCount;
+    return { min: replicas, max: replicas };
+  }
+
+  /** What its container is sure of and may take at most; without an application, what its namespace gives to every container. */
+  public get containerResources(): ContainerResources {
+    const { container } = this.sources.workload;
+    if (container) return { requests: { ...container.resources.requests }, limits: { ...container.resources.limits } };
+    const [limit] = this.stack.resource('kubernetes_limit_range_v1').spec.limit;
+    return { requests: { ...limit.default_request }, limits: { ...limit.default } };
+  }
+
+  /** The databases that stand in its stack. */
+  public get databases(): DatabaseOutput[] {
+    const requests = this.manifests({ kind: 'PostgreSQLInstance' });
+    return databasesOf(this.stack.resources('aws_db_instance'), requests, this.environment);
+  }
+
+  /** What it is connected to: databases, caches, buckets, topics, secrets and other services. */
+  public get dependencies(): readonly Dependency[] {
+    return this.sources.service.dependencies;
+  }
+
+  /** What it does beyond the golden path, with the reasons. */
+  public get exceptions(): ExceptionOutput[] {
+    return exceptionsOf(this.stack.terraform, this.sources.objects, this.sources.domain);
+  }
+
+  /** How Argo CD deploys it. Throws `QuestionError` where the service has no application. */
+  public get argoApplication(): ArgoApplicationOutput {
+    const file = this.sources.environmentFile;
+    if (!file) throw new QuestionError(`${this.named} has no GitOpsApp, so Argo CD does not deploy it`);
+    const { chart, cluster, manifests, namespace, revision } = file;
+    const folder = `apps/${this.name}`;
+    const paths = [...(chart ? [folder] : []), ...(manifests ? [`${folder}/manifests/${this.environment}`] : [])];
+    return { cluster, namespace, revision, paths };
+  }
+
+  /** A variable of its container: its value, or the key of a Secret. Throws `QuestionError` where it has none of that name. */
+  public env(name: string): string | SecretReference {
+    const variables = this.environmentVariables;
+    if (!Object.hasOwn(variables, name)) throw unknown(this.named, 'environment variable', name, Object.keys(variables));
+    return variables[name];
+  }
+
+  /** The objects of Kubernetes that Argo CD applies for it, all of them or those that have what is given. */
+  public manifests(match: Match = {}): Json[] {
+    return this.documents.all(match);
+  }
+
+  /** The one object of a kind that has what is given. Throws `QuestionError` where there is none, or more than one. */
+  public manifest(kind: string, match: Match = {}): Json {
+    return this.documents.one(this.named, kind, match);
+  }
+
+  /**
+   * Whether its pods may call another end on a port, by the network policies of both ends.
+   *
+   * @param destination the name of a service of the same environment, an IP address, a network, or a Peer
+   * @param port the port that the other end listens on
+   */
+  public canReach(destination: string | Peer, port: number, { protocol = 'TCP', job }: ReachOptions = {}): Verdict {
+    return reach(this.sources.cluster(), { from: this.sources.end(job), to: this.other(destination), port, protocol });
+  }
+
+  /**
+   * Whether another end may call its pods on a port, by the network policies of both ends.
+   *
+   * @param source the name of a service of the same environment, an IP address, a network, or a Peer
+   * @param port the port that its pods listen on
+   */
+  public acceptsFrom(source: string | Peer, port: number, { protocol = 'TCP', job }: ReachOptions = {}): Verdict {
+    return reach(this.sources.cluster(), { from: this.other(source), to: this.sources.end(job), port, protocol });
+  }
+
+  /**
+   * Whether its role may do something in AWS, by the policies of the role.
+   *
+   * @param action an IAM action, such as `s3:GetObject`
+   * @param resource an ARN, or `*` where the action has no resource
+   */
+  public may(action: string, resource: string): Verdict {
+    const { service, stack, managedPolicies } = this.sources;
+    return mayRole(rolePolicies(stack.terraform, service.roleName, managedPolicies), action, resource);
+  }
+
+  private get named(): string {
+    return `${this.name} in ${this.environment}`;
+  }
+
+  private get documents(): Documents {
+    return new Documents(this.sources.objects.map((document) => ({ name: `${document.kind} ${document.metadata.name}`, document })));
+  }
+
+  private other(other: string | Peer): NamedEnd {
+    return endOf(other, this.sources.neighbours(), this.sources.cluster(), this.environment);
+  }
+}

@@ -1,0 +1,75 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { App, TerraformStack } from 'cdktf';
+import { StackContext } from '../platform/stack-context';
+import { MicroserviceInfra } from '../service/microservice-infra';
+import { AppOutput } from './app-output';
+import type { AppParts } from './app-output';
+import { QuestionError } from './failures';
+import type { ManagedPolicies } from './permissions/documents';
+import { Synthesis } from './synthesis';
+
+/** What a synth may be told. */
+export interface SynthesizeOptions {
+  /**
+   * Documents of managed policies that the stacks attach by their ARNs and do not hold themselves, by those ARNs.
+   *
+   * @default - none: what such a policy allows is not known
+   */
+  readonly managedPolicies?: ManagedPolicies;
+  /**
+   * The context of the app, as the key `context` of cdktf.json has it.
+   *
+   * @default - none
+   */
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Synthesises an app as `cdktf synth` does, with all of its checks, into a folder that is gone afterwards.
+ *
+ * Throws what the app or its synth throws, and `QuestionError` where the app has no stacks.
+ *
+ * @param build adds the stacks to the app
+ */
+export function synthesize(build: (app: App) => void, { managedPolicies = {}, context }: SynthesizeOptions = {}): Synthesis {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'golden-path-testing-'));
+  try {
+    const app = new App({ outdir, context });
+    const result: unknown = build(app);
+    if (result instanceof Promise) throw new QuestionError('synthesize: the function gave a promise; stacks have to be made at once');
+    const parts = { ...partsOf(app), managedPolicies };
+    app.synth();
+    return new Synthesis(new AppOutput(filesIn(outdir), parts));
+  } finally {
+    fs.rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function partsOf(app: App): Omit<AppParts, 'managedPolicies'> {
+  const constructs = app.node.findAll();
+  const stacks = constructs.filter((construct): construct is TerraformStack => TerraformStack.isStack(construct));
+  if (stacks.length === 0) throw new QuestionError('synthesize: the function added no stack to the app');
+  return {
+    services: constructs.filter((construct) => construct instanceof MicroserviceInfra),
+    environments: new Map(stacks.flatMap((stack) => contextsOf(stack).map(({ environment }) => [stack.node.id, environment]))),
+  };
+}
+
+/** What a stack knows of its platform; nothing where it belongs to none. */
+function contextsOf(stack: TerraformStack): StackContext[] {
+  try {
+    return [StackContext.of(stack)];
+  } catch {
+    return [];
+  }
+}
+
+/** The text of every file below a folder, by its path in it. */
+function filesIn(folder: string): Record<string, string> {
+  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+  const files = paths.map((name) => [name.split(path.sep).join('/'), fs.readFileSync(path.join(folder, name), 'utf8')]);
+  return Object.fromEntries(files.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
