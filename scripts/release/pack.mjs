@@ -1,0 +1,58 @@
+// npm run release:pack: makes what a release publishes, once, in dist/release. Started after release:version, which says what it is.
+import { createHash } from 'node:crypto';
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile } from '../steps/build.mjs';
+import { Report } from '../support/report.mjs';
+import { npm, ROOT, run } from '../support/run.mjs';
+import { digestOf } from './publish/files.mjs';
+
+const FOLDER = join(ROOT, 'dist/release');
+const RELEASE = join(FOLDER, 'release.json');
+
+/** What the release changes in the repository. */
+const RECORDED = ['CHANGELOG.md', 'release/baseline'];
+
+const report = new Report('Packing the release');
+if (!existsSync(RELEASE)) {
+  console.error('no dist/release/release.json: run npm run release:version first');
+  process.exit(1);
+}
+const release = JSON.parse(readFileSync(RELEASE, 'utf8'));
+const done =
+  (await report.step('build', compile)) && (await report.step('package', packLibrary)) && (await report.step('chart', packChart));
+if (done) {
+  for (const path of RECORDED) cpSync(join(ROOT, path), join(FOLDER, 'tree', path), { recursive: true });
+  writeFileSync(RELEASE, `${JSON.stringify(release, undefined, 2)}\n`);
+  // For the step of the workflow that tries the very package in a consumer.
+  if (process.env.GITHUB_OUTPUT) appendFileSync(process.env.GITHUB_OUTPUT, `tarball=${join(FOLDER, release.package.file)}\n`);
+}
+report.finish();
+
+async function packLibrary() {
+  const output = await run(npm('pack', '--silent', '--pack-destination', FOLDER));
+  const file = output.trim().split('\n').at(-1);
+  const { version } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8'));
+  if (version !== release.version) throw new Error(`the build is of ${version}, and ${release.version} is to be released`);
+  const integrity = `sha512-${createHash('sha512')
+    .update(readFileSync(join(FOLDER, file)))
+    .digest('base64')}`;
+  release.package = { file, sha256: digestOf(join(FOLDER, file)), integrity };
+  return { note: file };
+}
+
+/** The chart has versions of its own: the one that is there already is not published again. */
+async function packChart() {
+  const dist = join(ROOT, 'dist');
+  for (const name of charts(dist)) rmSync(join(dist, name));
+  await run([process.execPath, 'scripts/chart.mjs', 'pack']);
+  const [file] = charts(dist);
+  if (!file) throw new Error('npm run chart:pack wrote no dist/common-<version>.tgz');
+  cpSync(join(dist, file), join(FOLDER, file));
+  release.chart = { name: 'common', version: /^common-(.+)\.tgz$/.exec(file)[1], file, sha256: digestOf(join(FOLDER, file)) };
+  return { note: file };
+}
+
+function charts(folder) {
+  return readdirSync(folder).filter((name) => /^common-.+\.tgz$/.test(name));
+}
