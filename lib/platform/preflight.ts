@@ -105,6 +105,7 @@ export class Preflight {
         const code = codeOf([...conflicts, ...tree.conflicts], [...lost, ...tree.lost], tree.tokens);
         if (all.length > 0) throw new GoldenPathError(code, 'App', all);
         writeTree(stage.outdir, tree);
+        writeRecord(stage.outdir, this.contexts);
       });
     } finally {
       this.collected = undefined;

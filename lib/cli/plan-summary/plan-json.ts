@@ -53,8 +53,7 @@ function parsed(text: string): Json {
 /** One change, or none where nothing is done. */
 function changeOf(change: unknown): ResourceChange[] {
   if (!isPlainObject(change) || typeof change.address !== 'string' || typeof change.type !== 'string') throw unclear();
-  const { address, change: what, mode, previous_address: before, type } = change;
-  if (mode === 'data') return [];
+  const { address, change: what, previous_address: before, type } = change;
   const action = actionOf(what);
   if (action !== 'none') return [{ action, address, type }];
   if (isPlainObject(what) && what.importing) return [{ action: 'import', address, type }];
