@@ -34,6 +34,6 @@ export class Refusal {
   }
 
   public throwIfAny(): void {
-    if (this.problems.length > 0) throw new GoldenPathError('RefusedByGitOps', this.where, this.problems);
+    if (this.problems.length > 0) throw new GoldenPathError('RefusedByCommand', this.where, this.problems);
   }
 }

@@ -12,7 +12,7 @@ export type ErrorCode =
   | 'NoPlatform'
   | 'NoService'
   | 'RefusedByCdktf'
-  | 'RefusedByGitOps'
+  | 'RefusedByCommand'
   | 'StackConflict'
   | 'TokenInArithmetic'
   | 'TokenInManifest'

@@ -30,7 +30,7 @@ describe('the sessions on the page', () => {
     for (const name of ['sync', 'promote']) {
       const shown = steps.filter(({ command: line }) => line.startsWith(`npx golden-path ${name} `)).map((step) => step.shown.join('\n'));
       expect(shown).toContainEqual(expect.stringContaining('Written.'));
-      expect(shown).toContainEqual(expect.stringContaining('[RefusedByGitOps]'));
+      expect(shown).toContainEqual(expect.stringContaining('[RefusedByCommand]'));
     }
   });
 

@@ -28,7 +28,7 @@ test('the command syncs, promotes and refuses, without a stack trace', () => {
   expect(workspace.read('apps/checkout/values-production.yaml')).toBe(values('production', '  tag: 1.5.0\n'));
   const refused = golden('promote', 'chekout', ...promotion);
   expect(refused).toMatchObject({ status: 1, stdout: '' });
-  expect(refused.stderr).toMatch(/^\[RefusedByGitOps\] golden-path promote chekout: 1 problem, nothing was written\n/);
+  expect(refused.stderr).toMatch(/^\[RefusedByCommand\] golden-path promote chekout: 1 problem, nothing was written\n/);
   expect(refused.stderr).not.toContain('    at ');
 });
 

@@ -19,7 +19,7 @@ describe('data', () => {
       status: Status.REFUSED,
       printed: '',
       complaint: [
-        '[RefusedByGitOps] golden-path sync: 2 problems, nothing was written',
+        '[RefusedByCommand] golden-path sync: 2 problems, nothing was written',
         '',
         `  1. ${PRODUCTION_DATA}: got PostgreSQLInstance 'orders' would be removed, and holds data`,
         '     allowed: removal of what apps/checkout/retired.yaml gives a reason for',

@@ -3,10 +3,13 @@ import { markOf, placeOf } from './pages';
 import type { Block, Content } from './pages';
 
 /** What the comment above a block or table may say besides what shows the outcome of an example. */
-const MARKS = ['after', 'block', 'file', 'props', 'resources', 'same-as', 'tree', 'two-cores', 'walks', ...SHOWING];
+const MARKS = [
+  'after', 'block', 'file', 'inputs', 'permissions', 'props', 'resources', 'same-as', 'tree', 'trust', 'two-cores', 'walks', 'workflow',
+  ...SHOWING,
+];
 
 /** Blocks of output that tests of their own look at. */
-const CHECKED_APART = ['same-as', 'tree', 'two-cores'];
+const CHECKED_APART = ['same-as', 'tree', 'trust', 'two-cores', 'workflow'];
 
 /** What a page shows, or says to the tests, that no test looks at. */
 export function unchecked(content: Content): string[] {

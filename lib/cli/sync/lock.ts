@@ -42,12 +42,6 @@ export function fingerprint(file: string, text: string, service: string): string
   return `sha256:${createHash('sha256').update(essence(file, text.replace(/\r\n/g, '\n'), service)).digest('hex')}`;
 }
 
-/** The version of this library's own package. */
-export function libraryVersion(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('../../../package.json') as { version: string }).version;
-}
-
 function essence(file: string, text: string, service: string): string {
   if (!carriesImage(file)) return text;
   try {

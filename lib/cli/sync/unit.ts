@@ -1,11 +1,12 @@
 import { show } from '../../core/problems';
+import { libraryVersion } from '../../core/version';
 import type { Change } from '../changes';
 import type { Checkout } from '../checkout';
 import type { ImageVersion, ServiceFiles } from '../gitops/image';
 import { carriesImage, imageFile, imageIn, withImage } from '../gitops/image';
 import { byCode, environmentOf, sameText } from '../gitops/layout';
 import type { Refusal } from '../refusal';
-import { fingerprint, libraryVersion, LOCK, lockText, readLock } from './lock';
+import { fingerprint, LOCK, lockText, readLock } from './lock';
 import type { Lock } from './lock';
 import { readRetired, RETIRED } from './retired';
 import { statefulObjects } from './stateful';

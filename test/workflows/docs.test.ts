@@ -1,0 +1,83 @@
+import { contentOf, markOf, plain, readPages } from '../docs/pages';
+import type { Block, Table } from '../docs/pages';
+import { callers } from './callers';
+import { shown } from './rules';
+import { calledBy, parse, readWorkflow, reusableWorkflows } from './workflow-file';
+
+const [content] = readPages()
+  .filter(({ file }) => file === 'docs/ci.md')
+  .map(contentOf);
+const called = Object.values(callers()).flatMap((text) => Object.values(parse(text).jobs).map((job) => calledBy(job)!));
+
+function tableOf(mark: string): Table {
+  return content.tables.find((table) => markOf(table, mark) !== undefined)!;
+}
+
+function policy(name: string): Record<string, Record<string, string | string[]>> {
+  const block = content.blocks.find((each: Block) => markOf(each, 'trust') === name)!;
+  const [statement] = (JSON.parse(block.text) as { Statement: { Condition: Record<string, Record<string, string | string[]>> }[] })
+    .Statement;
+  return statement.Condition;
+}
+
+test('the page has a workflow of the team for each that is there to be called', () => {
+  expect(called.sort()).toEqual(['apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml']);
+});
+
+test('the table of inputs lists every input that a team can give, and its default', () => {
+  const inputs = called.flatMap((name) =>
+    Object.entries(readWorkflow(name).on.workflow_call!.inputs!).map(
+      ([input, { default: value, required }]) => `${input} of ${name.replace('.yml', '')}: ${required ? 'required' : worded(value)}`,
+    ),
+  );
+  const rows = tableOf('inputs').rows.flatMap(([input, workflows, value]) =>
+    workflows.split(', ').map((name) => `${plain(input)} of ${name}: ${plain(value)}`),
+  );
+  expect(rows.sort()).toEqual(inputs.sort());
+});
+
+test('the table of permissions lists every job that has steps, and all that it may do', () => {
+  const jobs = Object.entries(reusableWorkflows()).flatMap(([file, text]) =>
+    Object.entries(parse(text).jobs)
+      .filter(([, { steps }]) => steps !== undefined)
+      .map(([id, { permissions = {} }]) => `${file} ${id}: ${shown(permissions)}`),
+  );
+  expect(
+    tableOf('permissions')
+      .rows.map(([file, id, permissions]) => `${plain(file)} ${plain(id)}: ${permissions}`)
+      .sort(),
+  ).toEqual(jobs.sort());
+});
+
+test.each(['plan', 'apply'])('the trust policy of the role to %s names whom it trusts, without a wildcard', (name) => {
+  const { StringEquals: equals, StringLike: like } = policy(name);
+  expect(equals['token.actions.githubusercontent.com:aud']).toBe('sts.amazonaws.com');
+  expect([equals['token.actions.githubusercontent.com:sub']].flat().join()).toMatch(/^repo:acme\/payment-service-infra:[^*]+$/);
+  expect(like).toEqual({ 'token.actions.githubusercontent.com:job_workflow_ref': 'golden-path/constructs/.github/workflows/*' });
+});
+
+test('the role to apply is for an environment alone', () => {
+  expect(policy('apply').StringEquals['token.actions.githubusercontent.com:sub']).toMatch(/:environment:production$/);
+});
+
+test('what a log says is what the workflows and the command say', () => {
+  const texts = Object.values(reusableWorkflows()).join('\n');
+  const messages = [
+    'keeps its state in a file',
+    'which is not applied before it',
+    'is not applied: ',
+    'Nothing can be compared with the lock at',
+  ];
+  const page = readPages().find(({ file }) => file === 'docs/ci.md')!.text;
+  for (const message of messages) expect([texts.includes(message), page.includes(message)]).toEqual([true, true]);
+});
+
+/** A default as the table words it. */
+function worded(value: unknown): string {
+  const words: Record<string, string> = {
+    '': 'none',
+    '${{ github.repository_owner }}': 'the owner of the calling repository',
+    '${{ github.repository }}': 'the calling repository, as owner/name',
+  };
+  return words[String(value)] ?? String(value);
+}

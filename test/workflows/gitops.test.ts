@@ -1,0 +1,40 @@
+import { caller } from './callers';
+import { Team } from './fixture/team';
+import type { Workflow } from './workflow-file';
+
+const { gitops } = caller('infrastructure.yml').jobs;
+const alone: Workflow = { on: {}, jobs: { gitops: { ...gitops, needs: [] } } };
+let team: Team;
+
+beforeEach(async () => {
+  team = new Team();
+  await team.open();
+});
+afterEach(async () => team.close());
+
+test('the pull request to the GitOps repository has what the synth wrote for it', async () => {
+  await team.commit({ 'shop-staging': { value: 'one' } });
+  expect((await team.push(alone)).result).toBe('success');
+  expect(team.world.pullRequests).toEqual([
+    {
+      branch: 'golden-path/acme/shop-infra',
+      diff: 'A\tapps/shop/.golden-path.lock\nA\tapps/shop/manifests/staging/shop-staging.yaml',
+    },
+  ]);
+});
+
+test('nothing is opened where nothing changes', async () => {
+  await team.commit({ 'shop-staging': { value: 'one' } });
+  await team.push(alone);
+  team.mergeGitOps();
+  const { result } = await team.push(alone);
+  expect([result, team.world.pullRequests]).toEqual(['success', []]);
+});
+
+test('the token of the App is not there before what npm installed has run', async () => {
+  await team.commit({ 'shop-staging': { value: 'one' } });
+  await team.push(alone);
+  const at = (text: string) => team.world.log.findIndex((line) => line.includes(text));
+  expect(at('sync: Synthesise')).toBeGreaterThan(0);
+  expect(at('create-github-app-token')).toBeGreaterThan(at('sync: Synthesise'));
+});

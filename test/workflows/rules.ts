@@ -1,0 +1,163 @@
+import type { Job, Permissions, Step, Workflow } from './workflow-file';
+import { calledBy, parse, scriptOf, stepsOf } from './workflow-file';
+
+/** A rule for reusable workflows: what it forbids, and where a workflow does it. */
+type Rule = (workflow: Workflow, text: string) => string[];
+
+/** The longest that a job may take, in minutes: as long as a role of AWS lasts. */
+const LONGEST = 60;
+
+const NPM = /\bnp[mx]\b/;
+const USER_TEXT =
+  /github\.(?:head_ref|event\.(?:pull_request\.(?:title|body|head\.(?:ref|label))|head_commit|commits|issue|comment|review))/;
+
+const RULES: readonly Rule[] = [
+  pinned,
+  noExpressions,
+  noUserText,
+  strictShell,
+  limited,
+  leastPermissions,
+  apart,
+  secretsOnlyWhereNeeded,
+  carefulActions,
+  carefulMatrices,
+  guardedApply,
+];
+
+/** What is wrong with a workflow, each with its job and step. */
+export function problemsIn(text: string): string[] {
+  const workflow = parse(text);
+  return RULES.flatMap((rule) => rule(workflow, text));
+}
+
+function pinned(_: Workflow, text: string): string[] {
+  const uses = text.split('\n').filter((line) => /^\s*(?:- )?uses:/.test(line));
+  const allowed = /uses: (?:\.\/\.github\/workflows\/[\w-]+\.yml|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*)$/;
+  return uses.filter((line) => !allowed.test(line)).map((line) => `${line.trim()}: no commit with a version beside it`);
+}
+
+function noExpressions(workflow: Workflow): string[] {
+  return each(workflow, ({ step }) =>
+    scriptOf(step)?.includes('${{') ? 'an expression in a script; hand it over in env' : undefined,
+  );
+}
+
+function noUserText(_: Workflow, text: string): string[] {
+  return USER_TEXT.test(text) ? [`${USER_TEXT.exec(text)![0]}: text that anybody may write`] : [];
+}
+
+function strictShell(workflow: Workflow): string[] {
+  const shell = workflow.defaults?.run?.shell === 'bash' ? [] : ['defaults: the shell is not bash'];
+  const loose = ({ run, shell: own }: Step) =>
+    own !== undefined || (run?.includes('\n') === true && !run.startsWith('set -euo pipefail\n'));
+  return [...shell, ...each(workflow, ({ step }) => (loose(step) ? 'a script that goes on after a failure' : undefined))];
+}
+
+function limited({ jobs }: Workflow): string[] {
+  const unlimited = ({ steps, 'timeout-minutes': minutes = Infinity }: Job) => steps !== undefined && minutes > LONGEST;
+  return Object.entries(jobs)
+    .filter(([, job]) => unlimited(job))
+    .map(([id]) => `${id}: no timeout of ${LONGEST} minutes or less`);
+}
+
+function leastPermissions({ permissions, jobs }: Workflow): string[] {
+  const top = permissions !== undefined && Object.keys(permissions).length === 0 ? [] : ['the workflow has permissions of its own'];
+  const without = Object.entries(jobs)
+    .filter(([, { permissions: own }]) => own === undefined)
+    .map(([id]) => `${id}: no permissions of its own`);
+  const wrong = Object.entries(jobs)
+    .filter(([, { steps }]) => steps !== undefined)
+    .flatMap(([id, job]) => {
+      const [has, needs] = [shown(job.permissions ?? {}), shown(neededBy(job))];
+      return has === needs ? [] : [`${id}: has permissions ${has}, needs ${needs}`];
+    });
+  return [...top, ...without, ...wrong];
+}
+
+/** What the steps of a job need, by what they do. */
+function neededBy({ steps = [] }: Job): Permissions {
+  const uses = (action: string) => steps.some((step) => step.uses?.startsWith(action) === true);
+  const text = steps.map(scriptOf).join('\n');
+  return {
+    ...(uses('aws-actions/') && { 'id-token': 'write' }),
+    ...((uses('actions/checkout') || text.includes('rest.repos.')) && { contents: 'read' }),
+    ...(text.includes('rest.actions.') && { actions: 'read' }),
+    ...(text.includes('rest.issues.createComment') && !text.includes('rest.issues.create(') && { 'pull-requests': 'write' }),
+    ...(text.includes('rest.issues.create(') && { issues: 'write' }),
+  };
+}
+
+/** What may log in to AWS runs no code of the repository's packages, and what runs them may write nothing. */
+function apart({ jobs }: Workflow): string[] {
+  return Object.entries(jobs).flatMap(([id, { permissions = {}, steps = [] }]) => {
+    const npm = steps.some(({ run = '' }) => NPM.test(run));
+    return npm && Object.values(permissions).includes('write') ? [`${id}: runs npm, and may write`] : [];
+  });
+}
+
+function secretsOnlyWhereNeeded(workflow: Workflow): string[] {
+  return each(workflow, ({ step }) => {
+    const text = JSON.stringify(step);
+    if (!text.includes('secrets.')) return undefined;
+    const installs = step.run === 'npm ci --ignore-scripts' && !text.replace('secrets.NODE_AUTH_TOKEN', '').includes('secrets.');
+    const mints = step.uses?.startsWith('actions/create-github-app-token@') === true;
+    return installs || mints ? undefined : 'a secret where none is needed';
+  });
+}
+
+function carefulActions(workflow: Workflow): string[] {
+  return each(workflow, ({ step: { uses = '', with: inputs = {} } }) => {
+    if (uses.startsWith('actions/checkout@') && inputs['persist-credentials'] !== false) return 'leaves its token in .git';
+    if (uses.startsWith('hashicorp/setup-terraform@') && inputs.terraform_wrapper !== false) {
+      return 'a wrapper hides the status of terraform';
+    }
+    if (!uses.startsWith('actions/upload-artifact@')) return undefined;
+    if (inputs['retention-days'] === undefined) return 'keeps its artifact as long as GitHub likes';
+    if (String(inputs.path).includes('/.') && inputs['include-hidden-files'] !== true) { return 'loses files whose names begin with a dot'; }
+    return inputs.overwrite === true ? undefined : 'fails when its job runs again';
+  });
+}
+
+function carefulMatrices({ jobs }: Workflow): string[] {
+  return Object.entries(jobs).flatMap(([id, { strategy, concurrency, with: inputs = {} }]) => {
+    if (strategy === undefined) return [];
+    const cancels = 'apply-role' in inputs && concurrency?.['cancel-in-progress'] !== false;
+    return [
+      ...(strategy['fail-fast'] === false ? [] : [`${id}: one stack that fails ends the others half way`]),
+      ...(concurrency?.group.includes('matrix.stack') === true ? [] : [`${id}: not one at a time for each stack`]),
+      ...(cancels ? [`${id}: an apply may be cancelled`] : []),
+    ];
+  });
+}
+
+function guardedApply({ jobs }: Workflow): string[] {
+  const applies = ({ steps = [] }: Job) => steps.some((step) => JSON.stringify(step).includes('apply-role'));
+  return Object.entries(jobs)
+    .filter(([, job]) => applies(job) && job.environment === undefined)
+    .map(([id]) => `${id}: takes the role that changes things without an environment to protect it`);
+}
+
+function each(workflow: Workflow, check: (place: { readonly step: Step; readonly job: Job }) => string | undefined): string[] {
+  return stepsOf(workflow).flatMap(({ jobId, job, step }) => {
+    const problem = check({ job, step });
+    return problem === undefined ? [] : [`${jobId}, ${step.name ?? step.uses ?? step.run}: ${problem}`];
+  });
+}
+
+export function shown(permissions: Permissions): string {
+  return (
+    Object.entries(permissions)
+      .map(([scope, level]) => `${scope}: ${level}`)
+      .sort()
+      .join(', ') || 'none'
+  );
+}
+
+/** The jobs that call another workflow. */
+export function callsIn({ jobs }: Workflow): { readonly id: string; readonly job: Job; readonly called: string }[] {
+  return Object.entries(jobs).flatMap(([id, job]) => {
+    const called = calledBy(job);
+    return called === undefined ? [] : [{ id, job, called }];
+  });
+}

@@ -1,0 +1,19 @@
+import { delimiter } from 'node:path';
+import type { JobContext } from './world';
+
+/** The environment of a step: what GitHub sets, what actions set, and what the step's `env` says. */
+export function environmentOf(context: JobContext, own: Readonly<Record<string, unknown>> = {}): NodeJS.ProcessEnv {
+  const { world, github, workspace, temp, environment } = context;
+  return {
+    PATH: [world.programs, process.env.PATH].join(delimiter),
+    HOME: temp,
+    CHECKPOINT_DISABLE: '1',
+    GITHUB_REF: String(github.ref),
+    GITHUB_REF_NAME: String(github.ref_name),
+    GITHUB_SHA: String(github.sha),
+    GITHUB_WORKSPACE: workspace,
+    RUNNER_TEMP: temp,
+    ...environment,
+    ...Object.fromEntries(Object.entries(own).map(([name, value]) => [name, String(value)])),
+  };
+}
