@@ -1,10 +1,10 @@
 import { argocd } from './argocd.mjs';
-import { cdkTerrain } from './cdk-terrain.mjs';
 import { compositions, compositionSchemas } from './compositions.mjs';
 import { helm } from './helm.mjs';
 import { packedTarball } from './packed-tarball.mjs';
+import { registry } from './registry.mjs';
 import { terraform } from './terraform.mjs';
-import { workflows } from './workflows.mjs';
+import { workflows, workflowScripts } from './workflows.mjs';
 
 /**
  * Every check of `npm run conformance`, in the order in which they run.
@@ -12,4 +12,4 @@ import { workflows } from './workflows.mjs';
  * A check has a name, what it needs in words, and `run(say)`, which gives back `passed`, `failed`, `note` and `output`
  * as a step of a report does. It throws NotRun with the reason where its need is neither there nor can be brought.
  */
-export const CHECKS = [terraform, compositionSchemas, compositions, helm, argocd, workflows, packedTarball, cdkTerrain];
+export const CHECKS = [terraform, compositionSchemas, compositions, helm, argocd, workflows, workflowScripts, packedTarball, registry];

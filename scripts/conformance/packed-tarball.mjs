@@ -1,44 +1,40 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { filesBelow } from '../support/files.mjs';
-import { ROOT, run } from '../support/run.mjs';
-import { compareOutput, copyApps, pack, typeCheckAndSynthesise } from './consumer.mjs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { copyApp, readApps } from '../e2e/apps.mjs';
+import { compareOutput, findMissing, readOutput } from '../e2e/output.mjs';
+import { findAbsent, findLeaks, pack, unpack } from '../e2e/package.mjs';
+import { compilerOptions } from '../e2e/registry/consumer.mjs';
+import { shown } from '../e2e/shown.mjs';
+import { inTemporaryFolder } from '../e2e/temporary.mjs';
+import { OUTPUT } from '../steps/synth.mjs';
+import { ROOT, run, tool } from '../support/run.mjs';
 
-/** What the published package may hold; everything else is a leak. */
-const PACKED = new RegExp([
-  '^(package\\.json|\\.jsii|README\\.md|LICENSE|API\\.md|CHANGELOG\\.md|build/.*\\.(js|d\\.ts)',
-  'lib/gitops/chart/.*',
-  // What is part of the package.
-  'node_modules/(argparse|commander|diff|js-yaml|yaml)/.*)$',
-].join('|'));
-
+/** What the check with a private registry proves better, and which needs a network. */
 export const packedTarball = {
   name: 'packed tarball in a consumer',
   needs: 'npm and tar, no network',
-  async run(say) {
-    const folder = mkdtempSync(join(tmpdir(), 'golden-path-consumer-'));
-    try {
+  run: (say) =>
+    inTemporaryFolder('consumer', async (folder) => {
       say('npm pack');
-      await run(['tar', '-xzf', await pack(folder), '-C', folder]);
-      const leaks = findLeaks(join(folder, 'package'));
-      if (leaks.length > 0) return { passed: 0, failed: 1, note: 'files that do not belong into the package', output: leaks.join('\n') };
+      const content = await unpack(await pack(folder), folder);
+      const problems = [...findLeaks(content), ...findAbsent(content)];
+      if (problems.length > 0) return shown(problems);
 
       installOffline(folder);
-      copyApps(folder);
-      await typeCheckAndSynthesise(folder, say);
-      return compareOutput(folder);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  },
+      await copyApps(folder);
+      say('type-check');
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions: compilerOptions(['jest', 'node']), include: ['apps'] }),
+      );
+      await run(tool('tsc', '-p', folder));
+      say('synth');
+      await run([process.execPath, '--import', 'tsx', 'apps/main.ts'], { cwd: folder, env: { ...process.env, CDKTF_OUTDIR: OUTPUT } });
+      const [own, theirs] = [ROOT, folder].map((root) => readOutput(join(root, OUTPUT)));
+      const compared = compareOutput(own, theirs);
+      return compared.failed ? compared : findMissing(own, [theirs]);
+    }),
 };
-
-function findLeaks(folder) {
-  const files = filesBelow(folder);
-  const local = files.filter((file) => readFileSync(join(folder, file), 'utf8').includes(ROOT));
-  return [...files.filter((file) => !PACKED.test(file)), ...local.map((file) => `${file} names a folder of this machine`)];
-}
 
 /** What npm would install: the unpacked library, and its peers, which are linked to those of this repository. */
 function installOffline(folder) {
@@ -53,4 +49,16 @@ function installOffline(folder) {
 function installedPackages(modules) {
   const names = readdirSync(modules).filter((name) => !name.startsWith('.'));
   return names.flatMap((name) => (name.startsWith('@') ? readdirSync(join(modules, name)).map((part) => `${name}/${part}`) : [name]));
+}
+
+/** Copies the apps, and links them to each other. */
+async function copyApps(folder) {
+  for (const app of await readApps()) {
+    const copy = join(folder, 'apps', app.name);
+    const link = join(folder, 'node_modules', app.manifest.name);
+    copyApp(app, copy);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(copy, link, 'junction');
+  }
+  copyFileSync(join(ROOT, 'apps/main.ts'), join(folder, 'apps/main.ts'));
 }
