@@ -104,7 +104,7 @@ function validate(construct: IConstruct, { environment, platform }: ServiceScope
     length: IDENTIFIER_LENGTH,
     of: 'the RDS identifier',
   });
-  if (isReserved(String(props.databaseName).replace(/-/g, '_'))) {
+  if (typeof props.databaseName === 'string' && isReserved(props.databaseName.replace(/-/g, '_'))) {
     const allowed = 'a name that PostgreSQL does not keep for itself';
     validation.add({
       path: 'databaseName',

@@ -33,7 +33,7 @@ export function applicationObjects(gitops: Readonly<Record<string, string>>, ser
 }
 
 /** The values of a chart's two files as the chart itself gets them. */
-function valuesOf(shared: Json, own: Json, namespace: string): AppValues {
+export function valuesOf(shared: Json, own: Json, namespace: string): AppValues {
   const { ingress, monitoring, service, ...values } = merged(shared, own);
   return {
     ...EMPTY,
@@ -46,7 +46,7 @@ function valuesOf(shared: Json, own: Json, namespace: string): AppValues {
 }
 
 /** What Helm makes of two files of values: maps are merged, everything else is replaced. */
-function merged(base: Json, over: Json): Json {
+export function merged(base: Json, over: Json): Json {
   const entries = Object.entries<Json>(over ?? {}).map(([key, value]) => {
     return [key, isPlainObject(value) && isPlainObject(base[key]) ? merged(base[key], value) : value];
   });

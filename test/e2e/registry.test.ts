@@ -58,7 +58,8 @@ async function start(then: string): Promise<{ program: ChildProcess; line: strin
 }
 
 async function served(url: string): Promise<boolean> {
-  return fetch(url).then(
+  // Another test's server may have got the port meanwhile, and say nothing.
+  return fetch(url, { signal: AbortSignal.timeout(2000) }).then(
     () => true,
     () => false,
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { chartValues } from '../../lib/gitops/chart-values';
 import { splitValues } from '../../lib/gitops/split-values';
-import { merged } from '../support/applications';
+import { merged } from '../../lib/testing/application';
 import { appValues } from './arbitrary-values';
 
 test('the values of any two environments come back when Helm merges what they were split into', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { manifestsOf } from '../../../lib/gitops/rendering/manifests-of';
-import { restored } from '../../../test/support/applications';
+import { valuesOf } from '../../../lib/testing/application';
 import type { KubernetesObject } from '../../../test/support/crossplane';
 import { differences } from '../../../test/support/helm';
 import type { ServiceChart } from './charts';
@@ -13,7 +13,7 @@ export function differencesFromManifests(charts: readonly ServiceChart[], render
   return charts.flatMap(({ name, folder, environments }) => environments.flatMap((environment) => {
     const title = `${name} ${environment.name}`;
     const [shared, own] = [join(folder, 'values.yaml'), environment.valuesFile].map((file) => load(readFileSync(file, 'utf8')));
-    const plain = manifestsOf(restored(shared, own, environment.namespace)) as unknown as KubernetesObject[];
+    const plain = manifestsOf(valuesOf(shared, own, environment.namespace)) as unknown as KubernetesObject[];
     return differences(rendered.get(title) ?? [], plain).map((difference) => `${title} is not the same as plain manifests: ${difference}`);
   }));
 }

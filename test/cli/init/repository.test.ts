@@ -38,7 +38,7 @@ class Installed {
     const config = JSON.parse(this.read('tsconfig.sources.json')) as object;
     const include = [this, ...others].flatMap(({ folder }) => [`${folder}/*.ts`, `${folder}/test`]);
     fs.writeFileSync(path.join(this.folder, 'tsconfig.types.json'), JSON.stringify({ ...config, include }));
-    return this.spawn([path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json']);
+    return this.spawn([path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--pretty', 'false']);
   }
 
   /** What `cdktf synth` runs. */
