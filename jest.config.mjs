@@ -4,6 +4,8 @@ export default {
   testEnvironment: 'node',
   // Synthesis of many stacks, and compilers that tests start, take their time on a small shared machine.
   testTimeout: 60_000,
+  // One less than there are, as jest has it by itself, would be half of a machine with two.
+  maxWorkers: '100%',
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
   },
