@@ -2,6 +2,8 @@
 export default {
   roots: ['<rootDir>/test', '<rootDir>/apps'],
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/temporary.setup.mjs',
+  globalTeardown: '<rootDir>/test/support/temporary.teardown.mjs',
   // Synthesis of many stacks, and compilers that tests start, take their time on a small shared machine.
   testTimeout: 60_000,
   // One less than there are, as jest has it by itself, would be half of a machine with two.

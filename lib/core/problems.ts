@@ -22,6 +22,11 @@ export function show(value: unknown): string {
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)`;
 }
 
+/** The path of a file or folder as an error shows it: in full, since half a path names nothing. */
+export function showPath(path: string): string {
+  return literal(path);
+}
+
 /** The lines of one problem, without its number. */
 export function describeProblem(problem: Problem): string {
   return [`${problem.path}: got ${problem.got}`, `allowed: ${problem.allowed}`, `fix: ${problem.fix}`].join('\n     ');

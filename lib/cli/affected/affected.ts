@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { show } from '../../core/problems';
+import { showPath } from '../../core/problems';
 import { Checkout } from '../checkout';
 import { Status } from '../decide';
 import { parseLockFile } from '../lock/lock-file';
@@ -30,7 +30,7 @@ export interface AffectedOptions {
 export function affected({ from, lock, base, format, only }: AffectedOptions, output: Output): Status {
   const refusal = new Refusal('golden-path affected');
   const synthesised = readSynthesised(from, refusal);
-  const found = refusal.attempt(base === undefined ? show(lock) : `--base ${base}`, () => ({ lock: readBase(lock, base) }));
+  const found = refusal.attempt(base === undefined ? showPath(lock) : `--base ${base}`, () => ({ lock: readBase(lock, base) }));
   refusal.throwIfAny();
   const { version, stacks } = synthesised!;
   const locked = found!.lock;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { show } from '../../core/problems';
+import { show, showPath } from '../../core/problems';
 import { Trouble } from '../refusal';
 
 /** More than the lock of any repository needs. */
@@ -15,7 +15,7 @@ export function fileAt(ref: string, file: string): string | undefined {
   if (ref === '') throw new Trouble("''", allowed, 'leave --base out to compare with the file as it is here');
   if (ref.startsWith('-')) throw new Trouble(show(ref), allowed, 'write a name that does not begin with a dash');
   const [folder, name] = [path.dirname(path.resolve(file)), path.basename(file)];
-  if (!fs.existsSync(folder)) throw new Trouble(`the file ${show(file)}`, 'a file in a folder that is there', 'mend --lock');
+  if (!fs.existsSync(folder)) throw new Trouble(`the file ${showPath(file)}`, 'a file in a folder that is there', 'mend --lock');
   const commit = git(folder, 'rev-parse', '--verify', '--quiet', `${ref}^{commit}`).trim();
   if (commit === '') throw new Trouble(show(ref), `${allowed} that is known here`, FETCH);
   if (git(folder, 'ls-tree', '-z', commit, '--', `./${name}`) === '') return undefined;

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { show } from '../../core/problems';
+import { showPath } from '../../core/problems';
 import { Checkout } from '../checkout';
 import { Status } from '../decide';
 import { sameText } from '../gitops/layout';
@@ -25,10 +25,10 @@ export interface LockOptions {
 export function lock({ from, lock: file, check }: LockOptions, output: Output): Status {
   const refusal = new Refusal(check ? 'golden-path lock --check' : 'golden-path lock');
   const synthesised = readSynthesised(from, refusal);
-  const folder = refusal.attempt(show(file), () => Checkout.at(path.dirname(file), 'make the folder first'));
+  const folder = refusal.attempt(showPath(file), () => Checkout.at(path.dirname(file), 'make the folder first'));
   const name = path.basename(file);
-  const before = folder && refusal.attempt(show(file), () => folder.read(name));
-  const old = folder && refusal.attempt(show(file), () => readOld(before, check === true));
+  const before = folder && refusal.attempt(showPath(file), () => folder.read(name));
+  const old = folder && refusal.attempt(showPath(file), () => readOld(before, check === true));
   refusal.throwIfAny();
   const wanted = lockOf(synthesised!, packageVersions([path.dirname(path.resolve(from)), process.cwd()]));
   const after = lockFileText(wanted);

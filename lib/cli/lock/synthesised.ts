@@ -1,4 +1,4 @@
-import { show } from '../../core/problems';
+import { show, showPath } from '../../core/problems';
 import { RECORD, RECORD_VERSION } from '../../platform/record';
 import type { RecordedException, RecordedStack, SynthRecord } from '../../platform/record';
 import { isPlainObject, many } from '../../platform/terraform-json';
@@ -40,7 +40,7 @@ export interface Synthesised {
 
 /** Reads an output folder, or adds to the refusal what is wrong with it. */
 export function readSynthesised(from: string, refusal: Refusal): Synthesised | undefined {
-  const output = refusal.attempt(show(from), () => Checkout.at(from, 'run cdktf synth first, or name its output folder with --from'));
+  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run cdktf synth first, or name its output folder with --from'));
   if (!output) return undefined;
   const at = (file: string) => `${from}/${file}`;
   const manifest = refusal.attempt(at(MANIFEST), () => readManifest(output));

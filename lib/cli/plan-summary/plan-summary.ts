@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { show } from '../../core/problems';
+import { showPath } from '../../core/problems';
 import { Checkout } from '../checkout';
 import { Status } from '../decide';
 import type { Output } from '../output';
@@ -30,8 +30,8 @@ const READERS: readonly (readonly [string, (text: string) => Plan])[] = [
 /** Prints what the plans in a folder would do, for a comment on a pull request. */
 export function planSummary({ folder, marker }: PlanSummaryOptions, output: Output): Status {
   const refusal = new Refusal('golden-path plan-summary');
-  const plans = refusal.attempt(show(folder), () => Checkout.at(folder, 'give the folder that the plans were written into'));
-  const found = plans && refusal.attempt(show(folder), () => plans.files(''));
+  const plans = refusal.attempt(showPath(folder), () => Checkout.at(folder, 'give the folder that the plans were written into'));
+  const found = plans && refusal.attempt(showPath(folder), () => plans.files(''));
   refusal.throwIfAny();
   const files = found!.filter((file) => READERS.some(([ending]) => file.endsWith(ending)));
   const stacks = [...new Set(files.map((file) => file.slice(0, -path.extname(file).length)))];

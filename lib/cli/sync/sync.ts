@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { show } from '../../core/problems';
+import { show, showPath } from '../../core/problems';
 import type { Change } from '../changes';
 import { Checkout } from '../checkout';
 import type { Consent, Status } from '../decide';
@@ -85,5 +85,5 @@ function keepApart(checkout: Checkout, { from }: SyncOptions, refusal: Refusal):
   if (relative.startsWith('..') || path.isAbsolute(relative)) return;
   const allowed = 'a checkout of the GitOps repository';
   const fix = 'give the folder into which the GitOps repository was cloned';
-  refusal.add({ path: show(checkout.root), got: 'a folder in the output of the synth', allowed, fix });
+  refusal.add({ path: showPath(checkout.root), got: 'a folder in the output of the synth', allowed, fix });
 }

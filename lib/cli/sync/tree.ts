@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { listed, show } from '../../core/problems';
+import { listed, showPath } from '../../core/problems';
 import { GITOPS } from '../../platform/gitops-tree';
 import { Checkout } from '../checkout';
 import { AREAS } from '../gitops/layout';
@@ -19,16 +19,16 @@ export interface Unit {
 export function readTree(outdir: string, refusal: Refusal): Unit[] {
   const folder = path.join(outdir, GITOPS);
   const fix = 'run cdktf synth first, or name its output folder with --from';
-  const tree = refusal.attempt(show(folder), () => Checkout.at(folder, fix));
+  const tree = refusal.attempt(showPath(folder), () => Checkout.at(folder, fix));
   if (!tree) return [];
   const units = new Map<string, Map<string, string>>();
-  for (const file of refusal.attempt(show(folder), () => tree.files('')) ?? []) {
+  for (const file of refusal.attempt(showPath(folder), () => tree.files('')) ?? []) {
     const unit = unitOf(file);
     const text = refusal.attempt(`${folder}/${file}`, () => tree.read(file));
     if (!unit) refusal.add(misplaced(file, folder));
     else if (text !== undefined) units.set(unit, (units.get(unit) ?? new Map<string, string>()).set(file.slice(unit.length + 1), text));
   }
-  if (units.size === 0) refusal.add({ path: show(folder), got: 'no files to carry over', allowed: 'the tree of an app', fix });
+  if (units.size === 0) refusal.add({ path: showPath(folder), got: 'no files to carry over', allowed: 'the tree of an app', fix });
   return [...units].map(([name, files]) => ({ folder: name, files }));
 }
 
