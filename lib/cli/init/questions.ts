@@ -111,7 +111,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     name: 'scope',
     value: 'scope',
-    about: 'scope of your organisation in npm',
+    about: 'scope of your organisation in npm, after which an example platform is named',
     limit: { type: 'string', pattern: '^@?[a-z0-9][a-z0-9._-]*$', maxLength: 100, description: 'a scope such as @acme' },
     standard: ({ platformPackage }) => scopeOf(nameOf(platformPackage)),
     quiet: true,
@@ -151,7 +151,7 @@ export const QUESTIONS: readonly Question[] = [
       pattern:
         '^(https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|http://(localhost|127\\.0\\.0\\.1))(:\\d{1,5})?(/[A-Za-z0-9._~-]+)*/?$',
       maxLength: 500,
-      description: 'a URL that begins with https:// and holds no name, password or token',
+      description: 'a URL that begins with https://, or http:// on this machine, and holds no name, password or token',
     },
     standard: (_, surroundings) => surroundings.registryOf(scopeOf(library().name)!),
   },

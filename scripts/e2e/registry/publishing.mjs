@@ -117,7 +117,7 @@ async function publishApp(place, app, releases) {
   writeFileSync(join(source, 'package.json'), JSON.stringify(manifest, undefined, 2));
   const made = released(manifest, await pack(place.folder, source));
   await mustPublish(place, made.tarball);
-  const needs = Object.entries(manifest.dependencies).map((entry) => entry.join('@'));
+  const needs = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies }).map((entry) => entry.join('@'));
   return { note: `${made.version}, which needs ${needs.join(', ')}`, release: made };
 }
 
