@@ -1,12 +1,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { describeWithGit } from '../support/with-git';
 import { command } from './fixture';
 import { locked, Repository, twoEnvironments } from './repository';
 
 const TERRAFORM = 'stacks/checkout-staging/cdk.tf.json';
 const change = (text: string) => text.replace('"min_available": "50%"', '"min_available": "60%"');
 
-describe('compared with a Git ref', () => {
+describeWithGit('compared with a Git ref', () => {
   test('counts what changed since then, whatever the lock is here', async () => {
     const repository = await locked();
     repository.commit();

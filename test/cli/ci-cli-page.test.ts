@@ -6,6 +6,7 @@ import { Status } from '../../lib/cli/decide';
 import { contentOf, plain, readPages } from '../docs/pages';
 import type { Page } from '../docs/pages';
 import { EXAMPLES, ROOT } from '../support/examples';
+import { testWithGit } from '../support/with-git';
 import { command } from './fixture';
 import { plan } from './plans';
 import { Repository } from './repository';
@@ -68,14 +69,14 @@ async function wrongSteps(shown: Page): Promise<string[]> {
   return wrong;
 }
 
-test('the page shows what its commands say, of each', async () => {
+testWithGit('the page shows what its commands say, of each', async () => {
   expect(await wrongSteps(page)).toEqual([]);
   const commands = stepsOf(page).map((step) => step.command.split(' ')[2]);
   expect([...new Set(commands)]).toEqual(['lock', 'affected', 'plan-summary']);
   expect(commands).toHaveLength(5);
 });
 
-test('the page is found out where it shows something else', async () => {
+testWithGit('the page is found out where it shows something else', async () => {
   const text = page.text.replace('1 of 6 stacks affected', '2 of 6 stacks affected');
   expect(await wrongSteps({ ...page, text })).toEqual([
     expect.stringMatching(/^\$ npx golden-path affected --base origin\/main\n1 of 6/),

@@ -9,12 +9,13 @@ import { channelOf, versionAsked } from '../../scripts/release/next-version';
 import type { NextVersion } from '../../scripts/release/next-version';
 import { verdictOn } from '../../scripts/release/verdict';
 import { ROOT } from '../support/examples';
+import { describeWithGit } from '../support/with-git';
 
 const folder = mkdtempSync(join(tmpdir(), 'golden-path-version-'));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('the commits since the last release', () => {
+describeWithGit('the commits since the last release', () => {
   type Case = readonly [last: string, messages: readonly string[], next: string];
 
   const CASES: Record<string, Case> = {

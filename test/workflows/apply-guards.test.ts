@@ -1,4 +1,5 @@
 import { describeWithTerraform } from '../support/terraform';
+import { describeWithGit } from '../support/with-git';
 import { caller } from './callers';
 import { stacksIn, Team } from './fixture/team';
 import type { TeamStacks } from './fixture/team';
@@ -23,7 +24,7 @@ function log(): string {
   return team.world.log.join('\n');
 }
 
-describeWithTerraform('the order of applies', () => {
+describeWithGit('the order of applies', () => {
   const ordered: TeamStacks = {
     'base-staging': { value: 'one', service: 'base' },
     'live-production': { value: 'one', environment: 'production' },
@@ -59,9 +60,9 @@ describeWithTerraform('the order of applies', () => {
     });
     expect(team.state.valueOf('live-production')).toBeUndefined();
   });
-});
+}, describeWithTerraform);
 
-describeWithTerraform('a plan that waits for its approval', () => {
+describeWithGit('a plan that waits for its approval', () => {
   test('is not applied where a newer commit was pushed, whose run then applies both', async () => {
     await team.commit(TWO);
     team.world.approve = async () => {
@@ -89,9 +90,9 @@ describeWithTerraform('a plan that waits for its approval', () => {
     expect(result).toBe('failure');
     expect(log()).toContain('Saved plan is stale');
   });
-});
+}, describeWithTerraform);
 
-describe('before anything is planned, a run ends', () => {
+describeWithGit('before anything is planned, a run ends', () => {
   test.each<[what: string, stacks: TeamStacks, message: RegExp]>([
     [
       'for a stack whose state would be gone with the runner',

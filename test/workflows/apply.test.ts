@@ -1,4 +1,5 @@
 import { describeWithTerraform } from '../support/terraform';
+import { describeWithGit } from '../support/with-git';
 import { caller } from './callers';
 import { stacksIn, Team } from './fixture/team';
 import type { TeamStacks } from './fixture/team';
@@ -23,7 +24,7 @@ function log(): string {
   return team.world.log.join('\n');
 }
 
-describeWithTerraform('a push to the main branch', () => {
+describeWithGit('a push to the main branch', () => {
   test('applies what is new, then what changed, then nothing', async () => {
     await team.commit(TWO);
     expect(stacksIn(await team.push(merge))).toEqual({ 'shop-staging': 'success', 'tax-staging': 'success' });
@@ -102,4 +103,4 @@ describeWithTerraform('a push to the main branch', () => {
     await team.commit(TWO);
     expect(Object.keys(stacksIn(await team.push(merge)))).toEqual(['shop-staging', 'tax-staging']);
   });
-});
+}, describeWithTerraform);

@@ -1,4 +1,5 @@
 import { describeWithTerraform } from '../support/terraform';
+import { describeWithGit } from '../support/with-git';
 import { caller } from './callers';
 import { Team } from './fixture/team';
 import type { TeamStacks } from './fixture/team';
@@ -21,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(async () => team.close());
 
-describeWithTerraform('the look for drift', () => {
+describeWithGit('the look for drift', () => {
   test('keeps one issue open as long as something is not what the code says', async () => {
     await team.schedule(drift);
     expect(team.gitHub.issues).toEqual([]);
@@ -48,4 +49,4 @@ describeWithTerraform('the look for drift', () => {
     expect((await team.schedule(drift)).result).toBe('failure');
     expect(team.gitHub.issues).toMatchObject([{ state: 'open' }]);
   });
-});
+}, describeWithTerraform);

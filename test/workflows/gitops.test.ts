@@ -1,3 +1,4 @@
+import { testWithGit } from '../support/with-git';
 import { caller } from './callers';
 import { Team } from './fixture/team';
 import type { Workflow } from './workflow-file';
@@ -12,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(async () => team.close());
 
-test('the pull request to the GitOps repository has what the synth wrote for it', async () => {
+testWithGit('the pull request to the GitOps repository has what the synth wrote for it', async () => {
   await team.commit({ 'shop-staging': { value: 'one' } });
   expect((await team.push(alone)).result).toBe('success');
   expect(team.world.pullRequests).toEqual([
@@ -23,7 +24,7 @@ test('the pull request to the GitOps repository has what the synth wrote for it'
   ]);
 });
 
-test('nothing is opened where nothing changes', async () => {
+testWithGit('nothing is opened where nothing changes', async () => {
   await team.commit({ 'shop-staging': { value: 'one' } });
   await team.push(alone);
   team.mergeGitOps();
@@ -31,7 +32,7 @@ test('nothing is opened where nothing changes', async () => {
   expect([result, team.world.pullRequests]).toEqual(['success', []]);
 });
 
-test('the token of the App is not there before what npm installed has run', async () => {
+testWithGit('the token of the App is not there before what npm installed has run', async () => {
   await team.commit({ 'shop-staging': { value: 'one' } });
   await team.push(alone);
   const at = (text: string) => team.world.log.findIndex((line) => line.includes(text));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithTerraform } from '../support/terraform';
+import { describeWithGit } from '../support/with-git';
 import { caller } from './callers';
 import { Team } from './fixture/team';
 import type { TeamStacks } from './fixture/team';
@@ -25,7 +26,7 @@ function bodies(): string[] {
   return team.gitHub.comments.map(({ body }) => body);
 }
 
-describeWithTerraform('a pull request', () => {
+describeWithGit('a pull request', () => {
   test('gets the plan of what it changes as one comment, and later commits update it', async () => {
     await team.propose(CHANGED);
     const { jobs } = await team.pullRequest(infrastructure);
@@ -60,9 +61,9 @@ describeWithTerraform('a pull request', () => {
     expect((await team.pullRequest(infrastructure)).jobs).toMatchObject({ 'plan/plans': 'failure', 'plan/comment': 'failure' });
     expect(bodies()).toEqual([expect.stringMatching(/^\*\*Not every plan could be made:\*\* https:[^]*shop-staging/)]);
   });
-});
+}, describeWithTerraform);
 
-describe('a pull request, of which nothing is planned,', () => {
+describeWithGit('a pull request, of which nothing is planned,', () => {
   test('gets no comment, and one that is there says so', async () => {
     await team.propose(TWO);
     await team.pullRequest(infrastructure);

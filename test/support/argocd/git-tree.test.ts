@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { testWithGit } from '../with-git';
 import { asGitTree, staged } from './git-tree';
 
 let folder: string;
@@ -9,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a Git work tree has the files that are there, whatever is ignored, and no empty folder', () => {
+testWithGit('a Git work tree has the files that are there, whatever is ignored, and no empty folder', () => {
   mkdirSync(join(folder, 'apps', 'empty'), { recursive: true });
   writeFileSync(join(folder, 'apps', 'ä b.yaml'), '');
   writeFileSync(join(folder, '.gitignore'), '*.yaml\n');
