@@ -1,4 +1,5 @@
 import { PORT } from '../core/names';
+import { DEFAULTS_LIMITS } from '../platform/defaults';
 import type { AppValues } from './app-values';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -93,7 +94,7 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   jobs: mapOf(JOB),
   terminationGracePeriodSeconds: COUNT,
   preStopSeconds: COUNT,
-  surgePercent: { type: 'integer', minimum: 1, maximum: 100 },
+  surgePercent: { ...DEFAULTS_LIMITS.surgePercent },
 };
 
 /**

@@ -1,4 +1,5 @@
 import { NotRun } from '../conformance/not-run.mjs';
+import { outcomeOf } from '../support/report.mjs';
 
 /** Takes steps as a Report does, and makes one step of another report out of them. */
 export class Tally {
@@ -14,7 +15,7 @@ export class Tally {
 
   async step(name, action) {
     this.say(name);
-    const result = await outcomeOf(action);
+    const result = await outcomeOf(action, () => {});
     if (result.notRun) {
       this.notRun(name, result.notRun);
       return false;
@@ -34,13 +35,5 @@ export class Tally {
     if (this.passed + this.failed === 0) throw new NotRun(this.#notRun.join('; '));
     const note = [`${this.passed} checks`, ...this.#notRun.map((each) => `NOT RUN: ${each}`)].join('; ');
     return { passed: this.passed, failed: this.failed, note, output: this.#failures.join('\n\n') };
-  }
-}
-
-async function outcomeOf(action) {
-  try {
-    return { passed: 1, failed: 0, ...(await action(() => {})) };
-  } catch (error) {
-    return { passed: 0, failed: 1, note: error.message.split('\n')[0], output: error.output ?? error.stack };
   }
 }

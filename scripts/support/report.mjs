@@ -21,12 +21,7 @@ export class Report {
    */
   async step(name, action) {
     const progress = new Progress(name);
-    let result;
-    try {
-      result = { passed: 1, failed: 0, ...await action((doing) => progress.say(doing)) };
-    } catch (error) {
-      result = { passed: 0, failed: 1, note: error.message.split('\n')[0], output: error.output ?? error.stack };
-    }
+    const result = await outcomeOf(action, (doing) => progress.say(doing));
     progress.end();
     if (result.notRun) {
       this.notRun(name, result.notRun);
@@ -56,6 +51,15 @@ export class Report {
     if (this.#failures.length > 0) console.log(`\nfailed: ${this.#failures.map(({ name }) => name).join(', ')}`);
     console.log(`\n${this.passed} passed, ${this.failed} failed`);
     process.exitCode = this.failed === 0 ? 0 : 1;
+  }
+}
+
+/** What came of a step's action: it counts as one check where it says nothing else, and what it throws as one that failed. */
+export async function outcomeOf(action, say) {
+  try {
+    return { passed: 1, failed: 0, ...await action(say) };
+  } catch (error) {
+    return { passed: 0, failed: 1, note: error.message.split('\n')[0], output: error.output ?? error.stack };
   }
 }
 

@@ -1,14 +1,8 @@
 import { describeWithTerraform } from '../support/terraform';
 import { describeWithGit } from '../support/with-git';
-import { caller } from './callers';
+import { infrastructure, merge, TWO } from './fixture/push';
 import { stacksIn, Team } from './fixture/team';
 import type { TeamStacks } from './fixture/team';
-import type { Workflow } from './workflow-file';
-
-const TWO: TeamStacks = { 'shop-staging': { value: 'one' }, 'tax-staging': { value: 'one', service: 'tax' } };
-const infrastructure = caller('infrastructure.yml');
-/** Without the pull request to the GitOps repository, which has tests of its own. */
-const merge: Workflow = { ...infrastructure, jobs: { apply: infrastructure.jobs.apply } };
 
 // Every push is a dozen jobs, each with real git and Terraform.
 jest.setTimeout(180_000);

@@ -2,14 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithTerraform } from '../support/terraform';
 import { describeWithGit } from '../support/with-git';
-import { caller } from './callers';
+import { infrastructure, TWO } from './fixture/push';
 import { Team } from './fixture/team';
 import type { TeamStacks } from './fixture/team';
 
 const MARKER = '<!-- golden-path:plan -->';
-const TWO: TeamStacks = { 'shop-staging': { value: 'one' }, 'tax-staging': { value: 'one', service: 'tax' } };
 const CHANGED: TeamStacks = { ...TWO, 'shop-staging': { value: 's3cr3t' } };
-const infrastructure = caller('infrastructure.yml');
 let team: Team;
 
 // Every run is a handful of jobs, each with real git and Terraform.

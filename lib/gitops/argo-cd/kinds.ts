@@ -27,16 +27,14 @@ export function serviceKinds({ domain }: Platform): GroupKind[] {
 }
 
 /** Everything that the platform's own folder holds: what serves requests for data, and Argo CD's own objects. */
-export function platformKinds(): { readonly cluster: GroupKind[]; readonly namespaced: GroupKind[] } {
-  return {
-    cluster: [
-      ...of('apiextensions.crossplane.io', 'CompositeResourceDefinition', 'Composition'),
-      ...of('aws.m.upbound.io', 'ClusterProviderConfig'),
-      ...of('aws.upbound.io', 'ProviderConfig'),
-      ...of('external-secrets.io', 'ClusterSecretStore'),
-      ...of('pkg.crossplane.io', 'DeploymentRuntimeConfig', 'Function', 'Provider'),
-      ...of('rbac.authorization.k8s.io', 'ClusterRole'),
-    ],
-    namespaced: [...of('argoproj.io', 'AppProject', 'ApplicationSet'), ...of('external-secrets.io', 'ExternalSecret', 'SecretStore')],
-  };
-}
+export const PLATFORM_KINDS = {
+  cluster: [
+    ...of('apiextensions.crossplane.io', 'CompositeResourceDefinition', 'Composition'),
+    ...of('aws.m.upbound.io', 'ClusterProviderConfig'),
+    ...of('aws.upbound.io', 'ProviderConfig'),
+    ...of('external-secrets.io', 'ClusterSecretStore'),
+    ...of('pkg.crossplane.io', 'DeploymentRuntimeConfig', 'Function', 'Provider'),
+    ...of('rbac.authorization.k8s.io', 'ClusterRole'),
+  ],
+  namespaced: [...of('argoproj.io', 'AppProject', 'ApplicationSet'), ...of('external-secrets.io', 'ExternalSecret', 'SecretStore')],
+};

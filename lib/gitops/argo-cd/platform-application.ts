@@ -8,7 +8,7 @@ import { platformContext } from '../../platform/platform-context';
 import type { Json } from '../../platform/terraform-json';
 import type { ArgoCd } from './argo-cd';
 import { ARGO_HELM } from './argo-cd';
-import { platformKinds } from './kinds';
+import { PLATFORM_KINDS } from './kinds';
 
 /** Which Argo CD it is for. */
 export interface PlatformApplicationProps {
@@ -71,16 +71,15 @@ function validate(construct: Construct, { argoCdDestination, name }: Environment
   validation.throwIfAny();
 }
 
-function projects(platform: Platform, { argoCdNamespace: namespace, name }: Environment): Json {
-  const { cluster, namespaced } = platformKinds();
+function projects({ gitOpsRepository }: Platform, { argoCdNamespace: namespace, name }: Environment): Json {
   return {
     [NAME]: {
       namespace,
       description: `What the platform team runs in ${name}`,
-      sourceRepos: [platform.gitOpsRepository],
+      sourceRepos: [gitOpsRepository],
       destinations: [{ server: OWN_CLUSTER, namespace }],
-      clusterResourceWhitelist: cluster,
-      namespaceResourceWhitelist: namespaced,
+      clusterResourceWhitelist: PLATFORM_KINDS.cluster,
+      namespaceResourceWhitelist: PLATFORM_KINDS.namespaced,
     },
   };
 }

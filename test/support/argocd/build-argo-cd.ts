@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runGo } from '../run-go';
 import { ARGO_CD, GITOPS_ENGINE } from './versions';
 
 /** Where programs are kept: beside other tools' caches, so that `npm ci` clears them. */
@@ -68,25 +68,7 @@ function workspace(source: string): string {
 }
 
 function go(args: readonly string[], env: NodeJS.ProcessEnv): string {
-  try {
-    return execFileSync('go', args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MINUTES * 60_000 });
-  } catch (cause) {
-    throw new Error(`cannot build Argo CD ${ARGO_CD.version}: ${reason(args, cause as FailedCommand)}`, { cause });
-  }
-}
-
-interface FailedCommand {
-  readonly code?: string;
-  readonly stdout?: string;
-  readonly stderr?: string;
-}
-
-function reason(args: readonly string[], { code, stdout, stderr }: FailedCommand): string {
-  if (code === 'ENOENT') return 'there is no `go` on the PATH (https://go.dev/doc/install)';
-  if (code === 'ETIMEDOUT') return `\`go ${args[0]}\` takes longer than ${PATIENCE_MINUTES} minutes; what is compiled is kept, so try again`;
-  const said = `${stdout ?? ''}${stderr ?? ''}`.trim().split('\n').slice(-5).join('\n');
-  const needs = 'it needs a module proxy that has this version (`go env GOPROXY`) and a Go that is new enough';
-  return `\`go ${args.join(' ')}\` failed; ${needs}. It said:\n${said}`;
+  return runGo(args, { what: `Argo CD ${ARGO_CD.version}`, env, patienceMinutes: PATIENCE_MINUTES });
 }
 
 if (require.main === module) {

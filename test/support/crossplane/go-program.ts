@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runGo } from '../run-go';
 
 /** A program that a Go module holds. */
 export interface GoProgram {
@@ -66,34 +66,5 @@ function copyFiles(from: string, to: string): void {
 }
 
 function go({ name, version }: GoProgram, args: readonly string[], env: NodeJS.ProcessEnv): string {
-  try {
-    return execFileSync('go', args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (cause) {
-    throw new Error(`cannot build ${name} ${version}: ${reason(args, cause as FailedCommand)}`, { cause });
-  }
-}
-
-interface FailedCommand {
-  readonly code?: string;
-  readonly stdout?: string;
-  readonly stderr?: string;
-}
-
-function reason(args: readonly string[], { code, stdout, stderr }: FailedCommand): string {
-  if (code === 'ENOENT') return 'there is no `go` on the PATH (https://go.dev/doc/install)';
-  const needs = 'it needs a module proxy that has this version (`go env GOPROXY`) and a Go that is new enough';
-  return `\`go ${args.join(' ')}\` failed; ${needs}. It said:\n${errorIn(stdout) ?? lastLines(`${stdout ?? ''}${stderr ?? ''}`)}`;
-}
-
-/** With `-json` the download's error is a field of what it prints. */
-function errorIn(stdout = ''): string | undefined {
-  try {
-    return (JSON.parse(stdout) as { Error?: string }).Error;
-  } catch {
-    return undefined;
-  }
-}
-
-function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-5).join('\n');
+  return runGo(args, { what: `${name} ${version}`, env });
 }

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runToEnd } from '../run-to-end';
 import { inWorkFolder } from '../terraform/work-folder';
 import type { CrossplanePrograms } from './build-crossplane';
 import { readDocuments, writeDocuments, type KubernetesObject } from './documents';
+import { failure } from './failure';
 import { FunctionProcess } from './function-process';
 import { holdPort } from './ports';
-import { failure, runCli } from './run-cli';
 
 /** Where a function would offer its metrics. */
 const METRICS_PORT = 8080;
@@ -66,7 +67,7 @@ export class Renderer {
   /** @throws CrossplaneError with the renderer's own words if it or a function refuses the input */
   public async render(input: RenderInput): Promise<Rendered> {
     return inWorkFolder(async (folder) => {
-      const finished = await runCli(this.binary, ['render', ...await this.write(folder, input)]);
+      const finished = await runToEnd(this.binary, ['render', ...await this.write(folder, input)]);
       const { kind, metadata } = input.composite;
       if (finished.status !== 0) throw failure(`render ${kind} ${metadata?.name}`, finished);
       return rendered(readDocuments(finished.stdout));

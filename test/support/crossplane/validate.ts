@@ -1,9 +1,10 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runToEnd } from '../run-to-end';
 import { inWorkFolder } from '../terraform/work-folder';
 import type { CrossplanePrograms } from './build-crossplane';
 import { writeDocuments, type KubernetesObject } from './documents';
-import { failure, runCli } from './run-cli';
+import { failure } from './failure';
 
 export interface ValidateInput {
   /** CompositeResourceDefinitions and CustomResourceDefinitions, besides those of Crossplane itself. */
@@ -35,7 +36,7 @@ export async function validate({ cli, functions }: CrossplanePrograms, { schemas
     await writeFile(path('schemas/given.yaml'), writeDocuments(schemas));
     await writeFile(path('resources.yaml'), writeDocuments(resources));
     const options = [`--cache-dir=${path('cache')}`, `--crossplane-image=${NO_IMAGE}`, '--skip-success-results'];
-    const finished = await runCli(cli.binary, ['beta', 'validate', path('schemas'), path('resources.yaml'), ...options]);
+    const finished = await runToEnd(cli.binary, ['beta', 'validate', path('schemas'), path('resources.yaml'), ...options]);
     const validation = readReport(finished.stdout);
     // A command that fails without a problem of a document could not read its input.
     if (!validation || (finished.status !== 0 && validation.problems.length === 0)) throw failure('validate documents', finished);

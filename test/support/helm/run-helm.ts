@@ -1,22 +1,17 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { runToEnd } from '../run-to-end';
+import type { Finished } from '../run-to-end';
 import { inWorkFolder } from '../terraform/work-folder';
 
 /** Helm refused its input or broke. The message is its own. */
 export class HelmError extends Error {}
-
-export interface Finished {
-  readonly status: number | NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** Runs one command of Helm after another, each to its end, whatever that is. */
 export type Helm = (...args: readonly string[]) => Promise<Finished>;
 
 /** Lends a Helm to an action that knows nothing of this machine's: no repositories, plugins, cluster or network. */
 export async function withHelm<T>(binary: string, action: (helm: Helm) => Promise<T>): Promise<T> {
-  return inWorkFolder(async (home) => action(async (...args) => run(binary, args, environment(home))));
+  return inWorkFolder(async (home) => action(async (...args) => runToEnd(binary, args, { env: environment(home) })));
 }
 
 /** Nothing listens there; loopback is asked without a proxy. */
@@ -25,22 +20,6 @@ const NO_NETWORK = 'http://127.0.0.1:1';
 function environment(home: string): NodeJS.ProcessEnv {
   const own = ['CACHE', 'CONFIG', 'DATA'].map((kind) => [`HELM_${kind}_HOME`, join(home, kind.toLowerCase())]);
   return { HOME: home, PATH: process.env.PATH, HTTP_PROXY: NO_NETWORK, HTTPS_PROXY: NO_NETWORK, ...Object.fromEntries(own) };
-}
-
-async function run(binary: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(binary, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.on('error', reject);
-    child.on('close', (code, signal) => resolve({
-      status: code ?? signal,
-      stdout: Buffer.concat(stdout).toString('utf8'),
-      stderr: Buffer.concat(stderr).toString('utf8'),
-    }));
-  });
 }
 
 /** What a command printed, which has to have gone well. */

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { runGo } from '../run-go';
 import { TOFU_MODULE, TOFU_VERSION, tofuBinary } from './tofu-cache';
 
 /**
@@ -32,24 +32,7 @@ function downloadSource(environment: NodeJS.ProcessEnv): string {
 }
 
 function go(args: readonly string[], env: NodeJS.ProcessEnv): string {
-  try {
-    return execFileSync('go', args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (cause) {
-    throw new Error(`cannot build OpenTofu ${TOFU_VERSION}: ${reason(args, cause as FailedCommand)}`, { cause });
-  }
-}
-
-interface FailedCommand {
-  readonly code?: string;
-  readonly stdout?: string;
-  readonly stderr?: string;
-}
-
-function reason(args: readonly string[], { code, stdout, stderr }: FailedCommand): string {
-  if (code === 'ENOENT') return 'there is no `go` on the PATH (https://go.dev/doc/install)';
-  const said = `${stdout ?? ''}${stderr ?? ''}`.trim().split('\n').slice(-5).join('\n');
-  const needs = 'it needs a module proxy (`go env GOPROXY`) and a Go that is new enough';
-  return `\`go ${args.join(' ')}\` failed; ${needs}. It said:\n${said}`;
+  return runGo(args, { what: `OpenTofu ${TOFU_VERSION}`, env });
 }
 
 if (require.main === module) {

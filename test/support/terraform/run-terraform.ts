@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { runToEnd } from '../run-to-end';
 import type { Diagnostic } from './diagnostics';
 import { diagnosticsIn, TerraformError } from './diagnostics';
 
@@ -10,7 +10,7 @@ import { diagnosticsIn, TerraformError } from './diagnostics';
  * @throws TerraformError with all diagnostics, if the command fails
  */
 export async function runTerraform(binary: string, args: readonly string[], folder: string, reattach: object): Promise<string> {
-  const { status, stdout, stderr } = await spawned(binary, args, folder, environment(reattach));
+  const { status, stdout, stderr } = await runToEnd(binary, args, { cwd: folder, env: environment(reattach) });
   if (status === 0) return stdout;
   const errors = diagnosticsIn(stdout).filter(({ severity }) => severity === 'error');
   const unexplained: Diagnostic = { severity: 'error', summary: `exit status ${status}`, detail: `${stdout}${stderr}`.trim() };
@@ -27,26 +27,4 @@ function environment(reattach: object): NodeJS.ProcessEnv {
     TF_IN_AUTOMATION: '1',
     TF_REATTACH_PROVIDERS: JSON.stringify(reattach),
   };
-}
-
-interface Finished {
-  readonly status: number | NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function spawned(binary: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(binary, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.on('error', reject);
-    child.on('close', (code, signal) => resolve({
-      status: code ?? signal,
-      stdout: Buffer.concat(stdout).toString('utf8'),
-      stderr: Buffer.concat(stderr).toString('utf8'),
-    }));
-  });
 }
