@@ -4,17 +4,23 @@ import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /** What each folder of lib/ may import besides itself. An arrow that points back, or sideways, is an error. */
+const PLATFORM = ['core', 'platform'];
+const SYNTHESIS = [...PLATFORM, 'guardrails', 'output', 'stack'];
+const SERVICE = [...SYNTHESIS, 'service'];
 const MAY_IMPORT = {
   core: [],
   platform: ['core'],
-  service: ['core', 'platform'],
-  data: ['core', 'platform', 'service'],
-  gitops: ['core', 'platform', 'service'],
-  repository: ['core', 'platform', 'service'],
-  observability: ['core', 'platform', 'service'],
-  metrics: ['core'],
-  testing: ['core', 'platform', 'service', 'gitops'],
-  cli: ['core', 'platform', 'service', 'data', 'gitops', 'repository', 'observability', 'metrics', 'testing'],
+  guardrails: PLATFORM,
+  output: [...PLATFORM, 'guardrails'],
+  stack: [...PLATFORM, 'guardrails', 'output'],
+  service: SYNTHESIS,
+  data: SERVICE,
+  gitops: SERVICE,
+  repository: SERVICE,
+  observability: SERVICE,
+  reports: ['core'],
+  testing: [...SERVICE, 'gitops'],
+  cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'reports', 'testing'],
 };
 
 const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({

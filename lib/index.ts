@@ -11,10 +11,10 @@ export { Team } from './platform/team';
 export type { TeamProps } from './platform/team';
 
 /** One stack for each service and environment. */
-export { PlatformStack } from './platform/platform-stack';
-export type { PlatformStackProps } from './platform/platform-stack';
-export { ServiceStack } from './platform/service-stack';
-export type { ServiceStackProps } from './platform/service-stack';
+export { PlatformStack } from './stack/platform-stack';
+export type { PlatformStackProps } from './stack/platform-stack';
+export { ServiceStack } from './stack/service-stack';
+export type { ServiceStackProps } from './stack/service-stack';
 
 /** What a product team writes. */
 export { MicroserviceInfra } from './service/microservice-infra';

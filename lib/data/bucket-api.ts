@@ -1,8 +1,8 @@
-import { PUBLIC_ACCESS_SAFEGUARDS, safeguardFields } from '../platform/data-safeguards';
+import type { Json } from '../core/json';
+import { PUBLIC_ACCESS_SAFEGUARDS, safeguardFields } from '../guardrails/data-safeguards';
+import type { ManifestProps } from '../output/manifests';
 import type { Environment } from '../platform/environment';
-import type { ManifestProps } from '../platform/manifests';
 import type { Platform } from '../platform/platform';
-import type { Json } from '../platform/terraform-json';
 import { ABORT_UPLOADS_AFTER_DAYS, BUCKET_LIMITS, DEFAULT_KEEP_OLD_VERSIONS_DAYS } from './bucket-limits';
 import type { BucketLimits } from './bucket-limits';
 import { tlsOnlyPolicy } from './bucket-policy';

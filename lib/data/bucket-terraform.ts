@@ -6,12 +6,12 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { Construct } from 'constructs';
+import { many } from '../core/json';
+import type { Json } from '../core/json';
 import { show } from '../core/problems';
-import { PUBLIC_ACCESS_SAFEGUARDS, safeguardFields } from '../platform/data-safeguards';
-import { addressOf, presentGuard } from '../platform/guards';
-import type { Addressed, Guard } from '../platform/guards';
-import { many } from '../platform/terraform-json';
-import type { Json } from '../platform/terraform-json';
+import { PUBLIC_ACCESS_SAFEGUARDS, safeguardFields } from '../guardrails/data-safeguards';
+import { addressOf, presentGuard } from '../guardrails/guards';
+import type { Addressed, Guard } from '../guardrails/guards';
 import { ABORT_UPLOADS_AFTER_DAYS } from './bucket-limits';
 import { tlsOnlyPolicy } from './bucket-policy';
 

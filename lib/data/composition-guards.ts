@@ -1,10 +1,10 @@
 import { canonical } from '../core/canonical';
+import { many } from '../core/json';
+import type { Json } from '../core/json';
 import { show } from '../core/problems';
-import { isSafe } from '../platform/data-safeguards';
-import type { Safeguard } from '../platform/data-safeguards';
-import type { ManifestGuard } from '../platform/manifests';
-import { many } from '../platform/terraform-json';
-import type { Json } from '../platform/terraform-json';
+import { isSafe } from '../guardrails/data-safeguards';
+import type { Safeguard } from '../guardrails/data-safeguards';
+import type { ManifestGuard } from '../output/manifests';
 
 /** What a Composition must not lose of one of its resources. */
 export interface Protected {

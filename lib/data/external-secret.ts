@@ -1,6 +1,6 @@
+import type { Json } from '../core/json';
 import type { Environment } from '../platform/environment';
 import { SecretBackend } from '../platform/environment-props';
-import type { Json } from '../platform/terraform-json';
 
 /** How soon a changed password reaches the cluster. */
 export const REFRESH_INTERVAL = '5m0s';

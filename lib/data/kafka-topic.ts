@@ -1,15 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { Json } from '../core/json';
 import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
-import { StackContext } from '../platform/stack-context';
-import type { Json } from '../platform/terraform-json';
 import { DependencyKind } from '../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../service/connection';
 import type { IMicroserviceInfra } from '../service/imported-service';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import { variableNames } from '../service/variables';
+import { StackContext } from '../stack/stack-context';
 import { defaultAccess } from './default-access';
 import { kafkaConnection } from './kafka-connection';
 import { KafkaUser } from './kafka-user';

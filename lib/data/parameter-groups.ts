@@ -1,9 +1,9 @@
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import type { Construct } from 'constructs';
+import { many } from '../core/json';
+import { presentGuard } from '../guardrails/guards';
+import type { Guard } from '../guardrails/guards';
 import type { Environment } from '../platform/environment';
-import { presentGuard } from '../platform/guards';
-import type { Guard } from '../platform/guards';
-import { many } from '../platform/terraform-json';
 import { POSTGRES_MAJORS } from './postgres-limits';
 import { parameterGroupName } from './postgres-settings';
 

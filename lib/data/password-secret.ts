@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Json } from '../platform/terraform-json';
+import type { Json } from '../core/json';
 import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from './external-secret';
 import type { PostgresSettings } from './postgres-settings';
 

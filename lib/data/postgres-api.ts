@@ -1,10 +1,10 @@
+import type { Json } from '../core/json';
 import { show } from '../core/problems';
-import { DATABASE_SAFEGUARDS, safeguardFields } from '../platform/data-safeguards';
+import { DATABASE_SAFEGUARDS, safeguardFields } from '../guardrails/data-safeguards';
+import type { ManifestProps } from '../output/manifests';
 import type { Environment } from '../platform/environment';
 import { CrossplaneApi } from '../platform/environment-props';
-import type { ManifestProps } from '../platform/manifests';
 import type { Platform } from '../platform/platform';
-import type { Json } from '../platform/terraform-json';
 import { compositionOf } from './crossplane/composition';
 import type { ComposedResource } from './crossplane/composition';
 import { celText } from './crossplane/data-api';

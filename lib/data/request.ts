@@ -1,11 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { canonical } from '../core/canonical';
+import type { Json } from '../core/json';
 import { show } from '../core/problems';
 import { breach } from '../core/rules';
+import type { ManifestGuard } from '../output/manifests';
 import { CrossplaneApi } from '../platform/environment-props';
-import type { ManifestGuard } from '../platform/manifests';
-import type { Json } from '../platform/terraform-json';
 import { API_VERSION } from './crossplane/data-api';
 import type { DataApi } from './crossplane/data-api';
 import type { ServiceScope } from './service-scope';

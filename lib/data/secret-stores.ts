@@ -1,8 +1,8 @@
+import type { Json } from '../core/json';
+import type { ManifestProps } from '../output/manifests';
 import type { Environment } from '../platform/environment';
 import { SecretBackend } from '../platform/environment-props';
-import type { ManifestProps } from '../platform/manifests';
 import type { Platform } from '../platform/platform';
-import type { Json } from '../platform/terraform-json';
 import { PLATFORM_KEYS } from './crossplane/owner-keys';
 import { storeReference } from './external-secret';
 

@@ -3,7 +3,7 @@ import { GoldenPathError } from '../core/errors';
 import { show } from '../core/problems';
 import type { Environment } from '../platform/environment';
 import type { Platform } from '../platform/platform';
-import { StackContext } from '../platform/stack-context';
+import { StackContext } from '../stack/stack-context';
 
 /** The service that data belongs to, as far as its stack tells before the service itself is made. */
 export interface ServiceScope {

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import { Preflight } from '../platform/preflight';
+import { Preflight } from '../output/preflight';
 
 /** Names that only one construct of an app may take: two databases of one name would be one database. */
 export class UniqueNames {

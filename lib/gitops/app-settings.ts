@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { formatQuantity, parseQuantity } from '../core/quantity';
 import { Ownership } from '../platform/ownership';
-import type { StackContext } from '../platform/stack-context';
 import type { MicroserviceInfra } from '../service/microservice-infra';
+import type { StackContext } from '../stack/stack-context';
 import type {
   AppValues,
   ContainerValues,

@@ -1,5 +1,5 @@
-import { isPlainObject } from '../platform/terraform-json';
-import type { Json } from '../platform/terraform-json';
+import { isPlainObject } from '../core/json';
+import type { Json } from '../core/json';
 import type { AppValues } from './app-values';
 
 /** What the chart takes as empty where it is left out, by its path. */

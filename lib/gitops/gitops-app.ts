@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { show } from '../core/problems';
-import { StackContext } from '../platform/stack-context';
 import { MicroserviceInfra } from '../service/microservice-infra';
 import { Peer } from '../service/peer';
+import { StackContext } from '../stack/stack-context';
 import { validateApp } from './app-rules';
 import { resolveApp } from './app-settings';
 import { Applications } from './applications';

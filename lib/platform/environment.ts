@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
+import { membershipOf } from './membership';
 import { partitionOf } from './region';
-import { StackContext } from './stack-context';
 import type { IStateBackend } from './state-backend';
 import { StateBackend } from './state-backend';
 
@@ -16,7 +16,7 @@ export class Environment {
    * @param construct any construct inside a stack, or the stack itself
    */
   public static of(construct: IConstruct): Environment {
-    return StackContext.of(construct).environment;
+    return membershipOf(construct).environment;
   }
 
   /** The name, which ends the names of namespaces, roles and stacks. */

@@ -7,9 +7,9 @@ import type { PlatformDefaults } from './defaults';
 import { PLATFORM_DEFAULTS } from './defaults';
 import { Environment } from './environment';
 import type { EnvironmentProps } from './environment-props';
+import { attach, membershipOf } from './membership';
 import { Ownership } from './ownership';
 import { validatePlatform } from './platform-rules';
-import { StackContext } from './stack-context';
 import type { TeamProps } from './team';
 import { Team } from './team';
 
@@ -63,7 +63,7 @@ export class Platform {
    * @param construct any construct inside a stack, or the stack itself
    */
   public static of(construct: IConstruct): Platform {
-    return StackContext.of(construct).platform;
+    return membershipOf(construct).platform;
   }
 
   /** The organization's name. */
@@ -131,8 +131,8 @@ export class Platform {
    */
   public applyTo(stack: TerraformStack, environment: string, teamName?: string): void {
     const team = teamName === undefined ? undefined : this.team(teamName);
-    const context = StackContext.attach(stack, this, this.environment(environment));
-    if (team) context.owner = new Ownership(this, context.environment, stack.node.id, team);
+    const membership = attach(stack, this, this.environment(environment));
+    if (team) membership.owner = new Ownership(this, membership.environment, stack.node.id, team);
   }
 
   private find<T extends { readonly name: string }>(kind: string, name: string, candidates: readonly T[]): T {

@@ -2,7 +2,7 @@ import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-pol
 import { PORT } from '../core/names';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
-import type { StackContext } from '../platform/stack-context';
+import type { StackContext } from '../stack/stack-context';
 import { awsApisRule, dnsRule, workloadIdentityRule } from './built-in-rules';
 import { ServiceDirectory } from './directory';
 import type { Listed } from './directory';

@@ -4,7 +4,7 @@ import { PORT } from '../core/names';
 import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
-import { StackContext } from '../platform/stack-context';
+import { StackContext } from '../stack/stack-context';
 import { Access, DependencyKind } from './connection';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import type { IMicroserviceInfra } from './imported-service';

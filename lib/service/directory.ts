@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import { Preflight } from '../platform/preflight';
+import { Preflight } from '../output/preflight';
 
 /** What the directory knows of a service. */
 export interface Listed extends IConstruct {

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { evaluateText } from '../core/formula';
 import { Validation } from '../core/validation';
 import { SERVICE_NAME } from '../platform/service-name';
-import { StackContext } from '../platform/stack-context';
+import { StackContext } from '../stack/stack-context';
 import type { ConnectOptions, Connection, IConnectable } from './connection';
 import { roleArnOf } from './identity';
 import { NAMESPACE, ROLE_NAME } from './rules';

@@ -10,7 +10,7 @@ import type { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-qu
 import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
-import { StackContext } from '../platform/stack-context';
+import { StackContext } from '../stack/stack-context';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import { Connections } from './connections';
 import { Dependencies } from './dependencies';

@@ -1,6 +1,6 @@
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { Construct } from 'constructs';
-import { POD_SECURITY } from '../platform/pod-security';
+import { POD_SECURITY } from '../guardrails/pod-security';
 import type { ServiceSettings } from './settings';
 
 /** Adds the namespace. In production Terraform refuses to destroy it: all that runs in it would go with it. */

@@ -8,9 +8,9 @@ import { listed, show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { isToken, plainTextAroundTokens } from '../core/tokens';
 import { Validation } from '../core/validation';
-import type { Addressed } from '../platform/guards';
-import { isWideManagedPolicy, isWildcard } from '../platform/iam-documents';
-import type { StackContext } from '../platform/stack-context';
+import type { Addressed } from '../guardrails/guards';
+import { isWideManagedPolicy, isWildcard } from '../guardrails/iam-documents';
+import type { StackContext } from '../stack/stack-context';
 import { REASON } from './reasons';
 
 const ACTION: Limit = {

@@ -1,8 +1,8 @@
+import type { Json } from '../core/json';
 import { show } from '../core/problems';
-import { presentGuard } from '../platform/guards';
-import type { Addressed, Guard } from '../platform/guards';
+import { presentGuard } from '../guardrails/guards';
+import type { Addressed, Guard } from '../guardrails/guards';
 import type { Ownership } from '../platform/ownership';
-import type { Json } from '../platform/terraform-json';
 import { subjectOf, trustPolicy } from './identity';
 import type { MicroserviceInfra } from './microservice-infra';
 import type { ServiceSettings } from './settings';

@@ -11,7 +11,7 @@ import { DEFAULTS_LIMITS } from '../platform/defaults';
 import { RESERVED_SERVICE_NAMES } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import { SERVICE_NAME } from '../platform/service-name';
-import type { StackContext } from '../platform/stack-context';
+import type { StackContext } from '../stack/stack-context';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 import { SERVICE_NAME_ROOM } from './rules';
 

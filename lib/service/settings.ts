@@ -3,7 +3,7 @@ import { evaluateNumber, evaluateText } from '../core/formula';
 import type { Value } from '../core/formula';
 import { formatQuantity, parseQuantity } from '../core/quantity';
 import { Ownership } from '../platform/ownership';
-import type { StackContext } from '../platform/stack-context';
+import type { StackContext } from '../stack/stack-context';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 import * as rules from './rules';
 import { validateService } from './service-rules';

@@ -1,7 +1,7 @@
 import { GoldenPathError } from '../core/errors';
 import { show } from '../core/problems';
 import type { Ownership } from '../platform/ownership';
-import type { StackContext } from '../platform/stack-context';
+import type { StackContext } from '../stack/stack-context';
 import type { MicroserviceInfra } from './microservice-infra';
 
 /** A stack is one service in one environment: its state, its tags and the names of its outputs are that service's. */

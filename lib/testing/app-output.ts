@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import type { Environment } from '../platform/environment';
-import { StackContext } from '../platform/stack-context';
 import type { MicroserviceInfra } from '../service/microservice-infra';
+import { StackContext } from '../stack/stack-context';
 import { applicationObjects } from './application';
 import type { Json } from './json';
 import { clusterOf, namespaceLabels } from './network/cluster';

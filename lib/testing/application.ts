@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
+import { isPlainObject } from '../core/json';
 import type { AppValues } from '../gitops/app-values';
 import { manifestsOf } from '../gitops/rendering/manifests-of';
-import { isPlainObject } from '../platform/terraform-json';
 import type { Json } from './json';
 
 /** What the chart takes as empty where its values leave it out. */

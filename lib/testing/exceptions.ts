@@ -1,4 +1,4 @@
-import { many } from '../platform/terraform-json';
+import { many } from '../core/json';
 import type { Json } from './json';
 
 /** Something that a service does beyond the golden path, with the reason that its team gave. */

@@ -1,4 +1,4 @@
-import { isPlainObject } from '../platform/terraform-json';
+import { isPlainObject } from '../core/json';
 
 /** What was read from JSON or YAML, and has the shape that its own documentation says. */
 // Tests reach deep into documents of any kind, where every step of a strict type would need a cast.

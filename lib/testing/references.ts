@@ -1,4 +1,4 @@
-import { isPlainObject } from '../platform/terraform-json';
+import { isPlainObject } from '../core/json';
 import type { Json } from './json';
 
 const REFERENCE = /(?<!\$)\$\{([a-z][a-z0-9_]*)\.([A-Za-z_][\w-]*)\.([\w.[\]]+)\}/g;

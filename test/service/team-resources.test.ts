@@ -14,7 +14,7 @@ import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v
 import type { NetworkPolicyV1SpecIngress } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import { PlatformStack } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
-import { WITHOUT_LABELS } from '../../lib/platform/completion';
+import { WITHOUT_LABELS } from '../../lib/output/completion';
 import { thrownBy } from '../support/errors';
 import { aPlatform } from '../support/platform';
 import { synthApp, synthService } from '../support/synth';

@@ -1,5 +1,5 @@
 import { canonical } from '../../core/canonical';
-import type { RecordedException } from '../../platform/record';
+import type { RecordedException } from '../../output/record';
 import { byCode } from '../gitops/layout';
 import { visible } from '../output';
 import type { LockedStack, LockFile } from './lock-file';

@@ -1,6 +1,6 @@
+import { isPlainObject } from '../../core/json';
+import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
-import { isPlainObject } from '../../platform/terraform-json';
-import type { Json } from '../../platform/terraform-json';
 import type { Checkout } from '../checkout';
 import { Trouble } from '../refusal';
 

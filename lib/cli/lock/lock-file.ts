@@ -1,7 +1,7 @@
+import { isPlainObject } from '../../core/json';
 import { show } from '../../core/problems';
-import { prettyJson } from '../../platform/record';
-import type { RecordedException } from '../../platform/record';
-import { isPlainObject } from '../../platform/terraform-json';
+import { prettyJson } from '../../output/record';
+import type { RecordedException } from '../../output/record';
 import { Trouble } from '../refusal';
 import type { Synthesised } from './synthesised';
 

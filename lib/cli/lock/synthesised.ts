@@ -1,8 +1,8 @@
+import { isPlainObject, many } from '../../core/json';
+import type { Json } from '../../core/json';
 import { show, showPath } from '../../core/problems';
-import { RECORD, RECORD_VERSION } from '../../platform/record';
-import type { RecordedException, RecordedStack, SynthRecord } from '../../platform/record';
-import { isPlainObject, many } from '../../platform/terraform-json';
-import type { Json } from '../../platform/terraform-json';
+import { RECORD, RECORD_VERSION } from '../../output/record';
+import type { RecordedException, RecordedStack, SynthRecord } from '../../output/record';
 import { Checkout } from '../checkout';
 import { byCode } from '../gitops/layout';
 import type { Refusal } from '../refusal';

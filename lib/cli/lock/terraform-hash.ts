@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { canonical } from '../../core/canonical';
-import { isPlainObject } from '../../platform/terraform-json';
-import type { Json } from '../../platform/terraform-json';
+import { isPlainObject } from '../../core/json';
+import type { Json } from '../../core/json';
 import type { Checkout } from '../checkout';
 
 /** How many names stand between a section of Terraform's JSON and its blocks; one where it is not listed. */

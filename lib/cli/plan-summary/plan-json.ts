@@ -1,5 +1,5 @@
-import { isPlainObject } from '../../platform/terraform-json';
-import type { Json } from '../../platform/terraform-json';
+import { isPlainObject } from '../../core/json';
+import type { Json } from '../../core/json';
 import { Trouble } from '../refusal';
 import type { Action, Plan, ResourceChange } from './plan';
 

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { listed, showPath } from '../../core/problems';
-import { GITOPS } from '../../platform/gitops-tree';
+import { GITOPS } from '../../output/gitops-tree';
 import { Checkout } from '../checkout';
 import { AREAS } from '../gitops/layout';
 import type { Refusal } from '../refusal';

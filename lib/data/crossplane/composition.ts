@@ -1,8 +1,8 @@
+import type { Json } from '../../core/json';
+import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import { CrossplaneApi } from '../../platform/environment-props';
-import type { ManifestProps } from '../../platform/manifests';
 import type { Platform } from '../../platform/platform';
-import type { Json } from '../../platform/terraform-json';
 import { API_VERSION, compositeOf, compositionName } from './data-api';
 import type { DataApi } from './data-api';
 import type { Patch } from './patches';

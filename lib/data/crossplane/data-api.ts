@@ -1,11 +1,11 @@
+import type { Json } from '../../core/json';
 import { openApiSchema } from '../../core/limit-forms';
 import type { OpenApiSchema } from '../../core/limit-forms';
 import type { Limit } from '../../core/rules';
+import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import { CrossplaneApi } from '../../platform/environment-props';
-import type { ManifestProps } from '../../platform/manifests';
 import type { Platform } from '../../platform/platform';
-import type { Json } from '../../platform/terraform-json';
 
 /** The version of every kind of request. */
 export const API_VERSION = 'v1alpha1';

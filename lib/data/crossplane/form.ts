@@ -1,7 +1,7 @@
+import type { Json } from '../../core/json';
 import type { Environment } from '../../platform/environment';
 import { CrossplaneApi } from '../../platform/environment-props';
 import type { Platform } from '../../platform/platform';
-import type { Json } from '../../platform/terraform-json';
 import { PLATFORM_KEYS } from './owner-keys';
 import { fromRequest, required, trimSuffix } from './patches';
 import type { Patch } from './patches';

@@ -1,7 +1,7 @@
+import type { Json } from '../../core/json';
+import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import { CrossplaneApi } from '../../platform/environment-props';
-import type { ManifestProps } from '../../platform/manifests';
-import type { Json } from '../../platform/terraform-json';
 import { FUNCTIONS, PROVIDER_SERVICE_ACCOUNT, PROVIDERS } from './versions';
 
 /**

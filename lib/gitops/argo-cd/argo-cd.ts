@@ -1,12 +1,12 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
+import { isPlainObject } from '../../core/json';
+import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { plainTextAroundTokens } from '../../core/tokens';
 import { Validation } from '../../core/validation';
-import { platformContext } from '../../platform/platform-context';
-import { isPlainObject } from '../../platform/terraform-json';
-import type { Json } from '../../platform/terraform-json';
+import { platformContext } from '../../stack/platform-context';
 import { argoCdFolder } from './folder';
 import { healthChecks } from './health-checks';
 import { notificationValues, slackToken } from './notifications';

@@ -1,7 +1,7 @@
+import type { Json } from '../../core/json';
 import { toYaml } from '../../core/yaml';
+import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
-import type { ManifestProps } from '../../platform/manifests';
-import type { Json } from '../../platform/terraform-json';
 
 /** What Argo CD's notifications controller reads its tokens from; the name is its own. */
 const SECRET = 'argocd-notifications-secret';

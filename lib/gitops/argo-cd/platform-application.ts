@@ -1,11 +1,11 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
+import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import { Validation } from '../../core/validation';
 import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
-import { platformContext } from '../../platform/platform-context';
-import type { Json } from '../../platform/terraform-json';
+import { platformContext } from '../../stack/platform-context';
 import type { ArgoCd } from './argo-cd';
 import { ARGO_HELM } from './argo-cd';
 import { PLATFORM_KINDS } from './kinds';

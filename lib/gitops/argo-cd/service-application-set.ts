@@ -1,11 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
+import type { ManifestGuard } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
-import type { ManifestGuard } from '../../platform/manifests';
 import type { Platform } from '../../platform/platform';
-import { platformContext } from '../../platform/platform-context';
-import type { Json } from '../../platform/terraform-json';
+import { platformContext } from '../../stack/platform-context';
 import { argoCdFolder } from './folder';
 import { SYNC_FAILED } from './notifications';
 import { SERVICES_PROJECT } from './services-project';

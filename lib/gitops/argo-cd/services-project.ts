@@ -1,11 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { canonical } from '../../core/canonical';
+import type { Json } from '../../core/json';
+import { many } from '../../core/json';
 import { show } from '../../core/problems';
-import type { ManifestGuard } from '../../platform/manifests';
-import { platformContext } from '../../platform/platform-context';
-import type { Json } from '../../platform/terraform-json';
-import { many } from '../../platform/terraform-json';
+import type { ManifestGuard } from '../../output/manifests';
+import { platformContext } from '../../stack/platform-context';
 import { argoCdFolder } from './folder';
 import { serviceKinds } from './kinds';
 

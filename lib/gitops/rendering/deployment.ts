@@ -1,6 +1,6 @@
 import type { TopologySpreadConstraint } from 'cdk8s-plus-28/lib/imports/k8s';
-import { cdk8s } from '../../platform/manifests';
-import type { ManifestProps } from '../../platform/manifests';
+import { cdk8s } from '../../output/manifests';
+import type { ManifestProps } from '../../output/manifests';
 import { servingPods } from '../../service/selectors';
 import type { AppValues } from '../app-values';
 import { appContainer, furtherContainer } from './containers';

@@ -1,5 +1,5 @@
 import type { Volume, VolumeMount } from 'cdk8s-plus-28/lib/imports/k8s';
-import type { ManifestProps } from '../../platform/manifests';
+import type { ManifestProps } from '../../output/manifests';
 import type { AppValues } from '../app-values';
 import { k8s, sortedEntries } from './k8s';
 import { objectMetadata } from './metadata';

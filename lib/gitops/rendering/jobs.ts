@@ -1,4 +1,4 @@
-import type { ManifestProps } from '../../platform/manifests';
+import type { ManifestProps } from '../../output/manifests';
 import type { AppValues, JobValues } from '../app-values';
 import { jobContainer } from './containers';
 import { k8s } from './k8s';

@@ -1,4 +1,4 @@
-import type { ManifestProps } from '../../platform/manifests';
+import type { ManifestProps } from '../../output/manifests';
 import type { AppValues } from '../app-values';
 import { deployment } from './deployment';
 import { filesConfigMap } from './files';

@@ -1,4 +1,4 @@
-import type { ManifestMetadata } from '../../platform/manifests';
+import type { ManifestMetadata } from '../../output/manifests';
 import { COMPONENT } from '../../service/selectors';
 import type { AppValues } from '../app-values';
 

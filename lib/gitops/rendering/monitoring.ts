@@ -1,4 +1,4 @@
-import type { ManifestProps } from '../../platform/manifests';
+import type { ManifestProps } from '../../output/manifests';
 import { anyPods } from '../../service/selectors';
 import type { AppValues } from '../app-values';
 import { objectMetadata } from './metadata';

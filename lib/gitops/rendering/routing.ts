@@ -1,4 +1,4 @@
-import type { ManifestProps } from '../../platform/manifests';
+import type { ManifestProps } from '../../output/manifests';
 import type { AppValues, HttpRouteValues, ServiceValues } from '../app-values';
 import { k8s } from './k8s';
 import { objectMetadata } from './metadata';

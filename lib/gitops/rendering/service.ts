@@ -1,4 +1,4 @@
-import type { ManifestProps } from '../../platform/manifests';
+import type { ManifestProps } from '../../output/manifests';
 import { servingPods } from '../../service/selectors';
 import type { AppValues, PortValues, ServiceValues } from '../app-values';
 import { k8s, listOf } from './k8s';

@@ -1,4 +1,4 @@
-import { many } from '../../platform/terraform-json';
+import { many } from '../../core/json';
 import type { Json } from '../json';
 import { isUnresolved, withReferences } from '../references';
 import { readPolicy } from './policy';

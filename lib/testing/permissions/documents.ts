@@ -1,4 +1,4 @@
-import { list, many } from '../../platform/terraform-json';
+import { list, many } from '../../core/json';
 import { onlyOne } from '../failures';
 import type { Json } from '../json';
 import { withReferences } from '../references';

@@ -2,9 +2,9 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
-import { PLATFORM, RESERVED_SERVICE_NAMES } from './ownership';
-import type { Platform } from './platform';
-import { SERVICE_NAME } from './service-name';
+import { PLATFORM, RESERVED_SERVICE_NAMES } from '../platform/ownership';
+import type { Platform } from '../platform/platform';
+import { SERVICE_NAME } from '../platform/service-name';
 import { StackContext } from './stack-context';
 import { checkedEnvironment } from './stack-rules';
 

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import type { StackContext } from './stack-context';
+import type { AppStack } from './app-stack';
 
 /** The folder of the output that is committed to the GitOps repository. */
 export const GITOPS = 'gitops';
@@ -32,7 +32,7 @@ export interface GitOpsTree {
 }
 
 /** Renders the Kubernetes objects of all stacks, and adds what follows from several of them. */
-export function renderTree(contexts: readonly StackContext[], contributions: readonly TreeContribution[]): GitOpsTree {
+export function renderTree(contexts: readonly AppStack[], contributions: readonly TreeContribution[]): GitOpsTree {
   const withObjects = contexts.filter(({ manifests }) => !manifests.isEmpty);
   const trees = withObjects.flatMap(({ manifests, owner }) => (owner ? [manifests.render(owner)] : []));
   const files = [...trees, ...contributions].flatMap((tree) => tree.files);
@@ -58,7 +58,7 @@ export function writeTree(folder: string, { files }: GitOpsTree): void {
   }
 }
 
-function unowned({ manifests, owner, stack }: StackContext): Problem[] {
+function unowned({ manifests, owner, stack }: AppStack): Problem[] {
   if (owner) return [];
   return [
     {

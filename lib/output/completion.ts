@@ -1,13 +1,12 @@
-import { addressOf } from './guards';
-import { POD_SECURITY } from './pod-security';
-import type { StackContext } from './stack-context';
-import { isPlainObject } from './terraform-json';
-import type { Json, Rendered } from './terraform-json';
+import { isPlainObject } from '../core/json';
+import type { Json } from '../core/json';
+import { addressOf } from '../guardrails/guards';
+import { NAMESPACES, POD_SECURITY } from '../guardrails/pod-security';
+import type { Rendered } from '../guardrails/rendered';
+import type { AppStack } from './app-stack';
 
 /** The lock file of the S3 backend needs it. */
 const TERRAFORM_VERSION = '>= 1.10.0';
-
-export const NAMESPACES = ['kubernetes_namespace', 'kubernetes_namespace_v1'];
 
 /** Kubernetes resources whose metadata names an object that something else owns: it has no labels of its own. */
 export const WITHOUT_LABELS = [
@@ -20,7 +19,7 @@ export const WITHOUT_LABELS = [
 ];
 
 /** Adds to a stack's JSON what its team left to the platform. */
-export function complete(context: StackContext, stack: Rendered): void {
+export function complete(context: AppStack, stack: Rendered): void {
   const { terraform } = stack.json as { terraform?: Json };
   Object.assign(stack.json, { terraform: { required_version: TERRAFORM_VERSION, ...terraform } });
   labelOwnObjects(context, stack);
@@ -32,7 +31,7 @@ export function complete(context: StackContext, stack: Rendered): void {
  * The AWS provider has default tags for this, the Kubernetes provider has nothing like them. What a team wrote stays;
  * what the library made is left as it is, so that a label lost there is found.
  */
-function labelOwnObjects(context: StackContext, { resources }: Rendered): void {
+function labelOwnObjects(context: AppStack, { resources }: Rendered): void {
   if (!context.owner) return;
   const { labels, annotations } = context.owner;
   const guarded = new Set(context.guards.map(({ element }) => addressOf(element)));

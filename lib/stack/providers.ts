@@ -5,7 +5,7 @@ import { TerraformProvider, TerraformResource } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
-import type { Environment } from './environment';
+import type { Environment } from '../platform/environment';
 
 /** The provider classes, for the check that they stand on the same CDKTF core as this library. */
 export const PROVIDER_CLASSES = {

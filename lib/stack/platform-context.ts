@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
-import { PLATFORM } from './ownership';
+import { PLATFORM } from '../platform/ownership';
 import { StackContext } from './stack-context';
 
 /** The context of a construct that serves every team. Throws `InvalidProps` outside of a PlatformStack. */

@@ -1,3 +1,6 @@
+/** The Terraform types of a namespace. */
+export const NAMESPACES = ['kubernetes_namespace', 'kubernetes_namespace_v1'];
+
 /**
  * Pods that break the profile are refused, and a client that applies one is told so.
  *

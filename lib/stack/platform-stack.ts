@@ -2,8 +2,8 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { listed, show } from '../core/problems';
 import { Validation } from '../core/validation';
-import { Ownership, PLATFORM } from './ownership';
-import type { Platform } from './platform';
+import { Ownership, PLATFORM } from '../platform/ownership';
+import type { Platform } from '../platform/platform';
 import { StackContext } from './stack-context';
 import { checkedEnvironment } from './stack-rules';
 

@@ -5,7 +5,7 @@ import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { DatabaseTier, PlatformStack, PostgresDatabase, RedisCache, CacheTier } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 import { App, TerraformStack } from 'cdktf';
-import type { SynthRecord } from '../../lib/platform/record';
+import type { SynthRecord } from '../../lib/output/record';
 import { thrownBy } from '../support/errors';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { aService, temporaryFolder } from '../support/synth';

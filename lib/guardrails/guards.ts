@@ -1,6 +1,7 @@
 import type { TerraformElement } from 'cdktf';
+import type { Json } from '../core/json';
 import type { Problem } from '../core/problems';
-import type { Json, Rendered } from './terraform-json';
+import type { Rendered } from './rendered';
 
 /** An element that has an address in Terraform. */
 export type Addressed = TerraformElement & { readonly terraformResourceType: string };

@@ -1,7 +1,7 @@
 import { listed, show } from '../core/problems';
 import type { Validation } from '../core/validation';
-import type { Environment } from './environment';
-import type { Platform } from './platform';
+import type { Environment } from '../platform/environment';
+import type { Platform } from '../platform/platform';
 
 /** The environment that a stack's props name. Throws what is wrong with them at once: nothing else can be checked without. */
 export function checkedEnvironment(

@@ -2,13 +2,13 @@ import { createRequire } from 'node:module';
 import type * as Cdk8s from 'cdk8s';
 import type { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Json } from '../core/json';
 import { show } from '../core/problems';
 import type { Problem } from '../core/problems';
 import { tokensIn } from '../core/tokens';
 import { toYaml } from '../core/yaml';
+import type { Ownership } from '../platform/ownership';
 import type { TreeFile } from './gitops-tree';
-import type { Ownership } from './ownership';
-import type { Json } from './terraform-json';
 
 /** What names a Kubernetes object and says whose it is. */
 export interface ManifestMetadata {

@@ -1,10 +1,11 @@
+import type { Json } from '../core/json';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { CACHE_SAFEGUARDS, DATABASE_SAFEGUARDS, isSafe, PUBLIC_ACCESS_SAFEGUARDS, terraformArgument } from './data-safeguards';
 import type { Safeguard } from './data-safeguards';
-import type { StackContext } from './stack-context';
-import { pathOf } from './terraform-json';
-import type { Json, Rendered } from './terraform-json';
+import type { GuardedStack } from './guarded-stack';
+import { pathOf } from './rendered';
+import type { Rendered } from './rendered';
 
 /** The settings of Aurora's clusters have the names of RDS instances', where they have them at all. */
 const CLUSTER_FIELDS = ['storageEncrypted', 'deletionProtection', 'skipFinalSnapshot', 'backupRetentionPeriod', 'copyTagsToSnapshot'];
@@ -22,7 +23,7 @@ const BY_TYPE: Readonly<Record<string, readonly Safeguard[]>> = {
 const SAFE_WHEN_ABSENT = ['skipFinalSnapshot', 'publiclyAccessible', 'forceDestroy'];
 
 /** The data of a service is safe however it came into its stack: by a construct of the library, an override or a team's own. */
-export function unsafeData(context: StackContext, { resources }: Rendered): Problem[] {
+export function unsafeData(context: GuardedStack, { resources }: Rendered): Problem[] {
   return resources.flatMap((block) => {
     // A replica takes its encryption and password from its source, and backs nothing up.
     const isReplica = Boolean(block.body.replicate_source_db);

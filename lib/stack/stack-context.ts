@@ -3,43 +3,34 @@ import type { IConstruct } from 'constructs';
 import { assertOneCore } from '../core/cores';
 import { GoldenPathError } from '../core/errors';
 import type { Problem } from '../core/problems';
-import type { Environment } from './environment';
-import { Exceptions } from './exceptions';
-import type { Guard } from './guards';
-import { Manifests } from './manifests';
-import type { Ownership } from './ownership';
-import type { Platform } from './platform';
-import { Preflight } from './preflight';
+import { Exceptions } from '../guardrails/exceptions';
+import type { Guard } from '../guardrails/guards';
+import type { AppStack } from '../output/app-stack';
+import { Manifests } from '../output/manifests';
+import { Preflight } from '../output/preflight';
+import type { Environment } from '../platform/environment';
+import { attachBy, keepMembership, membershipOf, membershipOfStack } from '../platform/membership';
+import type { Membership } from '../platform/membership';
+import type { Ownership } from '../platform/ownership';
+import type { Platform } from '../platform/platform';
 import { addHelmProviderIfNeeded, addProviders, providersIn, PROVIDER_CLASSES, tagProviders, twinProviders } from './providers';
 
-const CONTEXT = Symbol.for('golden-path/stack-context');
-
 /** What a stack knows of its platform, and what has to hold in what it synthesises. */
-export class StackContext {
+export class StackContext implements AppStack {
   /** Makes a stack one of the platform's. */
   public static attach(stack: TerraformStack, platform: Platform, environment: Environment): StackContext {
     assertOneCore(stack.node?.path ?? 'TerraformStack', sameCore(stack));
-    const present = (stack as Attached)[CONTEXT];
+    const present = membershipOfStack(stack);
     if (present) throw alreadyAttached(stack, present);
     const context = new StackContext(stack, platform, environment);
-    Object.defineProperty(stack, CONTEXT, { value: context });
+    keepMembership(stack, context);
     Preflight.of(stack).include(context);
     return context;
   }
 
-  /** The context of the nearest stack. Throws `NoPlatform` where that stack belongs to no platform. */
+  /** The context of the nearest stack. Throws `NoPlatform` if that stack belongs to no platform. */
   public static of(construct: IConstruct): StackContext {
-    const stack = construct.node.scopes.reverse().find((scope) => TerraformStack.isStack(scope));
-    const context = stack && (stack as Attached)[CONTEXT];
-    if (context) return context;
-    throw new GoldenPathError('NoPlatform', construct.node.path, [
-      {
-        path: stack ? `stack '${stack.node.id}'` : 'scope',
-        got: stack ? 'a stack that belongs to no platform' : 'a scope outside of any stack',
-        allowed: 'a ServiceStack, a PlatformStack, or any stack after platform.applyTo(stack, environment)',
-        fix: stack ? "call platform.applyTo(stack, '<environment>') first" : 'pass a stack as the scope',
-      },
-    ]);
+    return membershipOf(construct) as StackContext;
   }
 
   /** What the check of the synthesised JSON looks for. */
@@ -80,15 +71,13 @@ export class StackContext {
   }
 }
 
-type Attached = TerraformStack & { [CONTEXT]?: StackContext };
-
 function sameCore(stack: TerraformStack): Record<string, boolean> {
   const root = stack.node?.root;
   const providers = Object.entries(PROVIDER_CLASSES).map(([name, type]) => [name, type.prototype instanceof TerraformProvider]);
   return { stack: stack instanceof TerraformStack, app: root instanceof App || !App.isApp(root), ...Object.fromEntries(providers) };
 }
 
-function alreadyAttached(stack: TerraformStack, present: StackContext): GoldenPathError {
+function alreadyAttached(stack: TerraformStack, present: Membership): GoldenPathError {
   return new GoldenPathError('StackConflict', stack.node.path, [
     {
       path: 'applyTo',
@@ -98,3 +87,5 @@ function alreadyAttached(stack: TerraformStack, present: StackContext): GoldenPa
     },
   ]);
 }
+
+attachBy((stack, platform, environment) => StackContext.attach(stack, platform, environment));

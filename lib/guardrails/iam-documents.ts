@@ -1,5 +1,6 @@
-import { list, many } from './terraform-json';
-import type { Block, Json } from './terraform-json';
+import { list, many } from '../core/json';
+import type { Json } from '../core/json';
+import type { Block } from './rendered';
 
 /** Where IAM resources hold policy documents. */
 const DOCUMENTS: Record<string, (body: Json) => unknown[]> = {

@@ -3,18 +3,18 @@ import type { ISynthesisSession } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import type { ErrorCode } from '../core/errors';
+import type { Json } from '../core/json';
 import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
+import { lostNonNegotiables } from '../guardrails/non-negotiables';
+import { rendered } from '../guardrails/rendered';
+import type { AppStack } from './app-stack';
 import { complete } from './completion';
 import { GITOPS, renderTree, writeTree } from './gitops-tree';
 import type { TreeContribution } from './gitops-tree';
-import { lostNonNegotiables } from './non-negotiables';
 import { writeRecord } from './record';
-import type { StackContext } from './stack-context';
 import { staged, StagedSynthesizer } from './staging';
-import { rendered } from './terraform-json';
-import type { Json } from './terraform-json';
 
 /**
  * Checks a whole app before the first byte of it is written.
@@ -30,7 +30,7 @@ export class Preflight {
   }
 
   private readonly checks: (() => Problem[])[] = [];
-  private readonly contexts: StackContext[] = [];
+  private readonly contexts: AppStack[] = [];
   private readonly contributions: (() => TreeContribution)[] = [];
   private readonly sessions = new WeakSet<ISynthesisSession>();
   private takenOver = false;
@@ -49,7 +49,7 @@ export class Preflight {
   }
 
   /** Has a stack of the platform checked, together with every other stack of the app. */
-  public include(context: StackContext): void {
+  public include(context: AppStack): void {
     const { stack } = context;
     this.contexts.push(context);
     this.addCheck(() => context.conflicts());
@@ -113,7 +113,7 @@ export class Preflight {
     }
   }
 
-  private checked(context: StackContext, json: Json): Json {
+  private checked(context: AppStack, json: Json): Json {
     const stack = rendered(json);
     complete(context, stack);
     const problems = lostNonNegotiables(context, stack);

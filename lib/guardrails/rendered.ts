@@ -1,5 +1,5 @@
-/** A synthesised block, as it stands in the JSON of a stack. */
-export type Json = Record<string, unknown>;
+import { many } from '../core/json';
+import type { Json } from '../core/json';
 
 /** One block of a stack's JSON with its address. */
 export interface Block {
@@ -42,19 +42,4 @@ function blocksOf(section: unknown): Block[] {
 export function pathOf(stackPath: string, { type, name, body }: Block): string {
   const { metadata } = (body['//'] ?? {}) as { metadata?: { path?: string } };
   return metadata?.path ?? `${stackPath}: ${type}.${name}`;
-}
-
-/** The objects in a value that may be one object, a list of them, or nothing. */
-export function many(value: unknown): Json[] {
-  return list(value).filter(isPlainObject);
-}
-
-/** A value that may stand alone or in a list, as a list. */
-export function list(value: unknown): unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-export function isPlainObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,13 +1,14 @@
+import { isPlainObject, many } from '../core/json';
+import type { Json } from '../core/json';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import { NAMESPACES } from './completion';
 import { unsafeData } from './data-checks';
+import type { GuardedStack } from './guarded-stack';
 import { brokenGuards } from './guards';
 import { widePermissions } from './iam-documents';
-import { POD_SECURITY } from './pod-security';
-import type { StackContext } from './stack-context';
-import { isPlainObject, many, pathOf } from './terraform-json';
-import type { Block, Json, Rendered } from './terraform-json';
+import { NAMESPACES, POD_SECURITY } from './pod-security';
+import { pathOf } from './rendered';
+import type { Block, Rendered } from './rendered';
 
 const NETWORK_POLICIES = ['kubernetes_network_policy', 'kubernetes_network_policy_v1'];
 
@@ -16,13 +17,13 @@ const EVERYWHERE = [untaggedProviders, crossStackReferences];
 const OF_SERVICES = [openNetworkPolicies, unexplainedPermissions, otherProfiles, unsafeData];
 
 /** What a stack's synthesised JSON has lost, whichever way it was lost: a child, an aspect, an override, a removal. */
-export function lostNonNegotiables(context: StackContext, stack: Rendered): Problem[] {
+export function lostNonNegotiables(context: GuardedStack, stack: Rendered): Problem[] {
   const checks = context.service ? [...EVERYWHERE, ...OF_SERVICES] : EVERYWHERE;
   return [...brokenGuards(context.guards, stack), ...checks.flatMap((check) => check(context, stack))];
 }
 
 /** Default tags reach every AWS resource of the stack, those that a team added included. */
-function untaggedProviders(context: StackContext, { json, resources }: Rendered): Problem[] {
+function untaggedProviders(context: GuardedStack, { json, resources }: Rendered): Problem[] {
   if (!resources.some(({ type }) => type.startsWith('aws_'))) return [];
   const path = `${context.stack.node.path}/aws`;
   const allowed = 'owner and cost tags on everything';
@@ -42,7 +43,7 @@ function untaggedProviders(context: StackContext, { json, resources }: Rendered)
 }
 
 /** A plan would have to ask the other stack's backend, and could not be made before that stack was applied. */
-function crossStackReferences(context: StackContext, { data }: Rendered): Problem[] {
+function crossStackReferences(context: GuardedStack, { data }: Rendered): Problem[] {
   const references = data.filter(({ type, name }) => type === 'terraform_remote_state' && name.startsWith('cross-stack-reference'));
   return references.map(({ name }) => ({
     path: context.stack.node.path,
@@ -53,7 +54,7 @@ function crossStackReferences(context: StackContext, { data }: Rendered): Proble
 }
 
 /** A rule without peers lets everyone through, and undoes the default-deny policy beside it. */
-function openNetworkPolicies(context: StackContext, { resources }: Rendered): Problem[] {
+function openNetworkPolicies(context: GuardedStack, { resources }: Rendered): Problem[] {
   const policies = resources.filter(({ type }) => NETWORK_POLICIES.includes(type));
   const open = policies.filter(({ body }) =>
     many(body.spec).some(
@@ -69,7 +70,7 @@ function openNetworkPolicies(context: StackContext, { resources }: Rendered): Pr
 }
 
 /** Wildcards need a written reason, which shows in the output. */
-function unexplainedPermissions(context: StackContext, { resources, data }: Rendered): Problem[] {
+function unexplainedPermissions(context: GuardedStack, { resources, data }: Rendered): Problem[] {
   return [...resources, ...data].flatMap((block) =>
     widePermissions(block)
       .filter((what) => !context.exceptions.cover(`${block.type}.${block.name}`, what))
@@ -83,7 +84,7 @@ function unexplainedPermissions(context: StackContext, { resources, data }: Rend
 }
 
 /** A namespace that a team adds has the same profile as the one of its service. */
-function otherProfiles(context: StackContext, { resources }: Rendered): Problem[] {
+function otherProfiles(context: GuardedStack, { resources }: Rendered): Problem[] {
   const isOther = (labels: Json) => (key: string) => labels[key] !== POD_SECURITY[key];
   return resources.flatMap((block) => {
     const labels = labelsSet(block);

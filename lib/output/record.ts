@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import { canonical } from '../core/canonical';
 import { libraryVersion } from '../core/version';
-import type { StackContext } from './stack-context';
+import type { AppStack } from './app-stack';
 
 /** The file of the output that says what its stacks are. */
 export const RECORD = 'golden-path.json';
@@ -43,7 +43,7 @@ export interface SynthRecord {
 }
 
 /** Writes what the stacks are into an output folder. */
-export function writeRecord(folder: string, contexts: readonly StackContext[]): void {
+export function writeRecord(folder: string, contexts: readonly AppStack[]): void {
   const stacks = Object.fromEntries(contexts.map((context) => [context.stack.node.id, recorded(context)]));
   const record: SynthRecord = { recordVersion: RECORD_VERSION, version: libraryVersion(), stacks };
   fs.writeFileSync(path.join(folder, RECORD), prettyJson(record));
@@ -54,7 +54,7 @@ export function prettyJson(value: unknown): string {
   return `${JSON.stringify(JSON.parse(canonical(value)), undefined, 2)}\n`;
 }
 
-function recorded(context: StackContext): RecordedStack {
+function recorded(context: AppStack): RecordedStack {
   const { environment, owner, service, stack } = context;
   return {
     ...(service !== undefined && { service }),
@@ -69,7 +69,7 @@ function recorded(context: StackContext): RecordedStack {
 }
 
 /** The exceptions of a stack, each once, in an order that does not follow that of the code. */
-function exceptionsOf({ exceptions, stack }: StackContext): RecordedException[] {
+function exceptionsOf({ exceptions, stack }: AppStack): RecordedException[] {
   const start = `${stack.node.path}/`;
   const texts = exceptions.explained.map(({ construct, what, reason }) =>
     canonical({
@@ -82,6 +82,6 @@ function exceptionsOf({ exceptions, stack }: StackContext): RecordedException[] 
 }
 
 /** A text as Terraform gets it, references written out. */
-function resolved(scope: StackContext['stack'], text: string): string {
+function resolved(scope: AppStack['stack'], text: string): string {
   return String(Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()) }));
 }
