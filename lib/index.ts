@@ -16,6 +16,9 @@ export type { PlatformStackProps } from './stack/platform-stack';
 export { ServiceStack } from './stack/service-stack';
 export type { ServiceStackProps } from './stack/service-stack';
 
+/** What holds of every app. */
+export { Guarantees } from './stack/guarantees';
+
 /** What a product team writes. */
 export { MicroserviceInfra } from './service/microservice-infra';
 export type { MicroserviceInfraProps } from './service/microservice-infra-props';

@@ -70,3 +70,9 @@ function addressText(version: 4 | 6, value: bigint): string {
   );
   return parts.map((part) => part.toString(Number(radix))).join(version === 4 ? '.' : ':');
 }
+
+/** How many addresses a network has, as a part of all there are of its version; nothing if it is not sound. */
+export function shareOf(text: string): { readonly version: 4 | 6; readonly share: number } | undefined {
+  const network = parse(text);
+  return network && { version: network.version, share: 2 ** -network.prefix };
+}

@@ -105,11 +105,11 @@ export class DataPlatform extends Construct {
     super(scope, id);
     this.context = platformContext(this, 'DataPlatform');
     validate(this, this.context, props);
-    const { environment, guards } = this.context;
+    const { environment } = this.context;
     this.providerRole = addProviderRole(this, environment);
-    const { groups, guards: groupGuards } = addParameterGroups(this, environment);
+    const { groups, expectations } = addParameterGroups(this, environment);
     this.parameterGroups = groups;
-    guards.push(...groupGuards);
+    this.context.expectations.push(...expectations);
     this.addCrossplane();
     this.addApis();
     this.addSecretStores(props);

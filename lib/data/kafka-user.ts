@@ -3,6 +3,9 @@ import { RoleV1 } from '@cdktf/provider-kubernetes/lib/role-v1';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Json } from '../core/json';
+import { expectation } from '../guardrails/expectations';
+import type { Expectation } from '../guardrails/expectations';
+import { KAFKA_GUARDRAILS } from '../guardrails/rows/own';
 import { cdk8s } from '../output/manifests';
 import type { Environment } from '../platform/environment';
 import { Access, DependencyKind } from '../service/connection';
@@ -59,7 +62,7 @@ export class KafkaUser extends Construct {
         authorization: { type: 'simple', acls: cdk8s().Lazy.any({ produce: () => this.accessControl() }) },
       },
     );
-    addReader(this, environment, service, userName);
+    context.expectations.push(...addReader(this, environment, service, userName));
     add('SecretStore', 'external-secrets.io/v1', { name: this.secretName, namespace }, storeSpec(environment, service));
     add(
       'ExternalSecret',
@@ -97,17 +100,26 @@ function secretsOf({ kafkaCluster }: Environment, userName: string): string[] {
 }
 
 /** Terraform makes the permission: teams' documents are not to hold any. */
-function addReader(scope: Construct, environment: Environment, service: IMicroserviceInfra, userName: string): void {
+function addReader(scope: Construct, environment: Environment, service: IMicroserviceInfra, userName: string): Expectation[] {
   const metadata = { name: `${userName}-credentials`, namespace: environment.kafkaNamespace };
+  const secrets = secretsOf(environment, userName);
   const role = new RoleV1(scope, 'Reader', {
     metadata,
-    rule: [{ apiGroups: [''], resources: ['secrets'], resourceNames: secretsOf(environment, userName), verbs: ['get'] }],
+    rule: [{ apiGroups: [''], resources: ['secrets'], resourceNames: secrets, verbs: ['get'] }],
   });
-  new RoleBindingV1(scope, 'ReaderBinding', {
+  const binding = new RoleBindingV1(scope, 'ReaderBinding', {
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.metadata.name },
     subject: [{ kind: 'ServiceAccount', name: service.serviceAccountName, namespace: service.namespaceName }],
   });
+  return [
+    expectation(role, KAFKA_GUARDRAILS.reader, { namespace: metadata.namespace, secrets }),
+    expectation(binding, KAFKA_GUARDRAILS.binding, {
+      namespace: metadata.namespace,
+      role: metadata.name,
+      subject: `${service.namespaceName}/${service.serviceAccountName}`,
+    }),
+  ];
 }
 
 function storeSpec({ kafkaNamespace }: Environment, { serviceAccountName }: IMicroserviceInfra): Json {

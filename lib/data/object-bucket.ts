@@ -93,9 +93,9 @@ export class ObjectBucket extends Construct implements IConnectable {
     UniqueNames.of(this).take(this, 'bucket', this.bucketName, 'bucketName');
     if (this.provisioner === Provisioner.TERRAFORM) {
       const settings = { name: this.bucketName, partition: environment.awsPartition, keepOldVersionsDays, expireAfterDays };
-      const { bucket, guards } = addBucket(this, settings);
+      const { bucket, expectations } = addBucket(this, settings);
       this.bucket = bucket;
-      context.guards.push(...guards);
+      context.expectations.push(...expectations);
     } else {
       const parameters = { ...(expireAfterDays !== undefined && { expireAfterDays }), keepOldVersionsDays };
       this.request = addRequest(this, this.service, bucketApi(), this.shortName, parameters);

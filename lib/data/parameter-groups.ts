@@ -1,8 +1,8 @@
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import type { Construct } from 'constructs';
-import { many } from '../core/json';
-import { presentGuard } from '../guardrails/guards';
-import type { Guard } from '../guardrails/guards';
+import { expectation } from '../guardrails/expectations';
+import type { Expectation } from '../guardrails/expectations';
+import { DATABASE_GUARDRAILS } from '../guardrails/rows/own';
 import type { Environment } from '../platform/environment';
 import { POSTGRES_MAJORS } from './postgres-limits';
 import { parameterGroupName } from './postgres-settings';
@@ -13,7 +13,7 @@ import { parameterGroupName } from './postgres-settings';
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
  */
-export function addParameterGroups(scope: Construct, environment: Environment): { groups: DbParameterGroup[]; guards: Guard[] } {
+export function addParameterGroups(scope: Construct, environment: Environment): { groups: DbParameterGroup[]; expectations: Expectation[] } {
   const groups = POSTGRES_MAJORS.map(
     (major) =>
       new DbParameterGroup(scope, `Postgres${major}`, {
@@ -24,11 +24,5 @@ export function addParameterGroups(scope: Construct, environment: Environment): 
         lifecycle: { preventDestroy: true },
       }),
   );
-  const guards = groups.map((group) =>
-    presentGuard(group, 'TLS for every connection: rds.force_ssl = 1', ({ parameter }) => {
-      const forced = many(parameter).find(({ name }) => name === 'rds.force_ssl')?.value;
-      return forced === '1' ? undefined : `rds.force_ssl: ${String(forced)}`;
-    }),
-  );
-  return { groups, guards };
+  return { groups, expectations: groups.map((group) => expectation(group, DATABASE_GUARDRAILS.forcedTls)) };
 }

@@ -15,7 +15,7 @@ import type { PostgresDatabaseProps } from './postgres-database-props';
 import { POSTGRES_PORT } from './postgres-limits';
 import { resolvePostgres } from './postgres-settings';
 import type { PostgresSettings } from './postgres-settings';
-import { addInstance, instanceGuards } from './postgres-terraform';
+import { addInstance, instanceExpectations } from './postgres-terraform';
 import { addRequest } from './request';
 import { serviceScopeOf } from './service-scope';
 import { UniqueNames } from './unique-names';
@@ -87,7 +87,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
   private addInstance(): DbInstance {
     const { context } = this.settings.scope;
     const instance = addInstance(this, this.settings);
-    context.guards.push(...instanceGuards(instance, this.settings));
+    context.expectations.push(...instanceExpectations(instance, this.settings));
     addConnectionSecret(this, this.settings, addEndpointSecret(this, this.settings, instance));
     return instance;
   }

@@ -1,14 +1,13 @@
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import type { Construct } from 'constructs';
-import type { Json } from '../core/json';
 import { terraformCondition } from '../core/limit-forms';
-import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { allowedBy } from '../core/rules';
 import { DATABASE_SAFEGUARDS, safeguardFields, terraformArgument } from '../guardrails/data-safeguards';
 import type { Safeguard } from '../guardrails/data-safeguards';
-import { presentGuard } from '../guardrails/guards';
-import type { Guard } from '../guardrails/guards';
+import { expectation } from '../guardrails/expectations';
+import type { Expectation } from '../guardrails/expectations';
+import { DATABASE_GUARDRAILS } from '../guardrails/rows/own';
 import { POSTGRES_LIMITS } from './postgres-limits';
 import type { PostgresLimits } from './postgres-limits';
 import { FIXED_SETTINGS, upgradesMinorVersions } from './postgres-settings';
@@ -71,37 +70,23 @@ function safeguardCondition({ field, value, rule }: Safeguard) {
 }
 
 /** What must hold of the instance besides the safeguards that every database of a stack has. */
-export function instanceGuards(instance: DbInstance, settings: PostgresSettings): Guard[] {
-  const expected: Json = {
-    identifier: settings.identifier,
-    db_subnet_group_name: settings.scope.environment.databaseSubnetGroup,
-    parameter_group_name: settings.parameterGroupName,
-    final_snapshot_identifier: `${settings.identifier}-final`,
-  };
+export function instanceExpectations(instance: DbInstance, settings: PostgresSettings): Expectation[] {
+  const { environment } = settings.scope;
+  const { minimum, maximum } = POSTGRES_LIMITS.storageGb;
   return [
-    presentGuard(instance, 'the identifier, private subnets, TLS and final snapshot of the library', (block) => {
-      const changed = Object.keys(expected).filter((argument) => block[argument] !== expected[argument]);
-      return changed.length === 0 ? undefined : changed.map((argument) => `${argument}: ${show(block[argument])}`).join(', ');
+    expectation(instance, DATABASE_GUARDRAILS.settings, {
+      identifier: settings.identifier,
+      db_subnet_group_name: environment.databaseSubnetGroup,
+      parameter_group_name: settings.parameterGroupName,
+      final_snapshot_identifier: `${settings.identifier}-final`,
+      engine: FIXED_SETTINGS.engine,
+      storage_type: FIXED_SETTINGS.storageType,
     }),
-    presentGuard(instance, 'a master password that RDS keeps and Terraform never sees', (block) => {
-      const password = ['password', 'password_wo'].find((argument) => block[argument] !== undefined);
-      return password && `the argument ${password}`;
-    }),
-    presentGuard(instance, `storage of ${allowedBy(POSTGRES_LIMITS.storageGb).replace('an integer ', '')} GiB`, (block) => {
-      const { minimum, maximum } = POSTGRES_LIMITS.storageGb;
-      const size = Number(block.allocated_storage);
-      return size >= minimum && size <= maximum ? undefined : `allocated_storage: ${show(block.allocated_storage)}`;
-    }),
-    presentGuard(instance, 'a database of its own, which no other one keeps', ({ replicate_source_db: source }) =>
-      source === undefined || source === null ? undefined : `a replica of ${show(source)}`,
-    ),
-    presentGuard(instance, 'two zones in production, or a singleAzReason', (block) =>
-      settings.multiAz && settings.scope.environment.production && block.multi_az !== true
-        ? `multi_az: ${show(block.multi_az)}`
-        : undefined,
-    ),
-    presentGuard(instance, 'protection from destruction by a plan', ({ lifecycle }) =>
-      (lifecycle as Json | undefined)?.prevent_destroy === true ? undefined : 'an instance that a plan may destroy',
-    ),
+    expectation(instance, DATABASE_GUARDRAILS.password),
+    expectation(instance, DATABASE_GUARDRAILS.storage, { minimum, maximum }),
+    expectation(instance, DATABASE_GUARDRAILS.own),
+    expectation(instance, DATABASE_GUARDRAILS.quiet),
+    ...(settings.multiAz && environment.production ? [expectation(instance, DATABASE_GUARDRAILS.multiAz)] : []),
+    expectation(instance, DATABASE_GUARDRAILS.kept),
   ];
 }

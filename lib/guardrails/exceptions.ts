@@ -1,6 +1,10 @@
+import { TerraformDataSource, TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { addressOf } from './guards';
-import type { Addressed } from './guards';
+import { PerApp } from '../core/per-app';
+import { addressOf } from './expectations';
+import type { Addressed } from './expectations';
+import type { Finding } from './guardrail';
+import { isUnreadable } from './model/unreadable';
 
 /** What a reason was written for, in words. */
 export interface Explained {
@@ -11,15 +15,49 @@ export interface Explained {
   readonly reason: string;
 }
 
-/** What a written reason allows, each for the one resource that it was given for. */
+/** A reason that somebody wrote for a construct. */
+interface Given {
+  readonly construct: IConstruct;
+  readonly reason: string;
+  /** Whether it is for what was found; it is for everything in the construct if this is left out. */
+  readonly covers?: Covers;
+  /** Whether the record leaves it out, since it says so in other words, or the platform itself decided so. */
+  readonly silent: boolean;
+}
+
+/** Whether a reason is for something, such as `s3:* on *`; `read` gives a text of the stack as the check reads it. */
+type Covers = (what: string, read: (text: string) => string) => boolean;
+
+/** What a written reason lifted. */
+export interface LiftedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+  readonly silent: boolean;
+}
+
+/** What written reasons allow in an app, each for the one construct that it was given for. */
 export class Exceptions {
+  private static readonly perApp = new PerApp(() => new Exceptions());
+
+  /** The exceptions of the app that a construct belongs to. */
+  public static of(construct: IConstruct): Exceptions {
+    return Exceptions.perApp.of(construct);
+  }
+
   /** What the record of the synth tells of, in the order in which it was allowed. */
   public readonly explained: Explained[] = [];
-  private readonly given: { readonly element: Addressed; readonly what?: string }[] = [];
+  private readonly given: Given[] = [];
 
-  /** Allows one thing in a resource, or everything where it is not named. */
-  public allow(element: Addressed, what?: string): void {
-    this.given.push({ element, what });
+  private constructor() {}
+
+  /** Allows everything in a construct that a reason can lift, or one thing of it. */
+  public allow(construct: IConstruct, reason: string, what?: string): void {
+    this.given.push({ construct, reason, silent: false, ...(what !== undefined && { covers: (found: string) => found === what }) });
+  }
+
+  /** Allows a part of a construct, of which the record is told apart, or need not be told. */
+  public allowPart(construct: IConstruct, covers: Covers): void {
+    this.given.push({ construct, reason: '', covers, silent: true });
   }
 
   /** Has the record of the synth say what is allowed and why. */
@@ -27,8 +65,32 @@ export class Exceptions {
     this.explained.push({ construct, what, reason });
   }
 
-  /** Whether a reason was given for this in the resource of that address. */
-  public cover(address: string, what: string): boolean {
-    return this.given.some((one) => addressOf(one.element) === address && (one.what ?? what) === what);
+  /** The reason that was given for a finding. */
+  public lift(finding: Finding): LiftedFinding | undefined {
+    const { what = finding.got, subject } = finding;
+    const { model, name } = subject.stack;
+    const read = (text: string) => shownValue(model.read(text));
+    const found = this.given.find(
+      ({ construct, covers }) => isFor(construct, name, subject.address) && (covers === undefined || covers(what, read)),
+    );
+    return found && { finding, reason: found.reason, silent: found.silent };
   }
+}
+
+function shownValue(value: unknown): string {
+  return isUnreadable(value) ? value.text : String(value);
+}
+
+/** Whether a construct is what an address of a stack means; a stack stands for its settings. */
+function isFor(construct: IConstruct, stack: string, address: string): boolean {
+  if (TerraformStack.isStack(construct)) return construct.node.id === stack && address.startsWith('section:');
+  return TerraformStack.of(construct).node.id === stack && addressInOutput(construct) === address;
+}
+
+function addressInOutput(construct: IConstruct): string {
+  if (TerraformProvider.isTerraformProvider(construct)) {
+    return `provider:${construct.terraformResourceType}${construct.alias ? `.${construct.alias}` : ''}`;
+  }
+  const address = addressOf(construct as Addressed);
+  return TerraformDataSource.isTerraformDataSource(construct) ? `data.${address}` : address;
 }

@@ -1,8 +1,8 @@
 import { isPlainObject } from '../core/json';
 import type { Json } from '../core/json';
-import { addressOf } from '../guardrails/guards';
+import { addressOf } from '../guardrails/expectations';
 import { NAMESPACES, POD_SECURITY } from '../guardrails/pod-security';
-import type { Rendered } from '../guardrails/rendered';
+import { blocksOfSection } from '../guardrails/model/sections';
 import type { AppStack } from './app-stack';
 
 /** The lock file of the S3 backend needs it. */
@@ -19,10 +19,10 @@ export const WITHOUT_LABELS = [
 ];
 
 /** Adds to a stack's JSON what its team left to the platform. */
-export function complete(context: AppStack, stack: Rendered): void {
-  const { terraform } = stack.json as { terraform?: Json };
-  Object.assign(stack.json, { terraform: { required_version: TERRAFORM_VERSION, ...terraform } });
-  labelOwnObjects(context, stack);
+export function complete(context: AppStack, json: Json): void {
+  const { terraform } = json as { terraform?: Json };
+  Object.assign(json, { terraform: { required_version: TERRAFORM_VERSION, ...terraform } });
+  labelOwnObjects(context, json);
 }
 
 /**
@@ -31,11 +31,11 @@ export function complete(context: AppStack, stack: Rendered): void {
  * The AWS provider has default tags for this, the Kubernetes provider has nothing like them. What a team wrote stays;
  * what the library made is left as it is, so that a label lost there is found.
  */
-function labelOwnObjects(context: AppStack, { resources }: Rendered): void {
+function labelOwnObjects(context: AppStack, json: Json): void {
   if (!context.owner) return;
   const { labels, annotations } = context.owner;
-  const guarded = new Set(context.guards.map(({ element }) => addressOf(element)));
-  for (const { type, name, body } of resources) {
+  const guarded = new Set(context.expectations.map(({ element }) => addressOf(element)));
+  for (const [type, name, body] of blocksOfSection(json.resource)) {
     const { metadata } = body;
     const takesLabels = type.startsWith('kubernetes_') && !WITHOUT_LABELS.includes(type);
     if (!takesLabels || guarded.has(`${type}.${name}`) || !isPlainObject(metadata)) continue;

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
+import type { Document } from '../guardrails/model/app-model';
 import type { AppStack } from './app-stack';
 
 /** The folder of the output that is committed to the GitOps repository. */
@@ -26,6 +27,8 @@ export interface TreeContribution {
 /** All files of an app's GitOps tree, and what stands in the way of writing them. */
 export interface GitOpsTree {
   readonly files: readonly TreeFile[];
+  /** The objects of stacks, for those who judge them. */
+  readonly documents: readonly Document[];
   readonly conflicts: Problem[];
   readonly lost: Problem[];
   readonly tokens: Problem[];
@@ -34,10 +37,13 @@ export interface GitOpsTree {
 /** Renders the Kubernetes objects of all stacks, and adds what follows from several of them. */
 export function renderTree(contexts: readonly AppStack[], contributions: readonly TreeContribution[]): GitOpsTree {
   const withObjects = contexts.filter(({ manifests }) => !manifests.isEmpty);
-  const trees = withObjects.flatMap(({ manifests, owner }) => (owner ? [manifests.render(owner)] : []));
+  const trees = withObjects.flatMap(({ manifests, owner, stack }) =>
+    owner ? [{ ...manifests.render(owner), stack: stack.node.id }] : [],
+  );
   const files = [...trees, ...contributions].flatMap((tree) => tree.files);
   return {
     files,
+    documents: trees.flatMap(({ documents, stack }) => documents.map((document) => ({ ...document, stack }))),
     conflicts: [
       ...withObjects.flatMap(unowned),
       ...trees.flatMap(({ refused }) => refused),

@@ -38,6 +38,7 @@ export interface ManifestGuard {
 /** What the objects of a stack are in the end, and what is wrong with them. */
 export interface RenderedManifests {
   readonly files: TreeFile[];
+  readonly documents: { readonly path: string; readonly body: Json }[];
   /** Objects that no document can be made of. */
   readonly refused: Problem[];
   readonly lost: Problem[];
@@ -106,6 +107,7 @@ export class Manifests {
         text: toYaml(document),
         owner: entry.owner,
       })),
+      documents: rendered.map(({ entry, document }) => ({ path: where(entry.owner, document), body: document })),
       lost: rendered.flatMap(({ entry, document }) => brokenGuards(entry, document)),
       tokens: rendered.flatMap(({ entry, document }) => tokenProblems(entry, document)),
     };

@@ -7,13 +7,18 @@ import type { Json } from '../core/json';
 import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import { lostNonNegotiables } from '../guardrails/non-negotiables';
-import { rendered } from '../guardrails/rendered';
+import { Exceptions } from '../guardrails/exceptions';
+import { expectedAt } from '../guardrails/expectations';
+import { judge } from '../guardrails/guarantees';
+import type { Verdict } from '../guardrails/guarantees';
+import { AppModel } from '../guardrails/model/app-model';
+import type { Document } from '../guardrails/model/app-model';
 import type { AppStack } from './app-stack';
 import { complete } from './completion';
 import { GITOPS, renderTree, writeTree } from './gitops-tree';
 import type { TreeContribution } from './gitops-tree';
 import { writeRecord } from './record';
+import { FOREIGN, factsOf } from './stack-facts';
 import { staged, StagedSynthesizer } from './staging';
 
 /**
@@ -33,8 +38,9 @@ export class Preflight {
   private readonly contexts: AppStack[] = [];
   private readonly contributions: (() => TreeContribution)[] = [];
   private readonly sessions = new WeakSet<ISynthesisSession>();
+  private readonly seen = new WeakSet<TerraformStack>();
   private takenOver = false;
-  private collected?: Problem[];
+  private collected?: Map<TerraformStack, Json>;
 
   private constructor(private readonly root: IConstruct) {}
 
@@ -63,8 +69,11 @@ export class Preflight {
     const render = stack.toTerraform.bind(stack);
     stack.toTerraform = () => {
       context.tag();
-      return this.checked(context, render());
+      const json = render() as Json;
+      complete(context, json);
+      return json;
     };
+    this.watch(stack);
     stack.toHclTerraform = () => {
       throw noHcl(stack);
     };
@@ -79,9 +88,23 @@ export class Preflight {
       const own =
         inner instanceof StagedSynthesizer ? inner : new StagedSynthesizer(stack, inner, (session) => this.synthesize(session));
       stack.synthesizer = own;
+      this.watch(stack);
       synthesizers.push(own);
     }
     return synthesizers;
+  }
+
+  /** Hears of the JSON of a stack, of one too that belongs to no platform. */
+  private watch(stack: TerraformStack): void {
+    if (this.seen.has(stack)) return;
+    this.seen.add(stack);
+    const render = stack.toTerraform.bind(stack);
+    stack.toTerraform = () => {
+      const json = render() as Json;
+      if (this.collected) this.collected.set(stack, json);
+      else this.throwIfLost(stack, json);
+      return json;
+    };
   }
 
   private synthesize(session: ISynthesisSession): void {
@@ -89,8 +112,8 @@ export class Preflight {
     this.sessions.add(session);
     const stacks = this.takeOverStacks();
     const conflicts = [...duplicateStacks(stacks), ...this.checks.flatMap((check) => check())];
-    const lost: Problem[] = [];
-    this.collected = lost;
+    const jsons = new Map<TerraformStack, Json>();
+    this.collected = jsons;
     try {
       staged(session, [GITOPS], (stage) => {
         const refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
@@ -99,13 +122,14 @@ export class Preflight {
           this.contexts,
           this.contributions.map((make) => make()),
         );
+        const { lost, lifted } = this.judged(jsons, tree.documents);
         const problems = [...conflicts, ...tree.conflicts, ...lost, ...tree.lost, ...tree.tokens];
         if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
         const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
         const code = codeOf([...conflicts, ...tree.conflicts], [...lost, ...tree.lost], tree.tokens);
         if (all.length > 0) throw new GoldenPathError(code, 'App', all);
         writeTree(stage.outdir, tree);
-        writeRecord(stage.outdir, this.contexts);
+        writeRecord(stage.outdir, this.contexts, lifted);
       });
     } finally {
       this.collected = undefined;
@@ -113,13 +137,21 @@ export class Preflight {
     }
   }
 
-  private checked(context: AppStack, json: Json): Json {
-    const stack = rendered(json);
-    complete(context, stack);
-    const problems = lostNonNegotiables(context, stack);
-    if (this.collected) this.collected.push(...problems);
-    else if (problems.length > 0) throw new GoldenPathError('LostNonNegotiable', context.stack.node.path, problems);
-    return json;
+  /** What of the guarantees a stack that is rendered by itself has lost. */
+  private throwIfLost(stack: TerraformStack, json: Json): void {
+    const { lost } = this.judged(new Map([[stack, json]]), []);
+    if (lost.length > 0) throw new GoldenPathError('LostNonNegotiable', stack.node.path, lost);
+  }
+
+  private judged(jsons: ReadonlyMap<TerraformStack, Json>, documents: readonly Document[]): Verdict {
+    const contexts = new Map(this.contexts.map((context) => [context.stack, context]));
+    const stacks = [...jsons].map(([stack, json]) => {
+      const context = contexts.get(stack);
+      return { name: stack.node.id, json, facts: context ? factsOf(context) : FOREIGN };
+    });
+    const expected = new Map([...contexts.values()].map(({ stack, expectations }) => [stack.node.id, expectations.map(expectedAt)]));
+    const exceptions = Exceptions.of(this.root);
+    return judge(new AppModel({ stacks, documents }), expected, (finding) => exceptions.lift(finding));
   }
 }
 

@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
+import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
 import { canonical } from '../core/canonical';
 import { libraryVersion } from '../core/version';
+import type { LiftedFinding } from '../guardrails/exceptions';
 import type { AppStack } from './app-stack';
 
 /** The file of the output that says what its stacks are. */
@@ -43,8 +44,8 @@ export interface SynthRecord {
 }
 
 /** Writes what the stacks are into an output folder. */
-export function writeRecord(folder: string, contexts: readonly AppStack[]): void {
-  const stacks = Object.fromEntries(contexts.map((context) => [context.stack.node.id, recorded(context)]));
+export function writeRecord(folder: string, contexts: readonly AppStack[], lifted: readonly LiftedFinding[]): void {
+  const stacks = Object.fromEntries(contexts.map((context) => [context.stack.node.id, recorded(context, lifted)]));
   const record: SynthRecord = { recordVersion: RECORD_VERSION, version: libraryVersion(), stacks };
   fs.writeFileSync(path.join(folder, RECORD), prettyJson(record));
 }
@@ -54,7 +55,7 @@ export function prettyJson(value: unknown): string {
   return `${JSON.stringify(JSON.parse(canonical(value)), undefined, 2)}\n`;
 }
 
-function recorded(context: AppStack): RecordedStack {
+function recorded(context: AppStack, lifted: readonly LiftedFinding[]): RecordedStack {
   const { environment, owner, service, stack } = context;
   return {
     ...(service !== undefined && { service }),
@@ -64,16 +65,23 @@ function recorded(context: AppStack): RecordedStack {
     awsAccountId: environment.awsAccountId,
     region: environment.awsRegion,
     directory: `stacks/${stack.node.id}`,
-    exceptions: exceptionsOf(context),
+    exceptions: exceptionsOf(context, lifted),
   };
 }
 
 /** The exceptions of a stack, each once, in an order that does not follow that of the code. */
-function exceptionsOf({ exceptions, stack }: AppStack): RecordedException[] {
+function exceptionsOf({ exceptions, stack }: AppStack, lifted: readonly LiftedFinding[]): RecordedException[] {
   const start = `${stack.node.path}/`;
-  const texts = exceptions.explained.map(({ construct, what, reason }) =>
+  const own = lifted.filter(({ finding, silent }) => !silent && finding.subject.stack.name === stack.node.id);
+  const all = [
+    ...exceptions.explained
+      .filter(({ construct }) => TerraformStack.of(construct) === stack)
+      .map(({ construct, what, reason }) => ({ path: construct.node.path, what, reason })),
+    ...own.map(({ finding, reason }) => ({ path: finding.subject.path, what: finding.what ?? finding.got, reason })),
+  ];
+  const texts = all.map(({ path: construct, what, reason }) =>
     canonical({
-      construct: construct.node.path.startsWith(start) ? construct.node.path.slice(start.length) : construct.node.path,
+      construct: construct.startsWith(start) ? construct.slice(start.length) : construct,
       what: resolved(stack, what),
       reason: resolved(stack, reason),
     }),

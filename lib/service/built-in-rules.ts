@@ -1,5 +1,6 @@
 import type { Environment } from '../platform/environment';
 import type { NetworkRule } from './isolation';
+import { networkPeer } from './network-peer';
 import type { PeerSelector } from './peer';
 import { namespaceNamed } from './selectors';
 
@@ -52,7 +53,7 @@ function awsApis({ awsEndpointCidrs }: Environment): PeerSelector[] {
 }
 
 function networks(cidrs: string[]): PeerSelector[] {
-  return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+  return cidrs.map(networkPeer);
 }
 
 function everywhere({ awsEndpointCidrs }: Environment): string {

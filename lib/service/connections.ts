@@ -2,17 +2,17 @@ import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-pol
 import { PORT } from '../core/names';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
+import { isReason, WHY } from '../platform/reason';
 import type { StackContext } from '../stack/stack-context';
 import { awsApisRule, dnsRule, workloadIdentityRule } from './built-in-rules';
 import { ServiceDirectory } from './directory';
 import type { Listed } from './directory';
 import { Isolation } from './isolation';
-import type { Direction } from './isolation';
+import type { Direction, NetworkRule } from './isolation';
 import type { ServiceMetadata } from './metadata';
 import { Peer } from './peer';
-import { REASON } from './reasons';
-import { ownedGuard } from './service-guards';
-import type { ServiceSettings } from './settings';
+import type { PeerSelector } from './peer';
+import { ownedPolicy } from './service-guards';
 
 /** Who a service talks to: what it needs from the start, and what its team adds. */
 export class Connections {
@@ -22,13 +22,12 @@ export class Connections {
   public constructor(
     private readonly service: Listed,
     private readonly context: StackContext,
-    { ownership }: ServiceSettings,
     metadata: ServiceMetadata,
   ) {
-    const guard = (policy: NetworkPolicyV1) => void context.guards.push(ownedGuard(policy, ownership));
+    const guard = (policy: NetworkPolicyV1) => void context.expectations.push(ownedPolicy(policy));
     this.isolation = new Isolation(service, service.serviceName, metadata, guard);
-    this.isolation.allow(dnsRule(context.environment));
-    this.isolation.allow(workloadIdentityRule(context.environment));
+    this.allowBuiltIn(dnsRule(context.environment));
+    this.allowBuiltIn(workloadIdentityRule(context.environment));
     this.directory = ServiceDirectory.of<Connections>(service);
     this.directory.add(service, this);
   }
@@ -47,15 +46,30 @@ export class Connections {
 
   /** Opens the way to the AWS APIs; with IRSA the rule for STS has opened it already. */
   public openAwsApis(): void {
-    if (!this.context.environment.oidcIssuer) this.isolation.allow(awsApisRule(this.context.environment));
+    if (!this.context.environment.oidcIssuer) this.allowBuiltIn(awsApisRule(this.context.environment));
   }
 
   private open(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
     const { environmentName } = this.service;
     const selector = direction === 'from' ? peer._asSource(environmentName) : peer._asDestination(environmentName);
     const name = `allow-${direction}-${peer._slug}-${port}`;
-    return this.isolation.allow({ name, direction, peers: [selector], ports: [{ port, protocol: 'TCP' }], why });
+    const policy = this.isolation.allow({ name, direction, peers: [selector], ports: [{ port, protocol: 'TCP' }], why });
+    // A network may be as wide as it has to be: the sentence is its reason.
+    if (isReason(why)) for (const what of networksOf(direction, [selector])) this.context.exceptions.allow(policy, why, what);
+    return policy;
   }
+
+  /** Networks of the environment are the decision of the platform. */
+  private allowBuiltIn(rule: NetworkRule): void {
+    const networks = networksOf(rule.direction, rule.peers);
+    this.context.exceptions.allowPart(this.isolation.allow(rule), (what) => networks.includes(what));
+  }
+}
+
+/** The networks of a rule, as the check of the output names them. */
+function networksOf(direction: Direction, peers: readonly PeerSelector[]): string[] {
+  const way = direction === 'from' ? 'ingress' : 'egress';
+  return peers.flatMap(({ ipBlock }) => (ipBlock ? [`${way} ${ipBlock.cidr}`] : []));
 }
 
 function validateConnection(where: string, peer: Peer, port: number, why: string): void {
@@ -65,6 +79,6 @@ function validateConnection(where: string, peer: Peer, port: number, why: string
     validation.add({ path: 'peer', got: show(peer), allowed: 'Peer.service, Peer.namespace or Peer.cidr', fix });
   }
   validation.required('port', port, PORT);
-  validation.required('why', why, REASON);
+  validation.required('why', why, WHY);
   validation.throwIfAny();
 }

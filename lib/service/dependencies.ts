@@ -4,11 +4,11 @@ import { PORT } from '../core/names';
 import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
+import { WHY } from '../platform/reason';
 import { StackContext } from '../stack/stack-context';
 import { Access, DependencyKind } from './connection';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import type { IMicroserviceInfra } from './imported-service';
-import { REASON } from './reasons';
 
 const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
   envPrefix: {
@@ -19,7 +19,7 @@ const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
   },
   access: { type: 'string', enum: Object.values(Access) },
   port: PORT,
-  why: REASON,
+  why: WHY,
 };
 
 /** What a service is connected to, and the environment variables that its pods get by it. */

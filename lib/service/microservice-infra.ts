@@ -10,6 +10,7 @@ import type { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-qu
 import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { StackContext } from '../stack/stack-context';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import { Connections } from './connections';
@@ -28,7 +29,7 @@ import { Reasons } from './reasons';
 import { addScaling } from './scaling';
 import type { Scaling } from './scaling';
 import { serviceConnection } from './service-connection';
-import { serviceGuards } from './service-guards';
+import { serviceExpectations } from './service-guards';
 import { resolveSettings } from './settings';
 import type { ServiceSettings } from './settings';
 import { takeStack } from './take-stack';
@@ -77,8 +78,8 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     this.permissions = new Permissions(this, this.identity.roleName, this.context);
     this.reasons = new Reasons(this.identity, this.metadata, this.serviceAccountName);
     this.scaling = addScaling(this, this.metadata.of(this.serviceName), this.settings);
-    this.connections = new Connections(this, this.context, this.settings, this.metadata);
-    this.context.guards.push(...serviceGuards(this, this.settings));
+    this.connections = new Connections(this, this.context, this.metadata);
+    this.context.expectations.push(...serviceExpectations(this, this.settings));
     addOutputs(this, this.identity, this.serviceAccountName, this.metadata.namespace);
   }
 
@@ -260,14 +261,27 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   /**
    * Lets a resource or policy document of your own in this stack allow more than actions by name.
    *
-   * Throws `InvalidRule` where the reason is missing.
+   * Throws `InvalidRule` if the reason is missing.
    *
    * @param resource the IAM resource or policy document that holds the wildcard
    * @param reason why it is needed; it shows as an annotation of the service account
    */
   public allowWildcards(resource: TerraformElement, reason: string): void {
-    this.permissions.allowWildcards(resource, reason);
-    this.reasons.add('exceptions', resource.node.path, reason);
+    this.allowException(resource, reason);
+  }
+
+  /**
+   * Lets a construct of your own do what a guarantee allows only with a reason, such as a DynamoDB table without backups or
+   * a chart that cannot be read. docs/guarantees.md says what a reason lifts, and what nothing lifts.
+   *
+   * Throws `InvalidRule` if the reason is missing.
+   *
+   * @param construct the resource, data source or provider; a stack stands for its settings, such as its backend
+   * @param reason why it is needed; it shows as an annotation of the service account and in the record of the synth
+   */
+  public allowException(construct: IConstruct, reason: string): void {
+    this.permissions.allowException(construct, reason);
+    this.reasons.add('exceptions', construct.node.path, reason);
   }
 
   /**

@@ -1,12 +1,12 @@
 import { cidrContains, cidrFix } from '../core/cidr';
 import { DNS_LABEL, LABEL_KEY, LABEL_VALUE, nameFrom } from '../core/names';
 import { show } from '../core/problems';
+import type { Problem } from '../core/problems';
 import { Validation } from '../core/validation';
+import { INSTANCE_METADATA } from '../platform/instance-metadata';
 import { SERVICE_NAME } from '../platform/service-name';
+import { networkPeer } from './network-peer';
 import { anyPods, namespaceNamed, servingPods } from './selectors';
-
-/** Where the instance metadata of a node answers; what reaches it can take the node's credentials. */
-const INSTANCE_METADATA = ['169.254.169.254/32', 'fd00:ec2::254/128'];
 
 /** One entry of a NetworkPolicy rule's `from` or `to`. */
 export interface PeerSelector {
@@ -70,6 +70,7 @@ export class Peer {
     if (validation.required('cidr', cidr, { type: 'string', description: 'a network such as 10.0.0.0/16' })) {
       const fix = cidrFix(cidr);
       if (fix) validation.add({ path: 'cidr', got: show(cidr), allowed: 'a network: its first address and prefix length', fix });
+      else if (isMetadata(cidr)) validation.add(metadataProblem(cidr));
     }
     validation.throwIfAny();
     const slug = cidr.toLowerCase().replace('/', '-').replace(/:/g, '-');
@@ -112,10 +113,7 @@ export class Peer {
 
   private selector(environment: string, podsOf: (serviceName: string) => Record<string, string>): PeerSelector {
     const { serviceName, namespace, podLabels, cidr } = this.target;
-    if (cidr !== undefined) {
-      const except = INSTANCE_METADATA.filter((metadata) => cidr !== metadata && cidrContains(cidr, metadata));
-      return { ipBlock: { cidr, except: except.length > 0 ? except : undefined } };
-    }
+    if (cidr !== undefined) return networkPeer(cidr);
     if (serviceName !== undefined) {
       return {
         namespaceSelector: { matchLabels: namespaceNamed(`${serviceName}-${environment}`) },
@@ -124,6 +122,20 @@ export class Peer {
     }
     return { namespaceSelector: { matchLabels: namespaceNamed(namespace!) }, podSelector: podLabels && { matchLabels: podLabels } };
   }
+}
+
+/** Whether a network is the instance metadata of a node and nothing else, however it is written. */
+function isMetadata(cidr: string): boolean {
+  return INSTANCE_METADATA.some((metadata) => cidrContains(metadata, cidr));
+}
+
+function metadataProblem(cidr: string): Problem {
+  return {
+    path: 'cidr',
+    got: show(cidr),
+    allowed: 'any network but the instance metadata of a node, which gives whoever reaches it the credentials of the node',
+    fix: 'let the role of the service have what it needs: service.grant(actions, resources)',
+  };
 }
 
 /** Exactly one of serviceName, namespace and cidr is there. */

@@ -1,17 +1,17 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
-import type { TerraformElement } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { listed, show } from '../core/problems';
 import type { Limit } from '../core/rules';
-import { isToken, plainTextAroundTokens } from '../core/tokens';
+import { isToken, plainText, plainTextAroundTokens } from '../core/tokens';
 import { Validation } from '../core/validation';
-import type { Addressed } from '../guardrails/guards';
-import { isWideManagedPolicy, isWildcard } from '../guardrails/iam-documents';
+import { managedPolicyFinding } from '../guardrails/iam/managed-policies';
+import { permissionFindings } from '../guardrails/iam/permissions';
+import type { IamContext, IamFinding } from '../guardrails/iam/statement';
+import { REASON } from '../platform/reason';
 import type { StackContext } from '../stack/stack-context';
-import { REASON } from './reasons';
 
 const ACTION: Limit = {
   type: 'string',
@@ -54,9 +54,9 @@ export class Permissions {
     private readonly context: StackContext,
   ) {}
 
-  /** Adds a statement to the inline policy. Gives what was allowed only by its reason. */
+  /** Adds a statement to the inline policy. Gives the actions that were allowed only by their reason. */
   public grant(actions: string[], resources: string[], reason?: string): string[] {
-    const wildcards = this.validateGrant(actions, resources, reason);
+    const excepted = this.validateGrant(actions, resources, reason);
     const statement: Statement = {
       Effect: 'Allow',
       Action: sorted(actions),
@@ -69,24 +69,22 @@ export class Permissions {
     this.statements.push(statement);
     this.policy ??= new IamRolePolicy(this.scope, 'Grants', { name: 'grants', role: this.roleName, policy: document });
     this.policy.policy = document;
-    for (const action of wildcards) this.context.exceptions.allow(this.policy, action);
-    if (wildcards.length > 0) {
-      const what = `${sorted(wildcards).join(', ')} on ${sorted(resources).join(', ')}`;
-      this.context.exceptions.explain(this.scope, what, reason!);
-    }
-    return wildcards;
+    if (reason !== undefined) this.except(this.policy, statement, excepted, reason);
+    return excepted;
   }
 
   /** Attaches a managed policy, once. Tells whether it is one that only its reason allows. */
   public attach(arn: string, reason?: string): { attachment: IamRolePolicyAttachment; wide: boolean } {
     const validation = new Validation(`attachPolicy at ${this.scope.node.path}`, 'InvalidRule');
-    if (!isToken(arn) || typeof arn !== 'string') this.validateArn(validation, arn);
+    const isKnown = !isToken(arn) || typeof arn !== 'string';
+    const sound = isKnown && this.validateArn(validation, arn);
     validation.optional('reason', reason, REASON);
-    const wide = isWideManagedPolicy(arn);
+    const finding = sound ? managedPolicyFinding(plainText(arn), this.iam) : undefined;
+    const wide = finding !== undefined && finding.kind !== 'customer-policy';
     if (wide && reason === undefined) {
       validation.add({
         path: 'arn',
-        got: show(arn),
+        got: `${show(arn)}: ${finding.sentence}`,
         allowed: 'policies that give what this service needs, or a written reason',
         fix: "name the actions with service.grant, or add a reason: service.attachPolicy(arn, 'why')",
       });
@@ -96,33 +94,44 @@ export class Permissions {
     const attachment =
       this.attachments.get(key) ?? new IamRolePolicyAttachment(this.scope, attachmentId(key), { role: this.roleName, policyArn: arn });
     this.attachments.set(key, attachment);
-    if (wide) {
-      this.context.exceptions.allow(attachment, arn);
-      this.context.exceptions.explain(this.scope, arn, reason!);
-    }
+    if (reason !== undefined) this.context.exceptions.allow(attachment, reason);
     return { attachment, wide };
   }
 
-  /** Lets a resource of the team's own allow more than actions by name. */
-  public allowWildcards(resource: TerraformElement, reason: string): void {
-    const validation = new Validation(`allowWildcards at ${this.scope.node.path}`, 'InvalidRule');
+  /** Lets a construct of the team's own do what only a reason allows. */
+  public allowException(construct: IConstruct, reason: string): void {
+    const validation = new Validation(`allowException at ${this.scope.node.path}`, 'InvalidRule');
     validation.required('reason', reason, REASON);
     validation.throwIfAny();
-    this.context.exceptions.allow(resource as Addressed);
-    this.context.exceptions.explain(resource, 'more than actions by name', reason);
+    this.context.exceptions.allow(construct, reason);
+  }
+
+  private get iam(): IamContext {
+    const { awsAccountId: accountId, awsPartition: partition } = this.context.environment;
+    return { accountId, partition };
+  }
+
+  /** A reason is for the actions and the resources of its own statement alone. */
+  private except(policy: IamRolePolicy, { Action, Resource }: Statement, excepted: readonly string[], reason: string): void {
+    this.context.exceptions.allowPart(policy, (what, read) =>
+      Resource.some((resource) => Action.some((action) => what === `${action} on ${read(resolved(this.scope, resource))}`)),
+    );
+    if (excepted.length === 0) return;
+    this.context.exceptions.explain(this.scope, `${sorted([...excepted]).join(', ')} on ${Resource.join(', ')}`, reason);
   }
 
   /** A role takes only policies of AWS and of its own account. */
-  private validateArn(validation: Validation, arn: string): void {
-    if (!validation.required('arn', arn, POLICY_ARN)) return;
+  private validateArn(validation: Validation, arn: string): boolean {
+    if (!validation.required('arn', arn, POLICY_ARN)) return false;
     const { awsPartition, awsAccountId } = this.context.environment;
     const [, partition, , , account] = arn.split(':');
-    if (partition === awsPartition && ['aws', awsAccountId].includes(account)) return;
+    if (partition === awsPartition && ['aws', awsAccountId].includes(account)) return true;
     const allowed = `a policy of AWS or of the environment's account: arn:${awsPartition}:iam::${awsAccountId}:policy/...`;
     validation.add({ path: 'arn', got: show(arn), allowed, fix: `take the account from the environment, ${awsAccountId}` });
+    return false;
   }
 
-  /** Checks a grant, and gives its actions that are wildcards. */
+  /** Checks a grant, and gives its actions that only a reason allows. */
   private validateGrant(actions: string[], resources: string[], reason?: string): string[] {
     const validation = new Validation(`grant at ${this.scope.node.path}`, 'InvalidRule');
     const named = nonEmpty(validation, 'actions', actions) && validation.list('actions', actions, ACTION);
@@ -130,13 +139,35 @@ export class Permissions {
       resources.forEach((resource, index) => isToken(resource) || validation.required(`resources[${index}]`, resource, RESOURCE));
     }
     validation.optional('reason', reason, REASON);
-    const wildcards = named ? actions.filter(isWildcard) : [];
-    if (wildcards.length > 0 && reason === undefined) {
+    const findings = named && Array.isArray(resources) ? this.findingsOf(actions, resources) : [];
+    const excepted = [...new Set(findings.map(({ what }) => what))];
+    if (excepted.length > 0 && reason === undefined) {
       const fix = "name the actions, or add a reason: service.grant(actions, resources, 'why')";
-      validation.add({ path: 'actions', got: listed(wildcards), allowed: 'actions by name, or a written reason', fix });
+      const sentences = findings.filter(({ kind }) => kind !== 'wildcard-action').map(({ sentence }) => sentence);
+      const why = sentences.length === 0 ? '' : `: ${[...new Set(sentences)].join('; ')}`;
+      validation.add({ path: 'actions', got: `${listed(excepted)}${why}`, allowed: 'actions by name, or a written reason', fix });
     }
     validation.throwIfAny();
-    return wildcards;
+    return excepted;
+  }
+
+  /** What of a grant only a reason allows. Values of other resources are judged in the output. */
+  private findingsOf(actions: string[], resources: string[]): IamFinding[] {
+    const known = resources.filter((resource) => typeof resource === 'string' && !isToken(resource)).map(plainText);
+    if (known.length === 0) known.push('${aws_resource.given.arn}');
+    const statement = {
+      where: 'grant',
+      effect: 'Allow' as const,
+      actions,
+      notActions: [],
+      resources: known,
+      notResources: [],
+      principals: [],
+      notPrincipals: [],
+      conditions: [],
+      fromText: false,
+    };
+    return permissionFindings({ statements: [statement] }, this.iam);
   }
 
   private validateLength(document: string): void {

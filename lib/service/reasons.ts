@@ -1,15 +1,6 @@
-import type { Limit } from '../core/rules';
 import { plainTextAroundTokens } from '../core/tokens';
 import type { Identity } from './identity';
 import type { ServiceMetadata } from './metadata';
-
-/** A sentence for the reader of the output: why something is allowed. */
-export const REASON: Limit = {
-  type: 'string',
-  pattern: '\\S',
-  maxLength: 16384,
-  description: 'a sentence that says why, at most 16384 characters',
-};
 
 /** Shows the reasons of permissions on the service account, which is what the permissions are given to. */
 export class Reasons {

@@ -45,6 +45,15 @@ export function tagProviders(providers: readonly TerraformProvider[], tags: Reco
   }
 }
 
+/** Holds providers of a team's own, such as one for another region, to the account of the environment. */
+export function restrictProviders(providers: readonly TerraformProvider[], { awsAccountId }: Environment): void {
+  for (const provider of providers) {
+    if (provider instanceof AwsProvider && provider.allowedAccountIds === undefined && !provider.assumeRole) {
+      provider.allowedAccountIds = [awsAccountId];
+    }
+  }
+}
+
 /** Terraform takes one configuration without an alias; a team that adds a second would read of it only there. */
 export function twinProviders(providers: readonly TerraformProvider[]): Problem[] {
   return [...defaultsOf(providers)]

@@ -4,7 +4,8 @@ import { assertOneCore } from '../core/cores';
 import { GoldenPathError } from '../core/errors';
 import type { Problem } from '../core/problems';
 import { Exceptions } from '../guardrails/exceptions';
-import type { Guard } from '../guardrails/guards';
+import type { Expectation } from '../guardrails/expectations';
+import type { StackSettings } from '../guardrails/model/app-model';
 import type { AppStack } from '../output/app-stack';
 import { Manifests } from '../output/manifests';
 import { Preflight } from '../output/preflight';
@@ -13,7 +14,8 @@ import { attachBy, keepMembership, membershipOf, membershipOfStack } from '../pl
 import type { Membership } from '../platform/membership';
 import type { Ownership } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
-import { addHelmProviderIfNeeded, addProviders, providersIn, PROVIDER_CLASSES, tagProviders, twinProviders } from './providers';
+import { backendOf } from './expected-backend';
+import { addHelmProviderIfNeeded, addProviders, providersIn, PROVIDER_CLASSES, restrictProviders, tagProviders, twinProviders } from './providers';
 
 /** What a stack knows of its platform, and what has to hold in what it synthesises. */
 export class StackContext implements AppStack {
@@ -33,12 +35,14 @@ export class StackContext implements AppStack {
     return membershipOf(construct) as StackContext;
   }
 
-  /** What the check of the synthesised JSON looks for. */
-  public readonly guards: Guard[] = [];
+  /** What is promised of what the library made in the stack. */
+  public readonly expectations: Expectation[] = [];
   /** The Kubernetes objects that the stack writes for Argo CD. */
   public readonly manifests = new Manifests();
   /** What was given a reason. */
-  public readonly exceptions = new Exceptions();
+  public readonly exceptions: Exceptions;
+  /** What the settings of Terraform have to be. */
+  public readonly settings: StackSettings;
   /** The service that a ServiceStack is named for. */
   public expectedService?: string;
   /** The service that the stack holds. */
@@ -51,6 +55,8 @@ export class StackContext implements AppStack {
     public readonly platform: Platform,
     public readonly environment: Environment,
   ) {
+    this.exceptions = Exceptions.of(stack);
+    this.settings = { backend: backendOf(stack.node.id, environment), clusterEndpoint: environment.clusterEndpoint };
     addProviders(stack, environment);
     if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) environment.backend.bind(stack);
   }
@@ -60,9 +66,11 @@ export class StackContext implements AppStack {
     addHelmProviderIfNeeded(this.stack, this.environment);
   }
 
-  /** Puts the owner's tags on all that the stack's AWS providers make. */
+  /** Puts the owner's tags on all that the stack's AWS providers make, and holds them to the environment's account. */
   public tag(): void {
-    if (this.owner) tagProviders(providersIn(this.stack), this.owner.tags);
+    const providers = providersIn(this.stack);
+    restrictProviders(providers, this.environment);
+    if (this.owner) tagProviders(providers, this.owner.tags);
   }
 
   /** What stands in the way of any output. */

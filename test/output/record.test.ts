@@ -69,7 +69,7 @@ test('is the same text in any folder, any order of the stacks, and after a secon
 test('keeps every exception with its reason, as it was written, once', () => {
   const exceptions = exceptionsOf((service) => {
     for (const bucket of ['b', 'b', 'a']) { service.grant(['s3:List*', 's3:*'], [`arn:aws:s3:::${bucket}`], 'backups read ${everything}'); }
-    service.attachPolicy('arn:aws:iam::aws:policy/ReadOnlyAccess');
+    service.attachPolicy('arn:aws:iam::111122223333:policy/read-invoices');
     service.attachPolicy('arn:aws:iam::aws:policy/AmazonS3FullAccess', 'until\n"June"');
     const policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }] });
     service.allowWildcards(new IamPolicy(service, 'Own', { policy }), 'the vendor asks for it');
@@ -77,8 +77,8 @@ test('keeps every exception with its reason, as it was written, once', () => {
   expect(exceptions).toEqual([
     'Infra: s3:*, s3:List* on arn:aws:s3:::a (backups read ${everything})',
     'Infra: s3:*, s3:List* on arn:aws:s3:::b (backups read ${everything})',
-    'Infra: arn:aws:iam::aws:policy/AmazonS3FullAccess (until\n"June")',
-    'Infra/Own: more than actions by name (the vendor asks for it)',
+    'Infra/AwsPolicy:AmazonS3FullAccess: arn:aws:iam::aws:policy/AmazonS3FullAccess (until\n"June")',
+    'Infra/Own: sqs:* on * (the vendor asks for it)',
   ]);
 });
 

@@ -48,7 +48,7 @@ describe('what every service needs', () => {
 
   test('IRSA: STS on 443, everywhere with the reason, or at the VPC endpoints', () => {
     const everywhere = policies(synthService())['allow-workload-identity'];
-    expect(everywhere.spec.egress).toEqual([{ to: [{ ip_block: { cidr: '0.0.0.0/0' } }], ports: [{ port: '443', protocol: 'TCP' }] }]);
+    expect(everywhere.spec.egress).toEqual([{ to: [{ ip_block: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }], ports: [{ port: '443', protocol: 'TCP' }] }]);
     expect(everywhere.metadata.annotations['platform.acme.io/why']).toContain('the environment declares no awsEndpointCidrs');
     const platform = aPlatform({ environments: [anEnvironment({ awsEndpointCidrs: ['10.0.1.0/24', '10.0.2.0/24'] })] });
     const narrow = policies(synthService({}, { platform }))['allow-workload-identity'];
@@ -202,7 +202,7 @@ describe('other peers', () => {
     ['2001:db8::/32', 'allow-to-cidr.v6-2001-db8---32-443', undefined],
     ['::/0', 'allow-to-cidr.v6----0-443', ['fd00:ec2::254/128']],
   ])('the network %s, never with the metadata of the node', (cidr, name, except) => {
-    const policy = policies(synthService({}, { build: (service) => void service.allowTo(Peer.cidr(cidr), 443, 'x') }))[name];
+    const policy = policies(synthService({}, { build: (service) => void service.allowTo(Peer.cidr(cidr), 443, 'the importer calls it') }))[name];
     expect(policy.spec.egress[0].to).toEqual([{ ip_block: { cidr, ...(except && { except }) } }]);
   });
 });

@@ -104,7 +104,7 @@ const PLANTED: [what: string, plant: (service: MicroserviceInfra) => unknown, pa
   ],
   [
     'default tags lost',
-    (s) => stackOf(s).addOverride('provider.aws', [{ region: 'eu-west-1' }]),
+    (s) => stackOf(s).addOverride('provider.aws', [{ region: 'eu-west-1', allowed_account_ids: ['111122223333'] }]),
     '/aws',
     'with the default tags app.kubernetes.io/managed-by: nothing',
   ],
@@ -112,7 +112,7 @@ const PLANTED: [what: string, plant: (service: MicroserviceInfra) => unknown, pa
     'an open policy beside it',
     (s) =>
       new NetworkPolicyV1(s, 'Open', {
-        metadata: { namespace: 'x' },
+        metadata: { namespace: s.namespaceName },
         spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] },
       }),
     'Infra/Open',
@@ -174,7 +174,7 @@ test('every other change of a child goes through', () => {
         service.role.maxSessionDuration = 7200;
         service.autoscaler!.addOverride('spec.behavior.scale_down.stabilization_window_seconds', 600);
         service.node.tryRemoveChild('Limits');
-        new ConfigMapV1(service, 'Config', { metadata: { name: 'config' } });
+        new ConfigMapV1(service, 'Config', { metadata: { name: 'config', namespace: service.namespaceName } });
       },
     },
   );

@@ -22,8 +22,11 @@ import type { Json } from '../support/synth';
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
+/** Lambda may take the role. */
+const TRUST = '{"Statement":{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}}';
+
 const policy = (service: MicroserviceInfra, ingress: NetworkPolicyV1SpecIngress[]) =>
-  new NetworkPolicyV1(service, 'Own', { metadata: { namespace: 'x' }, spec: { podSelector: {}, policyTypes: ['Ingress'], ingress } });
+  new NetworkPolicyV1(service, 'Own', { metadata: { namespace: service.namespaceName }, spec: { podSelector: {}, policyTypes: ['Ingress'], ingress } });
 
 /** Resources that a team adds beside its service. */
 const ADDED: [what: string, add: (service: MicroserviceInfra) => unknown, got: string][] = [
@@ -45,15 +48,15 @@ const ADDED: [what: string, add: (service: MicroserviceInfra) => unknown, got: s
   ],
   [
     'a wide policy in a role',
-    (s) => new IamRole(s, 'Own', { assumeRolePolicy: '{}', managedPolicyArns: [ADMINISTRATOR] }),
+    (s) => new IamRole(s, 'Own', { assumeRolePolicy: TRUST, managedPolicyArns: [ADMINISTRATOR] }),
     'AdministratorAccess',
   ],
   [
     'a wide inline policy in a role',
-    (s) => new IamRole(s, 'Own', { assumeRolePolicy: '{}', inlinePolicy: [{ policy: '{"Statement":{"Action":"*"}}' }] }),
+    (s) => new IamRole(s, 'Own', { assumeRolePolicy: TRUST, inlinePolicy: [{ policy: '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}' }] }),
     "'*'",
   ],
-  ['a user that may do everything', (s) => new IamUserPolicy(s, 'Own', { user: 'u', policy: '{"Statement":{"Action":"*"}}' }), "'*'"],
+  ['a user that may do everything', (s) => new IamUserPolicy(s, 'Own', { user: 'u', policy: '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}' }), "'*'"],
   [
     'a profile that is lowered from beside',
     (s) =>
@@ -69,8 +72,8 @@ const ADDED: [what: string, add: (service: MicroserviceInfra) => unknown, got: s
   [
     'what another policy was given a reason for',
     (s) => {
-      s.grant(['s3:*'], ['arn:aws:s3:::a'], 'why');
-      return new IamRolePolicy(s, 'Own', { role: 'r', policy: '{"Statement":{"Action":"s3:*"}}' });
+      s.grant(['s3:*'], ['arn:aws:s3:::a'], 'the importer');
+      return new IamRolePolicy(s, 'Own', { role: s.roleName, policy: '{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}' });
     },
     "'s3:*'",
   ],
@@ -93,10 +96,10 @@ test('what narrows, denies or names its actions is no concern', () => {
           { from: [{ namespaceSelector: {}, podSelector: { matchLabels: { a: 'b' } } }] },
         ]);
         new IamRolePolicy(service, 'Deny', {
-          role: 'r',
+          role: service.roleName,
           policy: '{"Statement":[{"Effect":"Deny","Action":"*"},{"Effect":"Allow","Action":["s3:GetObject"]}]}',
         });
-        new IamRolePolicyAttachment(service, 'Read', { role: 'r', policyArn: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess' });
+        new IamRolePolicyAttachment(service, 'Read', { role: service.roleName, policyArn: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess' });
         new NamespaceV1(service, 'Namespace2', { metadata: { name: 'own' } });
       },
     },
@@ -147,10 +150,10 @@ test('a platform stack is not a service: it may open, allow and label as it need
 test('what has no labels of its own is given none', () => {
   const json = synthService(
     {},
-    { build: (service) => void new ConfigMapV1Data(service, 'Data', { metadata: { name: 'x' }, data: { a: 'b' } }) },
+    { build: (service) => void new ConfigMapV1Data(service, 'Data', { metadata: { name: 'x', namespace: service.namespaceName }, data: { a: 'b' } }) },
   );
   const [block] = Object.values<Json>(json.resource.kubernetes_config_map_v1_data);
-  expect(block.metadata).toEqual({ name: 'x' });
+  expect(block.metadata).toEqual({ name: 'x', namespace: 'checkout-staging' });
 });
 
 test('which resources have no labels is what the provider says', () => {

@@ -2,7 +2,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
-import { Environment, MicroserviceInfra, Platform, PlatformStack, ServiceStack, StateBackend } from '@golden-path/constructs';
+import { Guarantees, Environment, MicroserviceInfra, Platform, PlatformStack, ServiceStack, StateBackend } from '@golden-path/constructs';
 import { App, LocalBackend, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { thrownBy } from '../support/errors';
@@ -61,6 +61,7 @@ test('a plain stack works after applyTo, and keeps its own provider and backend'
     const stack = new TerraformStack(app, 'own');
     new AwsProvider(stack, 'mine', {
       region: 'us-east-1',
+      allowedAccountIds: ['111122223333'],
       defaultTags: [
         {
           tags: {
@@ -75,6 +76,7 @@ test('a plain stack works after applyTo, and keeps its own provider and backend'
       ],
     });
     new LocalBackend(stack, { path: 'own.tfstate' });
+    Guarantees.allowException(stack, 'a state for trying things out');
     const platform = aPlatform();
     platform.applyTo(stack, 'staging');
     expect(Platform.of(stack)).toBe(platform);
@@ -91,7 +93,7 @@ test("a team's own resources carry the owner's labels and tags too", () => {
     {
       build: (service) => {
         new ConfigMapV1(service, 'Config', {
-          metadata: { name: 'config', labels: { 'platform.acme.io/team': 'other', 'own': 'label' } },
+          metadata: { name: 'config', namespace: service.namespaceName, labels: { 'app.kubernetes.io/name': 'importer', 'own': 'label' } },
         });
       },
     },
@@ -99,12 +101,31 @@ test("a team's own resources carry the owner's labels and tags too", () => {
   const [block] = Object.values(json.resource.kubernetes_config_map_v1) as { metadata: { labels: object; annotations: object } }[];
   expect(block.metadata.labels).toEqual({
     'app.kubernetes.io/managed-by': 'terraform',
-    'app.kubernetes.io/name': 'checkout',
+    'app.kubernetes.io/name': 'importer',
     'own': 'label',
     'platform.acme.io/env': 'staging',
-    'platform.acme.io/team': 'other',
+    'platform.acme.io/team': 'payments',
   });
   expect(block.metadata.annotations).toEqual({ 'platform.acme.io/cost-center': 'cc-1', 'platform.acme.io/owner': 'payments-team' });
+});
+
+test('labels and tags of another owner are refused', () => {
+  const labels = { 'platform.acme.io/team': 'other' };
+  const error = thrownBy(() =>
+    synthService(
+      {},
+      {
+        build: (service) => {
+          new ConfigMapV1(service, 'Config', { metadata: { name: 'config', namespace: service.namespaceName, labels } });
+          new SqsQueue(service, 'Queue', { tags: labels });
+        },
+      },
+    ),
+  );
+  expect(error.problems.map(({ path, got }) => `${path}: ${got}`)).toEqual([
+    "checkout-staging/Infra/Config: label platform.acme.io/team: 'other'",
+    "checkout-staging/Infra/Queue: tag platform.acme.io/team: 'other'",
+  ]);
 });
 
 test.each([

@@ -1,0 +1,63 @@
+import { isPlainObject } from '../../core/json';
+import type { Json } from '../../core/json';
+import { blockOf, valueAt } from './blocks';
+import type { Resource } from './resource';
+import { isUnreadable, Unreadable } from './unreadable';
+
+/** A Kubernetes object, whichever way it comes into the cluster. */
+export interface KubernetesObject {
+  readonly apiVersion?: unknown;
+  readonly kind: unknown;
+  /** The whole object, in Kubernetes' own spelling. */
+  readonly body: Json;
+}
+
+/** Maps whose keys are the user's own. */
+const FREE_KEYS = ['annotations', 'binary_data', 'data', 'labels', 'limits', 'match_labels', 'node_selector', 'requests'];
+
+/** Terraform types whose name does not say the kind. */
+const KINDS: Readonly<Record<string, string>> = { kubernetes_annotations: 'Annotations', kubernetes_labels: 'Labels' };
+
+/** The kind that a resource of the Kubernetes provider makes; nothing if it makes no object of a kind. */
+export function kindOfType(type: string): string | undefined {
+  if (!type.startsWith('kubernetes_') || type === 'kubernetes_manifest') return undefined;
+  const [, words] = /^kubernetes_(.*?)(_v\d+((alpha|beta)\d+)?)?$/.exec(type) ?? [];
+  return KINDS[type] ?? words.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+}
+
+/** The object that a copy of a resource makes; nothing if it makes none. */
+export function objectOf({ type }: Resource, copy: Json): KubernetesObject | undefined {
+  if (type === 'kubernetes_manifest') return objectOfManifest(copy.manifest);
+  const kind = kindOfType(type);
+  return kind === undefined ? undefined : { kind, body: camelCase(copy) as Json };
+}
+
+/** The object that a manifest is; what cannot be read has a kind that cannot be read. */
+export function objectOfManifest(manifest: unknown): KubernetesObject {
+  if (!isPlainObject(manifest)) return { kind: new Unreadable('a manifest that is an expression'), body: {} };
+  return { apiVersion: manifest.apiVersion, kind: manifest.kind, body: manifest };
+}
+
+/** What names an object and says whose it is. */
+export function metadataOf({ body }: KubernetesObject): Json | Unreadable {
+  return blockOf(body.metadata) ?? {};
+}
+
+/** A map of the metadata, such as its labels: empty if there is none, unreadable if only Terraform knows. */
+export function metadataMap(object: KubernetesObject, name: 'annotations' | 'labels'): Json | Unreadable {
+  const value = valueAt(object.body, `metadata.${name}`);
+  if (value === undefined) return {};
+  return isPlainObject(value) || isUnreadable(value) ? value : new Unreadable(String(value));
+}
+
+function camelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelCase);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      FREE_KEYS.includes(key) ? part : camelCase(part),
+    ]),
+  );
+}
+

@@ -1,0 +1,109 @@
+import { isPlainObject, list } from '../../core/json';
+import type { Json } from '../../core/json';
+import { blocksOf } from './blocks';
+import type { StackModel } from './stack-model';
+import { isReadable, isUnreadable, Unreadable } from './unreadable';
+
+/** Which section a block is in. */
+export type Mode = 'managed' | 'data' | 'ephemeral';
+
+/** More copies than this are read as one of which nothing is known that tells them apart. */
+const MOST_COPIES = 64;
+
+/** A resource or data source of a stack. */
+export class Resource {
+  private made?: readonly Json[];
+
+  /** @param raw the block as it is in the JSON */
+  public constructor(
+    public readonly stack: StackModel,
+    public readonly mode: Mode,
+    public readonly type: string,
+    public readonly name: string,
+    public readonly raw: Json,
+  ) {}
+
+  /** The address inside its stack, as in `aws_iam_role.worker` or `data.aws_region.current`. */
+  public get address(): string {
+    const address = `${this.type}.${this.name}`;
+    return this.mode === 'managed' ? address : `${this.mode}.${address}`;
+  }
+
+  /** By what guardrails find it: the type, with the section in front unless it is `resource`. */
+  public get key(): string {
+    return this.mode === 'managed' ? this.type : `${this.mode}.${this.type}`;
+  }
+
+  /** The construct's path, which CDKTF keeps in the block, or the address if the block came in by an override. */
+  public get path(): string {
+    const { metadata } = (this.raw['//'] ?? {}) as { metadata?: { path?: string } };
+    return metadata?.path ?? `${this.stack.name}: ${this.address}`;
+  }
+
+  /** What it is, for each copy that `count` or `for_each` makes. */
+  public get copies(): readonly Json[] {
+    this.made ??= this.read();
+    return this.made;
+  }
+
+  /** What it is; of several copies the first. */
+  public get body(): Json {
+    return this.copies[0] ?? {};
+  }
+
+  private read(): Json[] {
+    const { '//': _, count, for_each: each, ...raw } = this.raw;
+    const bindings = each === undefined || each === null ? counted(this.stack.read(count)) : eachOf(this.stack.read(each));
+    return bindings.map((bound) => asBody(expanded(raw, this.stack, bound), { ...(count !== undefined && { count }), ...(each !== undefined && { for_each: each }) }));
+  }
+}
+
+function asBody(read: unknown, extra: Json): Json {
+  return isPlainObject(read) ? { ...read, ...extra } : extra;
+}
+
+function counted(count: unknown): Json[] {
+  if (count === undefined || count === null) return [{}];
+  if (typeof count !== 'number' || count > MOST_COPIES) return [{ count: { index: new Unreadable('${count.index}') } }];
+  return Array.from({ length: count }, (_, index) => ({ count: { index } }));
+}
+
+function eachOf(each: unknown): Json[] {
+  return (entriesOf(each) ?? [[new Unreadable('${each.key}'), new Unreadable('${each.value}')]]).map(([key, value]) => ({
+    each: { key, value },
+  }));
+}
+
+/** What a `for_each` goes through; nothing if that cannot be read. */
+function entriesOf(each: unknown): [unknown, unknown][] | undefined {
+  if (isUnreadable(each) || !isReadable(Array.isArray(each) ? each : Object.keys(each as object))) return undefined;
+  const entries: [unknown, unknown][] = Array.isArray(each) ? each.map((value) => [value, value]) : Object.entries(each as object);
+  return entries.length > MOST_COPIES ? undefined : entries;
+}
+
+/** A block with its `dynamic` blocks written out; those that cannot be read stand as one that is unreadable. */
+function expanded(value: unknown, stack: StackModel, bound: Json): unknown {
+  if (Array.isArray(value)) return value.map((each) => expanded(each, stack, bound));
+  if (!isPlainObject(value)) return stack.read(value, bound);
+  const { dynamic, ...plain } = value;
+  const read = stack.read(Object.fromEntries(Object.keys(plain).map((key) => [key, null])), bound);
+  if (!isPlainObject(read)) return read;
+  const body = Object.fromEntries(Object.entries(plain).map(([key, part]) => [String(stack.read(key, bound)), expanded(part, stack, bound)]));
+  for (const generators of blocksOf(dynamic)) {
+    if (isUnreadable(generators)) return generators;
+    for (const [name, specs] of Object.entries(generators)) {
+      const blocks = blocksOf(specs).flatMap((spec) => generated(spec as Json, name, stack, bound));
+      body[name] = [...list(body[name]), ...blocks];
+    }
+  }
+  return body;
+}
+
+function generated(spec: Json, name: string, stack: StackModel, bound: Json): unknown[] {
+  const iterator = typeof spec.iterator === 'string' ? spec.iterator : name;
+  const entries = entriesOf(stack.read(spec.for_each, bound) ?? new Unreadable('${each.value}'));
+  if (!entries) return [new Unreadable(`dynamic block ${name}`)];
+  return entries.flatMap(([key, item]) =>
+    list(spec.content).flat(Infinity).map((content) => expanded(content, stack, { ...bound, [iterator]: { key, value: item } })),
+  );
+}

@@ -1,0 +1,194 @@
+import { show } from '../../core/problems';
+import type { Breach, Guardrail, Predicate } from '../guardrail';
+import type { ModelledStack, Subject } from '../model/app-model';
+import { blocksOf, valueAt } from '../model/blocks';
+import { isUnreadable } from '../model/unreadable';
+import { PUBLIC_ACCESS_SAFEGUARDS, terraformArgument } from '../data-safeguards';
+import { equals, reasoned, unreadable } from '../predicates';
+import { EVERYWHERE, row, WITH_REASON } from './row';
+
+const CHAPTER = 'Buckets';
+
+/** Resources each of which is one setting of a bucket. */
+export const BUCKET_SETTINGS: readonly string[] = [
+  'aws_s3_bucket_acl',
+  'aws_s3_bucket_lifecycle_configuration',
+  'aws_s3_bucket_ownership_controls',
+  'aws_s3_bucket_policy',
+  'aws_s3_bucket_public_access_block',
+  'aws_s3_bucket_server_side_encryption_configuration',
+  'aws_s3_bucket_versioning',
+];
+
+/** Types of the family that weaken nothing. */
+export const HARMLESS_BUCKET_TYPES: readonly string[] = [
+  'aws_s3_bucket_accelerate_configuration',
+  'aws_s3_bucket_analytics_configuration',
+  'aws_s3_bucket_cors_configuration',
+  'aws_s3_bucket_intelligent_tiering_configuration',
+  'aws_s3_bucket_inventory',
+  'aws_s3_bucket_logging',
+  'aws_s3_bucket_metric',
+  'aws_s3_bucket_notification',
+  'aws_s3_bucket_object',
+  'aws_s3_bucket_object_lock_configuration',
+  'aws_s3_bucket_request_payment_configuration',
+];
+
+/** The name of the bucket that a setting is for, or the address that it refers to. */
+function bucketOf({ body }: Subject): unknown {
+  const bucket = valueAt(body, 'bucket');
+  return isUnreadable(bucket) ? (bucket.reference?.address ?? bucket) : bucket;
+}
+
+/** The bucket of the library that a setting is for. */
+function libraryBucket(subject: Subject): { readonly stack: ModelledStack; readonly name: string } | undefined {
+  const bucket = bucketOf(subject);
+  for (const stack of subject.app.stacks) {
+    for (const resource of stack.model.resources) {
+      if (resource.type !== 'aws_s3_bucket' || !stack.facts.own?.has(resource.address)) continue;
+      const name = valueAt(resource.body, 'bucket');
+      if (name === bucket || (stack === subject.stack && resource.address === bucket)) return { stack, name: String(name) };
+    }
+  }
+  return undefined;
+}
+
+/** A second resource for a setting of a bucket that has it from the library: the two would fight. */
+const ONE_SETTING: Predicate = {
+  name: 'no second resource for a setting of a bucket of the library',
+  breaches: (subject) => {
+    if (subject.stack.facts.own?.has(subject.address)) return [];
+    const bucket = libraryBucket(subject);
+    return bucket ? [{ got: `a second ${subject.resource!.type} for the bucket ${show(bucket.name)} of ${bucket.stack.name}` }] : [];
+  },
+};
+
+const NO_PUBLIC_ACL: Predicate = {
+  name: 'no ACL that lets the public or another account in',
+  breaches: ({ body }) => {
+    const acl = valueAt(body, 'acl');
+    const grants = valueAt(body, 'access_control_policy') ?? valueAt(body, 'grant');
+    if (grants !== undefined) return [{ got: 'grants to others', what: 'grants' }];
+    if (acl === undefined || acl === 'private' || acl === 'log-delivery-write') return [];
+    return [isUnreadable(acl) ? unreadable('acl', acl) : { got: `acl: ${show(acl)}`, what: 'acl' }];
+  },
+};
+
+const ENCRYPTED: Predicate = {
+  name: 'every rule encrypts by a key of S3 or KMS',
+  breaches: ({ body }) =>
+    blocksOf(body.rule).flatMap((rule): Breach[] => {
+      const path = 'apply_server_side_encryption_by_default.sse_algorithm';
+      const algorithm = valueAt(rule, path);
+      if (['aws:kms', 'aws:kms:dsse', 'AES256'].includes(String(algorithm))) return [];
+      return [isUnreadable(algorithm) ? unreadable(path, algorithm) : { got: `${path}: ${show(algorithm)}`, what: path }];
+    }),
+};
+
+/** The stack switches versioning on for a bucket of a team's own. */
+const VERSIONED: Predicate = {
+  name: 'an aws_s3_bucket_versioning that is Enabled is for this bucket',
+  breaches: ({ resource, body, stack }) => {
+    const name = valueAt(body, 'bucket');
+    if (valueAt(body, 'versioning.enabled') === true) return [];
+    const settings = stack.model.resources.filter(({ type }) => type === 'aws_s3_bucket_versioning');
+    const own = settings.some(({ copies }) =>
+      copies.some(({ bucket }) => {
+        const target = isUnreadable(bucket) ? bucket.reference?.address : bucket;
+        return target === resource!.address || (target === name && typeof name === 'string');
+      }),
+    );
+    return own ? [] : [{ got: 'a bucket without versioning', what: 'versioning' }];
+  },
+};
+
+const FIX = `set it so, ${WITH_REASON}`;
+
+/** What buckets promise, whoever wrote them. */
+export const BUCKET_ROWS: readonly Guardrail[] = [
+  row({
+    id: 'bucket.one-setting',
+    chapter: CHAPTER,
+    on: BUCKET_SETTINGS,
+    path: 'bucket',
+    must: ONE_SETTING,
+    rule: 'one resource for each setting of a bucket: that of the ObjectBucket',
+    fix: 'remove it, and say what you need by the props of ObjectBucket',
+    lifted: 'nothing',
+    stacks: EVERYWHERE,
+  }),
+  row({
+    id: 'bucket.force-destroy',
+    chapter: CHAPTER,
+    on: ['aws_s3_bucket'],
+    path: 'force_destroy',
+    must: equals('force_destroy', false, true),
+    rule: 'objects that a destroy does not take along: force_destroy = false',
+    fix: FIX,
+    lifted: 'all',
+  }),
+  row({
+    id: 'bucket.versioned',
+    chapter: CHAPTER,
+    on: ['aws_s3_bucket'],
+    path: 'versioning',
+    must: VERSIONED,
+    rule: 'old versions that outlive a mistake: an aws_s3_bucket_versioning with the status Enabled',
+    fix: `add it, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'bucket.versioning',
+    chapter: CHAPTER,
+    on: ['aws_s3_bucket_versioning'],
+    path: 'versioning_configuration.status',
+    must: equals('versioning_configuration.status', 'Enabled'),
+    rule: 'versioning: status = Enabled',
+    fix: FIX,
+    lifted: 'all',
+  }),
+  row({
+    id: 'bucket.acl',
+    chapter: CHAPTER,
+    on: ['aws_s3_bucket', 'aws_s3_bucket_acl', 'aws_s3_object'],
+    path: 'acl',
+    must: NO_PUBLIC_ACL,
+    rule: 'no public ACLs: private, or none at all',
+    fix: FIX,
+    lifted: 'all',
+  }),
+  row({
+    id: 'bucket.encryption',
+    chapter: CHAPTER,
+    on: ['aws_s3_bucket_server_side_encryption_configuration'],
+    path: 'rule.apply_server_side_encryption_by_default.sse_algorithm',
+    must: ENCRYPTED,
+    rule: 'encryption at rest: aws:kms or AES256',
+    fix: FIX,
+    lifted: 'all',
+  }),
+  ...PUBLIC_ACCESS_SAFEGUARDS.map(({ field, rule }) => {
+    const path = terraformArgument(field);
+    return row({
+      id: `bucket.${path}`,
+      chapter: CHAPTER,
+      on: ['aws_s3_account_public_access_block', 'aws_s3_bucket_public_access_block'],
+      path,
+      must: equals(path, true),
+      rule: `${rule}: ${path} = true`,
+      fix: FIX,
+      lifted: 'all',
+    });
+  }),
+  row({
+    id: 'bucket.account',
+    chapter: CHAPTER,
+    on: ['aws_s3_account_public_access_block'],
+    path: '',
+    must: reasoned(() => 'a setting of the whole account'),
+    rule: 'settings of the account that only the platform team makes, or a written reason',
+    fix: `move it into a PlatformStack, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+];

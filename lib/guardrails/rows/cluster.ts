@@ -1,0 +1,177 @@
+import type { Json } from '../../core/json';
+import { list } from '../../core/json';
+import { show } from '../../core/problems';
+import type { Breach, Guardrail, Predicate } from '../guardrail';
+import { blocksOf, valueAt } from '../model/blocks';
+import { isUnreadable } from '../model/unreadable';
+import { reasoned, unreadable } from '../predicates';
+import { foreignNamespace } from './network';
+import { row, WITH_REASON } from './row';
+
+const CHAPTER = 'Kubernetes';
+
+/** Verbs by which a subject may give itself more than it has. */
+const ESCALATING = ['bind', 'escalate', 'impersonate'];
+
+/** Roles of the cluster that may read secrets or change who may what. */
+const WIDE_ROLES = ['admin', 'cluster-admin', 'edit'];
+
+/** Groups that nearly everyone is in. */
+const EVERYONE = ['system:anonymous', 'system:authenticated', 'system:serviceaccounts', 'system:unauthenticated'];
+
+const NARROW_RULES: Predicate = {
+  name: 'no rule has a wildcard or lets a subject raise itself',
+  breaches: ({ object }) =>
+    blocksOf(object!.body.rule ?? object!.body.rules).flatMap((rule): Breach[] => {
+      if (isUnreadable(rule)) return [unreadable('rule', rule)];
+      const verbs = list(rule.verbs).flat(Infinity);
+      const resources = [...list(rule.resources), ...list(rule.nonResourceUrls), ...list(rule.nonResourceURLs)].flat(Infinity);
+      const unknown = [rule.verbs, rule.resources, ...verbs, ...resources].find(isUnreadable);
+      if (unknown) return [unreadable('rule', unknown)];
+      const wide = [...verbs, ...resources].some((each) => String(each).includes('*')) || verbs.some((verb) => ESCALATING.includes(String(verb)));
+      if (!wide) return [];
+      const got = `${verbs.join(', ')} on ${resources.join(', ')}`;
+      return [{ got, what: got }];
+    }),
+};
+
+const NARROW_BINDING: Predicate = {
+  name: 'the role is not one of the wide ones, and the subjects are not everyone',
+  breaches: ({ object, stack }) => {
+    const role = valueAt(object!.body, 'roleRef.name');
+    const kind = valueAt(object!.body, 'roleRef.kind');
+    if (isUnreadable(role) && kind !== 'Role') return [unreadable('role_ref.name', role)];
+    const subjects = blocksOf(object!.body.subject ?? object!.body.subjects);
+    return [
+      ...(kind === 'ClusterRole' && WIDE_ROLES.includes(String(role)) ? [{ got: `the ClusterRole ${String(role)}`, what: `ClusterRole ${String(role)}` }] : []),
+      ...subjects.flatMap((subject) => broadSubject(subject, stack.facts.namespace)),
+    ];
+  },
+};
+
+function broadSubject(subject: Json | { readonly text: string }, namespace: string | undefined): Breach[] {
+  if (isUnreadable(subject)) return [unreadable('subject', subject)];
+  const { kind, name } = subject as Json;
+  const group = kind === 'Group' && EVERYONE.some((each) => String(name) === each || String(name).startsWith(`${each}:`));
+  if (!group || name === `system:serviceaccounts:${namespace}`) return [];
+  return [{ got: `the group ${String(name)}`, what: `Group ${String(name)}` }];
+}
+
+/** Kinds that a team may write by `kubernetes_manifest` in its own namespace: Pod Security and the quota hold for what they run. */
+export const HARMLESS_KINDS: readonly string[] = [
+  'Certificate', 'ConfigMap', 'CronJob', 'DaemonSet', 'Deployment', 'EndpointSlice', 'ExternalSecret', 'GRPCRoute', 'GrafanaDashboard',
+  'HTTPRoute', 'HorizontalPodAutoscaler', 'Ingress', 'Job', 'KafkaTopic', 'LimitRange', 'NetworkPolicy', 'PersistentVolumeClaim', 'Pod',
+  'PodDisruptionBudget', 'PodMonitor', 'PrometheusRule', 'ReplicaSet', 'Role', 'RoleBinding', 'Rollout', 'ScaledJob', 'ScaledObject',
+  'SealedSecret', 'Secret', 'Service', 'ServiceAccount', 'ServiceMonitor', 'StatefulSet', 'TriggerAuthentication', 'VerticalPodAutoscaler',
+];
+
+const KNOWN_KIND: Predicate = {
+  name: 'the kind is one of those that cannot weaken a guarantee, or that another guardrail judges',
+  breaches: ({ object, body }) => {
+    if (isUnreadable(body.manifest) || isUnreadable(object!.kind)) return [unreadable('manifest', object!.kind)];
+    if (object!.kind === 'Namespace' || HARMLESS_KINDS.includes(String(object!.kind))) return [];
+    return [{ got: `the kind ${show(object!.kind)}`, what: `kind ${String(object!.kind)}` }];
+  },
+};
+
+/** Kinds of the Kubernetes provider that belong to a namespace. */
+const NAMESPACED = [
+  'Annotations', 'ConfigMap', 'CronJob', 'DaemonSet', 'Deployment', 'Endpoints', 'EndpointSlice', 'Env', 'HorizontalPodAutoscaler', 'Ingress',
+  'Job', 'LimitRange', 'PersistentVolumeClaim', 'Pod', 'PodDisruptionBudget', 'ReplicationController', 'ResourceQuota', 'Role', 'RoleBinding',
+  'Secret', 'Service', 'ServiceAccount', 'StatefulSet',
+];
+
+const OWN_NAMESPACE: Predicate = {
+  name: 'the namespace is the service’s own or one that the stack makes',
+  breaches: (subject) => (subject.stack.facts.own?.has(subject.address) ? [] : foreignNamespace(subject)),
+};
+
+/** What the cluster promises to others. */
+export const CLUSTER_ROWS: readonly Guardrail[] = [
+  row({
+    id: 'cluster.namespace',
+    chapter: CHAPTER,
+    on: NAMESPACED,
+    path: 'metadata.namespace',
+    must: OWN_NAMESPACE,
+    rule: 'objects in the namespace of the service, or in one that this stack makes',
+    fix: `use service.namespace.metadata.name, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'cluster.role',
+    chapter: CHAPTER,
+    on: ['Role'],
+    path: 'rule',
+    must: NARROW_RULES,
+    rule: 'verbs and resources by name, or a written reason',
+    fix: `name them, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'cluster.role-binding',
+    chapter: CHAPTER,
+    on: ['RoleBinding'],
+    path: 'role_ref, subject',
+    must: NARROW_BINDING,
+    rule: 'a role of its own for named subjects, or a written reason',
+    fix: `write a Role with what is needed, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'cluster.cluster-role',
+    chapter: CHAPTER,
+    on: ['ClusterRole', 'ClusterRoleBinding'],
+    path: '',
+    must: reasoned(({ object }) => `a ${String(object!.kind)}, which reaches every namespace`),
+    rule: 'roles inside of a namespace, or a written reason',
+    fix: `use a Role and a RoleBinding, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'cluster.admission',
+    chapter: CHAPTER,
+    on: [
+      'ApiService', 'CertificateSigningRequest', 'ClusterRoleBinding*', 'CsiDriver', 'MutatingWebhookConfiguration', 'NodeTaint', 'PersistentVolume', 'PriorityClass',
+      'RuntimeClass', 'StorageClass', 'ValidatingAdmissionPolicy*', 'ValidatingWebhookConfiguration',
+    ].filter((kind) => !kind.startsWith('ClusterRole')),
+    path: '',
+    must: reasoned(({ object }) => `a ${String(object!.kind)}, which is for the whole cluster`),
+    rule: 'nothing that reaches the whole cluster, or a written reason',
+    fix: `move it into a PlatformStack, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'cluster.manifest',
+    chapter: CHAPTER,
+    on: ['kubernetes_manifest'],
+    path: 'manifest.kind',
+    must: KNOWN_KIND,
+    rule: `a kind that can weaken no guarantee, such as ${HARMLESS_KINDS.slice(0, 4).join(', ')}, or a written reason`,
+    fix: `write the manifest out with such a kind, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'cluster.manifest-namespace',
+    chapter: CHAPTER,
+    on: ['kubernetes_manifest'],
+    path: 'manifest.metadata.namespace',
+    must: {
+      name: 'the namespace is the service’s own or one that the stack makes',
+      breaches: (subject) => (subject.object!.kind === 'Namespace' || isUnreadable(subject.object!.kind) || subject.object!.kind === 'NetworkPolicy' ? [] : foreignNamespace(subject)),
+    },
+    rule: 'objects in the namespace of the service, or in one that this stack makes',
+    fix: `use service.namespaceName, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'cluster.unread',
+    chapter: CHAPTER,
+    on: ['helm_release', 'kubectl_manifest', 'kubectl_*', 'kustomization_resource', 'section:module'],
+    path: '',
+    must: reasoned(({ resource, address }) => `${resource ? resource.type : address}, whose content is not read here`),
+    rule: 'objects that can be read here, or a written reason',
+    fix: `write them as resources or by GitOpsApp, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+];

@@ -1,0 +1,65 @@
+import { show } from '../../core/problems';
+import type { Breach, Guardrail, Predicate } from '../guardrail';
+import type { Subject } from '../model/app-model';
+import { metadataMap } from '../model/kubernetes';
+import { isUnreadable } from '../model/unreadable';
+import { POD_SECURITY } from '../pod-security';
+import { unreadable } from '../predicates';
+import { row } from './row';
+
+const CHAPTER = 'Namespaces and Pod Security';
+const FIX = 'remove these labels: the right ones are added; what needs another profile belongs into a PlatformStack';
+
+/** A version that moves on with the cluster: an older one allows what was found unsafe since. */
+const VERSION = /^pod-security\.kubernetes\.io\/(audit|enforce|warn)-version$/;
+
+/** The labels as they have to be; `given` says that only those that are there are judged. */
+function profile(given: boolean): Predicate {
+  return {
+    name: 'the profile restricted, of the newest version',
+    breaches: ({ object }) => {
+      const labels = given ? (object!.body.labels ?? {}) : metadataMap(object!, 'labels');
+      if (isUnreadable(labels) || typeof labels !== 'object') return [unreadable('labels', labels)];
+      return judged(labels as Record<string, unknown>, given);
+    },
+  };
+}
+
+function judged(labels: Readonly<Record<string, unknown>>, given: boolean): Breach[] {
+  const wrong = [
+    ...Object.keys(POD_SECURITY).filter((key) => (given ? key in labels : true) && labels[key] !== POD_SECURITY[key]),
+    ...Object.keys(labels).filter((key) => VERSION.test(key) && labels[key] !== 'latest'),
+  ];
+  if (wrong.length === 0) return [];
+  return [{ got: wrong.map((key) => `label ${key}: ${isUnreadable(labels[key]) ? labels[key].text : show(labels[key])}`).join(', '), what: 'labels' }];
+}
+
+/** Labels that are put on an object that something else makes. */
+function onNamespaces(predicate: Predicate): Predicate {
+  const isNamespace = ({ object }: Subject) => object!.body.kind === 'Namespace' || isUnreadable(object!.body.kind);
+  return { name: predicate.name, breaches: (subject) => (isNamespace(subject) ? predicate.breaches(subject) : []) };
+}
+
+/** What namespaces promise. */
+export const POD_SECURITY_ROWS: readonly Guardrail[] = [
+  row({
+    id: 'pod-security.namespace',
+    chapter: CHAPTER,
+    on: ['Namespace'],
+    path: 'metadata.labels',
+    must: profile(false),
+    rule: 'Pod Security restricted in every namespace of a service',
+    fix: FIX,
+    lifted: 'nothing',
+  }),
+  row({
+    id: 'pod-security.labels',
+    chapter: CHAPTER,
+    on: ['Labels'],
+    path: 'labels',
+    must: onNamespaces(profile(true)),
+    rule: 'Pod Security restricted in every namespace of a service',
+    fix: FIX,
+    lifted: 'nothing',
+  }),
+];

@@ -1,0 +1,20 @@
+import type { Guardrail } from '../guardrail';
+import { StackKind } from '../model/app-model';
+
+/** The stacks in which everything is a team's. */
+export const TEAMS: readonly StackKind[] = [StackKind.SERVICE, StackKind.TEAM];
+
+/** Every stack of the app, those of no platform included. */
+export const EVERYWHERE: readonly StackKind[] = Object.values(StackKind);
+
+/** The stacks of the platform and of its teams. */
+export const OF_THE_PLATFORM: readonly StackKind[] = [...TEAMS, StackKind.PLATFORM];
+
+export const WITH_REASON = "or give a reason: service.allowException(resource, 'why')";
+
+export const FIXED = 'set it so; this is not up for change';
+
+/** A guardrail of the stacks of teams. */
+export function row(guardrail: Omit<Guardrail, 'stacks'> & { readonly stacks?: readonly StackKind[] }): Guardrail {
+  return { stacks: TEAMS, ...guardrail };
+}

@@ -1,0 +1,31 @@
+import type { Guardrail } from '../guardrail';
+import { reasoned } from '../predicates';
+import { HARMLESS_BUCKET_TYPES, BUCKET_SETTINGS } from './buckets';
+import { DATA_FAMILIES, KNOWN_DATA_TYPES } from './data';
+import { KNOWN_IAM_TYPES } from './iam';
+import { row, WITH_REASON } from './row';
+
+/** Families of types that can take a guarantee away. */
+export const FAMILIES = [...DATA_FAMILIES, 'aws_iam_*', 'aws_s3_bucket_*', 'awscc_*'];
+
+const KNOWN = new Set([...BUCKET_SETTINGS, ...HARMLESS_BUCKET_TYPES, ...KNOWN_DATA_TYPES, ...KNOWN_IAM_TYPES]);
+
+/** What the table does not know may do anything. */
+export const UNKNOWN_ROWS: readonly Guardrail[] = [
+  row({
+    id: 'unknown.type',
+    chapter: 'What is not known',
+    on: FAMILIES,
+    path: '',
+    must: {
+      name: 'the type is one that a guardrail judges, or that can take no guarantee away',
+      breaches: (subject) => {
+        const { type } = subject.resource!;
+        return KNOWN.has(type) ? [] : reasoned(() => `${type}, of which no guardrail knows`).breaches(subject);
+      },
+    },
+    rule: 'types that are judged here, or a written reason',
+    fix: `use a type that the table has, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+];

@@ -1,0 +1,34 @@
+import { list } from '../core/json';
+import type { ModelledStack, Subject } from './model/app-model';
+import { StackKind } from './model/app-model';
+import { valueAt } from './model/blocks';
+import { isUnreadable } from './model/unreadable';
+
+/** Arguments by which resources of AWS name roles; a role itself by its name. */
+const ROLE_ARGUMENTS = ['role', 'roles', 'role_name', 'role_arn'];
+
+/** The stack of the service that a subject of another stack reaches; nothing if it reaches none. */
+export function guardedBy(subject: Subject): ModelledStack | undefined {
+  const owner = ownerOf(subject);
+  return owner === subject.stack ? undefined : owner;
+}
+
+function ownerOf({ app, resource, object, body, stack }: Subject): ModelledStack | undefined {
+  if (object) {
+    const kind = object.kind;
+    const isNamespace = kind === 'Namespace' || ((kind === 'Labels' || kind === 'Annotations') && object.body.kind === 'Namespace');
+    return app.stackOfNamespace(valueAt(object.body, isNamespace ? 'metadata.name' : 'metadata.namespace'));
+  }
+  if (!resource?.type.startsWith('aws_')) return undefined;
+  const names = resource.type === 'aws_iam_role' ? [body.name] : ROLE_ARGUMENTS.flatMap((argument) => list(body[argument]).flat(Infinity));
+  for (const name of names) {
+    // A role that cannot be told could be any; the platform's own stacks are trusted to know theirs.
+    if (isUnreadable(name)) {
+      if (stack.facts.kind === StackKind.FOREIGN && name.reference === undefined) return app.stacks.find(({ facts }) => facts.role !== undefined);
+      continue;
+    }
+    const found = app.stackOfRole(String(name).replace(/^arn:[^:]*:iam::\d*:role\/(.*\/)?/, ''));
+    if (found) return found;
+  }
+  return undefined;
+}

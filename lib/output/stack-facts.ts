@@ -1,0 +1,31 @@
+import { addressOf } from '../guardrails/expectations';
+import { StackKind } from '../guardrails/model/app-model';
+import type { StackFacts } from '../guardrails/model/app-model';
+import { namespaceOf, roleNameOf } from '../platform/agreed-names';
+import { PLATFORM } from '../platform/ownership';
+import type { AppStack } from './app-stack';
+
+/** A stack of the app that belongs to no platform. */
+export const FOREIGN: StackFacts = { kind: StackKind.FOREIGN };
+
+/** What guardrails know of a stack besides its JSON. */
+export function factsOf({ environment, expectations, owner, service, settings }: AppStack): StackFacts {
+  const { awsAccountId, awsPartition, awsRegion, name, production } = environment;
+  return {
+    kind: kindOf(service, owner?.name),
+    service,
+    team: owner?.team.name,
+    environment: name,
+    production,
+    account: { accountId: awsAccountId, partition: awsPartition, region: awsRegion },
+    ...(service !== undefined && { namespace: namespaceOf(service, environment), role: roleNameOf(service, environment) }),
+    ...(owner && { labels: owner.labels, annotations: owner.annotations, tags: owner.tags }),
+    own: new Set(expectations.map(({ element }) => addressOf(element))),
+    settings,
+  };
+}
+
+function kindOf(service: string | undefined, owner: string | undefined): StackKind {
+  if (service !== undefined) return StackKind.SERVICE;
+  return owner === PLATFORM ? StackKind.PLATFORM : StackKind.TEAM;
+}

@@ -1,0 +1,26 @@
+import { App, TerraformStack } from 'cdktf';
+import type { Json } from '../core/json';
+import type { Environment } from '../platform/environment';
+
+const ID = 'golden-path-stack-id';
+
+const texts = new WeakMap<Environment, string>();
+
+/** The backend that an environment gives a stack, as it is in the stack's JSON. */
+export function backendOf(stackId: string, environment: Environment): Json {
+  let text = texts.get(environment);
+  if (text === undefined) {
+    text = rendered(environment);
+    texts.set(environment, text);
+  }
+  return JSON.parse(text.replaceAll(ID, stackId)) as Json;
+}
+
+/** The backend of a stack that stands for all, made apart from any app. */
+function rendered(environment: Environment): string {
+  const stack = new TerraformStack(new App({ skipValidation: true }), ID);
+  environment.backend.bind(stack);
+  stack.prepareStack();
+  const { terraform = {} } = stack.toTerraform() as { terraform?: { backend?: Json; cloud?: Json } };
+  return JSON.stringify({ ...terraform.backend, ...(terraform.cloud && { cloud: terraform.cloud }) });
+}
