@@ -1,3 +1,5 @@
+import { header } from './header';
+import { actionsByService, IAM_DATA, source } from './iam-data';
 import type { ActionDetails } from './iam-data';
 import { HARMLESS, SENSITIVE } from './iam-sensitive';
 
@@ -18,12 +20,12 @@ export function sensitiveActions(actions: ReadonlyMap<string, ActionDetails[]>):
 }
 
 /** The table as a module. */
-export function actionTable(actions: ReadonlyMap<string, ActionDetails[]>, header: string): string {
-  const kinds = Object.entries(sensitiveActions(actions)).map(([kind, services]) => {
+export function actionTable(): string {
+  const kinds = Object.entries(sensitiveActions(actionsByService())).map(([kind, services]) => {
     const lines = [...services].sort(byName).map(([service, names]) => `    '${service}': '${names.sort().join(' ')}',`);
     return `  ${kind}: {\n${lines.join('\n')}\n  },`;
   });
-  return `${header}
+  return `${header(['@stylistic/max-len'], [source(IAM_DATA)])}
 /** Actions that need a reason unless they name their resource, by what they give away and by service. */
 export const SENSITIVE_ACTIONS = {
 ${kinds.join('\n')}

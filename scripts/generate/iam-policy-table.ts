@@ -3,6 +3,8 @@ import { readJsonDocument } from '../../lib/guardrails/iam/json-document';
 import { beyondNamed } from '../../lib/guardrails/iam/permissions';
 import { sensitiveKind } from '../../lib/guardrails/iam/sensitive';
 import type { Statement } from '../../lib/guardrails/iam/statement';
+import { header } from './header';
+import { actionsByService, IAM_DATA, MANAGED_POLICIES, managedPolicies, source } from './iam-data';
 import type { ActionDetails, ManagedPolicy } from './iam-data';
 import { DATA } from './iam-sensitive';
 
@@ -29,10 +31,11 @@ export function widthOf({ path, document }: ManagedPolicy, actions: Actions): Wi
 }
 
 /** The table as a module: names by line, in one text for each width. */
-export function policyTable(policies: readonly ManagedPolicy[], actions: Actions, header: string): string {
-  const widths = new Map(policies.map((policy) => [policy.path, widthOf(policy, actions)] as const));
+export function policyTable(): string {
+  const actions = actionsByService();
+  const widths = new Map(managedPolicies().map((policy) => [policy.path, widthOf(policy, actions)] as const));
   const lines = (width: Width) => [...widths].filter(([, own]) => own === width).map(([path]) => path).join('\n');
-  return `${header}
+  return `${header(['max-lines', 'soft/max-lines'], [source(MANAGED_POLICIES), source(IAM_DATA)])}
 /** AWS's policies that allow more than a service needs, by the first reason that holds. */
 export const WIDE_POLICIES = {
   wildcard: \`\n${lines('wildcard')}\n\`.trim().split('\\n'),
@@ -57,7 +60,8 @@ function isWildcard(statement: Statement, actions: Actions): boolean {
 /** A wildcard that begins as a read does is one, though AWS counts some that it matches as writes. */
 function writesByWildcard(pattern: string, actions: Actions): boolean {
   if (!/[*?]/.test(pattern) || READS.test(pattern)) return false;
-  return !actions.has(pattern.split(':')[0]) || matching(pattern, actions).some(({ accessLevel }) => !['Read', 'List'].includes(accessLevel));
+  const isKnown = actions.has(pattern.split(':')[0]);
+  return !isKnown || matching(pattern, actions).some(({ accessLevel }) => !['Read', 'List'].includes(accessLevel));
 }
 
 function isSensitive(statement: Statement, actions: Actions): boolean {

@@ -41,7 +41,8 @@ export const SENSITIVE = {
     'iam': [
       'AddRoleToInstanceProfile', 'CreateInstanceProfile', 'CreateOpenIDConnectProvider', 'CreatePolicy', 'CreateRole',
       'CreateSAMLProvider', 'CreateUser', 'DeactivateMFADevice', 'DeleteVirtualMFADevice', 'PassRole',
-      'UpdateOpenIDConnectProviderThumbprint', 'UpdateRole', 'UpdateSAMLProvider', 'UpdateUser', 'UploadSSHPublicKey', 'UploadServerCertificate', 'UploadSigningCertificate',
+      'UpdateOpenIDConnectProviderThumbprint', 'UpdateRole', 'UpdateSAMLProvider', 'UpdateUser',
+      'UploadSSHPublicKey', 'UploadServerCertificate', 'UploadSigningCertificate',
     ],
     'lambda': [
       'CreateEventSourceMapping', 'CreateFunction', 'PublishLayerVersion', 'UpdateFunctionCode', 'UpdateFunctionConfiguration',
