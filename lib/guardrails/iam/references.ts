@@ -1,0 +1,64 @@
+import type { IamContext } from './statement';
+import { partsOf } from './template';
+import type { TemplatePart } from './template';
+
+/** A reference to one attribute of an AWS resource or data source, and to nothing else. */
+export interface Reference {
+  readonly type: string;
+  readonly isData: boolean;
+  readonly attribute: string;
+}
+
+const REFERENCE =
+  /^\$\{\s*(?<data>data\.)?(?<type>aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(\[(\d+|"[\w-]+"|each\.key|count\.index)\])?(\.[a-z0-9_]+\[\d+\]|\.[a-z0-9_]+\.0)?\.(?<attribute>[a-z0-9_]+)\s*\}$/;
+
+/** What AWS or the provider checks to be a plain name or ARN; a description or a value may hold anything. */
+const NAMES = /^(arn|id|name|bucket|url|key_id|account_id|region|partition|dns_suffix|role|function_name|fqdn|issuer)$|_(arn|id|name|identifier)$/;
+
+/** Data sources that give back what they are given, and so could give anything. */
+const ECHOES = ['aws_arn', 'aws_iam_policy_document', 'aws_lambda_invocation'];
+
+/** What only the environment knows, as the data sources of the provider give it. */
+const ENVIRONMENT: Record<string, (context: IamContext) => string> = {
+  'aws_caller_identity.account_id': ({ accountId }) => accountId,
+  'aws_caller_identity.id': ({ accountId }) => accountId,
+  'aws_partition.partition': ({ partition }) => partition,
+  'aws_partition.id': ({ partition }) => partition,
+  'aws_partition.dns_suffix': () => 'amazonaws.com',
+  'aws_region.name': () => 'region',
+  'aws_region.region': () => 'region',
+  'aws_region.id': () => 'region',
+};
+
+/** The reference that an expression is, where it is nothing else. */
+export function referenceOf(expression: string): Reference | undefined {
+  const { data, type, attribute } = REFERENCE.exec(expression)?.groups ?? {};
+  if (!type || !NAMES.test(attribute)) return undefined;
+  const isData = data !== undefined;
+  return isData && ECHOES.includes(type) ? undefined : { type, isData, attribute };
+}
+
+/** Whether a reference is to an ARN. */
+export function isArnReference({ attribute }: Reference): boolean {
+  return attribute === 'arn' || attribute === 'id' || attribute.endsWith('_arn');
+}
+
+/** The parts of a text with what the environment knows written out. */
+export function knownParts(template: string, context: IamContext): TemplatePart[] | undefined {
+  return partsOf(template)?.map((part) => {
+    const reference = part.kind === 'expression' ? referenceOf(part.text) : undefined;
+    const known = reference?.isData ? ENVIRONMENT[`${reference.type}.${reference.attribute}`] : undefined;
+    return known ? { kind: 'literal', text: known(context) } : part;
+  });
+}
+
+/** The text of a template, if the environment knows all of it. */
+export function knownText(template: string, context: IamContext): string | undefined {
+  const parts = knownParts(template, context);
+  return parts?.every(({ kind }) => kind === 'literal') ? parts.map(({ text }) => text).join('') : undefined;
+}
+
+/** Whether no value of a template's expressions can hold a quote, and so end the string that they stand in. */
+export function isSafeInText(template: string): boolean {
+  return partsOf(template)?.every(({ kind, text }) => kind === 'literal' || referenceOf(text) !== undefined) === true;
+}
