@@ -52,3 +52,8 @@ export function outcomeOf(write: (app: ServiceApp) => void): Outcome {
     return (error as Error).name === 'GoldenPathError' ? { refused: error as GoldenPathError } : { crashed: error as Error };
   }
 }
+
+/** An outcome in words, as a reader of a test's report needs them. */
+export function told({ refused, crashed }: Outcome): string {
+  return refused?.message ?? crashed?.stack?.split('\n').slice(0, 6).join('\n') ?? 'it was written';
+}

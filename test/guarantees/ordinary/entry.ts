@@ -17,6 +17,11 @@ export function ordinary(name: string, write: Ordinary['write'], reason?: string
   return { name, write, reason };
 }
 
+/** An entry that Terraform cannot plan here. */
+export function unplanned(why: string, entry: Ordinary): Ordinary {
+  return { ...entry, unplanned: why };
+}
+
 /** Gives the written reason for a resource: the one place that knows the verb for it. */
 export function explain(service: MicroserviceInfra, resource: TerraformElement, reason?: string): void {
   if (reason !== undefined) service.allowWildcards(resource, reason);

@@ -43,7 +43,9 @@ export const TABLES = [
     table(stack, { serverSideEncryption: { enabled: true, kmsKeyArn: key.arn } });
   }),
   ordinary('tables: provisioned capacity with autoscaling', (stack) => {
-    const orders = table(stack, { billingMode: 'PROVISIONED', readCapacity: 5, writeCapacity: 5, lifecycle: { ignoreChanges: ['read_capacity'] } });
+    const orders = table(stack, {
+      billingMode: 'PROVISIONED', readCapacity: 5, writeCapacity: 5, lifecycle: { ignoreChanges: ['read_capacity'] },
+    });
     const read = target(stack, orders, 'Read');
     new AppautoscalingPolicy(stack, 'Policy', {
       name: 'read', policyType: 'TargetTrackingScaling', resourceId: read.resourceId, scalableDimension: read.scalableDimension,
@@ -78,13 +80,15 @@ export const TABLES = [
     explain(service, attachment, reason);
     const vault = new BackupVault(stack, 'Vault', { name: 'payment' });
     const plan = new BackupPlan(stack, 'Plan', {
-      name: 'payment', rule: [{ ruleName: 'daily', targetVaultName: vault.name, schedule: 'cron(0 5 * * ? *)', lifecycle: { deleteAfter: 35 } }],
+      name: 'payment',
+      rule: [{ ruleName: 'daily', targetVaultName: vault.name, schedule: 'cron(0 5 * * ? *)', lifecycle: { deleteAfter: 35 } }],
     });
     new BackupSelection(stack, 'Selection', { name: 'orders', planId: plan.id, iamRoleArn: role.arn, resources: [arn] });
   }, 'the managed policy of AWS for backups reads every table, volume and database of the account'),
   ordinary(
     'tables: a table of idempotency keys that is not backed up',
-    (stack, service, _, reason) => explain(service, table(stack, { pointInTimeRecovery: undefined, deletionProtectionEnabled: false }), reason),
+    (stack, service, _, reason) =>
+      explain(service, table(stack, { pointInTimeRecovery: undefined, deletionProtectionEnabled: false }), reason),
     'what is in it is lost with it; that is fine for keys that live a day',
   ),
 ];
