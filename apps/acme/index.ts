@@ -7,9 +7,15 @@ export const acme = new Platform({
   organization: 'acme',
   domain: 'platform.acme.io',
   teams: [
-    { name: 'payments', catalogGroup: 'payments-team', costCenter: 'cc-4711', slackChannel: 'team-payments', pagerDutyId: 'P1234AB' },
+    {
+      name: 'payments', catalogGroup: 'payments-team', costCenter: 'cc-4711', slackChannel: 'team-payments', pagerDutyId: 'P1234AB',
+      services: ['payment-*'],
+    },
     { name: 'platform', catalogGroup: 'platform-team', costCenter: 'cc-4700', slackChannel: 'team-platform', pagerDutyId: 'P9012EF' },
-    { name: 'ledger', catalogGroup: 'ledger-team', costCenter: 'cc-4712', slackChannel: 'team-ledger', pagerDutyId: 'P5678CD' },
+    {
+      name: 'ledger', catalogGroup: 'ledger-team', costCenter: 'cc-4712', slackChannel: 'team-ledger', pagerDutyId: 'P5678CD',
+      services: ['ledger-*'],
+    },
   ],
   environments: [
     {

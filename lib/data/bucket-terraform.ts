@@ -50,12 +50,21 @@ export function addBucket(scope: Construct, settings: BucketSettings): { bucket:
     expectation(encryption, BUCKET_GUARDRAILS.encryption, of),
     expectation(versioning, BUCKET_GUARDRAILS.versioning, of),
     expectation(policy, BUCKET_GUARDRAILS.policy, { ...of, policy: policyText }),
-    expectation(lifecycle, BUCKET_GUARDRAILS.lifecycle, { ...of, noncurrentDays: settings.keepOldVersionsDays, days: settings.expireAfterDays }),
+    expectation(lifecycle, BUCKET_GUARDRAILS.lifecycle, {
+      ...of,
+      noncurrentDays: settings.keepOldVersionsDays,
+      days: settings.expireAfterDays,
+    }),
   ];
   return { bucket, expectations };
 }
 
-function addLifecycle(scope: Construct, bucket: string, settings: BucketSettings, versioning: S3BucketVersioningA): S3BucketLifecycleConfiguration {
+function addLifecycle(
+  scope: Construct,
+  bucket: string,
+  settings: BucketSettings,
+  versioning: S3BucketVersioningA,
+): S3BucketLifecycleConfiguration {
   const { keepOldVersionsDays, expireAfterDays } = settings;
   return new S3BucketLifecycleConfiguration(scope, 'Lifecycle', {
     bucket,

@@ -13,7 +13,10 @@ import { parameterGroupName } from './postgres-settings';
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
  */
-export function addParameterGroups(scope: Construct, environment: Environment): { groups: DbParameterGroup[]; expectations: Expectation[] } {
+export function addParameterGroups(
+  scope: Construct,
+  environment: Environment,
+): { groups: DbParameterGroup[]; expectations: Expectation[] } {
   const groups = POSTGRES_MAJORS.map(
     (major) =>
       new DbParameterGroup(scope, `Postgres${major}`, {

@@ -24,10 +24,10 @@ export function problemOf({ guardrail, subject, got, allowed, fix }: Finding): P
   return { path: subject.path, got, allowed: allowed ?? guardrail.rule, fix: fix ?? guardrail.fix };
 }
 
-/** Whether a reason could lift it: never what the library itself made. */
+/** Whether a reason could lift it; of what the library itself made, only what teams decide by its methods. */
 export function isLiftable({ guardrail, subject, unreadable }: Finding): boolean {
-  if (guardrail.lifted === 'all') return guardrail.chapter === 'Permissions' || !guardedOwn(subject) || guardrail.id === 'network.wide';
-  return guardrail.lifted === 'unreadable' && unreadable === true && !guardedOwn(subject);
+  if (guardedOwn(subject)) return guardrail.ownToo === true;
+  return guardrail.lifted === 'all' || (guardrail.lifted === 'unreadable' && unreadable === true);
 }
 
 function guardedOwn({ stack, address }: Subject): boolean {
@@ -55,7 +55,12 @@ export function lostExpectations(
   });
 }
 
-function breachOf(stack: ModelledStack, guardrail: OwnGuardrail, address: string, expected: ExpectedAt['expected']): string | undefined {
+function breachOf(
+  stack: ModelledStack,
+  guardrail: OwnGuardrail,
+  address: string,
+  expected: ExpectedAt['expected'],
+): string | undefined {
   const resource = stack.model.find(address);
   if (!resource) return guardrail.optional ? undefined : 'no such resource in the output';
   const loosened = guardrail.optional ? undefined : looseningOf(resource.raw);
@@ -71,9 +76,14 @@ function breachOf(stack: ModelledStack, guardrail: OwnGuardrail, address: string
 function looseningOf(raw: ExpectedAt['expected']): string | undefined {
   const argument = ['count', 'for_each', 'provider'].find((name) => raw[name] !== undefined && raw[name] !== null);
   if (argument) return `the argument ${argument}`;
-  const lifecycle = [raw.lifecycle].flat(Infinity).filter((each) => typeof each === 'object' && each !== null) as Record<string, unknown>[];
+  const lifecycle = [raw.lifecycle].flat(Infinity).filter((each) => typeof each === 'object' && each !== null) as Record<
+    string,
+    unknown
+  >[];
   if (lifecycle.some(({ ignore_changes: ignored }) => ignored !== undefined)) return 'changes that Terraform ignores';
-  return lifecycle.some(({ replace_triggered_by: trigger }) => trigger !== undefined) ? 'a replacement that something else triggers' : undefined;
+  return lifecycle.some(({ replace_triggered_by: trigger }) => trigger !== undefined)
+    ? 'a replacement that something else triggers'
+    : undefined;
 }
 
 /** The rows of the table by what they look at; made once. */
@@ -98,7 +108,8 @@ export class GuardrailIndex {
 
   /** What looks at a subject: by its Terraform type, and by the kind that it makes. */
   public of({ resource, address, object }: Subject): readonly Guardrail[] {
-    const type = resource?.key ?? (address.startsWith('section:') || address.startsWith('provider:') ? address.replace(/\..*$/, '') : '');
+    const type =
+      resource?.key ?? (address.startsWith('section:') || address.startsWith('provider:') ? address.replace(/\..*$/, '') : '');
     const kind = object && typeof object.kind === 'string' ? object.kind : '';
     const byType = type === '' ? [] : this.named(type);
     const byKind = kind === '' ? [] : this.named(kind);
@@ -116,4 +127,3 @@ export class GuardrailIndex {
     return found;
   }
 }
-

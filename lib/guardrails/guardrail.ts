@@ -39,6 +39,8 @@ export interface Guardrail {
   /** What to do. */
   readonly fix: string;
   readonly lifted: Lifted;
+  /** Whether the reason may be for what the library made too, as that of a grant is. */
+  readonly ownToo?: boolean;
   /** The stacks that it applies to as a whole; in all others only to what points at something that is guarded. */
   readonly stacks: readonly StackKind[];
 }

@@ -34,11 +34,13 @@ export function equals(path: string, expected: boolean | string, absent = false)
 
 /** The argument has to be a number of at least so much. */
 export function atLeast(path: string, least: number): Predicate {
-  return argument(`${path} is at least ${least}`, path, (value) => (typeof value === 'number' && value >= least ? undefined : show(value)));
+  return argument(`${path} is at least ${least}`, path, (value) =>
+    typeof value === 'number' && value >= least ? undefined : show(value),
+  );
 }
 
 /** The argument must not be there. */
-export function absent(path: string): Predicate {
+export function leftOut(path: string): Predicate {
   return argument(`${path} is left out`, path, (value) => (value === undefined ? undefined : show(value)));
 }
 

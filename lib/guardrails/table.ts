@@ -3,6 +3,7 @@ import { AWS_NETWORK_ROWS } from './rows/aws-network';
 import { BUCKET_ROWS } from './rows/buckets';
 import { CLUSTER_ROWS } from './rows/cluster';
 import { DATA_ROWS } from './rows/data';
+import { EXPOSURE_ROWS } from './rows/exposure';
 import { IAM_ROWS } from './rows/iam';
 import { NETWORK_ROWS } from './rows/network';
 import { OWNERSHIP_ROWS } from './rows/ownership';
@@ -16,6 +17,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
   ...NETWORK_ROWS,
   ...AWS_NETWORK_ROWS,
   ...IAM_ROWS,
+  ...EXPOSURE_ROWS,
   ...DATA_ROWS,
   ...BUCKET_ROWS,
   ...CLUSTER_ROWS,

@@ -20,13 +20,12 @@ function ownerOf({ app, resource, object, body, stack }: Subject): ModelledStack
     return app.stackOfNamespace(valueAt(object.body, isNamespace ? 'metadata.name' : 'metadata.namespace'));
   }
   if (!resource?.type.startsWith('aws_')) return undefined;
-  const names = resource.type === 'aws_iam_role' ? [body.name] : ROLE_ARGUMENTS.flatMap((argument) => list(body[argument]).flat(Infinity));
-  for (const name of names) {
-    // A role that cannot be told could be any; the platform's own stacks are trusted to know theirs.
-    if (isUnreadable(name)) {
-      if (stack.facts.kind === StackKind.FOREIGN && name.reference === undefined) return app.stacks.find(({ facts }) => facts.role !== undefined);
-      continue;
-    }
+  const names =
+    resource.type === 'aws_iam_role' ? [body.name] : ROLE_ARGUMENTS.flatMap((argument) => list(body[argument]).flat(Infinity));
+  // A role that cannot be told could be any; the platform's own stacks are trusted to know theirs.
+  const isAnyone = names.some((name) => isUnreadable(name) && name.reference === undefined);
+  if (isAnyone && stack.facts.kind === StackKind.FOREIGN) return app.stacks.find(({ facts }) => facts.role !== undefined);
+  for (const name of names.filter((each) => !isUnreadable(each))) {
     const found = app.stackOfRole(String(name).replace(/^arn:[^:]*:iam::\d*:role\/(.*\/)?/, ''));
     if (found) return found;
   }

@@ -1,8 +1,8 @@
 import { isPlainObject } from '../core/json';
 import type { Json } from '../core/json';
 import { addressOf } from '../guardrails/expectations';
-import { NAMESPACES, POD_SECURITY } from '../guardrails/pod-security';
 import { blocksOfSection } from '../guardrails/model/sections';
+import { NAMESPACES, POD_SECURITY } from '../guardrails/pod-security';
 import type { AppStack } from './app-stack';
 
 /** The lock file of the S3 backend needs it. */

@@ -99,12 +99,13 @@ export class Preflight {
     if (this.seen.has(stack)) return;
     this.seen.add(stack);
     const render = stack.toTerraform.bind(stack);
-    stack.toTerraform = () => {
+    const toTerraform = () => {
       const json = render() as Json;
       if (this.collected) this.collected.set(stack, json);
       else this.throwIfLost(stack, json);
       return json;
     };
+    Object.assign(stack, { toTerraform });
   }
 
   private synthesize(session: ISynthesisSession): void {

@@ -2,12 +2,13 @@ import { show } from '../core/problems';
 import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
+import { validateClaims } from './claims';
 import { DEFAULTS_LIMITS } from './defaults';
 import type { PlatformDefaults } from './defaults';
 import type { EnvironmentProps } from './environment-props';
 import { validateEnvironment } from './environment-rules';
 import type { PlatformProps } from './platform';
-import { validateTeam } from './team';
+import { TEAM_LIMITS, validateTeam } from './team';
 
 const DOMAIN: Limit = {
   type: 'string',
@@ -52,10 +53,13 @@ const QUANTITIES = {
 
 /** Checks the platform as a whole. */
 export function validatePlatform(validation: Validation, props: PlatformProps): void {
-  validation.fields('', props, PLATFORM_LIMITS, ['organization', 'domain'], ['environments', 'teams', 'defaults']);
+  validation.fields('', props, PLATFORM_LIMITS, ['organization', 'domain'], ['environments', 'teams', 'defaults', 'platformTeams']);
+  validation.list('platformTeams', props.platformTeams, TEAM_LIMITS.name);
   each(validation, 'environments', props.environments, validateEnvironment);
   each(validation, 'teams', props.teams, validateTeam);
   validateEnvironmentNames(validation, props.environments);
+  validateClusters(validation, props.environments);
+  validateClaims(validation, props.teams);
   if (props.defaults !== undefined) validateDefaults(validation, props.defaults);
 }
 
@@ -73,6 +77,24 @@ function validateEnvironmentNames(validation: Validation, environments: Environm
       got: show(name),
       allowed,
       fix: `turn it round, as in '${other}-${name.slice(0, -other.length - 1)}'`,
+    });
+  });
+}
+
+/** What the platform runs in a cluster, such as its definitions of data, has no environment in its name. */
+function validateClusters(validation: Validation, environments: EnvironmentProps[]): void {
+  if (!Array.isArray(environments)) return;
+  const endpoints = environments
+    .map((environment) => environment?.clusterEndpoint)
+    .map((text) => String(text).toLowerCase().replace(/\/$/, ''));
+  endpoints.forEach((endpoint, index) => {
+    const first = endpoints.indexOf(endpoint);
+    if (first === index || environments[index]?.clusterEndpoint === undefined) return;
+    validation.add({
+      path: `environments[${index}].clusterEndpoint`,
+      got: `${show(environments[index].clusterEndpoint)}, the cluster of ${show(environments[first].name)}`,
+      allowed: 'a cluster for each environment: what the platform runs in one would overwrite the same of the other',
+      fix: 'give the environment a cluster of its own',
     });
   });
 }

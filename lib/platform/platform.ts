@@ -3,12 +3,13 @@ import type { IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { closest, listed, show } from '../core/problems';
 import { Validation } from '../core/validation';
+import { claimProblem } from './claims';
 import type { PlatformDefaults } from './defaults';
 import { PLATFORM_DEFAULTS } from './defaults';
 import { Environment } from './environment';
 import type { EnvironmentProps } from './environment-props';
 import { attach, membershipOf } from './membership';
-import { Ownership } from './ownership';
+import { Ownership, PLATFORM, RESERVED_SERVICE_NAMES } from './ownership';
 import { validatePlatform } from './platform-rules';
 import type { TeamProps } from './team';
 import { Team } from './team';
@@ -42,6 +43,12 @@ export interface PlatformProps {
    */
   readonly chartRepository?: string;
   /**
+   * The teams that make PlatformStacks.
+   *
+   * @default ['platform']
+   */
+  readonly platformTeams?: string[];
+  /**
    * What services get where their teams say nothing.
    *
    * @default - the library's own, see PlatformDefaults
@@ -72,6 +79,8 @@ export class Platform {
   public readonly domain: string;
   /** The environments, in the order in which they were declared. */
   public readonly environments: Environment[];
+  /** The names of the teams that make PlatformStacks. */
+  public readonly platformTeams: string[];
   /** The teams, in the order in which they were declared. */
   public readonly teams: Team[];
   /** The Git repository that Argo CD deploys from. */
@@ -91,6 +100,7 @@ export class Platform {
     this.domain = props.domain;
     this.environments = props.environments.map((environment) => new Environment(environment));
     this.teams = props.teams.map((team) => new Team(team));
+    this.platformTeams = [...(props.platformTeams ?? [PLATFORM])];
     this.gitOpsRepository = props.gitOpsRepository ?? `https://github.com/${props.organization}/platform-apps.git`;
     this.imageRegistry = props.imageRegistry ?? `ghcr.io/${props.organization}`;
     this.chartRepository = props.chartRepository ?? `oci://ghcr.io/${props.organization}/charts`;
@@ -123,7 +133,8 @@ export class Platform {
    * Makes a stack of your own a stack of the platform: providers, backend, required versions and the checks of what is
    * synthesised. Providers and a backend that the stack already has are kept.
    *
-   * Throws `InvalidProps` where the environment does not exist, `StackConflict` where the stack already has a platform.
+   * Throws `InvalidProps` if the environment does not exist, or the stack's id, and so its state, is that of another team's
+   * service or of the platform, and `StackConflict` if the stack already has a platform.
    *
    * @param stack the stack, without a platform so far
    * @param environment the name of one of the platform's environments
@@ -131,8 +142,23 @@ export class Platform {
    */
   public applyTo(stack: TerraformStack, environment: string, teamName?: string): void {
     const team = teamName === undefined ? undefined : this.team(teamName);
-    const membership = attach(stack, this, this.environment(environment));
+    const found = this.environment(environment);
+    this.validateId(stack, found, teamName);
+    const membership = attach(stack, this, found);
     if (team) membership.owner = new Ownership(this, membership.environment, stack.node.id, team);
+  }
+
+  /** The id names the state: a stack of a team's own must not take that of another's service. */
+  private validateId({ node: { id } }: TerraformStack, { name }: Environment, teamName: string | undefined): void {
+    const validation = new Validation(`applyTo on the stack ${show(id)}`);
+    const service = id.endsWith(`-${name}`) ? id.slice(0, -name.length - 1) : id;
+    if (RESERVED_SERVICE_NAMES.includes(service)) {
+      const fix = `use PlatformStack, or name the stack after its team, as in '${teamName ?? 'team'}-extra-${name}'`;
+      validation.add({ path: 'id', got: show(id), allowed: "an id that is not the platform's own", fix });
+    }
+    const claimed = teamName === undefined ? undefined : claimProblem(this.teams, service, teamName, 'id');
+    if (claimed) validation.add(claimed);
+    validation.throwIfAny();
   }
 
   private find<T extends { readonly name: string }>(kind: string, name: string, candidates: readonly T[]): T {

@@ -31,10 +31,24 @@ export interface TeamProps {
    * @default - no paging
    */
   readonly pagerDutyId?: string;
+  /**
+   * The services that are this team's alone: names, or what names begin with as in `payment-*`. No other team makes one
+   * of them, nor a stack that would have its state.
+   *
+   * @default - those that no other team names
+   */
+  readonly services?: string[];
+  /**
+   * The Git repositories that may plan and apply the team's stacks, as in `acme/payments-infra` or `acme/payments-*`;
+   * `golden-path check-plan --repository` holds a plan to them.
+   *
+   * @default - any repository
+   */
+  readonly repositories?: string[];
 }
 
 /** The limits of a team's props. */
-export const TEAM_LIMITS: Record<keyof TeamProps, Limit> = {
+export const TEAM_LIMITS: Record<Exclude<keyof TeamProps, 'repositories' | 'services'>, Limit> = {
   name: {
     ...LABEL_VALUE,
     minLength: 1,
@@ -61,6 +75,18 @@ export const TEAM_LIMITS: Record<keyof TeamProps, Limit> = {
   pagerDutyId: { type: 'string', pattern: '^[A-Z0-9]{6,14}$', description: 'a PagerDuty id such as PX12AB3' },
 };
 
+const SERVICE_PATTERN: Limit = {
+  type: 'string',
+  pattern: '^[a-z][a-z0-9-]{0,49}\\*?$',
+  description: "a service's name, or what names begin with and an asterisk, as in payment-*",
+};
+
+const REPOSITORY: Limit = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}\\*?$',
+  description: 'a repository such as acme/payments-infra, or acme/payments-* for all that begin so',
+};
+
 /** A product team, its defaults filled in. */
 export class Team {
   /** The name that services write. */
@@ -73,6 +99,10 @@ export class Team {
   public readonly slackChannel?: string;
   /** The id of the PagerDuty service; absent where nobody is paged. */
   public readonly pagerDutyId?: string;
+  /** The services that are the team's alone, by name or by what names begin with. */
+  public readonly services: string[];
+  /** The repositories that may plan and apply its stacks; any, if there are none. */
+  public readonly repositories: string[];
 
   /** Made by the Platform, which has checked the props. */
   public constructor(props: TeamProps) {
@@ -81,10 +111,14 @@ export class Team {
     this.costCenter = props.costCenter ?? props.name;
     this.slackChannel = props.slackChannel;
     this.pagerDutyId = props.pagerDutyId;
+    this.services = [...(props.services ?? [])];
+    this.repositories = [...(props.repositories ?? [])];
   }
 }
 
 /** Checks one team of the platform. */
 export function validateTeam(validation: Validation, path: string, props: TeamProps): void {
-  validation.fields(path, props, TEAM_LIMITS, ['name']);
+  validation.fields(path, props, TEAM_LIMITS, ['name'], ['repositories', 'services']);
+  validation.list(`${path}.services`, props.services, SERVICE_PATTERN);
+  validation.list(`${path}.repositories`, props.repositories, REPOSITORY);
 }

@@ -7,6 +7,7 @@ import type { QuantityKind } from '../core/quantity-rules';
 import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
+import { claimProblem } from '../platform/claims';
 import { DEFAULTS_LIMITS } from '../platform/defaults';
 import { RESERVED_SERVICE_NAMES } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
@@ -38,6 +39,7 @@ export function validateService(construct: IConstruct, context: StackContext, pr
   const validation = new Validation(`MicroserviceInfra at ${construct.node.path}`);
   validation.fields('', props, limitsIn(context), ['serviceName', 'teamName'], QUANTITIES);
   validateName(validation, context, props);
+  validateClaim(validation, context, props);
   validateReplicas(validation, context, props);
   validateResources(validation, context, props);
   validation.throwIfAny();
@@ -71,6 +73,13 @@ function teamLimit(platform: Platform): Limit {
 function environmentWords({ platform, environment }: StackContext): string {
   const declared = listed(platform.environments.map(({ name }) => name).sort());
   return `the stack's environment, '${environment.name}'; the platform declares ${declared}`;
+}
+
+/** A service may be one team's alone. */
+function validateClaim(validation: Validation, { platform }: StackContext, { serviceName, teamName }: MicroserviceInfraProps): void {
+  const isKnown = platform.teams.some(({ name }) => name === teamName) && typeof serviceName === 'string';
+  const problem = isKnown ? claimProblem(platform.teams, serviceName, teamName, 'serviceName') : undefined;
+  if (problem) validation.add(problem);
 }
 
 /** A name has to fit in every environment: a service that cannot go to production is found out in staging. */

@@ -46,5 +46,12 @@ function validateId(validation: Validation, id: string, expected: string): void 
 function validateTeam(validation: Validation, platform: Platform, teamName: string): void {
   const teams = platform.teams.map(({ name }) => name).sort();
   const description = `a team of the platform: ${listed(teams)}; '${PLATFORM}' where it is left out`;
-  validation.required('teamName', teamName, { type: 'string', enum: teams, description });
+  if (!validation.required('teamName', teamName, { type: 'string', enum: teams, description })) return;
+  if (platform.platformTeams.includes(teamName)) return;
+  validation.add({
+    path: 'teamName',
+    got: show(teamName),
+    allowed: `a team that makes PlatformStacks: ${listed(platform.platformTeams)}`,
+    fix: 'leave it out, or have the platform team add it to platformTeams of the Platform',
+  });
 }

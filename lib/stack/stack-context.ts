@@ -15,7 +15,15 @@ import type { Membership } from '../platform/membership';
 import type { Ownership } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import { backendOf } from './expected-backend';
-import { addHelmProviderIfNeeded, addProviders, providersIn, PROVIDER_CLASSES, restrictProviders, tagProviders, twinProviders } from './providers';
+import {
+  addHelmProviderIfNeeded,
+  addProviders,
+  providersIn,
+  PROVIDER_CLASSES,
+  restrictProviders,
+  tagProviders,
+  twinProviders,
+} from './providers';
 
 /** What a stack knows of its platform, and what has to hold in what it synthesises. */
 export class StackContext implements AppStack {

@@ -22,7 +22,7 @@ export function platformProps(props: Partial<PlatformProps> = {}): PlatformProps
     organization: 'acme',
     domain: 'platform.acme.io',
     teams: [{ name: 'payments', catalogGroup: 'payments-team', costCenter: 'cc-1' }, { name: 'platform' }],
-    environments: [anEnvironment(), anEnvironment({ name: 'production' })],
+    environments: [anEnvironment(), anEnvironment({ name: 'production', clusterEndpoint: 'https://production.eks.example' })],
     ...props,
   };
 }

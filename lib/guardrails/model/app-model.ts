@@ -112,7 +112,7 @@ export class AppModel {
   }
 
   /** Everything that a guardrail may look at; types that `asked` does not know are not even read. */
-  public *subjects(asked: (type: string) => boolean): Generator<Subject> {
+  public* subjects(asked: (type: string) => boolean): Generator<Subject> {
     for (const stack of this.stacks) {
       yield* sectionsOf(this, stack);
       for (const resource of stack.model.resources) {
@@ -144,8 +144,8 @@ function* sectionsOf(app: AppModel, stack: ModelledStack): Generator<Subject> {
     if (READ_SECTIONS.includes(key)) continue;
     if (key === 'terraform') yield section('section:terraform', Object.assign({}, ...pieces(value)) as Json);
     else if (key === 'provider') yield* providersOf(value, stack, section);
-    else if (key === 'import' || key === 'removed') for (const piece of pieces(model.read(value))) yield section(`section:${key}`, piece);
-    else if (key === 'module') for (const id of pieces(value).flatMap(Object.keys)) yield section(`section:module.${id}`, {});
+    else if (key === 'import' || key === 'removed') yield* pieces(model.read(value)).map((piece) => section(`section:${key}`, piece));
+    else if (key === 'module') yield* pieces(value).flatMap(Object.keys).map((id) => section(`section:module.${id}`, {}));
     else yield section(`section:unknown.${key}`, {});
   }
 }

@@ -208,8 +208,9 @@ class Reader {
   }
 
   private match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const [found] = pattern.exec(this.text) ?? [];
+    const sticky = new RegExp(pattern);
+    sticky.lastIndex = this.at;
+    const [found] = sticky.exec(this.text) ?? [];
     if (found !== undefined) this.at += found.length;
     return found;
   }
@@ -226,7 +227,7 @@ class Reader {
 
 /** @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1 */
 function unescaped(text: string): string {
-  const signs: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+  const signs: Readonly<Record<string, string>> = { 'n': '\n', 'r': '\r', 't': '\t', '"': '"', '\\': '\\' };
   return text.replace(/\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)/g, (all, code: string) =>
     code.length > 1 ? String.fromCodePoint(parseInt(code.slice(1), 16)) : (signs[code] ?? all),
   );

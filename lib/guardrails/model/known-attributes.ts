@@ -25,31 +25,32 @@ type Arn = (text: (path: string) => string | undefined, account: AccountFacts) =
 
 const iam =
   (kind: string): Arn =>
-  (text, { accountId, partition }) => {
-    const name = text('name');
-    return name && `arn:${partition}:iam::${accountId}:${kind}${text('path') ?? '/'}${name}`;
-  };
+    (text, { accountId, partition }) => {
+      const name = text('name');
+      return name && `arn:${partition}:iam::${accountId}:${kind}${text('path') ?? '/'}${name}`;
+    };
 
 const named =
   (service: string, prefix = '', argument = 'name'): Arn =>
-  (text, { accountId, partition, region }) => {
-    const name = text(argument);
-    return name && `arn:${partition}:${service}:${region}:${accountId}:${prefix}${name}`;
-  };
+    (text, { accountId, partition, region }) => {
+      const name = text(argument);
+      return name && `arn:${partition}:${service}:${region}:${accountId}:${prefix}${name}`;
+    };
 
 /** ARNs that follow from what is written. */
 const ARN: Readonly<Record<string, Arn>> = {
-  aws_dynamodb_table: named('dynamodb', 'table/'),
-  aws_iam_policy: iam('policy'),
-  aws_iam_role: iam('role'),
-  aws_iam_user: iam('user'),
-  aws_s3_bucket: (text, { partition }) => {
+  'aws_dynamodb_table': named('dynamodb', 'table/'),
+  'aws_iam_policy': iam('policy'),
+  'aws_iam_role': iam('role'),
+  'aws_iam_user': iam('user'),
+  'aws_s3_bucket': (text, { partition }) => {
     const name = text('bucket');
     return name && `arn:${partition}:s3:::${name}`;
   },
-  aws_sns_topic: named('sns'),
-  aws_sqs_queue: named('sqs'),
-  'data.aws_iam_policy': (text, { partition }) => text('arn') ?? (text('name') && `arn:${partition}:iam::aws:policy/${text('name')}`),
+  'aws_sns_topic': named('sns'),
+  'aws_sqs_queue': named('sqs'),
+  'data.aws_iam_policy': (text, { partition }) =>
+    text('arn') ?? (text('name') && `arn:${partition}:iam::aws:policy/${text('name')}`),
 };
 
 /** Data sources that only repeat what the platform has declared. */
@@ -76,4 +77,3 @@ export function attributeOf(resource: Resource, path: readonly (string | number)
   const value = valueAt(resource.body, path.filter((step) => typeof step === 'string').join('.'));
   return isReadable(value) ? value : undefined;
 }
-

@@ -60,4 +60,3 @@ function camelCase(value: unknown): unknown {
     ]),
   );
 }
-

@@ -52,9 +52,11 @@ export class Resource {
   }
 
   private read(): Json[] {
-    const { '//': _, count, for_each: each, ...raw } = this.raw;
+    const { count, for_each: each } = this.raw;
+    const raw = Object.fromEntries(Object.entries(this.raw).filter(([name]) => !['//', 'count', 'for_each'].includes(name)));
+    const copied = { ...(count !== undefined && { count }), ...(each !== undefined && { for_each: each }) };
     const bindings = each === undefined || each === null ? counted(this.stack.read(count)) : eachOf(this.stack.read(each));
-    return bindings.map((bound) => asBody(expanded(raw, this.stack, bound), { ...(count !== undefined && { count }), ...(each !== undefined && { for_each: each }) }));
+    return bindings.map((bound) => asBody(expanded(raw, this.stack, bound), copied));
   }
 }
 
@@ -88,7 +90,9 @@ function expanded(value: unknown, stack: StackModel, bound: Json): unknown {
   const { dynamic, ...plain } = value;
   const read = stack.read(Object.fromEntries(Object.keys(plain).map((key) => [key, null])), bound);
   if (!isPlainObject(read)) return read;
-  const body = Object.fromEntries(Object.entries(plain).map(([key, part]) => [String(stack.read(key, bound)), expanded(part, stack, bound)]));
+  const body = Object.fromEntries(
+    Object.entries(plain).map(([key, part]) => [String(stack.read(key, bound)), expanded(part, stack, bound)]),
+  );
   for (const generators of blocksOf(dynamic)) {
     if (isUnreadable(generators)) return generators;
     for (const [name, specs] of Object.entries(generators)) {
@@ -104,6 +108,8 @@ function generated(spec: Json, name: string, stack: StackModel, bound: Json): un
   const entries = entriesOf(stack.read(spec.for_each, bound) ?? new Unreadable('${each.value}'));
   if (!entries) return [new Unreadable(`dynamic block ${name}`)];
   return entries.flatMap(([key, item]) =>
-    list(spec.content).flat(Infinity).map((content) => expanded(content, stack, { ...bound, [iterator]: { key, value: item } })),
+    list(spec.content)
+      .flat(Infinity)
+      .map((content) => expanded(content, stack, { ...bound, [iterator]: { key, value: item } })),
   );
 }

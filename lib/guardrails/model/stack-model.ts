@@ -65,8 +65,9 @@ export class StackModel {
     return ([first, ...rest], text) => {
       const name = String(first);
       if (name in bound) return stepped(bound[name], rest, text);
-      if (name === 'local') return this.guarded(`local.${rest[0]}`, text, () => stepped(this.localOf(rest[0], text), rest.slice(1), text));
-      if (name === 'var') return stepped(this.defaultOf(rest[0], text), rest.slice(1), text);
+      const [named, ...steps] = rest;
+      if (name === 'local') return this.guarded(`local.${named}`, text, () => stepped(this.localOf(named, text), steps, text));
+      if (name === 'var') return stepped(this.defaultOf(named, text), steps, text);
       return this.attribute(name, rest, text);
     };
   }

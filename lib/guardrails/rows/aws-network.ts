@@ -14,7 +14,11 @@ const NETWORKS = ['cidr_blocks', 'cidr_ipv4', 'cidr_ipv6', 'ipv6_cidr_blocks'];
 const WIDEST = 2 ** -8;
 
 function open(rule: Json): Breach[] {
-  return NETWORKS.flatMap((argument) => list(rule[argument]).flat(Infinity).map((cidr) => [argument, cidr] as const)).flatMap(([argument, cidr]) => {
+  return NETWORKS.flatMap((argument) =>
+    list(rule[argument])
+      .flat(Infinity)
+      .map((cidr) => [argument, cidr] as const),
+  ).flatMap(([argument, cidr]) => {
     if (isUnreadable(cidr)) return cidr.reference ? [] : [unreadable(argument, cidr)];
     const network = shareOf(String(cidr));
     if (network && network.share <= WIDEST) return [];

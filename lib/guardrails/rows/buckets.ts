@@ -1,9 +1,9 @@
 import { show } from '../../core/problems';
+import { PUBLIC_ACCESS_SAFEGUARDS, terraformArgument } from '../data-safeguards';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
 import type { ModelledStack, Subject } from '../model/app-model';
 import { blocksOf, valueAt } from '../model/blocks';
 import { isUnreadable } from '../model/unreadable';
-import { PUBLIC_ACCESS_SAFEGUARDS, terraformArgument } from '../data-safeguards';
 import { equals, reasoned, unreadable } from '../predicates';
 import { EVERYWHERE, row, WITH_REASON } from './row';
 
@@ -60,7 +60,9 @@ const ONE_SETTING: Predicate = {
   breaches: (subject) => {
     if (subject.stack.facts.own?.has(subject.address)) return [];
     const bucket = libraryBucket(subject);
-    return bucket ? [{ got: `a second ${subject.resource!.type} for the bucket ${show(bucket.name)} of ${bucket.stack.name}` }] : [];
+    return bucket
+      ? [{ got: `a second ${subject.resource!.type} for the bucket ${show(bucket.name)} of ${bucket.stack.name}` }]
+      : [];
   },
 };
 

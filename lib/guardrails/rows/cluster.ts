@@ -28,7 +28,9 @@ const NARROW_RULES: Predicate = {
       const resources = [...list(rule.resources), ...list(rule.nonResourceUrls), ...list(rule.nonResourceURLs)].flat(Infinity);
       const unknown = [rule.verbs, rule.resources, ...verbs, ...resources].find(isUnreadable);
       if (unknown) return [unreadable('rule', unknown)];
-      const wide = [...verbs, ...resources].some((each) => String(each).includes('*')) || verbs.some((verb) => ESCALATING.includes(String(verb)));
+      const wide =
+        [...verbs, ...resources].some((each) => String(each).includes('*')) ||
+        verbs.some((verb) => ESCALATING.includes(String(verb)));
       if (!wide) return [];
       const got = `${verbs.join(', ')} on ${resources.join(', ')}`;
       return [{ got, what: got }];
@@ -43,7 +45,9 @@ const NARROW_BINDING: Predicate = {
     if (isUnreadable(role) && kind !== 'Role') return [unreadable('role_ref.name', role)];
     const subjects = blocksOf(object!.body.subject ?? object!.body.subjects);
     return [
-      ...(kind === 'ClusterRole' && WIDE_ROLES.includes(String(role)) ? [{ got: `the ClusterRole ${String(role)}`, what: `ClusterRole ${String(role)}` }] : []),
+      ...(kind === 'ClusterRole' && WIDE_ROLES.includes(String(role))
+        ? [{ got: `the ClusterRole ${String(role)}`, what: `ClusterRole ${String(role)}` }]
+        : []),
       ...subjects.flatMap((subject) => broadSubject(subject, stack.facts.namespace)),
     ];
   },
@@ -59,10 +63,41 @@ function broadSubject(subject: Json | { readonly text: string }, namespace: stri
 
 /** Kinds that a team may write by `kubernetes_manifest` in its own namespace: Pod Security and the quota hold for what they run. */
 export const HARMLESS_KINDS: readonly string[] = [
-  'Certificate', 'ConfigMap', 'CronJob', 'DaemonSet', 'Deployment', 'EndpointSlice', 'ExternalSecret', 'GRPCRoute', 'GrafanaDashboard',
-  'HTTPRoute', 'HorizontalPodAutoscaler', 'Ingress', 'Job', 'KafkaTopic', 'LimitRange', 'NetworkPolicy', 'PersistentVolumeClaim', 'Pod',
-  'PodDisruptionBudget', 'PodMonitor', 'PrometheusRule', 'ReplicaSet', 'Role', 'RoleBinding', 'Rollout', 'ScaledJob', 'ScaledObject',
-  'SealedSecret', 'Secret', 'Service', 'ServiceAccount', 'ServiceMonitor', 'StatefulSet', 'TriggerAuthentication', 'VerticalPodAutoscaler',
+  'Certificate',
+  'ConfigMap',
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'EndpointSlice',
+  'ExternalSecret',
+  'GRPCRoute',
+  'GrafanaDashboard',
+  'HTTPRoute',
+  'HorizontalPodAutoscaler',
+  'Ingress',
+  'Job',
+  'KafkaTopic',
+  'LimitRange',
+  'NetworkPolicy',
+  'PersistentVolumeClaim',
+  'Pod',
+  'PodDisruptionBudget',
+  'PodMonitor',
+  'PrometheusRule',
+  'ReplicaSet',
+  'Role',
+  'RoleBinding',
+  'Rollout',
+  'ScaledJob',
+  'ScaledObject',
+  'SealedSecret',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'ServiceMonitor',
+  'StatefulSet',
+  'TriggerAuthentication',
+  'VerticalPodAutoscaler',
 ];
 
 const KNOWN_KIND: Predicate = {
@@ -76,9 +111,29 @@ const KNOWN_KIND: Predicate = {
 
 /** Kinds of the Kubernetes provider that belong to a namespace. */
 const NAMESPACED = [
-  'Annotations', 'ConfigMap', 'CronJob', 'DaemonSet', 'Deployment', 'Endpoints', 'EndpointSlice', 'Env', 'HorizontalPodAutoscaler', 'Ingress',
-  'Job', 'LimitRange', 'PersistentVolumeClaim', 'Pod', 'PodDisruptionBudget', 'ReplicationController', 'ResourceQuota', 'Role', 'RoleBinding',
-  'Secret', 'Service', 'ServiceAccount', 'StatefulSet',
+  'Annotations',
+  'ConfigMap',
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'Endpoints',
+  'EndpointSlice',
+  'Env',
+  'HorizontalPodAutoscaler',
+  'Ingress',
+  'Job',
+  'LimitRange',
+  'PersistentVolumeClaim',
+  'Pod',
+  'PodDisruptionBudget',
+  'ReplicationController',
+  'ResourceQuota',
+  'Role',
+  'RoleBinding',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'StatefulSet',
 ];
 
 const OWN_NAMESPACE: Predicate = {
@@ -132,8 +187,18 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
     id: 'cluster.admission',
     chapter: CHAPTER,
     on: [
-      'ApiService', 'CertificateSigningRequest', 'ClusterRoleBinding*', 'CsiDriver', 'MutatingWebhookConfiguration', 'NodeTaint', 'PersistentVolume', 'PriorityClass',
-      'RuntimeClass', 'StorageClass', 'ValidatingAdmissionPolicy*', 'ValidatingWebhookConfiguration',
+      'ApiService',
+      'CertificateSigningRequest',
+      'ClusterRoleBinding*',
+      'CsiDriver',
+      'MutatingWebhookConfiguration',
+      'NodeTaint',
+      'PersistentVolume',
+      'PriorityClass',
+      'RuntimeClass',
+      'StorageClass',
+      'ValidatingAdmissionPolicy*',
+      'ValidatingWebhookConfiguration',
     ].filter((kind) => !kind.startsWith('ClusterRole')),
     path: '',
     must: reasoned(({ object }) => `a ${String(object!.kind)}, which is for the whole cluster`),
@@ -158,7 +223,10 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
     path: 'manifest.metadata.namespace',
     must: {
       name: 'the namespace is the service’s own or one that the stack makes',
-      breaches: (subject) => (subject.object!.kind === 'Namespace' || isUnreadable(subject.object!.kind) || subject.object!.kind === 'NetworkPolicy' ? [] : foreignNamespace(subject)),
+      breaches: (subject) =>
+        subject.object!.kind === 'Namespace' || isUnreadable(subject.object!.kind) || subject.object!.kind === 'NetworkPolicy'
+          ? []
+          : foreignNamespace(subject),
     },
     rule: 'objects in the namespace of the service, or in one that this stack makes',
     fix: `use service.namespaceName, ${WITH_REASON}`,

@@ -1,9 +1,9 @@
+import { CACHE_SAFEGUARDS, DATABASE_SAFEGUARDS, terraformArgument } from '../data-safeguards';
+import type { Safeguard } from '../data-safeguards';
 import type { Guardrail, Predicate } from '../guardrail';
 import type { Subject } from '../model/app-model';
 import { valueAt } from '../model/blocks';
-import { CACHE_SAFEGUARDS, DATABASE_SAFEGUARDS, terraformArgument } from '../data-safeguards';
-import type { Safeguard } from '../data-safeguards';
-import { absent, atLeast, equals, present, when } from '../predicates';
+import { atLeast, equals, leftOut, present, when } from '../predicates';
 import { row, WITH_REASON } from './row';
 
 const CHAPTER = 'Databases, caches and other data';
@@ -15,13 +15,24 @@ type Line = readonly [rule: string, path: string, must: Predicate, allowed: stri
 const SAFE_WHEN_ABSENT = ['skipFinalSnapshot', 'publiclyAccessible'];
 
 /** The settings of Aurora's clusters have the names of RDS instances', if they have them at all. */
-const CLUSTER_FIELDS = ['storageEncrypted', 'deletionProtection', 'skipFinalSnapshot', 'backupRetentionPeriod', 'copyTagsToSnapshot'];
+const CLUSTER_FIELDS = [
+  'storageEncrypted',
+  'deletionProtection',
+  'skipFinalSnapshot',
+  'backupRetentionPeriod',
+  'copyTagsToSnapshot',
+];
 
 const yes = (rule: string, path: string): Line => [rule, path, equals(path, true), `${path} = true`];
 const no = (rule: string, path: string): Line => [rule, path, equals(path, false, true), `${path} = false`];
-const least = (rule: string, path: string, count: number): Line => [rule, path, atLeast(path, count), `${path} of at least ${count}`];
+const least = (rule: string, path: string, count: number): Line => [
+  rule,
+  path,
+  atLeast(path, count),
+  `${path} of at least ${count}`,
+];
 const given = (rule: string, path: string): Line => [rule, path, present(path), `${path}`];
-const without = (rule: string, path: string): Line => [rule, path, absent(path), `no ${path}`];
+const without = (rule: string, path: string): Line => [rule, path, leftOut(path), `no ${path}`];
 
 const ENCRYPTION = 'encryption at rest';
 const PROTECTION = 'deletion protection';
@@ -43,7 +54,9 @@ const isReplica = ({ body }: Subject): boolean => {
 
 const INSTANCE = DATABASE_SAFEGUARDS.map((safeguard): Line => {
   const [rule, path, must, allowed] = lineOf(safeguard);
-  return safeguard.field === 'publiclyAccessible' ? [rule, path, must, allowed] : [rule, path, when((subject) => !isReplica(subject), must), allowed];
+  return safeguard.field === 'publiclyAccessible'
+    ? [rule, path, must, allowed]
+    : [rule, path, when((subject) => !isReplica(subject), must), allowed];
 });
 
 const CLUSTER = DATABASE_SAFEGUARDS.filter(({ field }) => CLUSTER_FIELDS.includes(field)).map(lineOf);
@@ -72,7 +85,12 @@ const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
       when(({ body }) => valueAt(body, 'replication_group_id') === undefined, equals('engine', 'memcached')),
       'engine = memcached, or aws_elasticache_replication_group',
     ],
-    ['TLS', 'transit_encryption_enabled', when(({ body }) => valueAt(body, 'engine') === 'memcached', equals('transit_encryption_enabled', true)), 'transit_encryption_enabled = true'],
+    [
+      'TLS',
+      'transit_encryption_enabled',
+      when(({ body }) => valueAt(body, 'engine') === 'memcached', equals('transit_encryption_enabled', true)),
+      'transit_encryption_enabled = true',
+    ],
   ],
   aws_elasticache_replication_group: CACHE_SAFEGUARDS.map(lineOf),
   aws_elasticache_serverless_cache: [least('snapshots of at least 7 days', 'snapshot_retention_limit', 7)],
@@ -80,13 +98,18 @@ const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
   aws_fsx_lustre_file_system: [least('backups of at least 7 days', 'automatic_backup_retention_days', 7)],
   aws_kinesis_stream: [[ENCRYPTION, 'encryption_type', equals('encryption_type', 'KMS'), 'encryption_type = KMS']],
   aws_memorydb_cluster: [
-    [`TLS`, 'tls_enabled', equals('tls_enabled', true, true), 'tls_enabled = true'],
+    ['TLS', 'tls_enabled', equals('tls_enabled', true, true), 'tls_enabled = true'],
     least('snapshots of at least 7 days', 'snapshot_retention_limit', 7),
     given(SNAPSHOT, 'final_snapshot_name'),
   ],
   aws_mq_broker: [no(PRIVATE, 'publicly_accessible')],
   aws_msk_cluster: [
-    ['TLS for every client', 'encryption_info.encryption_in_transit.client_broker', equals('encryption_info.encryption_in_transit.client_broker', 'TLS', true), 'client_broker = TLS'],
+    [
+      'TLS for every client',
+      'encryption_info.encryption_in_transit.client_broker',
+      equals('encryption_info.encryption_in_transit.client_broker', 'TLS', true),
+      'client_broker = TLS',
+    ],
   ],
   aws_neptune_cluster: [
     yes(ENCRYPTION, 'storage_encrypted'),
@@ -177,7 +200,7 @@ const copies = Object.entries(FOREIGN_DATA).flatMap(([type, paths]) =>
       chapter: CHAPTER,
       on: [type],
       path,
-      must: absent(path),
+      must: leftOut(path),
       rule: `data that begins empty, or a written reason: ${path} copies what another database keeps`,
       fix: `remove it, ${WITH_REASON}`,
       lifted: 'all',

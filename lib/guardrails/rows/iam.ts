@@ -1,18 +1,14 @@
-import { isPlainObject, list } from '../../core/json';
-import type { Json } from '../../core/json';
+import { list } from '../../core/json';
 import { show } from '../../core/problems';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
-import { readDocumentBlock } from '../iam/document-block';
-import { exposureFindings } from '../iam/exposure';
-import { readJsonDocument } from '../iam/json-document';
 import { managedPolicyFinding } from '../iam/managed-policies';
 import { permissionFindings } from '../iam/permissions';
-import type { IamContext, IamFinding, Reading } from '../iam/statement';
 import { trustFindings } from '../iam/trust';
-import type { ModelledStack, Subject } from '../model/app-model';
-import { blocksOf, valueAt } from '../model/blocks';
+import type { ModelledStack } from '../model/app-model';
+import { valueAt } from '../model/blocks';
 import { isUnreadable, templateText } from '../model/unreadable';
 import { reasoned, unreadable } from '../predicates';
+import { blockReading, breachOf, contextOf, readingOf, sourceOf, textsAt } from './documents';
 import { row, WITH_REASON } from './row';
 
 const CHAPTER = 'Permissions';
@@ -38,35 +34,6 @@ const MANAGED: Readonly<Record<string, string>> = {
   aws_iam_user_policy_attachments_exclusive: 'policy_arns',
 };
 
-/** Where resources hold a policy of their own, which says who may use them. */
-const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
-  aws_backup_vault_policy: 'policy',
-  aws_cloudwatch_event_bus_policy: 'policy',
-  aws_dynamodb_resource_policy: 'policy',
-  aws_ecr_repository_policy: 'policy',
-  aws_efs_file_system_policy: 'policy',
-  aws_kinesis_resource_policy: 'policy',
-  aws_kms_external_key: 'policy',
-  aws_kms_key: 'policy',
-  aws_kms_key_policy: 'policy',
-  aws_kms_replica_key: 'policy',
-  aws_lambda_layer_version_permission: 'policy',
-  aws_opensearch_domain: 'access_policies',
-  aws_opensearch_domain_policy: 'access_policies',
-  aws_s3_access_point: 'policy',
-  aws_s3_bucket: 'policy',
-  aws_s3_bucket_policy: 'policy',
-  aws_s3control_access_point_policy: 'policy',
-  aws_secretsmanager_secret: 'policy',
-  aws_secretsmanager_secret_policy: 'policy',
-  aws_sns_topic: 'policy',
-  aws_sns_topic_policy: 'policy',
-  aws_sqs_queue: 'policy',
-  aws_sqs_queue_policy: 'policy',
-  aws_vpc_endpoint: 'policy',
-  aws_vpc_endpoint_policy: 'policy',
-};
-
 /** Types of IAM that give nobody anything by themselves, or that a row here judges. */
 export const KNOWN_IAM_TYPES: readonly string[] = [
   ...Object.keys(DOCUMENTS),
@@ -76,62 +43,14 @@ export const KNOWN_IAM_TYPES: readonly string[] = [
   'aws_iam_service_linked_role',
 ];
 
-/** Permissions without an account are judged as of one that nobody has. */
-function contextOf({ facts }: ModelledStack): IamContext {
-  return { accountId: facts.account?.accountId ?? '', partition: facts.account?.partition ?? 'aws' };
-}
-
-/** The texts at the end of a path that may go through several blocks. */
-function textsAt(body: Json, path: string): unknown[] {
-  const [first, ...rest] = path.split('.');
-  if (rest.length === 0) return list(body[first]).flat(Infinity);
-  return blocksOf(body[first]).flatMap((block) => (isUnreadable(block) ? [block] : textsAt(block, rest.join('.'))));
-}
-
-/** The data source that a document comes from, if it comes from one of the same stack. */
-function sourceOf(policy: unknown, { stack }: Subject) {
-  if (!isUnreadable(policy) || !/^(minified_)?json$/.test(policy.reference?.attribute ?? '')) return undefined;
-  const source = stack.model.find(policy.reference!.address);
-  return source?.mode === 'data' && source.type === 'aws_iam_policy_document' ? source : undefined;
-}
-
-/** A document, written out or by a data source. */
-function readingOf(policy: unknown, subject: Subject): Reading {
-  const source = sourceOf(policy, subject);
-  if (source) return source.copies.length === 1 ? blockReading(source.body, subject) : { unreadable: `copies of ${source.address}` };
-  return readJsonDocument(templateText(policy), (text) => text);
-}
-
-/** The document of a data source; one that takes itself as its source has no end. */
-function blockReading(body: Json, subject: Subject, depth = 0): Reading {
-  if (depth > 8) return { unreadable: 'documents that refer to each other without end' };
-  return readDocumentBlock(asTemplate(body) as Json, (text) => text, (text) => {
-    const address = /^\$\{(data\.aws_iam_policy_document\.[\w-]+)\.(minified_)?json\}$/.exec(text)?.[1];
-    const source = address === undefined ? undefined : subject.stack.model.find(address);
-    if (source?.copies.length === 1) return blockReading(source.body, subject, depth + 1);
-    return readJsonDocument(text, (same) => same);
-  });
-}
-
-/** A value in which every text is a template of Terraform again. */
-function asTemplate(value: unknown): unknown {
-  if (isUnreadable(value) || typeof value === 'string') return templateText(value);
-  if (Array.isArray(value)) return value.map(asTemplate);
-  return isPlainObject(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asTemplate(part)])) : value;
-}
-
-function breachOf({ kind, what, on, sentence, fix }: IamFinding): Breach {
-  const got = kind === 'wide-policy' || kind === 'wildcard-action' ? show(what) : sentence;
-  return { got: kind === 'wildcard-action' ? `${got} on ${on}` : got, what: on === '' ? what : `${what} on ${on}`, unreadable: kind === 'unreadable', fix };
-}
-
 const PERMISSIONS: Predicate = {
   name: 'actions by name, on resources by name where they are sensitive, in documents that can be read',
   breaches: (subject) =>
     textsAt(subject.body, DOCUMENTS[subject.resource!.type]).flatMap((policy) => {
       const reading = readingOf(policy, subject);
       // What a data source says to nobody in particular is found there; with principals it would be a resource's policy.
-      const rest = sourceOf(policy, subject) && 'statements' in reading ? { statements: reading.statements.filter(isForSomebody) } : reading;
+      const rest =
+        sourceOf(policy, subject) && 'statements' in reading ? { statements: reading.statements.filter(isForSomebody) } : reading;
       return permissionFindings(rest, contextOf(subject.stack)).map(breachOf);
     }),
 };
@@ -140,13 +59,20 @@ const DOCUMENT: Predicate = {
   name: PERMISSIONS.name,
   breaches: (subject) => {
     const reading = blockReading(subject.body, subject);
-    const own = 'statements' in reading ? { statements: reading.statements.filter((statement) => !isForSomebody(statement)) } : reading;
+    const own =
+      'statements' in reading ? { statements: reading.statements.filter((statement) => !isForSomebody(statement)) } : reading;
     return permissionFindings(own, contextOf(subject.stack)).map(breachOf);
   },
 };
 
 /** A statement that names principals belongs to a resource's own policy, or to a role's trust. */
-function isForSomebody({ principals, notPrincipals }: { readonly principals: readonly unknown[]; readonly notPrincipals: readonly unknown[] }): boolean {
+function isForSomebody({
+  principals,
+  notPrincipals,
+}: {
+  readonly principals: readonly unknown[];
+  readonly notPrincipals: readonly unknown[];
+}): boolean {
   return principals.length + notPrincipals.length > 0;
 }
 
@@ -171,28 +97,21 @@ const TRUST: Predicate = {
   },
 };
 
-const EXPOSURE: Predicate = {
-  name: 'a resource policy that lets in neither the public nor another account',
-  breaches: (subject) => {
-    const { resource, body, stack } = subject;
-    if (stack.facts.own?.has(subject.address)) return [];
-    return textsAt(body, RESOURCE_POLICIES[resource!.type])
-      .filter((policy) => policy !== undefined && policy !== '')
-      .flatMap((policy) => exposureFindings(readingOf(policy, subject), contextOf(stack)).map(breachOf));
-  },
-};
-
 const OWN_ROLE: Predicate = {
   name: 'the role is one of this stack',
   breaches: ({ body, stack }) =>
-    ['role', 'roles'].flatMap((argument) => list(body[argument]).flat(Infinity)).flatMap((role) => {
-      if (isUnreadable(role)) {
-        const made = role.reference && stack.model.find(role.reference.address);
-        return made?.type === 'aws_iam_role' && made.mode === 'managed' ? [] : [unreadable('role', role)];
-      }
-      const isMade = stack.model.resources.some(({ type, mode, copies }) => mode === 'managed' && type === 'aws_iam_role' && copies.some(({ name }) => name === role));
-      return isMade ? [] : [{ got: `the role ${show(role)}, which this stack does not make`, what: `role ${String(role)}` }];
-    }),
+    ['role', 'roles']
+      .flatMap((argument) => list(body[argument]).flat(Infinity))
+      .flatMap((role) => {
+        if (isUnreadable(role)) {
+          const made = role.reference && stack.model.find(role.reference.address);
+          return made?.type === 'aws_iam_role' && made.mode === 'managed' ? [] : [unreadable('role', role)];
+        }
+        const isMade = stack.model.resources.some(
+          ({ type, mode, copies }) => mode === 'managed' && type === 'aws_iam_role' && copies.some(({ name }) => name === role),
+        );
+        return isMade ? [] : [{ got: `the role ${show(role)}, which this stack does not make`, what: `role ${String(role)}` }];
+      }),
 };
 
 const OWN_POD_IDENTITY: Predicate = {
@@ -202,32 +121,28 @@ const OWN_POD_IDENTITY: Predicate = {
     if (stack.facts.own?.has(address)) return [];
     const { namespace, role_arn: role } = body;
     const [own] = stack.facts.role === undefined ? [] : [`role/${stack.facts.role}`];
-    const breaches: Breach[] = [];
-    if (isUnreadable(namespace) && !namespace.reference?.address.startsWith('kubernetes_namespace')) breaches.push(unreadable('namespace', namespace));
-    else if (!isUnreadable(namespace) && namespace !== stack.facts.namespace) breaches.push({ got: `the namespace ${show(namespace)}`, what: `namespace ${String(namespace)}` });
-    if (own !== undefined && typeof role === 'string' && role.endsWith(own)) breaches.push({ got: 'a second service account for the role of the service', what: 'role_arn' });
-    return breaches;
+    const isSecond = own !== undefined && typeof role === 'string' && role.endsWith(own);
+    const second = { got: 'a second service account for the role of the service', what: 'role_arn' };
+    return [...otherNamespace(namespace, stack), ...(isSecond ? [second] : [])];
   },
 };
 
+function otherNamespace(namespace: unknown, { facts }: ModelledStack): Breach[] {
+  if (isUnreadable(namespace)) {
+    return namespace.reference?.address.startsWith('kubernetes_namespace') ? [] : [unreadable('namespace', namespace)];
+  }
+  if (namespace === facts.namespace) return [];
+  return [{ got: `the namespace ${show(namespace)}`, what: `namespace ${String(namespace)}` }];
+}
+
 const BOUNDARY: Predicate = {
-  name: "the permissions boundary of the environment",
+  name: 'the permissions boundary of the environment',
   breaches: ({ body, stack: { facts } }) => {
     const expected = facts.settings?.permissionsBoundaryArn;
     const actual = valueAt(body, 'permissions_boundary');
-    return expected === undefined || actual === expected ? [] : [{ got: `permissions_boundary: ${isUnreadable(actual) ? actual.text : show(actual)}` }];
-  },
-};
-
-const LAMBDA: Predicate = {
-  name: 'a service of AWS or the own account, for a source that is named',
-  breaches: ({ body, stack }) => {
-    const { principal } = body;
-    if (isUnreadable(principal)) return [unreadable('principal', principal)];
-    const text = String(principal);
-    if (text.endsWith('.amazonaws.com') || text.endsWith('.amazonaws.com.cn') || text.includes(contextOf(stack).accountId)) return [];
-    const narrowed = ['source_arn', 'source_account', 'principal_org_id'].some((argument) => valueAt(body, argument) !== undefined);
-    return text === '*' && narrowed ? [] : [{ got: `principal: ${show(principal)}`, what: `principal ${text}` }];
+    return expected === undefined || actual === expected
+      ? []
+      : [{ got: `permissions_boundary: ${isUnreadable(actual) ? actual.text : show(actual)}` }];
   },
 };
 
@@ -244,6 +159,7 @@ export const IAM_ROWS: readonly Guardrail[] = [
     rule: 'actions by name, or a written reason',
     fix: `name the actions, or give the reason: ${REASON}`,
     lifted: 'all',
+    ownToo: true,
   }),
   row({
     id: 'iam.document',
@@ -254,6 +170,7 @@ export const IAM_ROWS: readonly Guardrail[] = [
     rule: 'actions by name, or a written reason',
     fix: `name the actions, or give the reason: ${REASON}`,
     lifted: 'all',
+    ownToo: true,
   }),
   row({
     id: 'iam.managed',
@@ -264,6 +181,7 @@ export const IAM_ROWS: readonly Guardrail[] = [
     rule: 'policies that give what this service needs, or a written reason',
     fix: `name the actions with service.grant, or give the reason: ${REASON}`,
     lifted: 'all',
+    ownToo: true,
   }),
   row({
     id: 'iam.trust',
@@ -313,26 +231,6 @@ export const IAM_ROWS: readonly Guardrail[] = [
     must: reasoned(({ resource }) => `${resource!.type}, which lets a principal of AWS into the cluster`),
     rule: 'access to the cluster that only the platform team gives, or a written reason',
     fix: `move it into a PlatformStack, ${WITH_REASON}`,
-    lifted: 'all',
-  }),
-  row({
-    id: 'iam.resource-policy',
-    chapter: CHAPTER,
-    on: Object.keys(RESOURCE_POLICIES),
-    path: 'policy, access_policies',
-    must: EXPOSURE,
-    rule: 'resource policies that let in neither the public nor another account, or a written reason',
-    fix: `name the principals of the own account, or narrow by a condition, ${WITH_REASON}`,
-    lifted: 'all',
-  }),
-  row({
-    id: 'iam.lambda',
-    chapter: CHAPTER,
-    on: ['aws_lambda_permission'],
-    path: 'principal',
-    must: LAMBDA,
-    rule: 'a service of AWS or the own account, or a written reason',
-    fix: `name the service and source_arn, ${WITH_REASON}`,
     lifted: 'all',
   }),
 ];

@@ -26,7 +26,10 @@ function rulesOf({ object }: Subject): { readonly rules: Rule[]; readonly breach
   if (isUnreadable(spec)) return { rules: [], breaches: [unreadable('spec', spec)] };
   const rules: Rule[] = [];
   const breaches: Breach[] = [];
-  for (const [direction, peers] of [['ingress', 'from'], ['egress', 'to']] as const) {
+  for (const [direction, peers] of [
+    ['ingress', 'from'],
+    ['egress', 'to'],
+  ] as const) {
     if (isUnreadable(spec?.[direction])) breaches.push(unreadable(`spec.${direction}`, spec[direction]));
     for (const rule of blocksOf(spec?.[direction])) {
       if (isUnreadable(rule)) breaches.push(unreadable(`spec.${direction}`, rule));
@@ -123,11 +126,13 @@ function wide(networks: readonly IpBlock[], direction: Rule['direction']): Breac
 const NO_METADATA: Predicate = {
   name: 'the instance metadata of the node is not among the networks',
   breaches: (subject) =>
-    networksOf(subject).networks.filter(({ direction }) => direction === 'egress').flatMap(({ cidr, except }) =>
-      INSTANCE_METADATA.filter((address) => cidrContains(cidr, address))
-        .filter((address) => !except.some((hole) => typeof hole === 'string' && hole !== cidr && cidrContains(hole, address)))
-        .map((address) => ({ got: `egress to ${cidr}, in which ${address} is`, what: `egress ${cidr}` })),
-    ),
+    networksOf(subject)
+      .networks.filter(({ direction }) => direction === 'egress')
+      .flatMap(({ cidr, except }) =>
+        INSTANCE_METADATA.filter((address) => cidrContains(cidr, address))
+          .filter((address) => !except.some((hole) => typeof hole === 'string' && hole !== cidr && cidrContains(hole, address)))
+          .map((address) => ({ got: `egress to ${cidr}, in which ${address} is`, what: `egress ${cidr}` })),
+      ),
 };
 
 /** Namespaces of others are theirs. */
@@ -146,7 +151,8 @@ export function foreignNamespace({ object, resource, stack }: Subject): Breach[]
   // Argo CD's documents have a namespace of their own rule: its project.
   if (resource === undefined || namespace === stack.facts.namespace) return [];
   const own = stack.model.resources.some(
-    ({ type, copies }) => type.startsWith('kubernetes_namespace') && copies.some((copy) => valueAt(copy, 'metadata.name') === namespace),
+    ({ type, copies }) =>
+      type.startsWith('kubernetes_namespace') && copies.some((copy) => valueAt(copy, 'metadata.name') === namespace),
   );
   if (own) return [];
   const got = namespace === undefined ? 'no namespace, which is the namespace default' : `the namespace ${String(namespace)}`;
@@ -174,6 +180,7 @@ export const NETWORK_ROWS: readonly Guardrail[] = [
     rule: 'networks that can be read and are less than a large part of all addresses, or a written reason',
     fix: `name the networks, ${WITH_REASON}`,
     lifted: 'all',
+    ownToo: true,
   }),
   row({
     id: 'network.metadata',

@@ -8,8 +8,8 @@ import { isUnreadable } from '../model/unreadable';
 
 /** What stands at the paths of `expected` instead of its values, by the last step of each path. */
 function changed(body: Json, expected: Json): string | undefined {
-  const lost = Object.keys(expected).filter((path) => valueAt(body, path) !== expected[path]);
-  return lost.length === 0 ? undefined : lost.map((path) => `${path}: ${shown(valueAt(body, path))}`).join(', ');
+  const others = Object.keys(expected).filter((path) => valueAt(body, path) !== expected[path]);
+  return others.length === 0 ? undefined : others.map((path) => `${path}: ${shown(valueAt(body, path))}`).join(', ');
 }
 
 function shown(value: unknown): string {
@@ -29,8 +29,8 @@ function nameOf(body: Json, expected: Json): string | undefined {
 
 const destructible =
   (what: string) =>
-  (body: Json): string | undefined =>
-    valueAt(body, 'lifecycle.prevent_destroy') === true ? undefined : what;
+    (body: Json): string | undefined =>
+      valueAt(body, 'lifecycle.prevent_destroy') === true ? undefined : what;
 
 /** Whether a text is the name of the namespace that the library made, whose own name is judged by itself. */
 function refersTo(own: StackFacts['own'], text: unknown): boolean {
@@ -39,10 +39,12 @@ function refersTo(own: StackFacts['own'], text: unknown): boolean {
 }
 
 /** What every copy of the setting of a bucket has to be for. */
-const ofBucket = (breach: OwnGuardrail['breach']): OwnGuardrail['breach'] => (body, expected, facts, raw) => {
-  const bucket = valueAt(body, 'bucket');
-  return bucket === expected.bucket ? breach(body, expected, facts, raw) : `the bucket ${shown(bucket)}`;
-};
+const ofBucket =
+  (breach: OwnGuardrail['breach']): OwnGuardrail['breach'] =>
+    (body, expected, facts, raw) => {
+      const bucket = valueAt(body, 'bucket');
+      return bucket === expected.bucket ? breach(body, expected, facts, raw) : `the bucket ${shown(bucket)}`;
+    };
 
 const NAMESPACES = 'Namespaces and Pod Security';
 const NETWORK = 'Network';
@@ -120,7 +122,8 @@ export const SERVICE_GUARDRAILS = {
     rule: 'owner and cost labels and annotations',
     optional: true,
     breach: (body, _, { labels, annotations }) =>
-      lost('label', labels, valueAt(body, 'metadata.labels')) ?? lost('annotation', annotations, valueAt(body, 'metadata.annotations')),
+      lost('label', labels, valueAt(body, 'metadata.labels')) ??
+      lost('annotation', annotations, valueAt(body, 'metadata.annotations')),
   },
   tagged: {
     id: 'own.tags',
@@ -169,7 +172,8 @@ export const DATABASE_GUARDRAILS = {
     on: 'PostgresDatabase.instance',
     path: 'replicate_source_db',
     rule: 'a database of its own, which no other one keeps',
-    breach: ({ replicate_source_db: source }) => (source === undefined || source === null ? undefined : `a replica of ${shown(source)}`),
+    breach: ({ replicate_source_db: source }) =>
+      source === undefined || source === null ? undefined : `a replica of ${shown(source)}`,
   },
   multiAz: {
     id: 'own.database.multi-az',
@@ -185,7 +189,8 @@ export const DATABASE_GUARDRAILS = {
     on: 'PostgresDatabase.instance',
     path: 'apply_immediately, allow_major_version_upgrade',
     rule: 'changes that wait for the maintenance window: no apply_immediately',
-    breach: ({ apply_immediately: now }) => (now === undefined || now === null || now === false ? undefined : `apply_immediately: ${shown(now)}`),
+    breach: ({ apply_immediately: now }) =>
+      now === undefined || now === null || now === false ? undefined : `apply_immediately: ${shown(now)}`,
   },
   kept: {
     id: 'own.database.kept',
@@ -202,7 +207,9 @@ export const DATABASE_GUARDRAILS = {
     path: 'parameter',
     rule: 'TLS for every connection: rds.force_ssl = 1',
     breach: ({ parameter }) => {
-      const forced = blocksOf(parameter).flatMap((block) => (!isUnreadable(block) && block.name === 'rds.force_ssl' ? [block.value] : []));
+      const forced = blocksOf(parameter).flatMap((block) =>
+        !isUnreadable(block) && block.name === 'rds.force_ssl' ? [block.value] : [],
+      );
       return forced.length === 1 && forced[0] === '1' ? undefined : `rds.force_ssl: ${String(forced[0])}`;
     },
   },
@@ -268,7 +275,10 @@ export const BUCKET_GUARDRAILS = {
     optional: true,
     breach: ofBucket(({ rule }, { noncurrentDays, days }) => {
       const rules = blocksOf(rule);
-      const kept = rules.map((each) => [valueAt(each, 'noncurrent_version_expiration.noncurrent_days'), valueAt(each, 'expiration.days')]);
+      const kept = rules.map((each) => [
+        valueAt(each, 'noncurrent_version_expiration.noncurrent_days'),
+        valueAt(each, 'expiration.days'),
+      ]);
       const early = kept.find(([old, current]) => shorter(old, noncurrentDays) || shorter(current, days));
       return early && `a rule that deletes old versions after ${shown(early[0])} days, and objects after ${shown(early[1])}`;
     }),
@@ -299,7 +309,9 @@ export const KAFKA_GUARDRAILS = {
     path: 'role_ref, subject',
     rule: 'that role for the service account of the service alone',
     breach: ({ metadata, role_ref: role, subject }, expected) => {
-      const subjects = blocksOf(subject).map((each) => `${shown(valueAt(each, 'namespace'))}/${shown(valueAt(each, 'name'))}`.replace(/'/g, ''));
+      const subjects = blocksOf(subject).map((each) =>
+        `${shown(valueAt(each, 'namespace'))}/${shown(valueAt(each, 'name'))}`.replace(/'/g, ''),
+      );
       if (valueAt(metadata, 'namespace') !== expected.namespace || valueAt(role, 'name') !== expected.role) return 'another role';
       return subjects.join() === expected.subject ? undefined : `the subjects ${subjects.join(', ')}`;
     },
@@ -323,7 +335,9 @@ function otherThan(body: Json, name: string, path: string, value: string): strin
 
 function hasContent(value: unknown): boolean {
   return blocksOf(value).some(
-    (block) => isUnreadable(block) || Object.values(block).some((part) => isUnreadable(part) || (part !== null && Object.keys(part as object).length > 0)),
+    (block) =>
+      isUnreadable(block) ||
+      Object.values(block).some((part) => isUnreadable(part) || (part !== null && Object.keys(part as object).length > 0)),
   );
 }
 

@@ -41,7 +41,9 @@ function ownedBy({ labels, annotations }: StackFacts, map: 'annotations' | 'labe
 function contradicted(what: string, own: Json, owned: Readonly<Record<string, string>>): Breach[] {
   const lost = Object.keys(owned).filter((key) => key in own && own[key] !== owned[key]);
   if (lost.length === 0) return [];
-  return [{ got: lost.map((key) => `${what} ${key}: ${isUnreadable(own[key]) ? own[key].text : show(own[key])}`).join(', '), what }];
+  return [
+    { got: lost.map((key) => `${what} ${key}: ${isUnreadable(own[key]) ? own[key].text : show(own[key])}`).join(', '), what },
+  ];
 }
 
 const DEFAULT_TAGS: Predicate = {
@@ -106,7 +108,11 @@ export const OWNERSHIP_ROWS: readonly Guardrail[] = [
     chapter: CHAPTER,
     on: ['kubernetes_*'],
     path: 'metadata.labels, metadata.annotations',
-    must: { name: OWN_LABELS.name, breaches: (subject) => (subject.object ? OWN_LABELS.breaches(subject) : []) },
+    // A manifest that cannot be read as a whole is refused by its kind.
+    must: {
+      name: OWN_LABELS.name,
+      breaches: (subject) => (subject.object && !isUnreadable(subject.object.kind) ? OWN_LABELS.breaches(subject) : []),
+    },
     rule: 'owner and cost labels and annotations',
     fix: 'remove these labels and annotations: the right ones are added',
     lifted: 'nothing',

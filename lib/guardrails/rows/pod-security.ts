@@ -31,7 +31,12 @@ function judged(labels: Readonly<Record<string, unknown>>, given: boolean): Brea
     ...Object.keys(labels).filter((key) => VERSION.test(key) && labels[key] !== 'latest'),
   ];
   if (wrong.length === 0) return [];
-  return [{ got: wrong.map((key) => `label ${key}: ${isUnreadable(labels[key]) ? labels[key].text : show(labels[key])}`).join(', '), what: 'labels' }];
+  return [
+    {
+      got: wrong.map((key) => `label ${key}: ${isUnreadable(labels[key]) ? labels[key].text : show(labels[key])}`).join(', '),
+      what: 'labels',
+    },
+  ];
 }
 
 /** Labels that are put on an object that something else makes. */

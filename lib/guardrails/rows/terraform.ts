@@ -12,7 +12,20 @@ const CHAPTER = 'Settings of Terraform';
 
 /** The sections that a stack may have; Terraform adds others, which may do anything. */
 export const KNOWN_SECTIONS = [
-  '//', 'check', 'data', 'ephemeral', 'import', 'locals', 'module', 'moved', 'output', 'provider', 'removed', 'resource', 'terraform', 'variable',
+  '//',
+  'check',
+  'data',
+  'ephemeral',
+  'import',
+  'locals',
+  'module',
+  'moved',
+  'output',
+  'provider',
+  'removed',
+  'resource',
+  'terraform',
+  'variable',
 ];
 
 const ACCOUNT: Predicate = {
@@ -20,11 +33,19 @@ const ACCOUNT: Predicate = {
   breaches: ({ body, stack: { facts } }) => {
     const ids = list(body.allowed_account_ids).flat(Infinity);
     const expected = facts.account?.accountId;
-    const assumed = ['assume_role', 'assume_role_with_web_identity', 'endpoints', 'access_key', 'secret_key', 'profile', 'shared_credentials_files'].filter(
-      (name) => body[name] !== undefined,
-    );
+    const assumed = [
+      'assume_role',
+      'assume_role_with_web_identity',
+      'endpoints',
+      'access_key',
+      'secret_key',
+      'profile',
+      'shared_credentials_files',
+    ].filter((name) => body[name] !== undefined);
     return [
-      ...(ids.length === 1 && String(ids[0]) === expected ? [] : [{ got: `allowed_account_ids: ${show(body.allowed_account_ids)}`, what: 'allowed_account_ids' }]),
+      ...(ids.length === 1 && String(ids[0]) === expected
+        ? []
+        : [{ got: `allowed_account_ids: ${show(body.allowed_account_ids)}`, what: 'allowed_account_ids' }]),
       ...assumed.map((name) => ({ got: `${name}: ${show(body[name])}`, what: name })),
     ];
   },
@@ -34,7 +55,9 @@ const CLUSTER: Predicate = {
   name: 'host is the cluster of the environment',
   breaches: ({ body, stack: { facts } }) => {
     const host = valueAt(body, 'kubernetes.host') ?? valueAt(body, 'host');
-    return host === facts.settings?.clusterEndpoint ? [] : [{ got: `host: ${isUnreadable(host) ? host.text : show(host)}`, what: 'host' }];
+    return host === facts.settings?.clusterEndpoint
+      ? []
+      : [{ got: `host: ${isUnreadable(host) ? host.text : show(host)}`, what: 'host' }];
   },
 };
 
@@ -44,7 +67,13 @@ const BACKEND: Predicate = {
     const expected = facts.settings?.backend;
     const actual = Object.assign({}, ...many(body.backend), ...many(body.cloud).map((cloud) => ({ cloud }))) as Json;
     if (expected === undefined || canonical(actual) === canonical(expected)) return [];
-    return [{ got: `backend: ${show(actual)}`, what: 'backend', allowed: `the state of this stack where the platform keeps it: ${show(expected)}` }];
+    return [
+      {
+        got: `backend: ${show(actual)}`,
+        what: 'backend',
+        allowed: `the state of this stack where the platform keeps it: ${show(expected)}`,
+      },
+    ];
   },
 };
 
@@ -64,7 +93,9 @@ const PROVIDER_SOURCES: Predicate = {
 };
 
 function isOfHashicorp(source: string, name: string): boolean {
-  return [name, `hashicorp/${name}`, `registry.terraform.io/hashicorp/${name}`, `registry.opentofu.org/hashicorp/${name}`].includes(source);
+  return [name, `hashicorp/${name}`, `registry.terraform.io/hashicorp/${name}`, `registry.opentofu.org/hashicorp/${name}`].includes(
+    source,
+  );
 }
 
 const NO_PROVISIONER: Predicate = {
@@ -88,7 +119,8 @@ const NO_CROSS_STACK: Predicate = {
 
 const NO_STATE: Predicate = {
   name: 'no state of another stack is read',
-  breaches: ({ resource }) => (CROSS_STACK.test(resource!.name) ? [] : [{ got: 'the state of another stack', what: 'terraform_remote_state' }]),
+  breaches: ({ resource }) =>
+    CROSS_STACK.test(resource!.name) ? [] : [{ got: 'the state of another stack', what: 'terraform_remote_state' }],
 };
 
 /** What Terraform runs with. */
@@ -120,7 +152,7 @@ export const TERRAFORM_ROWS: readonly Guardrail[] = [
     path: 'terraform.backend',
     must: BACKEND,
     rule: 'the state of this stack where the platform keeps it',
-    fix: 'remove the backend or the override: the environment sets it; or give a reason: service.allowException(stack, \'why\')',
+    fix: "remove the backend or the override: the environment sets it; or give a reason: service.allowException(stack, 'why')",
     lifted: 'all',
     stacks: OF_THE_PLATFORM,
   }),
@@ -131,7 +163,7 @@ export const TERRAFORM_ROWS: readonly Guardrail[] = [
     path: 'terraform.required_providers',
     must: PROVIDER_SOURCES,
     rule: 'the providers of HashiCorp for AWS, Kubernetes and Helm',
-    fix: 'remove what changes their source; or give a reason: service.allowException(stack, \'why\')',
+    fix: "remove what changes their source; or give a reason: service.allowException(stack, 'why')",
     lifted: 'all',
   }),
   row({

@@ -1,0 +1,88 @@
+import { show } from '../../core/problems';
+import type { Guardrail, Predicate } from '../guardrail';
+import { exposureFindings } from '../iam/exposure';
+import { valueAt } from '../model/blocks';
+import { isUnreadable } from '../model/unreadable';
+import { unreadable } from '../predicates';
+import { breachOf, contextOf, readingOf, textsAt } from './documents';
+import { row, WITH_REASON } from './row';
+
+const CHAPTER = 'Permissions';
+
+/** Where resources hold a policy of their own, which says who may use them. */
+const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
+  aws_backup_vault_policy: 'policy',
+  aws_cloudwatch_event_bus_policy: 'policy',
+  aws_dynamodb_resource_policy: 'policy',
+  aws_ecr_repository_policy: 'policy',
+  aws_efs_file_system_policy: 'policy',
+  aws_kinesis_resource_policy: 'policy',
+  aws_kms_external_key: 'policy',
+  aws_kms_key: 'policy',
+  aws_kms_key_policy: 'policy',
+  aws_kms_replica_key: 'policy',
+  aws_lambda_layer_version_permission: 'policy',
+  aws_opensearch_domain: 'access_policies',
+  aws_opensearch_domain_policy: 'access_policies',
+  aws_s3_access_point: 'policy',
+  aws_s3_bucket: 'policy',
+  aws_s3_bucket_policy: 'policy',
+  aws_s3control_access_point_policy: 'policy',
+  aws_secretsmanager_secret: 'policy',
+  aws_secretsmanager_secret_policy: 'policy',
+  aws_sns_topic: 'policy',
+  aws_sns_topic_policy: 'policy',
+  aws_sqs_queue: 'policy',
+  aws_sqs_queue_policy: 'policy',
+  aws_vpc_endpoint: 'policy',
+  aws_vpc_endpoint_policy: 'policy',
+};
+
+const EXPOSURE: Predicate = {
+  name: 'a resource policy that lets in neither the public nor another account',
+  breaches: (subject) => {
+    const { resource, body, stack } = subject;
+    if (stack.facts.own?.has(subject.address)) return [];
+    return textsAt(body, RESOURCE_POLICIES[resource!.type])
+      .filter((policy) => policy !== undefined && policy !== '')
+      .flatMap((policy) => exposureFindings(readingOf(policy, subject), contextOf(stack)).map(breachOf));
+  },
+};
+
+const LAMBDA: Predicate = {
+  name: 'a service of AWS or the own account, for a source that is named',
+  breaches: ({ body, stack }) => {
+    const { principal } = body;
+    if (isUnreadable(principal)) return [unreadable('principal', principal)];
+    const text = String(principal);
+    const { accountId } = contextOf(stack);
+    const isOwn = accountId !== '' && (text === accountId || text.includes(`::${accountId}:`));
+    if (isOwn || /\.amazonaws\.com(\.cn)?$/.test(text)) return [];
+    const narrowed = ['source_arn', 'source_account', 'principal_org_id'].some((argument) => valueAt(body, argument) !== undefined);
+    return text === '*' && narrowed ? [] : [{ got: `principal: ${show(principal)}`, what: `principal ${text}` }];
+  },
+};
+
+/** What policies of resources promise. */
+export const EXPOSURE_ROWS: readonly Guardrail[] = [
+  row({
+    id: 'iam.resource-policy',
+    chapter: CHAPTER,
+    on: Object.keys(RESOURCE_POLICIES),
+    path: 'policy, access_policies',
+    must: EXPOSURE,
+    rule: 'resource policies that let in neither the public nor another account, or a written reason',
+    fix: `name the principals of the own account, or narrow by a condition, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'iam.lambda',
+    chapter: CHAPTER,
+    on: ['aws_lambda_permission'],
+    path: 'principal',
+    must: LAMBDA,
+    rule: 'a service of AWS or the own account, or a written reason',
+    fix: `name the service and source_arn, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+];
