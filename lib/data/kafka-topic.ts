@@ -4,6 +4,7 @@ import type { Json } from '../core/json';
 import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
+import type { ManifestGuard } from '../output/manifests';
 import { DependencyKind } from '../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../service/connection';
 import type { IMicroserviceInfra } from '../service/imported-service';
@@ -120,7 +121,7 @@ export class KafkaTopic extends Construct implements IConnectable {
         },
         spec: topicSpec(props),
       },
-      [keptGuard()],
+      [keptGuard(), sameTopicGuard(topicSpec(props))],
     );
   }
 
@@ -172,6 +173,28 @@ function connectionOf(
     variables: [...variables, { name: variableNames(topicName, options)('TOPIC'), value: topicName }],
     egress,
   };
+}
+
+/** Records are kept on as many brokers and for as long as the props say, whatever a patch adds. */
+function sameTopicGuard(expected: Json): ManifestGuard {
+  const kept: Json = { replicas: expected.replicas, ...(expected.config as Json) };
+  return {
+    rule: `${Object.entries(kept).map(([name, value]) => `${name}: ${String(value)}`).join(', ')}, as the props say`,
+    breach: ({ spec }) => {
+      const { config, replicas } = (spec ?? {}) as Json;
+      const actual: Json = { ...(config as Json | undefined), replicas };
+      const lost = Object.keys(kept).find((name) => !isKept(name, kept[name], actual[name]));
+      // A limit of size deletes records before their time.
+      const found = lost ?? (Number(actual['retention.bytes'] ?? -1) >= 0 ? 'retention.bytes' : undefined);
+      return found && `${found}: ${show(actual[found])}`;
+    },
+  };
+}
+
+/** More brokers and a longer time are as good; a time of -1 has no end. */
+function isKept(name: string, expected: unknown, actual: unknown): boolean {
+  if (typeof expected !== 'number') return actual === expected;
+  return Number(actual) >= expected || (name === 'retention.ms' && Number(actual) === -1);
 }
 
 /** @see https://kafka.apache.org/documentation/#topicconfigs */

@@ -1,4 +1,4 @@
-import { TerraformDataSource, TerraformProvider, TerraformStack } from 'cdktf';
+import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { PerApp } from '../core/per-app';
 import { addressOf } from './expectations';
@@ -84,13 +84,16 @@ function shownValue(value: unknown): string {
 /** Whether a construct is what an address of a stack means; a stack stands for its settings. */
 function isFor(construct: IConstruct, stack: string, address: string): boolean {
   if (TerraformStack.isStack(construct)) return construct.node.id === stack && address.startsWith('section:');
-  return TerraformStack.of(construct).node.id === stack && addressInOutput(construct) === address;
+  if (TerraformStack.of(construct).node.id !== stack) return false;
+  // A document has the path of the construct that writes it, and its kind.
+  return addressInOutput(construct) === address || address.startsWith(`${construct.node.path}: `);
 }
 
 function addressInOutput(construct: IConstruct): string {
   if (TerraformProvider.isTerraformProvider(construct)) {
     return `provider:${construct.terraformResourceType}${construct.alias ? `.${construct.alias}` : ''}`;
   }
+  if (!TerraformElement.isTerraformElement(construct)) return '';
   const address = addressOf(construct as Addressed);
   return TerraformDataSource.isTerraformDataSource(construct) ? `data.${address}` : address;
 }

@@ -4,6 +4,7 @@ import { BUCKET_ROWS } from './rows/buckets';
 import { CLUSTER_ROWS } from './rows/cluster';
 import { DATA_ROWS } from './rows/data';
 import { EXPOSURE_ROWS } from './rows/exposure';
+import { GITOPS_ROWS } from './rows/gitops';
 import { IAM_ROWS } from './rows/iam';
 import { NETWORK_ROWS } from './rows/network';
 import { OWNERSHIP_ROWS } from './rows/ownership';
@@ -21,6 +22,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
   ...DATA_ROWS,
   ...BUCKET_ROWS,
   ...CLUSTER_ROWS,
+  ...GITOPS_ROWS,
   ...OWNERSHIP_ROWS,
   ...TERRAFORM_ROWS,
   ...UNKNOWN_ROWS,

@@ -8,7 +8,7 @@ export function anEnvironment(props: Partial<EnvironmentProps> = {}): Environmen
     awsAccountId: '111122223333',
     awsRegion: 'eu-west-1',
     clusterName: 'main',
-    clusterEndpoint: 'https://main.eks.example',
+    clusterEndpoint: `https://${props.name === undefined || props.name === 'staging' ? 'main' : props.name}.eks.example`,
     clusterCertificateAuthority: 'Y2VydGlmaWNhdGU=',
     oidcProviderArn: 'arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/MAIN',
     backend: StateBackend.s3({ bucket: 'state-of-tests', region: 'eu-west-1' }),
@@ -22,7 +22,7 @@ export function platformProps(props: Partial<PlatformProps> = {}): PlatformProps
     organization: 'acme',
     domain: 'platform.acme.io',
     teams: [{ name: 'payments', catalogGroup: 'payments-team', costCenter: 'cc-1' }, { name: 'platform' }],
-    environments: [anEnvironment(), anEnvironment({ name: 'production', clusterEndpoint: 'https://production.eks.example' })],
+    environments: [anEnvironment(), anEnvironment({ name: 'production' })],
     ...props,
   };
 }

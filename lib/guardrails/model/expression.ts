@@ -8,6 +8,8 @@ export type Lookup = (path: readonly (string | number)[], text: string) => unkno
 class Beyond extends Error {}
 
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_-]*/y;
+/** After a dot, where a digit may come first. */
+const STEP = /[A-Za-z0-9_][A-Za-z0-9_-]*/y;
 const NUMBER = /-?\d+(\.\d+)?/y;
 const SPACE = /\s*/y;
 
@@ -177,7 +179,7 @@ class Reader {
     for (;;) {
       if (this.text[this.at] === '.') {
         this.at += 1;
-        const step = this.match(IDENTIFIER) ?? this.match(NUMBER);
+        const step = this.match(STEP);
         if (step === undefined) throw new Beyond();
         steps.push(/^\d+$/.test(step) ? Number(step) : step);
       } else if (this.text[this.at] === '[') {

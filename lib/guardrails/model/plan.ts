@@ -1,0 +1,151 @@
+import { isPlainObject, list, many } from '../../core/json';
+import type { Json } from '../../core/json';
+import { plainText } from '../../core/tokens';
+
+/**
+ * The JSON of a stack as a plan has it: every value that Terraform knows as plain text, and all else as a reference to
+ * what the configuration says. A plan does not say what it would refuse to destroy; what it destroys is judged by itself.
+ *
+ * @see https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function stackOfPlan(plan: Json): Json {
+  const configuration = (plan.configuration ?? {}) as Json;
+  const root = (configuration.root_module ?? {}) as Json;
+  const written = configuredIn(root, '');
+  const changes = many(plan.resource_changes);
+  const unknown = new Map(changes.map(({ address, change }) => [String(address), (change as Json | undefined)?.after_unknown]));
+  const found = [
+    ...resourcesIn((plan.planned_values as Json | undefined)?.root_module),
+    ...resourcesIn(((plan.prior_state as Json | undefined)?.values as Json | undefined)?.root_module).filter(
+      ({ mode }) => mode === 'data',
+    ),
+  ];
+  return {
+    ...section(
+      'resource',
+      found.filter(({ mode }) => mode !== 'data'),
+      written,
+      unknown,
+    ),
+    ...section(
+      'data',
+      found.filter(({ mode }) => mode === 'data'),
+      written,
+      unknown,
+    ),
+    ...(isPlainObject(configuration.provider_config) && { provider: providersOf(configuration.provider_config) }),
+    ...importsOf(changes),
+  };
+}
+
+/** The address without the instance that `count` or `for_each` made. */
+export function withoutInstances(address: string): string {
+  return address.replace(/\[(\d+|"(\\.|[^"\\])*")\]/g, '');
+}
+
+/** The resources of a module and of those inside of it. */
+function resourcesIn(module: unknown): Json[] {
+  if (!isPlainObject(module)) return [];
+  return [...many(module.resources), ...many(module.child_modules).flatMap(resourcesIn)];
+}
+
+/** What the configuration says of each resource, by its address without instances. */
+function configuredIn(module: Json, prefix: string): Map<string, Json> {
+  const own = many(module.resources).map((resource) => [`${prefix}${String(resource.address)}`, resource] as const);
+  const calls = Object.entries((module.module_calls ?? {}) as Json);
+  const inner = calls.flatMap(([name, call]) => [
+    ...configuredIn(((call as Json).module ?? {}) as Json, `${prefix}module.${name}.`),
+  ]);
+  return new Map([...own, ...inner]);
+}
+
+function section(
+  name: string,
+  resources: readonly Json[],
+  written: ReadonlyMap<string, Json>,
+  unknown: ReadonlyMap<string, unknown>,
+): Json {
+  const types: Record<string, Record<string, Json[]>> = {};
+  for (const resource of resources) {
+    const address = withoutInstances(String(resource.address));
+    const configured = written.get(address);
+    const body = {
+      ...(valueOf(resource.values, unknown.get(String(resource.address)), configured?.expressions) as Json),
+      ...provisionersOf(configured),
+      ...aliasOf(configured),
+      lifecycle: { prevent_destroy: true },
+    };
+    const type = String(resource.type);
+    const id = address.replace(`${name === 'data' ? 'data.' : ''}${type}.`, '');
+    types[type] ??= {};
+    types[type][id] = [...(types[type][id] ?? []), body];
+  }
+  return Object.keys(types).length === 0 ? {} : { [name]: types };
+}
+
+/** A value as a template of Terraform again; what is not known yet is what the configuration says. */
+function valueOf(value: unknown, unknown: unknown, expression: unknown): unknown {
+  if (unknown === true) return referenceOf(expression);
+  if (typeof value === 'string') return plainText(value);
+  if (Array.isArray(value) || Array.isArray(unknown)) {
+    const [values, unknowns, expressions] = [value, unknown, expression].map(list);
+    const length = Math.max(values.length, unknowns.length);
+    return Array.from({ length }, (_, index) => valueOf(values[index], unknowns[index], expressions[index]));
+  }
+  if (!isPlainObject(value) && !isPlainObject(unknown)) return value;
+  const [values, unknowns, expressions] = [value, unknown, expression].map((part) => (isPlainObject(part) ? part : {}));
+  const keys = [...new Set([...Object.keys(values), ...Object.keys(unknowns)])];
+  const entries = keys.map((key) => [plainText(key), valueOf(values[key], unknowns[key], expressions[key])] as const);
+  return Object.fromEntries(entries.filter(([, part]) => isSet(part)));
+}
+
+/** What a plan writes for an argument that nobody set says nothing. */
+function isSet(value: unknown): boolean {
+  return value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+/** What the configuration refers to; an attribute that only the provider sets is not there. */
+function referenceOf(expression: unknown): string | undefined {
+  if (!isPlainObject(expression)) return undefined;
+  const [reference] = list(expression.references);
+  return `\${${typeof reference === 'string' ? reference : 'unknown'}}`;
+}
+
+function provisionersOf(configured: Json | undefined): Json {
+  const types = many(configured?.provisioners).map(({ type }) => ({ [String(type)]: {} }));
+  return types.length === 0 ? {} : { provisioner: types };
+}
+
+/** A provider configuration of another name. */
+function aliasOf(configured: Json | undefined): Json {
+  const key = String(configured?.provider_config_key ?? '');
+  return key.includes('.') && !key.includes(':') ? { provider: key } : {};
+}
+
+function providersOf(configured: Json): Json {
+  const providers: Record<string, Json[]> = {};
+  for (const provider of Object.values(configured)) {
+    if (!isPlainObject(provider) || provider.module_address !== undefined) continue;
+    const { alias, name, expressions } = provider;
+    const body = { ...(isPlainObject(expressions) && (constantsOf(expressions) as Json)), ...(alias !== undefined && { alias }) };
+    providers[String(name)] = [...(providers[String(name)] ?? []), body];
+  }
+  return providers;
+}
+
+/** The constants of expressions; what refers to something stays an expression. */
+function constantsOf(expressions: unknown): unknown {
+  if (Array.isArray(expressions)) return expressions.map(constantsOf);
+  if (!isPlainObject(expressions)) return expressions;
+  if ('constant_value' in expressions) return valueOf(expressions.constant_value, undefined, undefined);
+  if ('references' in expressions) return referenceOf(expressions);
+  return Object.fromEntries(Object.entries(expressions).map(([key, value]) => [key, constantsOf(value)]));
+}
+
+function importsOf(changes: readonly Json[]): Json {
+  const imports = changes.flatMap(({ address, change }) => {
+    const { importing } = (change ?? {}) as Json;
+    return isPlainObject(importing) ? [{ to: address, id: importing.id }] : [];
+  });
+  return imports.length === 0 ? {} : { import: imports };
+}

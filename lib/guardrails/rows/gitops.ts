@@ -1,0 +1,129 @@
+import type { Json } from '../../core/json';
+import { show } from '../../core/problems';
+import type { Breach, Guardrail, Predicate } from '../guardrail';
+import { blocksOf, valueAt } from '../model/blocks';
+import { metadataMap } from '../model/kubernetes';
+import { isUnreadable } from '../model/unreadable';
+import { row, WITH_REASON } from './row';
+
+const CHAPTER = 'What Argo CD applies';
+
+/** What a service asks of others, as documents. */
+const KINDS = ['ExternalSecret', 'KafkaTopic', 'KafkaUser', 'ObjectBucket', 'PostgreSQLInstance', 'RedisCache', 'SecretStore'];
+
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+
+/** Options of a sync that delete and make anew what they are to change. */
+const DESTRUCTIVE = /(^|,)\s*(Force|Replace)=true\b/i;
+
+const NO_HOOKS: Predicate = {
+  name: 'no annotation by which Argo CD deletes the object or makes it anew',
+  breaches: ({ object, resource }) =>
+    resource
+      ? []
+      : annotationsOf(object!)
+          .filter(([key, value]) => isDestructive(key, value))
+          .map(([key, value]) => named(key, value)),
+};
+
+function isDestructive(key: string, value: unknown): boolean {
+  if (key === SYNC_OPTIONS) return DESTRUCTIVE.test(String(value));
+  return (
+    key.startsWith('argocd.argoproj.io/') && !['argocd.argoproj.io/sync-wave', 'argocd.argoproj.io/compare-options'].includes(key)
+  );
+}
+
+/** Annotations of Crossplane by which a request is about something that is there already, or about nothing. */
+const OWN_RESOURCE: Predicate = {
+  name: 'no annotation by which Crossplane takes over something else, or stops',
+  breaches: ({ object, resource }) => {
+    if (resource) return [];
+    const found = annotationsOf(object!).filter(([key]) => ['crossplane.io/external-name', 'crossplane.io/paused'].includes(key));
+    return found.map(([key, value]) => named(key, value));
+  },
+};
+
+const NO_FINALIZERS: Predicate = {
+  name: 'no finalizers and no owners of a team’s own',
+  breaches: ({ object, resource }) =>
+    resource
+      ? []
+      : ['finalizers', 'ownerReferences']
+          .filter((field) => valueAt(object!.body, `metadata.${field}`) !== undefined)
+          .map((field) => ({ got: `metadata.${field}: ${show(valueAt(object!.body, `metadata.${field}`))}`, what: field })),
+};
+
+const NAMED_SECRETS: Predicate = {
+  name: 'secrets by name, in a Secret of no special type',
+  breaches: ({ object }) => {
+    const spec = valueAt(object!.body, 'spec');
+    const from = blocksOf(valueAt(spec, 'dataFrom'));
+    const type = valueAt(spec, 'target.template.type');
+    const metadata = valueAt(spec, 'target.template.metadata');
+    return [
+      ...from.filter(isBroad).map((block): Breach => ({ got: `dataFrom: ${show(block)}`, what: 'dataFrom' })),
+      ...(type === undefined || type === 'Opaque'
+        ? []
+        : [{ got: `target.template.type: ${show(type)}`, what: 'target.template.type' }]),
+      ...(metadata === undefined ? [] : [{ got: `target.template.metadata: ${show(metadata)}`, what: 'target.template.metadata' }]),
+    ];
+  },
+};
+
+/** Whether it takes whatever has a name like that, or what something else generates. */
+function isBroad(block: unknown): boolean {
+  return ['find.name', 'find.path', 'sourceRef'].some((path) => valueAt(block, path) !== undefined);
+}
+
+function annotationsOf(object: Parameters<typeof metadataMap>[0]): [string, unknown][] {
+  const annotations = metadataMap(object, 'annotations');
+  return isUnreadable(annotations) ? [] : Object.entries(annotations as Json);
+}
+
+function named(key: string, value: unknown): Breach {
+  return { got: `the annotation ${key}: ${show(value)}`, what: key };
+}
+
+/** What documents promise. */
+export const GITOPS_ROWS: readonly Guardrail[] = [
+  row({
+    id: 'gitops.hooks',
+    chapter: CHAPTER,
+    on: KINDS,
+    path: 'metadata.annotations',
+    must: NO_HOOKS,
+    rule: 'data that Argo CD neither deletes nor makes anew: no hook, Force or Replace',
+    fix: 'remove the annotation',
+    lifted: 'nothing',
+  }),
+  row({
+    id: 'gitops.adoption',
+    chapter: CHAPTER,
+    on: KINDS,
+    path: 'metadata.annotations',
+    must: OWN_RESOURCE,
+    rule: 'requests for something of their own, which Crossplane keeps as it is written, or a written reason',
+    fix: "remove the annotation, or give a reason: service.allowException(construct, 'why')",
+    lifted: 'all',
+  }),
+  row({
+    id: 'gitops.finalizers',
+    chapter: CHAPTER,
+    on: KINDS,
+    path: 'metadata.finalizers, metadata.ownerReferences',
+    must: NO_FINALIZERS,
+    rule: 'objects that stay and go by Git alone',
+    fix: 'remove the field',
+    lifted: 'nothing',
+  }),
+  row({
+    id: 'gitops.secrets',
+    chapter: CHAPTER,
+    on: ['ExternalSecret'],
+    path: 'spec.dataFrom, spec.target.template',
+    must: NAMED_SECRETS,
+    rule: 'secrets by name, in a Secret of no special type, or a written reason',
+    fix: `name the keys by ServiceSecret, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+];
