@@ -1,0 +1,47 @@
+import * as path from 'node:path';
+import { showPath } from '../../core/problems';
+import { judge } from '../../guardrails/guarantees';
+import { AppModel } from '../../guardrails/model/app-model';
+import { stackOfPlan } from '../../guardrails/model/plan';
+import { factsOfRecord } from '../../output/recorded-guarantees';
+import type { RecordedGuarantees } from '../../output/recorded-guarantees';
+import { Checkout } from '../checkout';
+import { Status } from '../decide';
+import type { Output } from '../output';
+import { Refusal, Trouble } from '../refusal';
+import { liftedBy } from './lifted';
+import { plansIn } from './plans';
+import type { StackPlan } from './plans';
+import { repositoryProblems } from './repository';
+
+/** What the command line says of the check of plans. */
+export interface CheckPlanOptions {
+  /** The files that `terraform show -json` wrote, each named for its stack: `<stack>.json`. */
+  readonly plans: readonly string[];
+  /** The folder that the synth wrote. */
+  readonly from: string;
+  /** The file that a lock was written into. */
+  readonly lock: string;
+  /** The repository that plans, as in `acme/payments-infra`. */
+  readonly repository?: string;
+}
+
+/** Holds plans to every guarantee, in the plain text that Terraform would apply. */
+export function checkPlan({ plans: files, from, lock, repository }: CheckPlanOptions, output: Output): Status {
+  const refusal = new Refusal('golden-path check-plan');
+  const plans = plansIn({ files, from, lock }, refusal);
+  refusal.throwIfAny();
+  for (const problem of plans.flatMap((plan) => repositoryProblems(plan, repository))) refusal.add(problem);
+  for (const problem of judgedPlans(plans)) refusal.add(problem);
+  for (const problem of plans.flatMap(({ losses }) => losses)) refusal.add(problem);
+  refusal.throwIfAny();
+  output.print(`${plans.length} ${plans.length === 1 ? 'plan keeps' : 'plans keep'} every guarantee.\n`);
+  return Status.DONE;
+}
+
+function judgedPlans(plans: readonly StackPlan[]) {
+  const stacks = plans.map(({ name, plan, guarantees }) => ({ name, json: stackOfPlan(plan), facts: factsOfRecord(guarantees) }));
+  const expected = new Map(plans.map(({ name, guarantees }) => [name, guarantees.expected]));
+  const lifted = new Map<string, RecordedGuarantees['lifted']>(plans.map(({ name, guarantees }) => [name, guarantees.lifted]));
+  return judge(new AppModel({ stacks, documents: [] }), expected, (finding) => liftedBy(lifted, finding)).lost;
+}
