@@ -124,3 +124,21 @@ export function namingArguments(type: string): { readonly name: string; readonly
   const namespace = NAMESPACE_ARGUMENTS[type] ?? (type.startsWith('kubernetes_') ? 'metadata.namespace' : '');
   return { name: NAME_ARGUMENTS[type], namespace };
 }
+
+/** Where a holder has what may only grow: the version of its engine, and its storage in GiB. */
+export interface GrowingArguments {
+  readonly version: string;
+  readonly storage: string;
+}
+
+const GROWING: Readonly<Record<string, GrowingArguments>> = {
+  aws_db_instance: { version: 'engine_version', storage: 'allocated_storage' },
+  aws_ebs_volume: { version: '', storage: 'size' },
+  aws_rds_cluster: { version: 'engine_version', storage: 'allocated_storage' },
+  PostgreSQLInstance: { version: 'spec.parameters.engineVersion', storage: 'spec.parameters.storageGB' },
+};
+
+/** What of a type or kind may only grow, or nothing where there is no such thing. */
+export function growingArguments(kind: string): GrowingArguments | undefined {
+  return Object.hasOwn(GROWING, kind) ? GROWING[kind] : undefined;
+}

@@ -3,7 +3,7 @@ import { canonical } from '../core/canonical';
 import { isPlainObject, list, many } from '../core/json';
 import type { Json } from '../core/json';
 import { isHolderKind, isKept, mayHold } from '../guardrails/holder-kinds';
-import { isHolder, namingArguments } from '../guardrails/holders';
+import { growingArguments, isHolder, namingArguments } from '../guardrails/holders';
 
 /** Something that holds data: a resource in Terraform, or an object that Argo CD applies. */
 export interface HeldData {
@@ -16,6 +16,10 @@ export interface HeldData {
   /** The physical name as it is written; absent where whoever makes it picks one. */
   readonly name?: string;
   readonly namespace?: string;
+  /** The version of its engine, which may only rise. */
+  readonly version?: string;
+  /** Its storage in GiB, which may only grow. */
+  readonly storage?: number;
   /** Whether Terraform or Argo CD was told to keep it. */
   readonly protected: boolean;
 }
@@ -25,6 +29,18 @@ export interface Move {
   readonly from: string;
   readonly to: string;
 }
+
+/** What of a stack tells whether data is lost; both what a lock knows and what a synth gave are such. */
+export interface HoldingStack {
+  readonly environment?: string;
+  readonly production?: boolean;
+  /** What it holds; absent in a lock that did not write it down. */
+  readonly data?: readonly HeldData[];
+  /** The `moved` blocks of its JSON. */
+  readonly moves?: readonly Move[];
+}
+
+export type HoldingStacks = ReadonlyMap<string, HoldingStack>;
 
 /** What a stack's JSON holds, whoever wrote it, in the order of the addresses. */
 export function heldByTerraform(json: Json): HeldData[] {
@@ -42,7 +58,7 @@ export function heldByTerraform(json: Json): HeldData[] {
 export function heldByManifest(file: string, text: string): HeldData[] {
   if (!/\.(ya?ml|json)$/.test(file) || !mayHold(text)) return [];
   const documents = documentsOf(text);
-  if (!documents) return [{ kind: 'a file that is no YAML', file, protected: false }];
+  if (!documents) return [{ kind: 'a file that is no YAML', name: file, file, protected: false }];
   return documents.flatMap(withItems).flatMap((object) => heldByObject(object).map((held) => ({ ...held, file }))).sort(byText);
 }
 
@@ -74,7 +90,8 @@ function heldByObject(object: Json): HeldData[] {
   if (!isHolderKind(String(apiVersion), String(kind), notes)) return [];
   const [group] = String(apiVersion).includes('/') ? String(apiVersion).split('/') : [undefined];
   const full = group === undefined ? String(kind) : `${String(kind)}.${group}`;
-  return [{ kind: full, ...textOf('name', name), ...textOf('namespace', namespace), protected: isKept(notes) }];
+  const names = { ...textOf('name', name), ...textOf('namespace', namespace) };
+  return [{ kind: full, ...names, ...grownOf(String(kind), object), protected: isKept(notes) }];
 }
 
 /** One for each instance where it can be told how many there are. */
@@ -82,13 +99,15 @@ function instancesOf(type: string, name: string, body: Json): HeldData[] {
   const { manifest, lifecycle } = body;
   // What a manifest is that only Terraform can read, may be anything.
   const known = type === 'kubernetes_manifest' && isPlainObject(manifest) && typeof manifest.kind === 'string';
-  if (known && heldByObject(manifest).length === 0) return [];
+  const [object] = known ? heldByObject(manifest) : [];
+  if (known && !object) return [];
   const { name: argument, namespace } = namingArguments(type);
   const kept = many(lifecycle).some(({ prevent_destroy: prevented }) => String(prevented) === 'true');
   const held = {
-    kind: known ? `kubernetes_manifest of ${heldByObject(manifest)[0].kind}` : type,
+    kind: object ? `kubernetes_manifest of ${object.kind}` : type,
     ...textOf('name', physicalName(body, argument)),
     ...textOf('namespace', valueAt(body, namespace)),
+    ...(isPlainObject(manifest) ? grownOf(String(manifest.kind), manifest) : grownOf(type, body)),
     protected: kept,
   };
   return keysOf(body).map((key) => ({ ...held, address: `${type}.${name}${key}` }));
@@ -100,6 +119,15 @@ function physicalName(body: Json, argument: string): unknown {
   const name = valueAt(body, argument);
   const prefix = valueAt(body, `${argument}_prefix`) ?? valueAt(body, 'name_prefix');
   return name ?? (typeof prefix === 'string' ? `${prefix}*` : undefined);
+}
+
+/** What of it may only grow; an expression cannot be compared, and is what a plan shows. */
+function grownOf(kind: string, body: Json): Pick<HeldData, 'version' | 'storage'> {
+  const places = growingArguments(kind);
+  if (!places) return {};
+  const [version, storage] = [valueAt(body, places.version), valueAt(body, places.storage)];
+  const isVersion = /^\d+(\.\d+)*$/.test(String(version));
+  return { ...(isVersion && { version: String(version) }), ...(typeof storage === 'number' && { storage }) };
 }
 
 /** How the address ends for each instance; what only Terraform can count is one that changes with the way it is counted. */

@@ -60,7 +60,7 @@ describe('what a file holds', () => {
   test('is nothing where it asks for nothing, and the file itself where it cannot be read', () => {
     expect(heldByManifest(FILE, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n')).toEqual([]);
     expect(heldByManifest(FILE.replace('.yaml', '.tpl'), request)).toEqual([]);
-    expect(heldByManifest(FILE, `${request}{{ if x }}\n`)).toEqual([{ kind: 'a file that is no YAML', file: FILE, protected: false }]);
+    expect(heldByManifest(FILE, `${request}{{ if x }}\n`)).toEqual([{ kind: 'a file that is no YAML', name: FILE, file: FILE, protected: false }]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { show, showPath } from '../../core/problems';
+import { heldByTerraform, movesOf } from '../../output/held-data';
+import type { HeldData, Move } from '../../output/held-data';
 import { RECORD, RECORD_VERSION } from '../../output/record';
 import type { RecordedException, RecordedStack, SynthRecord } from '../../output/record';
 import { Checkout } from '../checkout';
@@ -20,6 +22,10 @@ export interface SynthesisedStack extends Partial<RecordedStack> {
   /** Relative to the output. */
   readonly directory: string;
   readonly exceptions: readonly RecordedException[];
+  /** What of it holds data; of a stack that belongs to no platform, what its JSON says. */
+  readonly data: readonly HeldData[];
+  /** The `moved` blocks of its JSON. */
+  readonly moves: readonly Move[];
   /** The names of the stacks that have to be there before it. */
   readonly dependsOn: readonly string[];
   /** The fingerprint of what Terraform gets. */
@@ -50,14 +56,15 @@ export function readSynthesised(from: string, refusal: Refusal): Synthesised | u
   const providers = new Map<string, Set<string>>();
   const stacks = manifest.flatMap(({ name, dependsOn }): SynthesisedStack[] => {
     const directory = `stacks/${name}`;
-    const terraform = refusal.attempt(at(`${directory}/cdk.tf.json`), () => {
+    const own = Object.hasOwn(record.stacks, name) ? record.stacks[name] : undefined;
+    const read = refusal.attempt(at(`${directory}/cdk.tf.json`), () => {
       const json = readJson(output, `${directory}/cdk.tf.json`);
       collectProviders(json, providers);
-      return terraformHash(output, directory, json);
+      const data = own?.data ?? heldByTerraform(json);
+      return { terraform: terraformHash(output, directory, json), moves: movesOf(json), data };
     });
-    const own = Object.hasOwn(record.stacks, name) ? record.stacks[name] : undefined;
-    if (terraform === undefined) return [];
-    return [{ exceptions: [], ...own, name, directory, dependsOn, terraform, ...(gitops.has(name) && { gitops: gitops.get(name) }) }];
+    if (!read) return [];
+    return [{ exceptions: [], ...own, name, directory, dependsOn, ...read, ...(gitops.has(name) && { gitops: gitops.get(name) }) }];
   });
   return { version: record.version, providers: versionsOf(providers), stacks };
 }
