@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { showPath } from '../../core/problems';
 import type { HoldingStacks } from '../../output/held-data';
@@ -14,6 +15,7 @@ import type { SynthesisedStack } from './synthesised';
 /** What may go, as the file beside a lock says; nothing where it cannot be read, which is added to the refusal. */
 export function retiredBeside(lock: string, refusal: Refusal): Retired {
   const folder = path.dirname(lock);
+  if (!fs.existsSync(folder)) return new Map();
   const at = showPath(path.join(folder, RETIRED_FILE));
   return refusal.attempt(at, () => readRetired(Checkout.at(folder, 'make the folder first'), RETIRED_FILE)) ?? new Map();
 }

@@ -1,6 +1,7 @@
 import { isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { show, showPath } from '../../core/problems';
+import { libraryVersion } from '../../core/version';
 import { heldByTerraform, movesOf } from '../../output/held-data';
 import type { HeldData, Move } from '../../output/held-data';
 import { RECORD, RECORD_VERSION } from '../../output/record';
@@ -12,6 +13,7 @@ import { Trouble } from '../refusal';
 import { gitopsHashes } from './gitops-hash';
 import { readJson } from './json-file';
 import { terraformHash } from './terraform-hash';
+import { changedSinceSynth } from './unchanged';
 
 /** The file in which CDKTF lists the stacks. */
 const MANIFEST = 'manifest.json';
@@ -50,8 +52,12 @@ export function readSynthesised(from: string, refusal: Refusal): Synthesised | u
   if (!output) return undefined;
   const at = (file: string) => `${from}/${file}`;
   const manifest = refusal.attempt(at(MANIFEST), () => readManifest(output));
+  // A repository without a stack has no record, or one of an earlier synth.
+  if (manifest?.length === 0) return { version: libraryVersion(), providers: {}, stacks: [] };
   const record = refusal.attempt(at(RECORD), () => readRecord(output));
   if (!manifest || !record) return undefined;
+  const changed = changedSinceSynth(output.root, record, manifest.map(({ name }) => name));
+  for (const problem of changed) refusal.add({ ...problem, path: at(problem.path) });
   const gitops = refusal.attempt(at('gitops'), () => gitopsHashes(output, new Map(Object.entries(record.stacks)))) ?? new Map();
   const providers = new Map<string, Set<string>>();
   const stacks = manifest.flatMap(({ name, dependsOn }): SynthesisedStack[] => {
@@ -89,7 +95,7 @@ function readManifest(output: Checkout): ManifestStack[] {
 
 function readRecord(output: Checkout): SynthRecord {
   const record = readJson(output, RECORD);
-  if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks)) {
+  if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks) || !isPlainObject(record.files)) {
     const fix = 'use the golden-path command of the version of the library that ran the synth';
     throw new Trouble(`recordVersion ${show(record.recordVersion)}`, `recordVersion ${RECORD_VERSION}`, fix);
   }
