@@ -53,6 +53,7 @@ function addLock(program: Command, run: Run): void {
   withLock(withOutput(program.command('lock')))
     .description('Write down what the synth was made of and gave: the file that is committed beside the code')
     .option('--check', 'write nothing, and fail where the committed file is another')
+    .option('--base <ref>', 'refuse the loss of data that the lock at this Git ref knows of, too')
     .action((options: LockOptions) => run((output) => lock(options, output)));
 }
 

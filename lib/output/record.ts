@@ -2,15 +2,21 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
 import { canonical } from '../core/canonical';
+import type { Json } from '../core/json';
 import { libraryVersion } from '../core/version';
 import type { LiftedFinding } from '../guardrails/exceptions';
 import type { AppStack } from './app-stack';
+import { filesBelow, hashOf, sealed } from './file-hashes';
+import { GITOPS } from './gitops-tree';
+import { heldByManifest, heldByTerraform } from './held-data';
+import type { HeldData } from './held-data';
+import { ownersOfTree } from './tree-owners';
 
 /** The file of the output that says what its stacks are. */
 export const RECORD = 'golden-path.json';
 
 /** Grows with every change of its form that an older reader would misunderstand. */
-export const RECORD_VERSION = 1;
+export const RECORD_VERSION = 2;
 
 /** What a written reason allows. */
 export interface RecordedException {
@@ -33,6 +39,8 @@ export interface RecordedStack {
   /** Relative to the output. */
   readonly directory: string;
   readonly exceptions: readonly RecordedException[];
+  /** What of it holds data, in Terraform and in the GitOps tree. */
+  readonly data: readonly HeldData[];
 }
 
 /** What a synth wrote, stack by stack; those that belong to no platform are only in CDKTF's own manifest. */
@@ -41,13 +49,40 @@ export interface SynthRecord {
   /** The version of this library. */
   readonly version: string;
   readonly stacks: Readonly<Record<string, RecordedStack>>;
+  /** The hash of each file of the output that Terraform or Argo CD gets, by its path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The hash of all of the above: what is changed by hand is found out. */
+  readonly digest: string;
 }
 
-/** Writes what the stacks are into an output folder. */
+/** Writes what the stacks are into an output folder that has all else already: what is read there is what is recorded. */
 export function writeRecord(folder: string, contexts: readonly AppStack[], lifted: readonly LiftedFinding[]): void {
-  const stacks = Object.fromEntries(contexts.map((context) => [context.stack.node.id, recorded(context, lifted)]));
-  const record: SynthRecord = { recordVersion: RECORD_VERSION, version: libraryVersion(), stacks };
+  const names = ['stacks', GITOPS].flatMap((area) => filesBelow(folder, area));
+  const contents = new Map(names.map((file) => [file, fs.readFileSync(path.join(folder, file))]));
+  const facts = new Map(contexts.map((context) => [context.stack.node.id, factsOf(context, lifted)]));
+  const data = dataOf(contents, facts);
+  const record = sealed({
+    recordVersion: RECORD_VERSION,
+    version: libraryVersion(),
+    stacks: Object.fromEntries([...facts].map(([name, stack]) => [name, { ...stack, data: data.get(name) ?? [] }])),
+    files: Object.fromEntries([...contents].map(([file, content]) => [file, hashOf(file, content)])),
+  });
   fs.writeFileSync(path.join(folder, RECORD), prettyJson(record));
+}
+
+/** What each stack holds: in its own JSON, and in the files of the GitOps tree that are its own. */
+function dataOf(contents: ReadonlyMap<string, Buffer>, stacks: ReadonlyMap<string, StackFacts>): ReadonlyMap<string, readonly HeldData[]> {
+  const data = new Map([...stacks].map(([name, { directory }]) => {
+    const content = contents.get(`${directory}/cdk.tf.json`);
+    return [name, content ? heldByTerraform(JSON.parse(content.toString()) as Json) : []] as const;
+  }));
+  const ownersOf = ownersOfTree(stacks);
+  for (const [file, content] of contents) {
+    if (!file.startsWith(`${GITOPS}/`)) continue;
+    const held = heldByManifest(file, content.toString());
+    if (held.length > 0) for (const stack of ownersOf(file.slice(GITOPS.length + 1))) data.get(stack)?.push(...held);
+  }
+  return data;
 }
 
 /** A value as JSON for readers: the same text whatever the order of its keys. */
@@ -55,7 +90,9 @@ export function prettyJson(value: unknown): string {
   return `${JSON.stringify(JSON.parse(canonical(value)), undefined, 2)}\n`;
 }
 
-function recorded(context: AppStack, lifted: readonly LiftedFinding[]): RecordedStack {
+type StackFacts = Omit<RecordedStack, 'data'>;
+
+function factsOf(context: AppStack, lifted: readonly LiftedFinding[]): StackFacts {
   const { environment, owner, service, stack } = context;
   return {
     ...(service !== undefined && { service }),

@@ -6,7 +6,7 @@ import type { App } from 'cdktf';
 import { aPlatform } from '../support/platform';
 import { aService } from '../support/synth';
 import { filesBelow } from './fixture';
-import { locked, Repository, twoEnvironments } from './repository';
+import { locked, Repository, retire, seal, twoEnvironments } from './repository';
 
 const TERRAFORM = 'stacks/checkout-staging/cdk.tf.json';
 const change = (text: string) => text.replace('"min_available": "50%"', '"min_available": "60%"');
@@ -44,6 +44,7 @@ test('of 1000 services exactly the one is named whose team changed it', async ()
   for (const folder of ['stacks', 'gitops']) {
     fs.cpSync(path.join(changed.outdir, folder), path.join(repository.outdir, folder), { recursive: true });
   }
+  seal(repository.outdir);
   expect(await repository.affected()).toEqual({
     status: 0,
     printed: `1 of 1000 stacks affected since ${repository.lockFile}.\n  service-0427-staging  terraform changed\n`,
@@ -101,6 +102,9 @@ describe('what is affected', () => {
     const repository = await locked();
     fs.rmSync(repository.outdir, { recursive: true });
     repository.synth((app) => anApplication(app, 'fresh'));
+    const refused = await repository.affected();
+    expect(refused).toMatchObject({ status: 1, complaint: expect.stringContaining(' checkout-production/kubernetes_namespace_v1.') });
+    retire(repository);
     const { stacks, removed } = await repository.affectedJson();
     expect(stacks).toEqual([expect.objectContaining({ stack: 'fresh-staging', changes: ['terraform', 'gitops'], reasons: ['new'] })]);
     expect(removed).toEqual(
@@ -113,7 +117,12 @@ describe('what is affected', () => {
     );
     const { printed } = await repository.affected();
     expect(printed).toContain('1 of 1 stack affected');
-    expect(printed).toContain('\nNo longer in the code:\n  checkout-production\n  checkout-staging\nWhat they made still runs: ');
+    expect(printed).toContain(
+      '\nNo longer in the code:\n'
+      + '  checkout-production\n    holds kubernetes_namespace_v1 checkout-production\n'
+      + '  checkout-staging\n    holds kubernetes_namespace_v1 checkout-staging\nWhat they made still runs: ',
+    );
+    expect(printed).not.toContain('terraform destroy');
     expect(await repository.affected('--format', 'matrix')).toMatchObject({ printed: expect.not.stringContaining('checkout') });
   });
 
@@ -135,6 +144,7 @@ describe('what is affected', () => {
     const rename = (text: string) => text.replaceAll('constructor-staging', 'constructor');
     for (const file of ['golden-path.json', 'manifest.json']) repository.edit(file, rename);
     fs.renameSync(path.join(repository.outdir, 'stacks/constructor-staging'), path.join(repository.outdir, 'stacks/constructor'));
+    seal(repository.outdir);
     expect(await repository.reasons()).toEqual({ constructor: 'terraform: new' });
   });
 });
@@ -208,7 +218,7 @@ describe('the formats', () => {
     repository.write(Object.fromEntries(names.map((name) => [`stacks/${name}/cdk.tf.json`, '{}'])));
     repository.write({
       'manifest.json': JSON.stringify({ stacks }),
-      'golden-path.json': '{"recordVersion": 1, "stacks": {}, "version": "1.0.0"}',
+      'golden-path.json': '{"recordVersion": 2, "stacks": {}, "version": "1.0.0"}',
     });
     await repository.lock();
     repository.editLock((text) => text.replace(/"terraform": "sha/g, '"terraform": "old'));

@@ -16,17 +16,29 @@ describe('what is locked', () => {
   test('is what goes in and what comes out, with sorted keys', async () => {
     const repository = await locked();
     const text = repository.readLock();
+    const address = expect.stringMatching(/^kubernetes_namespace_v1\./);
+    const namespace = { kind: 'kubernetes_namespace_v1', address };
     const stack = { service: 'checkout', team: 'payments', dependsOn: [], exceptions: [], gitops: HASH, terraform: HASH };
     expect(JSON.parse(text)).toEqual({
-      lockVersion: 1,
+      lockVersion: 2,
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
       inputs: {
         packages: expect.objectContaining({ 'constructs': '10.4.2', 'cdk8s-plus-28': '2.5.6', '@cdktf/provider-aws': '21.22.1' }),
         providers: { aws: '6.25.0', kubernetes: '2.38.0' },
       },
       stacks: {
-        'checkout-production': { ...stack, environment: 'production' },
-        'checkout-staging': { ...stack, environment: 'staging' },
+        'checkout-production': {
+          ...stack,
+          environment: 'production',
+          production: true,
+          data: [{ ...namespace, name: 'checkout-production', protected: true }],
+        },
+        'checkout-staging': {
+          ...stack,
+          environment: 'staging',
+          production: false,
+          data: [{ ...namespace, name: 'checkout-staging', protected: false }],
+        },
       },
     });
     expect([...text.matchAll(/^ {2}"(\w+)"/gm)].map(([, key]) => key)).toEqual(['inputs', 'lockVersion', 'stacks', 'version']);
@@ -49,7 +61,7 @@ describe('what is locked', () => {
       aService(app).node.scope!.node.root.node.findAll().filter(TerraformStack.isStack)[1].addDependency(network);
     });
     const { stacks } = JSON.parse(repository.readLock());
-    expect(stacks['a|<b>@c']).toEqual({ dependsOn: [], exceptions: [], terraform: HASH });
+    expect(stacks['a|<b>@c']).toEqual({ data: [], dependsOn: [], exceptions: [], terraform: HASH });
     expect(stacks['checkout-staging'].dependsOn).toEqual(['a|<b>@c']);
   });
 
@@ -106,6 +118,7 @@ describe('a difference', () => {
     });
     const { status, printed, complaint } = await repository.lock('--check');
     expect(printed.split('\n')).toEqual([
+      expect.stringMatching(/^loses {5}legacy-staging\/kubernetes_namespace_v1\.\w+: kubernetes_namespace_v1 legacy-staging, its stack is gone/),
       `version   0.0.1-old -> ${version}`,
       'input     constructs 10.4.1 -> 10.4.2',
       'input     provider aws 6.0.0 -> 6.25.0',
@@ -184,12 +197,12 @@ describe('what is refused', () => {
 
   test('a lock of a later form is never overwritten', async () => {
     const repository = await locked();
-    repository.editLock((text) => text.replace('"lockVersion": 1', '"lockVersion": 2'));
+    repository.editLock((text) => text.replace('"lockVersion": 2', '"lockVersion": 3'));
     const before = repository.readLock();
     for (const { status, complaint } of [await repository.lock(), await repository.lock('--check'), await repository.affected()]) {
       expect(status).toBe(1);
       expect(complaint).toContain(
-        'got lockVersion 2\n     allowed: lockVersion 1, which this version writes\n     fix: use the version of',
+        'got lockVersion 3\n     allowed: lockVersion 2, which this version writes\n     fix: use the version of',
       );
     }
     expect(repository.readLock()).toBe(before);
@@ -214,7 +227,7 @@ describe('what is refused', () => {
   });
 
   test.each([
-    ['golden-path.json', (text: string) => text.replace('"recordVersion": 1', '"recordVersion": 2'), 'got recordVersion 2'],
+    ['golden-path.json', (text: string) => text.replace('"recordVersion": 2', '"recordVersion": 3'), 'got recordVersion 3'],
     ['golden-path.json', () => '[]', 'got no JSON object'],
     ['manifest.json', () => '{}', 'got no stacks'],
     [TERRAFORM, () => '{', 'got no JSON: '],

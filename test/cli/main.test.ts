@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { aTree, values, Workspace } from './fixture';
+import { seal } from './repository';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -37,9 +38,10 @@ test('the command locks what a synth gave, and says what changed since', () => {
   const write = (file: string, value: unknown) => {
     fs.mkdirSync(path.dirname(path.join(outdir, file)), { recursive: true });
     fs.writeFileSync(path.join(outdir, file), JSON.stringify(value));
+    seal(outdir);
   };
   write('manifest.json', { stacks: { network: { constructPath: 'network', dependencies: [] } } });
-  write('golden-path.json', { recordVersion: 1, stacks: {}, version: '1.0.0' });
+  write('golden-path.json', { recordVersion: 2, stacks: {}, version: '1.0.0' });
   write('stacks/network/cdk.tf.json', {});
   const options = ['--from', outdir, '--lock', path.join(root, 'golden-path.lock.json')];
   expect(golden('lock', ...options)).toMatchObject({ status: 0, stderr: '' });

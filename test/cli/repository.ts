@@ -5,6 +5,9 @@ import * as path from 'node:path';
 import { GitOpsApp } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 import { App } from 'cdktf';
+import type { LockedStack } from '../../lib/cli/lock/lock-file';
+import { filesBelow, hashOf, sealed } from '../../lib/output/file-hashes';
+import { keyOf, whatOf } from '../../lib/output/lost-data';
 import { aPlatform } from '../support/platform';
 import { aService } from '../support/synth';
 import { command } from './fixture';
@@ -27,16 +30,23 @@ export class Repository {
     app.synth();
   }
 
-  /** Writes files of the output by hand. */
+  /** Writes files of the output as a synth would that gives them. */
   public write(files: Files): void {
     for (const [file, text] of Object.entries(files)) {
       fs.mkdirSync(path.dirname(path.join(this.outdir, file)), { recursive: true });
       fs.writeFileSync(path.join(this.outdir, file), text);
     }
+    seal(this.outdir);
   }
 
-  /** Changes a file of the output. */
+  /** Changes a file of the output as a synth would that gives another one. */
   public edit(file: string, change: (text: string) => string): void {
+    this.tamper(file, change);
+    seal(this.outdir);
+  }
+
+  /** Changes a file of the output after the synth, as nobody should. */
+  public tamper(file: string, change: (text: string) => string): void {
     const at = path.join(this.outdir, file);
     fs.writeFileSync(at, change(fs.readFileSync(at, 'utf8')));
   }
@@ -86,6 +96,31 @@ export class Repository {
     if (status !== 0) throw new Error(stderr);
     return stdout;
   }
+}
+
+/** Gives the record of an output the hashes of the files that are there, as a synth does; what is no record stays as it is. */
+export function seal(outdir: string): void {
+  const file = path.join(outdir, 'golden-path.json');
+  let record: { digest?: string; files?: object };
+  try {
+    record = JSON.parse(fs.readFileSync(file, 'utf8')) as typeof record;
+  } catch {
+    return;
+  }
+  if (Array.isArray(record)) return;
+  const names = ['stacks', 'gitops'].flatMap((area) => filesBelow(outdir, area));
+  const files = Object.fromEntries(names.map((name) => [name, hashOf(name, fs.readFileSync(path.join(outdir, name)))]));
+  const content = Object.fromEntries(Object.entries(record).filter(([key]) => key !== 'digest'));
+  fs.writeFileSync(file, `${JSON.stringify(sealed({ ...content, files }), undefined, 2)}\n`);
+}
+
+/** Writes down that all may go that the lock says is held. */
+export function retire(repository: Repository): void {
+  const { stacks } = JSON.parse(repository.readLock()) as { stacks: Record<string, LockedStack> };
+  const lines = Object.entries(stacks).flatMap(([stack, { data = [] }]) =>
+    data.map((held) => [keyOf(stack, held), { what: whatOf(held), reason: 'nobody needs it', date: '2026-11-27' }]),
+  );
+  fs.writeFileSync(path.join(repository.root, 'retired.yaml'), JSON.stringify(Object.fromEntries(lines)));
 }
 
 /** The answer of `golden-path affected --format json`. */

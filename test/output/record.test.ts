@@ -37,9 +37,11 @@ test('says what each stack of the platform is', () => {
     platform.applyTo(new TerraformStack(app, 'plain'), 'staging');
     new TerraformStack(app, 'foreign');
   });
-  const staging = { environment: 'staging', production: false, awsAccountId: '111122223333', region: 'eu-west-1', exceptions: [] };
+  const place = { awsAccountId: '111122223333', region: 'eu-west-1' };
+  const staging = { environment: 'staging', production: false, ...place, exceptions: [], data: [] };
+  const stacks = ['checkout-production', 'foreign', 'plain', 'platform-staging'];
   expect(record).toEqual({
-    recordVersion: 1,
+    recordVersion: 2,
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     stacks: {
       'checkout-production': {
@@ -49,10 +51,18 @@ test('says what each stack of the platform is', () => {
         environment: 'production',
         production: true,
         directory: 'stacks/checkout-production',
+        data: [{
+          kind: 'kubernetes_namespace_v1',
+          address: expect.stringMatching(/^kubernetes_namespace_v1\.\w+$/),
+          name: 'checkout-production',
+          protected: true,
+        }],
       },
       'plain': { ...staging, directory: 'stacks/plain' },
       'platform-staging': { ...staging, team: 'platform', directory: 'stacks/platform-staging' },
     },
+    files: Object.fromEntries(stacks.map((stack) => [`stacks/${stack}/cdk.tf.json`, expect.stringMatching(/^sha256:[0-9a-f]{64}$/)])),
+    digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
   });
 });
 

@@ -2,12 +2,13 @@ import * as path from 'node:path';
 import { showPath } from '../../core/problems';
 import { Checkout } from '../checkout';
 import { Status } from '../decide';
+import { lockAt } from '../lock/lock-at';
 import { parseLockFile } from '../lock/lock-file';
 import type { LockFile } from '../lock/lock-file';
+import { keepData, retiredBeside } from '../lock/losses';
 import { readSynthesised } from '../lock/synthesised';
 import type { Output } from '../output';
 import { Refusal, Trouble } from '../refusal';
-import { fileAt } from './base';
 import { compare, PARTS } from './compare';
 import type { Part } from './compare';
 import { FORMATS } from './formats';
@@ -26,14 +27,20 @@ export interface AffectedOptions {
   readonly only?: Part;
 }
 
-/** Says which stacks are not what the lock says, or depend on one that is not. */
+/**
+ * Says which stacks are not what the lock says, or depend on one that is not. Refused where data in production would be lost
+ * that the lock knows of.
+ */
 export function affected({ from, lock, base, format, only }: AffectedOptions, output: Output): Status {
   const refusal = new Refusal('golden-path affected');
   const synthesised = readSynthesised(from, refusal);
   const found = refusal.attempt(base === undefined ? showPath(lock) : `--base ${base}`, () => ({ lock: readBase(lock, base) }));
+  const retired = retiredBeside(lock, refusal);
   refusal.throwIfAny();
   const { version, stacks } = synthesised!;
   const locked = found!.lock;
+  keepData(locked?.stacks ?? new Map(), stacks, retired, refusal);
+  refusal.throwIfAny();
   const comparison = compare(stacks, locked?.stacks ?? new Map(), only === undefined ? PARTS : [only]);
   const report = { ...comparison, version, baseVersion: locked?.version, base: base ?? lock, total: stacks.length };
   const text = refusal.attempt(`--format ${format}`, () => FORMATS[format](report));
@@ -44,8 +51,7 @@ export function affected({ from, lock, base, format, only }: AffectedOptions, ou
 
 /** The lock to compare with, or nothing where the ref has none. Throws Trouble where there should be one. */
 function readBase(file: string, base: string | undefined): LockFile | undefined {
-  const text = base === undefined ? readHere(file) : fileAt(base, file);
-  return text === undefined ? undefined : parseLockFile(text);
+  return base === undefined ? parseLockFile(readHere(file)) : lockAt(file, base);
 }
 
 function readHere(file: string): string {

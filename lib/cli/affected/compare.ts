@@ -1,3 +1,5 @@
+import { lossesOf } from '../../output/lost-data';
+import type { Loss } from '../../output/lost-data';
 import type { LockedStack } from '../lock/lock-file';
 import type { SynthesisedStack } from '../lock/synthesised';
 
@@ -15,6 +17,8 @@ export interface AffectedStack extends SynthesisedStack {
 /** A stack that is no more. */
 export interface RemovedStack extends Pick<LockedStack, 'service' | 'team' | 'environment'> {
   readonly name: string;
+  /** What of it held data; absent where the lock does not say. */
+  readonly held?: readonly Loss[];
 }
 
 /** What differs between a lock and a synth. */
@@ -43,9 +47,13 @@ export function compare(
       return { ...stack, changes: own, reasons: [...news, ...above] };
     });
   const present = new Set(stacks.map(({ name }) => name));
+  const losses = lossesOf(base, new Map(stacks.map((stack) => [stack.name, stack])));
   const removed = [...base]
     .filter(([name]) => !present.has(name))
-    .map(([name, { service, team, environment }]) => ({ name, service, team, environment }));
+    .map(([name, { service, team, environment, data }]) => {
+      const held = data && losses.filter(({ stack }) => stack === name);
+      return { name, service, team, environment, held };
+    });
   return { affected, removed };
 }
 

@@ -1,3 +1,5 @@
+import { RUNBOOKS } from '../../output/lost-data';
+import { oneLine } from '../lock/difference';
 import { visible } from '../output';
 import { Trouble } from '../refusal';
 import type { AffectedStack, Comparison, RemovedStack } from './compare';
@@ -30,16 +32,24 @@ function text({ affected, base, baseVersion, removed, total, version }: Report):
     ...(baseVersion === undefined || baseVersion === version ? [] : [`The library went from version ${baseVersion} to ${version}.`]),
     `${affected.length} of ${total} ${total === 1 ? 'stack' : 'stacks'} affected since ${base}.`,
     ...affected.map(({ name, reasons }) => `  ${name.padEnd(width)}  ${reasons.join(', ')}`),
-    ...(removed.length === 0 ? [] : ['', 'No longer in the code:', ...removed.map(({ name }) => `  ${name}`), ...RETIRE]),
+    ...(removed.length === 0 ? [] : ['', 'No longer in the code:', ...removed.flatMap(removedLines), ...RETIRE]),
   ];
   return `${lines.map(visible).join('\n')}\n`;
 }
 
-/** Nobody plans a stack that the code does not have. */
+/** Nobody plans a stack that the code does not have, and nobody should destroy one whose data has only another place now. */
 const RETIRE = [
-  'What they made still runs: nothing here plans or removes it. To retire one, check out the last commit that has it,',
-  'run terraform destroy in its folder, and let data go only after somebody decided so.',
+  `What they made still runs: nothing here plans or removes it. ${RUNBOOKS} says how to rename, move or retire one;`,
+  'do nothing in their folders before you know where each part of their data is to be.',
 ];
+
+function removedLines({ name, held }: RemovedStack): string[] {
+  if (!held) return [`  ${name}`, '    may hold data: the lock does not say'];
+  return [`  ${name}`, ...held.map(({ what, elsewhere }) => {
+    const places = elsewhere.length === 0 ? '' : `; the same name is in ${elsewhere.join(', ')}: renamed or moved?`;
+    return `    holds ${oneLine(`${what}${places}`)}`;
+  })];
+}
 
 function json({ affected, base, removed, version }: Report): string {
   const report = { version, base, stacks: affected.map(described), removed: removed.map(removedStack) };

@@ -1,3 +1,5 @@
+export { environmentOf } from '../../output/tree-owners';
+
 /** The folders of a tree whose subfolders each belong to one service, or to the platform in one environment. */
 export const AREAS = ['apps', 'platform'] as const;
 
@@ -9,11 +11,6 @@ export function valuesFile(environment: string): string {
 /** The Deployment of a service that is rendered as plain manifests. */
 export function deploymentFile(service: string, environment: string): string {
   return `manifests/${environment}/deployment-${service}.yaml`;
-}
-
-/** The environment that a file of a service's folder is for, or nothing where it is for all of them. */
-export function environmentOf(file: string): string | undefined {
-  return /^(?:values-|envs\/)([^/]+)\.yaml$/.exec(file)?.[1] ?? /^manifests\/([^/]+)\//.exec(file)?.[1];
 }
 
 /** The order of names that is the same on every machine. */

@@ -57,7 +57,8 @@ function exceptionLines(stack: string, old: readonly RecordedException[], now: r
   ];
 }
 
-function line(verb: string, text: string): string {
+/** A line of a difference, with its verb in a column. */
+export function line(verb: string, text: string): string {
   return `${verb.padEnd(9)} ${text}`;
 }
 
@@ -66,6 +67,6 @@ function fact(value: string | readonly string[] | undefined): string {
 }
 
 /** A text that cannot pretend to be further lines. */
-function oneLine(text = ''): string {
+export function oneLine(text = ''): string {
   return JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"');
 }

@@ -1,5 +1,6 @@
 import { isPlainObject } from '../../core/json';
 import { show } from '../../core/problems';
+import type { HeldData } from '../../output/held-data';
 import { prettyJson } from '../../output/record';
 import type { RecordedException } from '../../output/record';
 import { Trouble } from '../refusal';
@@ -9,13 +10,20 @@ import type { Synthesised } from './synthesised';
 export const LOCK_FILE = 'golden-path.lock.json';
 
 /** Grows with every change of its form that an older reader would misunderstand. */
-const LOCK_VERSION = 1;
+const LOCK_VERSION = 2;
+
+/** The form of before, which does not say what holds data. */
+const WITHOUT_DATA = 1;
 
 /** What is known of a stack as it was when somebody last agreed to it. */
 export interface LockedStack {
   readonly service?: string;
   readonly team?: string;
   readonly environment?: string;
+  /** Absent where nobody says what the stack is. */
+  readonly production?: boolean;
+  /** What of it holds data; absent in a lock that did not write it down. */
+  readonly data?: readonly HeldData[];
   readonly dependsOn: readonly string[];
   /** The fingerprint of what Terraform gets. */
   readonly terraform: string;
@@ -46,9 +54,9 @@ export function lockOf({ version, providers, stacks }: Synthesised, packages: Re
     version,
     inputs: { packages, providers },
     stacks: new Map(
-      stacks.map(({ name, service, team, environment, dependsOn, terraform, gitops, exceptions }) => [
+      stacks.map(({ name, service, team, environment, production, data, dependsOn, terraform, gitops, exceptions }) => [
         name,
-        { service, team, environment, dependsOn, terraform, gitops, exceptions },
+        { service, team, environment, production, data, dependsOn, terraform, gitops, exceptions },
       ]),
     ),
   };
@@ -94,17 +102,27 @@ interface WrittenLockFile extends Omit<LockFile, 'stacks'> {
 }
 
 function isLockFile(lock: unknown): lock is WrittenLockFile {
-  if (!isPlainObject(lock) || lock.lockVersion !== LOCK_VERSION || typeof lock.version !== 'string') return false;
+  if (!isPlainObject(lock) || typeof lock.version !== 'string') return false;
+  if (lock.lockVersion !== LOCK_VERSION && lock.lockVersion !== WITHOUT_DATA) return false;
   const { inputs, stacks } = lock;
   if (!isPlainObject(inputs) || !isTexts(inputs.packages) || !isTexts(inputs.providers)) return false;
-  return isPlainObject(stacks) && Object.values(stacks).every(isLockedStack);
+  if (!isPlainObject(stacks) || !Object.values(stacks).every(isLockedStack)) return false;
+  return lock.lockVersion === WITHOUT_DATA || Object.values(stacks).every((stack) => (stack as LockedStack).data !== undefined);
 }
 
 function isLockedStack(stack: unknown): stack is LockedStack {
   if (!isPlainObject(stack) || typeof stack.terraform !== 'string') return false;
-  const { dependsOn, exceptions, service, team, environment, gitops } = stack;
+  const { data = [], dependsOn, exceptions, service, team, environment, gitops, production = false } = stack;
   const texts = [service, team, environment, gitops].every((text) => text === undefined || typeof text === 'string');
-  return texts && isListOf(dependsOn, isText) && isListOf(exceptions, isException);
+  if (!texts || typeof production !== 'boolean') return false;
+  return isListOf(dependsOn, isText) && isListOf(exceptions, isException) && isListOf(data, isHeld);
+}
+
+function isHeld(held: unknown): boolean {
+  if (!isPlainObject(held) || !isText(held.kind) || typeof held.protected !== 'boolean') return false;
+  const { address, file, name, namespace, version, storage } = held;
+  const texts = [address, file, name, namespace, version].every((text) => text === undefined || isText(text));
+  return texts && isText(address ?? file) && (storage === undefined || typeof storage === 'number');
 }
 
 function isException(exception: unknown): boolean {

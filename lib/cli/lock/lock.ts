@@ -6,8 +6,10 @@ import { sameText } from '../gitops/layout';
 import type { Output } from '../output';
 import { Refusal, Trouble } from '../refusal';
 import { differences } from './difference';
+import { lockAt } from './lock-at';
 import { lockFileText, lockOf, NewerLock, parseLockFile } from './lock-file';
 import type { LockFile } from './lock-file';
+import { keepData, retiredBeside } from './losses';
 import { packageVersions } from './packages';
 import { readSynthesised } from './synthesised';
 
@@ -19,19 +21,29 @@ export interface LockOptions {
   readonly lock: string;
   /** Whether to only compare. */
   readonly check?: boolean;
+  /** A Git ref whose lock says what held data, besides the file as it is here. */
+  readonly base?: string;
 }
 
-/** Writes what a synth gave into the file that is committed, or says where the committed one is not that. */
-export function lock({ from, lock: file, check }: LockOptions, output: Output): Status {
+/**
+ * Writes what a synth gave into the file that is committed, or says where the committed one is not that. Either is refused
+ * where data in production would be lost that the file knows of.
+ */
+export function lock({ from, lock: file, check, base }: LockOptions, output: Output): Status {
   const refusal = new Refusal(check ? 'golden-path lock --check' : 'golden-path lock');
   const synthesised = readSynthesised(from, refusal);
   const folder = refusal.attempt(showPath(file), () => Checkout.at(path.dirname(file), 'make the folder first'));
   const name = path.basename(file);
   const before = folder && refusal.attempt(showPath(file), () => folder.read(name));
   const old = folder && refusal.attempt(showPath(file), () => readOld(before, check === true));
+  const agreed = base === undefined ? undefined : refusal.attempt(`--base ${base}`, () => lockAt(file, base));
+  const retired = retiredBeside(file, refusal);
+  refusal.throwIfAny();
+  const losses = [old, agreed].flatMap((one) => (one ? keepData(one.stacks, synthesised!.stacks, retired, refusal) : []));
   refusal.throwIfAny();
   const wanted = lockOf(synthesised!, packageVersions([path.dirname(path.resolve(from)), process.cwd()]));
   const after = lockFileText(wanted);
+  output.print([...new Set(losses)].map((loss) => `${loss}\n`).join(''));
   if (before !== undefined && sameText(before, after)) {
     output.print(check ? `${file} is what the synth gives.\n` : 'Nothing changes.\n');
     return Status.DONE;

@@ -1,6 +1,9 @@
 import { isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { show, showPath } from '../../core/problems';
+import { libraryVersion } from '../../core/version';
+import { heldByTerraform, movesOf } from '../../output/held-data';
+import type { HeldData, Move } from '../../output/held-data';
 import { RECORD, RECORD_VERSION } from '../../output/record';
 import type { RecordedException, RecordedStack, SynthRecord } from '../../output/record';
 import { Checkout } from '../checkout';
@@ -10,6 +13,7 @@ import { Trouble } from '../refusal';
 import { gitopsHashes } from './gitops-hash';
 import { readJson } from './json-file';
 import { terraformHash } from './terraform-hash';
+import { changedSinceSynth } from './unchanged';
 
 /** The file in which CDKTF lists the stacks. */
 const MANIFEST = 'manifest.json';
@@ -20,6 +24,10 @@ export interface SynthesisedStack extends Partial<RecordedStack> {
   /** Relative to the output. */
   readonly directory: string;
   readonly exceptions: readonly RecordedException[];
+  /** What of it holds data; of a stack that belongs to no platform, what its JSON says. */
+  readonly data: readonly HeldData[];
+  /** The `moved` blocks of its JSON. */
+  readonly moves: readonly Move[];
   /** The names of the stacks that have to be there before it. */
   readonly dependsOn: readonly string[];
   /** The fingerprint of what Terraform gets. */
@@ -44,20 +52,25 @@ export function readSynthesised(from: string, refusal: Refusal): Synthesised | u
   if (!output) return undefined;
   const at = (file: string) => `${from}/${file}`;
   const manifest = refusal.attempt(at(MANIFEST), () => readManifest(output));
+  // A repository without a stack has no record, or one of an earlier synth.
+  if (manifest?.length === 0) return { version: libraryVersion(), providers: {}, stacks: [] };
   const record = refusal.attempt(at(RECORD), () => readRecord(output));
   if (!manifest || !record) return undefined;
+  const changed = changedSinceSynth(output.root, record, manifest.map(({ name }) => name));
+  for (const problem of changed) refusal.add({ ...problem, path: at(problem.path) });
   const gitops = refusal.attempt(at('gitops'), () => gitopsHashes(output, new Map(Object.entries(record.stacks)))) ?? new Map();
   const providers = new Map<string, Set<string>>();
   const stacks = manifest.flatMap(({ name, dependsOn }): SynthesisedStack[] => {
     const directory = `stacks/${name}`;
-    const terraform = refusal.attempt(at(`${directory}/cdk.tf.json`), () => {
+    const own = Object.hasOwn(record.stacks, name) ? record.stacks[name] : undefined;
+    const read = refusal.attempt(at(`${directory}/cdk.tf.json`), () => {
       const json = readJson(output, `${directory}/cdk.tf.json`);
       collectProviders(json, providers);
-      return terraformHash(output, directory, json);
+      const data = own?.data ?? heldByTerraform(json);
+      return { terraform: terraformHash(output, directory, json), moves: movesOf(json), data };
     });
-    const own = Object.hasOwn(record.stacks, name) ? record.stacks[name] : undefined;
-    if (terraform === undefined) return [];
-    return [{ exceptions: [], ...own, name, directory, dependsOn, terraform, ...(gitops.has(name) && { gitops: gitops.get(name) }) }];
+    if (!read) return [];
+    return [{ exceptions: [], ...own, name, directory, dependsOn, ...read, ...(gitops.has(name) && { gitops: gitops.get(name) }) }];
   });
   return { version: record.version, providers: versionsOf(providers), stacks };
 }
@@ -82,7 +95,7 @@ function readManifest(output: Checkout): ManifestStack[] {
 
 function readRecord(output: Checkout): SynthRecord {
   const record = readJson(output, RECORD);
-  if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks)) {
+  if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks) || !isPlainObject(record.files)) {
     const fix = 'use the golden-path command of the version of the library that ran the synth';
     throw new Trouble(`recordVersion ${show(record.recordVersion)}`, `recordVersion ${RECORD_VERSION}`, fix);
   }

@@ -1,55 +1,9 @@
-/**
- * Types of Terraform resources whose end takes along what people cannot write again: data, keys, and what runs in them.
- */
-const STATEFUL: ReadonlySet<string> = new Set([
-  'aws_backup_vault',
-  'aws_cloudwatch_log_group',
-  'aws_cognito_user_pool',
-  'aws_db_instance',
-  'aws_db_snapshot',
-  'aws_docdb_cluster',
-  'aws_dynamodb_table',
-  'aws_ebs_volume',
-  'aws_ecr_repository',
-  'aws_efs_file_system',
-  'aws_eks_cluster',
-  'aws_elasticache_cluster',
-  'aws_elasticache_replication_group',
-  'aws_elasticache_serverless_cache',
-  'aws_fsx_lustre_file_system',
-  'aws_fsx_ontap_file_system',
-  'aws_fsx_openzfs_file_system',
-  'aws_fsx_windows_file_system',
-  'aws_instance',
-  'aws_kinesis_stream',
-  'aws_kms_key',
-  'aws_memorydb_cluster',
-  'aws_mq_broker',
-  'aws_msk_cluster',
-  'aws_neptune_cluster',
-  'aws_opensearch_domain',
-  'aws_rds_cluster',
-  'aws_rds_cluster_instance',
-  'aws_redshift_cluster',
-  'aws_route53_zone',
-  'aws_s3_bucket',
-  'aws_s3_object',
-  'aws_secretsmanager_secret',
-  'aws_sqs_queue',
-  'aws_timestreamwrite_table',
-  'helm_release',
-  'kubernetes_manifest',
-  'kubernetes_namespace',
-  'kubernetes_namespace_v1',
-  'kubernetes_persistent_volume',
-  'kubernetes_persistent_volume_claim',
-  'kubernetes_persistent_volume_claim_v1',
-  'kubernetes_persistent_volume_v1',
-  'kubernetes_stateful_set',
-  'kubernetes_stateful_set_v1',
-]);
+import { isHolder } from '../../guardrails/holders';
+
+/** Types that hold no data, and whose end still takes along what a next apply does not bring back as it was. */
+const RUNNING: ReadonlySet<string> = new Set(['aws_rds_cluster_instance', 'aws_s3_object']);
 
 /** Whether the end of a resource of this type loses something that a next apply does not bring back. */
 export function isStateful(type: string): boolean {
-  return STATEFUL.has(type);
+  return isHolder(type) || RUNNING.has(type);
 }
