@@ -27,7 +27,7 @@ test.each<[what: string, principal: unknown, condition?: object]>([
   ['everyone through an endpoint', '*', { StringEquals: { 'aws:SourceVpce': 'vpce-0abc1234' } }],
   ['everyone through an endpoint of the app', '*', { StringEquals: { 'aws:SourceVpce': '${aws_vpc_endpoint.s3.id}' } }],
   ['everyone in the account, by way of a service', { AWS: '*' }, { StringEquals: { 'kms:CallerAccount': '111122223333', 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } }],
-])('is fine: %s', (_, principal, condition) => {
+])('is fine: %s', (_, ...[principal, condition]) => {
   expect(exposed(principal, condition)).toEqual([]);
 });
 
@@ -52,7 +52,7 @@ test.each<[found: string, principal: unknown, condition?: object]>([
   ['other-account 79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be', { CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' }],
   ['unreadable ${var.who}', { AWS: '${var.who}' }],
   ['unreadable ${var.who}', { Service: '${var.who}' }],
-])('is found: %s', (found, principal, condition) => {
+])('is found: %s', (found, ...[principal, condition]) => {
   expect(exposed(principal, condition)).toEqual([`${found} on ${BUCKET}`]);
 });
 

@@ -29,7 +29,7 @@ test.each<[what: string, principal: unknown, condition?: object]>([
   ['people by SAML', { Federated: 'arn:aws:iam::111122223333:saml-provider/okta' }, { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } }],
   ['everyone of the own account', '*', { StringEquals: { 'aws:PrincipalAccount': '111122223333' } }],
   ['everyone who is a role of the own account', { AWS: '*' }, { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/ci-*' } }],
-])('is fine: %s', (_, principal, condition) => {
+])('is fine: %s', (_, ...[principal, condition]) => {
   expect(trusted(principal, condition)).toEqual([]);
 });
 
@@ -59,7 +59,7 @@ test.each<[what: string, kind: string, principal: unknown, condition?: object]>(
   ['all of GitHub', 'unbound-subject', { Federated: GITHUB_PROVIDER }, { StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com' } }],
   ['all of an organisation', 'unbound-subject', { Federated: GITHUB_PROVIDER }, { StringLike: { [`${GITHUB}:sub`]: 'repo:acme/*' } }],
   ['all subjects, if given', 'unbound-subject', { Federated: GITHUB_PROVIDER }, { 'ForAllValues:StringEquals': { [`${GITHUB}:sub`]: 'repo:acme/payments:x' } }],
-])('is found: %s', (_, kind, principal, condition) => {
+])('is found: %s', (_, kind, ...[principal, condition]) => {
   expect(trusted(principal, condition).map((finding) => finding.kind)).toEqual([kind]);
 });
 
