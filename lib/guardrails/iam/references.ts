@@ -12,6 +12,16 @@ export interface Reference {
 const REFERENCE =
   /^\$\{\s*(?<data>data\.)?(?<type>aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(\[(\d+|"[\w-]+"|each\.key|count\.index)\])?(\.[a-z0-9_]+\[\d+\]|\.[a-z0-9_]+\.0)?\.(?<attribute>[a-z0-9_]+)\s*\}$/;
 
+/** Functions on texts, whose values hold what they were given. */
+const CALL = '(?:concat|element|format|join|lower|replace|split|trim|trimprefix|trimspace|trimsuffix|upper)\\(';
+
+const PATH = '(?:data\\.)?aws_[\\w.-]+(?:\\[(?:\\d+|"[\\w-]+")\\][\\w.]*)*';
+
+/** A text without escapes and templates. */
+const LITERAL = '"(?:[^"\\\\$%]|%(?!\\{))*"';
+
+const TOKEN = new RegExp(`${CALL}|${PATH}|${LITERAL}|\\d+|[\\s,()[\\]]`, 'y');
+
 /** What AWS or the provider checks to be a plain name or ARN; a description or a value may hold anything. */
 const NAMES = /^(arn|id|name|bucket|url|key_id|account_id|region|partition|dns_suffix|role|function_name|fqdn|issuer)$|_(arn|id|name|identifier)$/;
 
@@ -60,5 +70,18 @@ export function knownText(template: string, context: IamContext): string | undef
 
 /** Whether no value of a template's expressions can hold a quote, and so end the string that they stand in. */
 export function isSafeInText(template: string): boolean {
-  return partsOf(template)?.every(({ kind, text }) => kind === 'literal' || referenceOf(text) !== undefined) === true;
+  return partsOf(template)?.every(({ kind, text }) => kind === 'literal' || isSafeExpression(text)) === true;
+}
+
+/** References to names, and what functions on texts make of them and of literals without quotes. */
+function isSafeExpression(expression: string): boolean {
+  if (referenceOf(expression) !== undefined) return true;
+  const inner = expression.slice(2, -1);
+  TOKEN.lastIndex = 0;
+  for (let at = 0; at < inner.length; at = TOKEN.lastIndex) {
+    const token = TOKEN.exec(inner)?.[0];
+    const isPath = token !== undefined && /^(data\.)?aws_/.test(token);
+    if (token === undefined || (isPath && referenceOf(`\${${token}}`) === undefined)) return false;
+  }
+  return true;
 }

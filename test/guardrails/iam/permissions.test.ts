@@ -52,9 +52,34 @@ describe('ordinary grants give no finding', () => {
   });
 });
 
-test('a resource of several, by its key', () => {
-  const text = documentOf({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: 'KEY' }).replace('KEY', '${aws_kms_key.data["orders"].arn}');
-  expect(permissionFindings(readJsonDocument(text, asIs), CONTEXT)).toEqual([]);
+describe('an expression with quotes', () => {
+  const withText = (Action: string, resource: string) =>
+    permissionFindings(readJsonDocument(documentOf({ Effect: 'Allow', Action, Resource: 'HERE' }).replace('HERE', () => resource), asIs), CONTEXT).map(short);
+
+  test.each([
+    ['kms:Decrypt', '${aws_kms_key.data["orders"].arn}'],
+    ['s3:GetObject', '${join("/", [aws_s3_bucket.receipts.arn, "exports", "*"])}'],
+    ['s3:GetObject', '${format("%s/exports", aws_s3_bucket.receipts.arn)}/*'],
+    ['dynamodb:GetItem', '${replace(aws_dynamodb_table.orders[0].stream_arn, "/stream", "")}'],
+  ])('is fine: %s on %s', (action, resource) => {
+    expect(withText(action, resource)).toEqual([]);
+  });
+
+  test.each([
+    ['s3:GetObject', '${join("/", [var.bucket, "*"])}'],
+    ['s3:GetObject', '${jsonencode(aws_s3_bucket.receipts.arn)}'],
+    ['s3:GetObject', '${join("\\"", [aws_s3_bucket.receipts.arn])}'],
+    ['s3:GetObject', '${replace(aws_ssm_parameter.x.value, "a", "b")}'],
+    ['s3:GetObject', '${join("${var.x}", [aws_s3_bucket.receipts.arn])}'],
+    ['s3:GetObject', '${aws_s3_bucket.receipts.arn == "" ? var.x : "a"}'],
+  ])('could add statements: %s on %s', (action, resource) => {
+    expect(withText(action, resource)).toEqual([`unreadable ${resource} on ${resource}`]);
+  });
+
+  test('is no name of one resource for a sensitive action', () => {
+    const resource = '${join("", [aws_iam_role.a.arn, "*"])}';
+    expect(withText('iam:PassRole', resource)).toEqual([`sensitive-action iam:PassRole on ${resource}`]);
+  });
 });
 
 describe('what needs a reason', () => {
