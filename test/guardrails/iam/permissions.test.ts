@@ -16,6 +16,8 @@ describe('ordinary grants give no finding', () => {
     ['sqs:SendMessage', `arn:aws:sqs:eu-west-1:${ACCOUNT}:jobs`],
     [['sqs:SendMessage', 'sqs:ReceiveMessage'], '${aws_sqs_queue.jobs.arn}'],
     ['sns:Publish', '${aws_sns_topic.events[0].arn}'],
+    ['logs:PutLogEvents', 'arn:aws:logs:eu-west-1:111122223333:log-group:${aws_cloudwatch_log_group.app.name}:*'],
+    ['execute-api:Invoke', '${aws_apigatewayv2_api.api.execution_arn}/*'],
     ['s3:GetObject', '${aws_s3_bucket.receipts.arn}/*'],
     ['s3:GetObject', 'arn:aws:s3:::${aws_s3_bucket.receipts.bucket}/exports/*'],
     ['s3:GetObject', 'arn:${data.aws_partition.current.partition}:s3:::${aws_s3_bucket.receipts.id}/*'],
@@ -68,6 +70,7 @@ describe('an expression with quotes', () => {
   test.each([
     ['s3:GetObject', '${join("/", [var.bucket, "*"])}'],
     ['s3:GetObject', '${jsonencode(aws_s3_bucket.receipts.arn)}'],
+    ['s3:GetObject', '${replace(aws_sns_topic.x.display_name, "a", "b")}'],
     ['s3:GetObject', '${join("\\"", [aws_s3_bucket.receipts.arn])}'],
     ['s3:GetObject', '${replace(aws_ssm_parameter.x.value, "a", "b")}'],
     ['s3:GetObject', '${join("${var.x}", [aws_s3_bucket.receipts.arn])}'],
@@ -135,6 +138,11 @@ describe('what needs a reason', () => {
     ['eks:CreateAccessEntry', '*', 'sensitive-action'],
     ['s3:GetObject', '${var.bucket_arn}/*', 'unreadable'],
     ['s3:GetObject', '${terraform_data.x.output}', 'unreadable'],
+    ['s3:GetObject', '${aws_sns_topic.x.display_name}', 'unreadable'],
+    ['s3:GetObject', '${aws_cloudwatch_metric_alarm.x.arn}', 'unreadable'],
+    ['s3:GetObject', '${aws_s3_object.x.arn}', 'unreadable'],
+    ['s3:GetObject', '${aws_api_gateway_rest_api.x.name}', 'unreadable'],
+    ['iam:PassRole', 'arn:aws:iam::111122223333:role/${aws_route53_record.x.name}', 'sensitive-action'],
   ])('%s on %s', (action, resource, kind) => {
     expect(permissionFindings(reading({ Effect: 'Allow', Action: action, Resource: resource }), CONTEXT).map((finding) => finding.kind)).toEqual([kind]);
   });

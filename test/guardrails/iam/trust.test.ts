@@ -1,6 +1,7 @@
 import { readDocumentBlock } from '../../../lib/guardrails/iam/document-block';
+import { readJsonDocument } from '../../../lib/guardrails/iam/json-document';
 import { trustFindings } from '../../../lib/guardrails/iam/trust';
-import { asIs, CONTEXT, reading, short } from './support';
+import { asIs, CONTEXT, documentOf, reading, short } from './support';
 
 const PODS = 'pods.eks.amazonaws.com';
 const EKS = 'oidc.eks.eu-west-1.amazonaws.com/id/ABC';
@@ -85,4 +86,20 @@ test('a document of Terraform: the issuer may be an expression, the subject may 
     trustFindings(readDocumentBlock(document(value), asIs, () => ({ statements: [] })), CONTEXT).map((finding) => finding.kind);
   expect(kinds('system:serviceaccount:payments:payments')).toEqual([]);
   expect(kinds('${var.subject}')).toEqual(['unbound-subject']);
+});
+
+test('the same in JSON: functions of references, and nothing that could end the key', () => {
+  const kinds = (issuer: string) => {
+    const statement = {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Principal: { Federated: '${aws_iam_openid_connect_provider.eks.arn}' },
+      Condition: { StringEquals: { 'ISSUER:sub': 'system:serviceaccount:payments:payments' } },
+    };
+    const text = documentOf(statement).replace('ISSUER', () => issuer);
+    return trustFindings(readJsonDocument(text, asIs), CONTEXT).map((finding) => finding.kind);
+  };
+  expect(kinds('${replace(aws_iam_openid_connect_provider.eks.url, "https://", "")}')).toEqual([]);
+  expect(kinds('${trimprefix(data.aws_eks_cluster.x.identity[0].oidc[0].issuer, "https://")}')).toEqual([]);
+  expect(kinds('${replace(var.issuer, "https://", "")}')).toEqual(['unreadable']);
 });
