@@ -5,7 +5,6 @@ import { isSafeInText } from './references';
 import { readingOf, UnreadableDocument } from './statement';
 import type { Condition, Principal, Reading, Resolve, Statement } from './statement';
 import { parseStrictJson } from './strict-json';
-import { isExpression } from './template';
 
 const DOCUMENT_KEYS = ['Version', 'Id', 'Statement'];
 const STATEMENT_KEYS = [
@@ -108,7 +107,7 @@ function conditionValue(value: unknown, where: string): string {
 /** A text that cannot end the string which it stands in. */
 function safeText(value: unknown, where: string): string {
   if (typeof value !== 'string') throw new UnreadableDocument(`${where} is ${show(value)}`);
-  if (isExpression(value) && !isSafeInText(value)) throw new UnreadableDocument(`${where} is the expression ${show(value)}`);
+  if (!isSafeInText(value)) throw new UnreadableDocument(`${where} is the expression ${show(value)}`);
   return value;
 }
 
@@ -116,7 +115,7 @@ function objectOf(value: unknown, where: string, keys?: readonly string[]): Json
   if (!isPlainObject(value)) throw new UnreadableDocument(`${where} is ${show(value)}`);
   for (const key of Object.keys(value)) {
     if (keys && !keys.includes(key)) throw new UnreadableDocument(`${where} has the key ${show(key)}, which IAM does not know`);
-    if (!keys && isExpression(key) && !isSafeInText(key)) throw new UnreadableDocument(`${where} has the key ${show(key)}`);
+    if (!keys && !isSafeInText(key)) throw new UnreadableDocument(`${where} has the key ${show(key)}`);
   }
   return value;
 }

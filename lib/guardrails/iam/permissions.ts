@@ -1,5 +1,6 @@
 import { show } from '../../core/problems';
 import { heldTo } from './conditions';
+import { isSafeInText } from './references';
 import { reachOf } from './resources';
 import type { Reach } from './resources';
 import { CONSEQUENCES, sensitiveKind } from './sensitive';
@@ -73,7 +74,7 @@ function reachFindings(what: string, resource: string, statement: Statement, con
   const kind = sensitiveKind(what);
   const reach = reachOf(resource, context);
   if (kind === undefined) {
-    const mayHoldMore = reach === 'unknown' && statement.fromText && isExpression(resource);
+    const mayHoldMore = statement.fromText && !isSafeInText(resource);
     return mayHoldMore ? [unreadable(on, on, `its value could hold more than one resource of ${statement.where}`)] : [];
   }
   if (!isBeyond(kind, reach, statement)) return [];

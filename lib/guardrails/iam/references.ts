@@ -10,13 +10,46 @@ export interface Reference {
 }
 
 const REFERENCE =
-  /^\$\{\s*(?<data>data\.)?(?<type>aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(\[(\d+|"[\w-]+"|each\.key|count\.index)\])?(\.[a-z0-9_]+\[\d+\]|\.[a-z0-9_]+\.0)?\.(?<attribute>[a-z0-9_]+)\s*\}$/;
+  /^\$\{\s*(?<data>data\.)?(?<type>aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(\[(\d+|"[\w-]+"|each\.key|count\.index)\])?((\.[a-z0-9_]+\[\d+\]|\.[a-z0-9_]+\.0)){0,2}\.(?<attribute>[a-z0-9_]+)\s*\}$/;
 
-/** What AWS or the provider checks to be a plain name or ARN; a description or a value may hold anything. */
-const NAMES = /^(arn|id|name|bucket|url|key_id|account_id|region|partition|dns_suffix|role|function_name|fqdn|issuer)$|_(arn|id|name|identifier)$/;
+/** Functions on texts, whose values hold what they were given. */
+const CALL = '(?:concat|element|format|join|lower|replace|split|trim|trimprefix|trimspace|trimsuffix|upper)\\(';
 
-/** Data sources that give back what they are given, and so could give anything. */
-const ECHOES = ['aws_arn', 'aws_iam_policy_document', 'aws_lambda_invocation'];
+const PATH = '(?:data\\.)?aws_[\\w.-]+(?:\\[(?:\\d+|"[\\w-]+")\\][\\w.]*)*';
+
+/** A text without escapes and templates. */
+const LITERAL = '"(?:[^"\\\\$%]|%(?!\\{))*"';
+
+const TOKEN = new RegExp(`${CALL}|${PATH}|${LITERAL}|\\d+|[\\s,()[\\]]`, 'y');
+
+/** What AWS makes up, or puts together from names that it checks. */
+const IDENTIFIER = /^(arn|id|account_id|region|partition|dns_suffix)$|_(arn|id|identifier)$/;
+
+/** Names that AWS allows letters, digits and a few signs in; a display name or a description may hold anything. */
+const NAME = /^(bucket|cluster_name|function_name|issuer|name|repository_name|url)$/;
+
+const NAMED_TYPES = new RegExp(
+  `^aws_(${[
+    'cloudwatch_(event_bus|event_rule|log_group)',
+    'dynamodb_(global_)?table',
+    'ec[rs]_(cluster|repository)',
+    'eks_cluster',
+    'iam_(group|openid_connect_provider|policy|role|user)',
+    'kinesis_(firehose_delivery_)?stream',
+    'kms_alias',
+    'lambda_(alias|function)',
+    'region',
+    's3_(access_point|bucket)',
+    'secretsmanager_secret',
+    'sfn_state_machine',
+    's[nq]s_(queue|topic)',
+    'ssm_parameter',
+  ].join('|')})$`,
+);
+
+/** Types that give back what they are given, or whose ARNs and ids have any text in them. */
+const FREE_TYPES =
+  /^aws_(arn|cloudformation_.+|cloudwatch_(composite|metric)_alarm|dynamodb_table_item|iam_policy_document|lambda_invocation|route53_record|s3_(bucket_)?objects?|s3_object_copy)$/;
 
 /** What only the environment knows, as the data sources of the provider give it. */
 const ENVIRONMENT: Record<string, (context: IamContext) => string> = {
@@ -33,9 +66,9 @@ const ENVIRONMENT: Record<string, (context: IamContext) => string> = {
 /** The reference that an expression is, where it is nothing else. */
 export function referenceOf(expression: string): Reference | undefined {
   const { data, type, attribute } = REFERENCE.exec(expression)?.groups ?? {};
-  if (!type || !NAMES.test(attribute)) return undefined;
-  const isData = data !== undefined;
-  return isData && ECHOES.includes(type) ? undefined : { type, isData, attribute };
+  if (!type || FREE_TYPES.test(type)) return undefined;
+  const isPlain = IDENTIFIER.test(attribute) || (NAME.test(attribute) && NAMED_TYPES.test(type));
+  return isPlain ? { type, isData: data !== undefined, attribute } : undefined;
 }
 
 /** Whether a reference is to an ARN. */
@@ -60,5 +93,18 @@ export function knownText(template: string, context: IamContext): string | undef
 
 /** Whether no value of a template's expressions can hold a quote, and so end the string that they stand in. */
 export function isSafeInText(template: string): boolean {
-  return partsOf(template)?.every(({ kind, text }) => kind === 'literal' || referenceOf(text) !== undefined) === true;
+  return partsOf(template)?.every(({ kind, text }) => kind === 'literal' || isSafeExpression(text)) === true;
+}
+
+/** References to names, and what functions on texts make of them and of literals without quotes. */
+function isSafeExpression(expression: string): boolean {
+  if (referenceOf(expression) !== undefined) return true;
+  const inner = expression.slice(2, -1);
+  TOKEN.lastIndex = 0;
+  for (let at = 0; at < inner.length; at = TOKEN.lastIndex) {
+    const token = TOKEN.exec(inner)?.[0];
+    const isPath = token !== undefined && /^(data\.)?aws_/.test(token);
+    if (token === undefined || (isPath && referenceOf(`\${${token}}`) === undefined)) return false;
+  }
+  return true;
 }

@@ -38,12 +38,14 @@ function textOf(parts: readonly TemplatePart[]): string | undefined {
   return texts.includes(undefined) ? undefined : texts.join('');
 }
 
+/** An ARN of S3 has no account: a bucket's name is its own in all of AWS. */
 function reachOfText(text: string, { accountId, partition }: IamContext): Reach {
   const [scheme, inPartition, service, , account, ...rest] = text.split(':');
   const name = rest.join(':');
   if (isWild(scheme) || (rest.length === 0 && isWild(text)) || isWild(service ?? '')) return 'everything';
   if (scheme !== 'arn' || name === '') return 'unknown';
-  if (!matches(inPartition, partition) || !(account === '' || account === 'aws' || account === accountId)) return 'elsewhere';
+  const isOwn = ['', 'aws', accountId].includes(account) || (service === 's3' && account === '*');
+  if (!isOwn || !matches(inPartition, partition)) return 'elsewhere';
   return namesSomething(service, name) ? 'named' : 'account';
 }
 
