@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 
 /** CDKTF's marker of a value that is known only to Terraform, as it stands inside a string. */
-const STRING_TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
+const STRING_TOKEN = /(\$\{TfToken\[[A-Za-z0-9:._-]*\]\})/;
 
 /**
  * Whether a value is, or contains, a CDKTF token.

@@ -1,3 +1,4 @@
+import { matchesWildcards } from '../../core/text';
 import { QuestionError } from '../failures';
 import { all, any, verdictOf } from '../verdict';
 import type { Outcome, Verdict } from '../verdict';
@@ -90,14 +91,9 @@ function matching({ not, patterns }: Patterns, text: string, anyCase: boolean): 
 
 /** What Terraform or AWS only knows later may be anything, but is what it is where it is asked for by itself. */
 function matchesPattern(pattern: string, text: string): Outcome {
-  if (pattern === text || glob(pattern).test(text)) return 'yes';
+  if (pattern === text || matchesWildcards(pattern, text)) return 'yes';
   const [known, ...variables] = pattern.split(/\$?\$\{/);
-  return variables.length > 0 && glob(`${known}*`).test(text) ? 'depends' : 'no';
-}
-
-function glob(pattern: string): RegExp {
-  const literal = pattern.replace(/[.+^$()|[\]\\{}]/g, '\\$&');
-  return new RegExp(`^${literal.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 's');
+  return variables.length > 0 && matchesWildcards(`${known}*`, text) ? 'depends' : 'no';
 }
 
 function foundText({ origin, statement, outcome }: Found): string {
