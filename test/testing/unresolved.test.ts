@@ -86,7 +86,7 @@ describe('whether a role may do something', () => {
   const data = (more: Json): Json => ({ aws_iam_policy_document: { D: more } });
   const SOURCED = inline('${data.aws_iam_policy_document.D.json}');
 
-  test.each<[string, Json, string, Json?]>([
+  const cases: [string, Json, string, Json?][] = [
     ['nothing is written', {}, 'denied'],
     ['it is written out', inline(document(SEND)), 'allowed'],
     ['a document is a data source', SOURCED, 'allowed', data({ statement: [[{ actions: ['sqs:*'], resources: ['*'] }]] })],
@@ -105,7 +105,7 @@ describe('whether a role may do something', () => {
     ['managed policies are an expression', { aws_iam_role: { R: { ...ROLE.R, managed_policy_arns: '${local.arns}' } } }, 'depends'],
     ['an attachment is for each role', attached('${each.value}', { for_each: '${toset(["a"])}' }), 'depends'],
     ['an attachment names the role by a function', attached('${lower(aws_iam_role.R.name)}'), 'depends'],
-    ['an attachment names another role', attached('${aws_iam_role.Other.name}'), 'denied', undefined],
+    ['an attachment names another role', attached('${aws_iam_role.Other.name}'), 'denied'],
     ['a policy by its place in a list', { ...attached('api', { policy_arn: '${aws_iam_policy.Q[0].arn}' }), aws_iam_policy: { Q: { count: 1, policy: document(SEND) } } }, 'depends'],
     ['a policy that there may be none of', inline(document(SEND), { count: '${var.n}' }), 'depends'],
     ['a deny that there may be none of', { ...inline(document(SEND)), aws_iam_policy_attachment: { A: { roles: ['api'], policy_arn: '${aws_iam_policy.D.arn}', count: '${var.n}' } }, aws_iam_policy: { D: { policy: document({ ...SEND, Effect: 'Deny' }) } } }, 'depends'],
@@ -115,7 +115,10 @@ describe('whether a role may do something', () => {
     ['a queue that lets another role in', queue({ ...SEND, Principal: { AWS: 'arn:aws:iam::222222222222:role/other' } }), 'denied'],
     ['a queue that lets a service of AWS in', queue({ ...SEND, Principal: { Service: 'sns.amazonaws.com' } }), 'denied'],
     ['a queue that lets everyone in, and a deny', { ...queue({ ...SEND, Principal: '*' }), ...inline(document({ ...SEND, Effect: 'Deny' })) }, 'denied'],
-  ])('%s: %s', (_, resource, expected, sources) => {
+  ];
+
+  const rows = cases.map(([name, resource, expected, sources = {}]) => [name, expected, { resource, sources }] as const);
+  test.each(rows)('%s: %s', (_, expected, { resource, sources }) => {
     const stack = { resource: { ...resource, aws_iam_role: { ...ROLE, Other: {}, ...resource.aws_iam_role } }, data: sources };
     expect(word(mayRole(rolePolicies(stack, 'api', {}), 'sqs:SendMessage', QUEUE))).toBe(expected);
   });
@@ -133,12 +136,16 @@ describe('whether a role may do something', () => {
 
 test('every stack of an app is read: those of the platform by their cluster and account, a foreign one with doubt', () => {
   const app = new App({ outdir: temporaryFolder() });
-  const [service, , elsewhere] = [aService(app), aService(app, { serviceName: 'sibling' }), aService(app, {}, { environment: 'production' })];
-  const environments = new Map([service, elsewhere].flatMap((each) => {
-    const { environment, stack } = StackContext.of(each);
-    return [[stack.node.id, environment], [stack.node.id.replace('checkout', 'sibling'), environment]] as const;
-  }));
-  const own = { resource: { aws_iam_role: { R: { name: service.roleName } }, kubernetes_namespace: { N: { metadata: { name: service.namespaceName } } }, ...withPolicyIn([]) } };
+  const service = aService(app);
+  const { environment } = StackContext.of(service);
+  const elsewhere = { ...environment, clusterEndpoint: 'https://elsewhere', awsAccountId: '333333333333' } as typeof environment;
+  const environments = new Map([
+    ['checkout-staging', environment],
+    ['sibling-staging', environment],
+    ['sibling-production', elsewhere],
+  ]);
+  const namespaces = { N: { metadata: { name: service.namespaceName } } };
+  const own = { resource: { aws_iam_role: { R: { name: service.roleName } }, kubernetes_namespace: namespaces, ...withPolicyIn([]) } };
   const other = { resource: { ...withPolicyIn(cidr('8.8.8.8/32')), aws_iam_role_policy: { P: { role: service.roleName, policy: document(SEND) } } } };
   function withPolicyIn(egress: unknown): Json {
     return { kubernetes_network_policy: { P: { metadata: { name: 'p', namespace: service.namespaceName }, spec: { pod_selector: {}, policy_types: ['Egress'], egress } } } };

@@ -56,10 +56,10 @@ export type Protocol = 'TCP' | 'UDP' | 'SCTP';
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-export function readPolicy({ metadata, spec }: Json, origin: string, certain = true): NetworkPolicy {
+export function readPolicy({ metadata, spec, dynamic: more }: Json, origin: string, certain = true): NetworkPolicy {
   const [{ name, namespace = 'default', dynamic } = { dynamic: true } as Json] = blocks(metadata);
   const [body = {}] = blocks(spec);
-  const made = body.dynamic !== undefined || hasOtherThanBlocks(spec);
+  const made = body.dynamic !== undefined || more !== undefined || hasOtherThanBlocks(spec);
   const rules = { Ingress: rulesOf(body.ingress, 'from', made), Egress: rulesOf(body.egress, 'to', made) };
   const given = [field(body, 'policyTypes')].flat(Infinity).filter((each) => each !== undefined && each !== null).map(String);
   const unreadTypes = made || given.some(isUnresolved);

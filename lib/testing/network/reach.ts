@@ -32,14 +32,15 @@ export function reach(cluster: Cluster, call: Call): Verdict {
     ...(isKnown(cluster, call.from.end) ? [{ named: call.from, side: decide(cluster.policies, 'egress', traffic) }] : []),
     ...(isKnown(cluster, call.to.end) ? [{ named: call.to, side: decide(cluster.policies, 'ingress', traffic) }] : []),
   ];
-  const unplaced: Outcome[] = cluster.unplaced.length > 0 ? ['depends'] : [];
+  // It may open as well as close.
+  const outcome: Outcome = cluster.unplaced.length > 0 ? 'depends' : all(sides.map(({ side }) => side.outcome));
   const what = `${call.to.name} on ${call.port}/${call.protocol}`;
   const sentence = {
     yes: `${call.from.name} reaches ${what}`,
     no: `${call.from.name} does not reach ${what}`,
     depends: `whether ${call.from.name} reaches ${what} depends on more than the output says`,
   };
-  return verdictOf(all([...sides.map(({ side }) => side.outcome), ...unplaced]), sentence, [
+  return verdictOf(outcome, sentence, [
     ...sides.flatMap(({ named, side }) => sideLines(named, side, traffic)),
     ...[call.from, call.to].flatMap((end) => elsewhere(cluster, end)),
     ...cluster.unplaced.map((origin) => `  not read: ${origin}`),
