@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { ServiceSecret } from '@golden-path/constructs';
 import { App, AssetType, TerraformAsset, TerraformStack } from 'cdktf';
+import { Preflight } from '../../lib/output/preflight';
 import { makeStage } from '../../lib/output/stage';
 import { thrownBy } from '../support/errors';
 import { aService, temporaryFolder } from '../support/synth';
@@ -144,4 +145,14 @@ test('the assets of a stack are those of the last synth', () => {
   expect(assets('two')).toEqual(['two']);
   expect(assets()).toEqual([]);
   expect(fs.readdirSync(path.join(outdir, 'stacks/other'))).toEqual(['cdk.tf.json']);
+});
+
+test.each([
+  ['text', { path: 'apps/a.yaml', text: 'queue: "#{TfToken[TOKEN.1]}"\n' }, 'Infra: apps/a.yaml'],
+  ['name', { path: 'apps/${TfToken[TOKEN.1]}.yaml', text: 'a: 1\n' }, 'Infra: the name of a file'],
+])('a token in the %s of a file that is contributed is refused', (_, file, place) => {
+  const app = new App({ outdir: temporaryFolder() });
+  const service = aService(app);
+  Preflight.of(service).addFiles(() => ({ files: [{ ...file, owner: service }], conflicts: [] }));
+  expect(thrownBy(() => app.synth())).toMatchObject({ code: 'TokenInManifest', problems: [{ path: `checkout-staging/${place}` }] });
 });
