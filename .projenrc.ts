@@ -119,6 +119,7 @@ const project = new cdk.JsiiProject({
     'jest@30.5.2',
     'jsii-docgen@10.12.6',
     'kubernetes-models@5.1.0',
+    'recheck@4.5.0',
     'semver@7.7.2',
     'tsx@4.23.15',
     'typescript-eslint@8.73.0',

@@ -1,9 +1,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { show } from '../core/problems';
+import { isAlive } from '../output/stage';
 import type { Change } from './changes';
 import { byCode } from './gitops/layout';
 import { Trouble } from './refusal';
+
+/** A file that is not in its place yet ends with the number of the process that writes it. */
+const TEMPORARY = /\.golden-path-(\d+)$/;
 
 /** A folder of files, none of which is reached through a symbolic link: what stands behind one is somebody else's. */
 export class Checkout {
@@ -62,6 +66,15 @@ export class Checkout {
       throw error;
     }
     for (const { path: file, after } of changes) if (after === undefined) this.removeEmptyFolders(path.posix.dirname(file));
+    for (const folder of new Set(changes.map(({ path: file }) => path.posix.dirname(file)))) this.removeStale(folder);
+  }
+
+  /** Removes the files that a run left beside its changes when it was killed. */
+  private removeStale(folder: string): void {
+    for (const name of this.list(folder)) {
+      const pid = TEMPORARY.exec(name)?.[1];
+      if (pid !== undefined && !isAlive(Number(pid))) quietly(() => fs.rmSync(this.absolute(`${folder}/${name}`)));
+    }
   }
 
   private stage({ path: file, before, after }: Change, undo: (() => void)[]): string | undefined {

@@ -49,7 +49,7 @@ function address(version: 4 | 6, text: string): bigint {
 
 /** The eight groups of an IPv6 address, `::` and a dotted tail written out. */
 function groupsOf(text: string): string[] {
-  const dotted = /(\d+\.\d+\.\d+\.\d+)$/.exec(text);
+  const dotted = /((?:\d{1,3}\.){3}\d{1,3})$/.exec(text);
   const tail = dotted ? address(4, dotted[1]) : 0n;
   const hex = dotted ? text.replace(dotted[1], `${(tail >> 16n).toString(16)}:${(tail & 0xffffn).toString(16)}`) : text;
   const [left, right] = hex.split('::').map((half) => half.split(':').filter(Boolean));

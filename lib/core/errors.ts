@@ -16,7 +16,9 @@ export type ErrorCode =
   | 'StackConflict'
   | 'TokenInArithmetic'
   | 'TokenInManifest'
-  | 'TwoCores';
+  | 'TornOutput'
+  | 'TwoCores'
+  | 'UnwritableOutput';
 
 const LIBRARY = `${path.dirname(__dirname)}${path.sep}`;
 
@@ -47,7 +49,8 @@ export class GoldenPathError extends Error {
 function describe(code: ErrorCode, where: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const list = problems.map((problem, index) => `  ${index + 1}. ${describeProblem(problem)}`).join('\n');
-  return `[${code}] ${where}: ${count}, nothing was written\n\n${list}\n`;
+  const outcome = code === 'TornOutput' ? 'the output is not whole' : 'nothing was written';
+  return `[${code}] ${where}: ${count}, ${outcome}\n\n${list}\n`;
 }
 
 /** The trace from the user's own line on: that is where the mistake is. */

@@ -44,9 +44,9 @@ export function nameFrom(text: string, maxLength = DNS_LABEL_LENGTH): string {
   const slug = text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   if (slug === text && slug.length <= maxLength) return slug;
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
-  const kept = slug.slice(0, maxLength - hash.length - 1).replace(/-+$/, '');
+  const kept = slug.slice(0, maxLength - hash.length - 1).replace(/-$/, '');
   return kept === '' ? hash : `${kept}-${hash}`;
 }

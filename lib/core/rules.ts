@@ -84,7 +84,7 @@ function slugOf(value: unknown): string | undefined {
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '');
+    .replace(/^[^a-z]+|-$/g, '');
   return slug === '' ? undefined : slug;
 }
 

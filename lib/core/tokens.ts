@@ -1,7 +1,13 @@
 import { Token } from 'cdktf';
 
 /** CDKTF's marker of a value that is known only to Terraform, as it stands inside a string. */
-const STRING_TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
+const STRING_TOKEN = /(\$\{TfToken\[[A-Za-z0-9:._-]*\]\})/;
+
+/** Each form that a token has inside a text: of a string, a list, the key of a map. */
+const ANY_TOKEN = /[$#&]\{TfToken\[/;
+
+/** A number that stands for a token, as it was written into a text: CDKTF's, and that of the AWS CDK. */
+const NUMBER_TOKEN = /-(?:8\.109\d{4,}e\+298|1\.888\d{4,}e\+289)/;
 
 /**
  * Whether a value is, or contains, a CDKTF token.
@@ -9,7 +15,7 @@ const STRING_TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
  * A text that merely looks like a token counts as one: CDKTF would try to resolve it wherever it stands.
  */
 export function isToken(value: unknown): boolean {
-  if (typeof value === 'string') return STRING_TOKEN.test(value) || (value.includes('TfToken') && Token.isUnresolved(value));
+  if (typeof value === 'string') return ANY_TOKEN.test(value) || NUMBER_TOKEN.test(value);
   if (typeof value === 'number') return Token.isUnresolved(value);
   if (Array.isArray(value)) return Token.isUnresolved(value) || value.some(isToken);
   return typeof value === 'object' && value !== null && Token.isUnresolved(value);

@@ -8,7 +8,7 @@ const FIRST = ['apiVersion', 'kind', 'metadata', 'spec'];
  * `+.5`; as text it is quoted.
  */
 const NUMBER =
-  /^[-+]?([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]+|([0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)([eE][-+]?[0-9_]+)?)$/;
+  /^[-+]?([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]+|([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)([eE][-+]?[0-9_]+)?)$/;
 
 const NUMBER_ELSEWHERE = new Type('tag:yaml.org,2002:number-elsewhere', {
   kind: 'scalar',

@@ -16,7 +16,7 @@ export interface Protected {
 }
 
 /** A field of forProvider by its plain name: what is quoted, or stands in brackets, could be any field. */
-const PLAIN_FIELD = /^spec\.forProvider\.([A-Za-z0-9]+)(?![A-Za-z0-9*"'])/;
+const PLAIN_FIELD = /^spec\.forProvider\.([A-Za-z0-9]+)(?:[^A-Za-z0-9*"']|$)/;
 
 /** Requires that a Composition gives what it composes every safeguard, and leaves nobody a way to take one away. */
 export function compositionGuards(reference: Json, protectedResources: readonly Protected[]): ManifestGuard[] {

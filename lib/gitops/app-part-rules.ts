@@ -46,7 +46,7 @@ const JOB_LIMITS: Record<string, Limit> = {
 
 const CONTAINER_LIMITS: Record<string, Limit> = {
   name: DNS_LABEL,
-  image: { type: 'string', pattern: '^\\S+[:@]\\S+$', maxLength: 512, description: 'an image with its tag or digest' },
+  image: { type: 'string', pattern: '^[^\\s:@]+[:@]\\S+$', maxLength: 512, description: 'an image with its tag or digest' },
 };
 
 /** Checks a list of ports, and gives those that have a name and a number. */

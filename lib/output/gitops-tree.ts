@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
+import { isToken } from '../core/tokens';
 import type { Document } from '../guardrails/model/app-model';
 import type { AppStack } from './app-stack';
 
@@ -51,7 +52,7 @@ export function renderTree(contexts: readonly AppStack[], contributions: readonl
       ...clashes(files),
     ],
     lost: trees.flatMap(({ lost }) => lost),
-    tokens: trees.flatMap(({ tokens }) => tokens),
+    tokens: [...trees.flatMap(({ tokens }) => tokens), ...contributions.flatMap((each) => each.files.flatMap(tokenIn))],
   };
 }
 
@@ -62,6 +63,19 @@ export function writeTree(folder: string, { files }: GitOpsTree): void {
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, file.text);
   }
+}
+
+/** A file that is no object of its own, such as a chart's values: a token may be anywhere in its text or its name. */
+function tokenIn({ owner, path: file, text }: TreeFile): Problem[] {
+  if (!isToken(text) && !isToken(file)) return [];
+  return [
+    {
+      path: `${owner.node.path}: ${isToken(file) ? 'the name of a file' : file}`,
+      got: 'a value that only Terraform knows',
+      allowed: 'literals: Argo CD reads this file as it is',
+      fix: 'write the value itself, or a name that both sides can know',
+    },
+  ];
 }
 
 function unowned({ manifests, owner, stack }: AppStack): Problem[] {

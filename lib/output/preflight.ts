@@ -20,6 +20,7 @@ import type { TreeContribution } from './gitops-tree';
 import { writeRecord } from './record';
 import { FOREIGN, factsOf } from './stack-facts';
 import { staged, StagedSynthesizer } from './staging';
+import { isFileError } from './unwritable';
 
 /**
  * Checks a whole app before the first byte of it is written.
@@ -199,6 +200,7 @@ function refusalOf(synthesizer: StagedSynthesizer, stage: ISynthesisSession): Re
     synthesizer.synthesizeStack(stage);
     return [];
   } catch (error) {
+    if (isFileError(error)) throw error;
     return [{ stack: synthesizer.stack, error: error as Error }];
   }
 }

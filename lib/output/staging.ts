@@ -1,6 +1,15 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { Manifest } from 'cdktf';
 import type { ISynthesisSession, IStackSynthesizer, TerraformStack } from 'cdktf';
+import { GoldenPathError } from '../core/errors';
+import { listed, showPath } from '../core/problems';
+import { movesOf, removedStacks, STACKS } from './moves';
+import { makeAll, obstacles } from './placement';
+import type { Disk } from './placement';
+import { makeStage, removeStage, removeStale } from './stage';
+import { isFileError, refusedByDisk, unwritable } from './unwritable';
+import type { Places } from './unwritable';
 
 /** Synthesises nothing by itself: the first one that an app calls has the whole app synthesised. */
 export class StagedSynthesizer implements IStackSynthesizer {
@@ -21,37 +30,66 @@ export class StagedSynthesizer implements IStackSynthesizer {
 }
 
 /**
- * Runs a synthesis into a folder beside the output, and puts its files in place when it did not throw.
+ * Runs a synthesis into a folder beside the output, and puts its files in place when it did not throw: all of them, or none.
  *
  * The folder lies inside the output folder, since only within one file system a rename is a single step.
  *
  * @param replaced folders of the output that are replaced as a whole, so that nothing of an earlier synthesis stays
+ * @param disk moves the files
  */
-export function staged(session: ISynthesisSession, replaced: readonly string[], synthesize: (stage: ISynthesisSession) => void): void {
-  const stage = fs.mkdtempSync(path.join(session.outdir, '.staging-'));
+export function staged(
+  session: ISynthesisSession,
+  replaced: readonly string[],
+  synthesize: (stage: ISynthesisSession) => void,
+  disk: Disk = fs,
+): void {
+  const places = placesIn(session.outdir);
   try {
-    fs.mkdirSync(path.join(stage, 'stacks'));
-    const manifest = Object.create(session.manifest, { outdir: { value: stage } });
-    synthesize({ ...session, outdir: stage, manifest });
-    putInPlace(stage, session.outdir, replaced);
-    for (const folder of replaced) replace(path.join(stage, folder), path.join(session.outdir, folder));
-  } finally {
-    fs.rmSync(stage, { recursive: true, force: true });
+    fs.mkdirSync(path.join(places.output, STACKS), { recursive: true });
+    const manifest: Manifest = Object.create(session.manifest, { outdir: { value: places.output } });
+    synthesize({ ...session, outdir: places.output, manifest });
+    Manifest.prototype.writeToFile.call(manifest);
+    place(disk, places, replaced);
+  } catch (error) {
+    const refused = unwritable(error, places);
+    // What the synth before wrote is still in the stage of a torn output.
+    if (!(refused instanceof GoldenPathError && refused.code === 'TornOutput')) removeStage(places.stage);
+    throw refused;
+  }
+  // CDKTF would write it once more, into the file itself: if that failed, half a manifest would stay.
+  Object.defineProperty(session.manifest, 'writeToFile', { value: () => undefined, configurable: true });
+  removeStage(places.stage);
+  removeStale(session.outdir);
+}
+
+function placesIn(outdir: string): Places {
+  try {
+    const stage = makeStage(outdir);
+    return { outdir, stage, output: path.join(stage, 'output') };
+  } catch (error) {
+    throw isFileError(error) ? new GoldenPathError('UnwritableOutput', 'App', [refusedByDisk(outdir, error)]) : error;
   }
 }
 
-/** Puts a folder in the place of another one as a whole; the other goes with the stage. */
-function replace(from: string, to: string): void {
-  if (fs.existsSync(to)) fs.renameSync(to, `${from}.replaced`);
-  if (fs.existsSync(from)) fs.renameSync(from, to);
+function place(disk: Disk, { outdir, output, stage }: Places, replaced: readonly string[]): void {
+  const aside = path.join(stage, 'aside');
+  fs.mkdirSync(aside);
+  const removed = removedStacks(disk, output, outdir);
+  const moves = movesOf(disk, output, outdir, replaced);
+  const problems = obstacles(disk, moves);
+  if (problems.length > 0) throw new GoldenPathError('UnwritableOutput', 'App', problems);
+  makeAll(disk, moves, aside);
+  for (const folder of removed) leave(disk, folder);
 }
 
-/** Moves files one by one into folders that exist, which may hold Terraform's own `.terraform` and lock file. */
-function putInPlace(from: string, to: string, except: readonly string[] = []): void {
-  for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
-    if (except.includes(entry.name)) continue;
-    const target = path.join(to, entry.name);
-    if (entry.isDirectory() && fs.existsSync(target)) putInPlace(path.join(from, entry.name), target);
-    else fs.renameSync(path.join(from, entry.name), target);
-  }
+/** Removes the folder of a stack that left the app, unless it holds more than a synth wrote. */
+function leave(disk: Disk, folder: string): void {
+  const names = disk.readdirSync(folder);
+  if (names.length === 0) return disk.rmdirSync(folder);
+  const states = names.filter((name) => name.includes('.tfstate'));
+  if (states.length === 0) return;
+  process.emitWarning(
+    `The stack of ${showPath(folder)} is no longer part of the app. Its folder stays, since it holds Terraform's state: ${listed(states)}`,
+    { type: 'GoldenPathWarning', code: 'StateKept' },
+  );
 }

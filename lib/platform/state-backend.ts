@@ -1,6 +1,7 @@
 import type { TerraformStack } from 'cdktf';
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend } from 'cdktf';
 import type { Limit } from '../core/rules';
+import { withoutEnd } from '../core/text';
 import { Validation } from '../core/validation';
 import { REGION } from './region';
 
@@ -88,7 +89,7 @@ export class StateBackend {
     validate('StateBackend.s3', props, S3_LIMITS, ['bucket', 'region']);
     return {
       bind: (stack) => {
-        const prefix = props.keyPrefix ? `${props.keyPrefix.replace(/\/+$/, '')}/` : '';
+        const prefix = props.keyPrefix ? `${withoutEnd(props.keyPrefix, '/')}/` : '';
         const backend = new S3Backend(stack, {
           bucket: props.bucket,
           region: props.region,

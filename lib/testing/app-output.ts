@@ -7,7 +7,7 @@ import type { Json } from './json';
 import { clusterOf, namespaceLabels } from './network/cluster';
 import type { Cluster } from './network/cluster';
 import type { NamedEnd } from './network/reach';
-import type { ManagedPolicies } from './permissions/documents';
+import type { ManagedPolicies, OtherStack } from './permissions/documents';
 import type { ServiceSources } from './service-output';
 import { Workload } from './workload';
 import { documentsIn, StackOutput } from './written';
@@ -61,6 +61,7 @@ export class AppOutput {
       environmentFile: environmentFile === undefined ? undefined : load(environmentFile),
       cluster,
       managedPolicies: this.parts.managedPolicies,
+      otherStacks: this.otherStacks(stack.node.id, environment),
       neighbours: () => this.endsIn(environmentName),
       end: (job) => ({
         name: job === undefined ? `${name} in ${environmentName}` : `the job ${job} of ${name} in ${environmentName}`,
@@ -75,6 +76,13 @@ export class AppOutput {
     };
   }
 
+  /** All stacks but one that may be of the same AWS account: a stack that belongs to no platform may be of any. */
+  private otherStacks(own: string, { awsAccountId }: Environment): OtherStack[] {
+    return this.stacks
+      .filter(({ name }) => name !== own && (this.parts.environments.get(name)?.awsAccountId ?? awsAccountId) === awsAccountId)
+      .map(({ name, terraform }) => ({ name, terraform, uncertain: !this.parts.environments.has(name) }));
+  }
+
   /** The services of an environment as ends of connections. */
   private endsIn(environmentName: string): ReadonlyMap<string, NamedEnd> {
     const services = this.parts.services.filter((service) => service.environmentName === environmentName);
@@ -86,11 +94,12 @@ export class AppOutput {
     const present = this.clusters.get(clusterEndpoint);
     if (present) return present;
     const environments = [...this.parts.environments].filter(([, environment]) => environment.clusterEndpoint === clusterEndpoint);
-    const stacks = environments.map(([id]) => this.stacks.find(({ name }) => name === id)!);
     const names = environments.map(([, { name }]) => name);
     const documents = this.documents.filter(({ name }) => names.includes(environmentOf(name)));
     const cluster = clusterOf(
-      stacks.map(({ name, terraform }) => ({ origin: name, document: terraform })),
+      this.stacks
+        .filter(({ name }) => (this.parts.environments.get(name)?.clusterEndpoint ?? clusterEndpoint) === clusterEndpoint)
+        .map(({ name, terraform }) => ({ origin: name, document: terraform, uncertain: !this.parts.environments.has(name) })),
       documents.map(({ name, document }) => ({ origin: name, document })),
     );
     this.clusters.set(clusterEndpoint, cluster);

@@ -33,11 +33,16 @@ function requested({ metadata, spec }: Json): DatabaseOutput {
 /** The identifier ends with the environment, since it is unique in the account. */
 function made(instance: Json, environment: string): DatabaseOutput {
   return {
-    name: instance.identifier.replace(new RegExp(`-${environment}$`), ''),
+    name: withoutEnvironment(instance.identifier, environment),
     provisioner: 'terraform',
     storageGb: instance.allocated_storage,
     multiAz: instance.multi_az,
     engineVersion: instance.engine_version,
     backupRetentionDays: instance.backup_retention_period,
   };
+}
+
+function withoutEnvironment(identifier: string, environment: string): string {
+  const end = `-${environment}`;
+  return identifier.endsWith(end) ? identifier.slice(0, -end.length) : identifier;
 }

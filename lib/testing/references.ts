@@ -1,7 +1,8 @@
 import { isPlainObject } from '../core/json';
 import type { Json } from './json';
 
-const REFERENCE = /(?<!\$)\$\{([a-z][a-z0-9_]*)\.([A-Za-z_][\w-]*)\.([\w.[\]]+)\}/g;
+/** A reference, or an escaped `${`, which begins none. */
+const REFERENCE = /\$\$\{|\$\{([a-z][a-z0-9_]*)\.([A-Za-z_][\w-]*)\.([\w.[\]]+)\}/g;
 
 /** Attributes that Terraform computes from what is written: the id of these is their name. */
 const ID: Record<string, readonly string[]> = {
@@ -18,7 +19,29 @@ export function withReferences(json: Json): Json {
 
 /** Whether a text is known only to Terraform, or a part of it. */
 export function isUnresolved(text: unknown): boolean {
-  return typeof text === 'string' && /(?<!\$)\$\{/.test(text);
+  return typeof text === 'string' && /(?:^|[^$])\$\{|(?:^|[^%])%\{/.test(text);
+}
+
+/** Whether something in a value is known only to Terraform: a text, a key, or blocks that are made when it plans. */
+export function isUnread(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isUnread);
+  if (!isPlainObject(value)) return isUnresolved(value);
+  return Object.entries(value).some(([key, part]) => key === 'dynamic' || isUnresolved(key) || isUnread(part));
+}
+
+/** Whether Terraform makes a resource exactly once; how many there are of it may only show when it plans. */
+export function isMadeOnce({ count, for_each: each }: Json): boolean {
+  return each === undefined && (count === undefined || count === 1);
+}
+
+/** The blocks of a field, however they are nested. */
+export function blocks(value: unknown): Json[] {
+  return [value].flat(Infinity).filter(isPlainObject);
+}
+
+/** Whether a field holds something else than blocks, such as an expression that gives them. */
+export function hasOtherThanBlocks(value: unknown): boolean {
+  return [value].flat(Infinity).some((each) => each !== undefined && each !== null && !isPlainObject(each));
 }
 
 function replaced(value: Json, json: Json, depth = 0): Json {
@@ -30,7 +53,8 @@ function replaced(value: Json, json: Json, depth = 0): Json {
 
 /** References may lead to references; what leads back to itself is nothing that Terraform takes. */
 function replacedText(text: string, json: Json, depth: number): string {
-  return text.replace(REFERENCE, (reference: string, type: string, name: string, path: string) => {
+  return text.replace(REFERENCE, (reference: string, type: string | undefined, name: string, path: string) => {
+    if (type === undefined) return reference;
     const found = at(json.resource?.[type]?.[name], stepsOf(type, path));
     const known = typeof found === 'string' || typeof found === 'number';
     return known && depth < 10 ? String(replaced(String(found), json, depth + 1)) : reference;

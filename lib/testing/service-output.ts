@@ -13,7 +13,7 @@ import type { Protocol } from './network/policy';
 import { reach } from './network/reach';
 import type { NamedEnd } from './network/reach';
 import { rolePolicies } from './permissions/documents';
-import type { ManagedPolicies } from './permissions/documents';
+import type { ManagedPolicies, OtherStack } from './permissions/documents';
 import { mayRole } from './permissions/evaluate';
 import type { Verdict } from './verdict';
 import type { ContainerResources, Replicas, SecretReference, Workload } from './workload';
@@ -59,6 +59,8 @@ export interface ServiceSources {
   /** What Argo CD's ApplicationSet reads; absent where the service has no application. */
   readonly environmentFile?: Json;
   readonly managedPolicies: ManagedPolicies;
+  /** The stacks of the app that may give something to its role. */
+  readonly otherStacks: readonly OtherStack[];
   readonly cluster: () => Cluster;
   /** The services of the same environment. */
   readonly neighbours: () => ReadonlyMap<string, NamedEnd>;
@@ -189,8 +191,8 @@ export class ServiceOutput {
    * @param resource an ARN, or `*` where the action has no resource
    */
   public may(action: string, resource: string): Verdict {
-    const { service, stack, managedPolicies } = this.sources;
-    return mayRole(rolePolicies(stack.terraform, service.roleName, managedPolicies), action, resource);
+    const { service, stack, managedPolicies, otherStacks } = this.sources;
+    return mayRole(rolePolicies(stack.terraform, service.roleName, managedPolicies, otherStacks), action, resource);
   }
 
   private get named(): string {

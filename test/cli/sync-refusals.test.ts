@@ -174,6 +174,15 @@ describe('a failure in the middle', () => {
     expect(fs.existsSync(path.join(workspace.checkout, 'apps/checkout/a'))).toBe(false);
   });
 
+  test('that a kill brought about leaves nothing after the next good run', () => {
+    const ended = 2 ** 30;
+    const workspace = new Workspace({}, { 'apps/a': 'a\n', [`apps/a.golden-path-${ended}`]: 'half', [`apps/b.golden-path-${process.pid}`]: 'b', [`c.golden-path-${ended}`]: 'c' });
+    Checkout.at(workspace.checkout, '').apply([{ path: 'apps/a', before: 'a\n', after: 'A\n' }]);
+    expect(Object.keys(workspace.files()).sort()).toEqual(['apps/a', `apps/b.golden-path-${process.pid}`, `c.golden-path-${ended}`]);
+    Checkout.at(workspace.checkout, '').apply([{ path: 'd', after: 'D\n' }]);
+    expect(Object.keys(workspace.files()).sort()).toEqual(['apps/a', `apps/b.golden-path-${process.pid}`, 'd']);
+  });
+
   test.each([
     ['puts a file into its place', { path: 'apps/z', after: 'new' }],
     ['removes a file', { path: 'apps/z', before: 'old' }],

@@ -25,3 +25,8 @@ test('numbers, booleans and nulls are what they are, and nothing else is quoted'
     'apiVersion: v1\nkind: A\nspec:\n  a: true\n  b: 1\n  path: /a_1/b\n  version: 2.14.0\n',
   );
 });
+
+test.each(['1', '1_', '0', '-', '.', '1.', '1e', '1:', ' '])('a text of %j many times over is written at once, and as it is', (part) => {
+  const text = part.repeat(40_000);
+  expect((load(toYaml({ text })) as { text: string }).text).toBe(text);
+});

@@ -104,7 +104,7 @@ export const QUESTIONS: readonly Question[] = [
       maxLength: 100,
       description: 'the name of an export such as acme',
     },
-    standard: ({ platformPackage }) => camelCase(nameOf(platformPackage).replace(/^@/, '').replace(/\/.*$/, '')),
+    standard: ({ platformPackage }) => camelCase(nameOf(platformPackage).replace(/^@/, '').split('/')[0]),
     only: WITH_PACKAGE,
     quiet: true,
   },
@@ -200,7 +200,7 @@ export function problemWith(question: Question, text: string): Problem | undefin
   const values = question.read?.(text) ?? [text];
   const problem = values.map((value) => breach(flagOf(question), value, question.limit)).find((each) => each !== undefined);
   // A URL may hold a password, which is nobody else's to read.
-  return problem && { ...problem, got: problem.got.replace(/\/\/.*@/, '//…@') };
+  return problem && { ...problem, got: problem.got.replace(/\/\/.*/, (rest) => rest.replace(/^.*@/, '//…@')) };
 }
 
 /** What a question offers, if that is an answer to it. */
@@ -237,12 +237,12 @@ function exceptNone(text: string): string[] {
 }
 
 function camelCase(text: string): string {
-  return text.replace(/[^a-z0-9]+(.)/g, (_, letter: string) => letter.toUpperCase());
+  return text.replace(/[^a-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The workflows that were published with this version. */
 function ownWorkflows(): string | undefined {
   const { repository, version } = library();
-  const name = /github\.com[/:]([^/]+\/[^/]+?)(\.git)?$/.exec(repository.url)?.[1];
+  const name = /github\.com[/:]([^/:]+\/[^/]+)$/.exec(repository.url.replace(/\.git$/, ''))?.[1];
   return name === undefined ? undefined : `${name}@v${version}`;
 }

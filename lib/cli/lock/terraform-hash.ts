@@ -54,7 +54,7 @@ function withoutComment(block: Json): Json {
 function withoutState(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutState);
   if (isPlainObject(value)) return mapped(value, withoutState);
-  return typeof value === 'string' ? value.replace(/^(?:\/|[A-Za-z]:[\\/]).*[\\/](?=[^\\/]+\.tfstate$)/, '') : value;
+  return typeof value === 'string' ? value.replace(/^(?:\/|[A-Za-z]:[\\/]).*[\\/]([^\\/]+\.tfstate)$/, '$1') : value;
 }
 
 function mapped(value: Json, change: (inner: unknown, name: string) => unknown): Json {

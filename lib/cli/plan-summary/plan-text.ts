@@ -5,13 +5,14 @@ import { withoutPlan } from './plan';
 const SENTENCES: readonly (readonly [RegExp, Action])[] = [
   [/^ {1,2}# (\S.*?) will be created$/, 'create'],
   [/^ {1,2}# (\S.*?) will be updated in-place$/, 'update'],
-  [/^ {1,2}# (\S.*?) (?:must|will|is tainted, so must) be replaced\b/, 'replace'],
+  [/^ {1,2}# (\S.*?) is tainted, so must be replaced\b/, 'replace'],
+  [/^ {1,2}# (\S.*?) (?:must|will) be replaced\b/, 'replace'],
   [/^ {1,2}# (\S.*?) will be destroyed$/, 'delete'],
   [/^ {1,2}# (\S.*?) will no longer be managed by /, 'forget'],
-  [/^ {1,2}# \S.*? has moved to (\S.*)$/, 'move'],
+  [/^ {1,2}# \S.*? has moved to (\S.*)/, 'move'],
 ];
 
-const TOTAL = /^Plan: .*\d+ to add, \d+ to change, \d+ to destroy/m;
+const TOTAL = /^Plan: (?:\d+ to \w+, )+\d+ to destroy/m;
 const NO_CHANGES = /^No changes\./m;
 
 const COLOURS = /\u001b\[[0-9;]*m/g;

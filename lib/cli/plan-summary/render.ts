@@ -73,7 +73,7 @@ function totals(plans: readonly PlannedStack[]): string {
       ] as const,
   );
   const found = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} to ${word}`);
-  return [...found, `${counted(plans.length, 'stack')}`].join(', ').replace(/, (?=[^,]*$)/, ' in ');
+  return [...(found.length > 0 ? [found.join(', ')] : []), counted(plans.length, 'stack')].join(' in ');
 }
 
 function losses(plans: readonly PlannedStack[]): string[] {

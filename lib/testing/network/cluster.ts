@@ -1,6 +1,6 @@
-import { many } from '../../core/json';
+import { isPlainObject } from '../../core/json';
 import type { Json } from '../json';
-import { isUnresolved, withReferences } from '../references';
+import { blocks, hasOtherThanBlocks, isMadeOnce, isUnresolved, withReferences } from '../references';
 import { readPolicy } from './policy';
 import type { NetworkPolicy } from './policy';
 import type { Labels } from './selectors';
@@ -8,7 +8,7 @@ import type { Labels } from './selectors';
 /** What of a cluster decides who reaches whom. */
 export interface Cluster {
   readonly policies: readonly NetworkPolicy[];
-  /** Policies of namespaces whose names are known only to Terraform, by where they stand. */
+  /** What may be a policy of any namespace, since its kind or namespace is known only to Terraform: where it stands, and why. */
   readonly unplaced: readonly string[];
   /** The labels of the namespaces that the output makes, by their names. */
   readonly namespaces: ReadonlyMap<string, Labels>;
@@ -18,6 +18,8 @@ export interface Cluster {
 export interface Placed {
   readonly origin: string;
   readonly document: Json;
+  /** Whether it may be that it is not applied to the cluster. */
+  readonly uncertain?: boolean;
 }
 
 /** The label that Kubernetes itself puts on every namespace. */
@@ -25,16 +27,35 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Reads a cluster from the stacks and documents that are applied to it. */
 export function clusterOf(stacks: readonly Placed[], manifests: readonly Placed[]): Cluster {
-  const objects = [...stacks.flatMap(({ origin, document }) => inTerraform(origin, withReferences(document))), ...manifests];
+  const objects = [...stacks.flatMap(inTerraform), ...manifests];
+  const unread = objects.filter(({ document }) => mayBePolicy(document));
   const policies = objects
-    .filter(({ document }) => document.kind === 'NetworkPolicy')
-    .map(({ document, origin }) => readPolicy(document, origin));
-  const namespaces = objects.filter(({ document }) => document.kind === 'Namespace').map(({ document }) => many(document.metadata)[0]);
+    .filter((object) => object.document.kind === 'NetworkPolicy' && !unread.includes(object))
+    .map(({ document, origin, uncertain = false }) => readPolicy(document, origin, !uncertain));
   return {
     policies: policies.filter(({ namespace }) => !isUnresolved(namespace)),
-    unplaced: policies.filter(({ namespace }) => isUnresolved(namespace)).map(({ origin }) => origin),
-    namespaces: new Map(namespaces.map(({ name, labels }: Json) => [name, labels ?? {}])),
+    unplaced: [
+      ...unread.map(({ origin }) => `${origin}, which may be a policy of any namespace`),
+      ...policies.flatMap(({ namespace, origin }) => (isUnresolved(namespace) ? [`${origin}, whose namespace only Terraform knows`] : [])),
+    ],
+    namespaces: namespacesIn(objects),
   };
+}
+
+/** Whether an object may be a policy, of any namespace: its kind, or what names it, is an expression. */
+function mayBePolicy({ kind, metadata }: Json): boolean {
+  return isUnresolved(kind) || (kind === 'NetworkPolicy' && hasOtherThanBlocks(metadata));
+}
+
+/** A namespace may be there twice, as it is where it is made and where its labels are added to. */
+function namespacesIn(objects: readonly Placed[]): Map<string, Labels> {
+  const namespaces = new Map<string, Labels>();
+  for (const { document } of objects.filter(({ document: { kind } }) => kind === 'Namespace')) {
+    const [{ name, labels, dynamic } = {} as Json] = blocks(document.metadata);
+    const unread = dynamic !== undefined || (labels !== undefined && labels !== null && !isPlainObject(labels));
+    namespaces.set(String(name), { ...namespaces.get(String(name)), ...(unread ? { '${unread}': '' } : (labels as Labels)) });
+  }
+  return namespaces;
 }
 
 /** The labels of a namespace; of one that the output does not make, only its name is known. */
@@ -43,11 +64,13 @@ export function namespaceLabels({ namespaces }: Cluster, namespace: string): Lab
 }
 
 /** The objects of Kubernetes that a stack makes, as far as networks go. */
-function inTerraform(stack: string, { resource = {} }: Json): Placed[] {
+function inTerraform({ origin: stack, document: json, uncertain = false }: Placed): Placed[] {
+  const { resource = {} } = withReferences(json);
   return Object.entries(KINDS).flatMap(([type, documentOf]) =>
     Object.entries<Json>(resource[type] ?? {}).map(([name, body]) => ({
       origin: `${type}.${name} of ${stack}`,
       document: documentOf(body),
+      uncertain: uncertain || !isMadeOnce(body),
     })),
   );
 }
@@ -57,7 +80,8 @@ const namespace = (body: Json): Json => ({ ...body, kind: 'Namespace' });
 
 /** A resource of Terraform as the object of Kubernetes that it makes. */
 const KINDS: Record<string, (body: Json) => Json> = {
-  kubernetes_manifest: ({ manifest }) => manifest ?? {},
+  kubernetes_labels: ({ kind, metadata, labels }) => ({ kind, metadata: blocks(metadata).map((each) => ({ ...each, labels })) }),
+  kubernetes_manifest: ({ manifest }) => (isPlainObject(manifest) ? manifest : { kind: manifest }),
   kubernetes_namespace: namespace,
   kubernetes_namespace_v1: namespace,
   kubernetes_network_policy: policy,

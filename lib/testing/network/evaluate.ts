@@ -45,7 +45,15 @@ export interface Side {
   readonly direction: Direction;
   readonly outcome: Outcome;
   /** The policies that select the pod for this direction; where there are none, everything is allowed. */
-  readonly selecting: readonly { readonly policy: NetworkPolicy; readonly outcome: Outcome }[];
+  readonly selecting: readonly Selecting[];
+}
+
+/** A policy that selects a pod, with what it says of a connection. */
+interface Selecting {
+  readonly policy: NetworkPolicy;
+  readonly outcome: Outcome;
+  /** Whether it may be that it selects the pod not at all. */
+  readonly uncertain: boolean;
 }
 
 /**
@@ -57,16 +65,27 @@ export interface Side {
  */
 export function decide(policies: readonly NetworkPolicy[], direction: Direction, traffic: Traffic): Side {
   const [self, other] = direction === 'egress' ? [traffic.from, traffic.to] : [traffic.to, traffic.from];
-  const own = policies.filter((policy) => policy[direction] !== undefined && self.kind === 'pod' && isAbout(policy, self));
-  const selecting = own.map((policy) => ({
-    policy,
-    outcome: any(policy[direction]!.map((rule) => allows(policy, rule, other, traffic))),
-  }));
-  return { direction, selecting, outcome: selecting.length === 0 ? 'yes' : any(selecting.map(({ outcome }) => outcome)) };
+  const selecting = policies.flatMap((policy): Selecting[] => {
+    const about = policy[direction] !== undefined && self.kind === 'pod' ? isAbout(policy, self) : 'no';
+    if (about === 'no') return [];
+    const outcome = any(policy[direction]!.map((rule) => allows(policy, rule, other, traffic)));
+    return [{ policy, outcome, uncertain: policy.uncertain === true || about === 'depends' }];
+  });
+  return { direction, selecting, outcome: together(selecting) };
 }
 
-function isAbout({ namespace, podSelector }: NetworkPolicy, pod: Pod): boolean {
-  return namespace === pod.namespace && selects(podSelector, pod.labels);
+/** A policy that may select the pod can only add to what others allow, and closes it where there are no others. */
+function together(selecting: readonly Selecting[]): Outcome {
+  const sure = selecting.filter(({ uncertain }) => !uncertain).map(({ outcome }) => outcome);
+  const other = selecting.filter(({ uncertain }) => uncertain).map(({ outcome }) => outcome);
+  const known = sure.length === 0 ? 'yes' : any(sure);
+  const withOthers = selecting.length === 0 ? 'yes' : any([...sure, ...other]);
+  const changes = sure.length === 0 ? other.some((outcome) => outcome !== 'yes') : withOthers !== known;
+  return changes ? 'depends' : known;
+}
+
+function isAbout({ namespace, podSelector }: NetworkPolicy, pod: Pod): Outcome {
+  return namespace === pod.namespace ? selects(podSelector, pod.labels) : 'no';
 }
 
 function allows({ namespace }: NetworkPolicy, { peers, ports }: PolicyRule, other: End, traffic: Traffic): Outcome {
@@ -76,11 +95,12 @@ function allows({ namespace }: NetworkPolicy, { peers, ports }: PolicyRule, othe
 }
 
 /** Selectors of one peer both have to hold; what selects no namespaces means the policy's own. */
-function isPeer({ ipBlock, namespaceSelector, podSelector }: PolicyPeer, namespace: string, other: End): Outcome {
+function isPeer({ ipBlock, namespaceSelector, podSelector, unread }: PolicyPeer, namespace: string, other: End): Outcome {
+  if (unread) return 'depends';
   if (ipBlock) return other.kind === 'network' ? covers(ipBlock, other) : 'depends';
   if (other.kind === 'network' || (!namespaceSelector && !podSelector)) return 'no';
-  const inNamespace = namespaceSelector ? selects(namespaceSelector, other.namespaceLabels) : other.namespace === namespace;
-  return yesOrNo(inNamespace && (!podSelector || selects(podSelector, other.labels)));
+  const inNamespace = namespaceSelector ? selects(namespaceSelector, other.namespaceLabels) : yesOrNo(other.namespace === namespace);
+  return all([inNamespace, ...(podSelector ? [selects(podSelector, other.labels)] : [])]);
 }
 
 /** Whether a block holds all addresses of a network or none; a part of them is neither. */
@@ -92,7 +112,8 @@ function covers(block: { readonly cidr: string; readonly except: readonly string
 }
 
 /** A name is one of the ports of the pod that is called. */
-function isPort({ protocol, port, endPort }: PolicyPort, traffic: Traffic): Outcome {
+function isPort({ protocol, port, endPort, unread }: PolicyPort, traffic: Traffic): Outcome {
+  if (unread) return 'depends';
   if (protocol !== traffic.protocol) return 'no';
   if (port === undefined) return 'yes';
   if (typeof port === 'number') return yesOrNo(traffic.port >= port && traffic.port <= (endPort ?? port));

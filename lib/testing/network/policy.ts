@@ -1,6 +1,7 @@
-import { list, many } from '../../core/json';
+import { isPlainObject, list } from '../../core/json';
 import type { Json } from '../json';
-import type { LabelSelector } from './selectors';
+import { blocks, hasOtherThanBlocks, isUnread, isUnresolved } from '../references';
+import type { Labels, LabelSelector } from './selectors';
 
 /** A NetworkPolicy, with what Kubernetes takes as given filled in. */
 export interface NetworkPolicy {
@@ -14,6 +15,8 @@ export interface NetworkPolicy {
   readonly ingress?: readonly PolicyRule[];
   /** Absent where the policy says nothing of what goes out; an empty list allows nothing. */
   readonly egress?: readonly PolicyRule[];
+  /** Whether it may be that it is not there, or selects for fewer directions. */
+  readonly uncertain?: boolean;
 }
 
 /** Something that a policy allows: every one of the ports, with every one of the peers. */
@@ -24,15 +27,21 @@ export interface PolicyRule {
   readonly ports: readonly PolicyPort[];
 }
 
+/** A peer or port of which a part is known only to Terraform: it may be any, or none. */
+export const UNREAD = { unread: true } as const;
+
 /** A network, or pods: those of the policy's own namespace where no namespaces are selected. */
 export interface PolicyPeer {
   readonly ipBlock?: { readonly cidr: string; readonly except: readonly string[] };
   readonly namespaceSelector?: LabelSelector;
   readonly podSelector?: LabelSelector;
+  readonly unread?: boolean;
 }
 
 export interface PolicyPort {
-  readonly protocol: Protocol;
+  readonly unread?: boolean;
+  /** Absent where it is not read. */
+  readonly protocol?: Protocol;
   /** Absent for every port; a name is that of a port of the pod that is called. */
   readonly port?: number | string;
   /** The last port of a range. */
@@ -47,19 +56,22 @@ export type Protocol = 'TCP' | 'UDP' | 'SCTP';
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-export function readPolicy({ metadata, spec }: Json, origin: string): NetworkPolicy {
-  const [{ name, namespace }] = many(metadata) as Json[];
-  const [body = {}] = many(spec) as Json[];
-  const rules = { Ingress: rulesOf(body.ingress, 'from'), Egress: rulesOf(body.egress, 'to') };
-  const given = list(field(body, 'policyTypes')).map(String);
+export function readPolicy({ metadata, spec, dynamic: more }: Json, origin: string, certain = true): NetworkPolicy {
+  const [{ name, namespace = 'default', dynamic } = { dynamic: true } as Json] = blocks(metadata);
+  const [body = {}] = blocks(spec);
+  const made = body.dynamic !== undefined || more !== undefined || hasOtherThanBlocks(spec);
+  const rules = { Ingress: rulesOf(body.ingress, 'from', made), Egress: rulesOf(body.egress, 'to', made) };
+  const given = [field(body, 'policyTypes')].flat(Infinity).filter((each) => each !== undefined && each !== null).map(String);
+  const unreadTypes = made || given.some(isUnresolved);
   const types = given.length > 0 ? given : ['Ingress', ...(rules.Egress.length > 0 ? ['Egress'] : [])];
   return {
     name,
-    namespace: namespace ?? 'default',
+    namespace: dynamic === undefined ? namespace : '${unread}',
     origin,
-    podSelector: selectorOf(field(body, 'podSelector')) ?? { matchLabels: {}, matchExpressions: [] },
-    ...(types.includes('Ingress') && { ingress: rules.Ingress }),
-    ...(types.includes('Egress') && { egress: rules.Egress }),
+    podSelector: selectorOf(field(body, 'podSelector')) ?? { matchLabels: {}, matchExpressions: [], unread: made },
+    ...((unreadTypes || types.includes('Ingress')) && { ingress: rules.Ingress }),
+    ...((unreadTypes || types.includes('Egress')) && { egress: rules.Egress }),
+    ...((unreadTypes || !certain) && { uncertain: true }),
   };
 }
 
@@ -68,12 +80,22 @@ function field(object: Json, name: string): Json {
   return object[name] ?? object[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
 }
 
-function rulesOf(rules: unknown, peers: 'from' | 'to'): PolicyRule[] {
-  return (many(rules) as Json[]).map((rule) => ({ peers: many(rule[peers]).map(peerOf), ports: many(rule.ports).map(portOf) }));
+/** Where a rule, or a part of it, is known only to Terraform, its place is held by one that may be any. */
+function rulesOf(rules: unknown, peers: 'from' | 'to', more: boolean): PolicyRule[] {
+  const read = blocks(rules).map((rule): PolicyRule => {
+    const made = isPlainObject(rule.dynamic) ? rule.dynamic : {};
+    return { peers: partsOf(rule[peers], peers in made, peerOf), ports: partsOf(rule.ports, 'ports' in made, portOf) };
+  });
+  return more || hasOtherThanBlocks(rules) ? [...read, { peers: [UNREAD], ports: [UNREAD] }] : read;
+}
+
+function partsOf<T>(value: unknown, more: boolean, read: (part: Json) => T): (T | typeof UNREAD)[] {
+  const parts = blocks(value).map((part) => (isUnread(part) ? UNREAD : read(part)));
+  return more || hasOtherThanBlocks(value) ? [...parts, UNREAD] : parts;
 }
 
 function peerOf(peer: Json): PolicyPeer {
-  const [block] = many(field(peer, 'ipBlock')) as Json[];
+  const [block] = blocks(field(peer, 'ipBlock'));
   return {
     ...(block && { ipBlock: { cidr: block.cidr, except: list(block.except).map(String) } }),
     namespaceSelector: selectorOf(field(peer, 'namespaceSelector')),
@@ -82,14 +104,13 @@ function peerOf(peer: Json): PolicyPeer {
 }
 
 function selectorOf(selector: unknown): LabelSelector | undefined {
-  const [found] = many(selector) as Json[];
-  if (!found) return undefined;
-  const expressions = (many(field(found, 'matchExpressions')) as Json[]).map(({ key, operator, values }) => ({
-    key,
-    operator,
-    values: list(values).map(String),
-  }));
-  return { matchLabels: field(found, 'matchLabels') ?? {}, matchExpressions: expressions };
+  const [found] = blocks(selector);
+  if (!found) return hasOtherThanBlocks(selector) ? { matchLabels: {}, matchExpressions: [], unread: true } : undefined;
+  const conditions = field(found, 'matchExpressions');
+  const expressions = blocks(conditions).map(({ key, operator, values }) => ({ key, operator, values: list(values).map(String) }));
+  const labels = field(found, 'matchLabels') ?? {};
+  const unread = found.dynamic !== undefined || !isPlainObject(labels) || hasOtherThanBlocks(conditions);
+  return { matchLabels: isPlainObject(labels) ? (labels as Labels) : {}, matchExpressions: expressions, ...(unread && { unread }) };
 }
 
 /** Terraform writes every port as text, and what is a number there is one in Kubernetes. */

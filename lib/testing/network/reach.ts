@@ -21,6 +21,7 @@ export interface Call extends Omit<Traffic, 'from' | 'to'> {
 /** Why the policies of one end neither allow nor deny. */
 const PARTLY = ', since a part of the addresses is allowed';
 const UNKNOWN_POD = ' on the address or the ports of the other pod';
+const UNREAD = ' on what only Terraform knows';
 
 const SIDE: Record<Outcome, string> = { yes: 'allowed', no: 'denied', depends: 'depends' };
 
@@ -31,17 +32,18 @@ export function reach(cluster: Cluster, call: Call): Verdict {
     ...(isKnown(cluster, call.from.end) ? [{ named: call.from, side: decide(cluster.policies, 'egress', traffic) }] : []),
     ...(isKnown(cluster, call.to.end) ? [{ named: call.to, side: decide(cluster.policies, 'ingress', traffic) }] : []),
   ];
-  const unplaced: Outcome[] = cluster.unplaced.length > 0 ? ['depends'] : [];
+  // It may open as well as close.
+  const outcome: Outcome = cluster.unplaced.length > 0 ? 'depends' : all(sides.map(({ side }) => side.outcome));
   const what = `${call.to.name} on ${call.port}/${call.protocol}`;
   const sentence = {
     yes: `${call.from.name} reaches ${what}`,
     no: `${call.from.name} does not reach ${what}`,
     depends: `whether ${call.from.name} reaches ${what} depends on more than the output says`,
   };
-  return verdictOf(all([...sides.map(({ side }) => side.outcome), ...unplaced]), sentence, [
+  return verdictOf(outcome, sentence, [
     ...sides.flatMap(({ named, side }) => sideLines(named, side, traffic)),
     ...[call.from, call.to].flatMap((end) => elsewhere(cluster, end)),
-    ...cluster.unplaced.map((origin) => `  not read: ${origin}, whose namespace only Terraform knows`),
+    ...cluster.unplaced.map((origin) => `  not read: ${origin}`),
   ]);
 }
 
@@ -60,11 +62,16 @@ function sideLines({ name }: NamedEnd, { direction, outcome, selecting }: Side, 
   if (selecting.length === 0) return [`${head}, since no policy selects its pods`];
   const deciding = selecting.filter((each) => each.outcome === outcome);
   if (outcome === 'yes') return [`${head} by`, ...deciding.map(({ policy }) => `    ${policy.name} (${policy.origin})`)];
-  const open = [from, to].some(({ kind }) => kind === 'network') ? PARTLY : UNKNOWN_POD;
+  const isUnread = deciding.length === 0 || deciding.some(({ policy, uncertain }) => uncertain || hasUnread(policy[direction]!));
+  const open = isUnread ? UNREAD : [from, to].some(({ kind }) => kind === 'network') ? PARTLY : UNKNOWN_POD;
   return [
     `${head}${outcome === 'no' ? ', since none of the policies that select its pods allows it' : open}`,
-    ...deciding.map(({ policy }) => `    ${policy.name}: ${policyText(policy, direction)}`),
+    ...(deciding.length > 0 ? deciding : selecting).map(({ policy }) => `    ${policy.name}: ${policyText(policy, direction)}`),
   ];
+}
+
+function hasUnread(rules: readonly PolicyRule[]): boolean {
+  return rules.some(({ peers, ports }) => [...peers, ...ports].some(({ unread }) => unread));
 }
 
 function policyText(policy: NetworkPolicy, direction: Side['direction']): string {
@@ -77,12 +84,14 @@ function ruleText({ peers, ports }: PolicyRule, preposition: string): string {
   return `${open} ${preposition} ${peers.length === 0 ? 'everyone' : peers.map(peerText).join(' or ')}`;
 }
 
-function portText({ protocol, port, endPort }: PolicyPort): string {
+function portText({ protocol, port, endPort, unread }: PolicyPort): string {
+  if (unread) return 'ports that only Terraform knows';
   const range = endPort === undefined ? '' : `-${endPort}`;
   return port === undefined ? `every ${protocol} port` : `${port}${range}/${protocol}`;
 }
 
-function peerText({ ipBlock, namespaceSelector, podSelector }: PolicyPeer): string {
+function peerText({ ipBlock, namespaceSelector, podSelector, unread }: PolicyPeer): string {
+  if (unread) return 'peers that only Terraform knows';
   if (ipBlock) return ipBlock.except.length === 0 ? ipBlock.cidr : `${ipBlock.cidr} except ${ipBlock.except.join(', ')}`;
   const where = namespaceSelector ? `namespaces (${selectorText(namespaceSelector)})` : 'its own namespace';
   return podSelector ? `pods (${selectorText(podSelector)}) of ${where}` : `all pods of ${where}`;

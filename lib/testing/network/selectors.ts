@@ -1,9 +1,15 @@
+import { isUnread, isUnresolved } from '../references';
+import { all, yesOrNo } from '../verdict';
+import type { Outcome } from '../verdict';
+
 export type Labels = Readonly<Record<string, string>>;
 
 /** Selects by labels; an empty one selects everything. */
 export interface LabelSelector {
   readonly matchLabels: Labels;
   readonly matchExpressions: readonly Requirement[];
+  /** Whether a part of it is known only to Terraform. */
+  readonly unread?: boolean;
 }
 
 /** One condition on the value of a label. */
@@ -26,16 +32,21 @@ const OPERATORS: Record<string, (value: string | undefined, values: readonly str
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
-export function selects({ matchLabels, matchExpressions }: LabelSelector, labels: Labels): boolean {
-  return (
-    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-    matchExpressions.every(({ key, operator, values }) => OPERATORS[operator]?.(labels[key], values) ?? false)
-  );
+export function selects({ matchLabels, matchExpressions, unread }: LabelSelector, labels: Labels): Outcome {
+  const needed = Object.entries(matchLabels).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+  return all([...(unread ? (['depends'] as const) : []), ...[...needed, ...matchExpressions].map((each) => holds(each, labels))]);
+}
+
+/** A label or a condition that only Terraform knows may be anything. */
+function holds(requirement: Requirement, labels: Labels): Outcome {
+  const { key, operator, values } = requirement;
+  if (isUnread([key, operator, ...values]) || isUnresolved(labels[key]) || Object.keys(labels).some(isUnresolved)) return 'depends';
+  return yesOrNo(OPERATORS[operator]?.(labels[key], values) ?? false);
 }
 
 /** A selector in words. */
-export function selectorText({ matchLabels, matchExpressions }: LabelSelector): string {
+export function selectorText({ matchLabels, matchExpressions, unread }: LabelSelector): string {
   const labels = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
   const conditions = matchExpressions.map(({ key, operator, values }) => [key, operator, values.join('|')].filter(Boolean).join(' '));
-  return [...labels, ...conditions].join(', ') || 'all';
+  return [...labels, ...conditions, ...(unread ? ['more that only Terraform knows'] : [])].join(', ') || 'all';
 }

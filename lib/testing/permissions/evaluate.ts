@@ -1,7 +1,10 @@
+import { matchesWildcards } from '../../core/text';
 import { QuestionError } from '../failures';
+import { isUnresolved } from '../references';
 import { all, any, verdictOf } from '../verdict';
 import type { Outcome, Verdict } from '../verdict';
-import type { Patterns, RolePolicies, RolePolicy, Statement } from './documents';
+import type { RolePolicies, RolePolicy } from './documents';
+import type { Patterns, Statement } from './statements';
 
 /** What is asked: one action on one resource. */
 interface Request {
@@ -20,11 +23,12 @@ interface Found {
  * Whether a role may do something: a statement has to allow it, no statement may deny it, and what bounds the role has to
  * allow it as well.
  *
- * Policies of the resource itself, of the organisation and of the session are not part of it.
+ * Where nothing of the role allows it but the policy of a resource may, it depends. What such policies deny, and those of the
+ * organisation and of the session, are not part of it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function mayRole({ role, policies, boundary }: RolePolicies, action: string, resource: string): Verdict {
+export function mayRole({ role, policies, boundary, ofResources = [] }: RolePolicies, action: string, resource: string): Verdict {
   const request = checked({ action, resource });
   const own = decide(policies, request);
   const bounds = boundary && decide([boundary], request);
@@ -34,8 +38,11 @@ export function mayRole({ role, policies, boundary }: RolePolicies, action: stri
     no: `the role ${role} may not ${what}`,
     depends: `whether the role ${role} may ${what} depends on more than the output says`,
   };
-  return verdictOf(all([own.outcome, ...(bounds ? [bounds.outcome] : [])]), sentence, [
+  const decided = all([own.outcome, ...(bounds ? [bounds.outcome] : [])]);
+  const inviting = decided === 'no' && own.denied !== 'yes' ? ofResources.filter((policy) => invites(policy, role, request)) : [];
+  return verdictOf(inviting.length > 0 ? 'depends' : decided, sentence, [
     ...own.lines,
+    ...inviting.map(({ origin }) => `  ${origin}: a policy of a resource that may allow it`),
     ...(bounds ? ['  and its permissions boundary:', ...bounds.lines] : []),
   ]);
 }
@@ -54,12 +61,15 @@ function checked(request: Request): Request {
 }
 
 /** A deny wins over every allow; a policy whose document is not known may allow, and is taken to deny nothing. */
-function decide(policies: readonly RolePolicy[], request: Request): { outcome: Outcome; lines: string[] } {
-  const found = policies.flatMap(({ origin, statements = [] }) =>
-    statements.map((statement): Found => ({ origin, statement, outcome: appliesTo(statement, request) })),
+function decide(policies: readonly RolePolicy[], request: Request): { outcome: Outcome; denied: Outcome; lines: string[] } {
+  const found = policies.flatMap(({ origin, statements = [], uncertain }) =>
+    statements.map((statement): Found => {
+      const sure: Outcome = uncertain || statement.effect === undefined ? 'depends' : 'yes';
+      return { origin, statement, outcome: all([appliesTo(statement, request), sure]) };
+    }),
   );
   const by = (effect: Statement['effect']) =>
-    found.filter(({ statement, outcome }) => statement.effect === effect && outcome !== 'no');
+    found.filter(({ statement, outcome }) => (statement.effect ?? effect) === effect && outcome !== 'no');
   const [denying, allowing] = [by('Deny'), by('Allow')];
   const unknown = policies.filter(({ statements }) => statements === undefined);
   const denied = any(denying.map(({ outcome }) => outcome));
@@ -68,7 +78,21 @@ function decide(policies: readonly RolePolicy[], request: Request): { outcome: O
   const decisive = denied === 'yes' ? denying : [...denying, ...allowing];
   const nothing = found.map(({ origin, statement }) => `    ${origin}: ${statementText(statement)}`);
   const lines = decisive.length > 0 ? decisive.map(foundText) : ['  no statement says so; there are', ...nothing];
-  return { outcome, lines: [...lines, ...(outcome === 'depends' ? unknown.map(unknownText) : [])] };
+  return { outcome, denied, lines: [...lines, ...(outcome === 'depends' ? unknown.map(unknownText) : [])] };
+}
+
+/** Whether the policy of a resource may let the role in. */
+function invites({ statements }: RolePolicy, role: string, request: Request): boolean {
+  if (!statements) return true;
+  return statements.some(
+    (statement) => statement.effect !== 'Deny' && mayBe(statement.principal, role) && appliesTo(statement, request) !== 'no',
+  );
+}
+
+/** Whether principals may include a role: everyone, its account, itself, or what only Terraform knows. */
+function mayBe(principal: unknown, role: string): boolean {
+  const text = JSON.stringify(principal ?? '');
+  return isUnresolved(text) || text.includes('"*"') || text.includes(':root"') || text.includes(`/${role}"`) || /"\d{12}"/.test(text);
 }
 
 const OPPOSITE: Record<Outcome, Outcome> = { yes: 'no', no: 'yes', depends: 'depends' };
@@ -90,14 +114,9 @@ function matching({ not, patterns }: Patterns, text: string, anyCase: boolean): 
 
 /** What Terraform or AWS only knows later may be anything, but is what it is where it is asked for by itself. */
 function matchesPattern(pattern: string, text: string): Outcome {
-  if (pattern === text || glob(pattern).test(text)) return 'yes';
-  const [known, ...variables] = pattern.split(/\$?\$\{/);
-  return variables.length > 0 && glob(`${known}*`).test(text) ? 'depends' : 'no';
-}
-
-function glob(pattern: string): RegExp {
-  const literal = pattern.replace(/[.+^$()|[\]\\{}]/g, '\\$&');
-  return new RegExp(`^${literal.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 's');
+  if (pattern === text || matchesWildcards(pattern, text)) return 'yes';
+  const [known, ...variables] = pattern.split(/\$?\$\{|%?%\{/);
+  return variables.length > 0 && matchesWildcards(`${known}*`, text) ? 'depends' : 'no';
 }
 
 function foundText({ origin, statement, outcome }: Found): string {
@@ -110,7 +129,7 @@ function unknownText({ origin }: RolePolicy): string {
 }
 
 function statementText({ effect, actions, resources }: Statement): string {
-  return `${effect} ${patternsText(actions)} on ${patternsText(resources)}`;
+  return `${effect ?? 'an unknown effect:'} ${patternsText(actions)} on ${patternsText(resources)}`;
 }
 
 function patternsText({ not, patterns }: Patterns): string {
