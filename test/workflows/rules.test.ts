@@ -1,25 +1,11 @@
 import { callers } from './callers';
 import { callProblems } from './calls';
+import { allProblems, changed, texts } from './changed';
 import { actionlintAll, withVersions } from './lint';
-import { problemsIn } from './rules';
-import { parse, reusableWorkflows } from './workflow-file';
+import { parse } from './workflow-file';
 
-const texts = reusableWorkflows();
 const names = Object.keys(texts);
 const written = callers();
-
-/** What the rules have to say about a workflow which stands in for the file of this name. */
-function allProblems(name: string, text: string): string[] {
-  const all = Object.fromEntries(Object.entries({ ...texts, [name]: text }).map(([file, each]) => [file, parse(each)]));
-  return [...problemsIn(text), ...callProblems(parse(text), all)];
-}
-
-/** A workflow with one change, which has to be one. */
-function changed(name: string, from: string | RegExp, to: string): string {
-  const text = texts[name].replace(from, to);
-  if (text === texts[name]) throw new Error(`${name} has no ${String(from)}`);
-  return text;
-}
 
 test('there are workflows for pull requests, merges, drift and the GitOps repository', () => {
   expect(names).toEqual(['apply-stack.yml', 'apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml', 'plans.yml', 'stacks.yml']);
@@ -177,64 +163,6 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     'group: golden-path-apply-${{ matrix.stack }}',
     'group: ${{ github.run_id }}',
     /not one at a time/,
-  ],
-  [
-    'a key beside what npm installed',
-    'gitops.yml',
-    'run: tar --create',
-    'run: npx --no golden-path sync .gitops; tar --create',
-    /read: runs npm beside the key of the App/,
-  ],
-  [
-    'a key that no environment protects',
-    'gitops.yml',
-    /\n {4}environment: .*/,
-    '',
-    /read: has the key of the App without an environment to protect it/,
-  ],
-  [
-    'a folder that nobody looked into',
-    'plans.yml',
-    'sha256sum --check --strict',
-    'wc --lines',
-    /plan, Plan: runs Terraform on files that nothing verified/,
-  ],
-  [
-    'a folder with other files',
-    'apply-stack.yml',
-    / {10}find \. [^]*?\n {6}- /,
-    '      - ',
-    /plan, Plan: runs Terraform on files that nothing verified/,
-  ],
-  [
-    'a setting of the runner',
-    'apply-stack.yml',
-    /\n +unset .*/,
-    '',
-    /plan, Plan: lets the runner's environment decide what Terraform does/,
-  ],
-  [
-    "a runner's own terraform.rc",
-    'plans.yml',
-    / TF_IN_AUTOMATION|TF_CLI_CONFIG_FILE="[^"]+" /,
-    '',
-    /plan, Plan: lets the runner's environment decide/,
-  ],
-  [
-    'an upload of whatever is there',
-    'stacks.yml',
-    'path: ${{ runner.temp }}/golden-path\n',
-    'path: cdktf.out/stacks\n',
-    /uploads a folder that a synth wrote/,
-  ],
-  ['an upload by a pattern', 'plans.yml', '/checked\n', '/checked/*\n', /uploads whatever fits a pattern/],
-  ['an apply that nothing checked', 'apply-stack.yml', 'needs: [plan, check]', 'needs: plan', /apply: applies a plan that nothing checked/],
-  [
-    'an apply of another plan',
-    'apply-stack.yml',
-    '${{ needs.plan.outputs.plan }}  plan.tfplan',
-    '',
-    /apply: applies a plan that nothing checked/,
   ],
   [
     'an apply that nothing protects',

@@ -5,6 +5,7 @@ import type { JobContext } from './world';
 export function environmentOf(context: JobContext, own: Readonly<Record<string, unknown>> = {}): NodeJS.ProcessEnv {
   const { world, github, workspace, temp, environment } = context;
   return {
+    ...world.machine,
     PATH: [world.programs, process.env.PATH].join(delimiter),
     HOME: temp,
     CHECKPOINT_DISABLE: '1',
