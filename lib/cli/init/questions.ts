@@ -174,10 +174,8 @@ export const QUESTIONS: readonly Question[] = [
     limit: {
       type: 'string',
       pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}(#[A-Za-z0-9][A-Za-z0-9._-]{0,100})?$',
-      description:
-        'owner, repository and a full commit, with its tag if it has one, such as ' +
-        'acme/platform@0123456789abcdef0123456789abcdef01234567#v1.2.3: a tag or branch can be moved, and what it then ' +
-        'names would run with your roles; git ls-remote shows the commit of a tag',
+      description: 'owner, repository and a full commit, with or without its tag, such as acme/platform@' +
+        `${'0123456789'.repeat(4)}#v1.2.3: a tag or branch can be moved; git ls-remote shows the commit of a tag`,
     },
     standard: (_, { release }) => release && ownWorkflows(release),
     withoutStandard: 'this build of the library is no release, so it cannot name the commit of its own workflows',
