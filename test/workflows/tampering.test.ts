@@ -38,7 +38,9 @@ describeWithGit('of what a synth uploads', () => {
 
   test('only the JSON of the stacks, their assets and the two records are kept, and what else was written is left behind', async () => {
     await team.commit(stacks);
-    writeFileSync(join(team.root, 'repository/synth.mjs'), `${readFileSync(join(team.root, 'repository/synth.mjs'), 'utf8')}\nwrite('${STACK}/late_override.tf', 'locals {}');\n`);
+    const program = join(team.root, 'repository/synth.mjs');
+    const late = ['notes.md', 'assets/Script/OLD/run.sh'].map((name) => `write('${STACK}/${name}', 'late');`);
+    writeFileSync(program, [readFileSync(program, 'utf8'), ...late].join('\n'));
     team.commitDocs('How to be on call');
     await team.push(merge);
     const folder = team.world.artifacts.get('golden-path-stacks')!;
