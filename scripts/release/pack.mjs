@@ -6,12 +6,10 @@ import { compile } from '../steps/build.mjs';
 import { Report } from '../support/report.mjs';
 import { npm, ROOT, run } from '../support/run.mjs';
 import { digestOf } from './publish/files.mjs';
+import { RECORDED, releaseCommit } from './release-commit.mjs';
 
 const FOLDER = join(ROOT, 'dist/release');
 const RELEASE = join(FOLDER, 'release.json');
-
-/** What the release changes in the repository. */
-const RECORDED = ['CHANGELOG.md', 'release/baseline'];
 
 const report = new Report('Packing the release');
 if (!existsSync(RELEASE)) {
@@ -24,12 +22,16 @@ const done =
 if (done) {
   for (const path of RECORDED) cpSync(join(ROOT, path), join(FOLDER, 'tree', path), { recursive: true });
   writeFileSync(RELEASE, `${JSON.stringify(release, undefined, 2)}\n`);
-  // For the step of the workflow that tries the very package in a consumer.
-  if (process.env.GITHUB_OUTPUT) appendFileSync(process.env.GITHUB_OUTPUT, `tarball=${join(FOLDER, release.package.file)}\n`);
+  // For the step of the workflow that tries the very package in a consumer, and the job that records this very commit.
+  const outputs = `tarball=${join(FOLDER, release.package.file)}\ncommit=${release.tagged}\n`;
+  if (process.env.GITHUB_OUTPUT) appendFileSync(process.env.GITHUB_OUTPUT, outputs);
 }
 report.finish();
 
 async function packLibrary() {
+  release.tagged = releaseCommit(ROOT, release.version);
+  // `golden-path init` pins the workflows by it.
+  writeFileSync(join(ROOT, 'build/release.json'), `${JSON.stringify({ version: release.version, commit: release.tagged })}\n`);
   const output = await run(npm('pack', '--silent', '--pack-destination', FOLDER));
   const file = output.trim().split('\n').at(-1);
   const { version } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8'));

@@ -3,6 +3,7 @@ export const ALLOWED = [
   { what: 'package.json', pattern: /^package\.json$/, why: 'npm' },
   { what: 'build/**/*.js', pattern: /^build\/.+\.js$/, why: 'the library and the command' },
   { what: 'build/**/*.d.ts', pattern: /^build\/.+\.d\.ts$/, why: 'types for TypeScript' },
+  { what: 'build/release.json', pattern: /^build\/release\.json$/, why: 'the commit that `init` pins' },
   { what: '.jsii', pattern: /^\.jsii$/, why: 'the API for other languages' },
   { what: 'lib/gitops/chart/**', pattern: /^lib\/gitops\/chart\/.+$/, why: 'the base chart' },
   { what: 'README.md, API.md, CHANGELOG.md', pattern: /^(README|API|CHANGELOG)\.md$/, why: 'documentation' },

@@ -1,25 +1,11 @@
 import { callers } from './callers';
 import { callProblems } from './calls';
+import { allProblems, changed, texts } from './changed';
 import { actionlintAll, withVersions } from './lint';
-import { problemsIn } from './rules';
-import { parse, reusableWorkflows } from './workflow-file';
+import { parse } from './workflow-file';
 
-const texts = reusableWorkflows();
 const names = Object.keys(texts);
 const written = callers();
-
-/** What the rules have to say about a workflow which stands in for the file of this name. */
-function allProblems(name: string, text: string): string[] {
-  const all = Object.fromEntries(Object.entries({ ...texts, [name]: text }).map(([file, each]) => [file, parse(each)]));
-  return [...problemsIn(text), ...callProblems(parse(text), all)];
-}
-
-/** A workflow with one change, which has to be one. */
-function changed(name: string, from: string | RegExp, to: string): string {
-  const text = texts[name].replace(from, to);
-  if (text === texts[name]) throw new Error(`${name} has no ${String(from)}`);
-  return text;
-}
 
 test('there are workflows for pull requests, merges, drift and the GitOps repository', () => {
   expect(names).toEqual(['apply-stack.yml', 'apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml', 'plans.yml', 'stacks.yml']);
@@ -111,11 +97,11 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     '${{ github.sha }}) return',
     /an expression in a script/,
   ],
-  ['a script that goes on', 'plans.yml', 'set -euo pipefail', 'set -e', /plan, Plan: a script that goes on/],
+  ['a script that goes on', 'plans.yml', 'set -euo pipefail', 'set -e', /plan, Only what was verified: a script that goes on/],
   ['another shell', 'plans.yml', 'shell: bash', 'shell: sh', /the shell is not bash/],
   ['a job without an end', 'drift.yml', 'timeout-minutes: 5', 'timeout-minutes: 360', /report: no timeout of 60 minutes/],
   ['a workflow that may all', 'plan.yml', 'permissions: {}', 'permissions: write-all', /the workflow has permissions of its own/],
-  ['a job that may all', 'stacks.yml', /    permissions:\n      contents: read\n/, '', /stacks: no permissions of its own/],
+  ['a job that may all', 'stacks.yml', /    permissions:\n      contents: read\n/, '', /synth: no permissions of its own/],
   [
     'a permission too many',
     'plan.yml',

@@ -1,5 +1,5 @@
 import type { Job, Permissions, Step, Workflow } from './workflow-file';
-import { calledBy, parse, scriptOf, stepsOf } from './workflow-file';
+import { calledBy, needsOf, parse, scriptOf, stepsOf } from './workflow-file';
 
 /** A rule for reusable workflows: what it forbids, and where a workflow does it. */
 type Rule = (workflow: Workflow, text: string) => string[];
@@ -23,6 +23,10 @@ const RULES: readonly Rule[] = [
   carefulActions,
   carefulMatrices,
   guardedApply,
+  keyApart,
+  verifiedTerraform,
+  namedUploads,
+  checkedApply,
 ];
 
 /** What is wrong with a workflow, each with its job and step. */
@@ -136,6 +140,54 @@ function guardedApply({ jobs }: Workflow): string[] {
   return Object.entries(jobs)
     .filter(([, job]) => applies(job) && job.environment === undefined)
     .map(([id]) => `${id}: takes the role that changes things without an environment to protect it`);
+}
+
+/** The key of the App is in no job in which npm ran anything, and an environment says who may have it. */
+function keyApart({ jobs }: Workflow): string[] {
+  return Object.entries(jobs).flatMap(([id, { steps = [], environment }]) => {
+    if (!steps.some(({ uses = '' }) => uses.startsWith('actions/create-github-app-token@'))) return [];
+    const npm = steps.some(({ run = '' }) => NPM.test(run));
+    return [
+      ...(npm ? [`${id}: runs npm beside the key of the App`] : []),
+      ...(environment === undefined ? [`${id}: has the key of the App without an environment to protect it`] : []),
+    ];
+  });
+}
+
+/** Terraform runs on the files that were verified and no others, whatever the runner's environment says. */
+function verifiedTerraform({ jobs }: Workflow): string[] {
+  return Object.entries(jobs).flatMap(([id, { steps = [] }]) => {
+    const verified = steps.findIndex(({ run = '' }) => /sha256sum --check --strict\n/.test(run) && /\n *find \. ! -type d .*\| diff /.test(run));
+    return steps.flatMap(({ name, run = '' }, index) => {
+      if (!run.includes('terraform -chdir')) return [];
+      const fixed = run.includes('unset "${!TF_@}"\n') && run.includes('export TF_CLI_CONFIG_FILE="$RUNNER_TEMP/terraform.rc" TF_IN_AUTOMATION=');
+      return [
+        ...(verified >= 0 && verified < index ? [] : [`${id}, ${name}: runs Terraform on files that nothing verified`]),
+        ...(fixed ? [] : [`${id}, ${name}: lets the runner's environment decide what Terraform does`]),
+      ];
+    });
+  });
+}
+
+function namedUploads(workflow: Workflow): string[] {
+  return each(workflow, ({ step: { uses = '', with: inputs = {} } }) => {
+    if (!uses.startsWith('actions/upload-artifact@')) return undefined;
+    if (String(inputs.path).includes('*')) return 'uploads whatever fits a pattern';
+    const whole = String(inputs.path).trim().split('\n').some((path) => /^cdktf\.out|\/cdktf\.out(?:\/stacks)?$/.test(path.trim()));
+    return whole ? 'uploads a folder that a synth wrote' : undefined;
+  });
+}
+
+/** What is applied is the plan that was checked, by its hash. */
+function checkedApply({ jobs }: Workflow): string[] {
+  const checks = Object.entries(jobs).filter(([, { steps = [] }]) => steps.some(({ run = '' }) => run.includes('golden-path check-plan')));
+  return Object.entries(jobs).flatMap(([id, job]) => {
+    const { steps = [] } = job;
+    if (!steps.some(({ run = '' }) => run.includes(' apply -input=false'))) return [];
+    const waits = checks.some(([check]) => needsOf(job).includes(check));
+    const same = steps.some(({ env = {} }) => /needs\.plan\.outputs\.plan \}\} {2}plan\.tfplan/.test(String(env.FILES)));
+    return waits && same ? [] : [`${id}: applies a plan that nothing checked`];
+  });
 }
 
 function each(workflow: Workflow, check: (place: { readonly step: Step; readonly job: Job }) => string | undefined): string[] {

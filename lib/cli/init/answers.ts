@@ -50,6 +50,7 @@ function open(given: Answers): Question[] {
 }
 
 async function askUntilSound(question: Question, standard: string | undefined, answers: Answers, interview: Interview) {
+  if (standard === undefined && question.withoutStandard) interview.say(`  No default: ${question.withoutStandard}.\n`);
   for (;;) {
     const line = await interview.ask(textOf(question, standard));
     if (line === undefined) return undefined;

@@ -24,7 +24,7 @@ export function exampleCluster(organization: string, name: string, index: number
     awsAccountId: String(index + 1).padStart(12, '0'),
     awsRegion: REGION,
     clusterName: `${organization}-${name}`,
-    clusterEndpoint: `https://EXAMPLE.gr7.${REGION}.eks.amazonaws.com`,
+    clusterEndpoint: `https://EXAMPLE${index + 1}.gr7.${REGION}.eks.amazonaws.com`,
     clusterCertificateAuthority: Buffer.from('example').toString('base64'),
   } satisfies Partial<EnvironmentProps>;
 }

@@ -8,6 +8,7 @@ import { asked, completed, problemsWith } from './answers';
 import { FILES, filesOf, written } from './files';
 import type { Interview } from './interview';
 import { interviewAt } from './interview';
+import { releaseOf } from './library';
 import { conflicts, writeAll } from './new-files';
 import { registryOf } from './npm-config';
 import type { Answers, Surroundings } from './questions';
@@ -28,11 +29,13 @@ export interface InitOptions {
 /** What a test puts in the place of the machine. */
 export interface Machine {
   readonly registryOf: Surroundings['registryOf'];
+  readonly release?: Surroundings['release'];
   readonly interview: () => Interview;
 }
 
 const MACHINE: Machine = {
   registryOf: (scope) => registryOf(scope),
+  release: releaseOf(),
   interview: () => interviewAt({ input: process.stdin, output: process.stdout, terminal: true }),
 };
 
@@ -46,7 +49,7 @@ const IN_EACH = FILES.filter(({ only }) => !only);
  */
 export async function init(options: InitOptions, given: Answers, output: Output, machine: Machine = MACHINE): Promise<Status> {
   const { folder, yes = false, dryRun = false } = options;
-  const surroundings = { folder: path.basename(path.resolve(folder)), registryOf: machine.registryOf };
+  const surroundings = { folder: path.basename(path.resolve(folder)), registryOf: machine.registryOf, release: machine.release };
   const wrong = [...problemsWith(given), ...conflicts(folder, IN_EACH)];
   if (output.interactive && !yes) {
     refuse(wrong);

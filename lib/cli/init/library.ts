@@ -1,3 +1,7 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { isPlainObject } from '../../core/json';
+
 /** What this library's own package.json says, which a new repository goes by. */
 export interface Library {
   readonly name: string;
@@ -13,6 +17,29 @@ export function library(): Library {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../../../package.json') as Library;
 }
+
+/** What the installed package was released as. */
+export interface Release {
+  readonly version: string;
+  /** The commit that its tag names. */
+  readonly commit: string;
+}
+
+/** What the release wrote into the package when it was packed; nothing in a build that is no release. */
+export function releaseOf(file: string = path.join(__dirname, '../../release.json')): Release | undefined {
+  if (!fs.existsSync(file)) return undefined;
+  const release = JSON.parse(fs.readFileSync(file, 'utf8')) as unknown;
+  if (!isPlainObject(release) || release.version !== library().version) return undefined;
+  return typeof release.commit === 'string' && COMMIT.test(release.commit) ? (release as unknown as Release) : undefined;
+}
+
+/** The workflows that were published with this version. */
+export function ownWorkflows({ version, commit }: Release): string | undefined {
+  const name = /github\.com[/:]([^/]+\/[^/]+?)(\.git)?$/.exec(library().repository.url)?.[1];
+  return name === undefined ? undefined : `${name}@${commit}#v${version}`;
+}
+
+const COMMIT = /^[0-9a-f]{40}$/;
 
 /** The scope of a package's name such as `@acme`, or nothing where it has none. */
 export function scopeOf(name: string): string | undefined {

@@ -7,7 +7,8 @@ import { ENVIRONMENT_LIMITS } from '../../platform/environment-rules';
 import { RESERVED_SERVICE_NAMES } from '../../platform/ownership';
 import { SERVICE_NAME } from '../../platform/service-name';
 import { TEAM_LIMITS } from '../../platform/team';
-import { library, scopeOf } from './library';
+import { library, ownWorkflows, scopeOf } from './library';
+import type { Release } from './library';
 
 /** The answers as they were typed or given by flags, by question. */
 export type Answers = Readonly<Record<string, string | undefined>>;
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly folder: string;
   /** The registry that packages of a scope come from here. */
   registryOf(scope: string): string | undefined;
+  /** What the installed library was released as; absent in a build that is no release. */
+  readonly release?: Release;
 }
 
 /** What another question's answer has to be. */
@@ -46,6 +49,8 @@ export interface Question {
   readonly only?: Condition;
   /** It is asked only where there is no standard: a repository is changed faster than a question is answered. */
   readonly quiet?: boolean;
+  /** Why there may be no standard, where that is not plain. */
+  readonly withoutStandard?: string;
   /** Nothing is an answer as well. */
   readonly optional?: boolean;
 }
@@ -164,14 +169,16 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     name: 'workflows',
-    value: 'repository@ref',
-    about: "GitHub repository of the platform's reusable workflows",
+    value: 'repository@commit#tag',
+    about: "GitHub repository of the platform's reusable workflows, and a commit of it",
     limit: {
       type: 'string',
-      pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[A-Za-z0-9][A-Za-z0-9._/-]{0,200}$',
-      description: 'owner, repository and a tag, branch or commit such as acme/platform@v1',
+      pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}(#[A-Za-z0-9][A-Za-z0-9._-]{0,100})?$',
+      description: 'owner, repository and a full commit, with or without its tag, such as acme/platform@' +
+        `${'0123456789'.repeat(4)}#v1.2.3: a tag or branch can be moved; git ls-remote shows the commit of a tag`,
     },
-    standard: () => ownWorkflows(),
+    standard: (_, { release }) => release && ownWorkflows(release),
+    withoutStandard: 'this build of the library is no release, so it cannot name the commit of its own workflows',
     only: ON_GITHUB,
     quiet: true,
   },
@@ -216,7 +223,9 @@ export function textOf({ about }: Question, standard: string | undefined): strin
 
 /** What is wrong with a question that nobody answered. */
 export function unanswered(question: Question, standard: string | undefined): Problem {
-  const missing = breach(flagOf(question), undefined, question.limit)!;
+  const { withoutStandard } = question;
+  const found = breach(flagOf(question), undefined, question.limit)!;
+  const missing = standard === undefined && withoutStandard ? { ...found, fix: `${found.fix}; ${withoutStandard}` } : found;
   return standard === undefined ? missing : { ...missing, fix: `${missing.fix}, or --yes for the default, ${show(standard)}` };
 }
 
@@ -238,11 +247,4 @@ function exceptNone(text: string): string[] {
 
 function camelCase(text: string): string {
   return text.replace(/[^a-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** The workflows that were published with this version. */
-function ownWorkflows(): string | undefined {
-  const { repository, version } = library();
-  const name = /github\.com[/:]([^/:]+\/[^/]+)$/.exec(repository.url.replace(/\.git$/, ''))?.[1];
-  return name === undefined ? undefined : `${name}@v${version}`;
 }

@@ -32,9 +32,17 @@ export interface PlatformPackage {
 
 /** What the workflows are made of. */
 export interface GitHub {
-  /** Owner, repository and ref. */
-  readonly workflows: string;
+  readonly workflows: Workflows;
   readonly gitopsRepository: string;
+}
+
+/** Where the reusable workflows are. */
+export interface Workflows {
+  /** Owner and name. */
+  readonly repository: string;
+  readonly commit: string;
+  /** The commit's tag, for readers; absent where none was named. */
+  readonly tag?: string;
 }
 
 /** Answers that were found to be sound, as what they mean. */
@@ -54,11 +62,16 @@ export function repositoryOf(answers: Answers): Repository {
     port: port === NONE ? undefined : port,
     registry: registry.replace(/\/?$/, '/'),
     platformPackage: platformPackage === NONE ? undefined : packageOf(platformPackage, platformExport),
-    github: ci === NONE ? undefined : { workflows, gitopsRepository },
+    github: ci === NONE ? undefined : { workflows: workflowsOf(workflows), gitopsRepository },
   };
 }
 
 type Known = Readonly<Record<string, string>>;
+
+function workflowsOf(text: string): Workflows {
+  const [repository, commit, tag] = text.split(/[@#]/);
+  return { repository, commit, tag };
+}
 
 function packageOf(text: string, exportName: string): PlatformPackage {
   const name = nameOf(text);

@@ -1,4 +1,4 @@
-import { ANSWERS, made, newFolder, present, run, WITH_PACKAGE } from './fixture';
+import { ANSWERS, made, newFolder, present, RELEASE, run, WITH_PACKAGE } from './fixture';
 
 const HOSTILE = [
   "it's",
@@ -84,7 +84,7 @@ describe('flags', () => {
       '--environments',
       'nothing beside --platform-package, which declares them',
     ],
-    [{ ci: 'none', workflows: 'acme/platform@v1' }, '--workflows', 'nothing without --ci github'],
+    [{ ci: 'none', workflows: `acme/platform@${RELEASE.commit}` }, '--workflows', 'nothing without --ci github'],
     [{ ci: 'none', gitopsRepository: 'apps' }, '--gitops-repository', 'nothing without --ci github'],
   ])('%j: what another answer leaves no use for is refused', async (more, flag, allowed) => {
     const { refusal } = await run(newFolder(), { ...ANSWERS, ...more });
@@ -219,5 +219,26 @@ describe('somebody at the terminal', () => {
     expect((await run(newFolder(), { platformPackage: '@acme/platform', environments: 'dev,dev' }, { typed: [] })).refusal).toContain(
       'nothing beside',
     );
+  });
+});
+
+describe('the workflows', () => {
+  test.each(['v1', 'main', '0123456', RELEASE.commit.toUpperCase(), `${RELEASE.commit}0`, `${RELEASE.commit}#`, `${RELEASE.commit}#v1 # x`])(
+    'by %s are refused, since only a full commit stays what it is',
+    async (ref) => {
+      const { refusal } = await run(newFolder(), { ...ANSWERS, workflows: `acme/platform@${ref}` });
+      expect(refusal).toMatch(/1 problem, nothing was written\n\n {2}1\. --workflows: got .*\n +allowed: .*a full commit.*git ls-remote shows/);
+    },
+  );
+
+  test('have no default in a build that is no release, and the reason is given', async () => {
+    const reason = 'this build of the library is no release, so it cannot name the commit of its own workflows';
+    const refused = await run(newFolder(), ANSWERS, { yes: true, unreleased: true });
+    expect(refused.refusal).toMatch(new RegExp(`1\\. --workflows: got nothing[^]*${reason}`));
+    const asked = await run(newFolder(), { ...ANSWERS, platformPackage: 'none', port: '8080', ci: 'github' }, {
+      typed: [`acme/platform@${RELEASE.commit}`],
+      unreleased: true,
+    });
+    expect(asked).toMatchObject({ status: 0, screen: expect.stringContaining(`No default: ${reason}.`) });
   });
 });

@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import { writeAll } from '../../../lib/cli/init/new-files';
 import { actionlint } from '../../support/actionlint';
 import { filesBelow } from '../fixture';
-import { ANSWERS, made, newFolder, present, run, WITH_PACKAGE } from './fixture';
+import { ANSWERS, made, newFolder, present, RELEASE, run, WITH_PACKAGE } from './fixture';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const WORKFLOWS = ['infrastructure', 'drift'].map((name) => `.github/workflows/${name}.yml`);
@@ -112,10 +112,10 @@ describe('its workflows', () => {
     );
   });
 
-  test('call the workflows of this repository, at this version, with what those declare and are allowed', async () => {
+  test('call the workflows of this repository, at the commit of its release, with what those declare and are allowed', async () => {
     const jobs = jobsOf(await made());
     expect(jobs.map(({ uses }) => uses.replace(/^golden-path\/constructs\/\.github\/workflows\/(\w+)\.yml@/, '$1 '))).toEqual(
-      ['plan', 'apply', 'gitops', 'drift'].map((name) => `${name} v${String(own.version)}`),
+      ['plan', 'apply', 'gitops', 'drift'].map((name) => `${name} ${RELEASE.commit}`),
     );
     for (const job of jobs) {
       const file = job.uses.replace(/^golden-path\/constructs\/(.+)@.+$/, '$1');
@@ -134,13 +134,22 @@ describe('its workflows', () => {
     }
   });
 
+  test('name a full commit for each that they call, with its tag beside it', async () => {
+    const files = await made();
+    const lines = WORKFLOWS.flatMap((file) => files[file].split('\n').filter((line) => line.includes('uses:')));
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(line).toMatch(/^ {4}uses: [\w/-]+\.github\/workflows\/\w+\.yml@[0-9a-f]{40} # v1\.2\.3$/);
+    const untagged = await made({ ...ANSWERS, workflows: `acme/platform@${RELEASE.commit}` });
+    expect(untagged[WORKFLOWS[1]]).toMatch(/yml@[0-9a-f]{40}\n/);
+  });
+
   test('are those that docs/ci.md explains', async () => {
     const shown = [
       ...fs.readFileSync(path.join(ROOT, 'docs/ci.md'), 'utf8').matchAll(/^<!-- workflow: (\S+) -->\n```yaml\n([^]*?)\n```$/gm),
     ];
     const files = await made();
     // They differ in the version, and in the minute of the day.
-    const same = (text: string) => load(text.replace(/@\S+$/gm, '@').replace(/cron: '\d+/, "cron: '"));
+    const same = (text: string) => load(text.replace(/@\S+(?: # \S+)?$/gm, '@').replace(/cron: '\d+/, "cron: '"));
     expect(shown.map(([, name]) => `.github/workflows/${name}`)).toEqual(WORKFLOWS);
     for (const [, name, text] of shown) expect(same(files[`.github/workflows/${name}`])).toEqual(same(text));
   });
@@ -155,9 +164,9 @@ describe('its workflows', () => {
   });
 
   test('are those that were named, of the GitOps repository that was named', async () => {
-    const files = await made({ ...ANSWERS, workflows: 'acme/platform@v3', gitopsRepository: '123' });
+    const files = await made({ ...ANSWERS, workflows: `acme/platform@${'f'.repeat(40)}#v3`, gitopsRepository: '123' });
     const jobs = jobsOf(files);
-    expect(jobs[0].uses).toBe('acme/platform/.github/workflows/plan.yml@v3');
+    expect(jobs[0].uses).toBe(`acme/platform/.github/workflows/plan.yml@${'f'.repeat(40)}`);
     expect(jobs[2].with).toMatchObject({ 'gitops-repository': '123' });
   });
 

@@ -6,9 +6,13 @@ import type { Status } from '../../../lib/cli/decide';
 import { init } from '../../../lib/cli/init/init';
 import type { Machine } from '../../../lib/cli/init/init';
 import { interviewAt } from '../../../lib/cli/init/interview';
+import type { Release } from '../../../lib/cli/init/library';
 import type { Answers } from '../../../lib/cli/init/questions';
 import { filesBelow } from '../fixture';
 import type { Files } from '../fixture';
+
+/** What the library is taken to be released as. */
+export const RELEASE: Release = { version: '1.2.3', commit: '0123456789abcdef0123456789abcdef01234567' };
 
 /** Everything that has no default. */
 export const ANSWERS: Answers = {
@@ -39,6 +43,8 @@ export interface Setting {
   readonly typed?: readonly string[];
   /** What npm on this machine takes the library from. */
   readonly registry?: string;
+  /** Whether the library is a build that is no release. */
+  readonly unreleased?: boolean;
 }
 
 /** A folder that is not there yet, in one of its own. */
@@ -47,10 +53,12 @@ export function newFolder(name = 'my-infra'): string {
 }
 
 /** Runs the command in this process. */
-export async function run(folder: string, given: Answers, { yes, dryRun, typed, registry }: Setting = { yes: true }): Promise<Run> {
+export async function run(folder: string, given: Answers, setting: Setting = { yes: true }): Promise<Run> {
+  const { yes, dryRun, typed, registry, unreleased } = setting;
   let [screen, complaint] = ['', ''];
   const print = (text: string) => void (screen += text);
-  const machine: Machine = { registryOf: () => registry, interview: () => interviewAt(terminal(typed ?? [], print)) };
+  const release = unreleased ? undefined : RELEASE;
+  const machine: Machine = { registryOf: () => registry, release, interview: () => interviewAt(terminal(typed ?? [], print)) };
   const output = {
     print,
     complain: (text: string) => void (complaint += text),

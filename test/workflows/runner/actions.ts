@@ -67,6 +67,7 @@ function upload(
   const to = mkdtempSync(join(tmpdir(), 'golden-path-artifact-'));
   for (const file of visible) copy(file, join(to, relative(root, file)));
   world.artifacts.set(String(name), to);
+  world.uploaded(String(name), to);
 }
 
 function download({ name, pattern, path, 'merge-multiple': merge = false }: Inputs, { world, workspace }: JobContext): void {

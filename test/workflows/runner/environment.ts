@@ -5,11 +5,13 @@ import type { JobContext } from './world';
 export function environmentOf(context: JobContext, own: Readonly<Record<string, unknown>> = {}): NodeJS.ProcessEnv {
   const { world, github, workspace, temp, environment } = context;
   return {
+    ...world.machine,
     PATH: [world.programs, process.env.PATH].join(delimiter),
     HOME: temp,
     CHECKPOINT_DISABLE: '1',
     GITHUB_REF: String(github.ref),
     GITHUB_REF_NAME: String(github.ref_name),
+    GITHUB_REPOSITORY: String(github.repository),
     GITHUB_SHA: String(github.sha),
     GITHUB_WORKSPACE: workspace,
     RUNNER_TEMP: temp,

@@ -1,3 +1,4 @@
+import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import { resolve } from 'node:path';
 import { environmentOf } from './environment';
@@ -16,7 +17,8 @@ export const runGithubScript: Action = async (inputs, context, step) => {
     setOutput: (name: string, value: unknown) => void (outputs[name] = typeof value === 'string' ? value : JSON.stringify(value)),
   };
   const process = { env: environmentOf(context, step.env) };
-  const load = (name: string) => (name === 'node:fs' ? filesOf(context) : fail(name));
+  const modules: Readonly<Record<string, object>> = { 'node:crypto': crypto, 'node:fs': filesOf(context) };
+  const load = (name: string) => modules[name] ?? fail(name);
   const script = new AsyncFunction('github', 'context', 'core', 'require', 'process', String(inputs.script));
   const client = context.world.gitHub.client(context.permissions);
   const result = await script(client, scriptContext(context), core, load, process);
@@ -35,7 +37,7 @@ function scriptContext({ github }: JobContext): object {
 
 /** The file system as a process in the workspace sees it. */
 function filesOf({ workspace }: JobContext): object {
-  const names = ['existsSync', 'readFileSync', 'readdirSync', 'writeFileSync'] as const;
+  const names = ['cpSync', 'existsSync', 'readFileSync', 'readdirSync', 'statSync', 'writeFileSync'] as const;
   return Object.fromEntries(
     names.map((name) => {
       const original = fs[name] as (path: string, ...rest: unknown[]) => unknown;

@@ -23,8 +23,10 @@ export async function runJob(id: string, job: Job, contexts: Contexts, world: Wo
     for (const folder of [workspace, temp]) mkdirSync(folder);
     const github = contexts.github as Record<string, unknown>;
     const context = { world, github, permissions: job.permissions ?? {}, workspace, temp, environment: {} };
-    if (job.environment !== undefined) await world.approve(String(filled(job.environment, contexts)));
-    return await runSteps(id, job, { ...contexts, runner: { temp } }, context);
+    const environment = job.environment === undefined ? undefined : String(filled(job.environment, contexts));
+    if (environment !== undefined) await world.approve(environment);
+    const secrets = { ...(contexts.secrets as object), ...world.environments[environment ?? ''] };
+    return await runSteps(id, job, { ...contexts, secrets, runner: { temp } }, context);
   } finally {
     rmSync(runner, { recursive: true, force: true });
   }

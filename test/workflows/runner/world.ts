@@ -35,6 +35,12 @@ export interface World {
   readonly log: string[];
   /** Called before a job with an environment, as somebody who approves would be. */
   approve: (environment: string) => void | Promise<void>;
+  /** Called with each artifact and the folder that holds it, as a package would be that can write where its job does. */
+  uploaded: (name: string, folder: string) => void;
+  /** The secrets of each environment, which jobs in it have in place of those that they are handed. */
+  environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What the machines of the runners have in their environment. */
+  machine: Readonly<Record<string, string>>;
 }
 
 /** What a step gives to those after it. */

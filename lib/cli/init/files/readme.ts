@@ -45,9 +45,9 @@ export function readme(repository: Repository, files: readonly FileOf[]): string
 function githubSteps({ github }: Repository): string[] {
   const { version } = library();
   return [
-    '- On GitHub, each pull request is planned and `main` is applied. That takes the secrets `NODE_AUTH_TOKEN` and',
-    '  `GITOPS_APP_PRIVATE_KEY`, the variable `GITOPS_APP_CLIENT_ID` of a GitHub App that may write to',
-    `  \`${github!.gitopsRepository}\`, an environment for each of the platform's, and roles in AWS:`,
+    '- On GitHub, each pull request is planned and `main` is applied. That takes the secret `NODE_AUTH_TOKEN`, the variable',
+    `  \`GITOPS_APP_CLIENT_ID\` of a GitHub App that may write to \`${github!.gitopsRepository}\`, an environment \`gitops\``,
+    "  that holds its key as `APP_PRIVATE_KEY`, an environment for each of the platform's, and roles in AWS:",
     `  [what has to be there once](${homepage()}/blob/v${version}/docs/ci.md).`,
   ];
 }

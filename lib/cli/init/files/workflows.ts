@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Repository } from '../repository';
+import type { Repository, Workflows } from '../repository';
 import { lines } from './settings';
 
 /** What runs on pull requests and on the main branch, by the platform's reusable workflows. */
@@ -32,7 +32,7 @@ export function infrastructureYml({ github }: Repository): string {
       head: ['needs: apply'],
       permissions: ['contents: read'],
       inputs: [`gitops-repository: '${gitopsRepository}'`, 'app-client-id: ${{ vars.GITOPS_APP_CLIENT_ID }}'],
-      secrets: ['APP_PRIVATE_KEY: ${{ secrets.GITOPS_APP_PRIVATE_KEY }}'],
+      secrets: ['APP_PRIVATE_KEY: ${{ secrets.APP_PRIVATE_KEY }}'],
     }),
   );
 }
@@ -68,14 +68,14 @@ interface Job {
 }
 
 /** A job that is the reusable workflow of its name. */
-function job(name: string, workflows: string, { head, permissions, inputs, secrets = [] }: Job): string[] {
-  const [repository, ref] = workflows.split('@');
+function job(name: string, workflows: Workflows, { head, permissions, inputs, secrets = [] }: Job): string[] {
+  const { repository, commit, tag } = workflows;
   return [
     `  ${name}:`,
     ...head.map((line) => `    ${line}`),
     '    permissions:',
     ...permissions.map((line) => `      ${line}`),
-    `    uses: ${repository}/.github/workflows/${name}.yml@${ref}`,
+    `    uses: ${repository}/.github/workflows/${name}.yml@${commit}${tag === undefined ? '' : ` # ${tag}`}`,
     ...(inputs ? ['    with:', ...inputs.map((line) => `      ${line}`)] : []),
     '    secrets:',
     '      NODE_AUTH_TOKEN: ${{ secrets.NODE_AUTH_TOKEN }}',
