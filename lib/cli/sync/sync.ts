@@ -9,6 +9,7 @@ import { decide } from '../decide';
 import { AREAS, byCode } from '../gitops/layout';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
+import { planCodeOwners } from './code-owners';
 import { readLock } from './lock';
 import { readTree } from './tree';
 import type { Unit } from './tree';
@@ -66,7 +67,8 @@ function plan(units: readonly Unit[], checkout: Checkout, options: SyncOptions, 
   // Two repositories may have the same default name, and one must not remove what the other wrote.
   const retired = options.source === undefined ? [] : left.map(({ folder }): Unit => ({ folder, files: new Map() }));
   const all = [...units, ...retired].sort((one, other) => byCode(one.folder, other.folder));
-  return { changes: all.flatMap((unit) => planUnit(unit, context)), left: options.source === undefined ? left : [] };
+  const changes = [...all.flatMap((unit) => planUnit(unit, context)), ...planCodeOwners(all, checkout, refusal)];
+  return { changes, left: options.source === undefined ? left : [] };
 }
 
 /** The folders that a source wrote. What is wrong with a lock of somebody else is theirs to mend. */
