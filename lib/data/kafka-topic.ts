@@ -95,7 +95,7 @@ export class KafkaTopic extends Construct implements IConnectable {
 
   public constructor(scope: Construct, id: string, props: KafkaTopicProps) {
     super(scope, id);
-    const { context, environment, folder, serviceName } = serviceScopeOf(this);
+    const { context, environment, kafkaFolder, serviceName } = serviceScopeOf(this);
     this.ownerName = serviceName;
     const validation = new Validation(`KafkaTopic at ${this.node.path}`);
     validation.fields('', props, LIMITS, ['topicName']);
@@ -109,7 +109,7 @@ export class KafkaTopic extends Construct implements IConnectable {
     UniqueNames.of(this).take(this, 'Kafka topic', `${environment.name}/${this.topicName}`, 'topicName');
     this.topic = context.manifests.add(
       this,
-      folder,
+      kafkaFolder,
       {
         apiVersion: 'kafka.strimzi.io/v1',
         kind: 'KafkaTopic',

@@ -47,21 +47,25 @@ export class KafkaUser extends Construct {
 
   private constructor(private readonly service: MicroserviceInfra) {
     super(service, ID);
-    const { context, environment, namespace, folder } = serviceScopeOf(service);
+    const { context, environment, namespace, folder, kafkaFolder } = serviceScopeOf(service);
     const userName = namespace;
     this.secretName = `${service.serviceName}-kafka`;
     this.groupPrefix = `${service.serviceName}.`;
-    const add = (kind: string, apiVersion: string, metadata: Json & { name: string }, spec: Json) =>
-      context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
-    this.user = add(
-      'KafkaUser',
-      'kafka.strimzi.io/v1',
-      { name: userName, namespace: environment.kafkaNamespace, labels: { 'strimzi.io/cluster': environment.kafkaCluster } },
-      {
+    this.user = context.manifests.add(this, kafkaFolder, {
+      apiVersion: 'kafka.strimzi.io/v1',
+      kind: 'KafkaUser',
+      metadata: {
+        name: userName,
+        namespace: environment.kafkaNamespace,
+        labels: { 'strimzi.io/cluster': environment.kafkaCluster },
+      },
+      spec: {
         authentication: { type: 'scram-sha-512' },
         authorization: { type: 'simple', acls: cdk8s().Lazy.any({ produce: () => this.accessControl() }) },
       },
-    );
+    });
+    const add = (kind: string, apiVersion: string, metadata: Json & { name: string }, spec: Json) =>
+      context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
     context.expectations.push(...addReader(this, environment, service, userName));
     add('SecretStore', 'external-secrets.io/v1', { name: this.secretName, namespace }, storeSpec(environment, service));
     add(

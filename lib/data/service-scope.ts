@@ -15,6 +15,8 @@ export interface ServiceScope {
   readonly namespace: string;
   /** The folder of the service's documents in the GitOps tree. */
   readonly folder: string;
+  /** The folder of those that go into Kafka's namespace: their Application may deploy nothing else. */
+  readonly kafkaFolder: string;
 }
 
 /** The service whose stack a construct stands in. Throws `NoService` where the stack has none. */
@@ -39,5 +41,6 @@ export function serviceScopeOf(construct: IConstruct): ServiceScope {
     serviceName,
     namespace: `${serviceName}-${environment.name}`,
     folder: `apps/${serviceName}/manifests/${environment.name}`,
+    kafkaFolder: `apps/${serviceName}/kafka/${environment.name}`,
   };
 }

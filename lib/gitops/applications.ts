@@ -10,7 +10,7 @@ import type { StackContext } from '../stack/stack-context';
 import type { AppValues } from './app-values';
 import { chartFiles } from './chart-files';
 import { chartValues } from './chart-values';
-import { environmentFile } from './environment-file';
+import { deploymentFiles } from './environment-file';
 import { Rendering } from './gitops-app-props';
 import { manifestsOf } from './rendering/manifests-of';
 import { splitValues } from './split-values';
@@ -77,7 +77,7 @@ function filesOf(folder: string, entries: readonly AppEntry[]): TreeContribution
   const charts = resolved.filter(({ rendering }) => rendering === Rendering.CHART);
   const plain = resolved.filter(({ rendering }) => rendering === Rendering.MANIFESTS);
   const files = [
-    ...resolved.map((entry) => file(entry, `${folder}/envs/${environmentOf(entry)}.yaml`, toYaml(environmentFile(entry)))),
+    ...resolved.flatMap((entry) => deploymentFiles(entry).map(({ path, text }) => file(entry, path, text))),
     ...(charts.length > 0 ? chartOf(folder, charts) : []),
     ...plain.flatMap((entry) => documentsOf(folder, entry)),
   ];

@@ -1,23 +1,53 @@
+import { toYaml } from '../core/yaml';
 import type { AppEntry } from './applications';
+import { deploymentFolder } from './argo-cd/service-folders';
+import type { Sources } from './argo-cd/service-folders';
 import { Rendering } from './gitops-app-props';
 
-/**
- * What Argo CD's ApplicationSet reads of an application in one environment: every value that it needs is written here, so
- * that nothing is guessed from the folders' names.
- */
-export function environmentFile({ context, rendering, service }: AppEntry): Record<string, boolean | string> {
-  const { environment, manifests, platform } = context;
+/** A file of a service's folder, by its path there. */
+interface NamedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What stands in the folder whose names Argo CD reads, since Git keeps no folder without a file. */
+const MARKER = `Argo CD reads the names of the folders that this file is in, and no file: the service, the environment,
+the team, and whether there is a chart, a folder of manifests, or both.
+`;
+
+/** What says how an application is deployed in one environment: to Argo CD by names of folders, to people and tools as text. */
+export function deploymentFiles(entry: AppEntry): NamedText[] {
+  const { context, service } = entry;
+  const { serviceName, teamName } = service;
+  const { name } = context.environment;
+  const folder = deploymentFolder(serviceName, name, teamName, sourcesOf(entry));
+  return [
+    { path: `${folder}/README.md`, text: MARKER },
+    { path: `apps/${serviceName}/envs/${name}.yaml`, text: toYaml(environmentFile(entry)) },
+  ];
+}
+
+/** What is known of an application in one environment. Argo CD does not read it: a team may edit it. */
+function environmentFile(entry: AppEntry): Record<string, boolean | string> {
+  const { context, service } = entry;
+  const { environment, platform } = context;
   return {
+    ...sourcesOf(entry),
     cluster: environment.argoCdDestination,
     environment: environment.name,
-    // A source that points at a folder which is not there breaks the Application, and Git keeps no empty one.
-    chart: rendering === Rendering.CHART,
-    manifests: rendering === Rendering.MANIFESTS || !manifests.isEmpty,
     namespace: service.namespaceName,
     revision: 'HEAD',
     service: service.serviceName,
-    // Empty where the team has none: what is missing would be an error.
     slackChannel: platform.team(service.teamName).slackChannel ?? '',
     team: service.teamName,
+  };
+}
+
+/** A source that points at a folder which is not there breaks the Application, and Git keeps no empty one. */
+function sourcesOf({ context, rendering, service }: AppEntry): Sources {
+  const folder = `apps/${service.serviceName}/manifests/${context.environment.name}`;
+  return {
+    chart: rendering === Rendering.CHART,
+    manifests: rendering === Rendering.MANIFESTS || context.manifests.hasFilesIn(folder),
   };
 }

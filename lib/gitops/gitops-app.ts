@@ -9,6 +9,7 @@ import { resolveApp } from './app-settings';
 import { Applications } from './applications';
 import { Rendering } from './gitops-app-props';
 import type { GitOpsAppProps } from './gitops-app-props';
+import { Routes } from './routes';
 
 /**
  * A service as a running application: what Argo CD needs to deploy it, as one folder of the GitOps repository that the
@@ -29,6 +30,8 @@ export class GitOpsApp extends Construct {
     sameStack(this, service);
     openPorts(context, props);
     const { rendering } = this;
+    const { host, path = '/' } = props;
+    if (host !== undefined) Routes.of(this).add({ construct: this, environment: context.environment.name, host, path });
     Applications.of(this).add({ construct: this, context, rendering, service, values: () => resolveApp(props, context) });
   }
 }

@@ -71,6 +71,11 @@ export class Manifests {
     return this.entries.length === 0;
   }
 
+  /** Whether there is an object in a folder of the GitOps tree. */
+  public hasFilesIn(folder: string): boolean {
+    return this.entries.some((entry) => entry.folder === folder);
+  }
+
   /** The construct that first wrote an object. */
   public get firstOwner(): IConstruct | undefined {
     return this.entries[0]?.owner;

@@ -32,6 +32,8 @@ export interface RecordedStack {
   readonly service?: string;
   /** Absent where nobody owns it. */
   readonly team?: string;
+  /** Who reviews what it writes, as a file of code owners names them; absent where nobody owns it. */
+  readonly codeOwner?: string;
   readonly environment: string;
   readonly production: boolean;
   readonly awsAccountId: string;
@@ -93,10 +95,10 @@ export function prettyJson(value: unknown): string {
 type StackFacts = Omit<RecordedStack, 'data'>;
 
 function factsOf(context: AppStack, lifted: readonly LiftedFinding[]): StackFacts {
-  const { environment, owner, service, stack } = context;
+  const { environment, owner, platform, service, stack } = context;
   return {
     ...(service !== undefined && { service }),
-    ...(owner && { team: owner.team.name }),
+    ...(owner && { team: owner.team.name, codeOwner: `@${platform.organization}/${owner.team.catalogGroup}` }),
     environment: environment.name,
     production: environment.production,
     awsAccountId: environment.awsAccountId,

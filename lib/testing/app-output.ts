@@ -109,7 +109,7 @@ export class AppOutput {
 
 /** The environment that a file of the GitOps tree is of. */
 function environmentOf(path: string): string {
-  const [, service, platform] = /^(?:apps\/[^/]+\/manifests\/([^/]+)|platform\/([^/]+))\//.exec(path) ?? [];
+  const [, service, platform] = /^(?:apps\/[^/]+\/(?:kafka|manifests)\/([^/]+)|platform\/([^/]+))\//.exec(path) ?? [];
   return service ?? platform ?? '';
 }
 

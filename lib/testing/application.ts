@@ -26,7 +26,8 @@ const EMPTY = {
 export function applicationObjects(gitops: Readonly<Record<string, string>>, service: string, environment: string): Json[] {
   const folder = `apps/${service}`;
   const read = (name: string): Json => load(gitops[`${folder}/${name}`]);
-  const documents = Object.keys(gitops).filter((path) => path.startsWith(`${folder}/manifests/${environment}/`));
+  const folders = [`${folder}/kafka/${environment}/`, `${folder}/manifests/${environment}/`];
+  const documents = Object.keys(gitops).filter((path) => folders.some((start) => path.startsWith(start)));
   const hasChart = `${folder}/values-${environment}.yaml` in gitops;
   const values = () => valuesOf(read('values.yaml'), read(`values-${environment}.yaml`), read(`envs/${environment}.yaml`).namespace);
   return [...(hasChart ? manifestsOf(values()) : []), ...documents.map((path) => load(gitops[path]))];

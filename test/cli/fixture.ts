@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Status } from '../../lib/cli/decide';
 import { run } from '../../lib/cli/main';
+import { RECORD_VERSION } from '../../lib/output/record';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -33,6 +34,23 @@ export class Workspace {
   public synth(tree: Files): void {
     fs.rmSync(this.gitops, { recursive: true, force: true });
     write(this.gitops, tree);
+    this.record(tree);
+  }
+
+  /** What a synth says of the stacks that wrote a tree. */
+  public record(tree: Files, change: Record<string, unknown> = {}): void {
+    const environments = ['staging', 'production'];
+    const folders = [...new Set(Object.keys(tree).map((file) => file.split('/').slice(0, 2).join('/')))];
+    const stacks = Object.fromEntries(folders.flatMap((folder) => {
+      const [area, name] = folder.split('/');
+      if (area === 'platform') return [[`platform-${name}`, { environment: name, team: 'platform', ...change }]];
+      return environments.map((environment) => [`${name}-${environment}`, { service: name, environment, team: 'payments', ...change }]);
+    }));
+    const manifest = { stacks: Object.fromEntries(Object.keys(stacks).map((name) => [name, { constructPath: name }])) };
+    write(this.outdir, {
+      'golden-path.json': JSON.stringify({ recordVersion: RECORD_VERSION, version: '0.0.0', stacks }),
+      'manifest.json': JSON.stringify(manifest),
+    });
   }
 
   public edit(file: string, change: (text: string) => string): void {
@@ -151,6 +169,7 @@ function workload(kind: string, name: string, version: string): string {
 
 function database(environment: string): string {
   return [
+    'apiVersion: platform.acme.io/v1alpha1',
     'kind: PostgreSQLInstance',
     'metadata:',
     '  annotations:',

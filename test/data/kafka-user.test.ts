@@ -141,12 +141,12 @@ test('a service that writes to the topic of another has a user of its own, in it
     aService(app, {}, { platform }).connectTo(topic, { access: Access.WRITE });
   });
   expect(Object.keys(manifests).sort()).toEqual([
+    'apps/checkout/kafka/staging/kafkauser-checkout-staging.yaml',
     'apps/checkout/manifests/staging/externalsecret-checkout-kafka.yaml',
-    'apps/checkout/manifests/staging/kafkauser-checkout-staging.yaml',
     'apps/checkout/manifests/staging/secretstore-checkout-kafka.yaml',
-    'apps/ledger/manifests/staging/kafkatopic-ledger.bookings.yaml',
+    'apps/ledger/kafka/staging/kafkatopic-ledger.bookings.yaml',
   ]);
-  expect(acls({ 'kafkauser-checkout-staging.yaml': manifests['apps/checkout/manifests/staging/kafkauser-checkout-staging.yaml'] })).toEqual([
+  expect(acls({ 'kafkauser-checkout-staging.yaml': manifests['apps/checkout/kafka/staging/kafkauser-checkout-staging.yaml'] })).toEqual([
     ofTopic('ledger.bookings', 'Describe', 'Write'),
   ]);
 });
@@ -161,7 +161,7 @@ test('where nobody says what for, a service reads and writes its own topics, and
     service.connectTo(new KafkaTopic(ledger.node.scope!, 'Topic', { topicName: 'ledger.bookings' }));
     service.connectTo(KafkaTopic.fromTopicName(stack, 'Imported', 'shipping.parcels'));
   });
-  expect(manifests['apps/checkout/manifests/staging/kafkauser-checkout-staging.yaml'].spec.authorization.acls).toEqual([
+  expect(manifests['apps/checkout/kafka/staging/kafkauser-checkout-staging.yaml'].spec.authorization.acls).toEqual([
     ofTopic('ledger.bookings', 'Describe', 'Read'),
     ofTopic('orders.events', 'Describe', 'Read', 'Write'),
     ofTopic('shipping.parcels', 'Describe', 'Read'),

@@ -135,7 +135,7 @@ describe('PlatformApplication', () => {
     const { clusterResourceWhitelist, namespaceResourceWhitelist, sourceRepos } = projects.platform;
     const kindsOf = (list: Json[]) => list.map(({ group, kind }) => `${group}/${kind}`);
     const held = Object.entries(manifests)
-      .filter(([path]) => path.startsWith('platform/staging/'))
+      .filter(([path]) => path.startsWith('platform/staging/') && !path.includes('/service-project/'))
       .map(([, { apiVersion, kind, metadata }]) => ({
         kind: `${apiVersion.split('/')[0]}/${kind}`,
         namespaced: metadata.namespace !== undefined,
@@ -156,7 +156,72 @@ describe('PlatformApplication', () => {
   });
 });
 
+describe('ServiceApplicationSet', () => {
+  const sets = (props: Partial<PlatformProps> = {}) => {
+    const { manifests } = synthTree((app) => everything(aPlatformStack(app, props)));
+    const read = (name: string): Json => manifests[`platform/staging/argocd/applicationset-${name}.yaml`];
+    return ['services', 'kafka', 'service-projects'].map(read);
+  };
+
+  test('reads names of folders, and no file that a team edits', () => {
+    for (const { spec } of sets()) {
+      const [{ git }] = spec.generators as Json[];
+      const written = JSON.stringify([spec.template, spec.templatePatch ?? '']);
+      const read = [...written.matchAll(/\.[a-z][A-Za-z.]*/g)].map(([name]) => name).filter((name) => name.startsWith('.path'));
+      expect(Object.keys(git)).toEqual(['directories', 'repoURL', 'revision']);
+      expect(read.length).toBeGreaterThan(0);
+      expect(written).not.toMatch(/\{\{[^}]*[ (]\.(?!path\b|\s)[a-z]/);
+    }
+  });
+
+  test('makes no Application of a service that would get a namespace of the platform', () => {
+    const environments = [anEnvironment({ kafkaNamespace: 'queue-staging', argoCdNamespace: 'argo' })];
+    for (const { spec } of sets({ environments })) {
+      const directories: Json[] = spec.generators[0].git.directories;
+      const excluded = directories.filter(({ exclude }) => exclude).map(({ path }) => path);
+      expect(excluded.length).toBe(directories.length / 2);
+      expect(excluded.every((path: string) => path.startsWith('apps/queue/'))).toBe(true);
+    }
+  });
+
+  test.each([
+    ['/spec/template/spec/project', 'platform'],
+    ['/spec/template/spec/destination/namespace', 'kube-system'],
+    ['/spec/generators/0/git/files', [{ path: 'apps/*/envs/staging.yaml' }]],
+    ['/spec/goTemplateOptions', []],
+  ])('refuses a patch of %s', (path, value) => {
+    const patch = (stack: PlatformStack) =>
+      new ServiceApplicationSet(stack, 'Services').applicationSet.addJsonPatch(JsonPatch.add(path, value));
+    expect(thrownBy(() => synth(patch)).message).toMatch(/follow from names of folders alone/);
+  });
+});
+
 describe('ServicesProject', () => {
+  const VALUES = '/spec/template/spec/source/helm/valuesObject';
+
+  test('gives each service a project for its own namespace, and Kafka topics and users alone', () => {
+    const { manifests } = synth(everything);
+    const { valuesObject } = manifests['platform/staging/argocd/applicationset-service-projects.yaml'].spec.template.spec.source.helm;
+    const kafka = manifests['platform/staging/argocd/appproject-kafka.yaml'].spec;
+    const kindsOf = ({ namespaceResourceWhitelist }: Json) => namespaceResourceWhitelist.map(({ kind }: Json) => kind);
+    expect(valuesObject.spec.destinations.map(({ namespace }: Json) => namespace)).toEqual([valuesObject.name]);
+    expect(kindsOf(valuesObject.spec)).not.toContain('KafkaUser');
+    expect([kindsOf(kafka), kafka.destinations.map(({ namespace }: Json) => namespace)]).toEqual([['KafkaTopic', 'KafkaUser'], ['kafka']]);
+    expect([kafka, valuesObject.spec].map(({ clusterResourceWhitelist }) => clusterResourceWhitelist)).toEqual([[], []]);
+  });
+
+  test.each([
+    [`${VALUES}/name`, 'platform'],
+    [`${VALUES}/spec/destinations`, [{ server: 'https://kubernetes.default.svc', namespace: 'kube-system' }]],
+    [`${VALUES}/spec/sourceRepos`, ['https://github.com/*']],
+    [`${VALUES}/spec/clusterResourceWhitelist`, [{ group: '', kind: 'Namespace' }]],
+    [`${VALUES}/spec/namespaceResourceWhitelist`, undefined],
+  ])('refuses a patch of the projects of services: %s', (path, value) => {
+    const change = value === undefined ? JsonPatch.remove(path) : JsonPatch.replace(path, value);
+    const patch = (stack: PlatformStack) => new ServicesProject(stack, 'Project').serviceProjects.addJsonPatch(change);
+    expect(thrownBy(() => synth(patch)).message).toMatch(/repositories, destinations and kinds by name/);
+  });
+
   test.each([
     ['sourceRepos', ['*']],
     ['destinations', [{ server: '*', namespace: 'a' }]],

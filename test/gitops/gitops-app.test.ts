@@ -12,7 +12,8 @@ const read = (text: string): Json => load(text);
 describe('the folder of a service', () => {
   test('holds a chart, its values and what Argo CD reads', () => {
     expect(Object.keys(filesOf({ environment: 'staging' }))).toEqual([
-      'Chart.yaml', 'envs/staging.yaml', 'templates/app.yaml', 'values-staging.yaml', 'values.schema.json', 'values.yaml',
+      'Chart.yaml', 'envs/staging.yaml', 'envs/staging/payments/chart/README.md', 'templates/app.yaml', 'values-staging.yaml',
+      'values.schema.json', 'values.yaml',
     ]);
   });
 
@@ -50,7 +51,8 @@ describe('the folder of a service', () => {
   test('holds plain documents and no chart where the team wants to review those', () => {
     const files = filesOf({ environment: 'staging', props: { rendering: Rendering.MANIFESTS } });
     expect(Object.keys(files)).toEqual([
-      'envs/staging.yaml', 'manifests/staging/deployment-checkout.yaml', 'manifests/staging/service-checkout.yaml',
+      'envs/staging.yaml', 'envs/staging/payments/manifests/README.md', 'manifests/staging/deployment-checkout.yaml',
+      'manifests/staging/service-checkout.yaml',
     ]);
     expect(read(files['envs/staging.yaml'])).toMatchObject({ chart: false, manifests: true });
   });

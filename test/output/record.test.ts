@@ -47,7 +47,7 @@ test('says what each stack of the platform is', () => {
       'checkout-production': {
         ...staging,
         service: 'checkout',
-        team: 'payments',
+        team: 'payments', codeOwner: '@acme/payments-team',
         environment: 'production',
         production: true,
         directory: 'stacks/checkout-production',
@@ -59,7 +59,7 @@ test('says what each stack of the platform is', () => {
         }],
       },
       'plain': { ...staging, directory: 'stacks/plain' },
-      'platform-staging': { ...staging, team: 'platform', directory: 'stacks/platform-staging' },
+      'platform-staging': { ...staging, team: 'platform', codeOwner: '@acme/platform', directory: 'stacks/platform-staging' },
     },
     files: Object.fromEntries(stacks.map((stack) => [`stacks/${stack}/cdk.tf.json`, expect.stringMatching(/^sha256:[0-9a-f]{64}$/)])),
     digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),

@@ -18,13 +18,17 @@ export interface Written {
   readonly texts: Record<string, string>;
 }
 
+/** The files of a GitOps tree that a YAML reader reads. */
+const IS_DOCUMENT = /\.(json|yaml)$/;
+
 /** Synthesises an app, over what may already lie in a folder. */
 export function synthTree(build: (app: App) => void, outdir = temporaryFolder()): Written {
   const app = new App({ outdir });
   build(app);
   app.synth();
   const texts = gitopsIn(outdir);
-  const manifests = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, load(text)]));
+  const documents = Object.entries(texts).filter(([path]) => IS_DOCUMENT.test(path));
+  const manifests = Object.fromEntries(documents.map(([path, text]) => [path, load(text)]));
   return { outdir, stacks: readStacks(outdir), manifests, texts };
 }
 
@@ -70,7 +74,7 @@ export function synthData(add: AddData, options: DataOptions = {}): WrittenServi
   const { environment = 'staging', props } = options;
   const name = props?.serviceName ?? 'checkout';
   const own = <T>(files: Record<string, T>) =>
-    Object.fromEntries(Object.entries(files).map(([path, file]) => [path.replace(`apps/${name}/manifests/${environment}/`, ''), file]));
+    Object.fromEntries(Object.entries(files).map(([path, file]) => [path.replace(new RegExp(`^apps/${name}/(kafka|manifests)/${environment}/`), ''), file]));
   return { json: stacks[`${name}-${environment}`], manifests: own(manifests), texts: own(texts) };
 }
 

@@ -81,7 +81,7 @@ interface ManifestStack {
 }
 
 /** The stacks in CDKTF's manifest, which names those that they depend on by their construct paths. */
-function readManifest(output: Checkout): ManifestStack[] {
+export function readManifest(output: Checkout): ManifestStack[] {
   const { stacks } = readJson(output, MANIFEST);
   if (!isPlainObject(stacks)) throw new Trouble('no stacks', 'the manifest of CDKTF', 'run cdktf synth again');
   const names = new Map(Object.entries(stacks).map(([name, stack]) => [(stack as Json).constructPath, name]));
@@ -93,7 +93,8 @@ function readManifest(output: Checkout): ManifestStack[] {
     .sort((one, other) => byCode(one.name, other.name));
 }
 
-function readRecord(output: Checkout): SynthRecord {
+/** What the synth says of its stacks. Throws Trouble where it says nothing, or in another form. */
+export function readRecord(output: Checkout): SynthRecord {
   const record = readJson(output, RECORD);
   if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks) || !isPlainObject(record.files)) {
     const fix = 'use the golden-path command of the version of the library that ran the synth';

@@ -13,6 +13,8 @@ export const LOCK = '.golden-path.lock';
 export interface Lock {
   /** The repository whose synth gives the folder. */
   readonly source: string;
+  /** The team that the folder belongs to; absent where nobody owns it, or an earlier version wrote this. */
+  readonly team?: string;
   /** The version of this library that last changed something here. */
   readonly version: string;
   /** The fingerprints of the files by their path in the folder. */
@@ -32,9 +34,9 @@ export function readLock(checkout: Checkout, folder: string): Lock | undefined {
 }
 
 /** The same text for the same lock. */
-export function lockText({ source, version, files }: Lock): string {
+export function lockText({ source, team, version, files }: Lock): string {
   const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => byCode(one, other)));
-  return `${JSON.stringify({ source, version, files: sorted }, undefined, 2)}\n`;
+  return `${JSON.stringify({ source, team, version, files: sorted }, undefined, 2)}\n`;
 }
 
 /** What tells whether a file is still what a sync wrote: its text, without the image where that is not sync's to say. */
@@ -63,8 +65,8 @@ function parse(text: string): unknown {
 
 function isLock(lock: unknown): lock is Lock {
   if (typeof lock !== 'object' || lock === null) return false;
-  const { source, version, files } = lock as Partial<Lock>;
-  if (typeof source !== 'string' || typeof version !== 'string') return false;
+  const { source, team, version, files } = lock as Partial<Lock>;
+  if (typeof source !== 'string' || typeof version !== 'string' || !['string', 'undefined'].includes(typeof team)) return false;
   if (typeof files !== 'object' || files === null || Array.isArray(files)) return false;
   return Object.entries(files).every(([file, hash]) => isInside(file) && typeof hash === 'string');
 }

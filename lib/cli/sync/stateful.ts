@@ -4,6 +4,7 @@ import { valueOf, yamlDocuments } from '../gitops/yaml-text';
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
 interface KubernetesObject {
+  readonly apiVersion?: unknown;
   readonly kind?: unknown;
   readonly items?: unknown;
   readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown; readonly annotations?: Record<string, unknown> };
@@ -27,6 +28,8 @@ function isKept({ metadata }: KubernetesObject): boolean {
   return typeof options === 'string' && options.split(',').some((option) => option.trim() === 'Prune=false');
 }
 
-function identity({ kind, metadata }: KubernetesObject): string {
-  return [kind, metadata?.namespace, metadata?.name].map(String).join('/');
+/** Of whichever version of its group. */
+function identity({ apiVersion, kind, metadata }: KubernetesObject): string {
+  const [group, version] = String(apiVersion).split('/');
+  return [version === undefined ? '' : group, kind, metadata?.namespace, metadata?.name].map(String).join('/');
 }

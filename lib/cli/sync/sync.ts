@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { show, showPath } from '../../core/problems';
+import { listed, show, showPath } from '../../core/problems';
+import { GITOPS } from '../../output/gitops-tree';
 import type { Change } from '../changes';
 import { Checkout } from '../checkout';
 import type { Consent, Status } from '../decide';
@@ -8,6 +9,7 @@ import { decide } from '../decide';
 import { AREAS, byCode } from '../gitops/layout';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
+import { planCodeOwners } from './code-owners';
 import { readLock } from './lock';
 import { readTree } from './tree';
 import type { Unit } from './tree';
@@ -32,11 +34,23 @@ export async function sync(options: SyncOptions, output: Output): Promise<Status
   if (checkout) keepApart(checkout, options, refusal);
   refusal.throwIfAny();
   const { changes, left } = plan(units, checkout!, options, refusal);
+  if (units.length === 0) refuseEmpty(options, left, changes, refusal);
   refusal.throwIfAny();
   for (const { folder, source } of left) {
     output.print(`${folder} is no longer in the tree of ${show(source)}. Pass --source ${source} to have it removed.\n`);
   }
   return decide(changes, checkout!, options, output);
+}
+
+/** A tree without anything either removes what its source wrote before, or is not the tree that is meant. */
+function refuseEmpty({ from, source }: SyncOptions, left: readonly Left[], changes: readonly Change[], refusal: Refusal): void {
+  if (changes.length > 0) return;
+  const folders = listed(left.map(({ folder }) => folder));
+  const got = left.length === 0 ? 'no files to carry over' : `nothing of ${folders}, which it wrote before`;
+  const fix = left.length === 0 || source !== undefined
+    ? 'run cdktf synth first, or name its output folder with --from'
+    : `pass --source ${left[0].source} to have it removed`;
+  refusal.add({ path: showPath(path.join(from, GITOPS)), got, allowed: 'the tree of an app', fix });
 }
 
 /** A folder that this source wrote and that its tree no longer has. */
@@ -53,7 +67,8 @@ function plan(units: readonly Unit[], checkout: Checkout, options: SyncOptions, 
   // Two repositories may have the same default name, and one must not remove what the other wrote.
   const retired = options.source === undefined ? [] : left.map(({ folder }): Unit => ({ folder, files: new Map() }));
   const all = [...units, ...retired].sort((one, other) => byCode(one.folder, other.folder));
-  return { changes: all.flatMap((unit) => planUnit(unit, context)), left: options.source === undefined ? left : [] };
+  const changes = [...all.flatMap((unit) => planUnit(unit, context)), ...planCodeOwners(all, checkout, refusal)];
+  return { changes, left: options.source === undefined ? left : [] };
 }
 
 /** The folders that a source wrote. What is wrong with a lock of somebody else is theirs to mend. */

@@ -1,35 +1,56 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { listed, showPath } from '../../core/problems';
 import { GITOPS } from '../../output/gitops-tree';
+import { RECORD } from '../../output/record';
 import { Checkout } from '../checkout';
 import { AREAS } from '../gitops/layout';
 import type { Refusal } from '../refusal';
 import { LOCK } from './lock';
+import { readOwners } from './owners';
+import type { Owner, TreeOwners } from './owners';
 import { RETIRED } from './retired';
 
 /** What belongs to one service, or to the platform in one environment: one folder, which has one source. */
-export interface Unit {
+export interface Unit extends Owner {
   /** Such as `apps/payment-service`. */
   readonly folder: string;
   /** The texts by their path in the folder. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** The GitOps tree that a synth wrote, by its folders. */
+/** The GitOps tree that a synth wrote, by its folders; none where all of its services are gone. */
 export function readTree(outdir: string, refusal: Refusal): Unit[] {
   const folder = path.join(outdir, GITOPS);
   const fix = 'run cdktf synth first, or name its output folder with --from';
-  const tree = refusal.attempt(showPath(folder), () => Checkout.at(folder, fix));
-  if (!tree) return [];
+  // A synth whose last service is gone writes a record, and no tree.
+  if (fs.existsSync(path.join(outdir, RECORD)) && !fs.existsSync(folder)) return [];
+  const tree = refusal.attempt(showPath(folder), () => treeAt(outdir, folder, fix));
+  const owners = tree && readOwners(outdir, refusal);
+  if (!tree || !owners) return [];
   const units = new Map<string, Map<string, string>>();
   for (const file of refusal.attempt(showPath(folder), () => tree.files('')) ?? []) {
     const unit = unitOf(file);
     const text = refusal.attempt(`${folder}/${file}`, () => tree.read(file));
-    if (!unit) refusal.add(misplaced(file, folder));
-    else if (text !== undefined) units.set(unit, (units.get(unit) ?? new Map<string, string>()).set(file.slice(unit.length + 1), text));
+    const problem = unit === undefined ? misplaced(file, folder) : foreign(unit, file, folder, owners);
+    if (problem) refusal.add(problem);
+    else if (text !== undefined && unit !== undefined && !owners.isLeftBehind(unit)) {
+      units.set(unit, (units.get(unit) ?? new Map<string, string>()).set(file.slice(unit.length + 1), text));
+    }
   }
-  if (units.size === 0) refusal.add({ path: showPath(folder), got: 'no files to carry over', allowed: 'the tree of an app', fix });
-  return [...units].map(([name, files]) => ({ folder: name, files }));
+  return [...units].map(([name, files]) => ({ ...ownerOf(owners, name), folder: name, files }));
+}
+
+/** Throws Trouble where the tree is not there, or is a link to somewhere else. */
+function treeAt(outdir: string, folder: string, fix: string): Checkout {
+  const tree = Checkout.at(folder, fix);
+  Checkout.at(outdir, fix).isFolder(GITOPS);
+  return tree;
+}
+
+function ownerOf(owners: TreeOwners, folder: string): Owner {
+  const { team, codeOwner } = owners.ownerOf(folder) ?? {};
+  return { ...(team !== undefined && { team }), ...(codeOwner !== undefined && { codeOwner }) };
 }
 
 function unitOf(file: string): string | undefined {
@@ -45,5 +66,17 @@ function misplaced(file: string, folder: string) {
     got: 'a file that has no place in a GitOps repository',
     allowed: `files in ${listed(AREAS.map((area) => `${area}/<name>/`))}, besides ${LOCK} and ${RETIRED}`,
     fix: 'write it elsewhere, or use the command of the version that wrote it',
+  };
+}
+
+/** A file that came into the tree by another way than the synth, or nothing. */
+function foreign(unit: string, file: string, folder: string, owners: TreeOwners) {
+  if (owners.isLeftBehind(unit) || owners.wrote(unit, file.slice(unit.length + 1))) return undefined;
+  const isKnown = owners.ownerOf(unit) !== undefined;
+  return {
+    path: `${folder}/${file}`,
+    got: isKnown ? `a file that the synth did not write into ${unit}` : `a file in ${unit}, which no stack of the synth owns`,
+    allowed: 'what the stacks in golden-path.json write',
+    fix: 'remove the output folder and run cdktf synth again; add what you wrote by hand to the GitOps repository itself',
   };
 }

@@ -24,19 +24,25 @@ export interface SyncContext {
 /** One folder: what is there, and what should be. */
 interface State extends SyncContext {
   readonly folder: string;
+  readonly team: string | undefined;
   readonly lock: Lock | undefined;
   readonly current: ReadonlyMap<string, string>;
   readonly wanted: ReadonlyMap<string, string>;
 }
 
 /** What has to change in a folder of the checkout; what stands in the way is refused. */
-export function planUnit({ folder, files }: Unit, context: SyncContext): Change[] {
+export function planUnit({ folder, files, team }: Unit, context: SyncContext): Change[] {
   const { checkout, refusal, source } = context;
   const found = refusal.attempt(`${folder}/${LOCK}`, () => ({ lock: readLock(checkout, folder) }));
   if (!found) return [];
   const { lock } = found;
   if (lock && lock.source !== source) {
     refusal.add(foreign(folder, lock.source, source));
+    return [];
+  }
+  // What goes with its service has no team any more.
+  if (lock?.team !== undefined && files.size > 0 && lock.team !== team) {
+    refusal.add(ofAnotherTeam(folder, lock.team, team));
     return [];
   }
   const managed = Object.keys(lock?.files ?? {}).filter((file) => file !== LOCK && file !== RETIRED);
@@ -48,7 +54,7 @@ export function planUnit({ folder, files }: Unit, context: SyncContext): Change[
   }
   const images = folder.startsWith('apps/') ? imagesOf(folder, [...files.keys()], current, refusal) : new Map<string, ImageVersion>();
   const wanted = new Map([...files].map(([file, text]) => [file, keepImage(file, text, folder, images, refusal)]));
-  const state: State = { ...context, folder, lock, current, wanted };
+  const state: State = { ...context, folder, team, lock, current, wanted };
   keepData(state);
   const changes = paths.flatMap((file) => planFile(file, state));
   return [...changes, ...planLock(state, changes)];
@@ -70,13 +76,13 @@ function planFile(file: string, { adopt, current, folder, lock, refusal, wanted 
 }
 
 /** The lock changes with what it says of files, and not with every version of this library. */
-function planLock({ checkout, folder, lock, source, refusal, wanted }: State, changes: readonly Change[]): Change[] {
+function planLock({ checkout, folder, lock, source, refusal, team, wanted }: State, changes: readonly Change[]): Change[] {
   const path = `${folder}/${LOCK}`;
   const before = refusal.attempt(path, () => checkout.read(path));
   if (wanted.size === 0) return before === undefined ? [] : [{ path, before, quiet: true }];
   const files = Object.fromEntries([...wanted].map(([file, text]) => [file, fingerprint(file, text, nameOf(folder))]));
   const version = lock && changes.length === 0 ? lock.version : libraryVersion();
-  const after = lockText({ source, version, files });
+  const after = lockText({ source, team, version, files });
   return before !== undefined && sameText(before, after) ? [] : [{ path, before, after, quiet: true }];
 }
 
@@ -111,7 +117,7 @@ function keepData({ checkout, current, folder, lock, refusal, wanted }: State): 
     const data = objectsIn(file, before, folder, refusal);
     if (data.size === 0) continue;
     kept ??= new Set([...wanted].flatMap(([name, text]) => [...objectsIn(name, text, folder, refusal).keys()]));
-    const lost = [...data].filter(([identity]) => !kept!.has(identity)).map(([, name]) => name);
+    const lost = [...data].filter(([identity]) => !kept!.has(identity)).map(([identity, name]) => describeLoss(identity, name, kept!));
     if (lost.length === 0) continue;
     needed.add(file);
     if (reasons && !reasons.has(file)) refusal.add(lostData(folder, file, lost));
@@ -119,6 +125,13 @@ function keepData({ checkout, current, folder, lock, refusal, wanted }: State): 
   for (const file of reasons?.keys() ?? []) {
     if (wanted.has(file) && !needed.has(file)) refusal.add(stillThere(folder, file));
   }
+}
+
+/** An object that is there under another API group is another object, and the data of the old one has nobody left. */
+function describeLoss(identity: string, name: string, kept: ReadonlySet<string>): string {
+  const [group, ...rest] = identity.split('/');
+  const other = [...kept].find((each) => each.split('/').slice(1).join('/') === rest.join('/'));
+  return other === undefined ? name : `${name} of ${show(group)}, which is of ${show(other.split('/')[0])} now,`;
 }
 
 function objectsIn(file: string, text: string, folder: string, refusal: Refusal): ReadonlyMap<string, string> {
@@ -137,6 +150,15 @@ function foreign(folder: string, other: string, source: string) {
     got: `a folder that ${show(other)} writes`,
     allowed: 'folders with one source each',
     fix: `remove it from one of the two; where it moved here, change "source" in ${folder}/${LOCK} to ${show(source)} and commit that`,
+  };
+}
+
+function ofAnotherTeam(folder: string, owner: string, team: string | undefined) {
+  return {
+    path: folder,
+    got: `a folder of the team ${show(owner)}, for the team ${show(team)}`,
+    allowed: 'folders of one team each',
+    fix: `give the service another name; where it moved, have that team approve a change of "team" in ${folder}/${LOCK} to ${show(team)}`,
   };
 }
 

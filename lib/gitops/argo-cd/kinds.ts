@@ -9,9 +9,17 @@ export interface GroupKind {
 /** The kinds of requests for data, which are of the platform's own group. */
 export const DATA_KINDS = ['ObjectBucket', 'PostgreSQLInstance', 'RedisCache'];
 
-const of = (group: string, ...kinds: string[]): GroupKind[] => kinds.map((kind) => ({ group, kind }));
+function of(group: string, ...kinds: string[]): GroupKind[] {
+  return kinds.map((kind) => ({ group, kind }));
+}
 
-/** Everything that a service's folder may hold; what grants permissions or makes namespaces is Terraform's. */
+/** All that a service may have in Kafka's namespace. */
+export const KAFKA_KINDS = of('kafka.strimzi.io', 'KafkaTopic', 'KafkaUser');
+
+/** All that is made for a service in Argo CD's namespace. */
+export const PROJECT_KINDS = of('argoproj.io', 'AppProject');
+
+/** Everything that a service's namespace may get; what grants permissions or makes namespaces is Terraform's. */
 export function serviceKinds({ domain }: Platform): GroupKind[] {
   return [
     ...of('', 'ConfigMap', 'Service'),
@@ -19,7 +27,6 @@ export function serviceKinds({ domain }: Platform): GroupKind[] {
     ...of('batch', 'CronJob'),
     ...of('external-secrets.io', 'ExternalSecret', 'SecretStore'),
     ...of('gateway.networking.k8s.io', 'HTTPRoute'),
-    ...of('kafka.strimzi.io', 'KafkaTopic', 'KafkaUser'),
     ...of('monitoring.coreos.com', 'PrometheusRule', 'ServiceMonitor'),
     ...of('networking.k8s.io', 'Ingress'),
     ...of(domain, ...DATA_KINDS),

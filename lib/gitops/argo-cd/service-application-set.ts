@@ -1,124 +1,122 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Json } from '../../core/json';
-import { show } from '../../core/problems';
-import type { ManifestGuard } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
 import { platformContext } from '../../stack/platform-context';
 import { argoCdFolder } from './folder';
+import { applicationSetSpec, inEnvironment, KEPT, segment, SERVICE_SYNC } from './generated-applications';
+import type { GeneratedApplications } from './generated-applications';
 import { SYNC_FAILED } from './notifications';
-import { SERVICES_PROJECT } from './services-project';
+import { deploymentFolders, kafkaFolders, SEGMENT, WITH_CHART, WITH_MANIFESTS } from './service-folders';
+import { KAFKA_PROJECT } from './services-project';
+import { keptGuard, separatedGuard } from './set-guards';
+
+const SERVICES = 'services';
+
+/** Objects as they are: a folder with these settings is not taken for a chart, an overlay or a plugin's. */
+const PLAIN_FILES = '{*.json,*.yaml,*.yml}';
 
 /**
- * Makes an Application of every service that has a file for this environment in the GitOps repository: a pull request that
- * adds one folder is all it takes to deploy.
+ * Makes an Application of every service that has a folder for this environment in the GitOps repository, and another one of
+ * its topics and user where it has some: a pull request that adds one folder is all it takes to deploy.
+ *
+ * What Argo CD reads are names of folders and no file. So the namespace and the project of a service follow from where its
+ * files are, and whatever a team writes into them, other services go on being deployed.
  *
  * Throws `InvalidProps` outside of a PlatformStack.
  *
- * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Git/
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Git/#git-generator-directories
  */
 export class ServiceApplicationSet extends Construct {
-  /** The ApplicationSet. */
+  /** The ApplicationSet of what services are made of. */
   public readonly applicationSet: ApiObject;
+  /** The ApplicationSet of what they ask of Kafka. */
+  public readonly kafkaApplicationSet: ApiObject;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    const context = platformContext(this, 'ServiceApplicationSet');
-    const { environment, platform } = context;
-    const folder = argoCdFolder(environment);
-    const metadata = { name: SERVICES_PROJECT, namespace: environment.argoCdNamespace };
-    this.applicationSet = context.manifests.add(
-      this,
-      folder,
-      { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata, spec: specOf(platform, environment) },
-      environment.production ? [keptGuard()] : [],
-    );
+    const { environment, manifests, platform } = platformContext(this, 'ServiceApplicationSet');
+    const add = (name: string, applications: GeneratedApplications): ApiObject => {
+      const metadata = { name, namespace: environment.argoCdNamespace };
+      const policy = environment.production ? { syncPolicy: KEPT } : {};
+      const spec = applicationSetSpec(platform, environment, { ...applications, ...policy });
+      const guards = [separatedGuard(spec), ...(environment.production ? [keptGuard()] : [])];
+      return manifests.add(
+        this,
+        argoCdFolder(environment),
+        { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata, spec },
+        guards,
+      );
+    };
+    this.applicationSet = add(SERVICES, services(platform, environment));
+    this.kafkaApplicationSet = add(KAFKA_PROJECT, kafka(platform, environment));
   }
 }
 
-/** In production a folder that disappears takes neither its Application nor what that has made with it. */
-const KEPT = { applicationsSync: 'create-update', preserveResourcesOnDeletion: true };
-
-function specOf(platform: Platform, environment: Environment): Json {
+function services(platform: Platform, environment: Environment): GeneratedApplications {
+  const name = inEnvironment(environment);
   return {
-    goTemplate: true,
-    goTemplateOptions: ['missingkey=error'],
-    generators: [
-      {
-        git: {
-          repoURL: platform.gitOpsRepository,
-          revision: 'HEAD',
-          // An environment's own files alone: the cluster of another one is not this Argo CD's.
-          files: [{ path: `apps/*/envs/${environment.name}.yaml` }],
-        },
-      },
-    ],
-    ...(environment.production && { syncPolicy: KEPT }),
-    template: { metadata: metadataOf(platform), spec: applicationSpec() },
-    templatePatch: patchOf(platform),
+    folders: deploymentFolders(environment),
+    name,
+    labels: { [`${platform.domain}/team`]: segment(SEGMENT.team) },
+    spec: {
+      project: name,
+      destination: { server: environment.argoCdDestination, namespace: name },
+      syncPolicy: SERVICE_SYNC,
+    },
+    patch: patchOf(platform, environment),
   };
 }
 
-function metadataOf({ domain }: Platform): Json {
+function kafka({ gitOpsRepository }: Platform, environment: Environment): GeneratedApplications {
   return {
-    name: '{{ .service }}-{{ .environment }}',
-    labels: {
-      'app.kubernetes.io/name': '{{ .service }}',
-      [`${domain}/env`]: '{{ .environment }}',
-      [`${domain}/team`]: '{{ .team }}',
+    folders: [kafkaFolders(environment)],
+    name: `${inEnvironment(environment)}-kafka`,
+    labels: {},
+    spec: {
+      project: KAFKA_PROJECT,
+      source: { repoURL: gitOpsRepository, targetRevision: 'HEAD', path: '{{ .path.path }}', directory: { include: PLAIN_FILES } },
+      destination: { server: environment.argoCdDestination, namespace: environment.kafkaNamespace },
+      syncPolicy: SERVICE_SYNC,
     },
   };
 }
 
-/** Terraform makes the namespace; where it is not there yet, Argo CD tries again until it is. */
-function applicationSpec(): Json {
-  return {
-    project: SERVICES_PROJECT,
-    destination: { server: '{{ .cluster }}', namespace: '{{ .namespace }}' },
-    syncPolicy: {
-      automated: { prune: true, selfHeal: true },
-      syncOptions: ['ServerSideApply=true', 'PruneLast=true'],
-      retry: { limit: 3, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
-    },
-  };
-}
-
-/** What a service has decides which sources its Application has: a source without files would break it. */
-function patchOf({ gitOpsRepository }: Platform): string {
+/**
+ * What a service has decides which sources its Application has: a source without files would break it. Names go through
+ * `toJson`, since a folder that has quotes in its name must not break the patch, and with it every Application.
+ */
+function patchOf({ gitOpsRepository, teams }: Platform, { name }: Environment): string {
   const repository = JSON.stringify(gitOpsRepository);
-  return `{{- if .slackChannel }}
+  const channels = teams.flatMap(({ name: team, slackChannel }) => (slackChannel ? [team, slackChannel] : []));
+  return `{{- $service := index .path.segments ${SEGMENT.service} }}
+{{- with get (dict ${channels.map((text) => JSON.stringify(text)).join(' ')}) (index .path.segments ${SEGMENT.team}) }}
 metadata:
   annotations:
-    notifications.argoproj.io/subscribe.${SYNC_FAILED}.slack: {{ .slackChannel | toJson }}
+    notifications.argoproj.io/subscribe.${SYNC_FAILED}.slack: {{ . | toJson }}
 {{- end }}
 spec:
   sources:
-    {{- if .chart }}
+    {{- if ${isOneOf(WITH_CHART)} }}
     - repoURL: ${repository}
-      targetRevision: {{ .revision | toJson }}
-      path: {{ printf "apps/%s" .service | toJson }}
+      targetRevision: HEAD
+      path: {{ printf "apps/%s" $service | toJson }}
       helm:
-        releaseName: {{ .service | toJson }}
+        releaseName: {{ $service | toJson }}
         valueFiles:
           - values.yaml
-          - {{ printf "values-%s.yaml" .environment | toJson }}
+          - values-${name}.yaml
     {{- end }}
-    {{- if .manifests }}
+    {{- if ${isOneOf(WITH_MANIFESTS)} }}
     - repoURL: ${repository}
-      targetRevision: {{ .revision | toJson }}
-      path: {{ printf "apps/%s/manifests/%s" .service .environment | toJson }}
+      targetRevision: HEAD
+      path: {{ printf "apps/%s/manifests/${name}" $service | toJson }}
+      directory:
+        include: ${JSON.stringify(PLAIN_FILES)}
     {{- end }}
 `;
 }
 
-function keptGuard(): ManifestGuard {
-  return {
-    rule: 'production that outlives its folder: applicationsSync create-update and preserveResourcesOnDeletion',
-    breach: ({ spec }) => {
-      const policy = ((spec as Json).syncPolicy ?? {}) as Json;
-      const lost = Object.entries(KEPT).find(([key, value]) => policy[key] !== value);
-      return lost && `syncPolicy.${lost[0]}: ${show(policy[lost[0]])}`;
-    },
-  };
+function isOneOf(names: readonly string[]): string {
+  return `has .path.basename (list ${names.map((name) => JSON.stringify(name)).join(' ')})`;
 }

@@ -1,64 +1,114 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { canonical } from '../../core/canonical';
 import type { Json } from '../../core/json';
-import { many } from '../../core/json';
-import { show } from '../../core/problems';
-import type { ManifestGuard } from '../../output/manifests';
+import { Preflight } from '../../output/preflight';
+import type { Environment } from '../../platform/environment';
+import type { Platform } from '../../platform/platform';
 import { platformContext } from '../../stack/platform-context';
 import { argoCdFolder } from './folder';
-import { serviceKinds } from './kinds';
+import { applicationSetSpec, inEnvironment } from './generated-applications';
+import { KAFKA_KINDS, PROJECT_KINDS, serviceKinds } from './kinds';
+import { projectChart } from './project-chart';
+import { boundedProject, boundedProjects } from './project-guards';
+import { deploymentFolders } from './service-folders';
+import { separatedGuard } from './set-guards';
 
-/** The name of the project that every service's Application belongs to. */
-export const SERVICES_PROJECT = 'services';
+/** The project of what services ask of Kafka. */
+export const KAFKA_PROJECT = 'kafka';
+
+/** The project that makes those of services, and what is in it. */
+const PROJECTS = 'service-projects';
+
+/** The API server of the cluster that Argo CD itself runs in. */
+const OWN_CLUSTER = 'https://kubernetes.default.svc';
 
 /**
- * The bounds of what services may deploy: from the GitOps repository, into the namespaces of their environment and the one
- * of Kafka, the kinds of objects that a service is made of and nothing that belongs to the cluster.
+ * The bounds of what services may deploy. Each service has a project of its own in each environment, `<service>-<environment>`:
+ * from the GitOps repository, into the namespace of that name, the kinds of objects that a service is made of and nothing that
+ * belongs to the cluster. What services ask of Kafka has one project: into Kafka's namespace, topics and users alone.
+ *
+ * Argo CD makes the projects of services from the names of their folders, by a chart in the platform's own folder.
  *
  * Throws `InvalidProps` outside of a PlatformStack.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
  */
 export class ServicesProject extends Construct {
-  /** The AppProject. */
+  /** The AppProject of the Applications that make the projects of services. */
   public readonly project: ApiObject;
+  /** The AppProject of what services ask of Kafka. */
+  public readonly kafkaProject: ApiObject;
+  /** The ApplicationSet that makes the project of each service. */
+  public readonly serviceProjects: ApiObject;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    const context = platformContext(this, 'ServicesProject');
-    const { environment, platform } = context;
+    const { environment, manifests, platform } = platformContext(this, 'ServicesProject');
+    const { argoCdDestination: server, argoCdNamespace: namespace, kafkaNamespace } = environment;
     const folder = argoCdFolder(environment);
-    const server = environment.argoCdDestination;
-    const spec = {
-      description: `The services of ${environment.name}`,
+    const addProject = (name: string, spec: Json) =>
+      manifests.add(this, folder, { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata: { name, namespace }, spec }, [
+        boundedProject(),
+      ]);
+    this.project = addProject(PROJECTS, {
+      description: `Makes the projects of services in ${environment.name}`,
       sourceRepos: [platform.gitOpsRepository],
-      destinations: [
-        { server, namespace: `*-${environment.name}` },
-        { server, namespace: environment.kafkaNamespace },
-      ],
+      destinations: [{ server: OWN_CLUSTER, namespace }],
       clusterResourceWhitelist: [],
-      namespaceResourceWhitelist: serviceKinds(platform),
-    };
-    const metadata = { name: SERVICES_PROJECT, namespace: environment.argoCdNamespace };
-    this.project = context.manifests.add(this, folder, { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata, spec }, [
-      boundedGuard(),
-    ]);
+      namespaceResourceWhitelist: PROJECT_KINDS,
+    });
+    this.kafkaProject = addProject(KAFKA_PROJECT, {
+      description: `Topics and users of the services of ${environment.name}`,
+      sourceRepos: [platform.gitOpsRepository],
+      destinations: [{ server, namespace: kafkaNamespace }],
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist: KAFKA_KINDS,
+    });
+    const spec = setSpec(platform, environment);
+    this.serviceProjects = manifests.add(
+      this,
+      folder,
+      { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata: { name: PROJECTS, namespace }, spec },
+      [separatedGuard(spec), boundedProjects(inEnvironment(environment))],
+    );
+    Preflight.of(this).addFiles(() => ({ files: projectChart(this, chartFolder(environment)), conflicts: [] }));
   }
 }
 
-/** A project that allows everything is none. */
-function boundedGuard(): ManifestGuard {
-  return {
-    rule: 'repositories, destinations and kinds by name: no bare *, and nothing that belongs to the cluster',
-    breach: ({ spec }) => {
-      const { sourceRepos, destinations, clusterResourceWhitelist, namespaceResourceWhitelist } = (spec ?? {}) as Json;
-      if (canonical(clusterResourceWhitelist ?? []) !== '[]') return `clusterResourceWhitelist: ${show(clusterResourceWhitelist)}`;
-      const named = [
-        ...(sourceRepos as unknown[]),
-        ...[...many(destinations), ...many(namespaceResourceWhitelist)].flatMap((entry) => Object.values(entry)),
-      ];
-      return named.includes('*') ? 'a bare *' : undefined;
+function chartFolder(environment: Environment): string {
+  return `${argoCdFolder(environment)}/service-project`;
+}
+
+/** A project stays when the folder of its service goes: without one, Argo CD could not remove what the service has left. */
+const POLICY = { applicationsSync: 'create-update', preserveResourcesOnDeletion: true };
+
+function setSpec(platform: Platform, environment: Environment): Json {
+  const name = inEnvironment(environment);
+  return applicationSetSpec(platform, environment, {
+    folders: deploymentFolders(environment),
+    name: `${name}-project`,
+    labels: {},
+    syncPolicy: POLICY,
+    spec: {
+      project: PROJECTS,
+      source: {
+        repoURL: platform.gitOpsRepository,
+        targetRevision: 'HEAD',
+        path: chartFolder(environment),
+        helm: { releaseName: 'service-project', valuesObject: { name, spec: serviceProject(platform, environment, name) } },
+      },
+      destination: { server: OWN_CLUSTER, namespace: environment.argoCdNamespace },
+      syncPolicy: { automated: { prune: false, selfHeal: true }, syncOptions: ['ServerSideApply=true'] },
     },
+  });
+}
+
+function serviceProject(platform: Platform, { argoCdDestination: server }: Environment, name: string): Json {
+  return {
+    description: `What ${name} may deploy`,
+    sourceRepos: [platform.gitOpsRepository],
+    destinations: [{ server, namespace: name }],
+    clusterResourceWhitelist: [],
+    namespaceResourceWhitelist: serviceKinds(platform),
   };
 }

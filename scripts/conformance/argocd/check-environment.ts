@@ -1,119 +1,116 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  applicationProblems, ArgoCdError, sourcesOf, type Application, type AppProject, type ArgoCd, type GitTree, type Resource,
-} from '../../../test/support/argocd';
+import { applicationProblems, ArgoCdError, type Application, type AppProject, type Generated } from '../../../test/support/argocd';
 import type { KubernetesObject } from '../../../test/support/crossplane';
-import { documentsOf, environmentFile, parametersOf, type Environment } from './repository';
-
-/** What is compared with, and what a service is made of besides the repository. */
-export interface Context {
-  readonly argoCd: ArgoCd;
-  readonly tree: GitTree;
-  readonly namespaces: (service: string, environment: string) => readonly string[];
-  /** What a service's chart is rendered to. */
-  readonly rendered: (service: string, environment: string) => readonly KubernetesObject[];
-}
+import { projectNamed, projectsMadeBy, resourcesOf, serviceOf, type Context } from './applications';
+import { separationProblems } from './check-separation';
+import { environmentFile, parametersOf, type Environment } from './repository';
 
 export interface CheckedEnvironment {
+  /** Those of services, which deploy what a team has written. */
   readonly applications: readonly Application[];
+  /** Every one that Argo CD makes. */
+  readonly all: readonly Application[];
   readonly problems: readonly string[];
 }
 
 /** The fields of an ApplicationSet that are looked at. */
 interface SetSpec {
   readonly generators: { readonly git?: { readonly repoURL: string } }[];
-  readonly template: { readonly spec: { readonly project: string } };
 }
+
+const SETS = ['service-projects', 'services', 'kafka'] as const;
 
 /** Has Argo CD make the Applications of one environment, and looks at every one. */
 export function checkEnvironment(context: Context, environment: Environment): CheckedEnvironment {
   const { name, applicationSets } = environment;
-  const count = applicationSets.length;
-  if (count !== 1) return { applications: [], problems: [`${name}: ${count} ApplicationSets instead of one`] };
+  const missing = SETS.filter((set) => applicationSets.filter(({ metadata }) => metadata?.name === set).length !== 1);
+  if (missing.length > 0) return { applications: [], all: [], problems: missing.map((set) => `${name}: not one ApplicationSet ${set}`) };
   try {
-    const { applications, problems } = check(context, environment, applicationSets[0]);
-    return { applications, problems: problems.map((problem) => `${name}: ${problem}`) };
+    const { applications, all, problems } = check(context, environment);
+    return { applications, all, problems: problems.map((problem) => `${name}: ${problem}`) };
   } catch (error) {
     if (!(error instanceof ArgoCdError)) throw error;
-    return { applications: [], problems: [`${name}: ${error.message}`] };
+    return { applications: [], all: [], problems: [`${name}: ${error.message}`] };
   }
 }
 
-function check(context: Context, environment: Environment, applicationSet: KubernetesObject): CheckedEnvironment {
-  const { projects } = environment;
-  const { argoCd, tree } = context;
-  const [generated, newer] = [false, true].map((newGlobbing) => (
+function check(context: Context, environment: Environment): CheckedEnvironment {
+  const made = generateSet(context, environment, 'service-projects', environment.projects);
+  const projects = [...environment.projects, ...projectsMadeBy(made.generated.applications)];
+  const services = generateSet(context, environment, 'services', projects);
+  const kafka = generateSet(context, environment, 'kafka', projects);
+  const { applications } = services.generated;
+  const all = [...made.generated.applications, ...applications, ...kafka.generated.applications];
+  const problems = [
+    ...[made, services, kafka].flatMap((each) => each.problems),
+    ...serviceProblems('Application', applications, environment.services),
+    ...serviceProblems('project', made.generated.applications, environment.services),
+    ...serviceProblems('Application for Kafka', kafka.generated.applications, environment.kafka),
+    ...applications.flatMap((each) => problemsOf(context, environment, each).map((problem) => `${each.metadata.name}: ${problem}`)),
+    ...all.flatMap((each) => permissionProblems(context, environment, projects, each)),
+    ...separationProblems(context, environment, projects, { services: applications, kafka: kafka.generated.applications }),
+  ];
+  return { applications, all, problems };
+}
+
+function generateSet({ argoCd, tree }: Context, { applicationSets }: Environment, name: string, projects: readonly AppProject[]) {
+  const applicationSet = setNamed(applicationSets, name);
+  const [generated, newer] = [false, true].map((newGlobbing): Generated => (
     argoCd.generate({ applicationSet, projects, repository: tree.folder, newGlobbing })
   ));
   const problems = [
-    ...(generated.error ? [generated.error] : []),
-    ...(isDeepStrictEqual(generated.files, newer.files)
+    ...(generated.error ? [`${name}: ${generated.error}`] : []),
+    ...(isDeepStrictEqual(generated.applications, newer.applications)
       ? []
-      : [`what its pattern matches depends on the controller's flag for globbing: ${generated.files.join()} or ${newer.files.join()}`]),
-    ...serviceProblems(generated.applications, environment),
-    ...projectProblems(applicationSet, projects),
-    ...generated.applications.flatMap((application) => (
-      problemsOf(context, environment, application).map((problem) => `${application.metadata.name}: ${problem}`)
-    )),
+      : [`${name}: what its pattern matches depends on the controller's flag for globbing`]),
   ];
-  return { applications: generated.applications, problems };
+  return { generated, problems };
 }
 
-/** Each service that has a file for the environment has one Application, and nothing else has. */
-function serviceProblems(applications: readonly Application[], { services }: Environment): string[] {
+function setNamed(applicationSets: readonly KubernetesObject[], name: string): KubernetesObject {
+  return applicationSets.find(({ metadata }) => metadata?.name === name)!;
+}
+
+/** Each service that has a folder for the environment has one, and nothing else has. */
+function serviceProblems(what: string, applications: readonly Application[], services: readonly string[]): string[] {
   const made = applications.map(serviceOf);
   return [
-    ...services.filter((service) => !made.includes(service)).map((service) => `${service} has no Application`),
+    ...services.filter((service) => !made.includes(service)).map((service) => `${service} has no ${what}`),
     ...applications
       .filter((application) => !services.includes(serviceOf(application)))
-      .map(({ metadata }) => `${metadata.name} is of no service that has a file for it`),
+      .map(({ metadata }) => `${metadata.name} is of no service that has a folder for it`),
   ];
 }
 
-/** A project that is rendered could be any, and nobody would see which before it is used. */
-function projectProblems({ spec }: KubernetesObject, projects: readonly AppProject[]): string[] {
-  const { project } = (spec as SetSpec).template.spec;
-  if (project.includes('{{')) return [`its project is a template: ${project}`];
-  return projects.some(({ metadata }) => metadata?.name === project) ? [] : [`its project ${project} is not there`];
-}
-
-function problemsOf(context: Context, { name: environment, applicationSets, projects }: Environment, application: Application): string[] {
-  const { argoCd, tree, namespaces } = context;
+function problemsOf(context: Context, { name: environment, applicationSets }: Environment, application: Application): string[] {
+  const { tree, namespaces } = context;
   const service = serviceOf(application);
   const file = environmentFile(service, environment);
-  // Told of already, as of no service.
-  if (!tree.files.includes(file)) return [];
-  const project = projects.find(({ metadata }) => metadata?.name === application.spec.project);
-  const found = applicationProblems(application, {
+  if (!tree.files.includes(file)) return [`${file} is not there`];
+  const services = setNamed(applicationSets, 'services');
+  return applicationProblems(application, {
     service,
     environment,
     parameters: parametersOf(tree, file),
-    domain: domainOf(applicationSets[0]),
-    repository: (applicationSets[0].spec as SetSpec).generators[0].git?.repoURL ?? '',
+    domain: domainOf(services),
+    repository: (services.spec as SetSpec).generators[0].git?.repoURL ?? '',
     namespaces: namespaces(service, environment),
     files: tree.files,
   });
-  const refused = project ? argoCd.refused(project, application, resourcesOf(context, environment, application)) : [];
-  return [...found, ...refused.map((what) => `its project does not permit ${what}`)];
 }
 
-/** Everything that the sources of an Application hold. */
-function resourcesOf({ tree, rendered }: Context, environment: string, application: Application): Resource[] {
-  const objects = sourcesOf(application).flatMap(({ path, helm }) => (
-    helm
-      ? rendered(serviceOf(application), environment)
-      : tree.files.filter((file) => file.startsWith(`${path}/`)).flatMap((file) => documentsOf(tree, file))
-  ));
-  return objects.map(({ apiVersion, kind, metadata }) => ({
-    group: apiVersion.includes('/') ? apiVersion.split('/')[0] : '',
-    kind,
-    namespace: metadata?.namespace ?? application.spec.destination.namespace ?? '',
-    name: metadata?.name ?? '',
-  }));
-}
-
-function serviceOf({ metadata }: Application): string {
-  return metadata.labels?.['app.kubernetes.io/name'] ?? '';
+/** What an Application holds may be deployed by it. */
+function permissionProblems(
+  context: Context,
+  environment: Environment,
+  projects: readonly AppProject[],
+  application: Application,
+): string[] {
+  const { name } = application.metadata;
+  const project = projectNamed(projects, application);
+  if (!project) return [`${name}: its project ${application.spec.project} is not there`];
+  const refused = context.argoCd.refused(project, application, resourcesOf(context, environment.name, application));
+  return refused.map((what) => `${name}: its project does not permit ${what}`);
 }
 
 /** Of the label that says whose the ApplicationSet itself is. */

@@ -2,9 +2,10 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { doubleNames, sourcesOf, staged, type Application } from '../../../test/support/argocd';
 import { inWorkFolder } from '../../../test/support/terraform/work-folder';
-import { checkEnvironment, type Context } from './check-environment';
+import type { Context } from './applications';
+import { checkEnvironment } from './check-environment';
 import { FAULTS, type Fault, type Target } from './faults';
-import { documentsOf, readEnvironments } from './repository';
+import { readEnvironments } from './repository';
 
 /** What was planted, and what was not caught of it. */
 export interface CheckedFaults {
@@ -33,10 +34,23 @@ export async function checkFaults(context: Context, applications: readonly Appli
 function targetIn(folder: string, { tree }: Context, { metadata }: Application): Target {
   const service = metadata.labels?.['app.kubernetes.io/name'] ?? '';
   const environment = metadata.name.slice(service.length + 1);
-  const fileWith = (kind: string): string => tree.files.find((file) => (
-    file.startsWith(`platform/${environment}/argocd/`) && documentsOf(tree, file).some((document) => document.kind === kind)
-  )) ?? '';
-  return { folder, service, environment, applicationSet: fileWith('ApplicationSet'), project: fileWith('AppProject') };
+  const fileOf = (name: string): string => `platform/${environment}/argocd/${name}.yaml`;
+  const projects = fileOf('applicationset-service-projects');
+  return {
+    folder,
+    service,
+    environment,
+    team: teamOf(tree, service, environment),
+    applicationSet: fileOf('applicationset-services'),
+    projects,
+    kafka: fileOf('appproject-kafka'),
+  };
+}
+
+/** The team that the folder of a service in an environment names. */
+function teamOf({ files }: Context['tree'], service: string, environment: string): string {
+  const start = `apps/${service}/envs/${environment}/`;
+  return files.find((file) => file.startsWith(start))?.slice(start.length).split('/')[0] ?? '';
 }
 
 function problemsWith({ plant }: Fault, context: Context, target: Target): readonly string[] {
@@ -44,5 +58,5 @@ function problemsWith({ plant }: Fault, context: Context, target: Target): reado
   const tree = staged(target.folder);
   const environments = readEnvironments(tree).filter(({ name }) => name === target.environment);
   const checked = environments.map((environment) => checkEnvironment({ ...context, tree }, environment));
-  return [...checked.flatMap(({ problems }) => problems), ...doubleNames(checked.flatMap(({ applications }) => applications))];
+  return [...checked.flatMap(({ problems }) => problems), ...doubleNames(checked.flatMap(({ all }) => all))];
 }

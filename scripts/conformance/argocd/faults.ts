@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { environmentFile } from './repository';
 
 /** Where a fault is planted. */
 export interface Target {
@@ -10,8 +9,11 @@ export interface Target {
   readonly environment: string;
   /** The path of the ApplicationSet. */
   readonly applicationSet: string;
-  /** The path of its project. */
-  readonly project: string;
+  /** The path of the one that makes the projects of services. */
+  readonly projects: string;
+  /** The path of Kafka's project. */
+  readonly kafka: string;
+  readonly team: string;
 }
 
 /** Something that would break a deployment, and what has to be said of it. */
@@ -21,40 +23,59 @@ export interface Fault {
   readonly plant: (target: Target) => void;
 }
 
+/** The namespace of the services' ApplicationSet. */
+const NAMESPACE = /namespace: '.+'/;
+
 export const FAULTS: readonly Fault[] = [
   {
-    name: 'a file without a key that is asked for',
-    caught: /map has no entry for key "namespace"/,
-    plant: (target) => edit(target, fileOf(target), /^namespace: .+\n/m, ''),
-  },
-  {
-    name: 'a file with a key that Argo CD overwrites',
-    caught: /a key path, which Argo CD overwrites/,
-    plant: (target) => edit(target, fileOf(target), /^/, 'path: apps\n'),
-  },
-  {
-    name: 'another namespace than the one of the service',
+    name: 'a namespace that does not follow from the folder',
     caught: /its namespace kube-system is none that Terraform makes for it/,
-    plant: (target) => edit(target, fileOf(target), /^namespace: .+$/m, 'namespace: kube-system'),
+    plant: (target) => edit(target, target.applicationSet, /namespace: '.+'/, 'namespace: kube-system'),
   },
   {
     name: 'a namespace that the project does not permit',
     caught: /its project does not permit the destination \S+ kube-system/,
-    plant: (target) => edit(target, fileOf(target), /^namespace: .+$/m, 'namespace: kube-system'),
+    plant: (target) => edit(target, target.applicationSet, /namespace: '.+'/, 'namespace: kube-system'),
   },
   {
     name: 'another cluster than the project permits',
     caught: /its project does not permit the destination https:\/\/elsewhere/,
-    plant: (target) => edit(target, fileOf(target), /^cluster: .+$/m, 'cluster: https://elsewhere'),
+    plant: (target) => edit(target, target.applicationSet, /server: .+/, 'server: https://elsewhere'),
   },
   {
-    name: 'a file for another environment than it says',
-    caught: /has no Application|environment in its file/,
-    plant: (target) => edit(target, fileOf(target), /^environment: .+$/m, 'environment: elsewhere'),
+    name: 'projects that permit the namespaces of other services',
+    caught: /may deploy \d+ of \d+ foreign objects/,
+    plant: (target) => edit(target, target.projects, /- namespace: '.+'/, `- namespace: '*-${target.environment}'`),
+  },
+  {
+    name: 'projects without a list of kinds, which for Argo CD is one of all kinds',
+    caught: /may deploy \d+ of \d+ foreign objects/,
+    plant: (target) => edit(target, target.projects, 'namespaceResourceWhitelist:', 'namespaceResourceBlacklist:'),
+  },
+  {
+    name: 'a project of Kafka that permits other objects',
+    caught: /-kafka may deploy \d+ of \d+ foreign objects/,
+    plant: (target) => edit(target, target.kafka, /- kind: KafkaUser\n\s+group: .+/, "- kind: '*'\n      group: '*'"),
+  },
+  {
+    name: 'a file of the namespace of another service',
+    caught: /its project does not permit ConfigMap planted in another-/,
+    plant: ({ folder, service, environment }) => write(
+      join(folder, 'apps', service, 'manifests', environment, 'planted.yaml'),
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: planted\n  namespace: another-${environment}\n`,
+    ),
+  },
+  {
+    name: 'a file of something else in the folder for Kafka',
+    caught: /-kafka: its project does not permit ConfigMap planted/,
+    plant: ({ folder, service, environment }) => write(
+      join(folder, 'apps', service, 'kafka', environment, 'planted.yaml'),
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: planted\n',
+    ),
   },
   {
     name: 'no file of values',
-    caught: /has no values-.+\.yaml/,
+    caught: /has no values-.+\.yaml|the paths of its sources/,
     plant: ({ folder, service, environment }) => rmSync(join(folder, 'apps', service, `values-${environment}.yaml`)),
   },
   {
@@ -76,22 +97,22 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a kind that the chart makes and the project does not permit',
     caught: /its project does not permit Deployment\.apps /,
-    plant: (target) => edit(target, target.project, /- kind: Deployment$/m, '- kind: DaemonSet'),
+    plant: (target) => edit(target, target.projects, /- kind: Deployment$/m, '- kind: DaemonSet'),
   },
   {
     name: 'a template with a function that is not there',
     caught: /function "nowhere" not defined/,
-    plant: (target) => edit(target, target.applicationSet, '{{ .namespace }}', '{{ .namespace | nowhere }}'),
+    plant: (target) => edit(target, target.applicationSet, NAMESPACE, 'namespace: "{{ .path.path | nowhere }}"'),
   },
   {
     name: 'a function that would read the environment of the controller',
     caught: /function "env" not defined/,
-    plant: (target) => edit(target, target.applicationSet, '{{ .namespace }}', '{{ env "HOME" }}'),
+    plant: (target) => edit(target, target.applicationSet, NAMESPACE, "namespace: '{{ env \"HOME\" }}'"),
   },
   {
     name: 'a template that is cut short',
     caught: /unclosed action|unexpected|unterminated/,
-    plant: (target) => edit(target, target.applicationSet, '{{ .namespace }}', '{{ .namespace'),
+    plant: (target) => edit(target, target.applicationSet, NAMESPACE, "namespace: '{{ .path.path'"),
   },
   {
     name: 'a patch with a misspelt field',
@@ -114,14 +135,9 @@ export const FAULTS: readonly Fault[] = [
     plant: (target) => edit(target, target.applicationSet, '- PruneLast=true', '- CreateNamespace=true'),
   },
   {
-    name: 'a project that is a template',
-    caught: /its project is a template/,
-    plant: (target) => edit(target, target.applicationSet, /project: \S+/, "project: '{{ .team }}'"),
-  },
-  {
     name: 'a project that is not there',
-    caught: /its project nowhere is not there/,
-    plant: (target) => edit(target, target.applicationSet, /project: \S+/, 'project: nowhere'),
+    caught: /appprojects\S* "argocd\/nowhere" not found/,
+    plant: (target) => edit(target, target.applicationSet, /project: .+/, 'project: nowhere'),
   },
   {
     name: 'a repository that the project does not permit',
@@ -129,26 +145,16 @@ export const FAULTS: readonly Fault[] = [
     plant: (target) => edit(target, target.applicationSet, /- repoURL: ".+"/, '- repoURL: "https://elsewhere/apps.git"'),
   },
   {
-    name: 'two services of one name',
+    name: 'two folders for one service',
     caught: /more than one Application is called/,
-    plant: (target) => copyFile(target, 'planted'),
+    plant: ({ folder, service, environment }) => write(join(folder, 'apps', service, 'envs', environment, 'planted', 'chart', 'a'), ''),
   },
   {
-    name: 'a file that only one way of globbing finds',
-    caught: /depends on the controller's flag for globbing/,
-    plant: (target) => copyFile(target, `${target.service}/planted`),
+    name: 'a folder of a service that has nothing to deploy',
+    caught: /apps\/planted\/envs\/\S+ is not there/,
+    plant: ({ folder, environment, team }) => write(join(folder, 'apps', 'planted', 'envs', environment, team, 'chart', 'a'), ''),
   },
 ];
-
-function fileOf({ service, environment }: Target): string {
-  return environmentFile(service, environment);
-}
-
-/** Gives the service's file to another one. */
-function copyFile(target: Target, service: string): void {
-  const { folder, environment } = target;
-  write(join(folder, environmentFile(service, environment)), readFileSync(join(folder, fileOf(target)), 'utf8'));
-}
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });

@@ -5,8 +5,10 @@ import { toYaml } from '../../../lib/core/yaml';
 import { ARGO_CD, ArgoCd, buildArgoCd, doubleNames, findGit, type Application } from '../../../test/support/argocd';
 import { inWorkFolder } from '../../../test/support/terraform/work-folder';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
-import { checkEnvironment, type Context } from './check-environment';
+import type { Context } from './applications';
+import { checkEnvironment } from './check-environment';
 import { checkFaults } from './check-faults';
+import { checkHarmless } from './check-harmless';
 import { checkHealth } from './check-health';
 import { namespacesOf } from './namespaces';
 import { objectsOf, renderCharts } from './rendered-charts';
@@ -45,20 +47,24 @@ async function check(outdir: string, argoCd: ArgoCd, folder: string): Promise<Ou
   };
   const checked = environments.map((environment) => checkEnvironment(context, environment));
   const applications = checked.flatMap((each) => each.applications);
-  keep(applications);
+  const all = checked.flatMap((each) => each.all);
+  keep(all);
   const health = checkHealth(outdir, argoCd, environments);
   const problems = [
-    ...charts.problems, ...checked.flatMap((each) => each.problems), ...doubleNames(applications), ...health.problems,
+    ...charts.problems, ...checked.flatMap((each) => each.problems), ...doubleNames(all), ...health.problems,
   ];
   // Before the tree is as it should be, what a planted fault does says nothing.
   const faults = problems.length > 0 ? { planted: 0, problems: [] } : await checkFaults(context, applications);
+  const harmless = problems.length > 0 ? { planted: 0, problems: [] } : await checkHarmless(context);
   const note = [
-    `Argo CD ${ARGO_CD.version}: ${applications.length} Applications in ${environments.length} environments`,
+    `Argo CD ${ARGO_CD.version}: ${all.length} Applications in ${environments.length} environments`,
     `${health.checked} states of requests`,
     `${faults.planted} planted faults`,
+    `${harmless.planted} edits of one team that stop nobody else`,
     ...(charts.notRun ? [`NOT RUN for what charts render to: ${charts.notRun}`] : []),
   ].join('; ');
-  return outcomeOf(applications.length + health.checked + faults.planted, [...problems, ...faults.problems], note);
+  const count = all.length + health.checked + faults.planted + harmless.planted;
+  return outcomeOf(count, [...problems, ...faults.problems, ...harmless.problems], note);
 }
 
 /** One document a file, which schemas can be held against. */

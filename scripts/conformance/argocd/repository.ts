@@ -11,17 +11,22 @@ export interface Environment {
   readonly projects: readonly AppProject[];
   /** Of the requests for data that its cluster takes. */
   readonly definitions: readonly KubernetesObject[];
-  /** The services that have a file for it. */
+  /** The services that have a folder for it. */
   readonly services: readonly string[];
+  /** Those that ask something of Kafka there. */
+  readonly kafka: readonly string[];
 }
 
 const PLATFORM_FILE = /^platform\/([^/]+)\/(?:argocd\/.+|crossplane\/compositeresourcedefinition-.+)\.yaml$/;
-const ENVIRONMENT_FILE = /^apps\/([^/]+)\/envs\/([^/]+)\.yaml$/;
+const DEPLOYMENT_FILE = /^apps\/([^/]+)\/envs\/([^/]+)\/[^/]+\/[^/]+\/[^/]+$/;
+const KAFKA_FILE = /^apps\/([^/]+)\/kafka\/([^/]+)\/[^/]+$/;
 
 /** Every environment that either the platform or a service has files for. */
 export function readEnvironments(tree: GitTree): Environment[] {
   const platform = tree.files.flatMap((file) => matched(PLATFORM_FILE, file).map(([name]) => ({ name, file })));
-  const services = tree.files.flatMap((file) => matched(ENVIRONMENT_FILE, file).map(([service, name]) => ({ name, service })));
+  const named = (pattern: RegExp) => tree.files.flatMap((file) => matched(pattern, file).map(([service, name]) => ({ name, service })));
+  const services = named(DEPLOYMENT_FILE);
+  const kafka = named(KAFKA_FILE);
   const names = [...new Set([...platform, ...services].map(({ name }) => name))].sort();
   return names.map((name) => {
     const documents = platform.filter((each) => each.name === name).flatMap(({ file }) => documentsOf(tree, file));
@@ -30,12 +35,17 @@ export function readEnvironments(tree: GitTree): Environment[] {
       applicationSets: documents.filter(({ kind }) => kind === 'ApplicationSet'),
       projects: documents.filter(({ kind }) => kind === 'AppProject'),
       definitions: documents.filter(({ kind }) => kind === 'CompositeResourceDefinition'),
-      services: services.filter((each) => each.name === name).map(({ service }) => service),
+      services: servicesOf(services, name),
+      kafka: servicesOf(kafka, name),
     };
   });
 }
 
-/** The file that Argo CD's generator reads of a service in an environment. */
+function servicesOf(all: readonly { readonly name: string; readonly service: string }[], environment: string): string[] {
+  return [...new Set(all.filter(({ name }) => name === environment).map(({ service }) => service))];
+}
+
+/** The file that says of a service in an environment what Argo CD reads from names of folders. */
 export function environmentFile(service: string, environment: string): string {
   return `apps/${service}/envs/${environment}.yaml`;
 }

@@ -19,8 +19,8 @@ export interface Manifest {
   readonly document: KubernetesObject;
 }
 
-/** Where Kubernetes documents are; the rest of a service's folder is its chart. */
-const DOCUMENT = /^(platform|apps\/[^/]+\/manifests)\//;
+/** Where Kubernetes documents are; the rest are charts, and what Argo CD reads of a service. */
+const DOCUMENT = /^(platform\/[^/]+\/(?!argocd\/service-project\/)|apps\/[^/]+\/(kafka|manifests)\/)/;
 
 /** The documents of an output, in the order of their paths. */
 export function manifestsIn(outdir: string): Manifest[] {

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -44,9 +46,31 @@ func (w *workTree) GetFiles(_ context.Context, url, _, _, pattern string, _ bool
 	return files, nil
 }
 
-// GetDirectories is for the other kind of Git generator.
-func (w *workTree) GetDirectories(context.Context, string, string, string, bool, *v1alpha1.SourceIntegrity) ([]string, error) {
-	return nil, errors.New("a generator of directories cannot run here")
+// GetDirectories lists as the repository server does: every folder that a file is in, but for those whose names begin with a dot.
+func (w *workTree) GetDirectories(_ context.Context, _, _, _ string, _ bool, _ *v1alpha1.SourceIntegrity) ([]string, error) {
+	found := map[string]bool{}
+	err := filepath.WalkDir(w.root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if path != w.root && entry.IsDir() && strings.HasPrefix(entry.Name(), ".") {
+			return filepath.SkipDir
+		}
+		if entry.IsDir() {
+			return nil
+		}
+		relative, err := filepath.Rel(w.root, path)
+		for folder := filepath.Dir(relative); err == nil && folder != "."; folder = filepath.Dir(folder) {
+			found[filepath.ToSlash(folder)] = true
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	folders := slices.Sorted(maps.Keys(found))
+	w.listed = append(w.listed, folders...)
+	return folders, nil
 }
 
 func (w *workTree) files() []string {

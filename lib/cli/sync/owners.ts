@@ -1,0 +1,70 @@
+import { isPlainObject } from '../../core/json';
+import { showPath } from '../../core/problems';
+import { GITOPS } from '../../output/gitops-tree';
+import { RECORD } from '../../output/record';
+import type { RecordedStack } from '../../output/record';
+import { PLATFORM } from '../../platform/ownership';
+import { Checkout } from '../checkout';
+import { environmentOf } from '../gitops/layout';
+import { readManifest, readRecord } from '../lock/synthesised';
+import type { Refusal } from '../refusal';
+
+/** Whose a folder of the tree is. */
+export interface Owner {
+  readonly team?: string;
+  /** Who reviews it, as a file of code owners names them. */
+  readonly codeOwner?: string;
+}
+
+/** What a synth says of the folders of its tree. */
+export class TreeOwners {
+  public constructor(
+    /** The stacks of the last synth, by their names. */
+    private readonly stacks: ReadonlyMap<string, RecordedStack>,
+    /** Those that an earlier synth made, and whose files are still in the output. */
+    private readonly former: ReadonlyMap<string, RecordedStack>,
+    /** The files that the synth wrote, where its record lists them. */
+    private readonly files: ReadonlySet<string> | undefined,
+  ) {}
+
+  /** Whose a folder is, or nothing where no stack of the synth writes it. */
+  public ownerOf(folder: string): Owner | undefined {
+    return matching(this.stacks, folder).at(0)?.[1];
+  }
+
+  /** Whether only an earlier synth wrote a folder: the stacks that it was of are gone. */
+  public isLeftBehind(folder: string): boolean {
+    return this.ownerOf(folder) === undefined && matching(this.former, folder).length > 0;
+  }
+
+  /** Whether the synth wrote a file of a folder. */
+  public wrote(folder: string, file: string): boolean {
+    const environment = folder.startsWith('apps/') ? environmentOf(file) : undefined;
+    const listed = this.files === undefined || this.files.has(`${GITOPS}/${folder}/${file}`);
+    return listed && matching(this.stacks, folder).some(([, stack]) => environment === undefined || stack.environment === environment);
+  }
+}
+
+/** Reads what an output folder says of itself, or adds to the refusal what is wrong with it. */
+export function readOwners(from: string, refusal: Refusal): TreeOwners | undefined {
+  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run cdktf synth first, or name its output folder with --from'));
+  if (!output) return undefined;
+  const record = refusal.attempt(`${from}/${RECORD}`, () => readRecord(output));
+  const manifest = refusal.attempt(`${from}/manifest.json`, () => readManifest(output));
+  if (!record || !manifest) return undefined;
+  const made = new Set(manifest.map(({ name }) => name));
+  const all = Object.entries(record.stacks);
+  const { files } = record as { readonly files?: unknown };
+  return new TreeOwners(
+    new Map(all.filter(([name]) => made.has(name))),
+    new Map(all.filter(([name]) => !made.has(name))),
+    isPlainObject(files) ? new Set(Object.keys(files)) : undefined,
+  );
+}
+
+function matching(stacks: ReadonlyMap<string, RecordedStack>, folder: string): [string, RecordedStack][] {
+  const [area, name] = folder.split('/');
+  return [...stacks].filter(([stack, { environment, service }]) =>
+    area === 'apps' ? service === name : service === undefined && environment === name && stack === `${PLATFORM}-${name}`,
+  );
+}
