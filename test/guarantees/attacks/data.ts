@@ -6,7 +6,7 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import { DatabaseTier, ObjectBucket, PostgresDatabase, Provisioner } from '@golden-path/constructs';
 import type { IConstruct } from 'constructs';
 import type { ServiceApp } from '../service-app';
-import { allowing, attacksOn, blocks, sibling } from './entry';
+import { allowing, attacksOn, sibling } from './entry';
 
 const own = attacksOn('own data', 'data');
 const database = attacksOn('database', 'data');
@@ -74,14 +74,19 @@ const SAFEGUARDS: [argument: string, value: unknown][] = [
   ['manage_master_user_password', '${true}'], ['parameter_group_name', 'default.postgres16'], ['db_subnet_group_name', 'public'],
   ['final_snapshot_identifier', ''], ['final_snapshot_identifier', null], ['count', 0], ['password', 'x'], ['lifecycle.prevent_destroy', false],
   ['lifecycle.ignore_changes', ['deletion_protection']], ['lifecycle.postcondition', []], ['replicate_source_db', 'x'],
-  ['apply_immediately', true], ['storage_type', 'standard'], ['allow_major_version_upgrade', true], ['delete_automated_backups', true],
-  ['vpc_security_group_ids', ['sg-open']], ['kms_key_id', 'arn:aws:kms:eu-west-1:999999999999:key/x'], ['engine', 'mysql'], ['engine_version', '9.6'],
-  ['snapshot_identifier', 'x'], ['restore_to_point_in_time', { source_db_instance_identifier: 'ledger-db-production' }], ['s3_import', { bucket_name: 'x' }],
-  ['identifier', 'ledger-db-production'], ['performance_insights_enabled', false], ['copy_tags_to_snapshot', false],
+  ['apply_immediately', true], ['storage_type', 'standard'], ['delete_automated_backups', true],
+  ['kms_key_id', 'arn:aws:kms:eu-west-1:999999999999:key/x'],
+  ['snapshot_identifier', 'x'], ['restore_to_point_in_time', { source_db_instance_identifier: 'ledger-db-production' }],
+  ['identifier', 'ledger-db-production'], ['performance_insights_enabled', false], ['copy_tags_to_snapshot', false], ['multi_az', false],
 ];
 /** Others that are the team's to choose. */
 const CHOICES: [argument: string, value: unknown, why: string][] = [
-  ['multi_az', false, 'a prop of the construct with a reason of its own in production; it costs availability, not data'],
+  ['allow_major_version_upgrade', true, 'it upgrades nothing by itself: the version does, and a plan shows it'],
+  ['vpc_security_group_ids', ['sg-other'], 'it stays private; who reaches it inside of the VPC is for its security groups to say'],
+  ['engine', 'mysql', 'Terraform would have to replace it, which prevent_destroy, deletion protection and the lock refuse'],
+  ['engine_version', '9.6', 'RDS takes no version down, and the lock refuses it before'],
+  ['s3_import', { bucket_name: 'x' }, 'RDS imports no PostgreSQL from a bucket'],
+  ['domain', 'x', 'it adds a login by a directory of the account'],
   ['ca_cert_identifier', 'rds-ca-ecc384-g1', 'RDS takes its own certificates alone'],
   ['iam_database_authentication_enabled', true, 'it adds a login that IAM decides'],
   ['character_set_name', 'x', 'PostgreSQL has none, and RDS refuses it'],
@@ -141,7 +146,7 @@ export const DATA = [
   bucket.refused('force_destroy', (it) => partOf(aBucket(it), 'Bucket').addOverride('force_destroy', true)),
   bucket.allowed('no lifecycle', 'old versions then stay for ever, which costs storage and loses nothing', (it) =>
     void aBucket(it).node.tryRemoveChild('Lifecycle')),
-  bucket.safe('an encryption by keys of S3', (it) => {
+  bucket.refused('an encryption by keys of S3', (it) => {
     partOf(aBucket(it), 'Encryption').addOverride('rule.0.apply_server_side_encryption_by_default.sse_algorithm', 'AES256');
-  }, (output) => blocks(output, 'aws_s3_bucket_server_side_encryption_configuration').length === 1),
+  }),
 ];

@@ -70,7 +70,7 @@ export function blocks({ stacks }: Output, type: string): Json[] {
 
 /** The text of the files that were written for Argo CD under a name. */
 export function manifests({ files }: Output, name: string): string {
-  return Object.entries(files).filter(([path]) => path.startsWith('gitops/') && path.includes(name)).map(([, text]) => text).join('\n');
+  return Object.entries(files).filter(([path]) => path.startsWith('gitops/') && path.includes(name)).map(([, text]) => text).join('---\n');
 }
 
 export const NAMESPACE = 'payment-service-production';

@@ -29,10 +29,11 @@ const WIDE = [
   'job-function/DataScientist', 'AWSLambdaExecute', 'AWSDataExchangeProviderFullAccess', 'AmazonS3ReadOnlyAccess', 'SecurityAudit',
   'AmazonEC2RolePolicyForLaunchWizard', 'service-role/AmazonEC2RoleforSSM', 'service-role/AWSDataPipelineRole', 'AWSElasticBeanstalkWebTier',
   'service-role/AWSCodeDeployRole', 'service-role/AmazonElasticMapReduceforEC2Role', 'AWSDeepRacerCloudFormationAccessPolicy', 'AmazonSageMakerFullAccess',
-  'AmazonSSMReadOnlyAccess', 'AmazonDynamoDBReadOnlyAccess', 'AWSKeyManagementServicePowerUser', 'AmazonEKSClusterPolicy', 'CloudFrontFullAccess',
+  'AmazonSSMReadOnlyAccess', 'AmazonDynamoDBReadOnlyAccess', 'AWSKeyManagementServicePowerUser', 'CloudFrontFullAccess',
+  'job-function/SupportUser', 'service-role/AWSConfigRole',
 ];
 /** Others of AWS, whose actions are named and touch no data of a service. */
-const NARROW = ['AWSXRayDaemonWriteAccess', 'service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaVPCAccessExecutionRole'];
+const NARROW = ['AWSXRayDaemonWriteAccess', 'service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaVPCAccessExecutionRole', 'AmazonSSMManagedEC2InstanceDefaultPolicy'];
 const awsPolicy = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 
 const attachment = ({ stack, service }: ServiceApp, policyArn: string, role = service.role.name) =>

@@ -16,7 +16,8 @@ const policyIn = (scope: TerraformStack, spec: object, Kind = NetworkPolicyV1) =
 const rules = (name: string, spec: object) => refused(name, ({ stack }) => void policyIn(stack, spec));
 const from = (name: string, peer: unknown) => rules(`from ${name}`, { ingress: [{ from: [peer] }] });
 const to = (name: string, ...peers: object[]) => rules(`to ${name}`, { egress: [{ to: peers }] });
-const namespaces = (key: string, operator: string, values?: string[]) => ({ namespace_selector: { match_expressions: [{ key, operator, values }] } });
+const namespaces = (key: string, operator: string, values?: string[]) =>
+  ({ namespace_selector: { match_expressions: [{ key, operator, values }] } });
 const network = (cidr: string, except?: string[]) => ({ ip_block: { cidr, except } });
 const byVerb = (cidr: string) => refused(`allowTo ${cidr}`, ({ service }) => void service.allowTo(Peer.cidr(cidr), 80, 'x'));
 const manifest = ({ stack }: ServiceApp, policy: object) => new Manifest(stack, 'M', { manifest: policy });
@@ -47,9 +48,10 @@ export const NETWORK = [
   from('every namespace that has a name', namespaces('kubernetes.io/metadata.name', 'Exists')),
   from('every namespace but one', namespaces('kubernetes.io/metadata.name', 'NotIn', ['none'])),
   from('every namespace without a label', namespaces('nope', 'DoesNotExist')),
-  from('every namespace of a class', { namespace_selector: { match_labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } }),
   from('every pod, by a label that none has', { ...namespaces('nope', 'DoesNotExist'), pod_selector: {} }),
-  from('every namespace, and pods without a label', { namespace_selector: {}, pod_selector: { match_expressions: [{ key: 'nope', operator: 'DoesNotExist' }] } }),
+  from('every namespace, and pods without a label', {
+    namespace_selector: {}, pod_selector: { match_expressions: [{ key: 'nope', operator: 'DoesNotExist' }] },
+  }),
   from('a selector by an expression', { namespace_selector: { match_labels: '${{}}' } }),
   from('everywhere', network('0.0.0.0/0')),
   from('everywhere in IPv6', network('::/0')),
@@ -131,6 +133,8 @@ export const NETWORK = [
   refused('an override of the resources in a list', ({ stack }) => stack.addOverride('resource.kubernetes_network_policy_v1', [{
     evil: { metadata: { name: 'e', namespace: NAMESPACE }, spec: { pod_selector: {}, policy_types: ['Ingress'], ingress: [{}] } },
   }])),
+  allowed('namespaces by a label', 'the peers are named; which namespaces carry the label is for the cluster to say', ({ stack }) =>
+    void policyIn(stack, { ingress: [{ from: [{ namespace_selector: { match_labels: { 'acme.io/zone': 'edge' } } }] }] })),
   allowed('pods of the own namespace', 'they belong to one service', ({ stack }) => void policyIn(stack, { ingress: [{ from: [{ pod_selector: {} }] }] })),
   allowed('a namespace by name, kube-system too', 'the peer is named, and its team decides what it answers', ({ service }) =>
     void service.allowTo(Peer.namespace('kube-system'), 443, 'the API of metrics')),

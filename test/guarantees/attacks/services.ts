@@ -16,9 +16,13 @@ const request = ({ stack }: ServiceApp) =>
   new PostgresDatabase(stack, 'Rq', { databaseName: 'payments-db', storageGb: 50, tier: DatabaseTier.STANDARD }).request!;
 const patched = (name: string, at: string, value: unknown) =>
   requests.refused(name, (it) => request(it).addJsonPatch(JsonPatch.add(at, value)));
-const annotated = (name: string, annotations: Record<string, string>, group = requests, made: (it: ServiceApp) => ApiObject = request) =>
-  group.refused(name, (it) => Object.entries(annotations).forEach(([key, value]) => made(it).metadata.addAnnotation(key, value)));
-const topic = ({ stack }: ServiceApp) => (new KafkaTopic(stack, 'T', { topicName: 'payments.events' }) as unknown as { topic: ApiObject }).topic;
+const annotated = (name: string, annotations: Record<string, string>, group = requests, make: (it: ServiceApp) => ApiObject = request) =>
+  group.refused(name, (it) => {
+    const { metadata } = make(it);
+    for (const [key, value] of Object.entries(annotations)) metadata.addAnnotation(key, value);
+  });
+const topic = ({ stack }: ServiceApp) =>
+  (new KafkaTopic(stack, 'T', { topicName: 'payments.events' }) as unknown as { topic: ApiObject }).topic;
 const set = (name: string, at: string, value: unknown) => topics.refused(name, (it) => topic(it).addJsonPatch(JsonPatch.replace(at, value)));
 const secret = ({ stack }: ServiceApp, more = {}) => new ServiceSecret(stack, 'S', { secretName: 'all', keys: ['a'], ...more });
 const anotherService = ({ app }: ServiceApp, teamName: string) => {

@@ -67,8 +67,12 @@ export const TERRAFORM = [
   refused('the host by the provider construct', ({ stack }) => {
     (stack.node.findChild('kubernetes') as KubernetesProvider).addOverride('host', 'https://evil.example');
   }),
-  refused('a local backend', ({ stack }) => void new LocalBackend(stack, { path: '/tmp/x' })),
+  refused('a local backend', ({ stack }) => {
+    stack.node.tryRemoveChild('backend');
+    new LocalBackend(stack, { path: '/tmp/x' });
+  }),
   refused("another service's state by a construct", ({ stack }) => {
+    stack.node.tryRemoveChild('backend');
     new S3Backend(stack, { bucket: 'acme-terraform-state', key: 'ledger-worker-production/terraform.tfstate', region: 'eu-west-1' });
   }),
   refused('a provider with a role of another account', ({ stack }) => {
