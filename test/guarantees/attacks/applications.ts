@@ -1,5 +1,6 @@
 import { GitOpsApp, MicroserviceInfra, Rendering } from '@golden-path/constructs';
 import type { GitOpsAppProps } from '@golden-path/constructs';
+import { loadAll } from 'js-yaml';
 import type { ServiceApp } from '../service-app';
 import { attacksOn, manifests } from './entry';
 
@@ -49,9 +50,7 @@ export const APPLICATIONS = [
   choice('no seccomp by an annotation', 'Kubernetes reads the field alone since 1.27', {
     podAnnotations: { 'seccomp.security.alpha.kubernetes.io/pod': 'unconfined' },
   }),
-  choice('no AppArmor by an annotation', 'Pod Security refuses such a pod', {
-    podAnnotations: { 'container.apparmor.security.beta.kubernetes.io/app': 'unconfined' },
-  }),
+  prop('no AppArmor by an annotation', { podAnnotations: { 'container.apparmor.security.beta.kubernetes.io/app': 'unconfined' } }),
   choice('annotations of a mesh', 'injection is for the mesh to allow, and its pods are held to Pod Security as all others', {
     podAnnotations: { 'sidecar.istio.io/inject': 'false', 'vault.hashicorp.com/agent-inject': 'true' },
   }),

@@ -75,7 +75,7 @@ export const CLUSTER = [
     service.namespace.addOverride('lifecycle.replace_triggered_by', ['terraform_data.x']);
   }),
   pods.refused('a namespace that is forgotten', ({ stack }) => {
-    stack.addOverride('removed', [{ from: 'kubernetes_namespace_v1.Infra_Namespace_C39A648F', lifecycle: { destroy: true } }]);
+    stack.addOverride('removed', [{ from: 'kubernetes_namespace_v1.Former', lifecycle: { destroy: true } }]);
   }),
   refused('administration for the account of the service', ({ stack }) => void new ClusterRoleBindingV1(stack, 'C', binding('cluster-admin', ACCOUNT))),
   refused('administration for everybody who is logged in', ({ stack }) => {

@@ -26,14 +26,15 @@ const resources = attacksOn('resource policies', 'permissions');
 /** Policies of AWS that are far wider than one service, whatever they are called. */
 const WIDE = [
   'AdministratorAccess', 'PowerUserAccess', 'IAMFullAccess', 'SecretsManagerReadWrite', 'ReadOnlyAccess', 'job-function/SystemAdministrator',
-  'job-function/DataScientist', 'AWSLambdaExecute', 'AWSDataExchangeProviderFullAccess', 'AmazonS3ReadOnlyAccess', 'SecurityAudit',
-  'AmazonEC2RolePolicyForLaunchWizard', 'service-role/AmazonEC2RoleforSSM', 'service-role/AWSDataPipelineRole', 'AWSElasticBeanstalkWebTier',
+  'job-function/DataScientist', 'AWSLambdaExecute', 'AWSDataExchangeProviderFullAccess', 'AmazonS3ReadOnlyAccess',
+  'AmazonEC2RolePolicyForLaunchWizard', 'service-role/AmazonEC2RoleforSSM', 'service-role/AWSDataPipelineRole',
   'service-role/AWSCodeDeployRole', 'service-role/AmazonElasticMapReduceforEC2Role', 'AWSDeepRacerCloudFormationAccessPolicy', 'AmazonSageMakerFullAccess',
   'AmazonSSMReadOnlyAccess', 'AmazonDynamoDBReadOnlyAccess', 'AWSKeyManagementServicePowerUser', 'CloudFrontFullAccess',
   'job-function/SupportUser', 'service-role/AWSConfigRole',
 ];
-/** Others of AWS, whose actions are named and touch no data of a service. */
-const NARROW = ['AWSXRayDaemonWriteAccess', 'service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaVPCAccessExecutionRole', 'AmazonSSMManagedEC2InstanceDefaultPolicy'];
+/** Others of AWS, which touch no data of a service: they write logs and traces, read settings, or have names of their own. */
+const NARROW = ['AWSXRayDaemonWriteAccess', 'service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaVPCAccessExecutionRole', 'AmazonSSMManagedEC2InstanceDefaultPolicy',
+  'SecurityAudit', 'AWSElasticBeanstalkWebTier'];
 const awsPolicy = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 
 const attachment = ({ stack, service }: ServiceApp, policyArn: string, role = service.role.name) =>
@@ -45,7 +46,7 @@ const toAll = (action: string, more = {}) => allowing(action, '*', { Principal: 
 
 export const IDENTITY = [
   ...WIDE.map((name) => policies.refused(`attached: ${name}`, ({ service }) => void service.attachPolicy(awsPolicy(name)))),
-  ...NARROW.map((name) => policies.allowed(`attached: ${name}`, 'it names its actions, and none of them reads what a service keeps', ({ service }) =>
+  ...NARROW.map((name) => policies.allowed(`attached: ${name}`, 'by what it allows, no service loses or shows what it keeps', ({ service }) =>
     void service.attachPolicy(awsPolicy(name)))),
   policies.allowed('attached: job-function/SupportUser, with words', 'a reason in words lifts it, and stands in the record', ({ service }) =>
     void service.attachPolicy(awsPolicy('job-function/SupportUser'), 'the support console opens cases from this service')),
@@ -76,7 +77,7 @@ export const IDENTITY = [
   policies.refused('managed_policy_arns: an element in parts', ({ service }) => service.role.addOverride('managed_policy_arns', ['${"arn:aws"}:iam::aws:policy/IAMFullAccess'])),
   policies.refused('exclusive: of a user', ({ stack }) => void new IamUserPolicyAttachmentsExclusive(stack, 'X', { userName: 'u', policyArns: [ADMINISTRATOR] })),
   policies.refused('exclusive: of a group', ({ stack }) => void new IamGroupPolicyAttachmentsExclusive(stack, 'X', { groupName: 'g', policyArns: [ADMINISTRATOR] })),
-  policies.refused("exclusive: takes the role's own policies away", ({ stack }) => {
+  policies.allowed("exclusive: takes the role's own policies away", 'it gives nothing: the service can do less', ({ stack }) => {
     stack.addOverride('resource.aws_iam_role_policies_exclusive.X', { role_name: ROLE, policy_names: [] });
   }),
   trust.refused('of the service: an override', ({ service }) => service.role.addOverride('assume_role_policy', openTrust)),
@@ -111,7 +112,7 @@ export const IDENTITY = [
     service.podIdentity?.addOverride('role_arn', 'arn:aws:iam::444455556666:role/ledger-worker-production');
     service.serviceAccount.addOverride('metadata.annotations', { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::444455556666:role/ledger-worker-production' });
   }),
-  trust.refused('an instance profile with the role', ({ stack }) => void new IamInstanceProfile(stack, 'X', { name: 'x', role: ROLE })),
+  trust.allowed('an instance profile with the role', 'the role does not trust instances, so that none can take it', ({ stack }) => void new IamInstanceProfile(stack, 'X', { name: 'x', role: ROLE })),
   trust.refused('a provider of identities', ({ stack }) => {
     new IamOpenidConnectProvider(stack, 'X', { url: 'https://evil.example', clientIdList: ['sts.amazonaws.com'], thumbprintList: [] });
   }),

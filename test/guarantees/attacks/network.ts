@@ -112,7 +112,7 @@ export const NETWORK = [
   }),
   refused("a rule of the library without the metadata's exception", ({ service }) => {
     service.allowTo(Peer.cidr('169.254.0.0/16'), 443, 'x').addOverride('spec.egress.0.to.0.ip_block.except', []);
-  }),
+  }, exceptions),
   safe('a wide network by the verb, but for the metadata', ({ service }) => void service.allowTo(Peer.cidr('160.0.0.0/4'), 443, 'partners'), exceptions),
   refused('the old kind', ({ stack }) => void policyIn(stack, { ingress: [{}] }, NetworkPolicy as unknown as typeof NetworkPolicyV1)),
   refused('a sibling stack', (it) => void policyIn(sibling(it), { ingress: [{}], egress: [{}] })),

@@ -50,7 +50,6 @@ export const PERMISSIONS = [
   refused('an action that is a variable', ({ stack, service }) => {
     service.grant([new TerraformVariable(stack, 'a', { type: 'string', default: '*' }).stringValue], ['*']);
   }),
-  refused('a resource that is no text', ({ service }) => service.grant(['s3:GetObject'], [Token.asString({ a: 1 })])),
   refused("the library's own policy is replaced", ({ service }) => {
     service.grant(['s3:GetObject'], ['arn:aws:s3:::payments-x/*']);
     (service.node.findChild('Grants') as IamRolePolicy).policy = STAR;
@@ -107,7 +106,7 @@ export const PERMISSIONS = [
     service.role.addOverride('dynamic', [{ inline_policy: [{ for_each: ['x'], content: [{ name: 'x', policy: STAR }] }] }]);
   }),
   refused('a policy of a group', ({ stack }) => void new IamGroupPolicy(stack, 'P', { group: 'developers', policy: '${file("x.json")}' })),
-  refused('a policy of a user', ({ stack }) => void new IamUserPolicy(stack, 'P', { user: 'ci', policy: Fn.jsonencode({ Statement: [] }) })),
+  refused('a policy of a user', ({ stack }) => void new IamUserPolicy(stack, 'P', { user: 'ci', policy: Fn.jsonencode({ Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }) })),
   refused('a managed policy by an expression', ({ stack, service }) => {
     service.attachPolicy(new IamPolicy(stack, 'P', { policy: '${jsonencode({Statement=[{Effect="Allow",Action="*",Resource="*"}]})}' }).arn);
   }),
@@ -119,6 +118,7 @@ export const PERMISSIONS = [
   }),
   safe('a denial of everything', (it) => void inline(it, '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}'), (output) =>
     blocks(output, 'aws_iam_role_policy').every(({ policy }) => !policy.includes('"Allow"'))),
+  allowed('a resource that is no text', 'IAM refuses it', ({ service }) => service.grant(['s3:GetObject'], [Token.asString({ a: 1 })])),
   allowed(
     'objects of a bucket may be deleted by their versions', 'the actions are named, and the bucket is one that the team names',
     ({ service }) => service.grant(['s3:DeleteObjectVersion'], ['arn:aws:s3:::payments-receipts/*']),

@@ -16,7 +16,8 @@ const request = ({ stack }: ServiceApp) =>
   new PostgresDatabase(stack, 'Rq', { databaseName: 'payments-db', storageGb: 50, tier: DatabaseTier.STANDARD }).request!;
 const patched = (name: string, at: string, value: unknown) =>
   requests.refused(name, (it) => request(it).addJsonPatch(JsonPatch.add(at, value)));
-const annotated = (name: string, annotations: Record<string, string>, group = requests, make: (it: ServiceApp) => ApiObject = request) =>
+type Make = (it: ServiceApp) => ApiObject;
+const annotated = (name: string, annotations: Record<string, string>, group = requests, make: Make = request) =>
   group.refused(name, (it) => {
     const { metadata } = make(it);
     for (const [key, value] of Object.entries(annotations)) metadata.addAnnotation(key, value);
@@ -68,16 +69,13 @@ export const SERVICES = [
   patched('a composition by labels', '/spec/crossplane', { compositionSelector: { matchLabels: { a: 'b' } } }),
   patched('an old revision', '/spec/crossplane', { compositionUpdatePolicy: 'Manual', compositionRevisionRef: { name: 'x' } }),
   patched('credentials to another namespace', '/spec/writeConnectionSecretToRef', { name: 'x', namespace: 'other' }),
-  patched('a finalizer that nobody takes off', '/metadata/finalizers', ['x/y']),
   patched('an owner that takes it along', '/metadata/ownerReferences', [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'x', uid: 'y' }]),
   patched('the namespace of another service', '/metadata/namespace', 'ledger-worker-production'),
-  patched('a name that the API server makes', '/metadata/generateName', 'x-'),
   annotated('pruned by Argo CD', { [`${ARGO}/sync-options`]: 'Prune=true' }),
   annotated('replaced by force', { [`${ARGO}/sync-options`]: 'Prune=false,Delete=false,Replace=true,Force=true' }),
   annotated('a hook that is deleted', { [`${ARGO}/hook`]: 'Sync', [`${ARGO}/hook-delete-policy`]: 'HookSucceeded' }),
   annotated('a hook of Helm', { 'helm.sh/hook': 'pre-install', 'helm.sh/hook-delete-policy': 'before-hook-creation' }),
   annotated("another service's database", { 'crossplane.io/external-name': 'ledger-db-production' }),
-  annotated('paused', { 'crossplane.io/paused': 'true' }),
   set('kept for a millisecond', '/spec/config/retention.ms', 1),
   set('one replica', '/spec/replicas', 1),
   set('one replica in sync', '/spec/config/min.insync.replicas', 1),
@@ -101,6 +99,12 @@ export const SERVICES = [
   }),
   secrets.refused('another store', (it) => secret(it).externalSecret.addJsonPatch(JsonPatch.replace('/spec/secretStoreRef/name', 'evil'))),
   allowed('two services of one app', 'an app may compose every service, each in a stack and a state of its own', (it) => void anotherService(it, 'ledger')),
+  requests.allowed('a finalizer that nobody takes off', 'the request stays longer, and nothing is lost', (it) =>
+    request(it).addJsonPatch(JsonPatch.add('/metadata/finalizers', ['x/y']))),
+  requests.allowed('a name that the API server makes', 'the API server makes none where there is one', (it) =>
+    request(it).addJsonPatch(JsonPatch.add('/metadata/generateName', 'x-'))),
+  requests.allowed('paused', 'what is there stays as it is, until the annotation is taken off', (it) =>
+    request(it).metadata.addAnnotation('crossplane.io/paused', 'true')),
   requests.safe('a label of the team', (it) => request(it).metadata.addLabel('acme.io/tier', 'gold'), (output) =>
     manifests(output, 'postgresqlinstance').includes('acme.io/tier: gold')),
 ];

