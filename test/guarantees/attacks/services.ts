@@ -24,7 +24,8 @@ const annotated = (name: string, annotations: Record<string, string>, group = re
   });
 const topic = ({ stack }: ServiceApp) =>
   (new KafkaTopic(stack, 'T', { topicName: 'payments.events' }) as unknown as { topic: ApiObject }).topic;
-const set = (name: string, at: string, value: unknown) => topics.refused(name, (it) => topic(it).addJsonPatch(JsonPatch.replace(at, value)));
+const set = (name: string, at: string, value: unknown) =>
+  topics.refused(name, (it) => topic(it).addJsonPatch(JsonPatch.replace(at, value)));
 const secret = ({ stack }: ServiceApp, more = {}) => new ServiceSecret(stack, 'S', { secretName: 'all', keys: ['a'], ...more });
 const anotherService = ({ app }: ServiceApp, teamName: string) => {
   const stack = new ServiceStack(app, 'ledger-worker-production', { platform: acme, environment: 'production' });
