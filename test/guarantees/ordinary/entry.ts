@@ -1,5 +1,6 @@
 import type { MicroserviceInfra, ServiceStack } from '@golden-path/constructs';
-import type { App, TerraformElement } from 'cdktf';
+import type { App } from 'cdktf';
+import type { IConstruct } from 'constructs';
 
 /** Something that a product team adds to its stack on an ordinary day. */
 export interface Ordinary {
@@ -22,9 +23,9 @@ export function unplanned(why: string, entry: Ordinary): Ordinary {
   return { ...entry, unplanned: why };
 }
 
-/** Gives the written reason for a resource: the one place that knows the verb for it. */
-export function explain(service: MicroserviceInfra, resource: TerraformElement, reason?: string): void {
-  if (reason !== undefined) service.allowWildcards(resource, reason);
+/** Gives the written reason for a resource, provider or stack: the one place that knows the verb for it. */
+export function explain(service: MicroserviceInfra, what: IConstruct, reason?: string): void {
+  if (reason !== undefined) service.allowException(what, reason);
 }
 
 /** The metadata of a Kubernetes object in the service's own namespace. */

@@ -146,11 +146,12 @@ export const MESSAGING = [
     },
     'the principal is everybody, and only a condition narrows it to the organisation',
   ),
-  ordinary('messaging: a queue that one role of another account may send to', (stack) => {
+  ordinary('messaging: a queue that one role of another account may send to', (stack, service, _, reason) => {
     const { id, arn } = queue(stack);
-    new SqsQueuePolicy(stack, 'Policy', {
+    const opened = new SqsQueuePolicy(stack, 'Policy', {
       queueUrl: id,
       policy: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/shop' }, Action: 'sqs:SendMessage', Resource: arn }),
     });
-  }),
+    explain(service, opened, reason);
+  }, 'who may take that role is decided in the other account'),
 ];

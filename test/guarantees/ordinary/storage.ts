@@ -104,15 +104,16 @@ export const STORAGE = [
       }),
     });
   }),
-  ordinary('storage: a repository that the staging account pulls from', (stack) => {
-    new EcrRepositoryPolicy(stack, 'Pull', {
+  ordinary('storage: a repository that the staging account pulls from', (stack, service, _, reason) => {
+    const opened = new EcrRepositoryPolicy(stack, 'Pull', {
       repository: repository(stack).name,
       policy: policy({
         Principal: { AWS: 'arn:aws:iam::111122223333:root' },
         Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
       }),
     });
-  }),
+    explain(service, opened, reason);
+  }, 'who in that account may pull is decided there'),
   ordinary('storage: a bucket of build output that may be emptied', (stack, service, _, reason) => {
     const scratch = goodBucket(stack);
     scratch.forceDestroy = true;

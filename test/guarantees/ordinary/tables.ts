@@ -68,9 +68,10 @@ export const TABLES = [
     new DynamodbTableItem(stack, 'Item', { tableName: name, hashKey, item: JSON.stringify({ id: { S: 'settings' } }) });
   }),
   ordinary('tables: a table that Terraform never destroys', (stack) => void table(stack, { lifecycle: { preventDestroy: true } })),
-  ordinary('tables: an import of one that was made by hand', (stack) => {
+  ordinary('tables: an import of one that was made by hand', (stack, service, _, reason) => {
     table(stack).importFrom('payment-orders');
-  }),
+    explain(service, stack, reason);
+  }, 'what is imported may belong to something else'),
   ordinary('tables: a backup plan with a role of its own', (stack, service, _, reason) => {
     const { arn } = table(stack);
     const role = new IamRole(stack, 'Backup', { name: 'payment-backup', assumeRolePolicy: trusted('backup.amazonaws.com') });

@@ -1,0 +1,111 @@
+import { acme } from '@acme/platform';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { DatabaseTier, GitOpsApp, KafkaTopic, MicroserviceInfra, ObjectBucket, PlatformStack, PostgresDatabase, ServiceSecret, ServiceStack } from '@golden-path/constructs';
+import { JsonPatch } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
+import { TerraformStack } from 'cdktf';
+import type { ServiceApp } from '../service-app';
+import { ADMINISTRATOR, attacksOn, manifests, ROLE } from './entry';
+
+const { refused, allowed } = attacksOn('services', 'services');
+const requests = attacksOn('requests', 'data');
+const topics = attacksOn('topics', 'data');
+const secrets = attacksOn('secrets', 'services');
+
+const request = ({ stack }: ServiceApp) =>
+  new PostgresDatabase(stack, 'Rq', { databaseName: 'payments-db', storageGb: 50, tier: DatabaseTier.STANDARD }).request!;
+const patched = (name: string, at: string, value: unknown) =>
+  requests.refused(name, (it) => request(it).addJsonPatch(JsonPatch.add(at, value)));
+type Make = (it: ServiceApp) => ApiObject;
+const annotated = (name: string, annotations: Record<string, string>, group = requests, make: Make = request) =>
+  group.refused(name, (it) => {
+    const { metadata } = make(it);
+    for (const [key, value] of Object.entries(annotations)) metadata.addAnnotation(key, value);
+  });
+const topic = ({ stack }: ServiceApp) =>
+  (new KafkaTopic(stack, 'T', { topicName: 'payments.events' }) as unknown as { topic: ApiObject }).topic;
+const set = (name: string, at: string, value: unknown) =>
+  topics.refused(name, (it) => topic(it).addJsonPatch(JsonPatch.replace(at, value)));
+const secret = ({ stack }: ServiceApp, more = {}) => new ServiceSecret(stack, 'S', { secretName: 'all', keys: ['a'], ...more });
+const anotherService = ({ app }: ServiceApp, teamName: string) => {
+  const stack = new ServiceStack(app, 'ledger-worker-production', { platform: acme, environment: 'production' });
+  return { stack, service: new MicroserviceInfra(stack, 'Infra', { serviceName: 'ledger-worker', teamName }) };
+};
+const ARGO = 'argocd.argoproj.io';
+
+export const SERVICES = [
+  refused("a stack of the platform's", ({ app }) => {
+    const stack = new PlatformStack(app, 'platform-production', { platform: acme, environment: 'production', teamName: 'payments' });
+    new IamRolePolicyAttachment(stack, 'X', { role: ROLE, policyArn: ADMINISTRATOR });
+  }),
+  refused("a stack of the platform's that says that it is", ({ app }) => {
+    const stack = new PlatformStack(app, 'platform-production', { platform: acme, environment: 'production' });
+    new IamRolePolicyAttachment(stack, 'X', { role: ROLE, policyArn: ADMINISTRATOR });
+  }),
+  refused("another team's service under the own team", (it) => void anotherService(it, 'payments')),
+  refused('a stack of another team', ({ app }) => {
+    const stack = new TerraformStack(app, 'extra');
+    acme.applyTo(stack, 'production', 'ledger');
+    new IamRolePolicyAttachment(stack, 'X', { role: ROLE, policyArn: ADMINISTRATOR });
+  }),
+  refused('a stack whose state is that of another service', ({ app }) => {
+    const stack = new TerraformStack(app, 'ledger-worker-production');
+    acme.applyTo(stack, 'production', 'payments');
+    stack.addOverride('resource.aws_sqs_queue.Q', { name: 'x' });
+  }),
+  refused('two services with one host', (it) => {
+    const other = anotherService(it, 'ledger');
+    for (const { stack, service, name } of [{ ...it, name: 'payment-service' }, { ...other, name: 'ledger-worker' }]) {
+      new GitOpsApp(stack, 'App', { service, image: `ghcr.io/acme/${name}`, imageTag: '1', port: 8080, host: 'same.acme.io' });
+    }
+  }),
+  refused("a database of another service's name", ({ stack }) => {
+    new PostgresDatabase(stack, 'Rq', { databaseName: 'ledger-db', storageGb: 50, tier: DatabaseTier.STANDARD });
+  }),
+  refused("a bucket of another service's name", ({ stack }) => void new ObjectBucket(stack, 'B', { bucketName: 'ledger-exports' })),
+  refused('an object in the namespace of another service', ({ stack }) => {
+    stack.addOverride('resource.kubernetes_config_map_v1.X', { metadata: { name: 'x', namespace: 'ledger-worker-production' }, data: { a: 'b' } });
+  }),
+  patched('another composition', '/spec/crossplane', { compositionRef: { name: 'evil' } }),
+  patched('a composition by labels', '/spec/crossplane', { compositionSelector: { matchLabels: { a: 'b' } } }),
+  patched('an old revision', '/spec/crossplane', { compositionUpdatePolicy: 'Manual', compositionRevisionRef: { name: 'x' } }),
+  patched('credentials to another namespace', '/spec/writeConnectionSecretToRef', { name: 'x', namespace: 'other' }),
+  patched('an owner that takes it along', '/metadata/ownerReferences', [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'x', uid: 'y' }]),
+  patched('the namespace of another service', '/metadata/namespace', 'ledger-worker-production'),
+  annotated('pruned by Argo CD', { [`${ARGO}/sync-options`]: 'Prune=true' }),
+  annotated('replaced by force', { [`${ARGO}/sync-options`]: 'Prune=false,Delete=false,Replace=true,Force=true' }),
+  annotated('a hook that is deleted', { [`${ARGO}/hook`]: 'Sync', [`${ARGO}/hook-delete-policy`]: 'HookSucceeded' }),
+  annotated('a hook of Helm', { 'helm.sh/hook': 'pre-install', 'helm.sh/hook-delete-policy': 'before-hook-creation' }),
+  annotated("another service's database", { 'crossplane.io/external-name': 'ledger-db-production' }),
+  set('kept for a millisecond', '/spec/config/retention.ms', 1),
+  set('one replica', '/spec/replicas', 1),
+  set('one replica in sync', '/spec/config/min.insync.replicas', 1),
+  topics.refused('kept by size', (it) => topic(it).addJsonPatch(JsonPatch.add('/spec/config/retention.bytes', 1))),
+  topics.refused('another topic', (it) => topic(it).addJsonPatch(JsonPatch.add('/spec/topicName', 'ledger.bookings'))),
+  annotated('a topic that is a hook', { [`${ARGO}/hook`]: 'Sync' }, topics, topic),
+  annotated('a topic that is pruned', { [`${ARGO}/sync-options`]: 'Prune=true' }, topics, topic),
+  annotated('a topic that Strimzi forgets', { 'strimzi.io/managed': 'false' }, topics, topic),
+  secrets.refused("another service's secret", (it) => it.service.connectTo(secret(it, { remoteKey: 'production/ledger-worker/ledger-db' }))),
+  secrets.refused("another environment's secret", (it) => it.service.connectTo(secret(it, { remoteKey: 'staging/payment-service/stripe' }))),
+  secrets.refused('every secret there is', (it) => {
+    secret(it).externalSecret.addJsonPatch(JsonPatch.add('/spec/dataFrom', [{ find: { name: { regexp: '.*' } } }]));
+  }),
+  secrets.refused('a token of a service account', (it) => {
+    secret(it).externalSecret.addJsonPatch(JsonPatch.add('/spec/target/template', {
+      type: 'kubernetes.io/service-account-token', metadata: { annotations: { 'kubernetes.io/service-account.name': 'payment-service' } },
+    }));
+  }),
+  secrets.refused("another service's secret by a patch", (it) => {
+    secret(it).externalSecret.addJsonPatch(JsonPatch.replace('/spec/data/0/remoteRef/key', 'production/ledger-worker/ledger-db'));
+  }),
+  secrets.refused('another store', (it) => secret(it).externalSecret.addJsonPatch(JsonPatch.replace('/spec/secretStoreRef/name', 'evil'))),
+  allowed('two services of one app', 'an app may compose every service, each in a stack and a state of its own', (it) => void anotherService(it, 'ledger')),
+  requests.allowed('a finalizer that nobody takes off', 'the request stays longer, and nothing is lost', (it) =>
+    request(it).addJsonPatch(JsonPatch.add('/metadata/finalizers', ['x/y']))),
+  requests.allowed('a name that the API server makes', 'the API server makes none where there is one', (it) =>
+    request(it).addJsonPatch(JsonPatch.add('/metadata/generateName', 'x-'))),
+  requests.allowed('paused', 'what is there stays as it is, until the annotation is taken off', (it) =>
+    request(it).metadata.addAnnotation('crossplane.io/paused', 'true')),
+  requests.safe('a label of the team', (it) => request(it).metadata.addLabel('acme.io/tier', 'gold'), (output) =>
+    manifests(output, 'postgresqlinstance').includes('acme.io/tier: gold')),
+];
