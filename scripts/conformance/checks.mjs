@@ -1,4 +1,5 @@
 import { argocd } from './argocd.mjs';
+import { checkov } from './checkov.mjs';
 import { compositions, compositionSchemas } from './compositions.mjs';
 import { helm } from './helm.mjs';
 import { packedTarball } from './packed-tarball.mjs';
@@ -12,4 +13,15 @@ import { workflows, workflowScripts } from './workflows.mjs';
  * A check has a name, what it needs in words, and `run(say)`, which gives back `passed`, `failed`, `note` and `output`
  * as a step of a report does. It throws NotRun with the reason where its need is neither there nor can be brought.
  */
-export const CHECKS = [terraform, compositionSchemas, compositions, helm, argocd, workflows, workflowScripts, packedTarball, registry];
+export const CHECKS = [
+  terraform,
+  compositionSchemas,
+  compositions,
+  helm,
+  argocd,
+  workflows,
+  workflowScripts,
+  checkov,
+  packedTarball,
+  registry,
+];
