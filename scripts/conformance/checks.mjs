@@ -3,6 +3,7 @@ import { checkov } from './checkov.mjs';
 import { compositions, compositionSchemas } from './compositions.mjs';
 import { helm } from './helm.mjs';
 import { packedTarball } from './packed-tarball.mjs';
+import { podSecurity } from './pod-security.mjs';
 import { registry } from './registry.mjs';
 import { terraform } from './terraform.mjs';
 import { workflows, workflowScripts } from './workflows.mjs';
@@ -21,6 +22,7 @@ export const CHECKS = [
   argocd,
   workflows,
   workflowScripts,
+  podSecurity,
   checkov,
   packedTarball,
   registry,
