@@ -3,6 +3,7 @@ import { checkov } from './checkov.mjs';
 import { compositions, compositionSchemas } from './compositions.mjs';
 import { helm } from './helm.mjs';
 import { iamDocuments } from './iam-documents.mjs';
+import { networkPolicies } from './network-policies.mjs';
 import { packedTarball } from './packed-tarball.mjs';
 import { podSecurity } from './pod-security.mjs';
 import { registry } from './registry.mjs';
@@ -24,6 +25,7 @@ export const CHECKS = [
   workflows,
   workflowScripts,
   podSecurity,
+  networkPolicies,
   checkov,
   iamDocuments,
   packedTarball,
