@@ -2,6 +2,7 @@ import { isPlainObject } from '../core/json';
 import type { Json } from '../core/json';
 import { addressOf } from '../guardrails/expectations';
 import { blocksOfSection } from '../guardrails/model/sections';
+import { SERVICE_GUARDRAILS } from '../guardrails/rows/own';
 import { NAMESPACES, POD_SECURITY } from '../guardrails/pod-security';
 import type { AppStack } from './app-stack';
 
@@ -34,7 +35,8 @@ export function complete(context: AppStack, json: Json): void {
 function labelOwnObjects(context: AppStack, json: Json): void {
   if (!context.owner) return;
   const { labels, annotations } = context.owner;
-  const guarded = new Set(context.expectations.map(({ element }) => addressOf(element)));
+  const labelled = context.expectations.filter(({ guardrail }) => guardrail === SERVICE_GUARDRAILS.owned);
+  const guarded = new Set(labelled.map(({ element }) => addressOf(element)));
   for (const [type, name, body] of blocksOfSection(json.resource)) {
     const { metadata } = body;
     const takesLabels = type.startsWith('kubernetes_') && !WITHOUT_LABELS.includes(type);

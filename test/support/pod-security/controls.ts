@@ -27,6 +27,9 @@ const orFromPod = (podField: string, allowed: readonly unknown[]) => ({ path, va
   return path === podField || fieldsAt(pod, podField).some((field) => allowed.includes(field.value));
 };
 
+/** What is there says which type it is of: to Kubernetes, a profile without one is of the type of no name. */
+const absentOrTyped = ({ value }: Field) => value === undefined || typeof (value as { type?: unknown }).type === 'string';
+
 /** A list of nothing else than these. */
 const onlyOf = (...values: unknown[]) => ({ value = [] }: Field) => Array.isArray(value) && value.every((item) => values.includes(item));
 
@@ -68,6 +71,7 @@ const BASELINE: readonly Control[] = [
     allows: ({ key, value }) => !key.startsWith(APP_ARMOR) || value === '' || value === 'runtime/default' || String(value).startsWith('localhost/'),
   },
   { name: 'AppArmor', fields: ofContexts('appArmorProfile.type'), allows: oneOf(undefined, 'RuntimeDefault', 'Localhost') },
+  { name: 'AppArmor', fields: ofContexts('appArmorProfile'), allows: absentOrTyped },
   {
     name: 'SELinux',
     fields: ofContexts('seLinuxOptions.type'),
@@ -89,6 +93,7 @@ const RESTRICTED: readonly Control[] = [
     fields: ofContexts('seccompProfile.type'),
     allows: orFromPod('spec.securityContext.seccompProfile.type', ['RuntimeDefault', 'Localhost']),
   },
+  { name: 'Seccomp', fields: ofContexts('seccompProfile'), allows: absentOrTyped },
   {
     name: 'Capabilities',
     fields: ofContainers('securityContext.capabilities.drop'),

@@ -1,33 +1,7 @@
 import { CONTROLS } from './controls';
 import type { PodTemplate } from './pod';
 import { restrictedViolations } from './restricted';
-
-type Plain = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
-
-/** A pod that holds every control, with all that a pod of ours may have. */
-function soundPod() {
-  const container = (name: string): Plain => ({
-    name,
-    image: 'example.com/app:1',
-    ports: [{ name: 'http', containerPort: 8080 }],
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-    readinessProbe: { httpGet: { path: '/', port: 8080 } },
-    livenessProbe: { tcpSocket: { port: 8080 } },
-    lifecycle: { preStop: { sleep: { seconds: 5 } } },
-  });
-  return {
-    metadata: { annotations: { 'example.com/owner': 'unconfined' } as Plain },
-    spec: {
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } as Plain,
-      volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'files', configMap: { name: 'files' } }] as Plain[],
-      containers: [container('app'), container('sidecar')],
-      initContainers: [container('init')],
-      ephemeralContainers: [container('debug')],
-    } as Plain,
-  };
-}
-
-type SoundPod = ReturnType<typeof soundPod>;
+import { soundPod, type Plain, type SoundPod } from './sound-pod';
 
 const found = (pod: PodTemplate) => restrictedViolations(pod).map(({ control, path }) => `${control}: ${path}`);
 
@@ -74,6 +48,8 @@ const PLANTS: readonly (readonly [string, (pod: SoundPod) => unknown])[] = [
   ['Running as Non-root: spec.containers[0].securityContext.runAsNonRoot', (pod) => { context(pod).runAsNonRoot = false; }],
   ['Running as Non-root user: spec.securityContext.runAsUser', (pod) => { podContext(pod).runAsUser = 0; }],
   ['Running as Non-root user: spec.containers[0].securityContext.runAsUser', (pod) => { context(pod).runAsUser = 0; }],
+  ['AppArmor: spec.containers[0].securityContext.appArmorProfile', (pod) => { context(pod).appArmorProfile = {}; }],
+  ['Seccomp: spec.containers[0].securityContext.seccompProfile', (pod) => { context(pod).seccompProfile = { localhostProfile: 'app' }; }],
   ['Seccomp: spec.containers[0].securityContext.seccompProfile.type', (pod) => { context(pod).seccompProfile = { type: 'Unconfined' }; }],
   ['Capabilities: spec.containers[0].securityContext.capabilities.drop', (pod) => { context(pod).capabilities = { drop: ['NET_RAW'] }; }],
   ['Capabilities: spec.containers[1].securityContext.capabilities.drop', ({ spec }) => { delete spec.containers[1].securityContext.capabilities; }],
