@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Status } from '../../lib/cli/decide';
 import { run } from '../../lib/cli/main';
+import { hashOf } from '../../lib/output/file-hashes';
 import { RECORD_VERSION } from '../../lib/output/record';
 
 export type Files = Readonly<Record<string, string>>;
@@ -47,8 +48,9 @@ export class Workspace {
       return environments.map((environment) => [`${name}-${environment}`, { service: name, environment, team: 'payments', ...change }]);
     }));
     const manifest = { stacks: Object.fromEntries(Object.keys(stacks).map((name) => [name, { constructPath: name }])) };
+    const files = Object.fromEntries(Object.entries(tree).map(([file, text]) => [`gitops/${file}`, hashOf(file, Buffer.from(text))]));
     write(this.outdir, {
-      'golden-path.json': JSON.stringify({ recordVersion: RECORD_VERSION, version: '0.0.0', stacks }),
+      'golden-path.json': JSON.stringify({ recordVersion: RECORD_VERSION, version: '0.0.0', stacks, files }),
       'manifest.json': JSON.stringify(manifest),
     });
   }

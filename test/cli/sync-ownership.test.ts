@@ -32,14 +32,14 @@ describe('a file that no stack of the synth owns is refused', () => {
     expect(workspace.files()).toEqual({});
   });
 
-  test('a file that the record does not list, where it lists files', async () => {
+  test('a file in a folder of the synth that it did not write, or not like this', async () => {
     const workspace = new Workspace(aTree());
-    const record = path.join(workspace.outdir, 'golden-path.json');
-    const files = Object.fromEntries(Object.keys(aTree()).map((file) => [`gitops/${file}`, 'sha256:']));
-    fs.writeFileSync(record, JSON.stringify({ ...JSON.parse(fs.readFileSync(record, 'utf8')), files }));
     plant(workspace, 'apps/checkout/manifests/staging/role-planted.yaml');
-    expect((await workspace.sync()).complaint).toContain('1 problem');
-    fs.rmSync(path.join(workspace.gitops, 'apps/checkout/manifests/staging/role-planted.yaml'));
+    plant(workspace, databaseFile('production'), 'kind: ClusterRole\n');
+    const { complaint } = await workspace.sync();
+    expect(complaint).toContain('2 problems');
+    expect(complaint).toContain('a file that the synth did not write into apps/checkout, or not like this');
+    workspace.synth(aTree());
     expect((await workspace.sync()).complaint).toBe('');
   });
 

@@ -1,5 +1,5 @@
-import { isPlainObject } from '../../core/json';
 import { showPath } from '../../core/problems';
+import { hashOf } from '../../output/file-hashes';
 import { GITOPS } from '../../output/gitops-tree';
 import { RECORD } from '../../output/record';
 import type { RecordedStack } from '../../output/record';
@@ -23,8 +23,8 @@ export class TreeOwners {
     private readonly stacks: ReadonlyMap<string, RecordedStack>,
     /** Those that an earlier synth made, and whose files are still in the output. */
     private readonly former: ReadonlyMap<string, RecordedStack>,
-    /** The files that the synth wrote, where its record lists them. */
-    private readonly files: ReadonlySet<string> | undefined,
+    /** The hash of each file that the synth wrote. */
+    private readonly files: Readonly<Record<string, string>>,
   ) {}
 
   /** Whose a folder is, or nothing where no stack of the synth writes it. */
@@ -37,11 +37,12 @@ export class TreeOwners {
     return this.ownerOf(folder) === undefined && matching(this.former, folder).length > 0;
   }
 
-  /** Whether the synth wrote a file of a folder. */
-  public wrote(folder: string, file: string): boolean {
+  /** Whether the synth wrote a file of a folder, and these bytes. */
+  public wrote(folder: string, file: string, text: string): boolean {
     const environment = folder.startsWith('apps/') ? environmentOf(file) : undefined;
-    const listed = this.files === undefined || this.files.has(`${GITOPS}/${folder}/${file}`);
-    return listed && matching(this.stacks, folder).some(([, stack]) => environment === undefined || stack.environment === environment);
+    const path = `${GITOPS}/${folder}/${file}`;
+    const isSame = Object.hasOwn(this.files, path) && this.files[path] === hashOf(path, Buffer.from(text));
+    return isSame && matching(this.stacks, folder).some(([, stack]) => environment === undefined || stack.environment === environment);
   }
 }
 
@@ -54,11 +55,10 @@ export function readOwners(from: string, refusal: Refusal): TreeOwners | undefin
   if (!record || !manifest) return undefined;
   const made = new Set(manifest.map(({ name }) => name));
   const all = Object.entries(record.stacks);
-  const { files } = record as { readonly files?: unknown };
   return new TreeOwners(
     new Map(all.filter(([name]) => made.has(name))),
     new Map(all.filter(([name]) => !made.has(name))),
-    isPlainObject(files) ? new Set(Object.keys(files)) : undefined,
+    record.files,
   );
 }
 

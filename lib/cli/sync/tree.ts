@@ -32,9 +32,9 @@ export function readTree(outdir: string, refusal: Refusal): Unit[] {
   for (const file of refusal.attempt(showPath(folder), () => tree.files('')) ?? []) {
     const unit = unitOf(file);
     const text = refusal.attempt(`${folder}/${file}`, () => tree.read(file));
-    const problem = unit === undefined ? misplaced(file, folder) : foreign(unit, file, folder, owners);
-    if (problem) refusal.add(problem);
-    else if (text !== undefined && unit !== undefined && !owners.isLeftBehind(unit)) {
+    if (unit === undefined) refusal.add(misplaced(file, folder));
+    else if (text !== undefined && !owners.isLeftBehind(unit)) {
+      if (!owners.wrote(unit, file.slice(unit.length + 1), text)) refusal.add(foreign(unit, file, folder, owners));
       units.set(unit, (units.get(unit) ?? new Map<string, string>()).set(file.slice(unit.length + 1), text));
     }
   }
@@ -69,13 +69,15 @@ function misplaced(file: string, folder: string) {
   };
 }
 
-/** A file that came into the tree by another way than the synth, or nothing. */
+/** A file that came into the tree by another way than the synth, or was changed since. */
 function foreign(unit: string, file: string, folder: string, owners: TreeOwners) {
-  if (owners.isLeftBehind(unit) || owners.wrote(unit, file.slice(unit.length + 1))) return undefined;
   const isKnown = owners.ownerOf(unit) !== undefined;
+  const got = isKnown
+    ? `a file that the synth did not write into ${unit}, or not like this`
+    : `a file in ${unit}, which no stack of the synth owns`;
   return {
     path: `${folder}/${file}`,
-    got: isKnown ? `a file that the synth did not write into ${unit}` : `a file in ${unit}, which no stack of the synth owns`,
+    got,
     allowed: 'what the stacks in golden-path.json write',
     fix: 'remove the output folder and run cdktf synth again; add what you wrote by hand to the GitOps repository itself',
   };
