@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { packageVersions } from '../../lib/cli/lock/packages';
@@ -113,7 +113,7 @@ describe('a difference', () => {
       const platform = aPlatform();
       const build = (service: MicroserviceInfra) => service.grant(['s3:*'], ['arn:aws:s3:::new'], 'the vendor asks for it');
       aService(app, { teamName: 'platform' }, { platform, environment: 'production', build });
-      aService(app, {}, { platform, build: (service) => new S3Bucket(service, 'Own') });
+      aService(app, {}, { platform, build: (service) => new SqsQueue(service, 'Own') });
       aService(app, { serviceName: 'fresh' }, { platform });
     });
     const { status, printed, complaint } = await repository.lock('--check');

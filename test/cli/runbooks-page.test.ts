@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { App } from 'cdktf';
 import { readPages } from '../docs/pages';
 import { aPlatform } from '../support/platform';
@@ -34,7 +35,8 @@ function commandsOf(heading: string): string[] {
 function service(name: string): (app: App) => void {
   return (app) => {
     const { scope } = aService(app, { serviceName: name }, { platform: aPlatform(), environment: 'production' }).node;
-    new S3Bucket(scope!, 'reports', { bucket: 'checkout-reports' });
+    const { id } = new S3Bucket(scope!, 'reports', { bucket: 'checkout-reports' });
+    new S3BucketVersioningA(scope!, 'versions', { bucket: id, versioningConfiguration: { status: 'Enabled' } });
   };
 }
 

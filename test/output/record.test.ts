@@ -10,7 +10,7 @@ import { thrownBy } from '../support/errors';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { aService, temporaryFolder } from '../support/synth';
 
-const PLATFORM = () => aPlatform({ environments: [anEnvironment(), anEnvironment({ name: 'production', production: true })] });
+const PLATFORM = () => aPlatform({ environments: [anEnvironment(), anEnvironment({ name: 'production', production: true, clusterEndpoint: 'https://production.eks.example' })] });
 
 function recordText(build: (app: App) => void, outdir = temporaryFolder()): string {
   const app = new App({ outdir });
