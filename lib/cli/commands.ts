@@ -4,6 +4,8 @@ import { affected } from './affected/affected';
 import type { AffectedOptions } from './affected/affected';
 import { PARTS } from './affected/compare';
 import { FORMATS } from './affected/formats';
+import { checkPlan } from './check-plan/check-plan';
+import type { CheckPlanOptions } from './check-plan/check-plan';
 import type { Status } from './decide';
 import { addInit } from './init/command';
 import { lock } from './lock/lock';
@@ -28,6 +30,7 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addLock,
   addAffected,
   addPlanSummary,
+  addCheckPlan,
 ];
 
 function addSync(program: Command, run: Run): void {
@@ -75,6 +78,14 @@ function addPlanSummary(program: Command, run: Run): void {
     .action((folder: string, options: Omit<PlanSummaryOptions, 'folder'>) =>
       run((output) => planSummary({ ...options, folder }, output)),
     );
+}
+
+function addCheckPlan(program: Command, run: Run): void {
+  withLock(withOutput(program.command('check-plan')))
+    .description('Hold plans to every guarantee, in the plain text that Terraform would apply')
+    .argument('<plan.json...>', 'files of terraform show -json, each named for its stack: <stack>.json')
+    .option('--repository <owner/name>', 'the repository that plans, held to those of the team')
+    .action((plans: string[], options: Omit<CheckPlanOptions, 'plans'>) => run((output) => checkPlan({ ...options, plans }, output)));
 }
 
 /** A text that cannot end the comment it stands in. */

@@ -2,8 +2,8 @@ import { isPlainObject } from '../core/json';
 import type { Json } from '../core/json';
 import { addressOf } from '../guardrails/expectations';
 import { blocksOfSection } from '../guardrails/model/sections';
-import { SERVICE_GUARDRAILS } from '../guardrails/rows/own';
 import { NAMESPACES, POD_SECURITY } from '../guardrails/pod-security';
+import { SERVICE_GUARDRAILS } from '../guardrails/rows/own';
 import type { AppStack } from './app-stack';
 
 /** The lock file of the S3 backend needs it. */

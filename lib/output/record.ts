@@ -10,6 +10,8 @@ import { filesBelow, hashOf, sealed } from './file-hashes';
 import { GITOPS } from './gitops-tree';
 import { heldByManifest, heldByTerraform } from './held-data';
 import type { HeldData } from './held-data';
+import { recordedGuarantees } from './recorded-guarantees';
+import type { RecordedGuarantees } from './recorded-guarantees';
 import { ownersOfTree } from './tree-owners';
 
 /** The file of the output that says what its stacks are. */
@@ -41,6 +43,8 @@ export interface RecordedStack {
   /** Relative to the output. */
   readonly directory: string;
   readonly exceptions: readonly RecordedException[];
+  /** What has to hold of its plans. */
+  readonly guarantees: RecordedGuarantees;
   /** What of it holds data, in Terraform and in the GitOps tree. */
   readonly data: readonly HeldData[];
 }
@@ -105,6 +109,7 @@ function factsOf(context: AppStack, lifted: readonly LiftedFinding[]): StackFact
     region: environment.awsRegion,
     directory: `stacks/${stack.node.id}`,
     exceptions: exceptionsOf(context, lifted),
+    guarantees: recordedGuarantees(context, lifted),
   };
 }
 

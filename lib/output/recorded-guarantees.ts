@@ -1,6 +1,6 @@
+import type { LiftedFinding } from '../guardrails/exceptions';
 import { expectedAt } from '../guardrails/expectations';
 import type { ExpectedAt } from '../guardrails/expectations';
-import type { Verdict } from '../guardrails/guarantees';
 import type { StackFacts } from '../guardrails/model/app-model';
 import type { AppStack } from './app-stack';
 import { factsOf } from './stack-facts';
@@ -10,38 +10,54 @@ export interface RecordedLift {
   readonly guardrail: string;
   readonly address: string;
   readonly what: string;
+  /** Whether it was that it could not be read. */
+  readonly unread?: boolean;
 }
 
 /** What has to hold of a stack, for those who have no constructs. */
 export interface RecordedGuarantees extends Omit<StackFacts, 'own' | 'settings'> {
+  /** The repositories that may plan the stack; any, if it is left out. */
+  readonly repositories?: readonly string[];
   readonly clusterEndpoint: string;
   readonly permissionsBoundaryArn?: string;
   readonly expected: readonly ExpectedAt[];
   readonly lifted: readonly RecordedLift[];
 }
 
+type Recorded = Omit<StackFacts, 'own' | 'settings'>;
+
+/** What the record has in a form of its own. */
+const NOT_RECORDED = ['own', 'settings'];
+
 /** What has to hold of a stack, as its record has it. */
-export function recordedGuarantees(context: AppStack, lifted: Verdict['lifted']): RecordedGuarantees {
-  const { own: _, settings, ...facts } = factsOf(context);
-  const { clusterEndpoint, permissionsBoundaryArn } = settings!;
+export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFinding[]): RecordedGuarantees {
+  const facts = Object.fromEntries(Object.entries(factsOf(context)).filter(([name]) => !NOT_RECORDED.includes(name))) as Recorded;
+  const { clusterEndpoint, permissionsBoundaryArn } = context.settings;
   const { id } = context.stack.node;
+  const repositories = context.owner?.team.repositories ?? [];
   return {
     ...facts,
+    ...(repositories.length > 0 && { repositories }),
     clusterEndpoint,
     ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
     expected: context.expectations.map(expectedAt),
     lifted: lifted
-      .filter(({ finding }) => finding.subject.stack.name === id && finding.subject.resource !== undefined)
+      .filter(({ finding }) => finding.subject.stack.name === id)
       .map(({ finding }) => ({
         guardrail: finding.guardrail.id,
         address: finding.subject.address,
         what: finding.what ?? finding.got,
+        ...(finding.unreadable && { unread: true }),
       })),
   };
 }
 
 /** The facts of a stack that were recorded. */
 export function factsOfRecord(recorded: RecordedGuarantees): StackFacts {
-  const { clusterEndpoint, permissionsBoundaryArn, expected, lifted: _, ...facts } = recorded;
-  return { ...facts, own: new Set(expected.map(({ address }) => address)), settings: { clusterEndpoint, permissionsBoundaryArn } };
+  const { clusterEndpoint, permissionsBoundaryArn, expected } = recorded;
+  return {
+    ...recorded,
+    own: new Set(expected.map(({ address }) => address)),
+    settings: { clusterEndpoint, permissionsBoundaryArn },
+  };
 }

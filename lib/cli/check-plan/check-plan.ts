@@ -1,14 +1,11 @@
-import * as path from 'node:path';
-import { showPath } from '../../core/problems';
+import type { Problem } from '../../core/problems';
 import { judge } from '../../guardrails/guarantees';
 import { AppModel } from '../../guardrails/model/app-model';
 import { stackOfPlan } from '../../guardrails/model/plan';
 import { factsOfRecord } from '../../output/recorded-guarantees';
-import type { RecordedGuarantees } from '../../output/recorded-guarantees';
-import { Checkout } from '../checkout';
 import { Status } from '../decide';
 import type { Output } from '../output';
-import { Refusal, Trouble } from '../refusal';
+import { Refusal } from '../refusal';
 import { liftedBy } from './lifted';
 import { plansIn } from './plans';
 import type { StackPlan } from './plans';
@@ -39,9 +36,15 @@ export function checkPlan({ plans: files, from, lock, repository }: CheckPlanOpt
   return Status.DONE;
 }
 
-function judgedPlans(plans: readonly StackPlan[]) {
-  const stacks = plans.map(({ name, plan, guarantees }) => ({ name, json: stackOfPlan(plan), facts: factsOfRecord(guarantees) }));
-  const expected = new Map(plans.map(({ name, guarantees }) => [name, guarantees.expected]));
-  const lifted = new Map<string, RecordedGuarantees['lifted']>(plans.map(({ name, guarantees }) => [name, guarantees.lifted]));
-  return judge(new AppModel({ stacks, documents: [] }), expected, (finding) => liftedBy(lifted, finding)).lost;
+/** What does not hold; what the synth cannot have in a plan, such as the settings of Terraform, was checked there. */
+function judgedPlans(plans: readonly StackPlan[]): Problem[] {
+  const stacks = plans.map(({ name, plan, json, stack }) => ({
+    name,
+    json: stackOfPlan(plan, json),
+    facts: factsOfRecord(stack.guarantees),
+  }));
+  const recorded = new Map(plans.map(({ name, stack }) => [name, stack.guarantees]));
+  const expected = new Map(plans.map(({ name, stack }) => [name, stack.guarantees.expected]));
+  const model = new AppModel({ stacks, documents: [] });
+  return judge(model, expected, (finding) => liftedBy(recorded.get(finding.subject.stack.name)!.lifted, finding)).lost;
 }

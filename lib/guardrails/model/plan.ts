@@ -1,17 +1,20 @@
 import { isPlainObject, list, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { plainText } from '../../core/tokens';
+import { blocksOfSection } from './sections';
 
 /**
- * The JSON of a stack as a plan has it: every value that Terraform knows as plain text, and all else as a reference to
- * what the configuration says. A plan does not say what it would refuse to destroy; what it destroys is judged by itself.
+ * The JSON of a stack as a plan has it. What Terraform knows is plain text. What it does not know yet, such as a policy with the
+ * ARN of a queue that is still to be made, is the template that the synth wrote, or what the configuration refers to. A plan does
+ * not say what it would refuse to destroy; what it destroys is judged by itself.
  *
+ * @param json the JSON that the plan was made of, if it is known to be what the synth wrote
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  */
-export function stackOfPlan(plan: Json): Json {
+export function stackOfPlan(plan: Json, json: Json = {}): Json {
   const configuration = (plan.configuration ?? {}) as Json;
   const root = (configuration.root_module ?? {}) as Json;
-  const written = configuredIn(root, '');
+  const written = withTemplates(configuredIn(root, ''), json);
   const changes = many(plan.resource_changes);
   const unknown = new Map(changes.map(({ address, change }) => [String(address), (change as Json | undefined)?.after_unknown]));
   const found = [
@@ -43,6 +46,16 @@ export function withoutInstances(address: string): string {
   return address.replace(/\[(\d+|"(\\.|[^"\\])*")\]/g, '');
 }
 
+/** What the configuration says, with the block that the synth wrote beside it. */
+function withTemplates(configured: Map<string, Json>, json: Json): Map<string, Json> {
+  for (const [type, name, template] of blocksOfSection(json.resource)) {
+    const address = `${type}.${name}`;
+    const found = configured.get(address);
+    if (found) configured.set(address, { ...found, template });
+  }
+  return configured;
+}
+
 /** The resources of a module and of those inside of it. */
 function resourcesIn(module: unknown): Json[] {
   if (!isPlainObject(module)) return [];
@@ -70,7 +83,7 @@ function section(
     const address = withoutInstances(String(resource.address));
     const configured = written.get(address);
     const body = {
-      ...(valueOf(resource.values, unknown.get(String(resource.address)), configured?.expressions) as Json),
+      ...(valueOf(resource.values, unknown.get(String(resource.address)), configured?.expressions, configured?.template) as Json),
       ...provisionersOf(configured),
       ...aliasOf(configured),
       lifecycle: { prevent_destroy: true },
@@ -83,20 +96,33 @@ function section(
   return Object.keys(types).length === 0 ? {} : { [name]: types };
 }
 
-/** A value as a template of Terraform again; what is not known yet is what the configuration says. */
-function valueOf(value: unknown, unknown: unknown, expression: unknown): unknown {
-  if (unknown === true) return referenceOf(expression);
+/** A value as a template of Terraform again; what is not known yet is what the synth wrote, or what the configuration refers to. */
+function valueOf(value: unknown, unknown: unknown, expression: unknown, template: unknown): unknown {
+  if (unknown === true) return isTemplate(template) ? template : referenceOf(expression);
   if (typeof value === 'string') return plainText(value);
   if (Array.isArray(value) || Array.isArray(unknown)) {
-    const [values, unknowns, expressions] = [value, unknown, expression].map(list);
+    const [values, unknowns, expressions, templates] = [value, unknown, expression, flat(template)].map(list);
     const length = Math.max(values.length, unknowns.length);
-    return Array.from({ length }, (_, index) => valueOf(values[index], unknowns[index], expressions[index]));
+    return Array.from({ length }, (_, index) => valueOf(values[index], unknowns[index], expressions[index], templates[index]));
   }
   if (!isPlainObject(value) && !isPlainObject(unknown)) return value;
-  const [values, unknowns, expressions] = [value, unknown, expression].map((part) => (isPlainObject(part) ? part : {}));
+  const [values, unknowns, expressions, templates] = [value, unknown, expression, template].map((part) =>
+    isPlainObject(part) ? part : {},
+  );
   const keys = [...new Set([...Object.keys(values), ...Object.keys(unknowns)])];
-  const entries = keys.map((key) => [plainText(key), valueOf(values[key], unknowns[key], expressions[key])] as const);
+  const entries = keys.map(
+    (key) => [plainText(key), valueOf(values[key], unknowns[key], expressions[key], templates[key])] as const,
+  );
   return Object.fromEntries(entries.filter(([, part]) => isSet(part)));
+}
+
+/** Only an expression is what Terraform cannot know yet. */
+function isTemplate(template: unknown): boolean {
+  return typeof template === 'string' && template.includes('${');
+}
+
+function flat(template: unknown): unknown {
+  return Array.isArray(template) ? template.flat(Infinity) : template;
 }
 
 /** What a plan writes for an argument that nobody set says nothing. */
@@ -137,7 +163,7 @@ function providersOf(configured: Json): Json {
 function constantsOf(expressions: unknown): unknown {
   if (Array.isArray(expressions)) return expressions.map(constantsOf);
   if (!isPlainObject(expressions)) return expressions;
-  if ('constant_value' in expressions) return valueOf(expressions.constant_value, undefined, undefined);
+  if ('constant_value' in expressions) return valueOf(expressions.constant_value, undefined, undefined, undefined);
   if ('references' in expressions) return referenceOf(expressions);
   return Object.fromEntries(Object.entries(expressions).map(([key, value]) => [key, constantsOf(value)]));
 }

@@ -297,9 +297,9 @@ export const KAFKA_GUARDRAILS = {
       if (valueAt(metadata, 'namespace') !== namespace) return 'a role in another namespace';
       const rules = blocksOf(rule);
       const [first] = rules;
-      const texts = (name: string) => list(valueAt(first, name)).flat(Infinity).map(shown).join();
+      const texts = (name: string) => list(valueAt(first, name)).flat(Infinity).map(shown).sort().join();
       const narrow = rules.length === 1 && texts('verbs') === "'get'" && texts('resources') === "'secrets'";
-      return narrow && texts('resource_names') === (secrets as string[]).map(show).join() ? undefined : 'another rule';
+      return narrow && texts('resource_names') === (secrets as string[]).map(show).sort().join() ? undefined : 'another rule';
     },
   },
   binding: {

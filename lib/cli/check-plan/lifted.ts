@@ -1,0 +1,27 @@
+import type { LiftedFinding } from '../../guardrails/exceptions';
+import type { Finding } from '../../guardrails/guardrail';
+import { withoutInstances } from '../../guardrails/model/plan';
+import type { RecordedLift } from '../../output/recorded-guarantees';
+
+/** The reason that lifted a finding at synth; the record of the exceptions has its words. */
+export function liftedBy(lifts: readonly RecordedLift[], finding: Finding): LiftedFinding | undefined {
+  const { guardrail, subject, what = finding.got } = finding;
+  const address = withoutInstances(subject.address);
+  const found = lifts.some((lift) => isSameModule(lift, address) || isSame(lift, guardrail.id, address, what));
+  return found ? { finding, reason: 'recorded at synth', silent: true } : undefined;
+}
+
+/** A reason for what could not be read covers what it turns out to be: whoever gave it knew as much. */
+function isSame(lift: RecordedLift, guardrail: string, address: string, what: string): boolean {
+  return (
+    lift.guardrail === guardrail &&
+    lift.address === address &&
+    (lift.what === what || lift.what.includes('${') || lift.unread === true)
+  );
+}
+
+/** What is inside of a module is covered by the reason for the module. */
+function isSameModule(lift: RecordedLift, address: string): boolean {
+  const [, module] = /^section:(module\..+)$/.exec(lift.address) ?? [];
+  return module !== undefined && address.includes(`${module}.`);
+}

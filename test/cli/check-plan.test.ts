@@ -1,0 +1,190 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { DatabaseTier, KafkaTopic, ObjectBucket, PostgresDatabase, Provisioner } from '@golden-path/constructs';
+import type { MicroserviceInfra } from '@golden-path/constructs';
+import type { App } from 'cdktf';
+import { TerraformVariable } from 'cdktf';
+import { aPlatform } from '../support/platform';
+import { aService } from '../support/synth';
+import { findTerraform } from '../support/terraform/binary';
+import { OfflineTerraform } from '../support/terraform/offline-terraform';
+import type { StackJson } from '../support/terraform/stack-json';
+import { command } from './fixture';
+import type { Ended } from './fixture';
+import { Repository } from './repository';
+
+const STACK = 'checkout-production';
+const POLICY = 'arn:aws:iam::aws:policy';
+
+const terraform = findTerraform();
+if (!terraform) console.info('check-plan: skipped, since there is no terraform to plan with');
+const withTerraform = terraform ? test : test.skip;
+
+const platform = () => aPlatform({ teams: [{ name: 'payments', repositories: ['acme/payments-*'] }, { name: 'platform' }] });
+
+/** A service with something of everything, and a policy that only the plan tells. */
+function build(app: App, more: (service: MicroserviceInfra) => void = () => undefined): void {
+  const service = aService(app, {}, { platform: platform(), environment: 'production' });
+  const { scope } = service.node;
+  const data = { storageGb: 100, tier: DatabaseTier.STANDARD, provisioner: Provisioner.TERRAFORM };
+  service.connectTo(new PostgresDatabase(scope!, 'Database', { databaseName: 'orders', ...data }));
+  service.connectTo(new ObjectBucket(scope!, 'Bucket', { bucketName: 'receipts', provisioner: Provisioner.TERRAFORM }));
+  service.connectTo(new KafkaTopic(scope!, 'Topic', { topicName: 'orders' }));
+  service.grant(['sqs:*'], [new SqsQueue(scope!, 'Queue', { name: 'jobs' }).arn], 'the importer drains the queue');
+  const policy = new TerraformVariable(scope!, 'policy', { type: 'string', default: `${POLICY}/AmazonSQSReadOnlyAccess` });
+  new IamRolePolicyAttachment(scope!, 'Chosen', { role: service.roleName, policyArn: policy.stringValue });
+  more(service);
+}
+
+/** Plans what a repository synthesised, after somebody changed it, and holds the plan to the guarantees. */
+async function checked(change?: (json: StackJson) => void, ...options: string[]): Promise<Ended> {
+  const repository = new Repository((app) => build(app));
+  await repository.lock();
+  const folder = path.join(repository.outdir, 'stacks', STACK);
+  const file = path.join(folder, 'cdk.tf.json');
+  const json = JSON.parse(fs.readFileSync(file, 'utf8')) as StackJson;
+  change?.(json);
+  if (change) fs.writeFileSync(file, JSON.stringify(json));
+  const offline = await OfflineTerraform.start([json]);
+  const plan = path.join(repository.root, `${STACK}.json`);
+  try {
+    fs.writeFileSync(plan, JSON.stringify(await offline.plan(folder)));
+  } finally {
+    offline.stop();
+  }
+  const repositoryOption = options.length > 0 ? options : ['--repository', 'acme/payments-infra'];
+  return command('check-plan', '--from', repository.outdir, '--lock', repository.lockFile, ...repositoryOption, plan);
+}
+
+type Block = Record<string, unknown>;
+
+/** The one resource of a type that the library made, or the one whose address has a part. */
+function resource(json: StackJson, type: string, part = ''): Block {
+  const blocks = (json as unknown as { resource: Record<string, Record<string, Block>> }).resource[type];
+  return Object.entries(blocks).find(([name]) => name.includes(part))![1];
+}
+
+withTerraform('a plan of what was synthesised keeps every guarantee', async () => {
+  const { status, printed, complaint } = await checked();
+  expect({ status, complaint }).toEqual({ status: 0, complaint: '' });
+  expect(printed).toBe('1 plan keeps every guarantee.\n');
+});
+
+/** What somebody changes after the synth, and what the check says of it. */
+const CHANGED: [what: string, change: (json: StackJson) => void, message: string][] = [
+  [
+    'the default of a variable',
+    (json) => Object.assign((json as unknown as { variable: { policy: Block } }).variable.policy, { default: `${POLICY}/AdministratorAccess` }),
+    "got 'arn:aws:iam::aws:policy/AdministratorAccess'",
+  ],
+  [
+    'labels that Terraform computes',
+    (json) => {
+      const metadata = resource(json, 'kubernetes_namespace_v1').metadata as Block;
+      Object.assign(metadata.labels as Block, { 'pod-security.kubernetes.io/enforce': '${replace("x", "x", "privileged")}' });
+    },
+    "label pod-security.kubernetes.io/enforce: 'privileged'",
+  ],
+  [
+    'a rule in the policy that denies all',
+    (json) => Object.assign(resource(json, 'kubernetes_network_policy_v1', 'DefaultDeny').spec as Block, { ingress: [[{}]] }),
+    'a policy with rules',
+  ],
+  [
+    'who may take the role',
+    (json) => Object.assign(resource(json, 'aws_iam_role'), { assume_role_policy: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}]}' }),
+    'another trust policy',
+  ],
+  [
+    'encryption',
+    (json) => Object.assign(resource(json, 'aws_db_instance'), { storage_encrypted: '${!true}', lifecycle: { prevent_destroy: true } }),
+    'storage_encrypted: false',
+  ],
+  [
+    'versioning',
+    (json) => Object.assign(resource(json, 'aws_s3_bucket_versioning').versioning_configuration as Block, { status: 'Suspended' }),
+    "status: 'Suspended'",
+  ],
+  [
+    'what a grant is for',
+    (json) => Object.assign(resource(json, 'aws_iam_role_policy'), { policy: '{"Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"}]}' }),
+    "'sqs:*' on *",
+  ],
+  [
+    'a provisioner',
+    (json) => Object.assign(resource(json, 'aws_sqs_queue'), { provisioner: [{ 'local-exec': { command: 'true' } }] }),
+    "a provisioner 'local-exec'",
+  ],
+  [
+    'the account',
+    (json) => Object.assign((json as unknown as { provider: { aws: Block[] } }).provider.aws[0], { allowed_account_ids: ['999999999999'] }),
+    'allowed_account_ids',
+  ],
+  [
+    'a resource beside it',
+    (json) =>
+      Object.assign((json as unknown as { resource: Record<string, unknown> }).resource, {
+        kubernetes_network_policy: { open: { metadata: { name: 'open', namespace: STACK }, spec: { pod_selector: {}, policy_types: ['Ingress'], ingress: [[{}]] } } },
+      }),
+    'a rule that names no peer',
+  ],
+];
+
+withTerraform.each(CHANGED)('a plan is refused that changes %s', async (_, change, message) => {
+  const { status, complaint } = await checked(change);
+  expect(complaint).toContain(message);
+  expect(status).toBe(1);
+});
+
+withTerraform('a plan of another repository than the team’s is refused', async () => {
+  const { status, complaint } = await checked(undefined, '--repository', 'acme/shop-infra');
+  expect(status).toBe(1);
+  expect(complaint).toContain("got the repository 'acme/shop-infra'");
+  expect((await checked(undefined, '--lock', 'golden-path.lock.json')).status).toBe(1);
+});
+
+/** A plan that destroys something, as Terraform writes it. */
+const plan = (changes: object[]) => JSON.stringify({ format_version: '1.2', planned_values: { root_module: {} }, resource_changes: changes });
+
+async function checkedText(text: string, change: (repository: Repository) => void = () => undefined, name = STACK): Promise<Ended> {
+  const repository = new Repository((app) => build(app));
+  await repository.lock();
+  change(repository);
+  const file = path.join(repository.root, `${name}.json`);
+  fs.writeFileSync(file, text);
+  return command('check-plan', '--from', repository.outdir, '--lock', repository.lockFile, '--repository', 'acme/payments-infra', file);
+}
+
+test('a plan that destroys data in production is refused', async () => {
+  const change = { actions: ['delete'], before: { identifier: 'orders-production' }, after: null };
+  const { status, complaint } = await checkedText(plan([{ address: 'aws_db_instance.orders', mode: 'managed', type: 'aws_db_instance', name: 'orders', change }]));
+  expect(status).toBe(1);
+  expect(complaint).toContain('orders-production');
+});
+
+test.each<[what: string, text: string, change: ((repository: Repository) => void) | undefined, name: string, message: string]>([
+  ['that is none', '{}', undefined, STACK, 'JSON that is no plan'],
+  ['that is no JSON', 'password', undefined, STACK, 'JSON that is no plan'],
+  ['of a stack that nobody wrote', plan([]), undefined, 'other-production', "no stack 'other-production' in the record"],
+  [
+    'beside a record that was changed',
+    plan([]),
+    (repository) => repository.tamper('golden-path.json', (text) => text.replace('the importer drains the queue', 'something else')),
+    STACK,
+    'a record that was changed since',
+  ],
+  [
+    'beside a lock with other exceptions',
+    plan([]),
+    (repository) => repository.editLock((text) => text.replace('the importer drains the queue', 'something else')),
+    STACK,
+    'exceptions in the record that the lock does not have',
+  ],
+  ['that failed half way', plan([]).replace('{', '{"errored":true,'), undefined, STACK, 'a plan that failed half way'],
+])('a plan is refused %s', async (_, text, change, name, message) => {
+  const { status, complaint } = await checkedText(text, change, name);
+  expect(complaint).toContain(message);
+  expect(status).toBe(1);
+});
