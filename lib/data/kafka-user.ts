@@ -2,6 +2,7 @@ import { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1';
 import { RoleV1 } from '@cdktf/provider-kubernetes/lib/role-v1';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { fixedAddress } from '../core/fixed-address';
 import type { Json } from '../core/json';
 import { expectation } from '../guardrails/expectations';
 import type { Expectation } from '../guardrails/expectations';
@@ -105,17 +106,20 @@ function secretsOf({ kafkaCluster }: Environment, userName: string): string[] {
 
 /** Terraform makes the permission: teams' documents are not to hold any. */
 function addReader(scope: Construct, environment: Environment, service: IMicroserviceInfra, userName: string): Expectation[] {
+  const address = 'kafka_credentials';
   const metadata = { name: `${userName}-credentials`, namespace: environment.kafkaNamespace };
   const secrets = secretsOf(environment, userName);
   const role = new RoleV1(scope, 'Reader', {
     metadata,
     rule: [{ apiGroups: [''], resources: ['secrets'], resourceNames: secrets, verbs: ['get'] }],
   });
+  fixedAddress(role, address);
   const binding = new RoleBindingV1(scope, 'ReaderBinding', {
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.metadata.name },
     subject: [{ kind: 'ServiceAccount', name: service.serviceAccountName, namespace: service.namespaceName }],
   });
+  fixedAddress(binding, address);
   return [
     expectation(role, KAFKA_GUARDRAILS.reader, { namespace: metadata.namespace, secrets }),
     expectation(binding, KAFKA_GUARDRAILS.binding, {

@@ -4,6 +4,7 @@ import { addressOf } from '../guardrails/expectations';
 import { blocksOfSection } from '../guardrails/model/sections';
 import { NAMESPACES, POD_SECURITY } from '../guardrails/pod-security';
 import type { AppStack } from './app-stack';
+import { addMoves } from './moved-blocks';
 
 /** The lock file of the S3 backend needs it. */
 const TERRAFORM_VERSION = '>= 1.10.0';
@@ -23,6 +24,7 @@ export function complete(context: AppStack, json: Json): void {
   const { terraform } = json as { terraform?: Json };
   Object.assign(json, { terraform: { required_version: TERRAFORM_VERSION, ...terraform } });
   labelOwnObjects(context, json);
+  addMoves(context.stack, json);
 }
 
 /**

@@ -179,7 +179,8 @@ describe('where it may stand', () => {
     );
     expect(error.code).toBe('StackConflict');
     expect(new Set(error.problems.map(({ path }) => path))).toEqual(new Set(['platform-staging/Data, platform-staging/Again']));
-    expect(error.problems).toHaveLength(Object.keys(synthDataPlatform().manifests).length);
+    // A problem for each document, and one for all addresses in Terraform.
+    expect(error.problems).toHaveLength(Object.keys(synthDataPlatform().manifests).length + 1);
     const { stacks } = synthTree((app) => {
       const platform = aPlatform();
       for (const environment of ['staging', 'production']) aDataPlatform(app, { platform, environment });
