@@ -12,6 +12,7 @@ import type { Environment } from '../platform/environment';
 import { Access, DependencyKind } from '../service/connection';
 import type { IMicroserviceInfra } from '../service/imported-service';
 import type { MicroserviceInfra } from '../service/microservice-infra';
+import type { StackContext } from '../stack/stack-context';
 import { REFRESH_INTERVAL } from './external-secret';
 import { serviceScopeOf } from './service-scope';
 
@@ -67,7 +68,7 @@ export class KafkaUser extends Construct {
     });
     const add = (kind: string, apiVersion: string, metadata: Json & { name: string }, spec: Json) =>
       context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
-    context.expectations.push(...addReader(this, environment, service, userName));
+    context.expectations.push(...addReader(this, context, service, userName));
     add('SecretStore', 'external-secrets.io/v1', { name: this.secretName, namespace }, storeSpec(environment, service));
     add(
       'ExternalSecret',
@@ -105,9 +106,10 @@ function secretsOf({ kafkaCluster }: Environment, userName: string): string[] {
 }
 
 /** Terraform makes the permission: teams' documents are not to hold any. */
-function addReader(scope: Construct, environment: Environment, service: IMicroserviceInfra, userName: string): Expectation[] {
+function addReader(scope: Construct, { environment, owner }: StackContext, service: IMicroserviceInfra, userName: string): Expectation[] {
   const address = 'kafka_credentials';
-  const metadata = { name: `${userName}-credentials`, namespace: environment.kafkaNamespace };
+  const { labels, annotations } = owner!;
+  const metadata = { name: `${userName}-credentials`, namespace: environment.kafkaNamespace, labels, annotations };
   const secrets = secretsOf(environment, userName);
   const role = new RoleV1(scope, 'Reader', {
     metadata,
