@@ -89,12 +89,12 @@ test('nothing is moved from where a resource is', () => {
   const json = synthApp((app) =>
     aService(app, {}, {
       build: ({ node }) => {
-        const taken = { name: 'taken', assume_role_policy: '{}' };
-        (node.scope as ServiceStack).addOverride(`resource.aws_iam_role.${cdktfName('Infra', 'Role')}`, taken);
+        const taken = { metadata: { name: 'taken', namespace: 'checkout-staging' }, spec: {} };
+        (node.scope as ServiceStack).addOverride(`resource.kubernetes_limit_range_v1.${cdktfName('Infra', 'Limits')}`, taken);
       },
     }),
   )['checkout-staging'];
-  expect(moveTo(json, 'aws_iam_role.role')).toEqual([]);
+  expect(moveTo(json, 'kubernetes_limit_range_v1.limits')).toEqual([]);
 });
 
 test('a stack without anything of the library has no moves', () => {

@@ -1,5 +1,6 @@
 import { DataAwsIamRole } from '@cdktf/provider-aws/lib/data-aws-iam-role';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 import { ArgoCd, PlatformStack, PostgresDatabase } from '@golden-path/constructs';
 import { TERRAFORM_DATABASE } from '../support/data';
@@ -32,13 +33,14 @@ test('the same name is free for another type, for a data source, and after an ov
   const stacks = synthApp((app) => {
     aService(app, {}, {
       build: (service) => {
+        const namespace = service.namespace.metadata.name;
         new DataAwsIamRole(service.node.scope!, 'role', { name: 'admin' });
-        new IamRole(service.node.scope!, 'namespace', { assumeRolePolicy: '{}' });
-        new IamRole(service.node.scope!, 'grants', { assumeRolePolicy: '{}' }).overrideLogicalId('own');
+        new LimitRangeV1(service.node.scope!, 'namespace', { metadata: { name: 'other', namespace }, spec: {} });
+        new LimitRangeV1(service.node.scope!, 'quota', { metadata: { name: 'own', namespace }, spec: {} }).overrideLogicalId('own');
       },
     });
   });
-  expect(Object.keys(stacks['checkout-staging'].resource.aws_iam_role)).toEqual(['namespace', 'own', 'role']);
+  expect(Object.keys(stacks['checkout-staging'].resource.kubernetes_limit_range_v1)).toEqual(['limits', 'namespace', 'own']);
 });
 
 test('two constructs of one name are named once, with all that they share', () => {
