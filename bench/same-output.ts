@@ -26,7 +26,10 @@ async function stacksOf(side: string, workspace: Workspace): Promise<Stacks> {
   });
 }
 
-/** What CDKTF notes for itself, such as which overrides there were; Terraform takes no notice of it. */
+/**
+ * Leaves out what CDKTF notes for itself, such as which overrides there were, and of which Terraform takes no notice; and the
+ * addresses that the library gave in earlier versions, which nothing by hand ever had.
+ */
 function withoutMetadata(key: string, value: unknown): unknown {
-  return key === '//' ? undefined : value;
+  return key === '//' || key === 'moved' ? undefined : value;
 }

@@ -32,7 +32,7 @@ export function addPolicies(context: Context, called?: Service): void {
 
 function addDefaultDeny(context: Context): void {
   const { scope, namespace, labels, annotations } = context;
-  new NetworkPolicyV1(scope, 'DefaultDeny', {
+  new NetworkPolicyV1(scope, 'default-deny', {
     metadata: { name: 'default-deny', namespace, labels, annotations },
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
   });

@@ -13,7 +13,7 @@ export function addScaling({ scope, service, namespace, labels, annotations }: C
   const metadata = { name, namespace, labels, annotations };
   const maxReplicas = replicas * 5;
   if (autoscaled) {
-    new HorizontalPodAutoscalerV2(scope, 'Autoscaler', {
+    new HorizontalPodAutoscalerV2(scope, 'autoscaler', {
       metadata,
       spec: {
         minReplicas: replicas,
@@ -23,18 +23,18 @@ export function addScaling({ scope, service, namespace, labels, annotations }: C
       },
     });
   }
-  new PodDisruptionBudgetV1(scope, 'DisruptionBudget', {
+  new PodDisruptionBudgetV1(scope, 'disruption_budget', {
     metadata,
     spec: {
       ...(replicas === 1 ? { maxUnavailable: '1' } : { minAvailable: '50%' }),
       selector: { matchLabels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'service' } },
     },
   });
-  new LimitRangeV1(scope, 'Limits', {
+  new LimitRangeV1(scope, 'limits', {
     metadata,
     spec: { limit: [{ type: 'Container', default: { memory: '512Mi' }, defaultRequest: { cpu: '250m', memory: '256Mi' } }] },
   });
-  new ResourceQuotaV1(scope, 'Quota', { metadata, spec: { hard: quota(autoscaled ? maxReplicas : replicas) } });
+  new ResourceQuotaV1(scope, 'quota', { metadata, spec: { hard: quota(autoscaled ? maxReplicas : replicas) } });
 }
 
 /** Room for the replicas, a quarter more during a rolling update, and four jobs; in the form that the API server gives back. */

@@ -6,7 +6,7 @@ import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import { S3Backend, TerraformOutput, TerraformStack } from 'cdktf';
 import type { App } from 'cdktf';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { ENVIRONMENTS, ORGANIZATION, servicesOf, STATE } from './estate';
 import type { Service } from './estate';
 import { addPolicies } from './hand-written-policies';
@@ -49,9 +49,9 @@ function addService(app: App, environment: Environment, service: Service, called
   const stack = new TerraformStack(app, name);
   addProviders(stack, environment, tags);
   addBackend(stack);
-  const scope = new Construct(stack, 'Infra');
-  const namespace = addNamespace(scope, name, environment.production, labels, annotations);
-  const context = { scope, service, environment, namespace, labels, annotations };
+  // An id of a resource that stands in the stack itself is its name in Terraform.
+  const namespace = addNamespace(stack, name, environment.production, labels, annotations);
+  const context = { scope: stack, service, environment, namespace, labels, annotations };
   const role = addIdentity(context, name, tags);
   addScaling(context);
   addPolicies(context, called);
@@ -84,7 +84,7 @@ function addBackend(stack: TerraformStack): void {
 function addNamespace(
   scope: Construct, name: string, preventDestroy: boolean, labels: Record<string, string>, annotations: Record<string, string>,
 ): string {
-  const namespace = new NamespaceV1(scope, 'Namespace', {
+  const namespace = new NamespaceV1(scope, 'namespace', {
     metadata: {
       name,
       annotations,
@@ -102,9 +102,9 @@ function addNamespace(
 
 /** Gives the references to the role. */
 function addIdentity({ scope, service, environment, namespace, labels, annotations }: Context, name: string, tags: Record<string, string>) {
-  const role = new IamRole(scope, 'Role', { name, assumeRolePolicy: trustPolicy(service, environment), tags });
+  const role = new IamRole(scope, 'role', { name, assumeRolePolicy: trustPolicy(service, environment), tags });
   const references = { roleArn: role.arn, roleName: role.name };
-  new ServiceAccountV1(scope, 'ServiceAccount', {
+  new ServiceAccountV1(scope, 'service_account', {
     metadata: {
       name: service.name,
       namespace,
@@ -117,7 +117,7 @@ function addIdentity({ scope, service, environment, namespace, labels, annotatio
     },
     automountServiceAccountToken: false,
   });
-  new IamRolePolicy(scope, 'Grants', {
+  new IamRolePolicy(scope, 'grants', {
     name: 'grants',
     role: references.roleName,
     policy: JSON.stringify({

@@ -46,7 +46,20 @@ export function nameFrom(text: string, maxLength = DNS_LABEL_LENGTH): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   if (slug === text && slug.length <= maxLength) return slug;
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  const hash = hashOf(text);
   const kept = slug.slice(0, maxLength - hash.length - 1).replace(/-$/, '');
   return kept === '' ? hash : `${kept}-${hash}`;
+}
+
+/**
+ * A text as a part of a resource's name in Terraform: letters, digits, hyphens and underscores; where that loses something, a
+ * hash of the whole text keeps two different texts apart.
+ */
+export function identifierFrom(text: string): string {
+  const kept = text.replace(/[^A-Za-z0-9_-]+/g, '_').slice(0, 128);
+  return kept === text ? text : `${kept}_${hashOf(text)}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

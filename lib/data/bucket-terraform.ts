@@ -6,6 +6,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { Construct } from 'constructs';
+import { fixedAddress } from '../core/fixed-address';
 import { PUBLIC_ACCESS_SAFEGUARDS, safeguardFields } from '../guardrails/data-safeguards';
 import { expectation } from '../guardrails/expectations';
 import type { Expectation } from '../guardrails/expectations';
@@ -16,6 +17,8 @@ import { tlsOnlyPolicy } from './bucket-policy';
 /** What a bucket in Terraform is made of. */
 export interface BucketSettings {
   readonly name: string;
+  /** What the team calls it: the name of each of its parts in Terraform. */
+  readonly shortName: string;
   readonly partition: string;
   readonly keepOldVersionsDays: number;
   readonly expireAfterDays?: number;
@@ -24,24 +27,8 @@ export interface BucketSettings {
 /** Adds a bucket with one resource for each of its settings, and gives what has to hold of them. */
 export function addBucket(scope: Construct, settings: BucketSettings): { bucket: S3Bucket; expectations: Expectation[] } {
   const { name, partition } = settings;
-  const bucket = new S3Bucket(scope, 'Bucket', { bucket: name, forceDestroy: false, lifecycle: { preventDestroy: true } });
-  const { id } = bucket;
-  const block = new S3BucketPublicAccessBlock(scope, 'PublicAccessBlock', {
-    bucket: id,
-    ...safeguardFields(PUBLIC_ACCESS_SAFEGUARDS),
-  });
-  const ownership = new S3BucketOwnershipControls(scope, 'Ownership', {
-    bucket: id,
-    rule: { objectOwnership: 'BucketOwnerEnforced' },
-  });
-  const encryption = new S3BucketServerSideEncryptionConfigurationA(scope, 'Encryption', {
-    bucket: id,
-    rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms' }, bucketKeyEnabled: true }],
-  });
-  const versioning = new S3BucketVersioningA(scope, 'Versioning', { bucket: id, versioningConfiguration: { status: 'Enabled' } });
   const policyText = tlsOnlyPolicy(partition, name);
-  const policy = new S3BucketPolicy(scope, 'Policy', { bucket: id, policy: policyText, dependsOn: [block] });
-  const lifecycle = addLifecycle(scope, id, settings, versioning);
+  const { bucket, block, ownership, encryption, versioning, policy, lifecycle } = addParts(scope, settings, policyText);
   const of = { bucket: name };
   const expectations = [
     expectation(bucket, BUCKET_GUARDRAILS.bucket, { bucket: name }),
@@ -59,14 +46,40 @@ export function addBucket(scope: Construct, settings: BucketSettings): { bucket:
   return { bucket, expectations };
 }
 
+function addParts(scope: Construct, settings: BucketSettings, policyText: string) {
+  const { name, shortName } = settings;
+  const kept = { forceDestroy: false, lifecycle: { preventDestroy: true } };
+  const bucket = fixedAddress(new S3Bucket(scope, 'Bucket', { bucket: name, ...kept }), shortName);
+  const { id } = bucket;
+  const block = new S3BucketPublicAccessBlock(scope, 'PublicAccessBlock', {
+    bucket: id,
+    ...safeguardFields(PUBLIC_ACCESS_SAFEGUARDS),
+  });
+  const ownership = new S3BucketOwnershipControls(scope, 'Ownership', {
+    bucket: id,
+    rule: { objectOwnership: 'BucketOwnerEnforced' },
+  });
+  const encryption = new S3BucketServerSideEncryptionConfigurationA(scope, 'Encryption', {
+    bucket: id,
+    rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms' }, bucketKeyEnabled: true }],
+  });
+  const versioning = new S3BucketVersioningA(scope, 'Versioning', { bucket: id, versioningConfiguration: { status: 'Enabled' } });
+  for (const part of [block, ownership, encryption, versioning]) fixedAddress(part, shortName);
+  const policy = fixedAddress(
+    new S3BucketPolicy(scope, 'Policy', { bucket: id, policy: policyText, dependsOn: [block] }),
+    shortName,
+  );
+  return { bucket, block, ownership, encryption, versioning, policy, lifecycle: addLifecycle(scope, id, settings, versioning) };
+}
+
 function addLifecycle(
   scope: Construct,
   bucket: string,
   settings: BucketSettings,
   versioning: S3BucketVersioningA,
 ): S3BucketLifecycleConfiguration {
-  const { keepOldVersionsDays, expireAfterDays } = settings;
-  return new S3BucketLifecycleConfiguration(scope, 'Lifecycle', {
+  const { keepOldVersionsDays, expireAfterDays, shortName } = settings;
+  const lifecycle = new S3BucketLifecycleConfiguration(scope, 'Lifecycle', {
     bucket,
     rule: [
       {
@@ -81,4 +94,5 @@ function addLifecycle(
     // Old versions have a lifecycle only once there are versions.
     dependsOn: [versioning],
   });
+  return fixedAddress(lifecycle, shortName);
 }

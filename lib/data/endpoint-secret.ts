@@ -3,6 +3,7 @@ import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-sec
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
+import { fixedAddress } from '../core/fixed-address';
 import type { PostgresSettings } from './postgres-settings';
 
 /**
@@ -14,15 +15,18 @@ import type { PostgresSettings } from './postgres-settings';
 export function addEndpointSecret(scope: Construct, settings: PostgresSettings, instance: DbInstance): string {
   const { environment, serviceName } = settings.scope;
   const name = `${environment.name}/${serviceName}/${settings.databaseName}-endpoint`;
+  const address = `${settings.databaseName}-endpoint`;
   const secret = new SecretsmanagerSecret(scope, 'Endpoint', {
     name,
     description: `Where the database ${settings.databaseName} answers`,
     // It follows from the instance: nothing is lost with it, and a name that waits for its end could not be taken again.
     recoveryWindowInDays: 0,
   });
-  new SecretsmanagerSecretVersion(scope, 'EndpointValue', {
+  fixedAddress(secret, address);
+  const version = new SecretsmanagerSecretVersion(scope, 'EndpointValue', {
     secretId: secret.id,
     secretString: Fn.jsonencode({ host: instance.address, port: Fn.tostring(instance.port), database: settings.dbName }),
   });
+  fixedAddress(version, address);
   return name;
 }

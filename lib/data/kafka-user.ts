@@ -2,6 +2,7 @@ import { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1';
 import { RoleV1 } from '@cdktf/provider-kubernetes/lib/role-v1';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { fixedAddress } from '../core/fixed-address';
 import type { Json } from '../core/json';
 import { expectation } from '../guardrails/expectations';
 import type { Expectation } from '../guardrails/expectations';
@@ -11,6 +12,7 @@ import type { Environment } from '../platform/environment';
 import { Access, DependencyKind } from '../service/connection';
 import type { IMicroserviceInfra } from '../service/imported-service';
 import type { MicroserviceInfra } from '../service/microservice-infra';
+import type { StackContext } from '../stack/stack-context';
 import { REFRESH_INTERVAL } from './external-secret';
 import { serviceScopeOf } from './service-scope';
 
@@ -66,7 +68,7 @@ export class KafkaUser extends Construct {
     });
     const add = (kind: string, apiVersion: string, metadata: Json & { name: string }, spec: Json) =>
       context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
-    context.expectations.push(...addReader(this, environment, service, userName));
+    context.expectations.push(...addReader(this, context, service, userName));
     add('SecretStore', 'external-secrets.io/v1', { name: this.secretName, namespace }, storeSpec(environment, service));
     add(
       'ExternalSecret',
@@ -104,18 +106,22 @@ function secretsOf({ kafkaCluster }: Environment, userName: string): string[] {
 }
 
 /** Terraform makes the permission: teams' documents are not to hold any. */
-function addReader(scope: Construct, environment: Environment, service: IMicroserviceInfra, userName: string): Expectation[] {
-  const metadata = { name: `${userName}-credentials`, namespace: environment.kafkaNamespace };
+function addReader(scope: Construct, { environment, owner }: StackContext, service: IMicroserviceInfra, userName: string): Expectation[] {
+  const address = 'kafka_credentials';
+  const { labels, annotations } = owner!;
+  const metadata = { name: `${userName}-credentials`, namespace: environment.kafkaNamespace, labels, annotations };
   const secrets = secretsOf(environment, userName);
   const role = new RoleV1(scope, 'Reader', {
     metadata,
     rule: [{ apiGroups: [''], resources: ['secrets'], resourceNames: secrets, verbs: ['get'] }],
   });
+  fixedAddress(role, address);
   const binding = new RoleBindingV1(scope, 'ReaderBinding', {
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.metadata.name },
     subject: [{ kind: 'ServiceAccount', name: service.serviceAccountName, namespace: service.namespaceName }],
   });
+  fixedAddress(binding, address);
   return [
     expectation(role, KAFKA_GUARDRAILS.reader, { namespace: metadata.namespace, secrets }),
     expectation(binding, KAFKA_GUARDRAILS.binding, {

@@ -92,7 +92,8 @@ export class ObjectBucket extends Construct implements IConnectable {
     this.provisioner = props.provisioner ?? environment.dataProvisioner;
     UniqueNames.of(this).take(this, 'bucket', this.bucketName, 'bucketName');
     if (this.provisioner === Provisioner.TERRAFORM) {
-      const settings = { name: this.bucketName, partition: environment.awsPartition, keepOldVersionsDays, expireAfterDays };
+      const { bucketName: name, shortName } = this;
+      const settings = { name, shortName, partition: environment.awsPartition, keepOldVersionsDays, expireAfterDays };
       const { bucket, expectations } = addBucket(this, settings);
       this.bucket = bucket;
       context.expectations.push(...expectations);

@@ -1,5 +1,6 @@
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import type { Construct } from 'constructs';
+import { fixedAddress } from '../core/fixed-address';
 import { terraformCondition } from '../core/limit-forms';
 import type { Limit } from '../core/rules';
 import { allowedBy } from '../core/rules';
@@ -21,7 +22,7 @@ import type { PostgresSettings } from './postgres-settings';
  */
 export function addInstance(scope: Construct, settings: PostgresSettings, limits: PostgresLimits = POSTGRES_LIMITS): DbInstance {
   const { environment } = settings.scope;
-  return new DbInstance(scope, 'Instance', {
+  const instance = new DbInstance(scope, 'Instance', {
     ...safeguardFields(DATABASE_SAFEGUARDS),
     ...FIXED_SETTINGS,
     identifier: settings.identifier,
@@ -39,6 +40,7 @@ export function addInstance(scope: Construct, settings: PostgresSettings, limits
     vpcSecurityGroupIds: givenOrNothing(environment.databaseSecurityGroupIds),
     lifecycle: { preventDestroy: true, postcondition: conditions(limits) },
   });
+  return fixedAddress(instance, settings.databaseName);
 }
 
 /** Where none are given, AWS takes the default group of the VPC. */

@@ -2,9 +2,13 @@ import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-ident
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { Construct } from 'constructs';
+import { fixedAddress } from '../core/fixed-address';
 import type { Environment } from '../platform/environment';
 import { roleArnOf, trustPolicy } from '../service/identity';
 import { CROSSPLANE_NAMESPACE, PROVIDER_SERVICE_ACCOUNT } from './crossplane/versions';
+
+/** The name in Terraform of the role, of its policy and of what ties it to the cluster. */
+const ADDRESS = 'crossplane';
 
 interface Statement {
   readonly Effect: 'Allow';
@@ -27,16 +31,18 @@ function providerRoleName({ name }: Environment): string {
  */
 export function addProviderRole(scope: Construct, environment: Environment): IamRole {
   const subject = { environment, namespace: CROSSPLANE_NAMESPACE, serviceAccount: PROVIDER_SERVICE_ACCOUNT };
-  const role = new IamRole(scope, 'ProviderRole', { name: providerRoleName(environment), assumeRolePolicy: trustPolicy(subject) });
+  const names = { name: providerRoleName(environment), assumeRolePolicy: trustPolicy(subject) };
+  const role = fixedAddress(new IamRole(scope, 'ProviderRole', names), ADDRESS);
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements(environment) });
-  new IamRolePolicy(scope, 'ProviderPolicy', { name: 'data', role: role.name, policy });
+  fixedAddress(new IamRolePolicy(scope, 'ProviderPolicy', { name: 'data', role: role.name, policy }), ADDRESS);
   if (!environment.oidcIssuer) {
-    new EksPodIdentityAssociation(scope, 'ProviderPodIdentity', {
+    const association = new EksPodIdentityAssociation(scope, 'ProviderPodIdentity', {
       clusterName: environment.clusterName,
       namespace: CROSSPLANE_NAMESPACE,
       serviceAccount: PROVIDER_SERVICE_ACCOUNT,
       roleArn: role.arn,
     });
+    fixedAddress(association, ADDRESS);
   }
   return role;
 }

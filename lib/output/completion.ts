@@ -5,6 +5,7 @@ import { blocksOfSection } from '../guardrails/model/sections';
 import { NAMESPACES, POD_SECURITY } from '../guardrails/pod-security';
 import { SERVICE_GUARDRAILS } from '../guardrails/rows/own';
 import type { AppStack } from './app-stack';
+import { addMoves } from './moved-blocks';
 
 /** The lock file of the S3 backend needs it. */
 const TERRAFORM_VERSION = '>= 1.10.0';
@@ -24,6 +25,7 @@ export function complete(context: AppStack, json: Json): void {
   const { terraform } = json as { terraform?: Json };
   Object.assign(json, { terraform: { required_version: TERRAFORM_VERSION, ...terraform } });
   labelOwnObjects(context, json);
+  addMoves(context.stack, json);
 }
 
 /**

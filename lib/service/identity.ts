@@ -2,6 +2,7 @@ import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-ident
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import type { Construct } from 'constructs';
+import { fixedAddress } from '../core/fixed-address';
 import type { Environment } from '../platform/environment';
 import type { ServiceMetadata } from './metadata';
 import type { ServiceSettings } from './settings';
@@ -28,29 +29,29 @@ export interface Identity {
 export function addIdentity(scope: Construct, settings: ServiceSettings, metadata: ServiceMetadata): Identity {
   const { ownership, roleName: name } = settings;
   const { environment, name: serviceAccountName, tags } = ownership;
-  const role = new IamRole(scope, 'Role', { name, assumeRolePolicy: trustPolicy(subjectOf(settings)), tags });
+  const role = fixedAddress(new IamRole(scope, 'Role', { name, assumeRolePolicy: trustPolicy(subjectOf(settings)), tags }), 'role');
   const [roleArn, roleName] = [role.arn, role.name];
   const annotations = environment.oidcIssuer ? irsaAnnotations(roleArn) : {};
+  // Its token for the Kubernetes API is not mounted: few services talk to that API.
+  const serviceAccount = new ServiceAccountV1(scope, 'ServiceAccount', {
+    metadata: metadata.of(serviceAccountName, annotations),
+    automountServiceAccountToken: false,
+  });
   return {
     annotations,
     role,
     roleArn,
     roleName,
-    // Its token for the Kubernetes API is not mounted: few services talk to that API.
-    serviceAccount: new ServiceAccountV1(scope, 'ServiceAccount', {
-      metadata: metadata.of(serviceAccountName, annotations),
-      automountServiceAccountToken: false,
-    }),
-    podIdentity: environment.oidcIssuer
-      ? undefined
-      : new EksPodIdentityAssociation(scope, 'PodIdentity', {
-          clusterName: environment.clusterName,
-          namespace: metadata.namespace,
-          serviceAccount: serviceAccountName,
-          roleArn,
-          tags,
-        }),
+    serviceAccount: fixedAddress(serviceAccount, 'service_account'),
+    podIdentity: environment.oidcIssuer ? undefined : addPodIdentity(scope, settings, metadata.namespace, roleArn),
   };
+}
+
+function addPodIdentity(scope: Construct, { ownership }: ServiceSettings, namespace: string, roleArn: string) {
+  const { environment, name: serviceAccount, tags } = ownership;
+  const { clusterName } = environment;
+  const association = new EksPodIdentityAssociation(scope, 'PodIdentity', { clusterName, namespace, serviceAccount, roleArn, tags });
+  return fixedAddress(association, 'pod_identity');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import type { Construct } from 'constructs';
+import { fixedAddress } from '../core/fixed-address';
 import { plainText } from '../core/tokens';
 import type { ServiceMetadata } from './metadata';
 import type { PeerSelector } from './peer';
@@ -41,10 +42,9 @@ export class Isolation {
     private readonly metadata: ServiceMetadata,
     private readonly onPolicy: (policy: NetworkPolicyV1) => void,
   ) {
-    this.defaultDeny = new NetworkPolicyV1(scope, 'DefaultDeny', {
-      metadata: metadata.of('default-deny'),
-      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
-    });
+    const name = 'default-deny';
+    const spec = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
+    this.defaultDeny = fixedAddress(new NetworkPolicyV1(scope, 'DefaultDeny', { metadata: metadata.of(name), spec }), name);
   }
 
   /** The policies that allow something, in the order in which they were asked for. */
@@ -64,6 +64,8 @@ export class Isolation {
       return present;
     }
     const policy = new NetworkPolicyV1(this.scope, rule.name, { metadata, spec: specOf(rule, this.serviceName) });
+    // Its name may have dots, which Terraform's have not, and no underscores.
+    fixedAddress(policy, rule.name.replaceAll('.', '_'));
     this.policies.set(rule.name, policy);
     this.onPolicy(policy);
     return policy;

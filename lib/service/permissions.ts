@@ -3,6 +3,8 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
+import { fixedAddress } from '../core/fixed-address';
+import { identifierFrom } from '../core/names';
 import { listed, show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { isToken, plainText, plainTextAroundTokens } from '../core/tokens';
@@ -67,7 +69,7 @@ export class Permissions {
     const document = JSON.stringify({ Version: '2012-10-17', Statement: [...this.statements, statement] });
     this.validateLength(document);
     this.statements.push(statement);
-    this.policy ??= new IamRolePolicy(this.scope, 'Grants', { name: 'grants', role: this.roleName, policy: document });
+    this.policy ??= this.addPolicy(document);
     this.policy.policy = document;
     if (reason !== undefined) this.except(this.policy, statement, excepted, reason);
     return excepted;
@@ -91,8 +93,7 @@ export class Permissions {
     }
     validation.throwIfAny();
     const key = resolved(this.scope, arn);
-    const attachment =
-      this.attachments.get(key) ?? new IamRolePolicyAttachment(this.scope, attachmentId(key), { role: this.roleName, policyArn: arn });
+    const attachment = this.attachments.get(key) ?? this.addAttachment(key, arn);
     this.attachments.set(key, attachment);
     if (reason !== undefined) this.context.exceptions.allow(attachment, reason);
     return { attachment, wide };
@@ -118,6 +119,16 @@ export class Permissions {
     );
     if (excepted.length === 0) return;
     this.context.exceptions.explain(this.scope, `${sorted([...excepted]).join(', ')} on ${Resource.join(', ')}`, reason);
+  }
+
+  private addPolicy(document: string): IamRolePolicy {
+    const policy = new IamRolePolicy(this.scope, 'Grants', { name: 'grants', role: this.roleName, policy: document });
+    return fixedAddress(policy, 'grants');
+  }
+
+  private addAttachment(key: string, policyArn: string): IamRolePolicyAttachment {
+    const { id, name } = attachmentNames(key);
+    return fixedAddress(new IamRolePolicyAttachment(this.scope, id, { role: this.roleName, policyArn }), name);
   }
 
   /** A role takes only policies of AWS and of its own account. */
@@ -198,9 +209,10 @@ function resolved(scope: Construct, text: string): string {
   return String(Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()) }));
 }
 
-/** An id that follows from the policy: a role takes only policies of AWS and of its own account. */
-function attachmentId(reference: string): string {
+/** A construct id and a name in Terraform that follow from the policy: a role takes only policies of AWS and of its own account. */
+function attachmentNames(reference: string): { id: string; name: string } {
   const [, account, path] = /^arn:[^:]+:iam::([^:]*):policy\/(.+)$/.exec(reference) ?? [];
-  if (!account) return `Policy:${reference.replace(/[^A-Za-z0-9_.-]/g, '')}`;
-  return `${account === 'aws' ? 'AwsPolicy' : 'Policy'}:${path.replace(/\//g, ':')}`;
+  if (!account) return { id: `Policy:${reference.replace(/[^A-Za-z0-9_.-]/g, '')}`, name: `policy_${identifierFrom(reference.replace(/[${}]/g, ''))}` };
+  const [id, name] = account === 'aws' ? ['AwsPolicy', 'aws_policy'] : ['Policy', 'policy'];
+  return { id: `${id}:${path.replace(/\//g, ':')}`, name: `${name}_${identifierFrom(path)}` };
 }

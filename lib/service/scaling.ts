@@ -3,6 +3,7 @@ import { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
 import { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
 import type { Construct } from 'constructs';
+import { fixedAddress } from '../core/fixed-address';
 import type { ObjectMetadata } from './metadata';
 import { servingPods } from './selectors';
 import type { ServiceSettings } from './settings';
@@ -27,7 +28,7 @@ export function addScaling(scope: Construct, metadata: ObjectMetadata, settings:
 
 /** Lets the number of replicas follow the CPU; the Deployment is named like the service. */
 function addAutoscaler(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): HorizontalPodAutoscalerV2 {
-  return new HorizontalPodAutoscalerV2(scope, 'Autoscaler', {
+  const autoscaler = new HorizontalPodAutoscalerV2(scope, 'Autoscaler', {
     metadata,
     spec: {
       minReplicas: settings.replicaCount,
@@ -41,11 +42,12 @@ function addAutoscaler(scope: Construct, metadata: ObjectMetadata, settings: Ser
       ],
     },
   });
+  return fixedAddress(autoscaler, 'autoscaler');
 }
 
 /** Keeps enough replicas through a node drain, and never blocks one. */
 function addDisruptionBudget(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): PodDisruptionBudgetV1 {
-  return new PodDisruptionBudgetV1(scope, 'DisruptionBudget', {
+  const budget = new PodDisruptionBudgetV1(scope, 'DisruptionBudget', {
     metadata,
     spec: {
       minAvailable: settings.minAvailable || undefined,
@@ -53,11 +55,12 @@ function addDisruptionBudget(scope: Construct, metadata: ObjectMetadata, setting
       selector: { matchLabels: servingPods(metadata.name) },
     },
   });
+  return fixedAddress(budget, 'disruption_budget');
 }
 
 /** Gives containers that name no resources the service's own, which the quota demands of them. */
 function addLimits(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): LimitRangeV1 {
-  return new LimitRangeV1(scope, 'Limits', {
+  const limits = new LimitRangeV1(scope, 'Limits', {
     metadata,
     spec: {
       limit: [
@@ -69,9 +72,10 @@ function addLimits(scope: Construct, metadata: ObjectMetadata, settings: Service
       ],
     },
   });
+  return fixedAddress(limits, 'limits');
 }
 
 /** Bounds what the namespace can take from its neighbours. */
 function addQuota(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): ResourceQuotaV1 {
-  return new ResourceQuotaV1(scope, 'Quota', { metadata, spec: { hard: { ...settings.quota } } });
+  return fixedAddress(new ResourceQuotaV1(scope, 'Quota', { metadata, spec: { hard: { ...settings.quota } } }), 'quota');
 }

@@ -31,9 +31,9 @@ export function addHelmProviderIfNeeded(stack: TerraformStack, environment: Envi
   new HelmProvider(stack, 'helm', { kubernetes: { ...clusterOf(environment), exec: loginOf(environment) } });
 }
 
-/** Every provider configuration of a stack. */
-export function providersIn(stack: TerraformStack): TerraformProvider[] {
-  return stack.node.findAll().filter((node): node is TerraformProvider => TerraformProvider.isTerraformProvider(node));
+/** Every provider configuration of a stack, or of the tree that a stack was asked for already. */
+export function providersIn(stack: TerraformStack, nodes = stack.node.findAll()): TerraformProvider[] {
+  return nodes.filter((node): node is TerraformProvider => TerraformProvider.isTerraformProvider(node));
 }
 
 /** Puts tags on all that AWS providers make; what a team wrote for other keys stays. */

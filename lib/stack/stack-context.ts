@@ -24,6 +24,7 @@ import {
   tagProviders,
   twinProviders,
 } from './providers';
+import { twinAddresses } from './twin-addresses';
 
 /** What a stack knows of its platform, and what has to hold in what it synthesises. */
 export class StackContext implements AppStack {
@@ -83,7 +84,8 @@ export class StackContext implements AppStack {
 
   /** What stands in the way of any output. */
   public conflicts(): Problem[] {
-    return twinProviders(providersIn(this.stack));
+    const nodes = this.stack.node.findAll();
+    return [...twinProviders(providersIn(this.stack, nodes)), ...twinAddresses(this.stack, nodes)];
   }
 }
 

@@ -51,78 +51,100 @@ test.each(Object.keys(EXAMPLES))("%s is a package of its own, as a team's reposi
 });
 
 /**
- * The addresses under which Terraform's state knows the examples' resources. A change destroys and recreates what runs:
- * it needs a `moved` block and a major release, and nothing here is rewritten by a command.
+ * The addresses under which Terraform's state knows the examples' resources, each with the name that it had while names followed
+ * construct paths. A change destroys and recreates what runs: it needs a `moved` block and, where data is lost, a major release;
+ * nothing here is rewritten by a command.
  */
-const SERVICE_ADDRESSES = [
-  'aws_iam_role.Infra_Role_F26D0E36',
-  'kubernetes_limit_range_v1.Infra_Limits_35E850EB',
-  'kubernetes_namespace_v1.Infra_Namespace_C39A648F',
-  'kubernetes_network_policy_v1.Infra_DefaultDeny_7D7FA39D',
-  'kubernetes_network_policy_v1.Infra_allow-dns_5CFF324A',
-  'kubernetes_network_policy_v1.Infra_allow-workload-identity_CB0DC20A',
-  'kubernetes_pod_disruption_budget_v1.Infra_DisruptionBudget_519A1A5C',
-  'kubernetes_resource_quota_v1.Infra_Quota_1614173F',
-  'kubernetes_service_account_v1.Infra_ServiceAccount_66158B14',
-];
-const METRICS = 'kubernetes_network_policy_v1.Infra_allow-from-namespacemonitoring-9090_4A512969';
-const LEDGER_ADDRESSES = [
-  ...SERVICE_ADDRESSES,
-  METRICS,
-  'aws_db_instance.Database_Instance_02E622FB',
-  'aws_iam_role_policy.Infra_Grants_A11BE22D',
-  'aws_s3_bucket.Exports_Bucket_ADAAA392',
-  'aws_s3_bucket_lifecycle_configuration.Exports_Lifecycle_30915269',
-  'aws_s3_bucket_ownership_controls.Exports_Ownership_1F391620',
-  'aws_s3_bucket_policy.Exports_Policy_694E947E',
-  'aws_s3_bucket_public_access_block.Exports_PublicAccessBlock_123DFF39',
-  'aws_s3_bucket_server_side_encryption_configuration.Exports_Encryption_8D5A04F1',
-  'aws_s3_bucket_versioning.Exports_Versioning_E8A961A1',
-  'aws_secretsmanager_secret.Database_Endpoint_AEB99520',
-  'aws_secretsmanager_secret_version.Database_EndpointValue_595E1264',
-];
-const PAYMENT_ADDRESSES = [
-  ...SERVICE_ADDRESSES,
-  METRICS,
-  'kubernetes_network_policy_v1.Infra_allow-from-namespaceingress-nginx-8080_34D99521',
-  'aws_iam_role_policy.Infra_Grants_A11BE22D',
-  'aws_iam_role_policy_attachment.Infra_Policystripe-secrets-read_D9D64EB9',
-  'kubernetes_horizontal_pod_autoscaler_v2.Infra_Autoscaler_3495DEAE',
-  'kubernetes_network_policy_v1.Infra_allow-to-namespacekafkastrimzi-io-clus-c241dd12-9093_5BED464D',
-  'kubernetes_role_binding_v1.Infra_KafkaUser_ReaderBinding_A55A5DEF',
-  'kubernetes_role_v1.Infra_KafkaUser_Reader_FE71074C',
-];
-const PLATFORM_ADDRESSES = [
-  'aws_db_parameter_group.Data_Postgres14_0113AD66',
-  'aws_db_parameter_group.Data_Postgres15_A2F12F5C',
-  'aws_db_parameter_group.Data_Postgres16_584832DA',
-  'aws_db_parameter_group.Data_Postgres17_48675CE4',
-  'aws_db_parameter_group.Data_Postgres18_EA1E20DB',
-  'aws_iam_role.Data_ProviderRole_F6E10D03',
-  'aws_iam_role_policy.Data_ProviderPolicy_FFC19962',
-  'helm_release.ArgoCd_Release_D0FCB510',
-  'helm_release.Platform_Release_F80D0D83',
-];
+const SERVICE = {
+  'aws_iam_role.role': 'Infra_Role_F26D0E36',
+  'aws_iam_role_policy.grants': 'Infra_Grants_A11BE22D',
+  'kubernetes_limit_range_v1.limits': 'Infra_Limits_35E850EB',
+  'kubernetes_namespace_v1.namespace': 'Infra_Namespace_C39A648F',
+  'kubernetes_network_policy_v1.allow-dns': 'Infra_allow-dns_5CFF324A',
+  'kubernetes_network_policy_v1.allow-from-namespace_monitoring-9090': 'Infra_allow-from-namespacemonitoring-9090_4A512969',
+  'kubernetes_network_policy_v1.allow-workload-identity': 'Infra_allow-workload-identity_CB0DC20A',
+  'kubernetes_network_policy_v1.default-deny': 'Infra_DefaultDeny_7D7FA39D',
+  'kubernetes_pod_disruption_budget_v1.disruption_budget': 'Infra_DisruptionBudget_519A1A5C',
+  'kubernetes_resource_quota_v1.quota': 'Infra_Quota_1614173F',
+  'kubernetes_service_account_v1.service_account': 'Infra_ServiceAccount_66158B14',
+};
+const LEDGER = {
+  ...SERVICE,
+  'aws_db_instance.ledger-db': 'Database_Instance_02E622FB',
+  'aws_s3_bucket.ledger-exports': 'Exports_Bucket_ADAAA392',
+  'aws_s3_bucket_lifecycle_configuration.ledger-exports': 'Exports_Lifecycle_30915269',
+  'aws_s3_bucket_ownership_controls.ledger-exports': 'Exports_Ownership_1F391620',
+  'aws_s3_bucket_policy.ledger-exports': 'Exports_Policy_694E947E',
+  'aws_s3_bucket_public_access_block.ledger-exports': 'Exports_PublicAccessBlock_123DFF39',
+  'aws_s3_bucket_server_side_encryption_configuration.ledger-exports': 'Exports_Encryption_8D5A04F1',
+  'aws_s3_bucket_versioning.ledger-exports': 'Exports_Versioning_E8A961A1',
+  'aws_secretsmanager_secret.ledger-db-endpoint': 'Database_Endpoint_AEB99520',
+  'aws_secretsmanager_secret_version.ledger-db-endpoint': 'Database_EndpointValue_595E1264',
+};
+const PAYMENT = {
+  ...SERVICE,
+  'aws_iam_role_policy_attachment.policy_stripe-secrets-read': 'Infra_Policystripe-secrets-read_D9D64EB9',
+  'kubernetes_horizontal_pod_autoscaler_v2.autoscaler': 'Infra_Autoscaler_3495DEAE',
+  'kubernetes_network_policy_v1.allow-from-namespace_ingress-nginx-8080': 'Infra_allow-from-namespaceingress-nginx-8080_34D99521',
+  'kubernetes_network_policy_v1.allow-to-namespace_kafka_strimzi-io-clus-c241dd12-9093':
+    'Infra_allow-to-namespacekafkastrimzi-io-clus-c241dd12-9093_5BED464D',
+  'kubernetes_role_binding_v1.kafka_credentials': 'Infra_KafkaUser_ReaderBinding_A55A5DEF',
+  'kubernetes_role_v1.kafka_credentials': 'Infra_KafkaUser_Reader_FE71074C',
+};
+const PLATFORM = {
+  'aws_db_parameter_group.postgres14': 'Data_Postgres14_0113AD66',
+  'aws_db_parameter_group.postgres15': 'Data_Postgres15_A2F12F5C',
+  'aws_db_parameter_group.postgres16': 'Data_Postgres16_584832DA',
+  'aws_db_parameter_group.postgres17': 'Data_Postgres17_48675CE4',
+  'aws_db_parameter_group.postgres18': 'Data_Postgres18_EA1E20DB',
+  'aws_iam_role.crossplane': 'Data_ProviderRole_F6E10D03',
+  'aws_iam_role_policy.crossplane': 'Data_ProviderPolicy_FFC19962',
+  'helm_release.argocd': 'ArgoCd_Release_D0FCB510',
+  'helm_release.argocd-platform': 'Platform_Release_F80D0D83',
+};
 
 /** The policies that open the way to a network are known by that network, another one in each environment. */
-const policy = (name: string) => `kubernetes_network_policy_v1.Infra_allow-to-${name}`;
-const STAGING = { postgres: policy('cidr101000-16-5432_2B900C8B'), redis: policy('cidr101000-16-6379_9013D87F') };
-const PRODUCTION = { postgres: policy('cidr102000-16-5432_4C2FDE69'), redis: policy('cidr102000-16-6379_CA5C51EE') };
+const policy = (name: string, former: string) => ({ [`kubernetes_network_policy_v1.allow-to-cidr_${name}`]: `Infra_allow-to-${former}` });
+const STAGING = {
+  postgres: policy('10_10_0_0-16-5432', 'cidr101000-16-5432_2B900C8B'),
+  redis: policy('10_10_0_0-16-6379', 'cidr101000-16-6379_9013D87F'),
+};
+const PRODUCTION = {
+  postgres: policy('10_20_0_0-16-5432', 'cidr102000-16-5432_4C2FDE69'),
+  redis: policy('10_20_0_0-16-6379', 'cidr102000-16-6379_CA5C51EE'),
+};
+const ADDRESSES: Record<string, Record<string, string>> = {
+  'ledger-worker-production': { ...LEDGER, ...PRODUCTION.postgres },
+  'ledger-worker-staging': { ...LEDGER, ...STAGING.postgres },
+  'payment-service-production': { ...PAYMENT, ...PRODUCTION.postgres, ...PRODUCTION.redis },
+  'payment-service-staging': { ...PAYMENT, ...STAGING.postgres, ...STAGING.redis },
+  'platform-production': PLATFORM,
+  'platform-staging': PLATFORM,
+};
 
-test('Terraform knows every resource of the examples by the address that it always had', () => {
-  const stacks = readStacks(synthExamples(...Object.keys(EXAMPLES)));
-  const addresses = Object.entries(stacks).map(([id, { resource }]) => [
+const stacks = () => Object.entries(readStacks(synthExamples(...Object.keys(EXAMPLES))));
+
+test('Terraform knows every resource of the examples by its own address', () => {
+  const addresses = stacks().map(([id, { resource }]) => [
     id,
-    Object.entries<object>(resource)
-      .flatMap(([type, blocks]) => Object.keys(blocks).map((name) => `${type}.${name}`))
-      .sort(),
+    Object.entries<object>(resource).flatMap(([type, blocks]) => Object.keys(blocks).map((name) => `${type}.${name}`)),
   ]);
-  expect(Object.fromEntries(addresses)).toEqual({
-    'ledger-worker-production': [...LEDGER_ADDRESSES, PRODUCTION.postgres].sort(),
-    'ledger-worker-staging': [...LEDGER_ADDRESSES, STAGING.postgres].sort(),
-    'payment-service-production': [...PAYMENT_ADDRESSES, PRODUCTION.postgres, PRODUCTION.redis].sort(),
-    'payment-service-staging': [...PAYMENT_ADDRESSES, STAGING.postgres, STAGING.redis].sort(),
-    'platform-production': PLATFORM_ADDRESSES,
-    'platform-staging': PLATFORM_ADDRESSES,
-  });
+  const expected = Object.entries(ADDRESSES).map(([id, names]) => [id, Object.keys(names).sort()]);
+  expect(Object.fromEntries(addresses.map(([id, names]) => [id, [...names].sort()]))).toEqual(Object.fromEntries(expected));
+});
+
+test('no address of the examples follows the path of a construct', () => {
+  const hashed = stacks().flatMap(([, { resource }]) => Object.values<object>(resource).flatMap(Object.keys));
+  expect(hashed.filter((name) => /_[0-9A-F]{8}$/.test(name))).toEqual([]);
+});
+
+test('Terraform is told of the address that every resource of the examples had before', () => {
+  const moves = stacks().map(([id, { moved }]) => [id, moved] as const);
+  const expected = Object.entries(ADDRESSES).map(([id, names]) => [
+    id,
+    Object.entries(names)
+      .map(([to, former]) => ({ from: `${to.slice(0, to.indexOf('.'))}.${former}`, to }))
+      .sort((one, other) => (one.from < other.from ? -1 : 1)),
+  ]);
+  expect(Object.fromEntries(moves)).toEqual(Object.fromEntries(expected));
 });

@@ -27,8 +27,8 @@ function withException(app: App): void {
 
 const PLANS = {
   'ledger-worker-production.json': plan({
-    'aws_iam_role_policy.Infra_Grants_A11BE22D': ['create'],
-    'aws_db_instance.Database_Instance_02E622FB': ['delete', 'create'],
+    'aws_iam_role_policy.grants': ['create'],
+    'aws_db_instance.ledger-db': ['delete', 'create'],
   }),
   'payment-service-production.json': plan(),
   'payment-service-staging.json': '',

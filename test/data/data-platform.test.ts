@@ -178,8 +178,12 @@ describe('where it may stand', () => {
       synthTree((app) => void new DataPlatform(aDataPlatform(app).node.scope as PlatformStack, 'Again')),
     );
     expect(error.code).toBe('StackConflict');
-    expect(new Set(error.problems.map(({ path }) => path))).toEqual(new Set(['platform-staging/Data, platform-staging/Again']));
-    expect(error.problems).toHaveLength(Object.keys(synthDataPlatform().manifests).length);
+    const both = error.problems.filter(({ path }) => path === 'platform-staging/Data, platform-staging/Again');
+    // A problem for each document, and one for all addresses in Terraform.
+    expect(both).toHaveLength(Object.keys(synthDataPlatform().manifests).length + 1);
+    // CDKTF writes two resources of one address as one, which has the parameters of both.
+    const others = error.problems.filter((problem) => !both.includes(problem));
+    expect(others.filter(({ path }) => !/^platform-staging\/(Data|Again)\/Postgres\d+$/.test(path))).toEqual([]);
     const { stacks } = synthTree((app) => {
       const platform = aPlatform();
       for (const environment of ['staging', 'production']) aDataPlatform(app, { platform, environment });

@@ -101,7 +101,7 @@ describe('PlatformApplication', () => {
     expect(release()).toMatchObject({
       chart: 'argocd-apps',
       namespace: 'argocd',
-      depends_on: ['helm_release.ArgoCd_Release_D0FCB510'],
+      depends_on: ['helm_release.argocd'],
     });
   });
 

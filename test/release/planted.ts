@@ -14,8 +14,8 @@ export type Plant = (library: Library) => void;
 
 const PACKAGE = '@golden-path/constructs';
 const LEDGER = 'ledger-worker-production';
-const DATABASE = 'aws_db_instance.Database_Instance_02E622FB';
-const ROLE = 'aws_iam_role.Infra_Role_F26D0E36';
+const DATABASE = 'aws_db_instance.ledger-db';
+const ROLE = 'aws_iam_role.role';
 const OBJECT = 'production %s payment-service-production/payment-service';
 
 /** Changes of every sort, by what somebody did. */
@@ -52,10 +52,10 @@ export const PLANTED: Record<string, Plant> = {
   'a reusable workflow asks for another secret': ({ surface }) => {
     surface.workflows['plan.yml'].secrets.AWS_KEY = true;
   },
-  'a stateful address is renamed': ({ contract }) => rename(stack(contract).resources, DATABASE, 'aws_db_instance.Database_Main'),
-  'a stateful address is moved': ({ contract }) => move(stack(contract), DATABASE, 'aws_db_instance.Database_Main'),
-  'a stateless address is renamed': ({ contract }) => rename(stack(contract).resources, ROLE, 'aws_iam_role.Identity_Role'),
-  'a stateless address is moved': ({ contract }) => move(stack(contract), ROLE, 'aws_iam_role.Identity_Role'),
+  'a stateful address is renamed': ({ contract }) => rename(stack(contract).resources, DATABASE, 'aws_db_instance.main'),
+  'a stateful address is moved': ({ contract }) => move(stack(contract), DATABASE, 'aws_db_instance.main'),
+  'a stateless address is renamed': ({ contract }) => rename(stack(contract).resources, ROLE, 'aws_iam_role.identity'),
+  'a stateless address is moved': ({ contract }) => move(stack(contract), ROLE, 'aws_iam_role.identity'),
   'a database gets another name': ({ contract }) => change(stack(contract).resources, DATABASE, { name: 'ledger' }),
   'a role gets another name': ({ contract }) => change(stack(contract).resources, ROLE, { name: 'ledger' }),
   'an output of Terraform is removed': ({ contract }) => {

@@ -74,7 +74,7 @@ describe('identity', () => {
         name: 'checkout',
         annotations: {
           ...ANNOTATIONS,
-          'eks.amazonaws.com/role-arn': expect.stringMatching(/^\$\{aws_iam_role\.Infra_Role_\w+\.arn\}$/),
+          'eks.amazonaws.com/role-arn': '${aws_iam_role.role.arn}',
         },
       },
       automount_service_account_token: false,
@@ -114,9 +114,9 @@ test('outputs have names that other tools can rely on', () => {
   const { output } = synthService();
   expect(Object.fromEntries(Object.entries(output).map(([name, block]) => [name, (block as { value: string }).value]))).toEqual({
     service_account_name: 'checkout',
-    service_iam_role_arn: expect.stringMatching(/^\$\{aws_iam_role\.Infra_Role_\w+\.arn\}$/),
-    service_iam_role_name: expect.stringMatching(/^\$\{aws_iam_role\.Infra_Role_\w+\.name\}$/),
-    service_namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\.Infra_Namespace_\w+\.metadata\[0\]\.name\}$/),
+    service_iam_role_arn: '${aws_iam_role.role.arn}',
+    service_iam_role_name: '${aws_iam_role.role.name}',
+    service_namespace: '${kubernetes_namespace_v1.namespace.metadata[0].name}',
   });
 });
 

@@ -48,7 +48,7 @@ const FAULTS: [fault: string, type: string, plant: (block: Json) => void, says: 
   ['a missing required block', 'kubernetes_network_policy_v1', (block) => { delete block.spec; }, /spec/],
   ['a wrong type', 'kubernetes_horizontal_pod_autoscaler_v2', (block) => { block.spec.min_replicas = 'three'; }, /a number is required/],
   ['a dangling reference', 'aws_iam_role', (block) => { block.description = '${aws_iam_role.Missing.arn}'; }, /Reference to undeclared resource/],
-  ['a reference to an attribute that does not exist', 'aws_iam_role', (block) => { block.description = '${aws_iam_role.Infra_Role_F26D0E36.arm}'; }, /Unsupported attribute/],
+  ['a reference to an attribute that does not exist', 'aws_iam_role', (block) => { block.description = '${aws_iam_role.role.arm}'; }, /Unsupported attribute/],
 ];
 
 describeWithTerraform('terraform refuses a planted fault', () => {

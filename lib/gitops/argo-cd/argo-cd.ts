@@ -1,5 +1,6 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
+import { fixedAddress } from '../../core/fixed-address';
 import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
@@ -57,6 +58,9 @@ const LIMITS: Record<Exclude<keyof ArgoCdProps, 'values'>, Limit> = {
 
 const CHART_VERSION = '10.9.0';
 
+/** The name of the release, in Helm and in Terraform. */
+const RELEASE = 'argocd';
+
 /** Where the charts of Argo CD and of its Applications come from. */
 export const ARGO_HELM = 'https://argoproj.github.io/argo-helm';
 
@@ -78,8 +82,8 @@ export class ArgoCd extends Construct {
     validate(this, props);
     const { host, slackTokenSecret, values } = props;
     const ours = { ...valuesOf(host, healthChecks(platform)), notifications: notificationValues(host, slackTokenSecret) };
-    this.release = new Release(this, 'Release', {
-      name: 'argocd',
+    const release = new Release(this, 'Release', {
+      name: RELEASE,
       repository: ARGO_HELM,
       chart: 'argo-cd',
       version: props.chartVersion ?? CHART_VERSION,
@@ -88,6 +92,7 @@ export class ArgoCd extends Construct {
       atomic: true,
       values: [ours, ...(values ? [values] : [])].map((each) => plainTextAroundTokens(JSON.stringify(each))),
     });
+    this.release = fixedAddress(release, RELEASE);
     if (slackTokenSecret === undefined) return;
     for (const object of slackToken(environment, slackTokenSecret)) manifests.add(this, argoCdFolder(environment), object);
   }

@@ -1,5 +1,6 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
+import { fixedAddress } from '../../core/fixed-address';
 import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import { Validation } from '../../core/validation';
@@ -17,6 +18,9 @@ export interface PlatformApplicationProps {
 }
 
 const NAME = 'platform';
+
+/** The name of the release, in Helm and in Terraform. */
+const RELEASE = 'argocd-platform';
 
 /** The API server of the cluster that Argo CD itself runs in. */
 const OWN_CLUSTER = 'https://kubernetes.default.svc';
@@ -41,8 +45,8 @@ export class PlatformApplication extends Construct {
     super(scope, id);
     const { environment, platform } = platformContext(this, 'PlatformApplication');
     validate(this, environment, props);
-    this.release = new Release(this, 'Release', {
-      name: 'argocd-platform',
+    const release = new Release(this, 'Release', {
+      name: RELEASE,
       repository: ARGO_HELM,
       chart: 'argocd-apps',
       version: CHART_VERSION,
@@ -51,6 +55,7 @@ export class PlatformApplication extends Construct {
       values: [JSON.stringify({ projects: projects(platform, environment), applications: applications(platform, environment) })],
       dependsOn: [props.argoCd.release],
     });
+    this.release = fixedAddress(release, RELEASE);
   }
 }
 

@@ -49,5 +49,5 @@ export const OVERRIDES = [
   }),
   ordinary('overrides: more retries of the provider', (stack) => stack.addOverride('provider.aws.0.max_retries', 10)),
   ordinary('overrides: a newer Terraform', (stack) => stack.addOverride('terraform.required_version', '>= 1.11.0')),
-  ordinary('overrides: the namespace before the budget', (_, service) => service.quota.addOverride('depends_on', ['kubernetes_limit_range_v1.Infra_Limits_35E850EB'])),
+  ordinary('overrides: the namespace before the budget', (_, service) => service.quota.addOverride('depends_on', ['kubernetes_limit_range_v1.limits'])),
 ];

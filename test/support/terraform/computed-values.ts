@@ -1,3 +1,4 @@
+import { ExtData } from '@msgpack/msgpack';
 import type { Attribute, Block, NestedAttributes, ValueType } from './schema';
 
 type Values = Record<string, unknown>;
@@ -44,6 +45,13 @@ function eachElement(value: unknown, change: (element: unknown) => unknown): unk
 
 function isObject(value: unknown): value is Values {
   return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** Values with nothing in place of what is not known yet. */
+export function withoutUnknown(value: unknown): unknown {
+  if (value instanceof ExtData) return null;
+  if (Array.isArray(value)) return value.map(withoutUnknown);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutUnknown(inner)])) : value;
 }
 
 /** A known value of the attribute's type: a data source that was read leaves nothing unknown. */

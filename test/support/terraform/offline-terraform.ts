@@ -7,7 +7,7 @@ import { runTerraform } from './run-terraform';
 import type { StackJson } from './stack-json';
 import { StubProvider } from './stub-provider';
 import { typesInUse } from './types-in-use';
-import { copyStack, inWorkFolder } from './work-folder';
+import { copyStack, inWorkFolder, withoutBackend, writeStack } from './work-folder';
 
 /** Terraform and OpenTofu complete a bare source such as `aws` with the host of their own registry. */
 const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
@@ -15,7 +15,7 @@ const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
 const PLAN_FILE = 'plan.tfplan';
 
 /**
- * The real Terraform, with stub providers in place of the real ones: no network, no credentials, no state.
+ * The real Terraform, with stub providers in place of the real ones: no network, no credentials, and no state but what it made.
  *
  * Serves schemas for the types that the given stacks use, so start it with all stacks that it will see, and stop it in the end.
  */
@@ -53,6 +53,23 @@ export class OfflineTerraform {
     return inWorkFolder(async (work) => {
       await copyStack(folder, work);
       await writeFile(join(work, 'terraform.tfvars.json'), JSON.stringify(variables));
+      return this.planHere(work);
+    });
+  }
+
+  /**
+   * Plans a stack after earlier forms of it were applied, one after the other, to a state of their own.
+   *
+   * @throws TerraformError with all problems
+   */
+  public async planAfter(applied: readonly StackJson[], stack: StackJson): Promise<TerraformPlan> {
+    return inWorkFolder(async (work) => {
+      for (const each of applied) {
+        await writeStack(work, withoutBackend(each));
+        await this.init(work);
+        await this.run(work, 'apply', '-json', '-input=false', '-refresh=false', '-auto-approve');
+      }
+      await writeStack(work, withoutBackend(stack));
       return this.planHere(work);
     });
   }

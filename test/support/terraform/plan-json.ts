@@ -31,6 +31,8 @@ export interface PlannedOutput {
 
 export interface ResourceChange {
   readonly address: string;
+  /** Where the state has it, if a `moved` block says so. */
+  readonly previous_address?: string;
   readonly type: string;
   readonly name: string;
   readonly change: Change;

@@ -1,15 +1,16 @@
 import { Server, ServerCredentials, type handleUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import { emptyValue, withComputed } from './computed-values';
+import { emptyValue, withComputed, withoutUnknown } from './computed-values';
 import { readOnlyPaths } from './read-only';
 import type { Block, ProviderSchema } from './schema';
-import { fromWire, providerService, schemaMessage, toWire, UNKNOWN, type WireValue } from './wire';
+import { fromState, fromWire, providerService, schemaMessage, toWire, UNKNOWN, type WireValue } from './wire';
 
 /** Hundreds of types make a schema larger than gRPC's limit of 4 MB. */
 const UNLIMITED = { 'grpc.max_send_message_length': -1, 'grpc.max_receive_message_length': -1 };
 
 /**
- * A provider that knows a schema and no cloud: it lets Terraform check and plan new resources without a network,
- * credentials or a download. It accepts all that fits the schema, and says of computed attributes that apply will tell.
+ * A provider that knows a schema and no cloud: it lets Terraform check, plan and apply resources without a network,
+ * credentials or a download. It accepts all that fits the schema, and says of a new resource's computed attributes that apply
+ * will tell; apply then gives them empty values. It does not know what forces a replacement.
  *
  * @see https://developer.hashicorp.com/terraform/plugin/debugging
  */
@@ -41,13 +42,27 @@ function handlers(schema: ProviderSchema): UntypedServiceImplementation {
     ValidateDataResourceConfig: answer((request: ConfigRequest) => problems(dataSources, request)),
     ConfigureProvider: answer(() => ({})),
     StopProvider: answer(() => ({})),
-    PlanResourceChange: answer((request: { type_name: string; proposed_new_state: WireValue }) => ({
-      planned_state: toWire(withComputed(resources[request.type_name], fromWire(request.proposed_new_state), () => UNKNOWN)),
+    UpgradeResourceState: answer((request: { raw_state: { json: Uint8Array } }) => ({
+      upgraded_state: toWire(fromState(request.raw_state)),
+    })),
+    PlanResourceChange: answer(({ type_name, prior_state, proposed_new_state }: PlanRequest) => {
+      const isNew = fromWire(prior_state) === null;
+      const proposed = fromWire(proposed_new_state);
+      return { planned_state: toWire(isNew ? withComputed(resources[type_name], proposed, () => UNKNOWN) : proposed) };
+    }),
+    ApplyResourceChange: answer(({ type_name, planned_state }: { type_name: string; planned_state: WireValue }) => ({
+      new_state: toWire(withComputed(resources[type_name], withoutUnknown(fromWire(planned_state)), emptyValue)),
     })),
     ReadDataSource: answer((request: ConfigRequest) => ({
       state: toWire(withComputed(dataSources[request.type_name], fromWire(request.config), emptyValue)),
     })),
   };
+}
+
+interface PlanRequest {
+  readonly type_name: string;
+  readonly prior_state: WireValue;
+  readonly proposed_new_state: WireValue;
 }
 
 interface ConfigRequest {

@@ -27,6 +27,11 @@ export function toWire(value: unknown): WireValue {
   return { msgpack: encode(value, EXACT) };
 }
 
+/** A value as a state file holds it. */
+export function fromState({ json }: { readonly json: Uint8Array }): unknown {
+  return JSON.parse(Buffer.from(json).toString('utf8'));
+}
+
 /** The gRPC service that a provider implements. */
 export function providerService(): ServiceDefinition {
   const definition = loadSync(join(__dirname, 'wire.proto'), { keepCase: true, enums: String });
