@@ -89,7 +89,7 @@ const CHANGED: [what: string, change: (json: StackJson) => void, message: string
   ],
   [
     'a rule in the policy that denies all',
-    (json) => Object.assign(resource(json, 'kubernetes_network_policy_v1', 'DefaultDeny').spec as Block, { ingress: [[{}]] }),
+    (json) => Object.assign(resource(json, 'kubernetes_network_policy_v1', 'default').spec as Block, { ingress: [[{}]] }),
     'a policy with rules',
   ],
   [

@@ -40,7 +40,16 @@ test('says what each stack of the platform is', () => {
   const place = { awsAccountId: '111122223333', region: 'eu-west-1' };
   const staging = { environment: 'staging', production: false, ...place, exceptions: [], data: [] };
   const stacks = ['checkout-production', 'foreign', 'plain', 'platform-staging'];
-  expect(record).toEqual({
+  const { guarantees } = record.stacks['checkout-production'];
+  expect(guarantees).toMatchObject({ kind: 'service', namespace: 'checkout-production', role: 'checkout-production', lifted: [] });
+  expect(guarantees.expected).toContainEqual({
+    guardrail: 'own.namespace.name',
+    address: 'kubernetes_namespace_v1.namespace',
+    path: 'checkout-production/Infra/Namespace',
+    expected: { name: 'checkout-production' },
+  });
+  const described = Object.entries(record.stacks).map(([name, stack]) => [name, { ...stack, guarantees: undefined }]);
+  expect({ ...record, stacks: Object.fromEntries(described) }).toEqual({
     recordVersion: 2,
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     stacks: {
