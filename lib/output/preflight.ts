@@ -8,17 +8,12 @@ import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { Exceptions } from '../guardrails/exceptions';
-import { expectedAt } from '../guardrails/expectations';
-import { judge } from '../guardrails/guarantees';
-import type { Verdict } from '../guardrails/guarantees';
-import { AppModel } from '../guardrails/model/app-model';
-import type { Document } from '../guardrails/model/app-model';
 import type { AppStack } from './app-stack';
 import { complete } from './completion';
 import { GITOPS, renderTree, writeTree } from './gitops-tree';
 import type { TreeContribution } from './gitops-tree';
+import { Judged } from './judged';
 import { writeRecord } from './record';
-import { FOREIGN, factsOf } from './stack-facts';
 import { staged, StagedSynthesizer } from './staging';
 import { isFileError } from './unwritable';
 
@@ -41,7 +36,7 @@ export class Preflight {
   private readonly sessions = new WeakSet<ISynthesisSession>();
   private readonly seen = new WeakSet<TerraformStack>();
   private takenOver = false;
-  private collected?: Map<TerraformStack, Json>;
+  private judged?: Judged;
 
   private constructor(private readonly root: IConstruct) {}
 
@@ -102,7 +97,7 @@ export class Preflight {
     const render = stack.toTerraform.bind(stack);
     const toTerraform = () => {
       const json = render() as Json;
-      if (this.collected) this.collected.set(stack, json);
+      if (this.judged) this.judged.judge(stack, json);
       else this.throwIfLost(stack, json);
       return json;
     };
@@ -114,8 +109,8 @@ export class Preflight {
     this.sessions.add(session);
     const stacks = this.takeOverStacks();
     const conflicts = [...duplicateStacks(stacks), ...this.checks.flatMap((check) => check())];
-    const jsons = new Map<TerraformStack, Json>();
-    this.collected = jsons;
+    const judged = this.newJudged();
+    this.judged = judged;
     try {
       staged(session, [GITOPS], (stage) => {
         const refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
@@ -124,7 +119,7 @@ export class Preflight {
           this.contexts,
           this.contributions.map((make) => make()),
         );
-        const { lost, lifted } = this.judged(jsons, tree.documents);
+        const { lost, lifted } = judged.verdict(tree.documents);
         const problems = [...conflicts, ...tree.conflicts, ...lost, ...tree.lost, ...tree.tokens];
         if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
         const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
@@ -134,26 +129,21 @@ export class Preflight {
         writeRecord(stage.outdir, this.contexts, lifted);
       });
     } finally {
-      this.collected = undefined;
+      this.judged = undefined;
       this.takenOver = false;
     }
   }
 
   /** What of the guarantees a stack that is rendered by itself has lost. */
   private throwIfLost(stack: TerraformStack, json: Json): void {
-    const { lost } = this.judged(new Map([[stack, json]]), []);
+    const judged = this.newJudged();
+    judged.judge(stack, json);
+    const { lost } = judged.verdict([]);
     if (lost.length > 0) throw new GoldenPathError('LostNonNegotiable', stack.node.path, lost);
   }
 
-  private judged(jsons: ReadonlyMap<TerraformStack, Json>, documents: readonly Document[]): Verdict {
-    const contexts = new Map(this.contexts.map((context) => [context.stack, context]));
-    const stacks = [...jsons].map(([stack, json]) => {
-      const context = contexts.get(stack);
-      return { name: stack.node.id, json, facts: context ? factsOf(context) : FOREIGN };
-    });
-    const expected = new Map([...contexts.values()].map(({ stack, expectations }) => [stack.node.id, expectations.map(expectedAt)]));
-    const exceptions = Exceptions.of(this.root);
-    return judge(new AppModel({ stacks, documents }), expected, (finding) => exceptions.lift(finding));
+  private newJudged(): Judged {
+    return new Judged(this.contexts, Exceptions.of(this.root));
   }
 }
 

@@ -1,6 +1,7 @@
 import { addressOf } from '../guardrails/expectations';
 import { StackKind } from '../guardrails/model/app-model';
 import type { StackFacts } from '../guardrails/model/app-model';
+import { BUCKET_GUARDRAILS } from '../guardrails/rows/own';
 import { namespaceOf, roleNameOf } from '../platform/agreed-names';
 import { PLATFORM } from '../platform/ownership';
 import type { AppStack } from './app-stack';
@@ -20,6 +21,7 @@ export function factsOf({ environment, expectations, owner, service, settings }:
     account: { accountId: awsAccountId, partition: awsPartition, region: awsRegion },
     ...(service !== undefined && { namespace: namespaceOf(service, environment), role: roleNameOf(service, environment) }),
     ...(owner && { labels: owner.labels, annotations: owner.annotations, tags: owner.tags }),
+    buckets: expectations.flatMap(({ guardrail, expected }) => (guardrail === BUCKET_GUARDRAILS.bucket ? [String(expected.bucket)] : [])),
     own: new Set(expectations.map(({ element }) => addressOf(element))),
     settings,
   };

@@ -41,7 +41,8 @@ test('says what each stack of the platform is', () => {
   const staging = { environment: 'staging', production: false, ...place, exceptions: [], data: [] };
   const stacks = ['checkout-production', 'foreign', 'plain', 'platform-staging'];
   const { guarantees } = record.stacks['checkout-production'];
-  expect(guarantees).toMatchObject({ kind: 'service', namespace: 'checkout-production', role: 'checkout-production', lifted: [] });
+  expect(guarantees).toMatchObject({ kind: 'service', namespace: 'checkout-production', role: 'checkout-production' });
+  expect(guarantees.lifted).toEqual([{ guardrail: 'network.wide', address: 'kubernetes_network_policy_v1.allow-workload-identity', what: 'egress 0.0.0.0/0' }]);
   expect(guarantees.expected).toContainEqual({
     guardrail: 'own.namespace.name',
     address: 'kubernetes_namespace_v1.namespace',

@@ -2,6 +2,7 @@ import type { Json } from '../../core/json';
 import type { AccountFacts } from './known-attributes';
 import { objectOf, objectOfManifest } from './kubernetes';
 import type { KubernetesObject } from './kubernetes';
+import { Landscape } from './landscape';
 import type { Resource } from './resource';
 import { pieces } from './sections';
 import { StackModel } from './stack-model';
@@ -33,6 +34,8 @@ export interface StackFacts {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly tags?: Readonly<Record<string, string>>;
+  /** The names of the buckets that the library makes. */
+  readonly buckets?: readonly string[];
   /** The addresses of what the library made. */
   readonly own?: ReadonlySet<string>;
   /** What the settings of Terraform have to be. */
@@ -89,26 +92,13 @@ export interface Subject {
 /** All stacks of an app together. */
 export class AppModel {
   public readonly stacks: readonly ModelledStack[];
-  private readonly namespaces = new Map<string, ModelledStack>();
-  private readonly roles = new Map<string, ModelledStack>();
 
-  public constructor(private readonly input: AppInput) {
+  /** @param landscape what all stacks of the app have, if only some of them are looked at */
+  public constructor(
+    private readonly input: AppInput,
+    public readonly landscape: Landscape = new Landscape(input.stacks),
+  ) {
     this.stacks = input.stacks.map(({ name, json, facts }) => ({ name, facts, model: new StackModel(name, json, facts.account) }));
-    for (const stack of this.stacks) {
-      const { account, namespace, role } = stack.facts;
-      if (namespace !== undefined) this.namespaces.set(namespace, stack);
-      if (role !== undefined) this.roles.set(`${account?.accountId}/${role}`, stack).set(role, stack);
-    }
-  }
-
-  /** The stack of the service that a namespace belongs to. */
-  public stackOfNamespace(name: unknown): ModelledStack | undefined {
-    return this.namespaces.get(String(name));
-  }
-
-  /** The stack of the service that a role belongs to. */
-  public stackOfRole(name: unknown): ModelledStack | undefined {
-    return this.roles.get(String(name));
   }
 
   /** Everything that a guardrail may look at; types that `asked` does not know are not even read. */

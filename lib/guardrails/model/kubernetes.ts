@@ -15,6 +15,9 @@ export interface KubernetesObject {
 /** Maps whose keys are the user's own. */
 const FREE_KEYS = ['annotations', 'binary_data', 'data', 'labels', 'limits', 'match_labels', 'node_selector', 'requests'];
 
+/** Kinds of which more is looked at than what has one spelling in both, such as `metadata`. */
+const SPELT_OTHERWISE = ['ClusterRole', 'ClusterRoleBinding', 'NetworkPolicy', 'Role', 'RoleBinding'];
+
 /** Terraform types whose name does not say the kind. */
 const KINDS: Readonly<Record<string, string>> = { kubernetes_annotations: 'Annotations', kubernetes_labels: 'Labels' };
 
@@ -29,7 +32,8 @@ export function kindOfType(type: string): string | undefined {
 export function objectOf({ type }: Resource, copy: Json): KubernetesObject | undefined {
   if (type === 'kubernetes_manifest') return objectOfManifest(copy.manifest);
   const kind = kindOfType(type);
-  return kind === undefined ? undefined : { kind, body: camelCase(copy) as Json };
+  if (kind === undefined) return undefined;
+  return { kind, body: SPELT_OTHERWISE.includes(kind) ? (camelCase(copy) as Json) : copy };
 }
 
 /** The object that a manifest is; what cannot be read has a kind that cannot be read. */
@@ -53,10 +57,10 @@ export function metadataMap(object: KubernetesObject, name: 'annotations' | 'lab
 function camelCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCase);
   if (!isPlainObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [
-      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      FREE_KEYS.includes(key) ? part : camelCase(part),
-    ]),
-  );
+  const spelt: Json = {};
+  for (const key in value) {
+    const name = key.includes('_') ? key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : key;
+    spelt[name] = FREE_KEYS.includes(key) ? value[key] : camelCase(value[key]);
+  }
+  return spelt;
 }

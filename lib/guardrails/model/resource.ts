@@ -53,15 +53,16 @@ export class Resource {
 
   private read(): Json[] {
     const { count, for_each: each } = this.raw;
-    const raw = Object.fromEntries(Object.entries(this.raw).filter(([name]) => !['//', 'count', 'for_each'].includes(name)));
+    const raw = { ...this.raw, '//': undefined };
+    if (count === undefined && each === undefined) return [asBody(expanded(raw, this.stack, {}))];
     const copied = { ...(count !== undefined && { count }), ...(each !== undefined && { for_each: each }) };
     const bindings = each === undefined || each === null ? counted(this.stack.read(count)) : eachOf(this.stack.read(each));
-    return bindings.map((bound) => asBody(expanded(raw, this.stack, bound), copied));
+    return bindings.map((bound) => ({ ...asBody(expanded(raw, this.stack, bound)), ...copied }));
   }
 }
 
-function asBody(read: unknown, extra: Json): Json {
-  return isPlainObject(read) ? { ...read, ...extra } : extra;
+function asBody(read: unknown): Json {
+  return isPlainObject(read) ? read : {};
 }
 
 function counted(count: unknown): Json[] {
@@ -83,17 +84,34 @@ function entriesOf(each: unknown): [unknown, unknown][] | undefined {
   return entries.length > MOST_COPIES ? undefined : entries;
 }
 
-/** A block with its `dynamic` blocks written out; those that cannot be read stand as one that is unreadable. */
+/**
+ * A block with its `dynamic` blocks written out; those that cannot be read stand as one that is unreadable. What has neither an
+ * expression nor a dynamic block is the block itself: most of an output is.
+ */
 function expanded(value: unknown, stack: StackModel, bound: Json): unknown {
-  if (Array.isArray(value)) return value.map((each) => expanded(each, stack, bound));
-  if (!isPlainObject(value)) return stack.read(value, bound);
-  const { dynamic, ...plain } = value;
-  const read = stack.read(Object.fromEntries(Object.keys(plain).map((key) => [key, null])), bound);
-  if (!isPlainObject(read)) return read;
-  const body = Object.fromEntries(
-    Object.entries(plain).map(([key, part]) => [String(stack.read(key, bound)), expanded(part, stack, bound)]),
-  );
-  for (const generators of blocksOf(dynamic)) {
+  if (typeof value === 'string') return value.includes('{') ? stack.read(value, bound) : value;
+  if (Array.isArray(value)) return changedList(value, stack, bound);
+  return isPlainObject(value) ? expandedBlock(value, stack, bound) : value;
+}
+
+function changedList(values: readonly unknown[], stack: StackModel, bound: Json): readonly unknown[] {
+  const read = values.map((each) => expanded(each, stack, bound));
+  return read.every((each, index) => each === values[index]) ? values : read;
+}
+
+function expandedBlock(block: Json, stack: StackModel, bound: Json): unknown {
+  const body: Json = {};
+  let isSame = true;
+  for (const key in block) {
+    if (key === 'dynamic') continue;
+    const name = key.includes('{') ? stack.read(key, bound) : key;
+    // A key that is not known could be any of those that are asked for.
+    if (typeof name !== 'string') return new Unreadable(`a map with the key ${key}`);
+    body[name] = expanded(block[key], stack, bound);
+    isSame &&= body[name] === block[key] && name === key;
+  }
+  if (block.dynamic === undefined) return isSame ? block : body;
+  for (const generators of blocksOf(block.dynamic)) {
     if (isUnreadable(generators)) return generators;
     for (const [name, specs] of Object.entries(generators)) {
       const blocks = blocksOf(specs).flatMap((spec) => generated(spec as Json, name, stack, bound));

@@ -1,7 +1,6 @@
 import { show } from '../../core/problems';
 import { PUBLIC_ACCESS_SAFEGUARDS, terraformArgument } from '../data-safeguards';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
-import type { ModelledStack, Subject } from '../model/app-model';
 import { blocksOf, valueAt } from '../model/blocks';
 import { isUnreadable } from '../model/unreadable';
 import { equals, reasoned, unreadable } from '../predicates';
@@ -35,34 +34,14 @@ export const HARMLESS_BUCKET_TYPES: readonly string[] = [
   'aws_s3_bucket_request_payment_configuration',
 ];
 
-/** The name of the bucket that a setting is for, or the address that it refers to. */
-function bucketOf({ body }: Subject): unknown {
-  const bucket = valueAt(body, 'bucket');
-  return isUnreadable(bucket) ? (bucket.reference?.address ?? bucket) : bucket;
-}
-
-/** The bucket of the library that a setting is for. */
-function libraryBucket(subject: Subject): { readonly stack: ModelledStack; readonly name: string } | undefined {
-  const bucket = bucketOf(subject);
-  for (const stack of subject.app.stacks) {
-    for (const resource of stack.model.resources) {
-      if (resource.type !== 'aws_s3_bucket' || !stack.facts.own?.has(resource.address)) continue;
-      const name = valueAt(resource.body, 'bucket');
-      if (name === bucket || (stack === subject.stack && resource.address === bucket)) return { stack, name: String(name) };
-    }
-  }
-  return undefined;
-}
-
 /** A second resource for a setting of a bucket that has it from the library: the two would fight. */
 const ONE_SETTING: Predicate = {
   name: 'no second resource for a setting of a bucket of the library',
   breaches: (subject) => {
     if (subject.stack.facts.own?.has(subject.address)) return [];
-    const bucket = libraryBucket(subject);
-    return bucket
-      ? [{ got: `a second ${subject.resource!.type} for the bucket ${show(bucket.name)} of ${bucket.stack.name}` }]
-      : [];
+    const bucket = valueAt(subject.body, 'bucket');
+    const owner = subject.app.landscape.stackOfBucket(bucket);
+    return owner ? [{ got: `a second ${subject.resource!.type} for the bucket ${show(bucket)} of ${owner.name}` }] : [];
   },
 };
 

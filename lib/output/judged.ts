@@ -1,0 +1,51 @@
+import type { TerraformStack } from 'cdktf';
+import type { Json } from '../core/json';
+import type { Exceptions } from '../guardrails/exceptions';
+import { expectedAt } from '../guardrails/expectations';
+import { judge } from '../guardrails/guarantees';
+import type { Verdict } from '../guardrails/guarantees';
+import { AppModel } from '../guardrails/model/app-model';
+import type { Document, StackFacts } from '../guardrails/model/app-model';
+import { Landscape } from '../guardrails/model/landscape';
+import type { AppStack } from './app-stack';
+import { factsOf, FOREIGN } from './stack-facts';
+
+/** What of the guarantees the stacks of an app keep: each is judged as it is rendered, with all that the others have in view. */
+export class Judged {
+  private readonly verdicts = new Map<TerraformStack, Verdict>();
+  private readonly contexts: ReadonlyMap<TerraformStack, AppStack>;
+  private readonly facts: ReadonlyMap<TerraformStack, StackFacts>;
+  private readonly landscape: Landscape;
+
+  public constructor(
+    contexts: readonly AppStack[],
+    private readonly exceptions: Exceptions,
+  ) {
+    this.contexts = new Map(contexts.map((context) => [context.stack, context]));
+    this.facts = new Map(contexts.map((context) => [context.stack, factsOf(context)]));
+    this.landscape = new Landscape([...this.facts].map(([stack, facts]) => ({ name: stack.node.id, facts })));
+  }
+
+  /** Judges a stack by its JSON, which is not kept. */
+  public judge(stack: TerraformStack, json: Json): void {
+    const one = { name: stack.node.id, json, facts: this.facts.get(stack) ?? FOREIGN };
+    const expected = (this.contexts.get(stack)?.expectations ?? []).map(expectedAt);
+    this.verdicts.set(stack, this.judged(new AppModel({ stacks: [one], documents: [] }, this.landscape), new Map([[one.name, expected]])));
+  }
+
+  /** What all stacks and their documents together have lost, and what a reason lifted. */
+  public verdict(documents: readonly Document[]): Verdict {
+    const written = documents.length > 0 ? [this.judgedDocuments(documents)] : [];
+    const all = [...this.verdicts.values(), ...written];
+    return { lost: all.flatMap(({ lost }) => lost), lifted: all.flatMap(({ lifted }) => lifted) };
+  }
+
+  private judgedDocuments(documents: readonly Document[]): Verdict {
+    const stacks = [...this.facts].map(([stack, facts]) => ({ name: stack.node.id, json: {}, facts }));
+    return this.judged(new AppModel({ stacks, documents }, this.landscape), new Map());
+  }
+
+  private judged(app: AppModel, expected: Parameters<typeof judge>[1]): Verdict {
+    return judge(app, expected, (finding) => this.exceptions.lift(finding));
+  }
+}
