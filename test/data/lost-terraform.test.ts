@@ -66,7 +66,6 @@ test.each(DATABASES)('a database is refused with %s', (_, plant, got) => {
 /** What a team could do to a bucket, the child that the problem is of, and what the error says was found. */
 const BUCKETS: [what: string, plant: Plant<ObjectBucket>, child: string, got: string][] = [
   ['emptied by a destroy', (data) => { data.bucket!.forceDestroy = true; }, 'Bucket', 'force_destroy: true'],
-  ['another name', (data) => { data.bucket!.bucket = 'other'; }, 'Bucket', "the name 'other'"],
   ['a plan that may destroy it', (data) => data.bucket!.addOverride('lifecycle.prevent_destroy', false), 'Bucket', 'a bucket that a plan may destroy'],
   ['public ACLs', (data) => child(data, 'PublicAccessBlock').addOverride('block_public_acls', false), 'PublicAccessBlock', 'block_public_acls: false'],
   ['public policies', (data) => child(data, 'PublicAccessBlock').addOverride('block_public_policy', null), 'PublicAccessBlock', 'block_public_policy: nothing'],
@@ -88,6 +87,15 @@ test.each(BUCKETS)('a bucket is refused with %s', (_, plant, id, got) => {
   expect(error.code).toBe('LostNonNegotiable');
   for (const { path } of error.problems) expect(path).toBe(`checkout-staging/Bucket/${id}`);
   expect(error.problems.map((problem) => problem.got).join()).toContain(got);
+});
+
+test('a bucket is refused with another name, and so is each of its settings, which are for that name now', () => {
+  const error = refusedData(bucket, (data) => { data.bucket!.bucket = 'other'; });
+  expect(error.code).toBe('LostNonNegotiable');
+  expect(error.problems.map(({ path, got }) => `${path}: ${got}`).sort()).toEqual([
+    "checkout-staging/Bucket/Bucket: the name 'other'",
+    ...['Encryption', 'Lifecycle', 'Ownership', 'Policy', 'PublicAccessBlock', 'Versioning'].map((id) => `checkout-staging/Bucket/${id}: the bucket 'other'`),
+  ]);
 });
 
 test('a database of the library is refused as a replica of another, which would turn its own safeguards off', () => {
@@ -117,16 +125,24 @@ test('a database with its reason may stand in one zone, and go to two', () => {
   expect(only(json, 'aws_db_instance').multi_az).toBe(true);
 });
 
-test.each([
+/** Without its setting, the bucket is not what it has to be either. */
+const UNVERSIONED = {
+  path: 'checkout-staging/Bucket/Bucket',
+  got: 'a bucket without versioning',
+  allowed: 'old versions that outlive a mistake: an aws_s3_bucket_versioning with the status Enabled',
+  fix: 'remove the override, aspect or removal that changes it; this is not up for change',
+};
+
+test.each<[id: string, rule: string, ...others: object[]]>([
   ['PublicAccessBlock', 'no public access of this bucket'],
   ['Ownership', 'no ACLs of this bucket'],
   ['Encryption', 'encryption at rest of this bucket'],
-  ['Versioning', 'versioning of this bucket'],
+  ['Versioning', 'versioning of this bucket', UNVERSIONED],
   ['Policy', 'TLS for every request of this bucket'],
-])('a bucket is refused with its %s on another bucket', (id, rule) => {
+])('a bucket is refused with its %s on another bucket', (id, rule, ...others) => {
   const error = refusedData(bucket, (data) => child(data, id).addOverride('bucket', 'other'));
   expect(error.code).toBe('LostNonNegotiable');
-  expect(error.problems).toEqual([expect.objectContaining({ path: `checkout-staging/Bucket/${id}`, got: "the bucket 'other'", allowed: rule })]);
+  expect(error.problems).toEqual([expect.objectContaining({ path: `checkout-staging/Bucket/${id}`, got: "the bucket 'other'", allowed: rule }), ...others]);
 });
 
 test('a setting of a bucket may name it, instead of referring to it', () => {
