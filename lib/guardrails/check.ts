@@ -19,9 +19,11 @@ export function findingsOf(app: AppModel, index: GuardrailIndex): Finding[] {
   return findings;
 }
 
-/** A finding as an error lists it. */
-export function problemOf({ guardrail, subject, got, allowed, fix }: Finding): Problem {
-  return { path: subject.path, got, allowed: allowed ?? guardrail.rule, fix: fix ?? guardrail.fix };
+/** A finding as an error lists it; no reason is offered for what a reason does not lift. */
+export function problemOf(finding: Finding): Problem {
+  const { guardrail, subject, got, allowed, fix } = finding;
+  const isFixed = guardrail.lifted === 'all' && !isLiftable(finding);
+  return { path: subject.path, got, allowed: allowed ?? guardrail.rule, fix: isFixed ? TAKE_BACK : (fix ?? guardrail.fix) };
 }
 
 /** Whether a reason could lift it; of what the library itself made, only what teams decide by its methods. */

@@ -1,4 +1,5 @@
-import { App, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
+import { RootConstruct } from 'constructs';
 import type { Json } from '../core/json';
 import type { Environment } from '../platform/environment';
 
@@ -16,9 +17,9 @@ export function backendOf(stackId: string, environment: Environment): Json {
   return JSON.parse(text.replaceAll(ID, stackId)) as Json;
 }
 
-/** The backend of a stack that stands for all, made apart from any app. */
+/** The backend of a stack that stands for all, made apart from any app: each app makes the folder of its output at once. */
 function rendered(environment: Environment): string {
-  const stack = new TerraformStack(new App({ skipValidation: true }), ID);
+  const stack = new TerraformStack(new RootConstruct(), ID);
   environment.backend.bind(stack);
   stack.prepareStack();
   const { terraform = {} } = stack.toTerraform() as { terraform?: { backend?: Json; cloud?: Json } };

@@ -4,7 +4,8 @@ import * as path from 'node:path';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { App } from 'cdktf';
-import { readPages } from '../docs/pages';
+import { load } from 'js-yaml';
+import { contentOf, markOf, readPages } from '../docs/pages';
 import { aPlatform } from '../support/platform';
 import { aService } from '../support/synth';
 import { describeWithTerraform } from '../support/terraform';
@@ -78,6 +79,17 @@ test('every command of the page is run by a test, or says what it needs', () => 
   expect(known.flatMap(commandsOf)).toEqual(all);
   expect(all).toHaveLength(10);
   for (const text of blocksOf().filter((block) => ELSEWHERE.test(block))) expect(text).not.toContain('npx golden-path');
+});
+
+test('the line of the page lets its bucket go, and the error prints it but for the reason and the date', async () => {
+  const { text } = contentOf(page).blocks.find((block) => markOf(block, 'retired') !== undefined)!;
+  const repository = await changed((app) => void aService(app, {}, { platform: aPlatform(), environment: 'production' }));
+  const { status, complaint } = await repository.lock();
+  expect(status).toBe(1);
+  const [, printed] = /the line is (.*)$/m.exec(complaint)!;
+  expect(load(printed.replace(/reason: <.*>, date: <.*>/, ''))).toEqual(load(text.replace(/^ +(reason|date): .*$/gm, '')));
+  fs.writeFileSync(path.join(repository.root, 'retired.yaml'), text);
+  expect(await repository.lock()).toMatchObject({ status: 0, complaint: '' });
 });
 
 describeWithTerraform('the runbooks', () => {

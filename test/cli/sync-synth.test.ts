@@ -88,7 +88,9 @@ function deliver(workspace: Workspace, rendering: Rendering, tag: string, digest
 
 /** The names of the service's own files, without those of its data. */
 function filesOf(workspace: Workspace): string[] {
-  const names = Object.keys(workspace.files()).map((file) => file.slice('apps/checkout/'.length));
+  const folder = 'apps/checkout/';
+  const files = Object.keys(workspace.files()).filter((file) => file !== '.github/CODEOWNERS');
+  const names = files.map((file) => (file.startsWith(folder) ? file.slice(folder.length) : file));
   return names.filter((name) => !/postgresqlinstance|externalsecret|golden-path\.lock|^envs/.test(name)).sort();
 }
 

@@ -3,6 +3,7 @@ import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache
 import { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { DataPlatform } from '@golden-path/constructs';
 import type { App, TerraformStack } from 'cdktf';
 import { aDataPlatform, compositionOf } from '../support/compositions';
@@ -19,7 +20,14 @@ const SAFE_INSTANCE = {
   performanceInsightsEnabled: true,
   manageMasterUserPassword: true,
 };
-const SAFE_CLUSTER = { engine: 'aurora-postgresql', storageEncrypted: true, deletionProtection: true, backupRetentionPeriod: 7, copyTagsToSnapshot: true };
+const SAFE_CLUSTER = {
+  engine: 'aurora-postgresql',
+  storageEncrypted: true,
+  deletionProtection: true,
+  backupRetentionPeriod: 7,
+  copyTagsToSnapshot: true,
+  manageMasterUserPassword: true,
+};
 const SAFE_GROUP = {
   replicationGroupId: 'own',
   description: 'own',
@@ -33,45 +41,62 @@ const instance = (stack: TerraformStack, config: object) => new DbInstance(stack
 const cluster = (stack: TerraformStack, config: object) => new RdsCluster(stack, 'Own', { ...SAFE_CLUSTER, ...config });
 const group = (stack: TerraformStack, config: object) => new ElasticacheReplicationGroup(stack, 'Own', { ...SAFE_GROUP, ...config });
 
+const bucket = (stack: TerraformStack, config: object) => {
+  const { id } = new S3Bucket(stack, 'Own', { bucket: 'own', ...config });
+  new S3BucketVersioningA(stack, 'Versions', { bucket: id, versioningConfiguration: { status: 'Enabled' } });
+};
+
+const SET_IT = "set it so, or give a reason: service.allowException(resource, 'why')";
+
 /** Data that a team adds without the library, in the stack of its service. */
-const REFUSED: [what: string, add: (stack: TerraformStack) => unknown, got: string, allowed: string][] = [
+const REFUSED: [what: string, add: (stack: TerraformStack) => unknown, got: string, allowed: string, fix?: string][] = [
   ['an instance without encryption', (s) => instance(s, { storageEncrypted: undefined }), 'storage_encrypted: nothing', 'encryption at rest: storage_encrypted = true'],
   ['an instance without protection', (s) => instance(s, { deletionProtection: false }), 'deletion_protection: false', 'deletion protection: deletion_protection = true'],
   ['an instance without a final snapshot', (s) => instance(s, { skipFinalSnapshot: true }), 'skip_final_snapshot: true', 'a final snapshot: skip_final_snapshot = false'],
   ['an instance whose backups go with it', (s) => instance(s, { deleteAutomatedBackups: undefined }), 'delete_automated_backups: nothing', 'backups that outlive the instance: delete_automated_backups = false'],
   ['an instance without backups', (s) => instance(s, { backupRetentionPeriod: 0 }), 'backup_retention_period: 0', 'backups of at least 7 days: backup_retention_period of at least 7'],
   ['an instance open to the internet', (s) => instance(s, { publiclyAccessible: true }), 'publicly_accessible: true', 'private subnets: publicly_accessible = false'],
-  ['an instance with a password of its own', (s) => instance(s, { manageMasterUserPassword: undefined, password: 'x' }), 'manage_master_user_password: nothing', 'a master password that RDS manages: manage_master_user_password = true'],
+  ['an instance whose password RDS does not manage', (s) => instance(s, { manageMasterUserPassword: undefined }), 'manage_master_user_password: nothing', 'a master password that RDS manages: manage_master_user_password = true'],
+  ['an instance with a password of its own', (s) => instance(s, { password: 'x' }), "password: 'x'", 'a master password that is not in the code or the state: no password'],
   ['an Aurora cluster without encryption', (s) => cluster(s, { storageEncrypted: false }), 'storage_encrypted: false', 'encryption at rest: storage_encrypted = true'],
   ['an Aurora cluster without backups', (s) => cluster(s, { backupRetentionPeriod: 1 }), 'backup_retention_period: 1', 'backups of at least 7 days: backup_retention_period of at least 7'],
   ['an Aurora cluster without a final snapshot', (s) => cluster(s, { skipFinalSnapshot: true }), 'skip_final_snapshot: true', 'a final snapshot: skip_final_snapshot = false'],
+  ['an Aurora cluster whose password RDS does not manage', (s) => cluster(s, { manageMasterUserPassword: undefined }), 'manage_master_user_password: nothing', 'a master password that RDS manages: manage_master_user_password = true'],
   ['a cache without TLS', (s) => group(s, { transitEncryptionEnabled: false }), 'transit_encryption_enabled: false', 'TLS: transit_encryption_enabled = true'],
   ['a cache with TLS for those who ask', (s) => group(s, { transitEncryptionMode: 'preferred' }), "transit_encryption_mode: 'preferred'", 'TLS for every client: transit_encryption_mode = required'],
   ['a cache without encryption', (s) => group(s, { atRestEncryptionEnabled: undefined }), 'at_rest_encryption_enabled: nothing', 'encryption at rest: at_rest_encryption_enabled = true'],
   ['a cache without snapshots', (s) => group(s, { snapshotRetentionLimit: undefined }), 'snapshot_retention_limit: nothing', 'snapshots of at least 7 days: snapshot_retention_limit of at least 7'],
-  ['a bucket that a destroy empties', (s) => new S3Bucket(s, 'Own', { bucket: 'own', forceDestroy: true }), 'force_destroy: true', 'objects that a destroy does not take along: force_destroy = false'],
+  ['a bucket that a destroy empties', (s) => bucket(s, { forceDestroy: true }), 'force_destroy: true', 'objects that a destroy does not take along: force_destroy = false'],
+  ['a bucket without versioning', (s) => new S3Bucket(s, 'Own', { bucket: 'own' }), 'a bucket without versioning', 'old versions that outlive a mistake: an aws_s3_bucket_versioning with the status Enabled', "add it, or give a reason: service.allowException(resource, 'why')"],
   ['a public access block with a hole', (s) => new S3BucketPublicAccessBlock(s, 'Own', { bucket: 'own', blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true }), 'restrict_public_buckets: nothing', 'no public access: restrict_public_buckets = true'],
-  ['an instance that came in by an override', (s) => s.addOverride('resource.aws_s3_bucket.own', { force_destroy: true }), 'force_destroy: true', 'objects that a destroy does not take along: force_destroy = false'],
+  ['an instance that came in by an override', (s) => s.addOverride('resource.aws_s3_bucket.own', { force_destroy: true, versioning: { enabled: true } }), 'force_destroy: true', 'objects that a destroy does not take along: force_destroy = false'],
 ];
 
-test.each(REFUSED)('in the stack of a service is refused: %s', (_, add, got, allowed) => {
+test.each(REFUSED)('in the stack of a service is refused: %s', (_, add, got, allowed, fix = SET_IT) => {
   const error = refusedData(() => undefined, (__, stack) => add(stack));
   expect(error.code).toBe('LostNonNegotiable');
   expect(error.problems).toEqual([
-    { path: expect.stringMatching(/^checkout-staging(\/Own|: aws_s3_bucket\.own)$/), got, allowed, fix: 'set it so; this is not up for change' },
+    { path: expect.stringMatching(/^checkout-staging(\/Own|: aws_s3_bucket\.own)$/), got, allowed, fix },
   ]);
 });
 
 test('data of their own that is safe goes through', () => {
   const { json } = synthData((stack) => {
-    instance(stack, {});
+    new DbInstance(stack, 'Instance', SAFE_INSTANCE);
     new RdsCluster(stack, 'Cluster', SAFE_CLUSTER);
     new ElasticacheReplicationGroup(stack, 'Group', SAFE_GROUP);
-    new S3Bucket(stack, 'Bucket', { bucket: 'own' });
+    bucket(stack, {});
   });
   expect(Object.keys(json.resource)).toEqual(
     expect.arrayContaining(['aws_db_instance', 'aws_rds_cluster', 'aws_elasticache_replication_group', 'aws_s3_bucket']),
   );
+});
+
+test('data of their own goes through with a reason', () => {
+  const { json } = synthData((stack, service) => {
+    service.allowException(instance(stack, { deletionProtection: false }), 'thrown away after each load test');
+  });
+  expect(Object.keys(json.resource.aws_db_instance)).toHaveLength(1);
 });
 
 test('a replica takes its encryption, password and backups from its source', () => {

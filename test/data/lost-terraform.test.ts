@@ -16,7 +16,7 @@ type Plant<T> = (data: T, stack: TerraformStack) => unknown;
 /** What a team could do to a database, and what the error says was found. */
 const DATABASES: [what: string, plant: Plant<PostgresDatabase>, got: string][] = [
   ['encryption overridden', ({ instance }) => instance!.addOverride('storage_encrypted', false), 'storage_encrypted: false'],
-  ['encryption taken out', ({ instance }) => instance!.addOverride('storage_encrypted', null), 'storage_encrypted: null'],
+  ['encryption taken out', ({ instance }) => instance!.addOverride('storage_encrypted', null), 'storage_encrypted: nothing'],
   ['encryption reset', ({ instance }) => instance!.resetStorageEncrypted(), 'storage_encrypted: nothing'],
   ['deletion protection set', ({ instance }) => { instance!.deletionProtection = false; }, 'deletion_protection: false'],
   ['no final snapshot', ({ instance }) => { instance!.skipFinalSnapshot = true; }, 'skip_final_snapshot: true'],
@@ -26,7 +26,7 @@ const DATABASES: [what: string, plant: Plant<PostgresDatabase>, got: string][] =
   ['snapshots without tags', ({ instance }) => { instance!.copyTagsToSnapshot = false; }, 'copy_tags_to_snapshot: false'],
   ['no Performance Insights', ({ instance }) => { instance!.performanceInsightsEnabled = false; }, 'performance_insights_enabled: false'],
   ['open to the internet', ({ instance }) => { instance!.publiclyAccessible = true; }, 'publicly_accessible: true'],
-  ['open by an expression', ({ instance }) => instance!.addOverride('publicly_accessible', '${var.open}'), "publicly_accessible: '${var.open}'"],
+  ['open by an expression', ({ instance }) => instance!.addOverride('publicly_accessible', '${var.open}'), 'publicly_accessible: ${var.open}, which cannot be read here'],
   ['a password of their own', ({ instance }) => instance!.addOverride('password', 'hunter2'), 'the argument password'],
   ['a password that is only written', ({ instance }) => instance!.addOverride('password_wo', 'x'), 'the argument password_wo'],
   ['no managed password', ({ instance }) => instance!.resetManageMasterUserPassword(), 'manage_master_user_password: nothing'],
@@ -35,7 +35,7 @@ const DATABASES: [what: string, plant: Plant<PostgresDatabase>, got: string][] =
   ['parameters without TLS', ({ instance }) => { instance!.parameterGroupName = 'default.postgres16'; }, "parameter_group_name: 'default.postgres16'"],
   ['another final snapshot', ({ instance }) => instance!.resetFinalSnapshotIdentifier(), 'final_snapshot_identifier: nothing'],
   ['more storage than allowed', ({ instance }) => { instance!.allocatedStorage = 501; }, 'allocated_storage: 501'],
-  ['storage that only Terraform knows', ({ instance }) => instance!.addOverride('allocated_storage', '${var.size}'), "allocated_storage: '${var.size}'"],
+  ['storage that only Terraform knows', ({ instance }) => instance!.addOverride('allocated_storage', '${var.size}'), 'allocated_storage: ${var.size}'],
   ['a plan that may destroy it', ({ instance }) => { instance!.lifecycle = undefined; }, 'an instance that a plan may destroy'],
   ['the same, overridden', ({ instance }) => instance!.addOverride('lifecycle.prevent_destroy', false), 'an instance that a plan may destroy'],
   ['drift that is ignored', ({ instance }) => instance!.addOverride('lifecycle.ignore_changes', 'all'), 'changes that Terraform ignores'],
@@ -66,10 +66,9 @@ test.each(DATABASES)('a database is refused with %s', (_, plant, got) => {
 /** What a team could do to a bucket, the child that the problem is of, and what the error says was found. */
 const BUCKETS: [what: string, plant: Plant<ObjectBucket>, child: string, got: string][] = [
   ['emptied by a destroy', (data) => { data.bucket!.forceDestroy = true; }, 'Bucket', 'force_destroy: true'],
-  ['another name', (data) => { data.bucket!.bucket = 'other'; }, 'Bucket', "the name 'other'"],
   ['a plan that may destroy it', (data) => data.bucket!.addOverride('lifecycle.prevent_destroy', false), 'Bucket', 'a bucket that a plan may destroy'],
   ['public ACLs', (data) => child(data, 'PublicAccessBlock').addOverride('block_public_acls', false), 'PublicAccessBlock', 'block_public_acls: false'],
-  ['public policies', (data) => child(data, 'PublicAccessBlock').addOverride('block_public_policy', null), 'PublicAccessBlock', 'block_public_policy: null'],
+  ['public policies', (data) => child(data, 'PublicAccessBlock').addOverride('block_public_policy', null), 'PublicAccessBlock', 'block_public_policy: nothing'],
   ['no public access block', (data) => data.node.tryRemoveChild('PublicAccessBlock'), 'PublicAccessBlock', 'no such resource in the output'],
   ['ACLs', (data) => child(data, 'Ownership').addOverride('rule.object_ownership', 'ObjectWriter'), 'Ownership', "object_ownership: 'ObjectWriter'"],
   ['another encryption', (data) => child(data, 'Encryption').addOverride(`${SSE}.sse_algorithm`, 'AES256'), 'Encryption', "sse_algorithm: 'AES256'"],
@@ -88,6 +87,15 @@ test.each(BUCKETS)('a bucket is refused with %s', (_, plant, id, got) => {
   expect(error.code).toBe('LostNonNegotiable');
   for (const { path } of error.problems) expect(path).toBe(`checkout-staging/Bucket/${id}`);
   expect(error.problems.map((problem) => problem.got).join()).toContain(got);
+});
+
+test('a bucket is refused with another name, and so is each of its settings, which are for that name now', () => {
+  const error = refusedData(bucket, (data) => { data.bucket!.bucket = 'other'; });
+  expect(error.code).toBe('LostNonNegotiable');
+  expect(error.problems.map(({ path, got }) => `${path}: ${got}`).sort()).toEqual([
+    "checkout-staging/Bucket/Bucket: the name 'other'",
+    ...['Encryption', 'Lifecycle', 'Ownership', 'Policy', 'PublicAccessBlock', 'Versioning'].map((id) => `checkout-staging/Bucket/${id}: the bucket 'other'`),
+  ]);
 });
 
 test('a database of the library is refused as a replica of another, which would turn its own safeguards off', () => {
@@ -117,16 +125,24 @@ test('a database with its reason may stand in one zone, and go to two', () => {
   expect(only(json, 'aws_db_instance').multi_az).toBe(true);
 });
 
-test.each([
+/** Without its setting, the bucket is not what it has to be either. */
+const UNVERSIONED = {
+  path: 'checkout-staging/Bucket/Bucket',
+  got: 'a bucket without versioning',
+  allowed: 'old versions that outlive a mistake: an aws_s3_bucket_versioning with the status Enabled',
+  fix: 'remove the override, aspect or removal that changes it; this is not up for change',
+};
+
+test.each<[id: string, rule: string, ...others: object[]]>([
   ['PublicAccessBlock', 'no public access of this bucket'],
   ['Ownership', 'no ACLs of this bucket'],
   ['Encryption', 'encryption at rest of this bucket'],
-  ['Versioning', 'versioning of this bucket'],
+  ['Versioning', 'versioning of this bucket', UNVERSIONED],
   ['Policy', 'TLS for every request of this bucket'],
-])('a bucket is refused with its %s on another bucket', (id, rule) => {
+])('a bucket is refused with its %s on another bucket', (id, rule, ...others) => {
   const error = refusedData(bucket, (data) => child(data, id).addOverride('bucket', 'other'));
   expect(error.code).toBe('LostNonNegotiable');
-  expect(error.problems).toEqual([expect.objectContaining({ path: `checkout-staging/Bucket/${id}`, got: "the bucket 'other'", allowed: rule })]);
+  expect(error.problems).toEqual([expect.objectContaining({ path: `checkout-staging/Bucket/${id}`, got: "the bucket 'other'", allowed: rule }), ...others]);
 });
 
 test('a setting of a bucket may name it, instead of referring to it', () => {

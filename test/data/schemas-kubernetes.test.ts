@@ -70,8 +70,8 @@ const GOOD = {
   vault: find(tree, 'production', 'ClusterSecretStore', 'platform-secrets'),
   aws: find(tree, 'production', 'ClusterSecretStore', 'platform-secrets-aws'),
   role: find(tree, 'production', 'ClusterRole'),
-  project: find(TREES['the examples'], 'production', 'AppProject'),
-  applications: find(TREES['the examples'], 'production', 'ApplicationSet'),
+  project: find(TREES['the examples'], 'production', 'AppProject', 'kafka'),
+  applications: find(TREES['the examples'], 'production', 'ApplicationSet', 'services'),
 };
 
 const FAULTS: [fault: string, of: keyof typeof GOOD, plant: (document: Json) => void, says: string][] = [

@@ -4,12 +4,12 @@ import type { Block, Content } from './pages';
 
 /** What the comment above a block or table may say besides what shows the outcome of an example. */
 const MARKS = [
-  'after', 'block', 'file', 'iam', 'inputs', 'permissions', 'props', 'resources', 'same-as', 'tree', 'two-cores', 'walks', 'workflow',
+  'after', 'block', 'file', 'iam', 'inputs', 'permissions', 'props', 'resources', 'retired', 'same-as', 'tree', 'two-cores', 'walks', 'workflow',
   ...SHOWING,
 ];
 
 /** Blocks of output that tests of their own look at. */
-const CHECKED_APART = ['iam', 'same-as', 'tree', 'two-cores', 'workflow'];
+const CHECKED_APART = ['iam', 'retired', 'same-as', 'tree', 'two-cores', 'workflow'];
 
 /** What a page shows, or says to the tests, that no test looks at. */
 export function unchecked(content: Content): string[] {

@@ -155,7 +155,7 @@ describe('what is written is what was asked for, read back,', () => {
     const { json, manifests } = synthData((stack) => asked.map((props, index) => new ObjectBucket(stack, `${index}`, props as never)));
     const rules = new Map(
       Object.values<Json>(json.resource.aws_s3_bucket_lifecycle_configuration).map(({ bucket, rule: [rule] }) => {
-        const [, address] = /^\$\{aws_s3_bucket\.(\w+)\.id\}$/.exec(bucket)!;
+        const [, address] = /^\$\{aws_s3_bucket\.([\w-]+)\.id\}$/.exec(bucket)!;
         return [json.resource.aws_s3_bucket[address].bucket, rule];
       }),
     );

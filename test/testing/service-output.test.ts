@@ -103,13 +103,12 @@ describe('the network', () => {
     expect(explanation).toContain('ingress of the job sweep of api in staging: denied');
   });
 
-  test('is one for environments that share a cluster', () => {
-    const environments = (clusterEndpoint: string) => [anEnvironment(), anEnvironment({ name: 'production', clusterEndpoint })];
+  test('is one for environments of two platforms that share a cluster', () => {
     const ask = (clusterEndpoint: string) => {
-      const platform = aPlatform({ environments: environments(clusterEndpoint) });
+      const another = aPlatform({ environments: [anEnvironment({ name: 'production', clusterEndpoint })] });
       const both = synthesize((app) => {
-        aService(app, {}, { platform });
-        aService(app, {}, { platform, environment: 'production', build: (service) => void service.allowTo(Peer.namespace('checkout-staging'), 8080, 'a copy') });
+        aService(app);
+        aService(app, {}, { platform: another, environment: 'production', build: (service) => void service.allowTo(Peer.namespace('checkout-staging'), 8080, 'a copy') });
       });
       return both.service('checkout', 'production').canReach(Peer.namespace('checkout-staging'), 8080);
     };

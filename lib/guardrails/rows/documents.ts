@@ -9,6 +9,7 @@ import type { ModelledStack, Subject } from '../model/app-model';
 import { blocksOf } from '../model/blocks';
 import type { Resource } from '../model/resource';
 import { isUnreadable, templateText } from '../model/unreadable';
+import { WITH_REASON } from './row';
 
 /** Permissions without an account are judged as of one that nobody has. */
 export function contextOf({ facts }: ModelledStack): IamContext {
@@ -64,6 +65,6 @@ export function breachOf({ kind, what, on, sentence, fix }: IamFinding): Breach 
     got: kind === 'wildcard-action' ? `${got} on ${on}` : got,
     what: on === '' ? what : `${what} on ${on}`,
     unreadable: kind === 'unreadable',
-    fix,
+    fix: fix.replace('or give a reason', WITH_REASON),
   };
 }

@@ -15,6 +15,9 @@ const PACKAGES = {
 /** What the validators have lost, of all the fields that the models' own types have. */
 const LOST = /\.(description|x-kubernetes-[a-z-]+)(\.|$)/;
 
+/** What the values of a chart are is for the chart to say. */
+const FREE = /\.valuesObject\./;
+
 /** The model of a kind, which validates by the schema of its project's release. */
 async function modelOf({ apiVersion, kind }) {
   const models = PACKAGES[apiVersion.split('/')[0]] ?? 'kubernetes-models';
@@ -33,7 +36,7 @@ async function problems(document) {
   const unread = new Set();
   try {
     model.prototype.validate.call(watched(document, '', unread));
-    return [...unread].filter((path) => !LOST.test(path)).map((path) => `${path}: unknown field`);
+    return [...unread].filter((path) => !LOST.test(path) && !FREE.test(path)).map((path) => `${path}: unknown field`);
   } catch (error) {
     if (!error.errors) throw error;
     return error.errors.map(({ instancePath, params, message }) => (
