@@ -2,6 +2,7 @@ import type { Json } from '../../core/json';
 import type { AccountFacts } from './known-attributes';
 import { objectOf, objectOfManifest } from './kubernetes';
 import type { KubernetesObject } from './kubernetes';
+import { expanded } from './resource';
 import type { Resource } from './resource';
 import { pieces } from './sections';
 import { StackModel } from './stack-model';
@@ -159,7 +160,7 @@ function* providersOf(
     for (const [type, bodies] of Object.entries(types)) {
       for (const body of pieces(bodies)) {
         const alias = typeof body.alias === 'string' ? `.${body.alias}` : '';
-        yield section(`provider:${type}${alias}`, model.read(body) as Json, `${name}/${type}${alias}`);
+        yield section(`provider:${type}${alias}`, expanded(body, model) as Json, `${name}/${type}${alias}`);
       }
     }
   }

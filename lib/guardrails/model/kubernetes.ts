@@ -16,7 +16,15 @@ export interface KubernetesObject {
 const FREE_KEYS = ['annotations', 'binary_data', 'data', 'labels', 'limits', 'match_labels', 'node_selector', 'requests'];
 
 /** Terraform types whose name does not say the kind. */
-const KINDS: Readonly<Record<string, string>> = { kubernetes_annotations: 'Annotations', kubernetes_labels: 'Labels' };
+const KINDS: Readonly<Record<string, string>> = {
+  kubernetes_annotations: 'Annotations',
+  kubernetes_config_map_v1_data: 'ConfigMap',
+  kubernetes_daemonset: 'DaemonSet',
+  kubernetes_default_service_account: 'ServiceAccount',
+  kubernetes_default_service_account_v1: 'ServiceAccount',
+  kubernetes_labels: 'Labels',
+  kubernetes_secret_v1_data: 'Secret',
+};
 
 /** The kind that a resource of the Kubernetes provider makes; nothing if it makes no object of a kind. */
 export function kindOfType(type: string): string | undefined {
@@ -52,7 +60,7 @@ export function metadataMap(object: KubernetesObject, name: 'annotations' | 'lab
 
 function camelCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCase);
-  if (!isPlainObject(value)) return value;
+  if (!isPlainObject(value) || isUnreadable(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [
       key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),

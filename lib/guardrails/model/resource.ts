@@ -84,7 +84,7 @@ function entriesOf(each: unknown): [unknown, unknown][] | undefined {
 }
 
 /** A block with its `dynamic` blocks written out; those that cannot be read stand as one that is unreadable. */
-function expanded(value: unknown, stack: StackModel, bound: Json): unknown {
+export function expanded(value: unknown, stack: StackModel, bound: Json = {}): unknown {
   if (Array.isArray(value)) return value.map((each) => expanded(each, stack, bound));
   if (!isPlainObject(value)) return stack.read(value, bound);
   const { dynamic, ...plain } = value;
