@@ -6,8 +6,9 @@ import type { Planted } from './plant';
 const BY_TYPE: Readonly<Record<string, readonly [sound: Json, broken: Readonly<Record<string, Json>>]>> = {
   aws_db_instance: [
     {
-      storage_encrypted: true, deletion_protection: true, skip_final_snapshot: false, delete_automated_backups: false, backup_retention_period: 7,
-      copy_tags_to_snapshot: true, performance_insights_enabled: true, publicly_accessible: false, manage_master_user_password: true,
+      storage_encrypted: true, deletion_protection: true, skip_final_snapshot: false, delete_automated_backups: false,
+      backup_retention_period: 7, copy_tags_to_snapshot: true, performance_insights_enabled: true,
+      publicly_accessible: false, manage_master_user_password: true,
     },
     {
       storage_encrypted: { storage_encrypted: false }, deletion_protection: { deletion_protection: false },
@@ -44,9 +45,12 @@ const BY_TYPE: Readonly<Record<string, readonly [sound: Json, broken: Readonly<R
     { engine: { engine: 'redis' }, transit_encryption_enabled: { transit_encryption_enabled: false } },
   ],
   aws_elasticache_replication_group: [
-    { at_rest_encryption_enabled: 'true', transit_encryption_enabled: true, transit_encryption_mode: 'required', snapshot_retention_limit: 7 },
     {
-      at_rest_encryption_enabled: { at_rest_encryption_enabled: 'false' }, transit_encryption_enabled: { transit_encryption_enabled: false },
+      at_rest_encryption_enabled: 'true', transit_encryption_enabled: true, transit_encryption_mode: 'required', snapshot_retention_limit: 7,
+    },
+    {
+      at_rest_encryption_enabled: { at_rest_encryption_enabled: 'false' },
+      transit_encryption_enabled: { transit_encryption_enabled: false },
       transit_encryption_mode: { transit_encryption_mode: 'preferred' }, snapshot_retention_limit: { snapshot_retention_limit: 0 },
       snapshot_arns: { snapshot_arns: ['arn:aws:s3:::dumps/x.rdb'] }, snapshot_name: { snapshot_name: 'ledger' },
     },
@@ -95,8 +99,8 @@ const BY_TYPE: Readonly<Record<string, readonly [sound: Json, broken: Readonly<R
   ],
   aws_rds_cluster: [
     {
-      storage_encrypted: true, deletion_protection: true, skip_final_snapshot: false, backup_retention_period: 7, copy_tags_to_snapshot: true,
-      manage_master_user_password: true,
+      storage_encrypted: true, deletion_protection: true, skip_final_snapshot: false, backup_retention_period: 7,
+      copy_tags_to_snapshot: true, manage_master_user_password: true,
     },
     {
       storage_encrypted: { storage_encrypted: false }, deletion_protection: { deletion_protection: false },
@@ -111,7 +115,8 @@ const BY_TYPE: Readonly<Record<string, readonly [sound: Json, broken: Readonly<R
   aws_redshift_cluster: [
     { encrypted: true, publicly_accessible: false, skip_final_snapshot: false, automated_snapshot_retention_period: 7 },
     {
-      encrypted: { encrypted: false }, publicly_accessible: { publicly_accessible: true }, skip_final_snapshot: { skip_final_snapshot: true },
+      encrypted: { encrypted: false }, publicly_accessible: { publicly_accessible: true },
+      skip_final_snapshot: { skip_final_snapshot: true },
       automated_snapshot_retention_period: { automated_snapshot_retention_period: 0 }, master_password: { master_password: 'hunter2' },
       snapshot_arn: { snapshot_arn: 'arn:aws:redshift:eu-west-1:444455556666:snapshot:x/y' },
       snapshot_cluster_identifier: { snapshot_cluster_identifier: 'ledger' }, snapshot_identifier: { snapshot_identifier: 'ledger' },

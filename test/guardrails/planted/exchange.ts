@@ -11,9 +11,8 @@ export function exchanged(broken: unknown, sound: unknown, give: (leaf: unknown,
     return broken.map((each, index) => exchanged(each, Array.isArray(sound) ? sound[index] : undefined, give, `${path}_${index}`));
   }
   if (!isPlainObject(broken)) return give(broken, `l${path.replace(/\W/g, '_')}`);
-  return Object.fromEntries(
-    Object.entries(broken).map(([key, each]) => [key, exchanged(each, isPlainObject(sound) ? sound[key] : undefined, give, `${path}_${key}`)]),
-  );
+  const right = isPlainObject(sound) ? sound : {};
+  return mapped(broken, (key, each) => exchanged(each, right[key], give, `${path}_${key}`));
 }
 
 /** The leaves that are not as in `sound`, by the names that `exchanged` gives them. */
@@ -33,9 +32,19 @@ export function isBlock(name: string, value: unknown): boolean {
   return isPlainObject(value) || (Array.isArray(value) && value.length > 0 && value.every(isPlainObject));
 }
 
+/** The blocks of an argument, as a list. */
+export function blocksIn(value: unknown): Json[] {
+  return [value].flat() as Json[];
+}
+
+/** An object with other values. */
+export function mapped(body: Json, give: (name: string, value: unknown) => unknown): Json {
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, give(name, value)]));
+}
+
 /** Every block in one more list than it needs, to its last one. */
 export function nested(body: Json): Json {
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, isBlock(name, value) ? [[value].flat().map((each) => nested(each as Json))] : value]));
+  return mapped(body, (name, value) => (isBlock(name, value) ? [blocksIn(value).map(nested)] : value));
 }
 
 /** Several pieces of Terraform's JSON as one. */

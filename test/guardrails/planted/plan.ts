@@ -1,6 +1,6 @@
 import { isPlainObject, many } from '../../../lib/core/json';
 import type { Json } from '../../../lib/core/json';
-import { isBlock } from './exchange';
+import { blocksIn, isBlock, mapped } from './exchange';
 
 /** Stands in a body for what only the apply will know. */
 export const LATER = '<known after apply>';
@@ -45,14 +45,13 @@ function blocks(section: unknown, mode: Block['mode']): Block[] {
 }
 
 function valuesOf({ body, ...about }: Block): Json {
-  const { provisioner: _, ...values } = body;
-  return { ...about, values: planned(values) };
+  return { ...about, values: planned({ ...body, provisioner: LATER }) };
 }
 
 /** What is known, with every block as a list. */
 function planned(body: Json): Json {
   const known = Object.entries(body).filter(([, value]) => value !== LATER);
-  return Object.fromEntries(known.map(([name, value]) => [name, isBlock(name, value) ? [value].flat().map((each) => planned(each as Json)) : knownIn(value)]));
+  return mapped(Object.fromEntries(known), (name, value) => (isBlock(name, value) ? blocksIn(value).map(planned) : knownIn(value)));
 }
 
 function knownIn(value: unknown): unknown {
@@ -65,7 +64,7 @@ function unknownIn(value: unknown): unknown {
   if (value === LATER) return true;
   if (Array.isArray(value)) return value.map(unknownIn);
   if (!isPlainObject(value)) return false;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, isBlock(name, each) ? [each].flat().map(unknownIn) : unknownIn(each)]));
+  return mapped(value, (name, each) => (isBlock(name, each) ? blocksIn(each).map(unknownIn) : unknownIn(each)));
 }
 
 function configured({ body, ...about }: Block): Json {
@@ -75,9 +74,7 @@ function configured({ body, ...about }: Block): Json {
 }
 
 function expressionsOf(body: Json): Json {
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, isBlock(name, value) ? [value].flat().map((each) => expressionsOf(each as Json)) : expressionOf(value)]),
-  );
+  return mapped(body, (name, value) => (isBlock(name, value) ? blocksIn(value).map(expressionsOf) : expressionOf(value)));
 }
 
 function expressionOf(value: unknown): Json {
