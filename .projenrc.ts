@@ -161,6 +161,7 @@ project.addScripts({
   'release:pack': 'node scripts/release/pack.mjs',
   'e2e:registry': 'node scripts/e2e/registry.mjs',
   'bench': 'node --import tsx bench/main.ts',
+  'generate:guarantees': 'node --import tsx scripts/generate/guarantees.ts',
   'generate:iam': 'node --import tsx scripts/generate/iam-tables.ts',
   'lint': 'eslint .',
   'lock': 'node scripts/lock.mjs',

@@ -3,6 +3,7 @@ import type { AccountFacts } from './known-attributes';
 import { objectOf, objectOfManifest } from './kubernetes';
 import type { KubernetesObject } from './kubernetes';
 import { Landscape } from './landscape';
+import { expanded } from './resource';
 import type { Resource } from './resource';
 import { pieces } from './sections';
 import { StackModel } from './stack-model';
@@ -149,7 +150,7 @@ function* providersOf(
     for (const [type, bodies] of Object.entries(types)) {
       for (const body of pieces(bodies)) {
         const alias = typeof body.alias === 'string' ? `.${body.alias}` : '';
-        yield section(`provider:${type}${alias}`, model.read(body) as Json, `${name}/${type}${alias}`);
+        yield section(`provider:${type}${alias}`, expanded(body, model) as Json, `${name}/${type}${alias}`);
       }
     }
   }

@@ -19,7 +19,15 @@ const FREE_KEYS = ['annotations', 'binary_data', 'data', 'labels', 'limits', 'ma
 const SPELT_OTHERWISE = ['ClusterRole', 'ClusterRoleBinding', 'NetworkPolicy', 'Role', 'RoleBinding'];
 
 /** Terraform types whose name does not say the kind. */
-const KINDS: Readonly<Record<string, string>> = { kubernetes_annotations: 'Annotations', kubernetes_labels: 'Labels' };
+const KINDS: Readonly<Record<string, string>> = {
+  kubernetes_annotations: 'Annotations',
+  kubernetes_config_map_v1_data: 'ConfigMap',
+  kubernetes_daemonset: 'DaemonSet',
+  kubernetes_default_service_account: 'ServiceAccount',
+  kubernetes_default_service_account_v1: 'ServiceAccount',
+  kubernetes_labels: 'Labels',
+  kubernetes_secret_v1_data: 'Secret',
+};
 
 /** The kind that a resource of the Kubernetes provider makes; nothing if it makes no object of a kind. */
 export function kindOfType(type: string): string | undefined {
@@ -56,7 +64,7 @@ export function metadataMap(object: KubernetesObject, name: 'annotations' | 'lab
 
 function camelCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCase);
-  if (!isPlainObject(value)) return value;
+  if (!isPlainObject(value) || isUnreadable(value)) return value;
   const spelt: Json = {};
   for (const key in value) {
     const name = key.includes('_') ? key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : key;

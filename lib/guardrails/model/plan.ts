@@ -100,10 +100,11 @@ function section(
 function valueOf(value: unknown, unknown: unknown, expression: unknown, template: unknown): unknown {
   if (unknown === true) return isTemplate(template) ? template : referenceOf(expression);
   if (typeof value === 'string') return plainText(value);
+  const whole = isOfArgument(expression) ? expression : undefined;
   if (Array.isArray(value) || Array.isArray(unknown)) {
     const [values, unknowns, expressions, templates] = [value, unknown, expression, flat(template)].map(list);
     const length = Math.max(values.length, unknowns.length);
-    return Array.from({ length }, (_, index) => valueOf(values[index], unknowns[index], expressions[index], templates[index]));
+    return Array.from({ length }, (_, index) => valueOf(values[index], unknowns[index], whole ?? expressions[index], templates[index]));
   }
   if (!isPlainObject(value) && !isPlainObject(unknown)) return value;
   const [values, unknowns, expressions, templates] = [value, unknown, expression, template].map((part) =>
@@ -111,9 +112,14 @@ function valueOf(value: unknown, unknown: unknown, expression: unknown, template
   );
   const keys = [...new Set([...Object.keys(values), ...Object.keys(unknowns)])];
   const entries = keys.map(
-    (key) => [plainText(key), valueOf(values[key], unknowns[key], expressions[key], templates[key])] as const,
+    (key) => [plainText(key), valueOf(values[key], unknowns[key], whole ?? expressions[key], templates[key])] as const,
   );
   return Object.fromEntries(entries.filter(([, part]) => isSet(part)));
+}
+
+/** Whether an expression is that of a whole argument: all that is inside of its value comes from it. */
+function isOfArgument(expression: unknown): boolean {
+  return isPlainObject(expression) && Array.isArray(expression.references);
 }
 
 /** Only an expression is what Terraform cannot know yet. */

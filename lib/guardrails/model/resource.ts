@@ -88,7 +88,7 @@ function entriesOf(each: unknown): [unknown, unknown][] | undefined {
  * A block with its `dynamic` blocks written out; those that cannot be read stand as one that is unreadable. What has neither an
  * expression nor a dynamic block is the block itself: most of an output is.
  */
-function expanded(value: unknown, stack: StackModel, bound: Json): unknown {
+export function expanded(value: unknown, stack: StackModel, bound: Json = {}): unknown {
   if (typeof value === 'string') return value.includes('{') ? stack.read(value, bound) : value;
   if (Array.isArray(value)) return changedList(value, stack, bound);
   return isPlainObject(value) ? expandedBlock(value, stack, bound) : value;

@@ -29,7 +29,7 @@ function open(rule: Json): Breach[] {
 const CLOSED: Predicate = {
   name: 'no way in for a large part of all addresses',
   breaches: ({ resource, body }) => {
-    if (resource!.type === 'aws_security_group') {
+    if (resource!.type.endsWith('_security_group')) {
       return blocksOf(body.ingress).flatMap((rule) => (isUnreadable(rule) ? [unreadable('ingress', rule)] : open(rule)));
     }
     return resource!.type === 'aws_security_group_rule' && body.type === 'egress' ? [] : open(body);

@@ -16,7 +16,7 @@ const ESCALATING = ['bind', 'escalate', 'impersonate'];
 /** Roles of the cluster that may read secrets or change who may what. */
 const WIDE_ROLES = ['admin', 'cluster-admin', 'edit'];
 
-/** Groups that nearly everyone is in. */
+/** Groups that nearly everyone is in, and the user that nobody signs in as. */
 const EVERYONE = ['system:anonymous', 'system:authenticated', 'system:serviceaccounts', 'system:unauthenticated'];
 
 const NARROW_RULES: Predicate = {
@@ -45,7 +45,7 @@ const NARROW_BINDING: Predicate = {
     if (isUnreadable(role) && kind !== 'Role') return [unreadable('role_ref.name', role)];
     const subjects = blocksOf(object!.body.subject ?? object!.body.subjects);
     return [
-      ...(kind === 'ClusterRole' && WIDE_ROLES.includes(String(role))
+      ...(kind !== 'Role' && WIDE_ROLES.includes(String(role))
         ? [{ got: `the ClusterRole ${String(role)}`, what: `ClusterRole ${String(role)}` }]
         : []),
       ...subjects.flatMap((subject) => broadSubject(subject, stack.facts.namespace)),
@@ -56,9 +56,12 @@ const NARROW_BINDING: Predicate = {
 function broadSubject(subject: Json | { readonly text: string }, namespace: string | undefined): Breach[] {
   if (isUnreadable(subject)) return [unreadable('subject', subject)];
   const { kind, name } = subject as Json;
-  const group = kind === 'Group' && EVERYONE.some((each) => String(name) === each || String(name).startsWith(`${each}:`));
+  if (kind === 'ServiceAccount') return [];
+  const unknown = [kind, name].find(isUnreadable);
+  if (unknown) return [unreadable('subject', unknown)];
+  const group = EVERYONE.some((each) => String(name) === each || String(name).startsWith(`${each}:`));
   if (!group || name === `system:serviceaccounts:${namespace}`) return [];
-  return [{ got: `the group ${String(name)}`, what: `Group ${String(name)}` }];
+  return [{ got: `the ${String(kind).toLowerCase()} ${String(name)}`, what: `${String(kind)} ${String(name)}` }];
 }
 
 /** Kinds that a team may write by `kubernetes_manifest` in its own namespace: Pod Security and the quota hold for what they run. */
@@ -134,6 +137,7 @@ const NAMESPACED = [
   'Service',
   'ServiceAccount',
   'StatefulSet',
+  'TokenRequest',
 ];
 
 const OWN_NAMESPACE: Predicate = {

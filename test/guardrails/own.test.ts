@@ -1,0 +1,63 @@
+import type { Json } from '../../lib/core/json';
+import { lostExpectations } from '../../lib/guardrails/check';
+import { stackOfPlan } from '../../lib/guardrails/model/plan';
+import { OWN_GUARDRAILS } from '../../lib/guardrails/rows/own';
+import { appWith, ID, jsonOf } from './planted/app';
+import { exchanged, merged } from './planted/exchange';
+import { OWN_PLANTED } from './planted/own';
+import type { OwnPlant } from './planted/own';
+import { LATER, planOf } from './planted/plan';
+import { REPRESENTATIONS } from './planted/representations';
+
+const ROWS = new Map(OWN_GUARDRAILS.map((row) => [row.id, row]));
+
+/** What a plan does not say, and what is judged there by what it destroys. */
+const NOT_IN_PLAN = ['own.namespace.kept', 'own.database.kept', 'own.bucket'];
+
+const EFFECTS: readonly Json[] = [
+  { count: 0 }, { for_each: [] }, { provider: 'aws.other' }, { lifecycle: { ignore_changes: ['tags'] } },
+  { lifecycle: [[{ ignore_changes: 'all' }]] }, { lifecycle: { replace_triggered_by: ['terraform_data.x'] } },
+];
+
+/** What is lost of a promise when this is in the output. */
+function lostWith(id: string, plant: OwnPlant, json: Json): string[] {
+  const [stack] = appWith(json).stacks;
+  const expected = [{ guardrail: id, address: `${plant.type}.${ID}`, path: 'x', expected: plant.expected }];
+  return lostExpectations(stack, expected, ROWS).map(({ problem }) => problem.got);
+}
+
+const planted = (id: string) => OWN_PLANTED[id];
+
+describe('what the library makes itself', () => {
+  test('has a planted violation for every row, and no other one', () => {
+    expect(Object.keys(OWN_PLANTED).sort()).toEqual([...ROWS.keys()].sort());
+  });
+
+  test.each(OWN_GUARDRAILS)('$id: holds as it is made', ({ id }) => {
+    expect(lostWith(id, planted(id), jsonOf(planted(id), planted(id).sound))).toEqual([]);
+  });
+
+  test.each(OWN_GUARDRAILS)('$id: is lost in every representation', ({ id }) => {
+    const plant = planted(id);
+    const forms = Object.entries(REPRESENTATIONS).flatMap(([name, write]) => {
+      const form = write(plant);
+      return form ? [[name, merged(jsonOf(plant, form.body), form.extra)] as const] : [];
+    });
+    const later = exchanged(plant.broken, plant.sound, () => LATER) as Json;
+    const plans = NOT_IN_PLAN.includes(id)
+      ? []
+      : [plant.broken, later].map((body) => ['plan', stackOfPlan(planOf(jsonOf(plant, body)))] as const);
+    const kept = [...forms, ...plans].filter(([, json]) => lostWith(id, plant, json).length === 0).map(([name]) => name);
+    expect(forms.length).toBeGreaterThan(8);
+    expect(kept).toEqual([]);
+  });
+
+  test.each(OWN_GUARDRAILS)('$id: is lost with the child, or with its effect, unless a team may take it out', ({ id, optional = false }) => {
+    const plant = planted(id);
+    expect(lostWith(id, plant, {})).toEqual(optional ? [] : ['no such resource in the output']);
+    for (const effect of EFFECTS) {
+      const lost = lostWith(id, plant, jsonOf(plant, merged(plant.sound, effect)));
+      expect([effect, lost.length > 0]).toEqual([effect, !optional]);
+    }
+  });
+});

@@ -1,0 +1,82 @@
+import { isPlainObject, many } from '../../../lib/core/json';
+import type { Json } from '../../../lib/core/json';
+import { blocksIn, isBlock, mapped } from './exchange';
+
+/** Stands in a body for what only the apply will know. */
+export const LATER = '<known after apply>';
+
+/** What `terraform show -json` gives for a plan of a stack. */
+export function planOf(json: Json): Json {
+  const resources = [...blocks(json.resource, 'managed'), ...blocks(json.data, 'data')];
+  const modules = Object.entries((json.module ?? {}) as Json);
+  return {
+    planned_values: { root_module: { resources: resources.filter(({ mode }) => mode === 'managed').map(valuesOf) } },
+    prior_state: { values: { root_module: { resources: resources.filter(({ mode }) => mode === 'data').map(valuesOf) } } },
+    resource_changes: [
+      ...resources.map(({ address, body }) => ({ address, change: { after_unknown: unknownIn(body) } })),
+      ...many(json.import).map(({ to, id }) => ({ address: to, change: { importing: { id } } })),
+    ],
+    configuration: {
+      root_module: {
+        resources: resources.map(configured),
+        module_calls: Object.fromEntries(modules.map(([name, body]) => [name, { ...(body as Json), module: {} }])),
+      },
+      provider_config: Object.fromEntries(
+        Object.entries((json.provider ?? {}) as Json).map(([name, body]) => [name, { name, expressions: expressionsOf(body as Json) }]),
+      ),
+    },
+  };
+}
+
+interface Block {
+  readonly address: string;
+  readonly mode: 'data' | 'managed';
+  readonly type: string;
+  readonly name: string;
+  readonly body: Json;
+}
+
+function blocks(section: unknown, mode: Block['mode']): Block[] {
+  return Object.entries((section ?? {}) as Json).flatMap(([type, named]) =>
+    Object.entries(named as Json).map(([name, body]) => ({
+      address: `${mode === 'data' ? 'data.' : ''}${type}.${name}`, mode, type, name, body: body as Json,
+    })),
+  );
+}
+
+function valuesOf({ body, ...about }: Block): Json {
+  return { ...about, values: planned({ ...body, provisioner: LATER }) };
+}
+
+/** What is known, with every block as a list. */
+function planned(body: Json): Json {
+  const known = Object.entries(body).filter(([, value]) => value !== LATER);
+  return mapped(Object.fromEntries(known), (name, value) => (isBlock(name, value) ? blocksIn(value).map(planned) : knownIn(value)));
+}
+
+function knownIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => (each === LATER ? null : knownIn(each)));
+  return isPlainObject(value) ? planned(value) : value;
+}
+
+/** Where something will be known later, in the shape of the value. */
+function unknownIn(value: unknown): unknown {
+  if (value === LATER) return true;
+  if (Array.isArray(value)) return value.map(unknownIn);
+  if (!isPlainObject(value)) return false;
+  return mapped(value, (name, each) => (isBlock(name, each) ? blocksIn(each).map(unknownIn) : unknownIn(each)));
+}
+
+function configured({ body, ...about }: Block): Json {
+  const { provisioner, ...rest } = body;
+  const types = many(provisioner).flatMap(Object.keys);
+  return { ...about, expressions: expressionsOf(rest), ...(types.length > 0 && { provisioners: types.map((type) => ({ type })) }) };
+}
+
+function expressionsOf(body: Json): Json {
+  return mapped(body, (name, value) => (isBlock(name, value) ? blocksIn(value).map(expressionsOf) : expressionOf(value)));
+}
+
+function expressionOf(value: unknown): Json {
+  return JSON.stringify(value).includes(LATER) ? { references: ['var.unknown'] } : { constant_value: value };
+}
