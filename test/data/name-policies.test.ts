@@ -1,5 +1,5 @@
-import { synthDataPlatform } from '../support/compositions';
 import { CrossplaneApi } from '@golden-path/constructs';
+import { synthDataPlatform } from '../support/compositions';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { modelProblems } from '../support/schemas/models';
 import { runModule } from '../support/schemas/run-module';
