@@ -48,15 +48,15 @@ export function validateClaims(validation: Validation, teams: TeamProps[], claim
   if (!Array.isArray(teams)) return;
   const claims = teams.flatMap((team, index) => {
     const patterns: unknown = team?.[claimed];
-    return (Array.isArray(patterns) ? patterns : []).map((pattern) => ({ pattern: String(pattern), index }));
+    return (Array.isArray(patterns) ? patterns : []).map((each) => ({ meant: String(each), index }));
   });
-  for (const { pattern, index } of claims) {
-    const other = claims.find((claim) => claim.index < index && overlap(claim.pattern, pattern));
+  for (const { meant, index } of claims) {
+    const other = claims.find((claim) => claim.index < index && overlap(claim.meant, meant));
     if (other === undefined) continue;
     validation.add({
       path: `teams[${index}].${claimed}`,
-      got: show(pattern),
-      allowed: `${claimed} that no other team has; ${show(other.pattern)} is of ${show((teams[other.index] as TeamProps).name)}`,
+      got: show(meant),
+      allowed: `${claimed} that no other team has; ${show(other.meant)} is of ${show((teams[other.index] as TeamProps).name)}`,
       fix: 'leave it to one of the two',
     });
   }
