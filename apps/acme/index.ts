@@ -9,12 +9,12 @@ export const acme = new Platform({
   teams: [
     {
       name: 'payments', catalogGroup: 'payments-team', costCenter: 'cc-4711', slackChannel: 'team-payments', pagerDutyId: 'P1234AB',
-      services: ['payment-*'],
+      services: ['payment-*'], dataNames: ['payment-*', 'payments-*', 'payments.*'],
     },
     { name: 'platform', catalogGroup: 'platform-team', costCenter: 'cc-4700', slackChannel: 'team-platform', pagerDutyId: 'P9012EF' },
     {
       name: 'ledger', catalogGroup: 'ledger-team', costCenter: 'cc-4712', slackChannel: 'team-ledger', pagerDutyId: 'P5678CD',
-      services: ['ledger-*'],
+      services: ['ledger-*'], dataNames: ['ledger-*', 'ledger.*'],
     },
   ],
   environments: [

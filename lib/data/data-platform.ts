@@ -14,6 +14,7 @@ import { compositionGuards } from './composition-guards';
 import type { Protected } from './composition-guards';
 import { definitionOf } from './crossplane/data-api';
 import { composingRole, packages, providerConfig } from './crossplane/installation';
+import { namePolicies } from './crossplane/name-policies';
 import { addParameterGroups } from './parameter-groups';
 import { postgresApi, postgresComposition } from './postgres-api';
 import { addProviderRole, providerRoleArn } from './provider-role';
@@ -138,6 +139,7 @@ export class DataPlatform extends Construct {
       this.add(definitionOf(api, platform, environment));
       this.add(composition, PROTECTED[api.kind]);
     }
+    for (const policy of namePolicies(platform, apis.map(({ api }) => api))) this.add(policy);
   }
 
   private addSecretStores(props: DataPlatformProps): void {

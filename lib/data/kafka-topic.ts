@@ -11,6 +11,7 @@ import type { IMicroserviceInfra } from '../service/imported-service';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import { variableNames } from '../service/variables';
 import { StackContext } from '../stack/stack-context';
+import { validateDataName } from './data-names';
 import { defaultAccess } from './default-access';
 import { kafkaConnection } from './kafka-connection';
 import { KafkaUser } from './kafka-user';
@@ -95,7 +96,8 @@ export class KafkaTopic extends Construct implements IConnectable {
 
   public constructor(scope: Construct, id: string, props: KafkaTopicProps) {
     super(scope, id);
-    const { context, environment, kafkaFolder, serviceName } = serviceScopeOf(this);
+    const service = serviceScopeOf(this);
+    const { context, environment, kafkaFolder, serviceName } = service;
     this.ownerName = serviceName;
     const validation = new Validation(`KafkaTopic at ${this.node.path}`);
     validation.fields('', props, LIMITS, ['topicName']);
@@ -104,6 +106,7 @@ export class KafkaTopic extends Construct implements IConnectable {
       const fix = 'remove retentionHours, or compacted: true';
       validation.add({ path: 'retentionHours', got: show(props.retentionHours), allowed, fix });
     }
+    validateDataName(validation, this, service, 'topicName', props?.topicName);
     validation.throwIfAny();
     this.topicName = props.topicName;
     UniqueNames.of(this).take(this, 'Kafka topic', `${environment.name}/${this.topicName}`, 'topicName');

@@ -11,6 +11,7 @@ import { variableNames } from '../service/variables';
 import { bucketApi } from './bucket-api';
 import { BUCKET_LIMITS, BUCKET_NAME_LENGTH, DEFAULT_KEEP_OLD_VERSIONS_DAYS } from './bucket-limits';
 import { addBucket } from './bucket-terraform';
+import { validateDataName } from './data-names';
 import { defaultAccess } from './default-access';
 import { validateName } from './naming';
 import { addRequest } from './request';
@@ -133,7 +134,8 @@ export class ObjectBucket extends Construct implements IConnectable {
   }
 }
 
-function validate(construct: Construct, { platform, environment }: ServiceScope, props: ObjectBucketProps): void {
+function validate(construct: Construct, scope: ServiceScope, props: ObjectBucketProps): void {
+  const { environment, platform } = scope;
   const validation = new Validation(`ObjectBucket at ${construct.node.path}`);
   const { bucketName: limit, ...others } = LIMITS;
   validation.fields('', props, others, [], ['bucketName']);
@@ -143,5 +145,6 @@ function validate(construct: Construct, { platform, environment }: ServiceScope,
     length: BUCKET_NAME_LENGTH - environment.awsAccountId.length - 1,
     of: 'without the account, the S3 name',
   });
+  validateDataName(validation, construct, scope, 'bucketName', props.bucketName);
   validation.throwIfAny();
 }

@@ -4,6 +4,7 @@ import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import type { Environment } from '../platform/environment';
 import { Provisioner } from '../platform/environment-props';
+import { validateDataName } from './data-names';
 import { resolveMultiAz, validateMultiAz } from './multi-az';
 import { validateName } from './naming';
 import type { PostgresDatabaseProps } from './postgres-database-props';
@@ -94,7 +95,8 @@ export function resolvePostgres(construct: IConstruct, scope: ServiceScope, prop
   };
 }
 
-function validate(construct: IConstruct, { environment, platform }: ServiceScope, props: PostgresDatabaseProps): void {
+function validate(construct: IConstruct, scope: ServiceScope, props: PostgresDatabaseProps): void {
+  const { environment, platform } = scope;
   const validation = new Validation(`PostgresDatabase at ${construct.node.path}`);
   const { databaseName, ...others } = LIMITS;
   validation.fields('', props, others, ['storageGb', 'tier'], ['databaseName']);
@@ -113,6 +115,7 @@ function validate(construct: IConstruct, { environment, platform }: ServiceScope
       fix: "name it after what it holds, as in 'orders-db'",
     });
   }
+  validateDataName(validation, construct, scope, 'databaseName', props.databaseName);
   validateMultiAz(validation, environment, props);
   validation.throwIfAny();
 }

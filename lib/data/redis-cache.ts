@@ -6,6 +6,7 @@ import type { ConnectOptions, Connection, IConnectable } from '../service/connec
 import type { IMicroserviceInfra } from '../service/imported-service';
 import { Peer } from '../service/peer';
 import { variableNames } from '../service/variables';
+import { validateDataName } from './data-names';
 import { resolveMultiAz, validateMultiAz } from './multi-az';
 import { validateName } from './naming';
 import { sameService } from './owner-check';
@@ -110,7 +111,8 @@ export class RedisCache extends Construct implements IConnectable {
   }
 }
 
-function validate(construct: Construct, { environment, platform }: ServiceScope, props: RedisCacheProps): void {
+function validate(construct: Construct, scope: ServiceScope, props: RedisCacheProps): void {
+  const { environment, platform } = scope;
   const validation = new Validation(`RedisCache at ${construct.node.path}`);
   const { cacheName: limit, ...others } = REDIS_LIMITS;
   validation.fields('', props, others, ['tier'], ['cacheName']);
@@ -120,6 +122,7 @@ function validate(construct: Construct, { environment, platform }: ServiceScope,
     length: REPLICATION_GROUP_LENGTH,
     of: "the replication group's id",
   });
+  validateDataName(validation, construct, scope, 'cacheName', props.cacheName);
   validateMultiAz(validation, environment, props);
   validation.throwIfAny();
 }

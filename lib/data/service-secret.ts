@@ -4,12 +4,15 @@ import { DNS_LABEL } from '../core/names';
 import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
+import { claimantOf } from '../platform/claims';
 import { SecretBackend } from '../platform/environment-props';
+import { REASON } from '../platform/reason';
 import { DependencyKind } from '../service/connection';
 import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../service/connection';
 import type { IMicroserviceInfra } from '../service/imported-service';
 import { screamingSnake, variableNames } from '../service/variables';
 import { REFRESH_INTERVAL, storeReference } from './external-secret';
+import { isSound } from './naming';
 import { sameService } from './owner-check';
 import { serviceScopeOf } from './service-scope';
 import type { ServiceScope } from './service-scope';
@@ -22,21 +25,31 @@ export interface ServiceSecretProps {
   /** The fields of it that the service uses, such as `api-key`. */
   readonly keys: string[];
   /**
-   * Where it lies in the platform's secret store: the name in AWS Secrets Manager, the path in Vault.
+   * Where it lies in the platform's secret store: the name in AWS Secrets Manager, the path in Vault. Below
+   * `<environment>/<service>/` all is the service's own; any other place takes remoteKeyReason.
    *
    * @default - `<environment>/<service>/<secretName>`
    */
   readonly remoteKey?: string;
+  /**
+   * Why the service reads a secret that lies elsewhere. It shows in the output.
+   *
+   * @default - no reason, and so a secret of the service's own
+   */
+  readonly remoteKeyReason?: string;
 }
 
 const LIMITS: Record<Exclude<keyof ServiceSecretProps, 'keys'>, Limit> = {
   secretName: DNS_LABEL,
   remoteKey: {
     type: 'string',
-    pattern: '^[A-Za-z0-9_.@-]+(/[A-Za-z0-9_.@-]+)*$',
+    // No part begins with a dot: a store may resolve `..` itself.
+    pattern: '^[A-Za-z0-9_@-][A-Za-z0-9_.@-]*(/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)*$',
     maxLength: 512,
-    description: 'a path of letters, digits and _.@- such as production/payment-service/stripe, at most 512 characters',
+    description:
+      'a path of letters, digits and _.@-, no part beginning with a dot, such as production/payment-service/stripe, at most 512 characters',
   },
+  remoteKeyReason: REASON,
 };
 
 const KEY: Limit = {
@@ -67,11 +80,14 @@ export class ServiceSecret extends Construct implements IConnectable {
   public constructor(scope: Construct, id: string, props: ServiceSecretProps) {
     super(scope, id);
     this.service = serviceScopeOf(this);
-    validate(this, props);
-    const { context, environment, folder, namespace, serviceName } = this.service;
+    validate(this, this.service, props);
+    const { context, environment, folder, namespace } = this.service;
     this.secretName = props.secretName;
     this.keys = [...props.keys];
-    this.remoteKey = props.remoteKey ?? `${environment.name}/${serviceName}/${this.secretName}`;
+    this.remoteKey = props.remoteKey ?? `${ownPlace(this.service)}${this.secretName}`;
+    if (props.remoteKeyReason !== undefined) {
+      context.exceptions.explain(this, `the secret ${this.remoteKey}`, props.remoteKeyReason);
+    }
     UniqueNames.of(this).take(this, 'Secret', `${namespace}/${this.secretName}`, 'secretName');
     this.externalSecret = context.manifests.add(this, folder, {
       apiVersion: 'external-secrets.io/v1',
@@ -124,7 +140,12 @@ export class ServiceSecret extends Construct implements IConnectable {
   }
 }
 
-function validate(construct: Construct, props: ServiceSecretProps): void {
+/** Below here the secrets of a service lie, and those of no other. */
+function ownPlace({ environment, serviceName }: ServiceScope): string {
+  return `${environment.name}/${serviceName}/`;
+}
+
+function validate(construct: Construct, scope: ServiceScope, props: ServiceSecretProps): void {
   const validation = new Validation(`ServiceSecret at ${construct.node.path}`);
   validation.fields('', props, LIMITS, ['secretName'], ['keys']);
   const { keys } = props;
@@ -142,5 +163,33 @@ function validate(construct: Construct, props: ServiceSecretProps): void {
       validation.add({ path: 'keys', got: `two that are ${screamingSnake(twin)} as a variable`, allowed: 'keys that differ', fix });
     }
   }
+  validatePlace(validation, scope, props);
   validation.throwIfAny();
+}
+
+/** A secret of another service, of another environment or of several takes a reason, which goes on record. */
+function validatePlace(validation: Validation, scope: ServiceScope, { remoteKey, remoteKeyReason }: ServiceSecretProps): void {
+  const place = ownPlace(scope);
+  const isOwn = remoteKey === undefined || String(remoteKey).startsWith(place);
+  if (!isOwn && isSound('remoteKey', remoteKey, LIMITS.remoteKey) && remoteKeyReason === undefined) {
+    validation.add({
+      path: 'remoteKey',
+      got: `${show(remoteKey)}${ownerOf(scope, remoteKey)}`,
+      allowed: `a path below ${show(place)}, where the service's own secrets lie, or another one with a written reason`,
+      fix: "leave remoteKey out, or add remoteKeyReason: '<why the service reads it>'",
+    });
+  }
+  if (isOwn && remoteKeyReason !== undefined) {
+    const allowed = "nothing beside a secret of the service's own";
+    validation.add({ path: 'remoteKeyReason', got: show(remoteKeyReason), allowed, fix: 'remove remoteKeyReason' });
+  }
+}
+
+/** Whose a path is, in words, as far as the platform says. */
+function ownerOf({ platform }: ServiceScope, remoteKey: string): string {
+  const [environment, service, ...rest] = remoteKey.split('/');
+  if (rest.length === 0 || platform.environments.every(({ name }) => name !== environment)) return '';
+  const team = claimantOf(platform.teams, 'services', service);
+  const given = team === undefined ? '' : `, which the platform gives to ${show(team.name)}`;
+  return `, of the service ${show(service)} in ${show(environment)}${given}`;
 }

@@ -59,7 +59,8 @@ export function validatePlatform(validation: Validation, props: PlatformProps): 
   each(validation, 'teams', props.teams, validateTeam);
   validateEnvironmentNames(validation, props.environments);
   validateClusters(validation, props.environments);
-  validateClaims(validation, props.teams);
+  validateClaims(validation, props.teams, 'services');
+  validateClaims(validation, props.teams, 'dataNames');
   if (props.defaults !== undefined) validateDefaults(validation, props.defaults);
 }
 

@@ -156,8 +156,9 @@ export class Platform {
       const fix = `use PlatformStack, or name the stack after its team, as in '${teamName ?? 'team'}-extra-${name}'`;
       validation.add({ path: 'id', got: show(id), allowed: "an id that is not the platform's own", fix });
     }
-    const claimed = teamName === undefined ? undefined : claimProblem(this.teams, service, teamName, 'id');
-    if (claimed) validation.add(claimed);
+    const making = { claimed: 'services', name: service, teamName, path: 'id' } as const;
+    const problem = teamName === undefined ? undefined : claimProblem(this.teams, making);
+    if (problem) validation.add(problem);
     validation.throwIfAny();
   }
 

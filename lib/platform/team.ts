@@ -39,6 +39,13 @@ export interface TeamProps {
    */
   readonly services?: string[];
   /**
+   * The databases, buckets, caches and topics that are this team's alone, by the names that services give them: names, or
+   * what names begin with as in `payments-*` and `payments.*`. No service of another team makes one of them.
+   *
+   * @default - those that no other team names
+   */
+  readonly dataNames?: string[];
+  /**
    * The Git repositories that may plan and apply the team's stacks, as in `acme/payments-infra` or `acme/payments-*`;
    * `golden-path check-plan --repository` holds a plan to them.
    *
@@ -48,7 +55,7 @@ export interface TeamProps {
 }
 
 /** The limits of a team's props. */
-export const TEAM_LIMITS: Record<Exclude<keyof TeamProps, 'repositories' | 'services'>, Limit> = {
+export const TEAM_LIMITS: Record<Exclude<keyof TeamProps, 'dataNames' | 'repositories' | 'services'>, Limit> = {
   name: {
     ...LABEL_VALUE,
     minLength: 1,
@@ -81,6 +88,12 @@ const SERVICE_PATTERN: Limit = {
   description: "a service's name, or what names begin with and an asterisk, as in payment-*",
 };
 
+const DATA_NAME_PATTERN: Limit = {
+  type: 'string',
+  pattern: '^[a-z0-9][a-z0-9.-]{0,199}\\*?$',
+  description: 'the name of a database, bucket, cache or topic, or what names begin with and an asterisk, as in payments-*',
+};
+
 const REPOSITORY: Limit = {
   type: 'string',
   pattern: '^[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}\\*?$',
@@ -101,6 +114,8 @@ export class Team {
   public readonly pagerDutyId?: string;
   /** The services that are the team's alone, by name or by what names begin with. */
   public readonly services: string[];
+  /** The databases, buckets, caches and topics that are the team's alone, by name or by what names begin with. */
+  public readonly dataNames: string[];
   /** The repositories that may plan and apply its stacks; any, if there are none. */
   public readonly repositories: string[];
 
@@ -112,13 +127,15 @@ export class Team {
     this.slackChannel = props.slackChannel;
     this.pagerDutyId = props.pagerDutyId;
     this.services = [...(props.services ?? [])];
+    this.dataNames = [...(props.dataNames ?? [])];
     this.repositories = [...(props.repositories ?? [])];
   }
 }
 
 /** Checks one team of the platform. */
 export function validateTeam(validation: Validation, path: string, props: TeamProps): void {
-  validation.fields(path, props, TEAM_LIMITS, ['name'], ['repositories', 'services']);
+  validation.fields(path, props, TEAM_LIMITS, ['name'], ['dataNames', 'repositories', 'services']);
   validation.list(`${path}.services`, props.services, SERVICE_PATTERN);
+  validation.list(`${path}.dataNames`, props.dataNames, DATA_NAME_PATTERN);
   validation.list(`${path}.repositories`, props.repositories, REPOSITORY);
 }

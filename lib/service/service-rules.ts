@@ -78,7 +78,8 @@ function environmentWords({ platform, environment }: StackContext): string {
 /** A service may be one team's alone. */
 function validateClaim(validation: Validation, { platform }: StackContext, { serviceName, teamName }: MicroserviceInfraProps): void {
   const isKnown = platform.teams.some(({ name }) => name === teamName) && typeof serviceName === 'string';
-  const problem = isKnown ? claimProblem(platform.teams, serviceName, teamName, 'serviceName') : undefined;
+  const making = { claimed: 'services', name: serviceName, teamName, path: 'serviceName' } as const;
+  const problem = isKnown ? claimProblem(platform.teams, making) : undefined;
   if (problem) validation.add(problem);
 }
 

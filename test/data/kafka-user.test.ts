@@ -1,8 +1,10 @@
 import { Access, KafkaTopic, Peer } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
-import type { TerraformStack } from 'cdktf';
+import { JsonPatch } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
+import { TerraformStack } from 'cdktf';
 import { platformWith, TOPIC } from '../support/data';
-import { synthData, synthTree } from '../support/manifests';
+import { refusedData, synthData, synthTree } from '../support/manifests';
 import type { DataOptions } from '../support/manifests';
 import { aPlatform } from '../support/platform';
 import { aService, only, resources } from '../support/synth';
@@ -130,6 +132,53 @@ describe('access', () => {
 
   test('that is asked for twice alike stays what it is', () => {
     expect(acls(synthData(twice(Access.READ, Access.READ)).manifests)).toEqual([ofTopic('orders.events', 'Describe', 'Read'), GROUP]);
+  });
+});
+
+describe('a patch of the rights is refused', () => {
+  const FOREIGN = { resource: { type: 'group', name: 'ledger.', patternType: 'prefix' }, operations: ['Read'] };
+  const ACLS = '/spec/authorization/acls';
+  const PATCHES: [what: string, patch: JsonPatch, got: string][] = [
+    ['groups of another service', JsonPatch.add(`${ACLS}/-`, FOREIGN), 'the right {"operations":["Read"],"resource":{"name":"ledger."'],
+    ['groups that begin with another', JsonPatch.replace(`${ACLS}/1/resource/name`, 'c'), 'the right {"operations":["Read"],"resource":{"name":"c"'],
+    ['every group', JsonPatch.replace(`${ACLS}/1/resource/name`, '*'), 'the right {"operations":["Read"],"resource":{"name":"*"'],
+    ['a topic that is not connected', JsonPatch.add(`${ACLS}/0`, ofTopic('ledger.bookings', 'Read')), 'the right {"operations":["Read"],"resource":{"name":"ledger.bookings"'],
+    ['topics that begin alike', JsonPatch.replace(`${ACLS}/0/resource/patternType`, 'prefix'), 'the right {"operations":["Describe","Read","Write"]'],
+    ['all operations', JsonPatch.replace(`${ACLS}/0/operations`, ['All']), 'the right {"operations":["All"]'],
+    ['rights taken away', JsonPatch.remove(`${ACLS}/1`), '1 rights instead of 2'],
+    ['one rule that is no list', JsonPatch.replace(ACLS, ofTopic('ledger.bookings', 'All')), 'the right {"operations":["All"]'],
+    ['no authorization', JsonPatch.remove('/spec/authorization'), '0 rights instead of 2'],
+    ['rights of another kind', JsonPatch.replace('/spec/authorization/type', 'custom'), 'authorization: {"type":"custom"}'],
+    ['another way to log in', JsonPatch.replace('/spec/authentication/type', 'tls-external'), 'authentication: {"type":"tls-external"}'],
+  ];
+
+  test.each(PATCHES)('%s', (_, patch, got) => {
+    const error = refusedData(
+      (stack) => TerraformStack.of(stack),
+      (stack) => {
+        const service = stack.node.findChild('Infra') as MicroserviceInfra;
+        service.connectTo(new KafkaTopic(stack, 'Topic', TOPIC));
+        (service.node.findChild('KafkaUser') as unknown as { user: ApiObject }).user.addJsonPatch(patch);
+      },
+    );
+    expect(error.code).toBe('LostNonNegotiable');
+    expect(error.problems).toEqual([
+      {
+        path: 'checkout-staging/Infra/KafkaUser: KafkaUser',
+        got: expect.stringContaining(got),
+        allowed: "the rights of what 'checkout' is connected to, and groups that begin with 'checkout.'",
+        fix: 'remove the patch that changes it; this is not up for change',
+      },
+    ]);
+  });
+
+  test('and one of its limits is not', () => {
+    const { manifests } = synthData((stack, service) => {
+      service.connectTo(new KafkaTopic(stack, 'Topic', TOPIC));
+      const { user } = service.node.findChild('KafkaUser') as unknown as { user: ApiObject };
+      user.addJsonPatch(JsonPatch.add('/spec/quotas', { requestPercentage: 20 }));
+    });
+    expect(manifests['kafkauser-checkout-staging.yaml'].spec.quotas).toEqual({ requestPercentage: 20 });
   });
 });
 

@@ -1,14 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { SecretBackend, ServiceSecret } from '@golden-path/constructs';
 import type { Problem, ServiceSecretProps } from '@golden-path/constructs';
 import { platformWith, SECRET } from '../support/data';
 import { problemPaths, thrownBy } from '../support/errors';
-import { inMemory, synthData } from '../support/manifests';
+import { aServiceWith, inMemory, synthData, synthTree } from '../support/manifests';
 import type { DataOptions } from '../support/manifests';
+import { aPlatform } from '../support/platform';
 import { only } from '../support/synth';
+import type { Json } from '../support/synth';
 
 const secret = (props: Partial<ServiceSecretProps> = {}, options: DataOptions = {}) =>
   synthData((stack, service) => service.connectTo(new ServiceSecret(stack, 'Secret', { ...SECRET, ...props })), options);
 const make = (props: object) => inMemory((stack) => new ServiceSecret(stack, 'Secret', { ...SECRET, ...props }));
+
+const SHARED = { remoteKey: 'shared/stripe', remoteKeyReason: 'all services of the group share this account' };
+const policyOf = (json: Json) => JSON.parse(only(json, 'aws_iam_role_policy').policy).Statement[0];
 
 const remote = (key: string, property: string) => ({
   secretKey: property,
@@ -43,9 +49,11 @@ describe('the ExternalSecret', () => {
     });
   });
 
-  test('reads where the team says', () => {
-    const { spec } = secret({ remoteKey: 'shared/stripe_v2' }).manifests['externalsecret-stripe.yaml'];
+  test('reads where the team says and why, which goes on record', () => {
+    const { json, manifests } = secret({ ...SHARED, remoteKey: 'shared/stripe_v2' });
+    const { spec } = manifests['externalsecret-stripe.yaml'];
     expect(spec.data).toEqual([remote('shared/stripe_v2', 'api-key')]);
+    expect(policyOf(json).Resource).toEqual(['arn:aws:secretsmanager:eu-west-1:111122223333:secret:shared/stripe_v2-??????']);
   });
 
   test('reads at a place of its environment and service where the team says nothing', () => {
@@ -67,14 +75,11 @@ describe('the ExternalSecret', () => {
 
 describe('where its values live', () => {
   test('in AWS Secrets Manager the role may read that one secret, whose name AWS ends with six characters of its own', () => {
-    const policy = JSON.parse(only(secret({ remoteKey: 'shared/stripe' }).json, 'aws_iam_role_policy').policy);
-    expect(policy.Statement).toEqual([
-      {
-        Effect: 'Allow',
-        Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-        Resource: ['arn:aws:secretsmanager:eu-west-1:111122223333:secret:shared/stripe-??????'],
-      },
-    ]);
+    expect(policyOf(secret(SHARED).json)).toEqual({
+      Effect: 'Allow',
+      Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+      Resource: ['arn:aws:secretsmanager:eu-west-1:111122223333:secret:shared/stripe-??????'],
+    });
   });
 
   test('in Vault the role gets nothing, and the store is that of Vault', () => {
@@ -87,7 +92,8 @@ describe('where its values live', () => {
 
 const NAME = 'lowercase letters, digits and hyphens, beginning and ending with a letter or digit, at most 63 characters';
 const KEY = 'a field of letters, digits, dots, hyphens and underscores such as api-key';
-const REMOTE = 'a path of letters, digits and _.@- such as production/payment-service/stripe, at most 512 characters';
+const REMOTE =
+  'a path of letters, digits and _.@-, no part beginning with a dot, such as production/payment-service/stripe, at most 512 characters';
 const FIELDS = { allowed: 'a list of one or more', fix: "name the fields, as in keys: ['api-key']" };
 
 const REFUSED: [props: object, problem: Problem][] = [
@@ -106,10 +112,14 @@ const REFUSED: [props: object, problem: Problem][] = [
     { path: 'keys', got: 'two that are API_KEY as a variable', allowed: 'keys that differ', fix: 'remove one of them' },
   ],
   [{ remoteKey: '/stripe' }, { path: 'remoteKey', got: "'/stripe'", allowed: REMOTE, fix: "did you mean 'stripe'?" }],
+  [
+    { remoteKey: 'staging/checkout/../ledger/stripe' },
+    { path: 'remoteKey', got: "'staging/checkout/../ledger/stripe'", allowed: REMOTE, fix: "did you mean 'staging-checkout-ledger-stripe'?" },
+  ],
   [{ remoteKey: '../*' }, { path: 'remoteKey', got: "'../*'", allowed: REMOTE, fix: `change remoteKey to ${REMOTE}` }],
   [
     { key: 'api-key' },
-    { path: 'key', got: 'a prop that does not exist', allowed: "'secretName', 'remoteKey', 'keys'", fix: "did you mean 'keys'?" },
+    { path: 'key', got: 'a prop that does not exist', allowed: "'secretName', 'remoteKey', 'remoteKeyReason', 'keys'", fix: "did you mean 'keys'?" },
   ],
 ];
 
@@ -117,6 +127,48 @@ test.each(REFUSED)('is refused with what is allowed and how to mend it: %p', (pr
   const error = thrownBy(() => make(props));
   expect(error).toMatchObject({ code: 'InvalidProps', where: 'ServiceSecret at checkout-staging/Secret' });
   expect(error.problems).toEqual([problem]);
+});
+
+describe("a secret that is not below the service's own path", () => {
+  const teams = [{ name: 'payments' }, { name: 'platform' }, { name: 'ledger', services: ['ledger-*'] }];
+  const refused = (props: Partial<ServiceSecretProps>) =>
+    thrownBy(() => inMemory((stack) => new ServiceSecret(stack, 'Secret', { ...SECRET, ...props }), { platform: aPlatform({ teams }) })).problems;
+
+  test.each([
+    ['another service', 'staging/ledger-worker/db', ", of the service 'ledger-worker' in 'staging', which the platform gives to 'ledger'"],
+    ['another service that no team has alone', 'staging/orders/db', ", of the service 'orders' in 'staging'"],
+    ['a service whose name begins alike', 'staging/checkout-api/db', ", of the service 'checkout-api' in 'staging'"],
+    ['another environment', 'production/checkout/stripe', ", of the service 'checkout' in 'production'"],
+    ['several services', 'shared/stripe', ''],
+    ['nobody, in the place of a folder', 'staging/checkout', ''],
+  ])('takes a reason where it is of %s', (_, remoteKey, whose) => {
+    expect(refused({ remoteKey })).toEqual([
+      {
+        path: 'remoteKey',
+        got: `'${remoteKey}'${whose}`,
+        allowed: "a path below 'staging/checkout/', where the service's own secrets lie, or another one with a written reason",
+        fix: "leave remoteKey out, or add remoteKeyReason: '<why the service reads it>'",
+      },
+    ]);
+    expect(() => make({ remoteKey, remoteKeyReason: 'the ledger agreed' })).not.toThrow();
+  });
+
+  test('takes no sign for a reason, and no reason where none is needed', () => {
+    expect(refused({ remoteKey: 'shared/stripe', remoteKeyReason: '.' })).toMatchObject([{ path: 'remoteKeyReason' }]);
+    const needless = { got: "'as ever'", allowed: "nothing beside a secret of the service's own", fix: 'remove remoteKeyReason' };
+    for (const remoteKey of [undefined, 'staging/checkout/of/another/name']) {
+      expect(refused({ remoteKey, remoteKeyReason: 'as ever' })).toEqual([{ path: 'remoteKeyReason', ...needless }]);
+    }
+  });
+
+  test('stands in the record with its reason, and one of its own does not', () => {
+    const recorded = (props: Partial<ServiceSecretProps>) => {
+      const { outdir } = synthTree((app) => void aServiceWith(app, (stack) => new ServiceSecret(stack, 'Secret', { ...SECRET, ...props })));
+      return JSON.parse(readFileSync(`${outdir}/golden-path.json`, 'utf8')).stacks['checkout-staging'].exceptions;
+    };
+    expect(recorded(SHARED)).toEqual([{ construct: 'Secret', what: 'the secret shared/stripe', reason: SHARED.remoteKeyReason }]);
+    expect(recorded({ remoteKey: 'staging/checkout/card/stripe' })).toEqual([]);
+  });
 });
 
 test('every problem comes in one error', () => {

@@ -10,6 +10,7 @@ import {
   TOPIC_PROPS,
   valuesOf,
   wrongIn,
+  wrongPlace,
   wrongRetention,
   wrongZones,
 } from '../support/data-arbitraries';
@@ -34,7 +35,7 @@ const DATABASES: Kind = { props: POSTGRES, required: ['databaseName', 'storageGb
 const CACHES: Kind = { props: REDIS, required: ['cacheName', 'tier'], together: wrongZones };
 const BUCKETS: Kind = { props: BUCKET_PROPS, required: ['bucketName'], together: NOTHING };
 const TOPICS: Kind = { props: TOPIC_PROPS, required: ['topicName'], together: wrongRetention };
-const SECRETS: Kind = { props: SECRET_PROPS, required: ['secretName', 'keys'], together: NOTHING };
+const SECRETS: Kind = { props: SECRET_PROPS, required: ['secretName', 'keys'], together: wrongPlace };
 
 /** Every prop that is wrong. */
 function wrongProps({ required, together }: Kind, props: Candidates, production: boolean): string[] {

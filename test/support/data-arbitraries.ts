@@ -9,7 +9,7 @@ export type Candidates = Readonly<Record<string, Candidate<unknown>>>;
 const NAME = /^[a-z]([a-z0-9]|-[a-z0-9])*$/;
 const KEY = /^[A-Za-z0-9_.-]+$/;
 const TOPIC = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-const REMOTE = /^[A-Za-z0-9_.@-]+(\/[A-Za-z0-9_.@-]+)*$/;
+const REMOTE = /^[A-Za-z0-9_@-][A-Za-z0-9_.@-]*(\/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)*$/;
 const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const ENVIRONMENTS = ['staging', 'production'];
 
@@ -100,7 +100,11 @@ export const TOPIC_PROPS = fc.record({
 export const SECRET_PROPS = fc.record({
   secretName: texts(LABEL, 63, ['-a', 'a-', 'A', 'a.b', 'a'.repeat(64)]),
   keys,
-  remoteKey: texts(REMOTE, 512, ['/a', 'a/', 'a//b', 'a b', '*', 'a'.repeat(513)]),
+  remoteKey: texts(REMOTE, 512, ['/a', 'a/', 'a//b', 'a b', '*', 'a/../b', '.a', 'a'.repeat(513)]),
+  remoteKeyReason: candidates(
+    fc.constantFrom('shared by every service', 'Zahlungen der Filiale', '読み取りのみ'),
+    fc.oneof(fc.constantFrom('', '.', ' - '), junk).filter((value) => (typeof value === 'string' ? /^[ .-]*$/.test(value) : value !== undefined)),
+  ),
 });
 
 /** Props without a value are left out, as most callers leave them out. */
@@ -112,6 +116,12 @@ export function valuesOf(props: Candidates): Record<string, unknown> {
 export function wrongIn(props: Candidates, required: readonly string[]): string[] {
   const missing = required.filter((key) => props[key].value === undefined);
   return [...Object.keys(props).filter((key) => !props[key].valid), ...missing];
+}
+
+/** A secret that lies elsewhere needs a reason, and one of the service's own needs none; by chance none lies below the service's. */
+export function wrongPlace({ remoteKey, remoteKeyReason }: Candidates): string[] {
+  if (remoteKey.value === undefined) return remoteKeyReason.value === undefined ? [] : ['remoteKeyReason'];
+  return remoteKey.valid && remoteKeyReason.value === undefined ? ['remoteKey'] : [];
 }
 
 /** What the number of zones adds to that: one in production needs a reason, and two need none. */

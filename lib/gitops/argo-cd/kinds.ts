@@ -36,6 +36,7 @@ export function serviceKinds({ domain }: Platform): GroupKind[] {
 /** Everything that the platform's own folder holds: what serves requests for data, and Argo CD's own objects. */
 export const PLATFORM_KINDS = {
   cluster: [
+    ...of('admissionregistration.k8s.io', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'),
     ...of('apiextensions.crossplane.io', 'CompositeResourceDefinition', 'Composition'),
     ...of('aws.m.upbound.io', 'ClusterProviderConfig'),
     ...of('aws.upbound.io', 'ProviderConfig'),
