@@ -20,7 +20,7 @@ function ownerOf({ app: { landscape }, resource, object, body, stack }: Subject)
     const isNamespace = kind === 'Namespace' || ((kind === 'Labels' || kind === 'Annotations') && object.body.kind === 'Namespace');
     return landscape.stackOfNamespace(valueAt(object.body, isNamespace ? 'metadata.name' : 'metadata.namespace'));
   }
-  if (resource?.type === 'helm_release') return app.stackOfNamespace(body.namespace);
+  if (resource?.type === 'helm_release') return landscape.stackOfNamespace(body.namespace);
   if (!resource?.type.startsWith('aws_')) return undefined;
   const names =
     resource.type === 'aws_iam_role' ? [body.name] : ROLE_ARGUMENTS.flatMap((argument) => list(body[argument]).flat(Infinity));
