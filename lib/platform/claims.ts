@@ -34,21 +34,21 @@ export function claimProblem(
 export function validateClaims(validation: Validation, teams: TeamProps[]): void {
   if (!Array.isArray(teams)) return;
   const claims = teams.flatMap((team, index) =>
-    (Array.isArray(team?.services) ? team.services : []).map((pattern) => ({ pattern: String(pattern), index })),
+    (Array.isArray(team?.services) ? team.services : []).map((service) => ({ claim: String(service), index })),
   );
-  for (const { pattern, index } of claims) {
-    const other = claims.find((claim) => claim.index < index && overlap(claim.pattern, pattern));
+  for (const { claim, index } of claims) {
+    const other = claims.find((earlier) => earlier.index < index && overlap(earlier.claim, claim));
     if (other === undefined) continue;
     validation.add({
       path: `teams[${index}].services`,
-      got: show(pattern),
-      allowed: `services that no other team has; ${show(other.pattern)} is of ${show((teams[other.index] as TeamProps).name)}`,
+      got: show(claim),
+      allowed: `services that no other team has; ${show(other.claim)} is of ${show((teams[other.index] as TeamProps).name)}`,
       fix: 'leave it to one of the two',
     });
   }
 }
 
 function overlap(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((pattern: string) => pattern.replace(/\*$/, ''));
+  const [a, b] = [one, other].map((claim) => claim.replace(/\*$/, ''));
   return isMeant(one, b) || isMeant(other, a);
 }
