@@ -13,6 +13,9 @@ const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9-]+$/;
 const BY_NAME = 'name the actions, or give a reason';
 const WRITE_OUT = 'write it out, or give a reason';
 
+/** Kinds that need a reason on whatever they are allowed. */
+const EVERYWHERE: readonly SensitiveKind[] = ['permissions', 'safeguards'];
+
 /** What a sensitive action reaches beyond what the statement names. */
 const BEYOND: Record<Exclude<Reach, 'named'>, string> = {
   everything: 'on everything',
@@ -79,7 +82,7 @@ function reachFindings(what: string, resource: string, statement: Statement, con
   }
   if (!isBeyond(kind, reach, statement)) return [];
   const where = reach === 'named' ? 'whatever it is allowed on' : BEYOND[reach];
-  const fix = kind === 'permissions' ? 'leave it to the platform team, or give a reason' : "name one resource's ARN, or give a reason";
+  const fix = EVERYWHERE.includes(kind) ? 'leave it to the platform team, or give a reason' : "name one resource's ARN, or give a reason";
   return [{ kind: 'sensitive-action', what, on, sentence: `${show(what)} ${CONSEQUENCES[kind]}, ${where}`, fix }];
 }
 
@@ -90,7 +93,7 @@ export function beyondNamed(action: string, statement: Statement, context: IamCo
 }
 
 function isBeyond(kind: SensitiveKind, reach: Reach, statement: Statement): boolean {
-  if (kind === 'permissions') return true;
+  if (EVERYWHERE.includes(kind)) return true;
   return reach !== 'named' && !(['everything', 'account'].includes(reach) && hasResourceCondition(statement));
 }
 
