@@ -26,7 +26,7 @@ const SAFEGUARDS: Readonly<Record<string, string>> = {
 };
 
 const KINDS = new Map(
-  Object.entries({ ...SENSITIVE_ACTIONS, safeguards: SAFEGUARDS }).flatMap(([kind, services]) =>
+  Object.entries({ safeguards: SAFEGUARDS, ...SENSITIVE_ACTIONS }).flatMap(([kind, services]) =>
     Object.entries(services).flatMap(([service, names]) =>
       names.split(' ').map((name) => [`${service}:${name}`.toLowerCase(), kind as SensitiveKind] as const),
     ),
@@ -36,4 +36,11 @@ const KINDS = new Map(
 /** The kind of sensitive action that an action is, if any; IAM compares actions without case. */
 export function sensitiveKind(action: string): SensitiveKind | undefined {
   return KINDS.get(action.toLowerCase());
+}
+
+/** Whether an action changes what keeps data, so that it needs a reason on whatever it is allowed. */
+export function isOnSafeguards(action: string): boolean {
+  const [service, name] = action.split(':');
+  const names = Object.hasOwn(SAFEGUARDS, service.toLowerCase()) ? SAFEGUARDS[service.toLowerCase()] : '';
+  return names.toLowerCase().split(' ').includes(name?.toLowerCase());
 }

@@ -101,7 +101,10 @@ const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
       'transit_encryption_enabled = true',
     ],
   ],
-  aws_elasticache_replication_group: [...CACHE_SAFEGUARDS.map(lineOf), ['a password or users', 'auth_token', LOGIN, 'auth_token or user_group_ids']],
+  aws_elasticache_replication_group: [
+    ...CACHE_SAFEGUARDS.map(lineOf),
+    ['a password or users', 'auth_token', LOGIN, 'auth_token or user_group_ids'],
+  ],
   aws_elasticache_serverless_cache: [least('snapshots of at least 7 days', 'snapshot_retention_limit', 7)],
   aws_elasticache_user: [no('a password for everyone', 'no_password_required')],
   aws_fsx_lustre_file_system: [least('backups of at least 7 days', 'automatic_backup_retention_days', 7)],

@@ -26,9 +26,9 @@ const resources = attacksOn('resource policies', 'permissions');
 /** Policies of AWS that are far wider than one service, whatever they are called. */
 const WIDE = [
   'AdministratorAccess', 'PowerUserAccess', 'IAMFullAccess', 'SecretsManagerReadWrite', 'ReadOnlyAccess', 'job-function/SystemAdministrator',
-  'job-function/DataScientist', 'AWSLambdaExecute', 'AWSDataExchangeProviderFullAccess', 
+  'job-function/DataScientist', 'AWSLambdaExecute', 'AWSDataExchangeProviderFullAccess',
   'AmazonEC2RolePolicyForLaunchWizard', 'service-role/AmazonEC2RoleforSSM', 'service-role/AWSDataPipelineRole',
-'service-role/AmazonElasticMapReduceforEC2Role', 'AWSDeepRacerCloudFormationAccessPolicy', 'AmazonSageMakerFullAccess',
+  'service-role/AmazonElasticMapReduceforEC2Role', 'AWSDeepRacerCloudFormationAccessPolicy', 'AmazonSageMakerFullAccess',
   'AmazonSSMReadOnlyAccess', 'CloudFrontFullAccess',
   'job-function/SupportUser', 'service-role/AWSConfigRole',
 ];
