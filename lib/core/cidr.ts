@@ -29,9 +29,26 @@ export function cidrFix(text: unknown): string | undefined {
 
 /** Whether every address of the inner network lies in the outer one; both must be sound. */
 export function cidrContains(outer: string, inner: string): boolean {
-  const [a, b] = [parse(outer), parse(inner)];
+  const [a, b] = [known(outer), known(inner)];
   if (!a || !b || a.version !== b.version || a.prefix > b.prefix) return false;
   return networkAddress({ ...b, prefix: a.prefix }) === networkAddress(a);
+}
+
+/** A network as it is on the wire. */
+function known(text: string): Network | undefined {
+  const network = parse(text);
+  return network && unmapped(network);
+}
+
+/**
+ * IPv4 addresses that are written as IPv6, such as `::ffff:10.0.0.1`, are IPv4 on the wire.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2
+ */
+function unmapped(network: Network): Network {
+  const { version, base, prefix } = network;
+  if (version === 4 || prefix < 96 || base >> 32n !== 0xffffn) return network;
+  return { version: 4, base: base & 0xffffffffn, prefix: prefix - 96 };
 }
 
 function parse(text: string): Network | undefined {
@@ -73,6 +90,6 @@ function addressText(version: 4 | 6, value: bigint): string {
 
 /** How many addresses a network has, as a part of all there are of its version; nothing if it is not sound. */
 export function shareOf(text: string): { readonly version: 4 | 6; readonly share: number } | undefined {
-  const network = parse(text);
+  const network = known(text);
   return network && { version: network.version, share: 2 ** -network.prefix };
 }

@@ -10,7 +10,7 @@ import { fixedAddress } from '../core/fixed-address';
 import { PUBLIC_ACCESS_SAFEGUARDS, safeguardFields } from '../guardrails/data-safeguards';
 import { expectation } from '../guardrails/expectations';
 import type { Expectation } from '../guardrails/expectations';
-import { BUCKET_GUARDRAILS } from '../guardrails/rows/own';
+import { BUCKET_GUARDRAILS } from '../guardrails/rows/own-buckets';
 import { ABORT_UPLOADS_AFTER_DAYS } from './bucket-limits';
 import { tlsOnlyPolicy } from './bucket-policy';
 

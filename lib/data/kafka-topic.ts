@@ -183,8 +183,9 @@ function sameTopicGuard(expected: Json): ManifestGuard {
   const kept: Json = { replicas: expected.replicas, ...(expected.config as Json) };
   return {
     rule: `${Object.entries(kept).map(([name, value]) => `${name}: ${String(value)}`).join(', ')}, as the props say`,
-    breach: ({ spec }) => {
-      const { config, replicas } = (spec ?? {}) as Json;
+    breach: ({ metadata, spec }) => {
+      const { config, replicas, topicName } = (spec ?? {}) as Json;
+      if (topicName !== undefined && topicName !== (metadata as Json).name) return `topicName: ${show(topicName)}, another topic`;
       const actual: Json = { ...(config as Json | undefined), replicas };
       const lost = Object.keys(kept).find((name) => !isKept(name, kept[name], actual[name]));
       // A limit of size deletes records before their time.

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Json } from '../core/json';
 import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from './external-secret';
 import type { PostgresSettings } from './postgres-settings';
+import { sameSecretGuard } from './secret-guard';
 
 /**
  * Adds the username and password to a connection secret that Crossplane 1.x writes otherwise.
@@ -39,17 +40,14 @@ function addSecret(
   const { scope, connectionSecretName: name, singleAzReason } = settings;
   const { context, environment, namespace, folder, platform } = scope;
   const annotations = singleAzReason === undefined ? {} : { [`${platform.domain}/single-az-reason`]: singleAzReason };
-  return context.manifests.add(construct, folder, {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name, namespace, annotations },
-    spec: {
-      refreshInterval: REFRESH_INTERVAL,
-      secretStoreRef: storeReference(environment, 'aws'),
-      target: { name, creationPolicy, deletionPolicy: 'Retain', template: managedSecretTemplate(known, '.credentials') },
-      dataFrom: [...sources, managedSecret(settings)],
-    },
-  });
+  const spec: Json = {
+    refreshInterval: REFRESH_INTERVAL,
+    secretStoreRef: storeReference(environment, 'aws'),
+    target: { name, creationPolicy, deletionPolicy: 'Retain', template: managedSecretTemplate(known, '.credentials') },
+    dataFrom: [...sources, managedSecret(settings)],
+  };
+  const identity = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name, namespace, annotations } };
+  return context.manifests.add(construct, folder, { ...identity, spec }, [sameSecretGuard(spec)]);
 }
 
 /** The one secret that RDS keeps for the instance, under the key `credentials`. */

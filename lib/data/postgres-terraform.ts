@@ -9,7 +9,7 @@ import type { Safeguard } from '../guardrails/data-safeguards';
 import { expectation } from '../guardrails/expectations';
 import type { Expectation } from '../guardrails/expectations';
 import { DATABASE_GUARDRAILS } from '../guardrails/rows/own';
-import { POSTGRES_LIMITS } from './postgres-limits';
+import { POSTGRES_LIMITS, POSTGRES_MAJORS } from './postgres-limits';
 import type { PostgresLimits } from './postgres-limits';
 import { FIXED_SETTINGS, upgradesMinorVersions } from './postgres-settings';
 import type { PostgresSettings } from './postgres-settings';
@@ -86,6 +86,7 @@ export function instanceExpectations(instance: DbInstance, settings: PostgresSet
     }),
     expectation(instance, DATABASE_GUARDRAILS.password),
     expectation(instance, DATABASE_GUARDRAILS.storage, { minimum, maximum }),
+    expectation(instance, DATABASE_GUARDRAILS.version, { majors: POSTGRES_MAJORS }),
     expectation(instance, DATABASE_GUARDRAILS.own),
     expectation(instance, DATABASE_GUARDRAILS.quiet),
     ...(settings.multiAz && environment.production ? [expectation(instance, DATABASE_GUARDRAILS.multiAz)] : []),

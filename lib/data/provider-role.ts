@@ -69,8 +69,9 @@ function statements(environment: Environment): Statement[] {
     allow(S3, [bucket]),
     // RDS keeps the master password in a secret of its own, which the caller has to be allowed to have made.
     allow(['secretsmanager:CreateSecret', 'secretsmanager:TagResource'], [arn('secretsmanager', 'secret:rds!db-*')]),
+    allow(['kms:DescribeKey'], [arn('kms', 'key/*')]),
     // These know no single resource.
-    allow(['ec2:DescribeSecurityGroups', 'kms:DescribeKey', 'rds:DescribeDBEngineVersions'], ['*']),
+    allow(['ec2:DescribeSecurityGroups', 'rds:DescribeDBEngineVersions'], ['*']),
   ];
 }
 

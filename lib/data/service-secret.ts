@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { Json } from '../core/json';
 import { DNS_LABEL } from '../core/names';
 import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
@@ -14,6 +15,7 @@ import { screamingSnake, variableNames } from '../service/variables';
 import { REFRESH_INTERVAL, storeReference } from './external-secret';
 import { isSound } from './naming';
 import { sameService } from './owner-check';
+import { sameSecretGuard } from './secret-guard';
 import { serviceScopeOf } from './service-scope';
 import type { ServiceScope } from './service-scope';
 import { UniqueNames } from './unique-names';
@@ -89,26 +91,13 @@ export class ServiceSecret extends Construct implements IConnectable {
       context.exceptions.explain(this, `the secret ${this.remoteKey}`, props.remoteKeyReason);
     }
     UniqueNames.of(this).take(this, 'Secret', `${namespace}/${this.secretName}`, 'secretName');
-    this.externalSecret = context.manifests.add(this, folder, {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata: { name: this.secretName, namespace },
-      spec: {
-        refreshInterval: REFRESH_INTERVAL,
-        secretStoreRef: storeReference(environment, 'team'),
-        target: { name: this.secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-        data: this.keys.map((key) => ({
-          secretKey: key,
-          remoteRef: {
-            key: this.remoteKey,
-            property: key,
-            conversionStrategy: 'Default',
-            decodingStrategy: 'None',
-            metadataPolicy: 'None',
-          },
-        })),
-      },
-    });
+    const spec = this.spec();
+    this.externalSecret = context.manifests.add(
+      this,
+      folder,
+      { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: this.secretName, namespace }, spec },
+      [sameSecretGuard(spec)],
+    );
   }
 
   /**
@@ -128,6 +117,16 @@ export class ServiceSecret extends Construct implements IConnectable {
       name: this.secretName,
       variables: this.keys.map((key) => ({ name: named(key), secretName: this.secretName, secretKey: key })),
       grants: this.grants(),
+    };
+  }
+
+  private spec(): Json {
+    const how = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
+    return {
+      refreshInterval: REFRESH_INTERVAL,
+      secretStoreRef: storeReference(this.service.environment, 'team'),
+      target: { name: this.secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+      data: this.keys.map((key) => ({ secretKey: key, remoteRef: { key: this.remoteKey, property: key, ...how } })),
     };
   }
 

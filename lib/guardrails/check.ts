@@ -111,7 +111,7 @@ export class GuardrailIndex {
   /** What looks at a subject: by its Terraform type, and by the kind that it makes. */
   public of({ resource, address, object }: Subject): readonly Guardrail[] {
     const type =
-      resource?.key ?? (address.startsWith('section:') || address.startsWith('provider:') ? address.replace(/\..*$/, '') : '');
+      resource?.key ?? (address.startsWith('section:') || address.startsWith('provider:') ? address.split('.')[0] : '');
     const kind = object && typeof object.kind === 'string' ? object.kind : '';
     const byType = type === '' ? [] : this.named(type);
     const byKind = kind === '' ? [] : this.named(kind);

@@ -1,4 +1,4 @@
-import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
+import { TerraformDataSource, TerraformElement, TerraformModule, TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { PerApp } from '../core/per-app';
 import { addressOf } from './expectations';
@@ -94,6 +94,7 @@ function addressInOutput(construct: IConstruct): string {
     return `provider:${construct.terraformResourceType}${construct.alias ? `.${construct.alias}` : ''}`;
   }
   if (!TerraformElement.isTerraformElement(construct)) return '';
+  if (construct instanceof TerraformModule) return `section:module.${construct.friendlyUniqueId}`;
   const address = addressOf(construct as Addressed);
   return TerraformDataSource.isTerraformDataSource(construct) ? `data.${address}` : address;
 }

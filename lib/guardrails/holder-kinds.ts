@@ -15,7 +15,8 @@ const KINDS: ReadonlySet<string> = new Set([
   'VolumeSnapshot',
 ]);
 
-const KIND_LINE = new RegExp(`kind"?: *"?(${[...KINDS].join('|')})\\b`);
+/** A line with a kind, in YAML or JSON. */
+const KIND_LINE = /kind"?: *"?(\w+)/g;
 
 /** Groups of Crossplane's managed resources whose kinds are databases, buckets and the like. */
 const MANAGED_GROUP =
@@ -41,5 +42,5 @@ export function isKept(annotations: Readonly<Record<string, unknown>>): boolean 
 
 /** Whether a text may hold such an object, so that most files need not be read as YAML. */
 export function mayHold(text: string): boolean {
-  return text.includes('Prune=false') || text.includes('.upbound.io/') || KIND_LINE.test(text);
+  return text.includes('Prune=false') || text.includes('.upbound.io/') || [...text.matchAll(KIND_LINE)].some(([, kind]) => KINDS.has(kind));
 }

@@ -14,6 +14,7 @@ import { GITOPS, renderTree, writeTree } from './gitops-tree';
 import type { TreeContribution } from './gitops-tree';
 import { Judged } from './judged';
 import { writeRecord } from './record';
+import { filesBesideStacks } from './stack-folders';
 import { staged, StagedSynthesizer } from './staging';
 import { isFileError } from './unwritable';
 
@@ -75,11 +76,14 @@ export class Preflight {
     };
   }
 
+  private stacks(): TerraformStack[] {
+    return this.root.node.findAll().filter((node): node is TerraformStack => TerraformStack.isStack(node));
+  }
+
   /** Puts itself between the app and CDKTF's synthesis of each stack, of those too that belong to no platform. */
   private takeOverStacks(): StagedSynthesizer[] {
-    const stacks = this.root.node.findAll().filter((node): node is TerraformStack => TerraformStack.isStack(node));
     const synthesizers: StagedSynthesizer[] = [];
-    for (const stack of stacks) {
+    for (const stack of this.stacks()) {
       const inner = stack.synthesizer;
       const own =
         inner instanceof StagedSynthesizer ? inner : new StagedSynthesizer(stack, inner, (session) => this.synthesize(session));
@@ -120,6 +124,9 @@ export class Preflight {
           this.contributions.map((make) => make()),
         );
         const { lost, lifted } = judged.verdict(tree.documents);
+        const ids = stacks.map(({ stack }) => stack.node.id);
+        lost.push(...filesBesideStacks(ids, [stage.outdir, session.outdir]));
+        conflicts.push(...lateStacks(this.stacks(), stacks));
         const problems = [...conflicts, ...tree.conflicts, ...lost, ...tree.lost, ...tree.tokens];
         if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
         const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
@@ -158,6 +165,19 @@ function duplicateStacks(synthesizers: readonly StagedSynthesizer[]): Problem[] 
       got: `${twins.length} stacks with the id ${show(id)}`,
       allowed: 'a stack id that is unique in the app, since it names the output folder and the state',
       fix: 'remove or rename one of them',
+    }));
+}
+
+/** Stacks that an aspect or a validation added while the others were written: CDKTF would leave them out without a word. */
+function lateStacks(present: readonly TerraformStack[], synthesizers: readonly StagedSynthesizer[]): Problem[] {
+  const written = new Set(synthesizers.map(({ stack }) => stack));
+  return present
+    .filter((stack) => !written.has(stack))
+    .map(({ node }) => ({
+      path: node.path,
+      got: 'a stack that was added while the app was synthesised',
+      allowed: 'stacks that are there before app.synth()',
+      fix: 'make it where the other stacks are made, and not in an aspect or a validation',
     }));
 }
 

@@ -63,6 +63,6 @@ export function validateClaims(validation: Validation, teams: TeamProps[], claim
 }
 
 function overlap(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((pattern: string) => pattern.replace(/\*$/, ''));
+  const [a, b] = [one, other].map((claim) => claim.replace(/\*$/, ''));
   return isMeant(one, b) || isMeant(other, a);
 }

@@ -1,9 +1,9 @@
-import { cidrContains, cidrFix } from '../core/cidr';
+import { cidrFix } from '../core/cidr';
 import { DNS_LABEL, LABEL_KEY, LABEL_VALUE, nameFrom } from '../core/names';
 import { show } from '../core/problems';
 import type { Problem } from '../core/problems';
 import { Validation } from '../core/validation';
-import { INSTANCE_METADATA } from '../platform/instance-metadata';
+import { isForMetadata } from '../platform/instance-metadata';
 import { SERVICE_NAME } from '../platform/service-name';
 import { networkPeer } from './network-peer';
 import { anyPods, namespaceNamed, servingPods } from './selectors';
@@ -70,7 +70,7 @@ export class Peer {
     if (validation.required('cidr', cidr, { type: 'string', description: 'a network such as 10.0.0.0/16' })) {
       const fix = cidrFix(cidr);
       if (fix) validation.add({ path: 'cidr', got: show(cidr), allowed: 'a network: its first address and prefix length', fix });
-      else if (isMetadata(cidr)) validation.add(metadataProblem(cidr));
+      else if (isForMetadata(cidr)) validation.add(metadataProblem(cidr));
     }
     validation.throwIfAny();
     const slug = cidr.toLowerCase().replace('/', '-').replace(/:/g, '-');
@@ -122,11 +122,6 @@ export class Peer {
     }
     return { namespaceSelector: { matchLabels: namespaceNamed(namespace!) }, podSelector: podLabels && { matchLabels: podLabels } };
   }
-}
-
-/** Whether a network is the instance metadata of a node and nothing else, however it is written. */
-function isMetadata(cidr: string): boolean {
-  return INSTANCE_METADATA.some((metadata) => cidrContains(metadata, cidr));
 }
 
 function metadataProblem(cidr: string): Problem {

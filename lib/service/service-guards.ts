@@ -2,7 +2,8 @@ import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-pol
 import { expectation } from '../guardrails/expectations';
 import type { Expectation } from '../guardrails/expectations';
 import { SERVICE_GUARDRAILS } from '../guardrails/rows/own';
-import { subjectOf, trustPolicy } from './identity';
+import { IDENTITY_GUARDRAILS } from '../guardrails/rows/own-identity';
+import { roleArnOf, subjectOf, trustPolicy } from './identity';
 import type { MicroserviceInfra } from './microservice-infra';
 import type { ServiceSettings } from './settings';
 
@@ -12,11 +13,18 @@ const { defaultDeny: denied, namespaceKept, namespaceName, owned, roleName, role
 export function serviceExpectations(service: MicroserviceInfra, settings: ServiceSettings): Expectation[] {
   const { namespace, defaultDeny, role, serviceAccount, podIdentity, autoscaler, disruptionBudget, limits, quota } = service;
   const objects = [namespace, defaultDeny, serviceAccount, autoscaler, disruptionBudget, limits, quota];
+  const { environment } = settings.ownership;
+  const own = { namespace: service.namespaceName, service_account: service.serviceAccountName };
+  const roleArn = roleArnOf(environment, service.roleName);
   return [
     expectation(namespace, namespaceName, { name: service.namespaceName }),
-    ...(settings.ownership.environment.production ? [expectation(namespace, namespaceKept)] : []),
+    ...(environment.production ? [expectation(namespace, namespaceKept)] : []),
     expectation(defaultDeny, denied, { namespace: service.namespaceName }),
     expectation(serviceAccount, serviceAccountName, { name: service.serviceAccountName }),
+    expectation(serviceAccount, IDENTITY_GUARDRAILS.roleAnnotation, { role: roleArn }),
+    ...(podIdentity
+      ? [expectation(podIdentity, IDENTITY_GUARDRAILS.podIdentity, { ...own, cluster_name: environment.clusterName, role: roleArn })]
+      : []),
     expectation(role, roleTrust, { trust: trustPolicy(subjectOf(settings)) }),
     expectation(role, roleName, { name: service.roleName }),
     ...[role, podIdentity].flatMap((element) => (element ? [expectation(element, tagged)] : [])),

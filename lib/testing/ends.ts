@@ -14,18 +14,24 @@ import type { NamedEnd } from './network/reach';
  * A service that is part of the output is its real pods; of any other one only the labels are known that the library asks for.
  */
 export function endOf(other: string | Peer, services: ReadonlyMap<string, NamedEnd>, cluster: Cluster, environment: string): NamedEnd {
+  // Not by Peer.cidr, which leaves out the instance metadata: that it is out of reach is a question too.
+  const cidr = typeof other === 'string' ? networkOf(other) : undefined;
+  if (cidr !== undefined) return fromSelector({ ipBlock: { cidr } }, cluster);
   const peer = typeof other === 'string' ? peerOf(other, services, environment) : other;
   const known = peer.serviceName === undefined ? undefined : services.get(peer.serviceName);
   return known ?? fromSelector(peer._asDestination(environment), cluster);
 }
 
+/** The network that a text names, if it names one; an address is a network of its own. */
+function networkOf(text: string): string | undefined {
+  if (isIP(text)) return `${text}/${isIPv4(text) ? 32 : 128}`;
+  if (!text.includes('/')) return undefined;
+  const fix = cidrFix(text);
+  if (fix) throw new QuestionError(`'${text}' is no network: ${fix}`);
+  return text;
+}
+
 function peerOf(text: string, services: ReadonlyMap<string, NamedEnd>, environment: string): Peer {
-  if (isIP(text)) return Peer.cidr(`${text}/${isIPv4(text) ? 32 : 128}`);
-  if (text.includes('/')) {
-    const fix = cidrFix(text);
-    if (fix) throw new QuestionError(`'${text}' is no network: ${fix}`);
-    return Peer.cidr(text);
-  }
   if (!new RegExp(SERVICE_NAME.pattern!).test(text)) {
     throw new QuestionError(
       `'${text}' is no service's name, address or network; network policies know no host names, so ask for the ` +

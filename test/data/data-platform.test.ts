@@ -131,7 +131,7 @@ describe('the role of the providers', () => {
   test('reaches only what ends with the environment, besides what knows no single resource', () => {
     const wide = statements.filter(({ Resource: names }: { Resource: string[] }) => names.includes('*'));
     expect(wide).toEqual([
-      { Effect: 'Allow', Action: ['ec2:DescribeSecurityGroups', 'kms:DescribeKey', 'rds:DescribeDBEngineVersions'], Resource: ['*'] },
+      { Effect: 'Allow', Action: ['ec2:DescribeSecurityGroups', 'rds:DescribeDBEngineVersions'], Resource: ['*'] },
     ]);
     const own: string[] = statements.flatMap(({ Resource: names }: { Resource: string[] }) => names).filter((name: string) => name !== '*');
     expect(own).toEqual([
@@ -145,6 +145,7 @@ describe('the role of the providers', () => {
       'arn:aws:elasticache:eu-west-1:111122223333:subnetgroup:staging-cache',
       'arn:aws:s3:::*-staging-111122223333',
       'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-*',
+      'arn:aws:kms:eu-west-1:111122223333:key/*',
     ]);
   });
 });

@@ -35,7 +35,7 @@ export function releaseOf(file: string = path.join(__dirname, '../../release.jso
 
 /** The workflows that were published with this version. */
 export function ownWorkflows({ version, commit }: Release): string | undefined {
-  const name = /github\.com[/:]([^/]+\/[^/]+?)(\.git)?$/.exec(library().repository.url)?.[1];
+  const name = /github\.com[/:]([\w.-]+\/[\w.-]+)$/.exec(library().repository.url)?.[1].replace(/\.git$/, '');
   return name === undefined ? undefined : `${name}@${commit}#v${version}`;
 }
 

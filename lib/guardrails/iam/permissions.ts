@@ -3,7 +3,7 @@ import { heldTo } from './conditions';
 import { isSafeInText } from './references';
 import { reachOf } from './resources';
 import type { Reach } from './resources';
-import { CONSEQUENCES, sensitiveKind } from './sensitive';
+import { CONSEQUENCES, isOnSafeguards, sensitiveKind } from './sensitive';
 import type { SensitiveKind } from './sensitive';
 import type { IamContext, IamFinding, Reading, Statement } from './statement';
 import { isExpression, literalText } from './template';
@@ -77,21 +77,26 @@ function reachFindings(what: string, resource: string, statement: Statement, con
     const mayHoldMore = statement.fromText && !isSafeInText(resource);
     return mayHoldMore ? [unreadable(on, on, `its value could hold more than one resource of ${statement.where}`)] : [];
   }
-  if (!isBeyond(kind, reach, statement)) return [];
+  if (!isBeyond(what, kind, reach, statement)) return [];
   const where = reach === 'named' ? 'whatever it is allowed on' : BEYOND[reach];
-  const fix = kind === 'permissions' ? 'leave it to the platform team, or give a reason' : "name one resource's ARN, or give a reason";
+  const fix = isAnywhere(what, kind) ? 'leave it to the platform team, or give a reason' : "name one resource's ARN, or give a reason";
   return [{ kind: 'sensitive-action', what, on, sentence: `${show(what)} ${CONSEQUENCES[kind]}, ${where}`, fix }];
 }
 
 /** Whether a statement allows a sensitive action on more than what it names. */
 export function beyondNamed(action: string, statement: Statement, context: IamContext): boolean {
   const kind = sensitiveKind(action);
-  return kind !== undefined && statement.resources.some((resource) => isBeyond(kind, reachOf(resource, context), statement));
+  return kind !== undefined && statement.resources.some((resource) => isBeyond(action, kind, reachOf(resource, context), statement));
 }
 
-function isBeyond(kind: SensitiveKind, reach: Reach, statement: Statement): boolean {
-  if (kind === 'permissions') return true;
+function isBeyond(action: string, kind: SensitiveKind, reach: Reach, statement: Statement): boolean {
+  if (isAnywhere(action, kind)) return true;
   return reach !== 'named' && !(['everything', 'account'].includes(reach) && hasResourceCondition(statement));
+}
+
+/** Whether an action needs a reason on whatever it is allowed. */
+function isAnywhere(action: string, kind: SensitiveKind): boolean {
+  return kind === 'permissions' || isOnSafeguards(action);
 }
 
 function hasResourceCondition({ conditions }: Statement): boolean {

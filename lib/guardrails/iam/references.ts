@@ -18,7 +18,7 @@ const CALL = '(?:concat|element|format|join|lower|replace|split|trim|trimprefix|
 const PATH = '(?:data\\.)?aws_[\\w.-]+(?:\\[(?:\\d+|"[\\w-]+")\\][\\w.]*)*';
 
 /** A text without escapes and templates. */
-const LITERAL = '"(?:[^"\\\\$%]|%(?!\\{))*"';
+const LITERAL = '"(?:[^"\\\\$%]|%+[^"\\\\$%{])*%*"';
 
 const TOKEN = new RegExp(`${CALL}|${PATH}|${LITERAL}|\\d+|[\\s,()[\\]]`, 'y');
 

@@ -7,11 +7,11 @@ export type Lookup = (path: readonly (string | number)[], text: string) => unkno
 /** Thrown inside this file alone: the text is more than a literal, a name or a call. */
 class Beyond extends Error {}
 
-const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_-]*/y;
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*/;
 /** After a dot, where a digit may come first. */
-const STEP = /[A-Za-z0-9_][A-Za-z0-9_-]*/y;
-const NUMBER = /-?\d+(\.\d+)?/y;
-const SPACE = /\s*/y;
+const STEP = /^[A-Za-z0-9_][A-Za-z0-9_-]*/;
+const NUMBER = /^-?\d+(\.\d+)?/;
+const SPACE = /^\s*/;
 
 /**
  * The value of a string in Terraform's JSON syntax, which is a template: literals, names and calls of pure functions are
@@ -210,9 +210,7 @@ class Reader {
   }
 
   private match(pattern: RegExp): string | undefined {
-    const sticky = new RegExp(pattern);
-    sticky.lastIndex = this.at;
-    const [found] = sticky.exec(this.text) ?? [];
+    const [found] = pattern.exec(this.text.slice(this.at)) ?? [];
     if (found !== undefined) this.at += found.length;
     return found;
   }

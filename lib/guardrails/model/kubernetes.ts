@@ -46,7 +46,7 @@ export function objectOf({ type }: Resource, copy: Json): KubernetesObject | und
 
 /** The object that a manifest is; what cannot be read has a kind that cannot be read. */
 export function objectOfManifest(manifest: unknown): KubernetesObject {
-  if (!isPlainObject(manifest)) return { kind: new Unreadable('a manifest that is an expression'), body: {} };
+  if (isUnreadable(manifest) || !isPlainObject(manifest)) return { kind: new Unreadable('a manifest that is an expression'), body: {} };
   return { apiVersion: manifest.apiVersion, kind: manifest.kind, body: manifest };
 }
 

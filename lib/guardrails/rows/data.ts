@@ -1,12 +1,12 @@
+import { list } from '../../core/json';
 import { CACHE_SAFEGUARDS, DATABASE_SAFEGUARDS, terraformArgument } from '../data-safeguards';
 import type { Safeguard } from '../data-safeguards';
 import type { Guardrail, Predicate } from '../guardrail';
 import type { Subject } from '../model/app-model';
 import { valueAt } from '../model/blocks';
 import { atLeast, equals, leftOut, present, when } from '../predicates';
-import { row, WITH_REASON } from './row';
-
-const CHAPTER = 'Databases, caches and other data';
+import { KEY_ROWS } from './keys';
+import { DATA as CHAPTER, row, WITH_REASON } from './row';
 
 /** One safeguard of one or more types: what it is for, the argument, and what must hold of it. */
 type Line = readonly [rule: string, path: string, must: Predicate, allowed: string];
@@ -61,6 +61,15 @@ const INSTANCE = DATABASE_SAFEGUARDS.map((safeguard): Line => {
 
 const CLUSTER = DATABASE_SAFEGUARDS.filter(({ field }) => CLUSTER_FIELDS.includes(field)).map(lineOf);
 
+/** Whoever reaches a cache without a login may read and write it. */
+const LOGIN: Predicate = {
+  name: 'auth_token or user_group_ids is given',
+  breaches: ({ body }) => {
+    const isGiven = valueAt(body, 'auth_token') !== undefined || list(body.user_group_ids).flat(Infinity).length > 0;
+    return isGiven ? [] : [{ got: 'neither auth_token nor user_group_ids', what: 'auth_token' }];
+  },
+};
+
 /** The safeguards of every type of AWS that holds data. */
 const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
   aws_db_instance: [...INSTANCE, without(NO_PASSWORD, 'password')],
@@ -92,7 +101,10 @@ const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
       'transit_encryption_enabled = true',
     ],
   ],
-  aws_elasticache_replication_group: CACHE_SAFEGUARDS.map(lineOf),
+  aws_elasticache_replication_group: [
+    ...CACHE_SAFEGUARDS.map(lineOf),
+    ['a password or users', 'auth_token', LOGIN, 'auth_token or user_group_ids'],
+  ],
   aws_elasticache_serverless_cache: [least('snapshots of at least 7 days', 'snapshot_retention_limit', 7)],
   aws_elasticache_user: [no('a password for everyone', 'no_password_required')],
   aws_fsx_lustre_file_system: [least('backups of at least 7 days', 'automatic_backup_retention_days', 7)],
@@ -212,4 +224,4 @@ const copies = Object.entries(FOREIGN_DATA).flatMap(([type, paths]) =>
 export const KNOWN_DATA_TYPES: readonly string[] = [...Object.keys(BY_TYPE), ...HARMLESS_DATA_TYPES];
 
 /** What data promises, whoever wrote it. */
-export const DATA_ROWS: readonly Guardrail[] = [...safeguards, ...copies];
+export const DATA_ROWS: readonly Guardrail[] = [...safeguards, ...copies, ...KEY_ROWS];

@@ -53,7 +53,7 @@ export function blockReading(body: Json, subject: Subject, depth = 0): Reading {
 }
 
 /** A value in which every text is a template of Terraform again. */
-function asTemplate(value: unknown): unknown {
+export function asTemplate(value: unknown): unknown {
   if (isUnreadable(value) || typeof value === 'string') return templateText(value);
   if (Array.isArray(value)) return value.map(asTemplate);
   return isPlainObject(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asTemplate(part)])) : value;

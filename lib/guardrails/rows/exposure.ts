@@ -1,10 +1,11 @@
+import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import type { Guardrail, Predicate } from '../guardrail';
 import { exposureFindings } from '../iam/exposure';
-import { valueAt } from '../model/blocks';
+import { readLambdaPermission } from '../iam/lambda-permission';
 import { isUnreadable } from '../model/unreadable';
 import { unreadable } from '../predicates';
-import { breachOf, contextOf, readingOf, textsAt } from './documents';
+import { asTemplate, breachOf, contextOf, readingOf, textsAt } from './documents';
 import { row, WITH_REASON } from './row';
 
 const CHAPTER = 'Permissions';
@@ -21,7 +22,6 @@ const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   aws_kms_key: 'policy',
   aws_kms_key_policy: 'policy',
   aws_kms_replica_key: 'policy',
-  aws_lambda_layer_version_permission: 'policy',
   aws_opensearch_domain: 'access_policies',
   aws_opensearch_domain_policy: 'access_policies',
   aws_s3_access_point: 'policy',
@@ -50,16 +50,19 @@ const EXPOSURE: Predicate = {
 };
 
 const LAMBDA: Predicate = {
-  name: 'a service of AWS or the own account, for a source that is named',
+  name: 'a service of AWS or the own account, or everyone for a source that is named',
+  breaches: ({ body, stack }) =>
+    exposureFindings(readLambdaPermission(asTemplate(body) as Json, (text) => text), contextOf(stack)).map(breachOf),
+};
+
+/** A layer knows no source: whoever it is for, or an organisation. */
+const LAYER: Predicate = {
+  name: 'a layer for the own account or an organisation',
   breaches: ({ body, stack }) => {
-    const { principal } = body;
+    const { organization_id: organization, principal } = body;
     if (isUnreadable(principal)) return [unreadable('principal', principal)];
-    const text = String(principal);
-    const { accountId } = contextOf(stack);
-    const isOwn = accountId !== '' && (text === accountId || text.includes(`::${accountId}:`));
-    if (isOwn || /\.amazonaws\.com(\.cn)?$/.test(text)) return [];
-    const narrowed = ['source_arn', 'source_account', 'principal_org_id'].some((argument) => valueAt(body, argument) !== undefined);
-    return text === '*' && narrowed ? [] : [{ got: `principal: ${show(principal)}`, what: `principal ${text}` }];
+    const isNarrow = String(principal) === contextOf(stack).accountId || (principal === '*' && organization !== undefined);
+    return isNarrow ? [] : [{ got: `principal: ${show(principal)}`, what: `principal ${String(principal)}` }];
   },
 };
 
@@ -83,6 +86,16 @@ export const EXPOSURE_ROWS: readonly Guardrail[] = [
     must: LAMBDA,
     rule: 'a service of AWS or the own account, or a written reason',
     fix: `name the service and source_arn, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'iam.lambda-layer',
+    chapter: CHAPTER,
+    on: ['aws_lambda_layer_version_permission'],
+    path: 'principal, organization_id',
+    must: LAYER,
+    rule: 'layers for the own account or one organisation, or a written reason',
+    fix: `name the account or organization_id, ${WITH_REASON}`,
     lifted: 'all',
   }),
 ];

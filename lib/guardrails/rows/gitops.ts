@@ -27,30 +27,34 @@ const NO_HOOKS: Predicate = {
 };
 
 function isDestructive(key: string, value: unknown): boolean {
+  // Argo CD takes the hooks of Helm for its own.
+  if (key.startsWith('helm.sh/hook')) return true;
   if (key === SYNC_OPTIONS) return DESTRUCTIVE.test(String(value));
   return (
     key.startsWith('argocd.argoproj.io/') && !['argocd.argoproj.io/sync-wave', 'argocd.argoproj.io/compare-options'].includes(key)
   );
 }
 
-/** Annotations of Crossplane by which a request is about something that is there already, or about nothing. */
+/** Annotations by which a request is about something that is there already, or about nothing. One that only pauses loses nothing. */
+const ADOPTING = ['crossplane.io/external-name', 'strimzi.io/managed'];
+
 const OWN_RESOURCE: Predicate = {
-  name: 'no annotation by which Crossplane takes over something else, or stops',
+  name: 'no annotation by which a request takes over something else, or is for nothing',
   breaches: ({ object, resource }) => {
     if (resource) return [];
-    const found = annotationsOf(object!).filter(([key]) => ['crossplane.io/external-name', 'crossplane.io/paused'].includes(key));
-    return found.map(([key, value]) => named(key, value));
+    return annotationsOf(object!)
+      .filter(([key]) => ADOPTING.includes(key))
+      .map(([key, value]) => named(key, value));
   },
 };
 
-const NO_FINALIZERS: Predicate = {
-  name: 'no finalizers and no owners of a team’s own',
-  breaches: ({ object, resource }) =>
-    resource
-      ? []
-      : ['finalizers', 'ownerReferences']
-          .filter((field) => valueAt(object!.body, `metadata.${field}`) !== undefined)
-          .map((field) => ({ got: `metadata.${field}: ${show(valueAt(object!.body, `metadata.${field}`))}`, what: field })),
+/** With its owner, Kubernetes deletes an object; a finalizer only keeps it longer. */
+const NO_OWNERS: Predicate = {
+  name: 'no owner of a team’s own',
+  breaches: ({ object, resource }) => {
+    const owners = resource ? undefined : valueAt(object!.body, 'metadata.ownerReferences');
+    return owners === undefined ? [] : [{ got: `metadata.ownerReferences: ${show(owners)}`, what: 'ownerReferences' }];
+  },
 };
 
 const NAMED_SECRETS: Predicate = {
@@ -102,16 +106,16 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     on: KINDS,
     path: 'metadata.annotations',
     must: OWN_RESOURCE,
-    rule: 'requests for something of their own, which Crossplane keeps as it is written, or a written reason',
+    rule: 'requests for something of their own, which is kept as it is written, or a written reason',
     fix: "remove the annotation, or give a reason: service.allowException(construct, 'why')",
     lifted: 'all',
   }),
   row({
-    id: 'gitops.finalizers',
+    id: 'gitops.owners',
     chapter: CHAPTER,
     on: KINDS,
-    path: 'metadata.finalizers, metadata.ownerReferences',
-    must: NO_FINALIZERS,
+    path: 'metadata.ownerReferences',
+    must: NO_OWNERS,
     rule: 'objects that stay and go by Git alone',
     fix: 'remove the field',
     lifted: 'nothing',

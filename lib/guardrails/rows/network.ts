@@ -99,12 +99,23 @@ function networksOf(subject: Subject): { readonly networks: IpBlock[]; readonly 
   return { networks, breaches };
 }
 
+/** Whether Kubernetes takes a network as an exception: it lies inside of the other one, and is less than all of it. */
+function isPart(hole: unknown, cidr: string): hole is string {
+  return typeof hole === 'string' && cidrContains(cidr, hole) && !cidrContains(hole, cidr);
+}
+
+function noParts({ cidr, except, direction }: IpBlock): Breach[] {
+  const others = except.filter((hole): hole is string => typeof hole === 'string' && !isPart(hole, cidr));
+  return others.map((hole) => ({ got: `${direction} ${cidr} without ${hole}, which is no part of it`, what: `${direction} ${cidr}` }));
+}
+
 /** No rule is for a large part of all addresses. */
 const NARROW_NETWORKS: Predicate = {
   name: 'no rule is for a large part of all addresses',
   breaches: (subject) => {
     const { networks, breaches } = networksOf(subject);
-    return [...breaches, ...(['ingress', 'egress'] as const).flatMap((direction) => wide(networks, direction))];
+    const large = (['ingress', 'egress'] as const).flatMap((direction) => wide(networks, direction));
+    return [...breaches, ...networks.flatMap(noParts), ...large];
   },
 };
 
@@ -130,7 +141,7 @@ const NO_METADATA: Predicate = {
       .networks.filter(({ direction }) => direction === 'egress')
       .flatMap(({ cidr, except }) =>
         INSTANCE_METADATA.filter((address) => cidrContains(cidr, address))
-          .filter((address) => !except.some((hole) => typeof hole === 'string' && hole !== cidr && cidrContains(hole, address)))
+          .filter((address) => !except.some((hole) => isPart(hole, cidr) && cidrContains(hole, address)))
           .map((address) => ({ got: `egress to ${cidr}, in which ${address} is`, what: `egress ${cidr}` })),
       ),
 };

@@ -5,32 +5,14 @@ import type { OwnGuardrail } from '../expectations';
 import type { StackFacts } from '../model/app-model';
 import { blockOf, blocksOf, valueAt } from '../model/blocks';
 import { isUnreadable } from '../model/unreadable';
-
-/** What stands at the paths of `expected` instead of its values, by the last step of each path. */
-function changed(body: Json, expected: Json): string | undefined {
-  const others = Object.keys(expected).filter((path) => valueAt(body, path) !== expected[path]);
-  return others.length === 0 ? undefined : others.map((path) => `${path}: ${shown(valueAt(body, path))}`).join(', ');
-}
-
-function shown(value: unknown): string {
-  return isUnreadable(value) ? value.text : show(value);
-}
-
-function lost(what: string, expected: Readonly<Record<string, string>> = {}, actual: unknown): string | undefined {
-  const entries = (isUnreadable(actual) ? {} : (actual ?? {})) as Json;
-  const missing = Object.keys(expected).filter((key) => entries[key] !== expected[key]);
-  return missing.length === 0 ? undefined : missing.map((key) => `${what} ${key}: ${shown(entries[key])}`).join(', ');
-}
+import { BUCKET_GUARDRAILS } from './own-buckets';
+import { IDENTITY_GUARDRAILS } from './own-identity';
+import { changed, destructible, lost, shown } from './own-values';
 
 function nameOf(body: Json, expected: Json): string | undefined {
   const name = valueAt(body, 'metadata.name');
   return name === expected.name ? undefined : `the name ${shown(name)}`;
 }
-
-const destructible =
-  (what: string) =>
-    (body: Json): string | undefined =>
-      valueAt(body, 'lifecycle.prevent_destroy') === true ? undefined : what;
 
 /** Whether a text is the name of the namespace that the library made, whose own name is judged by itself. */
 function refersTo(own: StackFacts['own'], text: unknown): boolean {
@@ -38,20 +20,11 @@ function refersTo(own: StackFacts['own'], text: unknown): boolean {
   return address !== undefined && own?.has(address) === true;
 }
 
-/** What every copy of the setting of a bucket has to be for. */
-const ofBucket =
-  (breach: OwnGuardrail['breach']): OwnGuardrail['breach'] =>
-    (body, expected, facts, raw) => {
-      const bucket = valueAt(body, 'bucket');
-      return bucket === expected.bucket ? breach(body, expected, facts, raw) : `the bucket ${shown(bucket)}`;
-    };
-
 const NAMESPACES = 'Namespaces and Pod Security';
 const NETWORK = 'Network';
 const IDENTITY = 'Permissions';
 const OWNERS = 'Owners and cost';
 const DATABASES = 'Databases, caches and other data';
-const BUCKETS = 'Buckets';
 const KUBERNETES = 'Kubernetes';
 
 /** What is promised of the children of a service. */
@@ -166,6 +139,15 @@ export const DATABASE_GUARDRAILS = {
     breach: ({ allocated_storage: size }, { minimum, maximum }) =>
       Number(size) >= Number(minimum) && Number(size) <= Number(maximum) ? undefined : `allocated_storage: ${shown(size)}`,
   },
+  version: {
+    id: 'own.database.version',
+    chapter: DATABASES,
+    on: 'PostgresDatabase.instance',
+    path: 'engine_version',
+    rule: ({ majors }) => `a version of PostgreSQL that the library has: ${(majors as string[]).join(', ')}`,
+    breach: ({ engine_version: version }, { majors }) =>
+      (majors as string[]).includes(String(version).split('.')[0]) ? undefined : `engine_version: ${shown(version)}`,
+  },
   own: {
     id: 'own.database.own',
     chapter: DATABASES,
@@ -215,76 +197,6 @@ export const DATABASE_GUARDRAILS = {
   },
 } satisfies Readonly<Record<string, OwnGuardrail>>;
 
-/** What is promised of a bucket of the library in Terraform. */
-export const BUCKET_GUARDRAILS = {
-  bucket: {
-    id: 'own.bucket',
-    chapter: BUCKETS,
-    on: 'ObjectBucket.bucket',
-    path: 'bucket, lifecycle.prevent_destroy',
-    rule: 'the name of the library, and protection from destruction by a plan',
-    breach: (body, { bucket }) =>
-      body.bucket === bucket ? destructible('a bucket that a plan may destroy')(body) : `the name ${shown(body.bucket)}`,
-  },
-  publicAccess: {
-    id: 'own.bucket.public-access',
-    chapter: BUCKETS,
-    on: 'the public access block of ObjectBucket',
-    path: 'bucket',
-    rule: 'no public access of this bucket',
-    breach: ofBucket(() => undefined),
-  },
-  ownership: {
-    id: 'own.bucket.ownership',
-    chapter: BUCKETS,
-    on: 'the ownership controls of ObjectBucket',
-    path: 'rule.object_ownership',
-    rule: 'no ACLs of this bucket',
-    breach: ofBucket((body) => otherThan(body, 'rule', 'object_ownership', 'BucketOwnerEnforced')),
-  },
-  encryption: {
-    id: 'own.bucket.encryption',
-    chapter: BUCKETS,
-    on: 'the encryption of ObjectBucket',
-    path: 'rule.apply_server_side_encryption_by_default.sse_algorithm',
-    rule: 'encryption at rest of this bucket',
-    breach: ofBucket((body) => otherThan(body, 'rule', 'apply_server_side_encryption_by_default.sse_algorithm', 'aws:kms')),
-  },
-  versioning: {
-    id: 'own.bucket.versioning',
-    chapter: BUCKETS,
-    on: 'the versioning of ObjectBucket',
-    path: 'versioning_configuration.status',
-    rule: 'versioning of this bucket',
-    breach: ofBucket((body) => otherThan(body, 'versioning_configuration', 'status', 'Enabled')),
-  },
-  policy: {
-    id: 'own.bucket.policy',
-    chapter: BUCKETS,
-    on: 'the policy of ObjectBucket',
-    path: 'policy',
-    rule: 'TLS for every request of this bucket',
-    breach: ofBucket(({ policy }, { policy: expected }) => (policy === expected ? undefined : 'another bucket policy')),
-  },
-  lifecycle: {
-    id: 'own.bucket.lifecycle',
-    chapter: BUCKETS,
-    on: 'the lifecycle of ObjectBucket',
-    path: 'rule',
-    rule: 'old versions and objects of this bucket for as long as its props say',
-    optional: true,
-    breach: ofBucket(({ rule }, { noncurrentDays, days }) => {
-      const rules = blocksOf(rule);
-      const kept = rules.map((each) => [
-        valueAt(each, 'noncurrent_version_expiration.noncurrent_days'),
-        valueAt(each, 'expiration.days'),
-      ]);
-      const early = kept.find(([old, current]) => shorter(old, noncurrentDays) || shorter(current, days));
-      return early && `a rule that deletes old versions after ${shown(early[0])} days, and objects after ${shown(early[1])}`;
-    }),
-  },
-} satisfies Readonly<Record<string, OwnGuardrail>>;
-
 /** What is promised of the permission by which a service reads its credentials for Kafka. */
 export const KAFKA_GUARDRAILS = {
   reader: {
@@ -318,21 +230,6 @@ export const KAFKA_GUARDRAILS = {
   },
 } satisfies Readonly<Record<string, OwnGuardrail>>;
 
-/** Whether something is deleted sooner than was asked for; what was never to be deleted is at any time too soon. */
-function shorter(actual: unknown, asked: unknown): boolean {
-  if (actual === undefined) return false;
-  return typeof actual !== 'number' || typeof asked !== 'number' || actual < asked;
-}
-
-/** What one block has instead of a value, or that there is more than one of it. */
-function otherThan(body: Json, name: string, path: string, value: string): string | undefined {
-  const blocks = blocksOf(body[name]);
-  const other = blocks.length === 1 ? blocks.find((block) => valueAt(block, path) !== value) : blocks[1];
-  if (blocks.length === 1 && other === undefined) return undefined;
-  const argument = path.split('.').pop()!;
-  return blocks.length > 1 ? `${blocks.length} blocks ${name}` : `${argument}: ${shown(valueAt(other, path))}`;
-}
-
 function hasContent(value: unknown): boolean {
   return blocksOf(value).some(
     (block) =>
@@ -344,6 +241,7 @@ function hasContent(value: unknown): boolean {
 /** All that is promised of what the library itself makes. */
 export const OWN_GUARDRAILS: readonly OwnGuardrail[] = [
   ...Object.values(SERVICE_GUARDRAILS),
+  ...Object.values(IDENTITY_GUARDRAILS),
   ...Object.values(DATABASE_GUARDRAILS),
   ...Object.values(BUCKET_GUARDRAILS),
   ...Object.values(KAFKA_GUARDRAILS),

@@ -10,6 +10,12 @@ export const EVERYWHERE: readonly StackKind[] = Object.values(StackKind);
 /** The stacks of the platform and of its teams. */
 export const OF_THE_PLATFORM: readonly StackKind[] = [...TEAMS, StackKind.PLATFORM];
 
+/** The chapter of whatever keeps data. */
+export const DATA = 'Databases, caches and other data';
+
+/** The chapter of what Terraform runs with. */
+export const SETTINGS = 'Settings of Terraform';
+
 export const WITH_REASON = "or give a reason: service.allowException(resource, 'why')";
 
 export const FIXED = 'set it so; this is not up for change';

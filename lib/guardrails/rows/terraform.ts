@@ -1,14 +1,13 @@
 import { canonical } from '../../core/canonical';
-import { isPlainObject, list, many } from '../../core/json';
+import { many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
 import { blocksOf, valueAt } from '../model/blocks';
 import { isUnreadable } from '../model/unreadable';
 import { reasoned, unreadable } from '../predicates';
-import { OF_THE_PLATFORM, row, WITH_REASON } from './row';
-
-const CHAPTER = 'Settings of Terraform';
+import { PROVIDER_ROWS } from './providers';
+import { OF_THE_PLATFORM, row, SETTINGS as CHAPTER, WITH_REASON } from './row';
 
 /** The sections that a stack may have; Terraform adds others, which may do anything. */
 export const KNOWN_SECTIONS = [
@@ -28,39 +27,6 @@ export const KNOWN_SECTIONS = [
   'variable',
 ];
 
-const ACCOUNT: Predicate = {
-  name: 'allowed_account_ids is the account of the environment, and no other role is taken',
-  breaches: ({ body, stack: { facts } }) => {
-    const ids = list(body.allowed_account_ids).flat(Infinity);
-    const expected = facts.account?.accountId;
-    const assumed = [
-      'assume_role',
-      'assume_role_with_web_identity',
-      'endpoints',
-      'access_key',
-      'secret_key',
-      'profile',
-      'shared_credentials_files',
-    ].filter((name) => body[name] !== undefined);
-    return [
-      ...(ids.length === 1 && String(ids[0]) === expected
-        ? []
-        : [{ got: `allowed_account_ids: ${show(body.allowed_account_ids)}`, what: 'allowed_account_ids' }]),
-      ...assumed.map((name) => ({ got: `${name}: ${show(body[name])}`, what: name })),
-    ];
-  },
-};
-
-const CLUSTER: Predicate = {
-  name: 'host is the cluster of the environment',
-  breaches: ({ body, stack: { facts } }) => {
-    const host = valueAt(body, 'kubernetes.host') ?? valueAt(body, 'host');
-    return host === facts.settings?.clusterEndpoint
-      ? []
-      : [{ got: `host: ${isUnreadable(host) ? host.text : show(host)}`, what: 'host' }];
-  },
-};
-
 const BACKEND: Predicate = {
   name: 'the backend and its key are those of the environment',
   breaches: ({ body, stack: { facts } }) => {
@@ -77,27 +43,6 @@ const BACKEND: Predicate = {
   },
 };
 
-const SOURCES: Readonly<Record<string, string>> = { aws: 'aws', helm: 'hashicorp/helm', kubernetes: 'hashicorp/kubernetes' };
-
-const PROVIDER_SOURCES: Predicate = {
-  name: 'the providers aws, helm and kubernetes are HashiCorp’s',
-  breaches: ({ body }) => {
-    const required = Object.assign({}, ...many(body.required_providers)) as Json;
-    return Object.keys(SOURCES).flatMap((name) => {
-      const provider = required[name];
-      const source = isPlainObject(provider) ? provider.source : undefined;
-      if (source === undefined || isOfHashicorp(String(source), name)) return [];
-      return [{ got: `the provider ${name} from ${show(source)}`, what: `source of ${name}` }];
-    });
-  },
-};
-
-function isOfHashicorp(source: string, name: string): boolean {
-  return [name, `hashicorp/${name}`, `registry.terraform.io/hashicorp/${name}`, `registry.opentofu.org/hashicorp/${name}`].includes(
-    source,
-  );
-}
-
 const NO_PROVISIONER: Predicate = {
   name: 'no provisioner runs a command',
   breaches: ({ body }) =>
@@ -106,6 +51,19 @@ const NO_PROVISIONER: Predicate = {
       return Object.keys(block).map((name) => ({ got: `a provisioner ${show(name)}`, what: `provisioner ${name}` }));
     }),
 };
+
+/** What leaves the state has to stay in the cloud: without `destroy = false`, Terraform destroys it. */
+const FORGOTTEN: Predicate = {
+  name: 'what is removed from the state is not destroyed',
+  breaches: ({ body }) => {
+    const from = shown(valueAt(body, 'from'));
+    return valueAt(body, 'lifecycle.destroy') === false ? [] : [{ got: `a removal that destroys ${from}`, what: `removed ${from}` }];
+  },
+};
+
+function shown(value: unknown): string {
+  return isUnreadable(value) ? value.text : show(value);
+}
 
 const CROSS_STACK = /^cross-stack-reference-input-(.*)$/;
 
@@ -125,26 +83,7 @@ const NO_STATE: Predicate = {
 
 /** What Terraform runs with. */
 export const TERRAFORM_ROWS: readonly Guardrail[] = [
-  row({
-    id: 'terraform.account',
-    chapter: CHAPTER,
-    on: ['provider:aws'],
-    path: 'allowed_account_ids',
-    must: ACCOUNT,
-    rule: 'the account of the environment, by allowed_account_ids, and the credentials of whoever runs Terraform',
-    fix: `take the account from the environment, ${WITH_REASON}`,
-    lifted: 'all',
-  }),
-  row({
-    id: 'terraform.cluster',
-    chapter: CHAPTER,
-    on: ['provider:helm', 'provider:kubernetes'],
-    path: 'host',
-    must: CLUSTER,
-    rule: 'the cluster of the environment',
-    fix: `take the endpoint from the environment, ${WITH_REASON}`,
-    lifted: 'all',
-  }),
+  ...PROVIDER_ROWS,
   row({
     id: 'terraform.backend',
     chapter: CHAPTER,
@@ -155,16 +94,6 @@ export const TERRAFORM_ROWS: readonly Guardrail[] = [
     fix: "remove the backend or the override: the environment sets it; or give a reason: service.allowException(stack, 'why')",
     lifted: 'all',
     stacks: OF_THE_PLATFORM,
-  }),
-  row({
-    id: 'terraform.providers',
-    chapter: CHAPTER,
-    on: ['section:terraform'],
-    path: 'terraform.required_providers',
-    must: PROVIDER_SOURCES,
-    rule: 'the providers of HashiCorp for AWS, Kubernetes and Helm',
-    fix: "remove what changes their source; or give a reason: service.allowException(stack, 'why')",
-    lifted: 'all',
   }),
   row({
     id: 'terraform.provisioner',
@@ -184,6 +113,26 @@ export const TERRAFORM_ROWS: readonly Guardrail[] = [
     must: reasoned(() => 'data.external, a program that runs in every plan'),
     rule: 'no programs on the machine that plans, or a written reason',
     fix: `write the value out, or use a data source of a provider, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'terraform.request',
+    chapter: CHAPTER,
+    on: ['data.http'],
+    path: 'url',
+    must: reasoned(({ body }) => `a request to ${shown(body.url)} in every plan`),
+    rule: 'no requests to other hosts in a plan, or a written reason',
+    fix: `write the value out, or use a data source of a provider, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+  row({
+    id: 'terraform.local-file',
+    chapter: CHAPTER,
+    on: ['local_file', 'local_sensitive_file', 'template_dir'],
+    path: 'filename',
+    must: reasoned(({ body }) => `a file that is written to ${shown(body.filename ?? body.destination_dir)}`),
+    rule: 'no files that an apply writes, which may be configuration of Terraform, or a written reason',
+    fix: `write the file where it is used, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({
@@ -215,6 +164,16 @@ export const TERRAFORM_ROWS: readonly Guardrail[] = [
     must: reasoned(({ body }) => `an import of ${show(valueAt(body, 'id'))} to ${show(valueAt(body, 'to'))}`),
     rule: 'no import of what something else made, or a written reason',
     fix: "give a reason until it is applied, then remove the block: service.allowException(stack, 'why')",
+    lifted: 'all',
+  }),
+  row({
+    id: 'terraform.removed',
+    chapter: CHAPTER,
+    on: ['section:removed'],
+    path: 'removed.lifecycle.destroy',
+    must: FORGOTTEN,
+    rule: 'removals that leave the thing itself, by lifecycle { destroy = false }, or a written reason',
+    fix: "add lifecycle: { destroy: false }; or give a reason: service.allowException(stack, 'why')",
     lifted: 'all',
   }),
   row({

@@ -46,6 +46,7 @@ const UNSAFE: [type: string, body: object, what?: string][] = [
   ['aws_ebs_volume', { availability_zone: 'eu-west-1a', size: 10, encrypted: false }],
   ['aws_msk_cluster', { cluster_name: 'x', kafka_version: '3.9.0', number_of_broker_nodes: 3, encryption_info: { encryption_in_transit: { client_broker: 'PLAINTEXT' } } }],
   ['aws_mq_broker', { broker_name: 'x', engine_type: 'RabbitMQ', engine_version: '3.13', host_instance_type: 'x', publicly_accessible: true, user: [{ username: 'a', password: 'in-the-code-12' }] }],
+  ['aws_efs_file_system', { creation_token: 'x', encrypted: true, kms_key_id: 'arn:aws:kms:eu-west-1:999999999999:key/x' }, "another account's key"],
   ['aws_s3_bucket', { bucket: 'x' }],
   ['aws_s3_bucket', { bucket: 'x', force_destroy: '${true}' }, 'emptied, by an expression'],
   ['aws_s3_bucket_acl', { bucket: 'x', acl: 'public-read-write' }],
@@ -78,14 +79,14 @@ const SAFEGUARDS: [argument: string, value: unknown][] = [
   ['kms_key_id', 'arn:aws:kms:eu-west-1:999999999999:key/x'],
   ['snapshot_identifier', 'x'], ['restore_to_point_in_time', { source_db_instance_identifier: 'ledger-db-production' }],
   ['identifier', 'ledger-db-production'], ['performance_insights_enabled', false], ['copy_tags_to_snapshot', false], ['multi_az', false], ['engine', 'mysql'],
-  ['s3_import', { bucket_name: 'x' }],
+  ['s3_import', { bucket_name: 'x' }], ['engine_version', '9.6'], ['engine_version', null], ['engine_version', '${var.version}'],
+  ['performance_insights_kms_key_id', 'arn:aws:kms:eu-west-1:999999999999:key/x'], ['master_user_secret_kms_key_id', '${var.key}'],
 ];
 /** Others that are the team's to choose. */
 const CHOICES: [argument: string, value: unknown, why: string][] = [
   ['allow_major_version_upgrade', true, 'it upgrades nothing by itself: the version does, and a plan shows it'],
   ['vpc_security_group_ids', ['sg-other'], 'it stays private; who reaches it inside of the VPC is for its security groups to say'],
   ['manage_master_user_password', '${true}', 'Terraform reads it as true, and so does synth'],
-  ['engine_version', '9.6', 'RDS takes no version down, and the lock refuses it before'],
   ['lifecycle.postcondition', [], 'they repeat the limits of the props for values that only a plan knows'],
   ['domain', 'x', 'it adds a login by a directory of the account'],
   ['ca_cert_identifier', 'rds-ca-ecc384-g1', 'RDS takes its own certificates alone'],
@@ -99,6 +100,7 @@ const CHOICES: [argument: string, value: unknown, why: string][] = [
   ['max_allocated_storage', 65536, 'a limit of costs, and RDS has its own'],
   ['network_type', 'DUAL', 'it stays in private subnets'],
   ['username', 'postgres', 'RDS manages the password of whoever it is'],
+  ['kms_key_id', 'arn:aws:kms:eu-west-1:444455556666:key/x', 'a key of the own account, whose policy is judged where it is made'],
   ['option_group_name', 'x', 'PostgreSQL has no options of its own'],
   ['blue_green_update', { enabled: true }, 'a safer way to upgrade'],
 ];
@@ -144,6 +146,9 @@ export const DATA = [
   bucket.refused('policies and lifecycles by a grant', (it) => {
     const arn = `arn:aws:s3:::${aBucket(it).bucketName}`;
     it.service.grant(['s3:PutLifecycleConfiguration', 's3:PutBucketVersioning', 's3:PutBucketPolicy'], [arn, `${arn}/*`]);
+  }),
+  bucket.refused('the end of a key by a grant', ({ service }) => {
+    service.grant(['kms:ScheduleKeyDeletion'], ['arn:aws:kms:eu-west-1:444455556666:key/x']);
   }),
   bucket.refused('force_destroy', (it) => partOf(aBucket(it), 'Bucket').addOverride('force_destroy', true)),
   bucket.allowed('no lifecycle', 'old versions then stay for ever, which costs storage and loses nothing', (it) =>

@@ -26,15 +26,22 @@ const resources = attacksOn('resource policies', 'permissions');
 /** Policies of AWS that are far wider than one service, whatever they are called. */
 const WIDE = [
   'AdministratorAccess', 'PowerUserAccess', 'IAMFullAccess', 'SecretsManagerReadWrite', 'ReadOnlyAccess', 'job-function/SystemAdministrator',
-  'job-function/DataScientist', 'AWSLambdaExecute', 'AWSDataExchangeProviderFullAccess', 'AmazonS3ReadOnlyAccess',
+  'job-function/DataScientist', 'AWSLambdaExecute', 'AWSDataExchangeProviderFullAccess',
   'AmazonEC2RolePolicyForLaunchWizard', 'service-role/AmazonEC2RoleforSSM', 'service-role/AWSDataPipelineRole',
-  'service-role/AWSCodeDeployRole', 'service-role/AmazonElasticMapReduceforEC2Role', 'AWSDeepRacerCloudFormationAccessPolicy', 'AmazonSageMakerFullAccess',
-  'AmazonSSMReadOnlyAccess', 'AmazonDynamoDBReadOnlyAccess', 'AWSKeyManagementServicePowerUser', 'CloudFrontFullAccess',
+  'service-role/AmazonElasticMapReduceforEC2Role', 'AWSDeepRacerCloudFormationAccessPolicy', 'AmazonSageMakerFullAccess',
+  'AmazonSSMReadOnlyAccess', 'CloudFrontFullAccess',
   'job-function/SupportUser', 'service-role/AWSConfigRole',
 ];
 /** Others of AWS, which touch no data of a service: they write logs and traces, read settings, or have names of their own. */
 const NARROW = ['AWSXRayDaemonWriteAccess', 'service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaVPCAccessExecutionRole', 'AmazonSSMManagedEC2InstanceDefaultPolicy',
   'SecurityAudit', 'AWSElasticBeanstalkWebTier'];
+/** Policies of AWS whose width is one service of AWS: each with what it leaves alone. */
+const OF_ONE_SERVICE: [name: string, why: string][] = [
+  ['AmazonS3ReadOnlyAccess', 'it reads the objects of one account, which holds one environment, and changes none; secrets are in no bucket'],
+  ['AmazonDynamoDBReadOnlyAccess', 'it reads the tables of one account, which holds one environment, and changes none'],
+  ['AWSKeyManagementServicePowerUser', 'it makes keys and reads their settings; it decrypts nothing and deletes no key'],
+  ['service-role/AWSCodeDeployRole', 'it deploys to groups of machines, of which a service in Kubernetes has none'],
+];
 const awsPolicy = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 
 const attachment = ({ stack, service }: ServiceApp, policyArn: string, role = service.role.name) =>
@@ -48,6 +55,7 @@ export const IDENTITY = [
   ...WIDE.map((name) => policies.refused(`attached: ${name}`, ({ service }) => void service.attachPolicy(awsPolicy(name)))),
   ...NARROW.map((name) => policies.allowed(`attached: ${name}`, 'by what it allows, no service loses or shows what it keeps', ({ service }) =>
     void service.attachPolicy(awsPolicy(name)))),
+  ...OF_ONE_SERVICE.map(([name, why]) => policies.allowed(`attached: ${name}`, why, ({ service }) => void service.attachPolicy(awsPolicy(name)))),
   policies.allowed('attached: job-function/SupportUser, with words', 'a reason in words lifts it, and stands in the record', ({ service }) =>
     void service.attachPolicy(awsPolicy('job-function/SupportUser'), 'the support console opens cases from this service')),
   policies.refused('attached: by a variable', ({ stack, service }) => {
@@ -112,6 +120,9 @@ export const IDENTITY = [
     service.podIdentity?.addOverride('role_arn', 'arn:aws:iam::444455556666:role/ledger-worker-production');
     service.serviceAccount.addOverride('metadata.annotations', { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::444455556666:role/ledger-worker-production' });
   }),
+  trust.refused('an annotation of the own service account with another role', ({ service }) => {
+    service.serviceAccount.addOverride('metadata.annotations', { 'eks.amazonaws.com/role-arn': '${var.role}' });
+  }),
   trust.allowed('an instance profile with the role', 'the role does not trust instances, so that none can take it', ({ stack }) => void new IamInstanceProfile(stack, 'X', { name: 'x', role: ROLE })),
   trust.refused('a provider of identities', ({ stack }) => {
     new IamOpenidConnectProvider(stack, 'X', { url: 'https://evil.example', clientIdList: ['sts.amazonaws.com'], thumbprintList: [] });
@@ -129,6 +140,12 @@ export const IDENTITY = [
   resources.refused('a queue for everybody', ({ stack }) => void new SqsQueuePolicy(stack, 'Q', { queueUrl: 'x', policy: toAll('sqs:*') })),
   resources.refused('a topic for everybody', ({ stack }) => void new SnsTopicPolicy(stack, 'T', { arn: 'x', policy: toAll('sns:Publish') })),
   resources.refused('a secret for everybody', ({ stack }) => void new SecretsmanagerSecretPolicy(stack, 'S', { secretArn: 'x', policy: toAll('secretsmanager:*') })),
+  resources.refused('a layer for everybody', ({ stack }) => stack.addOverride('resource.aws_lambda_layer_version_permission.L', {
+    layer_name: 'x', version_number: 1, statement_id: 'x', action: 'lambda:GetLayerVersion', principal: '*',
+  })),
+  resources.refused('a layer for another account', ({ stack }) => stack.addOverride('resource.aws_lambda_layer_version_permission.L', {
+    layer_name: 'x', version_number: 1, statement_id: 'x', action: 'lambda:GetLayerVersion', principal: '999999999999',
+  })),
   resources.refused('a key for everybody', ({ stack }) => void new KmsKey(stack, 'K', { policy: toAll('kms:Decrypt') })),
   resources.refused('a function for everybody', ({ stack }) => void new LambdaPermission(stack, 'L', { action: 'lambda:InvokeFunction', functionName: 'x', principal: '*' })),
   resources.refused('a queue by an expression', ({ stack }) => void new SqsQueuePolicy(stack, 'Q', { queueUrl: 'x', policy: '${file("q.json")}' })),

@@ -98,6 +98,14 @@ export const SERVICES = [
   secrets.refused("another service's secret by a patch", (it) => {
     secret(it).externalSecret.addJsonPatch(JsonPatch.replace('/spec/data/0/remoteRef/key', 'production/ledger-worker/ledger-db'));
   }),
+  secrets.refused("another service's secret, all of it", (it) => {
+    secret(it).externalSecret.addJsonPatch(JsonPatch.add('/spec/dataFrom', [{ extract: { key: 'production/ledger-worker/ledger-db' } }]));
+  }),
+  secrets.refused('a key of another store', (it) => {
+    secret(it).externalSecret.addJsonPatch(JsonPatch.add('/spec/data/0/sourceRef', { storeRef: { name: 'evil', kind: 'SecretStore' } }));
+  }),
+  secrets.allowed('all fields of the own secret', 'the secret is its own, whichever fields it has', (it) =>
+    secret(it).externalSecret.addJsonPatch(JsonPatch.add('/spec/dataFrom', [{ extract: { key: 'production/payment-service/all' } }]))),
   secrets.refused('another store', (it) => secret(it).externalSecret.addJsonPatch(JsonPatch.replace('/spec/secretStoreRef/name', 'evil'))),
   allowed('two services of one app', 'an app may compose every service, each in a stack and a state of its own', (it) => void anotherService(it, 'ledger')),
   requests.allowed('a finalizer that nobody takes off', 'the request stays longer, and nothing is lost', (it) =>

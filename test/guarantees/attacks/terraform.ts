@@ -6,8 +6,10 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { Aspects, LocalBackend, S3Backend, TerraformHclModule, TerraformStack } from 'cdktf';
+import { list } from '../../../lib/core/json';
+import type { Json } from '../../support/synth';
 import { STACK_ID } from '../service-app';
-import type { ServiceApp } from '../service-app';
+import type { Output, ServiceApp } from '../service-app';
 import { ADMINISTRATOR, attacksOn, ROLE, sibling } from './entry';
 
 const { refused, safe, allowed } = attacksOn('terraform', 'terraform');
@@ -28,6 +30,10 @@ const earlier = (name: string, text: string) => beside.refused(`${name}, before 
   fs.writeFileSync(path.join(outdir, 'stacks', STACK_ID, name), text);
 });
 
+/** Whether every AWS provider puts the owner's tags on all that it makes. */
+const tagged = ({ stacks }: Output) => list(stacks[STACK_ID].provider.aws).every((provider) =>
+  JSON.stringify((provider as Json).default_tags).includes('"platform.acme.io/team":"payments"'));
+
 export const TERRAFORM = [
   refused('a command on this machine', ({ service }) => service.namespace.addOverride('provisioner', [{ 'local-exec': { command: ATTACH } }])),
   refused('a command in a list of lists', ({ service }) => service.quota.addOverride('provisioner', [[{ 'local-exec': [{ command: ATTACH }] }]])),
@@ -41,6 +47,10 @@ export const TERRAFORM = [
   setting("another service's state as data", 'data.terraform_remote_state.x', { backend: 's3', config: { bucket: 'acme-terraform-state', key: 'ledger-worker-production/terraform.tfstate' } }),
   setting('a file of this machine', 'resource.local_file.x', { filename: '../ledger-worker-production/zz_override.tf.json', content: '{}' }),
   setting('a removal that destroys', 'removed', [{ from: 'aws_s3_bucket.Former', lifecycle: { destroy: true } }]),
+  setting('a removal that says nothing of destruction', 'removed', { from: 'aws_s3_bucket.Former' }),
+  setting('a command of a removal', 'removed', [{ from: 'aws_s3_bucket.Former', lifecycle: { destroy: false }, provisioner: [{ 'local-exec': { when: 'destroy', command: ATTACH } }] }]),
+  allowed('a removal that destroys nothing', 'the thing itself stays as it is', ({ stack }) =>
+    stack.addOverride('removed', [{ from: 'aws_s3_bucket.Former', lifecycle: { destroy: false } }])),
   setting("an import of another service's role", 'import', [{ to: 'aws_iam_role.Infra_Role_F26D0E36', id: 'ledger-worker-production' }]),
   setting('an import by an expression', 'import', [{ to: 'aws_iam_role.Infra_Role_F26D0E36', id: '${var.role}' }]),
   setting('a module beside it', 'module.x', { source: '../evil' }),
@@ -49,6 +59,9 @@ export const TERRAFORM = [
   setting('another host of the cluster', 'provider.kubernetes.0.host', 'https://evil.example'),
   setting('another login of the cluster', 'provider.kubernetes.0.exec', [{ api_version: 'v1', command: 'sh', args: ['-c', ATTACH] }]),
   setting('no verification of the cluster', 'provider.kubernetes.0.insecure', true),
+  setting('a token in the file', 'provider.kubernetes.0.token', 'x'),
+  setting('a login with more than it needs', 'provider.kubernetes.0.exec.0.env', { AWS_PROFILE: 'admin' }),
+  setting('a proxy of AWS', 'provider.aws.0.https_proxy', 'http://evil.example'),
   setting('other accounts', 'provider.aws.0.allowed_account_ids', ['999999999999']),
   setting('accounts by an expression', 'provider.aws.0.allowed_account_ids', '${["999999999999"]}'),
   setting('any account', 'provider.aws.0.allowed_account_ids', null),
@@ -119,5 +132,6 @@ export const TERRAFORM = [
   owner.refused('another team on settings', ({ stack }) => stack.addOverride('resource.kubernetes_config_map_v1.C', {
     metadata: { name: 'c', namespace: 'payment-service-production', labels: { 'platform.acme.io/team': 'ledger' } },
   })),
-  owner.refused('a provider that tags nothing', ({ stack }) => void new AwsProvider(stack, 'O', { alias: 'o' }).addOverride('default_tags', [])),
+  owner.refused('a provider that tags nothing', ({ stack }) => void new AwsProvider(stack, 'O', { alias: 'o' }).addOverride('default_tags', []), tagged),
+  owner.refused('a provider whose tags are taken away', ({ stack }) => void new AwsProvider(stack, 'O', { alias: 'o' }).addOverride('default_tags', null)),
 ];

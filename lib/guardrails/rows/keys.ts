@@ -1,0 +1,51 @@
+import { isPlainObject } from '../../core/json';
+import type { Json } from '../../core/json';
+import { show } from '../../core/problems';
+import type { Breach, Guardrail, Predicate } from '../guardrail';
+import type { Subject } from '../model/app-model';
+import { isUnreadable } from '../model/unreadable';
+import { unreadable } from '../predicates';
+import { DATA, row, WITH_REASON } from './row';
+
+/** Arguments that name a key of KMS, wherever they stand: `kms_key_id`, `kms_master_key_id`, `performance_insights_kms_key_id`. */
+const KEY = /(^|_)kms_(master_)?key(_id|_arn)?$/;
+
+/** Who holds the key can take the data away, or read it. */
+const OWN_KEYS: Predicate = {
+  name: 'keys of the own account',
+  breaches: (subject) => keysIn(subject.body).flatMap(([argument, key]) => keyBreach(argument, key, subject)),
+};
+
+function keysIn(value: unknown): [argument: string, key: unknown][] {
+  if (Array.isArray(value)) return value.flatMap(keysIn);
+  if (isUnreadable(value) || !isPlainObject(value)) return [];
+  return Object.entries(value as Json).flatMap(([name, part]): [string, unknown][] =>
+    KEY.test(name) && part !== undefined && part !== null ? [[name, part]] : keysIn(part),
+  );
+}
+
+function keyBreach(argument: string, key: unknown, { address, stack }: Subject): Breach[] {
+  if (isUnreadable(key)) {
+    const made = key.reference && stack.model.find(key.reference.address);
+    // A team may look a key up; what the library made has a key of this stack, or none of its own.
+    const isDoubtful = stack.facts.own?.has(address) === true && !(made?.mode === 'managed' && made.type.startsWith('aws_kms_'));
+    return isDoubtful ? [unreadable(argument, key)] : [];
+  }
+  const text = String(key);
+  const isElsewhere = text.startsWith('arn:') && text.split(':')[4] !== stack.facts.account?.accountId;
+  return isElsewhere ? [{ got: `${argument}: ${show(text)}, a key of another account`, what: argument }] : [];
+}
+
+/** Whose keys data is encrypted by. */
+export const KEY_ROWS: readonly Guardrail[] = [
+  row({
+    id: 'data.key',
+    chapter: DATA,
+    on: ['aws_*'],
+    path: 'kms_key_id',
+    must: OWN_KEYS,
+    rule: 'keys of the own account, or a written reason',
+    fix: `take a key of the account, or leave it out for that of AWS, ${WITH_REASON}`,
+    lifted: 'all',
+  }),
+];
