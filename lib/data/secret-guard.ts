@@ -9,7 +9,7 @@ export function sameSecretGuard(expected: Json): ManifestGuard {
   const keys = keysOf(expected);
   const found = new Set(many(expected.dataFrom).map(canonical));
   return {
-    rule: `the store ${show((expected.secretStoreRef as Json).name)}${keys.size > 0 ? `, and of it ${[...keys].map(show).join(', ')}` : ''}`,
+    rule: [`the store ${show((expected.secretStoreRef as Json).name)}`, ...[...keys].map(show)].join(', and of it '),
     breach: ({ spec }) => {
       const { secretStoreRef, data, dataFrom } = (spec ?? {}) as Json;
       if (canonical(secretStoreRef) !== canonical(expected.secretStoreRef)) return `secretStoreRef: ${show(secretStoreRef)}`;

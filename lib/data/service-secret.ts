@@ -83,7 +83,7 @@ export class ServiceSecret extends Construct implements IConnectable {
     super(scope, id);
     this.service = serviceScopeOf(this);
     validate(this, this.service, props);
-    const { context, environment, folder, namespace } = this.service;
+    const { context, folder, namespace } = this.service;
     this.secretName = props.secretName;
     this.keys = [...props.keys];
     this.remoteKey = props.remoteKey ?? `${ownPlace(this.service)}${this.secretName}`;

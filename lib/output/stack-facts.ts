@@ -1,7 +1,7 @@
 import { addressOf } from '../guardrails/expectations';
 import { StackKind } from '../guardrails/model/app-model';
 import type { StackFacts } from '../guardrails/model/app-model';
-import { BUCKET_GUARDRAILS } from '../guardrails/rows/own';
+import { BUCKET_GUARDRAILS } from '../guardrails/rows/own-buckets';
 import { namespaceOf, roleNameOf } from '../platform/agreed-names';
 import { PLATFORM } from '../platform/ownership';
 import type { AppStack } from './app-stack';

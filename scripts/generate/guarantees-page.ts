@@ -58,7 +58,7 @@ function guardrailRow({ on, path, rule, stacks, lifted, ownToo }: Guardrail): st
 }
 
 function ownRow({ on, path, rule }: OwnGuardrail): string[] {
-  const named = (name: string) => ({ name: `<${name}>`, minimum: '<minimum>', maximum: '<maximum>' });
+  const named = (name: string) => ({ name: `<${name}>`, minimum: '<minimum>', maximum: '<maximum>', majors: '<majors>' });
   const text = typeof rule === 'string' ? rule : rule(named('name')).replace(/'/g, '');
   return [on.includes(' ') ? on : code(on), codes(path), markup(text)];
 }

@@ -144,7 +144,7 @@ export const DATABASE_GUARDRAILS = {
     chapter: DATABASES,
     on: 'PostgresDatabase.instance',
     path: 'engine_version',
-    rule: ({ majors }) => `a version of PostgreSQL that the library has: ${(majors as string[]).join(', ')}`,
+    rule: ({ majors }) => `a version of PostgreSQL that the library has: ${String(majors).replace(/,/g, ', ')}`,
     breach: ({ engine_version: version }, { majors }) =>
       (majors as string[]).includes(String(version).split('.')[0]) ? undefined : `engine_version: ${shown(version)}`,
   },
