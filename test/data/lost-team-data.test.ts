@@ -35,6 +35,7 @@ const SAFE_GROUP = {
   transitEncryptionEnabled: true,
   transitEncryptionMode: 'required',
   snapshotRetentionLimit: 7,
+  userGroupIds: ['own'],
 };
 
 const instance = (stack: TerraformStack, config: object) => new DbInstance(stack, 'Own', { ...SAFE_INSTANCE, ...config });

@@ -11,15 +11,12 @@ test.each(['the export tool lists every bucket', 'für Prüfer\nund Revision\t(2
 
 test.each(['', '.', '- - -', 'ab', '  \n'])('%j says nothing', (text) => expect(isReason(text)).toBe(false));
 
-test.each(['\u001b[31m', '\u0000', '\r', '\u007f', '\u009b', '\u2028', '\u202e', '\u2066'])('a reason must not have %j in it', (sign) => {
-  for (const text of [`${sign}a reason`, `a${sign} reason`, `a reason${sign}`]) {
-    expect(isReason(text)).toBe(false);
-    expect(breach('reason', text, REASON)?.allowed).toBe('a sentence that says why, at most 16384 characters');
-    expect(breach('why', text, WHY)).toBeDefined();
-  }
+test.each(['\u001b[31m', '\u0000', '\r', '\u202e'])('%j is shown escaped, and is no letter of a reason', (sign) => {
+  expect(breach('reason', `a reason${sign}`, REASON)).toBeUndefined();
+  expect(breach('reason', sign.replace('[31m', '').repeat(3), REASON)?.allowed).toBe('a sentence that says why, at most 16384 characters');
 });
 
 test('a long text without a reason is refused in no time', () => {
   expect(isReason('.'.repeat(16384))).toBe(false);
-  expect(isReason(`${'a'.repeat(16383)}\u001b`)).toBe(false);
+  expect(isReason(`aa${'.'.repeat(16382)}`)).toBe(false);
 });
