@@ -62,8 +62,8 @@ const LAYER: Predicate = {
     const { organization_id: organization, principal } = body;
     if (isUnreadable(principal)) return [unreadable('principal', principal)];
     if (String(principal) === contextOf(stack).accountId) return [];
-    if (isUnreadable(organization)) return [unreadable('organization_id', organization)];
-    const isOfOne = principal === '*' && typeof organization === 'string' && organization !== '';
+    if (isUnreadable(organization) && !organization.reference) return [unreadable('organization_id', organization)];
+    const isOfOne = principal === '*' && (isUnreadable(organization) || /^o-\w+$/.test(String(organization)));
     return isOfOne ? [] : [{ got: `principal: ${show(principal)}`, what: `principal ${String(principal)}` }];
   },
 };

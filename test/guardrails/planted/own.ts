@@ -24,7 +24,7 @@ const EXPIRING = (days: number) => ({ rule: [{ noncurrent_version_expiration: { 
 const ENCRYPTED = (name: string) => ({ rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: name } }] });
 
 /** What breaks each promise of what the library makes, by the id of its row. */
-export const OWN_PLANTED: Readonly<Record<string, OwnPlant>> = {
+export const OWN_PLANTED: Readonly<Record<string, OwnPlant | readonly OwnPlant[]>> = {
   'own.namespace.name': own('kubernetes_namespace_v1', { metadata: { name: NAMESPACE } }, { metadata: { name: 'other' } }, { name: NAMESPACE }),
   'own.namespace.kept': own('kubernetes_namespace_v1', KEPT, LOOSE),
   'own.default-deny': own(
@@ -34,8 +34,10 @@ export const OWN_PLANTED: Readonly<Record<string, OwnPlant>> = {
     'kubernetes_service_account_v1', { metadata: { name: 'payment-service' } }, { metadata: { name: 'other' } }, { name: 'payment-service' },
   ),
   'own.role.trust': own('aws_iam_role', { assume_role_policy: 'own' }, { assume_role_policy: 'other' }, { trust: 'own' }),
-  'own.pod-identity': own(
-    'aws_eks_pod_identity_association', { ...IDENTITY, role_arn: ROLE_ARN }, { role_arn: `${ROLE_ARN}-other` }, { ...IDENTITY, role: ROLE_ARN },
+  'own.pod-identity': [
+    { role_arn: `${ROLE_ARN}-other` }, { target_role_arn: ROLE_ARN }, { namespace: 'other' }, { service_account: 'other' }, { cluster_name: 'other' },
+  ].map((changes) =>
+    own('aws_eks_pod_identity_association', { ...IDENTITY, role_arn: ROLE_ARN }, changes, { ...IDENTITY, role: ROLE_ARN }),
   ),
   'own.service-account.role': own(
     'kubernetes_service_account_v1', annotated(ROLE_ARN), annotated(`arn:aws:iam::${ACCOUNT}:role/other`), { role: ROLE_ARN },
