@@ -65,7 +65,8 @@ const CLUSTER = DATABASE_SAFEGUARDS.filter(({ field }) => CLUSTER_FIELDS.include
 const LOGIN: Predicate = {
   name: 'auth_token or user_group_ids is given',
   breaches: ({ body }) => {
-    const isGiven = valueAt(body, 'auth_token') !== undefined || list(body.user_group_ids).flat(Infinity).length > 0;
+    const logins = [valueAt(body, 'auth_token'), ...list(body.user_group_ids).flat(Infinity)];
+    const isGiven = logins.some((login) => login !== undefined && login !== null && login !== '');
     return isGiven ? [] : [{ got: 'neither auth_token nor user_group_ids', what: 'auth_token' }];
   },
 };

@@ -61,8 +61,10 @@ const LAYER: Predicate = {
   breaches: ({ body, stack }) => {
     const { organization_id: organization, principal } = body;
     if (isUnreadable(principal)) return [unreadable('principal', principal)];
-    const isNarrow = String(principal) === contextOf(stack).accountId || (principal === '*' && organization !== undefined);
-    return isNarrow ? [] : [{ got: `principal: ${show(principal)}`, what: `principal ${String(principal)}` }];
+    if (String(principal) === contextOf(stack).accountId) return [];
+    if (isUnreadable(organization) && !organization.reference) return [unreadable('organization_id', organization)];
+    const isOfOne = principal === '*' && (isUnreadable(organization) || /^o-\w+$/.test(String(organization)));
+    return isOfOne ? [] : [{ got: `principal: ${show(principal)}`, what: `principal ${String(principal)}` }];
   },
 };
 

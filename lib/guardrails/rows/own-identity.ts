@@ -1,6 +1,7 @@
 import type { Json } from '../../core/json';
 import type { OwnGuardrail } from '../expectations';
 import { valueAt } from '../model/blocks';
+import { isUnreadable } from '../model/unreadable';
 import { changed, shown } from './own-values';
 
 const IDENTITY = 'Permissions';
@@ -27,8 +28,9 @@ export const IDENTITY_GUARDRAILS = {
     path: `metadata.annotations, ${ROLE_ANNOTATION}`,
     rule: 'the role of the service, and no other one',
     breach: (body, { role }) => {
-      const annotations = valueAt(body, 'metadata.annotations') as Json | undefined;
-      const actual = annotations?.[ROLE_ANNOTATION];
+      const annotations = valueAt(body, 'metadata.annotations');
+      if (isUnreadable(annotations)) return `the annotations ${annotations.text}`;
+      const actual = (annotations as Json | undefined)?.[ROLE_ANNOTATION];
       return actual === undefined ? undefined : otherRole(actual, role);
     },
   },

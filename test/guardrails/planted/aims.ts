@@ -9,7 +9,7 @@ import type { Plant } from './plant';
 const PLURALS: Readonly<Record<string, string>> = { rule: 'rules', subject: 'subjects' };
 
 /** Of a manifest that is one expression nobody knows the kind. */
-const WHOLE = { 'unreadable as a whole': 'cluster.manifest refuses a manifest that cannot be read' };
+export const WHOLE = { 'unreadable as a whole': 'cluster.manifest refuses a manifest that cannot be read' };
 
 /** The same violation as kubernetes_manifest, where the row is about a kind and the provider has a type for it. */
 export function manifestOf({ on }: Guardrail, plant: Plant): Plant[] {

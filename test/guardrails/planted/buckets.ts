@@ -11,7 +11,8 @@ const SETTINGS = [
 ];
 
 /** Which bucket a setting is for is asked of those that can be read; one that cannot is judged by what it sets. */
-const ANY_BUCKET = { unreadable: 'a setting of a bucket that cannot be told is judged by what it sets' };
+const BY_SETTING = 'a setting of a bucket that cannot be told is judged by what it sets';
+const ANY_BUCKET = { ': unreadable': BY_SETTING, 'for_each unreadable': BY_SETTING };
 
 export const BUCKET_PLANTS: Planted = {
   'bucket.one-setting': plants(SETTINGS, { bucket: 'own' }, { bucket: BUCKET }, { except: ANY_BUCKET }),

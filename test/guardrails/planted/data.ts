@@ -1,5 +1,5 @@
 import type { Json } from '../../../lib/core/json';
-import { plant } from './plant';
+import { ACCOUNT, plant } from './plant';
 import type { Planted } from './plant';
 
 /** What is right for a type, and what breaks each of its rows: the last step of a path for the argument of that name. */
@@ -47,6 +47,7 @@ const BY_TYPE: Readonly<Record<string, readonly [sound: Json, broken: Readonly<R
   aws_elasticache_replication_group: [
     {
       at_rest_encryption_enabled: 'true', transit_encryption_enabled: true, transit_encryption_mode: 'required', snapshot_retention_limit: 7,
+      user_group_ids: ['receipts'],
     },
     {
       at_rest_encryption_enabled: { at_rest_encryption_enabled: 'false' },
@@ -125,8 +126,46 @@ const BY_TYPE: Readonly<Record<string, readonly [sound: Json, broken: Readonly<R
   aws_redshiftserverless_workgroup: [{ publicly_accessible: false }, { publicly_accessible: { publicly_accessible: true } }],
 };
 
-export const DATA_PLANTS: Planted = Object.fromEntries(
+const SAFEGUARDS: Planted = Object.fromEntries(
   Object.entries(BY_TYPE).flatMap(([type, [sound, broken]]) =>
     Object.entries(broken).map(([path, changes]) => [`data.${type}.${path}`, [plant(type, sound, changes)]]),
   ),
 );
+
+const key = (account: string) => `arn:aws:kms:eu-west-1:${account}:key/0a1b2c3d`;
+const OWN_KEY = key(ACCOUNT);
+const OTHER_KEY = key('123456789012');
+const LOOKED_UP = 'a team may look a key up, so one that only Terraform knows is taken';
+const encryption = (kms_master_key_id: string) => ({
+  rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: 'aws:kms', kms_master_key_id } }],
+});
+
+/** Every argument that names a key, at the top and in blocks. */
+const KEYS: readonly (readonly [type: string, sound: Json, changes: Json])[] = [
+  ['aws_ebs_volume', { kms_key_id: OWN_KEY }, { kms_key_id: OTHER_KEY }],
+  ['aws_db_instance', { performance_insights_kms_key_id: OWN_KEY }, { performance_insights_kms_key_id: OTHER_KEY }],
+  ['aws_sqs_queue', { kms_master_key_id: OWN_KEY }, { kms_master_key_id: OTHER_KEY }],
+  ['aws_dynamodb_table', { server_side_encryption: { kms_key_arn: OWN_KEY } }, { server_side_encryption: { kms_key_arn: OTHER_KEY } }],
+  ['aws_s3_bucket_server_side_encryption_configuration', encryption(OWN_KEY), encryption(OTHER_KEY)],
+];
+
+const CACHE = 'aws_elasticache_replication_group';
+const USERS_LATER = 'users that only Terraform knows are users: their group has a name of the other resource';
+const TOKEN_LATER = 'a token that only Terraform knows is a token, which does not stand in the code';
+
+export const DATA_PLANTS: Planted = {
+  ...SAFEGUARDS,
+  [`data.${CACHE}.auth_token`]: [
+    plant(CACHE, { user_group_ids: ['receipts'] }, { user_group_ids: [] }, { except: { ': unreadable as a whole': USERS_LATER } }),
+    plant(CACHE, { user_group_ids: ['receipts'] }, { user_group_ids: undefined }),
+    plant(CACHE, { auth_token: 'a-token-of-a-vault' }, { auth_token: undefined }),
+    plant(CACHE, { auth_token: 'a-token-of-a-vault' }, { auth_token: '' }, {
+      except: { ': unreadable': TOKEN_LATER, 'for_each unreadable': TOKEN_LATER },
+    }),
+  ],
+  'data.key': KEYS.map(([type, sound, changes]) =>
+    plant(type, sound, changes, {
+      except: { ': unreadable': LOOKED_UP, 'dynamic unreadable': LOOKED_UP, 'for_each unreadable': LOOKED_UP },
+    }),
+  ),
+};

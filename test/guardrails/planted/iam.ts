@@ -14,7 +14,7 @@ const WORKER = { resource: { aws_iam_role: { worker: { name: 'worker', assume_ro
 const RESOURCE_POLICIES = [
   'aws_backup_vault_policy', 'aws_cloudwatch_event_bus_policy', 'aws_dynamodb_resource_policy', 'aws_ecr_repository_policy',
   'aws_efs_file_system_policy', 'aws_kinesis_resource_policy', 'aws_kms_external_key', 'aws_kms_key', 'aws_kms_key_policy', 'aws_kms_replica_key',
-  'aws_lambda_layer_version_permission', 'aws_s3_access_point', 'aws_s3_bucket', 'aws_s3_bucket_policy', 'aws_s3control_access_point_policy',
+  'aws_s3_access_point', 'aws_s3_bucket', 'aws_s3_bucket_policy', 'aws_s3control_access_point_policy',
   'aws_secretsmanager_secret', 'aws_secretsmanager_secret_policy', 'aws_sns_topic', 'aws_sns_topic_policy', 'aws_sqs_queue',
   'aws_sqs_queue_policy', 'aws_vpc_endpoint', 'aws_vpc_endpoint_policy',
 ];
@@ -72,6 +72,11 @@ export const IAM_PLANTS: Planted = {
     ...plants(['aws_opensearch_domain', 'aws_opensearch_domain_policy'], { access_policies: CLOSED }, { access_policies: OPEN }),
   ],
   'iam.lambda': [plant('aws_lambda_permission', { principal: 's3.amazonaws.com', source_arn: 'arn:aws:s3:::own' }, { principal: '123456789012' })],
+  'iam.lambda-layer': [
+    ...['*', '123456789012'].map((principal) => plant('aws_lambda_layer_version_permission', { principal: ACCOUNT }, { principal })),
+    plant('aws_lambda_layer_version_permission', { principal: '*', organization_id: 'o-a1b2c3d4e5' }, { organization_id: '' }),
+    plant('aws_lambda_layer_version_permission', { principal: '*', organization_id: 'o-a1b2c3d4e5' }, { organization_id: undefined }),
+  ],
   'unknown.type': [
     'aws_db_new', 'aws_docdb_new', 'aws_elasticache_new', 'aws_memorydb_new', 'aws_rds_new', 'aws_redshift_new', 'aws_iam_new', 'aws_s3_bucket_new',
     'awscc_iam_role',

@@ -1,4 +1,5 @@
 import type { Json } from '../../../lib/core/json';
+import { WHOLE } from './aims';
 import { NAMESPACE, plant, plants } from './plant';
 import type { Planted } from './plant';
 
@@ -57,6 +58,8 @@ export const KUBERNETES_PLANTS: Planted = {
     to({ ip_block: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32', '169.254.170.23/32'] } }),
     to({ ip_block: { cidr: '0.0.0.0/1' } }, { ip_block: { cidr: '128.0.0.0/1' } }),
     from({ ip_block: { cidr: '::/0' } }),
+    to({ ip_block: { cidr: '10.0.0.0/16', except: ['192.168.0.0/24'] } }),
+    to({ ip_block: { cidr: '10.0.0.0/16', except: ['10.0.0.0/16'] } }),
   ].map((broken) => plant('kubernetes_network_policy_v1', SOUND_POLICY, broken, {
     except: { 'dynamic unreadable': 'a policy of which no rule can be read is refused by network.peers' },
   })),
@@ -81,7 +84,9 @@ export const KUBERNETES_PLANTS: Planted = {
   'cluster.cluster-role': ['kubernetes_cluster_role', 'kubernetes_cluster_role_binding_v1'].map((type) => ({ type, broken: { metadata: { name: 'x' } } })),
   'cluster.admission': CLUSTER_WIDE.map((type) => ({ type, broken: { metadata: { name: 'x' } } })),
   'cluster.manifest': [plant('kubernetes_manifest', manifest('ConfigMap'), manifest('ClusterPolicy'))],
-  'cluster.manifest-namespace': [plant('kubernetes_manifest', manifest('ConfigMap'), manifest('ConfigMap', OTHER.metadata))],
+  'cluster.manifest-namespace': [
+    plant('kubernetes_manifest', manifest('ConfigMap'), manifest('ConfigMap', OTHER.metadata), { except: WHOLE }),
+  ],
   'cluster.unread': [
     ...['helm_release', 'kubectl_manifest', 'kustomization_resource'].map((type) => ({ type, broken: { name: 'x', namespace: NAMESPACE } })),
     { type: 'section:module', broken: { source: '../evil' }, except: { plan: 'a plan has what the module makes, and that is judged' } },
@@ -99,7 +104,7 @@ export const GITOPS_PLANTS: Planted = {
     ...requests(annotated({ 'argocd.argoproj.io/sync-options': 'Prune=false,Replace=true' })),
   ],
   'gitops.adoption': requests(annotated({ 'crossplane.io/external-name': 'ledger' })),
-  'gitops.finalizers': requests({ metadata: { name: 'x', finalizers: ['x/y'] } }),
+  'gitops.owners': requests({ metadata: { name: 'x', ownerReferences: [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'x', uid: '1' }] } }),
   'gitops.secrets': [
     plant('document:ExternalSecret', { spec: { dataFrom: [{ extract: { key: 'own' } }] } }, { spec: { dataFrom: [{ find: { name: { regexp: '.*' } } }] } }),
   ],

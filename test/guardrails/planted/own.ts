@@ -1,4 +1,4 @@
-import { BUCKET, LABELS, NAMESPACE, ROLE } from './plant';
+import { ACCOUNT, BUCKET, LABELS, NAMESPACE, ROLE } from './plant';
 import type { Plant } from './plant';
 
 /** A child of the library as it is made, what is promised of it, and what breaks the promise. */
@@ -17,11 +17,14 @@ const DENY = { pod_selector: {}, policy_types: ['Ingress', 'Egress'] };
 const READER = { api_groups: [''], resources: ['secrets'], verbs: ['get'], resource_names: ['payment-service'] };
 const METADATA = { metadata: { name: 'x', namespace: NAMESPACE } };
 const SUBJECT = { kind: 'ServiceAccount', name: 'payment-service', namespace: NAMESPACE };
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/${ROLE}`;
+const IDENTITY = { cluster_name: 'production', namespace: NAMESPACE, service_account: 'payment-service' };
+const annotated = (role: string) => ({ metadata: { name: 'payment-service', annotations: { 'eks.amazonaws.com/role-arn': role } } });
 const EXPIRING = (days: number) => ({ rule: [{ noncurrent_version_expiration: { noncurrent_days: days } }] });
 const ENCRYPTED = (name: string) => ({ rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: name } }] });
 
 /** What breaks each promise of what the library makes, by the id of its row. */
-export const OWN_PLANTED: Readonly<Record<string, OwnPlant>> = {
+export const OWN_PLANTED: Readonly<Record<string, OwnPlant | readonly OwnPlant[]>> = {
   'own.namespace.name': own('kubernetes_namespace_v1', { metadata: { name: NAMESPACE } }, { metadata: { name: 'other' } }, { name: NAMESPACE }),
   'own.namespace.kept': own('kubernetes_namespace_v1', KEPT, LOOSE),
   'own.default-deny': own(
@@ -31,12 +34,21 @@ export const OWN_PLANTED: Readonly<Record<string, OwnPlant>> = {
     'kubernetes_service_account_v1', { metadata: { name: 'payment-service' } }, { metadata: { name: 'other' } }, { name: 'payment-service' },
   ),
   'own.role.trust': own('aws_iam_role', { assume_role_policy: 'own' }, { assume_role_policy: 'other' }, { trust: 'own' }),
+  'own.pod-identity': [
+    { role_arn: `${ROLE_ARN}-other` }, { target_role_arn: ROLE_ARN }, { namespace: 'other' }, { service_account: 'other' }, { cluster_name: 'other' },
+  ].map((changes) =>
+    own('aws_eks_pod_identity_association', { ...IDENTITY, role_arn: ROLE_ARN }, changes, { ...IDENTITY, role: ROLE_ARN }),
+  ),
+  'own.service-account.role': own(
+    'kubernetes_service_account_v1', annotated(ROLE_ARN), annotated(`arn:aws:iam::${ACCOUNT}:role/other`), { role: ROLE_ARN },
+  ),
   'own.role.name': own('aws_iam_role', { name: ROLE }, { name: 'other' }, { name: ROLE }),
   'own.labels': own('kubernetes_config_map_v1', { metadata: { name: 'x', labels: LABELS } }, { metadata: { name: 'x', labels: { 'platform.acme.io/team': 'search' } } }),
   'own.tags': own('aws_iam_role', { tags: LABELS }, { tags: { 'platform.acme.io/team': 'search' } }),
   'own.database.settings': own('aws_db_instance', { identifier: 'a', engine: 'postgres' }, { engine: 'mysql' }, { identifier: 'a', engine: 'postgres' }),
   'own.database.password': own('aws_db_instance', { identifier: 'a' }, { password: 'hunter2' }),
   'own.database.storage': own('aws_db_instance', { allocated_storage: 100 }, { allocated_storage: 5 }, { minimum: 20, maximum: 500 }),
+  'own.database.version': own('aws_db_instance', { engine_version: '16.4' }, { engine_version: '11.22' }, { majors: ['15', '16'] }),
   'own.database.own': own('aws_db_instance', { identifier: 'a' }, { replicate_source_db: 'ledger' }),
   'own.database.multi-az': own('aws_db_instance', { multi_az: true }, { multi_az: false }),
   'own.database.quiet': own('aws_db_instance', { identifier: 'a' }, { apply_immediately: true }),

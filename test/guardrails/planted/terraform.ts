@@ -1,3 +1,4 @@
+import type { Json } from '../../../lib/core/json';
 import { ACCOUNT, BACKEND, ENDPOINT, LABELS, NAMESPACE, plant, plants } from './plant';
 import type { Planted } from './plant';
 
@@ -5,6 +6,25 @@ const AWS = { region: 'eu-west-1', allowed_account_ids: [ACCOUNT], default_tags:
 const WRITTEN = { unreadable: 'Terraform takes no expression here' };
 const NO_EXPRESSION = { local: 'Terraform takes no expression here', variable: 'Terraform takes no expression here', ...WRITTEN };
 const NOT_IN_PLAN = { plan: 'the JSON of a plan does not have it' };
+
+const login = (command: string, ...more: string[]) => ({
+  api_version: 'client.authentication.k8s.io/v1', command, args: ['eks', 'get-token', '--cluster-name', 'production', ...more],
+});
+const CLUSTER = { host: ENDPOINT, exec: [login('aws')] };
+
+/** Another cluster, or the same one as somebody else. */
+const OTHER_CLUSTERS: readonly Json[] = [
+  { host: 'https://evil.example' },
+  { config_path: '~/.kube/config' },
+  { insecure: true },
+  { token: 'x' },
+  { exec: [login('sh')] },
+  { exec: [login('aws', '--role-arn', 'arn:aws:iam::999999999999:role/x')] },
+  { exec: [login('aws'), login('sh')] },
+  { exec: [{ ...login('aws'), env: { AWS_PROFILE: 'other' } }] },
+];
+
+const requiring = (name: string, owner: string) => ({ backend: BACKEND, required_providers: { [name]: { source: `${owner}/${name}` } } });
 
 export const TERRAFORM_PLANTS: Planted = {
   'network.security-group': [
@@ -27,11 +47,19 @@ export const TERRAFORM_PLANTS: Planted = {
   ],
   'terraform.account': [
     plant('provider:aws', AWS, { allowed_account_ids: ['999999999999'] }),
+    plant('provider:aws', AWS, { allowed_account_ids: undefined }),
+    plant('provider:aws', AWS, { allowed_account_ids: [ACCOUNT, '999999999999'] }),
     plant('provider:aws', AWS, { assume_role: [{ role_arn: 'arn:aws:iam::999999999999:role/x' }] }),
+    plant('provider:aws', AWS, { endpoints: [{ s3: 'https://evil.example' }] }),
+    ...['access_key', 'http_proxy', 'profile', 'token'].map((name) => plant('provider:aws', AWS, { [name]: 'x' })),
   ],
   'terraform.cluster': [
-    plant('provider:kubernetes', { host: ENDPOINT }, { host: 'https://evil.example' }),
-    plant('provider:helm', { kubernetes: { host: ENDPOINT } }, { kubernetes: { host: 'https://evil.example' } }),
+    ...OTHER_CLUSTERS.flatMap((changes) => [
+      plant('provider:kubernetes', CLUSTER, changes),
+      plant('provider:helm', { kubernetes: CLUSTER }, { kubernetes: { ...CLUSTER, ...changes } }),
+    ]),
+    plant('provider:helm', { kubernetes: CLUSTER }, { kubernetes: undefined }),
+    plant('provider:helm', { kubernetes: CLUSTER }, { registries: [{ url: 'oci://evil.example', username: 'x', password: 'x' }] }),
   ],
   'terraform.backend': [
     plant('section:terraform', { backend: BACKEND }, { backend: { s3: { ...BACKEND.s3, key: 'ledger-worker-production/terraform.tfstate' } } }, {
@@ -39,9 +67,9 @@ export const TERRAFORM_PLANTS: Planted = {
     }),
   ],
   'terraform.providers': [
-    plant('section:terraform', { backend: BACKEND, required_providers: { aws: { source: 'aws' } } }, { required_providers: { aws: { source: 'evil/aws' } } }, {
-      except: { ...NO_EXPRESSION, ...NOT_IN_PLAN },
-    }),
+    ...['aws', 'helm', 'kubernetes'].map((name) =>
+      plant('section:terraform', requiring(name, 'hashicorp'), requiring(name, 'evil'), { except: { ...NO_EXPRESSION, ...NOT_IN_PLAN } }),
+    ),
   ],
   'terraform.provisioner': plants(
     ['aws_sqs_queue', 'kubernetes_config_map_v1', 'terraform_data'],
@@ -50,6 +78,16 @@ export const TERRAFORM_PLANTS: Planted = {
     { except: { ...NO_EXPRESSION, dynamic: 'Terraform takes no dynamic provisioner' } },
   ),
   'terraform.external': [{ type: 'data.external', broken: { program: ['sh'] } }],
+  'terraform.request': [{ type: 'data.http', broken: { url: 'https://evil.example' } }],
+  'terraform.local-file': [
+    ...['local_file', 'local_sensitive_file'].map((type) => ({ type, broken: { filename: 'override.tf.json', content: '{}' } })),
+    { type: 'template_dir', broken: { source_dir: 'a', destination_dir: 'b' } },
+  ],
+  'terraform.removed': [
+    ...[{ lifecycle: { destroy: true } }, { lifecycle: undefined }, { lifecycle: {} }].map((changes) =>
+      plant('section:removed', { from: 'aws_sqs_queue.x', lifecycle: { destroy: false } }, changes, { except: NOT_IN_PLAN }),
+    ),
+  ],
   'terraform.cross-stack': [
     {
       type: 'data.terraform_remote_state', broken: { backend: 's3' },
