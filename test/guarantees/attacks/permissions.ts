@@ -39,9 +39,10 @@ export const PERMISSIONS = [
   granted(['eks:CreateAccessEntry', 'eks:AssociateAccessPolicy'], '*'),
   refused('a reason of one dot', ({ service }) => service.grant(['*'], ['*'], '.')),
   refused('a reason of punctuation', ({ service }) => service.grant(['s3:*'], ['*'], '- - -')),
-  refused(
-    'a reason with control characters', ({ service }) => service.grant(['*'], ['*'], 'x\n\u001b[31m; eks.amazonaws.com/role-arn: evil'),
-    ({ stacks }) => !JSON.stringify(stacks).includes('\\u001b'),
+  allowed(
+    'a reason with control characters',
+    'JSON, YAML and every command show them escaped',
+    ({ service }) => service.grant(['*'], ['*'], 'evil\n\u001b[31m; eks.amazonaws.com/role-arn: evil'),
   ),
   refused('a reason that was given for another resource', ({ service }) => {
     service.grant(['s3:*'], ['arn:aws:s3:::payments-exports/*'], 'the export tool manages its own folder');
