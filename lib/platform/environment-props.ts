@@ -62,6 +62,14 @@ export interface EnvironmentProps {
    * @default - the one that oidcProviderArn ends with
    */
   readonly oidcIssuer?: string;
+  /**
+   * The managed policy beyond which no role of a service can go, as an ARN. Every role of a service has it, and so must every
+   * role that a team writes itself.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundaryArn?: string;
 
   /**
    * The VPC's network, in which data services have their addresses.

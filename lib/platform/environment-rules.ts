@@ -45,6 +45,11 @@ export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
     pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
     description: 'base64, as `aws eks describe-cluster` gives it',
   },
+  permissionsBoundaryArn: {
+    type: 'string',
+    pattern: '^arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/[A-Za-z0-9+=,.@_/-]+$',
+    description: "a policy's ARN such as arn:aws:iam::111122223333:policy/service-boundary",
+  },
   oidcProviderArn: {
     type: 'string',
     pattern: '^arn:aws[a-z-]*:iam::\\d{12}:oidc-provider/[A-Za-z0-9._/-]+$',

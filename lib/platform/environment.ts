@@ -37,6 +37,8 @@ export class Environment {
   public readonly clusterCertificateAuthority: string;
   /** Absent where services get their role by EKS Pod Identity. */
   public readonly oidcProviderArn?: string;
+  /** The managed policy beyond which no role of a service can go; absent if there is none. */
+  public readonly permissionsBoundaryArn?: string;
   /** The issuer without its `https://`, as trust policies name it; absent with EKS Pod Identity. */
   public readonly oidcIssuer?: string;
   /** The VPC's network. */
@@ -103,6 +105,7 @@ export class Environment {
     this.clusterEndpoint = props.clusterEndpoint;
     this.clusterCertificateAuthority = props.clusterCertificateAuthority;
     this.oidcProviderArn = props.oidcProviderArn;
+    this.permissionsBoundaryArn = props.permissionsBoundaryArn;
     this.oidcIssuer = withoutScheme(props.oidcIssuer) ?? issuerOf(props.oidcProviderArn);
     this.vpcCidr = props.vpcCidr ?? '10.0.0.0/8';
     this.databaseSubnetGroup = props.databaseSubnetGroup ?? `${props.name}-database`;

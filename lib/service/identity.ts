@@ -29,7 +29,9 @@ export interface Identity {
 export function addIdentity(scope: Construct, settings: ServiceSettings, metadata: ServiceMetadata): Identity {
   const { ownership, roleName: name } = settings;
   const { environment, name: serviceAccountName, tags } = ownership;
-  const role = fixedAddress(new IamRole(scope, 'Role', { name, assumeRolePolicy: trustPolicy(subjectOf(settings)), tags }), 'role');
+  const permissionsBoundary = environment.permissionsBoundaryArn;
+  const assumeRolePolicy = trustPolicy(subjectOf(settings));
+  const role = fixedAddress(new IamRole(scope, 'Role', { name, assumeRolePolicy, permissionsBoundary, tags }), 'role');
   const [roleArn, roleName] = [role.arn, role.name];
   const annotations = environment.oidcIssuer ? irsaAnnotations(roleArn) : {};
   // Its token for the Kubernetes API is not mounted: few services talk to that API.

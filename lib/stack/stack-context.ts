@@ -65,7 +65,8 @@ export class StackContext implements AppStack {
     public readonly environment: Environment,
   ) {
     this.exceptions = Exceptions.of(stack);
-    this.settings = { backend: backendOf(stack.node.id, environment), clusterEndpoint: environment.clusterEndpoint };
+    const { clusterEndpoint, permissionsBoundaryArn } = environment;
+    this.settings = { backend: backendOf(stack.node.id, environment), clusterEndpoint, permissionsBoundaryArn };
     addProviders(stack, environment);
     if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) environment.backend.bind(stack);
   }
