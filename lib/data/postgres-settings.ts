@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
+import { connectionSecretOf } from '../platform/agreed-names';
 import type { Environment } from '../platform/environment';
 import { Provisioner } from '../platform/environment-props';
 import { validateDataName } from './data-names';
@@ -82,7 +83,7 @@ export function resolvePostgres(construct: IConstruct, scope: ServiceScope, prop
     identifier: `${databaseName}-${environment.name}`,
     dbName,
     username: `${dbName}_owner`,
-    connectionSecretName: `${databaseName}-connection`,
+    connectionSecretName: connectionSecretOf(databaseName),
     storageGb: props.storageGb,
     tier,
     instanceClass: databaseClasses(platform.defaults)[tier],

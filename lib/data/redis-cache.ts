@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Validation } from '../core/validation';
+import { connectionSecretOf } from '../platform/agreed-names';
 import { DependencyKind } from '../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../service/connection';
 import type { IMicroserviceInfra } from '../service/imported-service';
@@ -75,7 +76,7 @@ export class RedisCache extends Construct implements IConnectable {
     const { environment, namespace } = this.service;
     this.cacheName = props.cacheName;
     this.replicationGroupId = `${props.cacheName}-${environment.name}`;
-    this.connectionSecretName = `${props.cacheName}-connection`;
+    this.connectionSecretName = connectionSecretOf(props.cacheName);
     this.multiAz = resolveMultiAz(this, this.service, props);
     UniqueNames.of(this).take(this, 'replication group', this.replicationGroupId, 'cacheName');
     for (const secret of [this.connectionSecretName, `${props.cacheName}-auth-token`]) {

@@ -5,6 +5,7 @@ import type { Json } from '../core/json';
 import { show } from '../core/problems';
 import { breach } from '../core/rules';
 import type { ManifestGuard } from '../output/manifests';
+import { connectionSecretOf } from '../platform/agreed-names';
 import { CrossplaneApi } from '../platform/environment-props';
 import { API_VERSION } from './crossplane/data-api';
 import type { DataApi } from './crossplane/data-api';
@@ -25,7 +26,7 @@ export function addRequest(construct: IConstruct, scope: ServiceScope, api: Data
   const spec: Json = {
     parameters,
     ...(isLegacy && { compositeDeletePolicy: 'Foreground' }),
-    ...(isLegacy && hasSecret && { writeConnectionSecretToRef: { name: `${name}-connection` } }),
+    ...(isLegacy && hasSecret && { writeConnectionSecretToRef: { name: connectionSecretOf(name) } }),
   };
   const identity = { apiVersion: `${platform.domain}/${API_VERSION}`, kind: api.kind };
   const guards = [keptGuard(), sameRequestGuard(api, spec)];

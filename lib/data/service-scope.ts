@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { show } from '../core/problems';
+import { kafkaFolderOf, manifestsFolderOf, namespaceOf } from '../platform/agreed-names';
 import type { Environment } from '../platform/environment';
 import type { Platform } from '../platform/platform';
 import { StackContext } from '../stack/stack-context';
@@ -39,8 +40,8 @@ export function serviceScopeOf(construct: IConstruct): ServiceScope {
     platform,
     environment,
     serviceName,
-    namespace: `${serviceName}-${environment.name}`,
-    folder: `apps/${serviceName}/manifests/${environment.name}`,
-    kafkaFolder: `apps/${serviceName}/kafka/${environment.name}`,
+    namespace: namespaceOf(serviceName, environment),
+    folder: manifestsFolderOf(serviceName, environment),
+    kafkaFolder: kafkaFolderOf(serviceName, environment),
   };
 }

@@ -5,6 +5,7 @@ import { show } from '../core/problems';
 import { toYaml } from '../core/yaml';
 import type { TreeContribution, TreeFile } from '../output/gitops-tree';
 import { Preflight } from '../output/preflight';
+import { folderOf } from '../platform/agreed-names';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { StackContext } from '../stack/stack-context';
 import type { AppValues } from './app-values';
@@ -62,7 +63,7 @@ export class Applications {
   }
 
   private contribution(): TreeContribution {
-    const contributions = [...this.byService].map(([service, entries]) => filesOf(`apps/${service}`, entries));
+    const contributions = [...this.byService].map(([service, entries]) => filesOf(folderOf(service), entries));
     return {
       files: contributions.flatMap(({ files }) => files),
       conflicts: contributions.flatMap(({ conflicts }) => conflicts),

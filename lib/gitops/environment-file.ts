@@ -1,4 +1,5 @@
 import { toYaml } from '../core/yaml';
+import { folderOf, manifestsFolderOf } from '../platform/agreed-names';
 import type { AppEntry } from './applications';
 import { deploymentFolder } from './argo-cd/service-folders';
 import type { Sources } from './argo-cd/service-folders';
@@ -23,7 +24,7 @@ export function deploymentFiles(entry: AppEntry): NamedText[] {
   const folder = deploymentFolder(serviceName, name, teamName, sourcesOf(entry));
   return [
     { path: `${folder}/README.md`, text: MARKER },
-    { path: `apps/${serviceName}/envs/${name}.yaml`, text: toYaml(environmentFile(entry)) },
+    { path: `${folderOf(serviceName)}/envs/${name}.yaml`, text: toYaml(environmentFile(entry)) },
   ];
 }
 
@@ -45,7 +46,7 @@ function environmentFile(entry: AppEntry): Record<string, boolean | string> {
 
 /** A source that points at a folder which is not there breaks the Application, and Git keeps no empty one. */
 function sourcesOf({ context, rendering, service }: AppEntry): Sources {
-  const folder = `apps/${service.serviceName}/manifests/${context.environment.name}`;
+  const folder = manifestsFolderOf(service.serviceName, context.environment);
   return {
     chart: rendering === Rendering.CHART,
     manifests: rendering === Rendering.MANIFESTS || context.manifests.hasFilesIn(folder),

@@ -3,6 +3,7 @@ import { DNS_LABEL, LABEL_KEY, LABEL_VALUE, nameFrom } from '../core/names';
 import { show } from '../core/problems';
 import type { Problem } from '../core/problems';
 import { Validation } from '../core/validation';
+import { namespaceOf } from '../platform/agreed-names';
 import { isForMetadata } from '../platform/instance-metadata';
 import { SERVICE_NAME } from '../platform/service-name';
 import { networkPeer } from './network-peer';
@@ -116,7 +117,7 @@ export class Peer {
     if (cidr !== undefined) return networkPeer(cidr);
     if (serviceName !== undefined) {
       return {
-        namespaceSelector: { matchLabels: namespaceNamed(`${serviceName}-${environment}`) },
+        namespaceSelector: { matchLabels: namespaceNamed(namespaceOf(serviceName, { name: environment })) },
         podSelector: { matchLabels: podsOf(serviceName) },
       };
     }

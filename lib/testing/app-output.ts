@@ -1,4 +1,5 @@
 import { load } from 'js-yaml';
+import { folderOf } from '../platform/agreed-names';
 import type { Environment } from '../platform/environment';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import { StackContext } from '../stack/stack-context';
@@ -50,7 +51,7 @@ export class AppOutput {
     const { environment, platform, stack } = StackContext.of(service);
     const objects = applicationObjects(this.gitops, name, environmentName);
     const workload = new Workload(name, objects);
-    const environmentFile = this.gitops[`apps/${name}/envs/${environmentName}.yaml`];
+    const environmentFile = this.gitops[`${folderOf(name)}/envs/${environmentName}.yaml`];
     const cluster = () => this.clusterOf(environment);
     return {
       service,

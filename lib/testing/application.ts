@@ -2,6 +2,7 @@ import { load } from 'js-yaml';
 import { isPlainObject } from '../core/json';
 import type { AppValues } from '../gitops/app-values';
 import { manifestsOf } from '../gitops/rendering/manifests-of';
+import { folderOf } from '../platform/agreed-names';
 import type { Json } from './json';
 
 /** What the chart takes as empty where its values leave it out. */
@@ -24,7 +25,7 @@ const EMPTY = {
  * @param gitops the files of the GitOps tree
  */
 export function applicationObjects(gitops: Readonly<Record<string, string>>, service: string, environment: string): Json[] {
-  const folder = `apps/${service}`;
+  const folder = folderOf(service);
   const read = (name: string): Json => load(gitops[`${folder}/${name}`]);
   const folders = [`${folder}/kafka/${environment}/`, `${folder}/manifests/${environment}/`];
   const documents = Object.keys(gitops).filter((path) => folders.some((start) => path.startsWith(start)));

@@ -1,3 +1,4 @@
+import { folderOf } from '../../platform/agreed-names';
 import type { Environment } from '../../platform/environment';
 
 /** What an Application of a service has as sources. */
@@ -25,7 +26,7 @@ export const SEGMENT = { service: 1, team: 4 } as const;
  * cannot be read would stop the Applications of every service, and a name of a folder can always be read.
  */
 export function deploymentFolder(service: string, environment: string, team: string, sources: Sources): string {
-  return `apps/${service}/envs/${environment}/${team}/${formOf(sources)}`;
+  return `${folderOf(service)}/envs/${environment}/${team}/${formOf(sources)}`;
 }
 
 /** The patterns of all such folders of an environment, for a generator of directories. */
