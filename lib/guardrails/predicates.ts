@@ -1,13 +1,12 @@
 import { show } from '../core/problems';
 import type { Breach, Predicate } from './guardrail';
 import type { Subject } from './model/app-model';
-import { blockOf, valueAt } from './model/blocks';
-import { isUnreadable } from './model/unreadable';
+import { valueAt } from './model/blocks';
+import { isUnreadable, shown } from './model/unreadable';
 
 /** The words for a value that only Terraform knows. */
 export function unreadable(path: string, value: unknown): Breach {
-  const text = isUnreadable(value) ? value.text : show(value);
-  return { got: `${path}: ${text}, which cannot be read here`, what: path, unreadable: true };
+  return { got: `${path}: ${shown(value)}, which cannot be read here`, what: path, unreadable: true };
 }
 
 /** Looks at the value of one argument, wherever its blocks are nested. */
@@ -52,9 +51,6 @@ export function present(path: string): Predicate {
   };
 }
 
-/** Terraform refuses to destroy it. */
-export const PREVENTED: Predicate = equals('lifecycle.prevent_destroy', true);
-
 /** Nothing of the kind may be there without a reason. */
 export function reasoned(what: (subject: Subject) => string): Predicate {
   return {
@@ -74,9 +70,4 @@ export function all(name: string, ...predicates: readonly Predicate[]): Predicat
 /** A predicate that is asked only under a condition. */
 export function when(condition: (subject: Subject) => boolean, predicate: Predicate): Predicate {
   return { name: predicate.name, breaches: (subject) => (condition(subject) ? predicate.breaches(subject) : []) };
-}
-
-/** A block that is there or not; what is unreadable counts as there. */
-export function hasBlock(body: unknown, path: string): boolean {
-  return blockOf(valueAt(body, path)) !== undefined;
 }

@@ -8,7 +8,7 @@ import type { App } from 'cdktf';
 import { TerraformVariable } from 'cdktf';
 import { aPlatform } from '../support/platform';
 import { aService } from '../support/synth';
-import { findTerraform } from '../support/terraform/binary';
+import { describeWithTerraform } from '../support/terraform/describe-with-terraform';
 import { OfflineTerraform } from '../support/terraform/offline-terraform';
 import type { StackJson } from '../support/terraform/stack-json';
 import { command } from './fixture';
@@ -17,10 +17,6 @@ import { Repository } from './repository';
 
 const STACK = 'checkout-production';
 const POLICY = 'arn:aws:iam::aws:policy';
-
-const terraform = findTerraform();
-if (!terraform) console.info('check-plan: skipped, since there is no terraform to plan with');
-const withTerraform = terraform ? test : test.skip;
 
 const platform = () => aPlatform({ teams: [{ name: 'payments', repositories: ['acme/payments-*'] }, { name: 'platform' }] });
 
@@ -65,12 +61,6 @@ function resource(json: StackJson, type: string, part = ''): Block {
   const blocks = (json as unknown as { resource: Record<string, Record<string, Block>> }).resource[type];
   return Object.entries(blocks).find(([name]) => name.includes(part))![1];
 }
-
-withTerraform('a plan of what was synthesised keeps every guarantee', async () => {
-  const { status, printed, complaint } = await checked();
-  expect({ status, complaint }).toEqual({ status: 0, complaint: '' });
-  expect(printed).toBe('1 plan keeps every guarantee.\n');
-});
 
 /** What somebody changes after the synth, and what the check says of it. */
 const CHANGED: [what: string, change: (json: StackJson) => void, message: string][] = [
@@ -132,17 +122,25 @@ const CHANGED: [what: string, change: (json: StackJson) => void, message: string
   ],
 ];
 
-withTerraform.each(CHANGED)('a plan is refused that changes %s', async (_, change, message) => {
-  const { status, complaint } = await checked(change);
-  expect(complaint).toContain(message);
-  expect(status).toBe(1);
-});
+describeWithTerraform('a plan by the real Terraform', () => {
+  test('a plan of what was synthesised keeps every guarantee', async () => {
+    const { status, printed, complaint } = await checked();
+    expect({ status, complaint }).toEqual({ status: 0, complaint: '' });
+    expect(printed).toBe('1 plan keeps every guarantee.\n');
+  });
 
-withTerraform('a plan of another repository than the team’s is refused', async () => {
-  const { status, complaint } = await checked(undefined, '--repository', 'acme/shop-infra');
-  expect(status).toBe(1);
-  expect(complaint).toContain("got the repository 'acme/shop-infra'");
-  expect((await checked(undefined, '--lock', 'golden-path.lock.json')).status).toBe(1);
+  test.each(CHANGED)('a plan is refused that changes %s', async (_, change, message) => {
+    const { status, complaint } = await checked(change);
+    expect(complaint).toContain(message);
+    expect(status).toBe(1);
+  });
+
+  test('a plan of another repository than the team’s is refused', async () => {
+    const { status, complaint } = await checked(undefined, '--repository', 'acme/shop-infra');
+    expect(status).toBe(1);
+    expect(complaint).toContain("got the repository 'acme/shop-infra'");
+    expect((await checked(undefined, '--lock', 'golden-path.lock.json')).status).toBe(1);
+  });
 });
 
 /** A plan that destroys something, as Terraform writes it. */

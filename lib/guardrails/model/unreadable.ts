@@ -1,3 +1,5 @@
+import { show } from '../../core/problems';
+
 /** What an expression names: an attribute of a resource or data source of the same stack. */
 export interface Reference {
   /** As in `aws_iam_role.worker` or `data.aws_iam_policy_document.read`. */
@@ -25,6 +27,11 @@ export class Unreadable {
 
 export function isUnreadable(value: unknown): value is Unreadable {
   return value instanceof Unreadable;
+}
+
+/** A value as an error shows it: what cannot be read by its text. */
+export function shown(value: unknown): string {
+  return isUnreadable(value) ? value.text : show(value);
 }
 
 /** Whether a value can be read to its last part. */

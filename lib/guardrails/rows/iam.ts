@@ -6,7 +6,7 @@ import { permissionFindings } from '../iam/permissions';
 import { trustFindings } from '../iam/trust';
 import type { ModelledStack } from '../model/app-model';
 import { valueAt } from '../model/blocks';
-import { isUnreadable, templateText } from '../model/unreadable';
+import { isUnreadable, shown, templateText } from '../model/unreadable';
 import { reasoned, unreadable } from '../predicates';
 import { blockReading, breachOf, contextOf, readingOf, sourceOf, textsAt } from './documents';
 import { row, WITH_REASON } from './row';
@@ -142,7 +142,7 @@ const BOUNDARY: Predicate = {
     const actual = valueAt(body, 'permissions_boundary');
     return expected === undefined || actual === expected
       ? []
-      : [{ got: `permissions_boundary: ${isUnreadable(actual) ? actual.text : show(actual)}` }];
+      : [{ got: `permissions_boundary: ${shown(actual)}` }];
   },
 };
 

@@ -1,7 +1,8 @@
 import type { Json } from '../../core/json';
 import type { OwnGuardrail } from '../expectations';
 import { blocksOf, valueAt } from '../model/blocks';
-import { destructible, shown } from './own-values';
+import { shown } from '../model/unreadable';
+import { destructible } from './own-values';
 
 const BUCKETS = 'Buckets';
 

@@ -1,8 +1,8 @@
 import type { Json } from '../../core/json';
 import type { OwnGuardrail } from '../expectations';
 import { valueAt } from '../model/blocks';
-import { isUnreadable } from '../model/unreadable';
-import { changed, shown } from './own-values';
+import { isUnreadable, shown } from '../model/unreadable';
+import { changed } from './own-values';
 
 const IDENTITY = 'Permissions';
 

@@ -1,17 +1,11 @@
 import type { Json } from '../../core/json';
-import { show } from '../../core/problems';
 import { valueAt } from '../model/blocks';
-import { isUnreadable } from '../model/unreadable';
+import { isUnreadable, shown } from '../model/unreadable';
 
 /** What stands at the paths of `expected` instead of its values, by the last step of each path. */
 export function changed(body: Json, expected: Json): string | undefined {
   const others = Object.keys(expected).filter((path) => valueAt(body, path) !== expected[path]);
   return others.length === 0 ? undefined : others.map((path) => `${path}: ${shown(valueAt(body, path))}`).join(', ');
-}
-
-/** A value as an error shows it. */
-export function shown(value: unknown): string {
-  return isUnreadable(value) ? value.text : show(value);
 }
 
 /** What of some entries is not as expected. */

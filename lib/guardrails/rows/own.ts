@@ -4,10 +4,10 @@ import { show } from '../../core/problems';
 import type { OwnGuardrail } from '../expectations';
 import type { StackFacts } from '../model/app-model';
 import { blockOf, blocksOf, valueAt } from '../model/blocks';
-import { isUnreadable } from '../model/unreadable';
+import { isUnreadable, shown } from '../model/unreadable';
 import { BUCKET_GUARDRAILS } from './own-buckets';
 import { IDENTITY_GUARDRAILS } from './own-identity';
-import { changed, destructible, lost, shown } from './own-values';
+import { changed, destructible, lost } from './own-values';
 
 function nameOf(body: Json, expected: Json): string | undefined {
   const name = valueAt(body, 'metadata.name');

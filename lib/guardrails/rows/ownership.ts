@@ -4,7 +4,7 @@ import type { Breach, Guardrail, Predicate } from '../guardrail';
 import type { StackFacts } from '../model/app-model';
 import { blocksOf, valueAt } from '../model/blocks';
 import { metadataMap } from '../model/kubernetes';
-import { isUnreadable } from '../model/unreadable';
+import { isUnreadable, shown } from '../model/unreadable';
 import { unreadable } from '../predicates';
 import { OF_THE_PLATFORM, row } from './row';
 
@@ -42,7 +42,7 @@ function contradicted(what: string, own: Json, owned: Readonly<Record<string, st
   const lost = Object.keys(owned).filter((key) => key in own && own[key] !== owned[key]);
   if (lost.length === 0) return [];
   return [
-    { got: lost.map((key) => `${what} ${key}: ${isUnreadable(own[key]) ? own[key].text : show(own[key])}`).join(', '), what },
+    { got: lost.map((key) => `${what} ${key}: ${shown(own[key])}`).join(', '), what },
   ];
 }
 

@@ -1,8 +1,7 @@
-import { show } from '../../core/problems';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
 import type { Subject } from '../model/app-model';
 import { metadataMap } from '../model/kubernetes';
-import { isUnreadable } from '../model/unreadable';
+import { isUnreadable, shown } from '../model/unreadable';
 import { POD_SECURITY } from '../pod-security';
 import { unreadable } from '../predicates';
 import { row } from './row';
@@ -33,7 +32,7 @@ function judged(labels: Readonly<Record<string, unknown>>, given: boolean): Brea
   if (wrong.length === 0) return [];
   return [
     {
-      got: wrong.map((key) => `label ${key}: ${isUnreadable(labels[key]) ? labels[key].text : show(labels[key])}`).join(', '),
+      got: wrong.map((key) => `label ${key}: ${shown(labels[key])}`).join(', '),
       what: 'labels',
     },
   ];

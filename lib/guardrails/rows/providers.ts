@@ -3,7 +3,7 @@ import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
 import { blocksOf, valueAt } from '../model/blocks';
-import { isUnreadable } from '../model/unreadable';
+import { isUnreadable, shown } from '../model/unreadable';
 import { unreadable } from '../predicates';
 import { row, SETTINGS, WITH_REASON } from './row';
 
@@ -84,7 +84,7 @@ const CLUSTER: Predicate = {
     if (isUnreadable(connection)) return [unreadable('kubernetes', connection)];
     const { host } = connection;
     return [
-      ...(host === facts.settings?.clusterEndpoint ? [] : [{ got: `host: ${isUnreadable(host) ? host.text : show(host)}`, what: 'host' }]),
+      ...(host === facts.settings?.clusterEndpoint ? [] : [{ got: `host: ${shown(host)}`, what: 'host' }]),
       ...(isHelm ? others(body, HARMLESS_HELM) : []),
       ...others(connection, HARMLESS_CLUSTER),
       ...blocksOf(connection.exec).flatMap((login, index) => (index === 0 && isLoginOfAws(login) ? [] : [otherLogin(login)])),
@@ -94,7 +94,7 @@ const CLUSTER: Predicate = {
 
 function otherLogin(login: unknown): Breach {
   const command = valueAt(login, 'command');
-  return { got: `exec, a login by ${isUnreadable(command) ? command.text : show(command)}`, what: 'exec' };
+  return { got: `exec, a login by ${shown(command)}`, what: 'exec' };
 }
 
 /** Whether a login is `aws eks get-token` for a cluster by its name, with the credentials of whoever runs Terraform. */

@@ -18,8 +18,6 @@ export const SETTINGS = 'Settings of Terraform';
 
 export const WITH_REASON = "or give a reason: service.allowException(resource, 'why')";
 
-export const FIXED = 'set it so; this is not up for change';
-
 /** A guardrail of the stacks of teams. */
 export function row(guardrail: Omit<Guardrail, 'stacks'> & { readonly stacks?: readonly StackKind[] }): Guardrail {
   return { stacks: TEAMS, ...guardrail };

@@ -4,7 +4,7 @@ import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
 import { blocksOf, valueAt } from '../model/blocks';
-import { isUnreadable } from '../model/unreadable';
+import { isUnreadable, shown } from '../model/unreadable';
 import { reasoned, unreadable } from '../predicates';
 import { PROVIDER_ROWS } from './providers';
 import { OF_THE_PLATFORM, row, SETTINGS as CHAPTER, WITH_REASON } from './row';
@@ -60,10 +60,6 @@ const FORGOTTEN: Predicate = {
     return valueAt(body, 'lifecycle.destroy') === false ? [] : [{ got: `a removal that destroys ${from}`, what: `removed ${from}` }];
   },
 };
-
-function shown(value: unknown): string {
-  return isUnreadable(value) ? value.text : show(value);
-}
 
 const CROSS_STACK = /^cross-stack-reference-input-(.*)$/;
 
