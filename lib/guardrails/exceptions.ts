@@ -46,18 +46,19 @@ export class Exceptions {
 
   /** What the record of the synth tells of, in the order in which it was allowed. */
   public readonly explained: Explained[] = [];
-  private readonly given: Given[] = [];
+  /** By the stack's id: an app has one for many stacks. */
+  private readonly given = new Map<string, Given[]>();
 
   private constructor() {}
 
   /** Allows everything in a construct that a reason can lift, or one thing of it. */
   public allow(construct: IConstruct, reason: string, what?: string): void {
-    this.given.push({ construct, reason, silent: false, ...(what !== undefined && { covers: (found: string) => found === what }) });
+    this.add({ construct, reason, silent: false, ...(what !== undefined && { covers: (found: string) => found === what }) });
   }
 
   /** Allows a part of a construct, of which the record is told apart, or need not be told. */
   public allowPart(construct: IConstruct, covers: Covers): void {
-    this.given.push({ construct, reason: '', covers, silent: true });
+    this.add({ construct, reason: '', covers, silent: true });
   }
 
   /** Has the record of the synth say what is allowed and why. */
@@ -70,10 +71,17 @@ export class Exceptions {
     const { what = finding.got, subject } = finding;
     const { model, name } = subject.stack;
     const read = (text: string) => shownValue(model.read(text));
-    const found = this.given.find(
+    const found = (this.given.get(name) ?? []).find(
       ({ construct, covers }) => isFor(construct, name, subject.address) && (covers === undefined || covers(what, read)),
     );
     return found && { finding, reason: found.reason, silent: found.silent };
+  }
+
+  private add(given: Given): void {
+    const { id } = TerraformStack.of(given.construct).node;
+    const present = this.given.get(id);
+    if (present) present.push(given);
+    else this.given.set(id, [given]);
   }
 }
 

@@ -4,7 +4,7 @@ import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from
 import { canonical } from '../core/canonical';
 import type { Json } from '../core/json';
 import { libraryVersion } from '../core/version';
-import type { LiftedFinding } from '../guardrails/exceptions';
+import type { Explained, LiftedFinding } from '../guardrails/exceptions';
 import type { AppStack } from './app-stack';
 import { filesBelow, hashOf, sealed } from './file-hashes';
 import { GITOPS } from './gitops-tree';
@@ -65,7 +65,14 @@ export interface SynthRecord {
 export function writeRecord(folder: string, contexts: readonly AppStack[], lifted: readonly LiftedFinding[]): void {
   const names = ['stacks', GITOPS].flatMap((area) => filesBelow(folder, area));
   const contents = new Map(names.map((file) => [file, fs.readFileSync(path.join(folder, file))]));
-  const facts = new Map(contexts.map((context) => [context.stack.node.id, factsOf(context, lifted)]));
+  const byStack = groupedBy(lifted, ({ finding }) => finding.subject.stack.name);
+  const explained = groupedBy(contexts[0]?.exceptions.explained ?? [], ({ construct }) => TerraformStack.of(construct).node.id);
+  const facts = new Map(
+    contexts.map((context) => {
+      const { id } = context.stack.node;
+      return [id, factsOf(context, byStack.get(id) ?? [], explained.get(id) ?? [])];
+    }),
+  );
   const data = dataOf(contents, facts);
   const record = sealed({
     recordVersion: RECORD_VERSION,
@@ -98,7 +105,7 @@ export function prettyJson(value: unknown): string {
 
 type StackFacts = Omit<RecordedStack, 'data'>;
 
-function factsOf(context: AppStack, lifted: readonly LiftedFinding[]): StackFacts {
+function factsOf(context: AppStack, lifted: readonly LiftedFinding[], explained: readonly Explained[]): StackFacts {
   const { environment, owner, platform, service, stack } = context;
   return {
     ...(service !== undefined && { service }),
@@ -108,19 +115,17 @@ function factsOf(context: AppStack, lifted: readonly LiftedFinding[]): StackFact
     awsAccountId: environment.awsAccountId,
     region: environment.awsRegion,
     directory: `stacks/${stack.node.id}`,
-    exceptions: exceptionsOf(context, lifted),
+    exceptions: exceptionsOf(context, lifted, explained),
     guarantees: recordedGuarantees(context, lifted),
   };
 }
 
 /** The exceptions of a stack, each once, in an order that does not follow that of the code. */
-function exceptionsOf({ exceptions, stack }: AppStack, lifted: readonly LiftedFinding[]): RecordedException[] {
+function exceptionsOf({ stack }: AppStack, lifted: readonly LiftedFinding[], explained: readonly Explained[]): RecordedException[] {
   const start = `${stack.node.path}/`;
-  const own = lifted.filter(({ finding, silent }) => !silent && finding.subject.stack.name === stack.node.id);
+  const own = lifted.filter(({ silent }) => !silent);
   const all = [
-    ...exceptions.explained
-      .filter(({ construct }) => TerraformStack.of(construct) === stack)
-      .map(({ construct, what, reason }) => ({ path: construct.node.path, what, reason })),
+    ...explained.map(({ construct, what, reason }) => ({ path: construct.node.path, what, reason })),
     ...own.map(({ finding, reason }) => ({ path: finding.subject.path, what: finding.what ?? finding.got, reason })),
   ];
   const texts = all.map(({ path: construct, what, reason }) =>
@@ -136,4 +141,15 @@ function exceptionsOf({ exceptions, stack }: AppStack, lifted: readonly LiftedFi
 /** A text as Terraform gets it, references written out. */
 function resolved(scope: AppStack['stack'], text: string): string {
   return String(Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()) }));
+}
+
+function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
 }

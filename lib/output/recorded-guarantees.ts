@@ -29,11 +29,10 @@ type Recorded = Omit<StackFacts, 'own' | 'settings'>;
 /** What the record has in a form of its own. */
 const NOT_RECORDED = ['own', 'settings'];
 
-/** What has to hold of a stack, as its record has it. */
+/** What has to hold of a stack, as its record has it; `lifted` is of this stack alone. */
 export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFinding[]): RecordedGuarantees {
   const facts = Object.fromEntries(Object.entries(factsOf(context)).filter(([name]) => !NOT_RECORDED.includes(name))) as Recorded;
   const { clusterEndpoint, permissionsBoundaryArn } = context.settings;
-  const { id } = context.stack.node;
   const repositories = context.owner?.team.repositories ?? [];
   return {
     ...facts,
@@ -41,14 +40,12 @@ export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFin
     clusterEndpoint,
     ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
     expected: context.expectations.map(expectedAt),
-    lifted: lifted
-      .filter(({ finding }) => finding.subject.stack.name === id)
-      .map(({ finding }) => ({
-        guardrail: finding.guardrail.id,
-        address: finding.subject.address,
-        what: finding.what ?? finding.got,
-        ...(finding.unreadable && { unread: true }),
-      })),
+    lifted: lifted.map(({ finding }) => ({
+      guardrail: finding.guardrail.id,
+      address: finding.subject.address,
+      what: finding.what ?? finding.got,
+      ...(finding.unreadable && { unread: true }),
+    })),
   };
 }
 
