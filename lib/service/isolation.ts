@@ -1,6 +1,8 @@
 import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { NetworkPolicyV1Config } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import type { Construct } from 'constructs';
 import { fixedAddress } from '../core/fixed-address';
+import { withoutTokenTraces } from '../core/token-traces';
 import { plainText } from '../core/tokens';
 import type { ServiceMetadata } from './metadata';
 import type { PeerSelector } from './peer';
@@ -44,7 +46,7 @@ export class Isolation {
   ) {
     const name = 'default-deny';
     const spec = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
-    this.defaultDeny = fixedAddress(new NetworkPolicyV1(scope, 'DefaultDeny', { metadata: metadata.of(name), spec }), name);
+    this.defaultDeny = this.policy('DefaultDeny', { metadata: metadata.of(name), spec }, name);
   }
 
   /** The policies that allow something, in the order in which they were asked for. */
@@ -63,12 +65,19 @@ export class Isolation {
       present.putMetadata(metadata);
       return present;
     }
-    const policy = new NetworkPolicyV1(this.scope, rule.name, { metadata, spec: specOf(rule, this.serviceName) });
     // Its name may have dots, which Terraform's have not, and no underscores.
-    fixedAddress(policy, rule.name.replaceAll('.', '_'));
+    const address = rule.name.replaceAll('.', '_');
+    const policy = this.policy(rule.name, { metadata, spec: specOf(rule, this.serviceName) }, address);
     this.policies.set(rule.name, policy);
     this.onPolicy(policy);
     return policy;
+  }
+
+  private policy(id: string, config: NetworkPolicyV1Config, address: string): NetworkPolicyV1 {
+    return fixedAddress(
+      withoutTokenTraces(() => new NetworkPolicyV1(this.scope, id, config)),
+      address,
+    );
   }
 }
 

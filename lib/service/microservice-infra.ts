@@ -11,6 +11,7 @@ import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-ac
 import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
+import { withoutTokenTraces } from '../core/token-traces';
 import { StackContext } from '../stack/stack-context';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import { Connections } from './connections';
@@ -72,12 +73,12 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     this.context = StackContext.of(this);
     this.settings = resolveSettings(this, this.context, props);
     takeStack(this, this.context, this.settings.ownership);
-    this.namespace = addNamespace(this, this.settings);
+    this.namespace = withoutTokenTraces(() => addNamespace(this, this.settings));
     this.metadata = new ServiceMetadata(this.settings.ownership, this.context.platform.domain, this.namespace.metadata.name);
-    this.identity = addIdentity(this, this.settings, this.metadata);
+    this.identity = withoutTokenTraces(() => addIdentity(this, this.settings, this.metadata));
     this.permissions = new Permissions(this, this.identity.roleName, this.context);
     this.reasons = new Reasons(this.identity, this.metadata, this.serviceAccountName);
-    this.scaling = addScaling(this, this.metadata.of(this.serviceName), this.settings);
+    this.scaling = withoutTokenTraces(() => addScaling(this, this.metadata.of(this.serviceName), this.settings));
     this.connections = new Connections(this, this.context, this.metadata);
     this.context.expectations.push(...serviceExpectations(this, this.settings));
     addOutputs(this, this.identity, this.serviceAccountName, this.metadata.namespace);
