@@ -38,21 +38,21 @@ export type {
 } from './service/connection';
 
 /** The data of a service. */
-export { KafkaTopic } from './data/kafka-topic';
-export type { KafkaTopicProps } from './data/kafka-topic';
-export { ObjectBucket } from './data/object-bucket';
-export type { ObjectBucketProps } from './data/object-bucket';
-export { PostgresDatabase } from './data/postgres-database';
-export type { PostgresDatabaseProps } from './data/postgres-database-props';
-export { RedisCache } from './data/redis-cache';
-export type { RedisCacheProps } from './data/redis-cache';
-export { ServiceSecret } from './data/service-secret';
-export type { ServiceSecretProps } from './data/service-secret';
-export { CacheTier, DatabaseTier } from './data/tiers';
+export { KafkaTopic } from './data/topic/kafka-topic';
+export type { KafkaTopicProps } from './data/topic/kafka-topic';
+export { ObjectBucket } from './data/bucket/object-bucket';
+export type { ObjectBucketProps } from './data/bucket/object-bucket';
+export { PostgresDatabase } from './data/postgres/postgres-database';
+export type { PostgresDatabaseProps } from './data/postgres/postgres-database-props';
+export { RedisCache } from './data/redis/redis-cache';
+export type { RedisCacheProps } from './data/redis/redis-cache';
+export { ServiceSecret } from './data/secret/service-secret';
+export type { ServiceSecretProps } from './data/secret/service-secret';
+export { CacheTier, DatabaseTier } from './data/shared/tiers';
 
 /** What serves requests for data, run by the platform team. */
-export { DataPlatform } from './data/data-platform';
-export type { DataPlatformProps } from './data/data-platform';
+export { DataPlatform } from './data/platform/data-platform';
+export type { DataPlatformProps } from './data/platform/data-platform';
 
 /** A service as a running application. */
 export { GitOpsApp } from './gitops/gitops-app';

@@ -1,5 +1,5 @@
 import { ObjectBucket, PostgresDatabase } from '@golden-path/constructs';
-import { FIXED_SETTINGS } from '../../lib/data/postgres-settings';
+import { FIXED_SETTINGS } from '../../lib/data/postgres/settings';
 import { CACHE_SAFEGUARDS, DATABASE_SAFEGUARDS, PUBLIC_ACCESS_SAFEGUARDS } from '../../lib/guardrails/data-safeguards';
 import { composedBy, COMPOSITIONS, synthDataPlatform } from '../support/compositions';
 import { DATABASE, legacyPlatform, TERRAFORM_BUCKET, TERRAFORM_DATABASE } from '../support/data';

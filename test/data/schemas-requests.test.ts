@@ -1,4 +1,4 @@
-import { REPLICATION_GROUP_LENGTH } from '../../lib/data/redis-limits';
+import { REPLICATION_GROUP_LENGTH } from '../../lib/data/redis/limits';
 import type { KubernetesObject } from '../support/crossplane/documents';
 import { refusals } from '../support/schemas/api-server';
 import type { Review } from '../support/schemas/api-server';

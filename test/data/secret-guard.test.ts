@@ -1,4 +1,4 @@
-import { sameSecretGuard } from '../../lib/data/secret-guard';
+import { sameSecretGuard } from '../../lib/data/shared/secret-guard';
 
 const SPEC = {
   secretStoreRef: { kind: 'ClusterSecretStore', name: 'aws' },

@@ -1,0 +1,150 @@
+import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Limit } from '../../core/rules';
+import { Validation } from '../../core/validation';
+import { Provisioner } from '../../platform/environment-props';
+import { Access, DependencyKind } from '../../service/connection';
+import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
+import type { IMicroserviceInfra } from '../../service/imported-service';
+import { variableNames } from '../../service/variables';
+import { validateDataName } from '../shared/data-names';
+import { defaultAccess } from '../shared/default-access';
+import { validateName } from '../shared/naming';
+import { addRequest } from '../shared/request';
+import { serviceScopeOf } from '../shared/service-scope';
+import type { ServiceScope } from '../shared/service-scope';
+import { UniqueNames } from '../shared/unique-names';
+import { bucketApi } from './crossplane';
+import { BUCKET_LIMITS, BUCKET_NAME_LENGTH, DEFAULT_KEEP_OLD_VERSIONS_DAYS } from './limits';
+import { addBucket } from './terraform';
+
+/** What a team says of its bucket. */
+export interface ObjectBucketProps {
+  /**
+   * The bucket's name: 3 to 37 lowercase letters, digits and single hyphens, without the environment's. In S3 it is
+   * `<bucketName>-<environment>-<account>`, which no other account can have and which has at most 63 characters.
+   */
+  readonly bucketName: string;
+  /**
+   * After how many days objects are deleted, from 1 to 3650.
+   *
+   * @default - never
+   */
+  readonly expireAfterDays?: number;
+  /**
+   * How many days overwritten and deleted objects can be brought back, from 7 to 3650.
+   *
+   * @default 90
+   */
+  readonly keepOldVersionsDays?: number;
+  /**
+   * What makes it.
+   *
+   * @default - the environment's dataProvisioner
+   */
+  readonly provisioner?: Provisioner;
+}
+
+const LIMITS: Record<keyof ObjectBucketProps, Limit> = {
+  ...BUCKET_LIMITS,
+  provisioner: { type: 'string', enum: Object.values(Provisioner) },
+};
+
+/** What each kind of access needs on the objects, and on the bucket itself. */
+const ACTIONS: Record<Access, { readonly objects: string[]; readonly bucket: string[] }> = {
+  [Access.READ]: { objects: ['s3:GetObject'], bucket: ['s3:ListBucket', 's3:GetBucketLocation'] },
+  [Access.WRITE]: { objects: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:PutObject'], bucket: ['s3:GetBucketLocation'] },
+  [Access.READ_WRITE]: {
+    objects: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+    bucket: ['s3:ListBucket', 's3:GetBucketLocation'],
+  },
+};
+
+/**
+ * A bucket on Amazon S3: private, encrypted, versioned, reachable by TLS alone, and never emptied by a plan. None of
+ * these is a choice.
+ *
+ * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ */
+export class ObjectBucket extends Construct implements IConnectable {
+  /** The bucket's name in S3. */
+  public readonly bucketName: string;
+  /** The bucket's ARN. */
+  public readonly bucketArn: string;
+  /** What makes it. */
+  public readonly provisioner: Provisioner;
+  /** The request that Crossplane serves; absent where Terraform makes the bucket. */
+  public readonly request?: ApiObject;
+  /** The bucket in Terraform; absent where Crossplane makes it. */
+  public readonly bucket?: S3Bucket;
+  private readonly service: ServiceScope;
+  private readonly shortName: string;
+
+  public constructor(scope: Construct, id: string, props: ObjectBucketProps) {
+    super(scope, id);
+    this.service = serviceScopeOf(this);
+    validate(this, this.service, props);
+    const { environment, context } = this.service;
+    const { expireAfterDays, keepOldVersionsDays = DEFAULT_KEEP_OLD_VERSIONS_DAYS } = props;
+    this.shortName = props.bucketName;
+    this.bucketName = `${props.bucketName}-${environment.name}-${environment.awsAccountId}`;
+    this.bucketArn = `arn:${environment.awsPartition}:s3:::${this.bucketName}`;
+    this.provisioner = props.provisioner ?? environment.dataProvisioner;
+    UniqueNames.of(this).take(this, 'bucket', this.bucketName, 'bucketName');
+    if (this.provisioner === Provisioner.TERRAFORM) {
+      const { bucketName: name, shortName } = this;
+      const settings = { name, shortName, partition: environment.awsPartition, keepOldVersionsDays, expireAfterDays };
+      const { bucket, expectations } = addBucket(this, settings);
+      this.bucket = bucket;
+      context.expectations.push(...expectations);
+    } else {
+      const parameters = { ...(expireAfterDays !== undefined && { expireAfterDays }), keepOldVersionsDays };
+      this.request = addRequest(this, this.service, bucketApi(), this.shortName, parameters);
+    }
+  }
+
+  /**
+   * The variables are `<NAME>_BUCKET` and `<NAME>_REGION`; the role may use this bucket alone. Any service of the
+   * environment may be connected.
+   *
+   * @param service the service that is connected
+   * @param options how; `access` says what it may do
+   */
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    const named = variableNames(this.shortName, options);
+    return {
+      kind: DependencyKind.BUCKET,
+      name: this.shortName,
+      variables: [
+        { name: named('BUCKET'), value: this.bucketName },
+        { name: named('REGION'), value: this.service.environment.awsRegion },
+      ],
+      grants: this.grantsFor(options.access ?? defaultAccess(this.service.serviceName, service)),
+    };
+  }
+
+  /** Requests reach S3 encrypted by its own key of AWS, which takes no permission of its own. */
+  private grantsFor(access: Access): ConnectionGrant[] {
+    const { objects, bucket } = ACTIONS[access];
+    return [
+      { actions: objects, resources: [`${this.bucketArn}/*`] },
+      { actions: bucket, resources: [this.bucketArn] },
+    ];
+  }
+}
+
+function validate(construct: Construct, scope: ServiceScope, props: ObjectBucketProps): void {
+  const { environment, platform } = scope;
+  const validation = new Validation(`ObjectBucket at ${construct.node.path}`);
+  const { bucketName: limit, ...others } = LIMITS;
+  validation.fields('', props, others, [], ['bucketName']);
+  validateName(validation, platform, props.bucketName, {
+    path: 'bucketName',
+    limit,
+    length: BUCKET_NAME_LENGTH - environment.awsAccountId.length - 1,
+    of: 'without the account, the S3 name',
+  });
+  validateDataName(validation, construct, scope, 'bucketName', props.bucketName);
+  validation.throwIfAny();
+}

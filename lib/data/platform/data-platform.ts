@@ -1,0 +1,164 @@
+import type { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Limit } from '../../core/rules';
+import { Validation } from '../../core/validation';
+import { CACHE_SAFEGUARDS, DATABASE_SAFEGUARDS, PUBLIC_ACCESS_SAFEGUARDS } from '../../guardrails/data-safeguards';
+import type { ManifestProps } from '../../output/manifests';
+import { CrossplaneApi, SecretBackend } from '../../platform/environment-props';
+import { platformContext } from '../../stack/platform-context';
+import type { StackContext } from '../../stack/stack-context';
+import { bucketApi, bucketComposition } from '../bucket/crossplane';
+import { compositionGuards } from '../crossplane/composition-guards';
+import type { Protected } from '../crossplane/composition-guards';
+import { definitionOf } from '../crossplane/data-api';
+import { composingRole, packages, providerConfig } from '../crossplane/installation';
+import { namePolicies } from '../crossplane/name-policies';
+import { postgresApi, postgresComposition } from '../postgres/crossplane';
+import { addParameterGroups } from '../postgres/parameter-groups';
+import { redisApi, redisComposition } from '../redis/crossplane';
+import { addProviderRole, providerRoleArn } from './provider-role';
+import { secretStores } from './secret-stores';
+
+/** What the platform team says of the side that serves requests for data. */
+export interface DataPlatformProps {
+  /**
+   * The address of Vault, `https://` first; needed where the environment's secretBackend is Vault.
+   *
+   * @default - none
+   */
+  readonly vaultAddress?: string;
+  /**
+   * The path of the key-value engine, version 2, that secrets lie in.
+   *
+   * @default 'secret'
+   */
+  readonly vaultPath?: string;
+  /**
+   * The path at which Vault's Kubernetes authentication is mounted.
+   *
+   * @default 'kubernetes'
+   */
+  readonly vaultMountPath?: string;
+  /**
+   * The role of Vault that External Secrets takes.
+   *
+   * @default 'external-secrets'
+   */
+  readonly vaultRole?: string;
+}
+
+const VAULT_PATH: Limit = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$',
+  maxLength: 200,
+  description: 'a path of letters, digits, hyphens and underscores',
+};
+
+const LIMITS: Record<keyof DataPlatformProps, Limit> = {
+  vaultAddress: { type: 'string', pattern: '^https://[A-Za-z0-9.-]+(:\\d{1,5})?$', description: 'a URL that begins with https://' },
+  vaultPath: VAULT_PATH,
+  vaultMountPath: VAULT_PATH,
+  vaultRole: VAULT_PATH,
+};
+
+/** What a database has besides its safeguards: private subnets, TLS, and a password that nobody else sets. */
+const DATABASE_FIXED = [
+  'dbSubnetGroupName',
+  'finalSnapshotIdentifier',
+  'parameterGroupName',
+  'password',
+  'passwordSecretRef',
+  'passwordWoSecretRef',
+];
+
+/** What no Composition may lose, by the kind that teams write. */
+const PROTECTED: Readonly<Record<string, readonly Protected[]>> = {
+  PostgreSQLInstance: [{ resource: 'instance', safeguards: DATABASE_SAFEGUARDS, fixed: DATABASE_FIXED }],
+  RedisCache: [{ resource: 'replication-group', safeguards: CACHE_SAFEGUARDS, fixed: ['subnetGroupName', 'autoGenerateAuthToken'] }],
+  ObjectBucket: [
+    { resource: 'bucket', safeguards: [], fixed: ['forceDestroy'] },
+    { resource: 'public-access-block', safeguards: PUBLIC_ACCESS_SAFEGUARDS, fixed: ['bucket'] },
+    { resource: 'encryption', safeguards: [], fixed: ['bucket', 'rule'] },
+    { resource: 'versioning', safeguards: [], fixed: ['bucket', 'versioningConfiguration'] },
+    { resource: 'ownership', safeguards: [], fixed: ['bucket', 'rule'] },
+    { resource: 'policy', safeguards: [], fixed: ['bucket', 'policy'] },
+  ],
+};
+
+/**
+ * The platform's side of data in one environment, in a PlatformStack: the definitions and Compositions by which Crossplane
+ * serves requests, its packages, its role in AWS and its permissions in the cluster, the stores that secrets are read
+ * through, and the parameter groups by which databases demand TLS.
+ *
+ * Throws `InvalidProps` with every problem of its props.
+ */
+export class DataPlatform extends Construct {
+  /** The role of Crossplane's providers: it makes and changes, and deletes nothing. */
+  public readonly providerRole: IamRole;
+  /** The parameter groups that demand TLS, one for each major version of PostgreSQL. */
+  public readonly parameterGroups: DbParameterGroup[];
+  private readonly objects: ApiObject[] = [];
+  private readonly context: StackContext;
+
+  public constructor(scope: Construct, id: string, props: DataPlatformProps = {}) {
+    super(scope, id);
+    this.context = platformContext(this, 'DataPlatform');
+    validate(this, this.context, props);
+    const { environment } = this.context;
+    this.providerRole = addProviderRole(this, environment);
+    const { groups, expectations } = addParameterGroups(this, environment);
+    this.parameterGroups = groups;
+    this.context.expectations.push(...expectations);
+    this.addCrossplane();
+    this.addApis();
+    this.addSecretStores(props);
+  }
+
+  /** Every Kubernetes object that it writes, open to change until it is written. */
+  public get manifests(): ApiObject[] {
+    return [...this.objects];
+  }
+
+  private addCrossplane(): void {
+    const { environment } = this.context;
+    for (const object of packages(environment, providerRoleArn(environment))) this.add(object);
+    this.add(providerConfig(environment));
+    if (environment.crossplaneApi === CrossplaneApi.V2) this.add(composingRole());
+  }
+
+  private addApis(): void {
+    const { environment, platform } = this.context;
+    const apis = [
+      { api: postgresApi(environment), composition: postgresComposition(platform, environment) },
+      { api: redisApi(environment), composition: redisComposition(platform, environment) },
+      { api: bucketApi(), composition: bucketComposition(platform, environment) },
+    ];
+    for (const { api, composition } of apis) {
+      this.add(definitionOf(api, platform, environment));
+      this.add(composition, PROTECTED[api.kind]);
+    }
+    for (const policy of namePolicies(platform, apis.map(({ api }) => api))) this.add(policy);
+  }
+
+  private addSecretStores(props: DataPlatformProps): void {
+    const { environment, platform } = this.context;
+    const { vaultAddress, vaultPath = 'secret', vaultMountPath = 'kubernetes', vaultRole = 'external-secrets' } = props;
+    const vault =
+      vaultAddress === undefined ? undefined : { address: vaultAddress, path: vaultPath, mountPath: vaultMountPath, role: vaultRole };
+    for (const object of secretStores(platform, environment, vault)) this.add(object);
+  }
+
+  private add(object: ManifestProps, protectedResources: readonly Protected[] = []): void {
+    const guards = protectedResources.length > 0 ? compositionGuards(object, protectedResources) : [];
+    const folder = `platform/${this.context.environment.name}/crossplane`;
+    this.objects.push(this.context.manifests.add(this, folder, object, guards));
+  }
+}
+
+function validate(construct: Construct, { environment }: StackContext, props: DataPlatformProps): void {
+  const validation = new Validation(`DataPlatform at ${construct.node.path}`);
+  validation.fields('', props, LIMITS, environment.secretBackend === SecretBackend.VAULT ? ['vaultAddress'] : []);
+  validation.throwIfAny();
+}

@@ -1,0 +1,74 @@
+import type { Limit } from '../../core/rules';
+import { resourceName } from '../shared/resource-name';
+import { DatabaseTier } from '../shared/tiers';
+
+/** A database in an instance is named after the instance, with as many letters. */
+const NAME_LENGTH = 40;
+
+/** The major versions that engineVersion allows, each with a parameter group of its own. */
+export const POSTGRES_MAJORS = ['14', '15', '16', '17', '18'];
+
+/**
+ * The limits of a Postgres database, once for every front door: the props, the XRD's schema and the conditions in
+ * Terraform are made of them.
+ */
+export const POSTGRES_LIMITS = {
+  databaseName: resourceName(NAME_LENGTH),
+  database: {
+    type: 'string',
+    pattern: '^[a-z][a-z0-9_]*$',
+    maxLength: NAME_LENGTH,
+    description: `lowercase letters, digits and underscores, beginning with a letter, at most ${NAME_LENGTH} characters`,
+  },
+  storageGb: { type: 'integer', minimum: 20, maximum: 500 },
+  tier: { type: 'string', enum: Object.values(DatabaseTier) },
+  multiAz: { type: 'boolean' },
+  singleAzReason: {
+    type: 'string',
+    pattern: '\\S',
+    maxLength: 1000,
+    description: 'a sentence that says why, at most 1000 characters',
+  },
+  engineVersion: {
+    type: 'string',
+    pattern: `^(${POSTGRES_MAJORS.join('|')})(\\.[0-9]{1,2})?$`,
+    description: `a version of PostgreSQL from ${POSTGRES_MAJORS[0]} to ${POSTGRES_MAJORS.at(-1)}, such as 16, or 16.4 to stay there`,
+  },
+  backupRetentionDays: { type: 'integer', minimum: 7, maximum: 35 },
+} as const satisfies Record<string, Limit>;
+
+export type PostgresLimits = Record<keyof typeof POSTGRES_LIMITS, Limit>;
+
+/** The database inside the instance, where a request names none. */
+export const DEFAULT_DATABASE = 'app';
+
+/** The version that a database gets whose team names none. */
+export const DEFAULT_ENGINE_VERSION = '16';
+
+/** What backups are kept for where the team names nothing. */
+export const DEFAULT_BACKUP_RETENTION_DAYS = POSTGRES_LIMITS.backupRetentionDays.minimum;
+
+export const POSTGRES_PORT = 5432;
+
+/**
+ * Names that PostgreSQL or RDS keep for themselves, which no database may have.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-keywords-appendix.html
+ */
+export const RESERVED_NAMES = (
+  'postgres rdsadmin template0 template1 all analyse analyze and any array asc asymmetric both case cast check collate ' +
+  'column constraint create default deferrable desc distinct else end except false fetch for foreign from grant group ' +
+  'having initially intersect into lateral leading limit localtime localtimestamp not null offset only order placing ' +
+  'primary references returning select some symmetric table then trailing true union unique user using variadic when ' +
+  'where window with current_catalog current_date current_role current_schema current_time current_timestamp current_user ' +
+  'session_user system_user authorization binary collation concurrently cross freeze full ilike inner isnull join left like ' +
+  'natural notnull outer overlaps right similar tablesample verbose'
+).split(' ');
+
+/** Whether PostgreSQL keeps a name for itself, of a database or, by its beginning, of the role that owns it. */
+export function isReserved(name: unknown): boolean {
+  return typeof name === 'string' && (RESERVED_NAMES.includes(name) || name.startsWith('pg_'));
+}
+
+/** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+export const IDENTIFIER_LENGTH = 63;

@@ -1,0 +1,33 @@
+import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
+import type { Construct } from 'constructs';
+import { fixedAddress } from '../../core/fixed-address';
+import { expectation } from '../../guardrails/expectations';
+import type { Expectation } from '../../guardrails/expectations';
+import { DATABASE_GUARDRAILS } from '../../guardrails/rows/own';
+import type { Environment } from '../../platform/environment';
+import { POSTGRES_MAJORS } from './limits';
+import { parameterGroupName } from './settings';
+
+/**
+ * Adds the parameter groups by which every database demands TLS, one for each major version: an upgrade then takes the
+ * next one along, whatever made the database.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
+ */
+export function addParameterGroups(
+  scope: Construct,
+  environment: Environment,
+): { groups: DbParameterGroup[]; expectations: Expectation[] } {
+  const groups = POSTGRES_MAJORS.map((major) => {
+    const family = `postgres${major}`;
+    const group = new DbParameterGroup(scope, `Postgres${major}`, {
+      name: parameterGroupName(environment, major),
+      family,
+      description: `PostgreSQL ${major} with TLS for every connection`,
+      parameter: [{ name: 'rds.force_ssl', value: '1', applyMethod: 'immediate' }],
+      lifecycle: { preventDestroy: true },
+    });
+    return fixedAddress(group, family);
+  });
+  return { groups, expectations: groups.map((group) => expectation(group, DATABASE_GUARDRAILS.forcedTls)) };
+}

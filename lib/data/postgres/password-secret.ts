@@ -1,0 +1,61 @@
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Json } from '../../core/json';
+import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
+import { sameSecretGuard } from '../shared/secret-guard';
+import type { PostgresSettings } from './settings';
+
+/**
+ * Adds the username and password to a connection secret that Crossplane 1.x writes otherwise.
+ *
+ * RDS names its secret at random and tags it with the instance's ARN, by which it is found.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+ * @see https://external-secrets.io/latest/guides/getallsecrets/
+ */
+export function addPasswordSecret(construct: IConstruct, settings: PostgresSettings): ApiObject {
+  return addSecret(construct, settings, 'Merge', {}, []);
+}
+
+/**
+ * Makes the whole connection secret: what Terraform knows of the instance lies in a secret of an agreed name.
+ *
+ * @param endpointSecret the name of that secret, with the keys host, port and database
+ */
+export function addConnectionSecret(construct: IConstruct, settings: PostgresSettings, endpointSecret: string): ApiObject {
+  const known = { host: '{{ .host }}', port: '{{ .port }}', database: '{{ .database }}' };
+  const endpoint = {
+    extract: { key: endpointSecret, conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' },
+  };
+  return addSecret(construct, settings, 'Owner', known, [endpoint]);
+}
+
+function addSecret(
+  construct: IConstruct,
+  settings: PostgresSettings,
+  creationPolicy: 'Owner' | 'Merge',
+  known: Record<string, string>,
+  sources: Json[],
+): ApiObject {
+  const { scope, connectionSecretName: name, singleAzReason } = settings;
+  const { context, environment, namespace, folder, platform } = scope;
+  const annotations = singleAzReason === undefined ? {} : { [`${platform.domain}/single-az-reason`]: singleAzReason };
+  const spec: Json = {
+    refreshInterval: REFRESH_INTERVAL,
+    secretStoreRef: storeReference(environment, 'aws'),
+    target: { name, creationPolicy, deletionPolicy: 'Retain', template: managedSecretTemplate(known, '.credentials') },
+    dataFrom: [...sources, managedSecret(settings)],
+  };
+  const identity = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name, namespace, annotations } };
+  return context.manifests.add(construct, folder, { ...identity, spec }, [sameSecretGuard(spec)]);
+}
+
+/** The one secret that RDS keeps for the instance, under the key `credentials`. */
+function managedSecret({ scope, identifier }: PostgresSettings): Json {
+  const { awsPartition, awsRegion, awsAccountId } = scope.environment;
+  const arn = `arn:${awsPartition}:rds:${awsRegion}:${awsAccountId}:db:${identifier}`;
+  return {
+    find: { tags: { 'aws:rds:primaryDBInstanceArn': arn }, conversionStrategy: 'Default', decodingStrategy: 'None' },
+    rewrite: [{ regexp: { source: '^.*$', target: 'credentials' } }],
+  };
+}

@@ -1,0 +1,122 @@
+import type { IConstruct } from 'constructs';
+import { show } from '../../core/problems';
+import type { Limit } from '../../core/rules';
+import { Validation } from '../../core/validation';
+import { connectionSecretOf } from '../../platform/agreed-names';
+import type { Environment } from '../../platform/environment';
+import { Provisioner } from '../../platform/environment-props';
+import { validateDataName } from '../shared/data-names';
+import { resolveMultiAz, validateMultiAz } from '../shared/multi-az';
+import { validateName } from '../shared/naming';
+import type { ServiceScope } from '../shared/service-scope';
+import { databaseClasses } from '../shared/tiers';
+import {
+  DEFAULT_BACKUP_RETENTION_DAYS,
+  DEFAULT_ENGINE_VERSION,
+  IDENTIFIER_LENGTH,
+  POSTGRES_LIMITS,
+  isReserved,
+} from './limits';
+import type { PostgresDatabaseProps } from './postgres-database-props';
+
+/** What both provisioners set besides the safeguards, in the names that Terraform and Crossplane share. */
+export const FIXED_SETTINGS = {
+  engine: 'postgres',
+  storageType: 'gp3',
+  // A major version is changed only by the team, who writes engineVersion.
+  allowMajorVersionUpgrade: true,
+  // Changes that restart the instance wait for its maintenance window.
+  applyImmediately: false,
+} as const;
+
+/** A team that names a minor version stays there; otherwise RDS goes to newer ones in the maintenance window. */
+export function upgradesMinorVersions(engineVersion: string): boolean {
+  return !engineVersion.includes('.');
+}
+
+/** The parameter group that demands TLS: the platform makes one for each major version. */
+export function parameterGroupName({ name }: Environment, major: string): string {
+  return `${name}-postgres${major}`;
+}
+
+/** Everything about a database that follows from its props and its platform, computed once. */
+export interface PostgresSettings {
+  readonly scope: ServiceScope;
+  readonly databaseName: string;
+  readonly identifier: string;
+  /** The database inside the instance: RDS refuses hyphens there. */
+  readonly dbName: string;
+  readonly username: string;
+  readonly connectionSecretName: string;
+  readonly storageGb: number;
+  readonly tier: string;
+  readonly instanceClass: string;
+  readonly multiAz: boolean;
+  readonly singleAzReason?: string;
+  readonly engineVersion: string;
+  readonly parameterGroupName: string;
+  readonly backupRetentionDays: number;
+  readonly provisioner: Provisioner;
+}
+
+const LIMITS: Record<keyof PostgresDatabaseProps, Limit> = {
+  databaseName: POSTGRES_LIMITS.databaseName,
+  storageGb: POSTGRES_LIMITS.storageGb,
+  tier: POSTGRES_LIMITS.tier,
+  multiAz: POSTGRES_LIMITS.multiAz,
+  singleAzReason: POSTGRES_LIMITS.singleAzReason,
+  engineVersion: POSTGRES_LIMITS.engineVersion,
+  backupRetentionDays: POSTGRES_LIMITS.backupRetentionDays,
+  provisioner: { type: 'string', enum: Object.values(Provisioner) },
+};
+
+/** Checks the props, throwing every problem at once, and fills in what follows from them. */
+export function resolvePostgres(construct: IConstruct, scope: ServiceScope, props: PostgresDatabaseProps): PostgresSettings {
+  validate(construct, scope, props);
+  const { environment, platform } = scope;
+  const { databaseName, tier } = props;
+  const dbName = databaseName.replace(/-/g, '_');
+  const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
+  return {
+    scope,
+    databaseName,
+    identifier: `${databaseName}-${environment.name}`,
+    dbName,
+    username: `${dbName}_owner`,
+    connectionSecretName: connectionSecretOf(databaseName),
+    storageGb: props.storageGb,
+    tier,
+    instanceClass: databaseClasses(platform.defaults)[tier],
+    multiAz: resolveMultiAz(construct, scope, props),
+    singleAzReason: props.singleAzReason,
+    engineVersion,
+    parameterGroupName: parameterGroupName(environment, engineVersion.split('.')[0]),
+    backupRetentionDays: props.backupRetentionDays ?? DEFAULT_BACKUP_RETENTION_DAYS,
+    provisioner: props.provisioner ?? environment.dataProvisioner,
+  };
+}
+
+function validate(construct: IConstruct, scope: ServiceScope, props: PostgresDatabaseProps): void {
+  const { environment, platform } = scope;
+  const validation = new Validation(`PostgresDatabase at ${construct.node.path}`);
+  const { databaseName, ...others } = LIMITS;
+  validation.fields('', props, others, ['storageGb', 'tier'], ['databaseName']);
+  validateName(validation, platform, props.databaseName, {
+    path: 'databaseName',
+    limit: databaseName,
+    length: IDENTIFIER_LENGTH,
+    of: 'the RDS identifier',
+  });
+  if (typeof props.databaseName === 'string' && isReserved(props.databaseName.replace(/-/g, '_'))) {
+    const allowed = 'a name that PostgreSQL does not keep for itself';
+    validation.add({
+      path: 'databaseName',
+      got: show(props.databaseName),
+      allowed,
+      fix: "name it after what it holds, as in 'orders-db'",
+    });
+  }
+  validateDataName(validation, construct, scope, 'databaseName', props.databaseName);
+  validateMultiAz(validation, environment, props);
+  validation.throwIfAny();
+}

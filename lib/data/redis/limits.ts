@@ -1,0 +1,26 @@
+import type { Limit } from '../../core/rules';
+import { POSTGRES_LIMITS } from '../postgres/limits';
+import { resourceName } from '../shared/resource-name';
+import { CacheTier } from '../shared/tiers';
+
+/** The limits of a Redis cache, once for the props and the XRD's schema. */
+export const REDIS_LIMITS = {
+  cacheName: resourceName(30),
+  tier: { type: 'string', enum: Object.values(CacheTier) },
+  multiAz: { type: 'boolean' },
+  singleAzReason: POSTGRES_LIMITS.singleAzReason,
+  engineVersion: { type: 'string', enum: ['7.0', '7.1'] },
+} as const satisfies Record<string, Limit>;
+
+export type RedisLimits = Record<keyof typeof REDIS_LIMITS, Limit>;
+
+/** The version that a cache gets whose team names none. */
+export const DEFAULT_REDIS_VERSION = '7.1';
+
+export const REDIS_PORT = 6379;
+
+/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
+export const REPLICATION_GROUP_LENGTH = 40;
+
+/** What the provider writes into the connection secret, by what it is. */
+export const REDIS_SECRET_KEYS = { host: 'primary_endpoint_address', port: 'port', password: 'attribute.auth_token' } as const;

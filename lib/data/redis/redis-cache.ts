@@ -1,0 +1,129 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Validation } from '../../core/validation';
+import { connectionSecretOf } from '../../platform/agreed-names';
+import { DependencyKind } from '../../service/connection';
+import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
+import type { IMicroserviceInfra } from '../../service/imported-service';
+import { Peer } from '../../service/peer';
+import { variableNames } from '../../service/variables';
+import { validateDataName } from '../shared/data-names';
+import { resolveMultiAz, validateMultiAz } from '../shared/multi-az';
+import { validateName } from '../shared/naming';
+import { sameService } from '../shared/owner-check';
+import { addRequest } from '../shared/request';
+import { serviceScopeOf } from '../shared/service-scope';
+import type { ServiceScope } from '../shared/service-scope';
+import type { CacheTier } from '../shared/tiers';
+import { UniqueNames } from '../shared/unique-names';
+import { redisApi } from './crossplane';
+import { DEFAULT_REDIS_VERSION, REDIS_LIMITS, REDIS_PORT, REDIS_SECRET_KEYS, REPLICATION_GROUP_LENGTH } from './limits';
+
+/** What a team says of its cache. */
+export interface RedisCacheProps {
+  /**
+   * The cache's name: 3 to 30 lowercase letters, digits and single hyphens, without the environment's. The replication
+   * group is `<cacheName>-<environment>`, which has at most 40 characters.
+   */
+  readonly cacheName: string;
+  /** How much it can carry. */
+  readonly tier: CacheTier;
+  /**
+   * Whether a replica in a second zone takes over.
+   *
+   * @default - true in a production environment, unless singleAzReason is given; otherwise false
+   */
+  readonly multiAz?: boolean;
+  /**
+   * Why one zone is enough in production. It shows in the output.
+   *
+   * @default - no reason, and so two zones in production
+   */
+  readonly singleAzReason?: string;
+  /**
+   * The version of Redis, 7.0 or 7.1.
+   *
+   * @default '7.1'
+   */
+  readonly engineVersion?: string;
+}
+
+/**
+ * A Redis cache on Amazon ElastiCache: encrypted at rest and in transit, in private subnets, with a token that nobody
+ * sees and daily snapshots. None of these is a choice.
+ *
+ * Crossplane makes it in every environment: in Terraform the token would stand in the state.
+ *
+ * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ */
+export class RedisCache extends Construct implements IConnectable {
+  /** The name that the team gave it. */
+  public readonly cacheName: string;
+  /** The id of the replication group. */
+  public readonly replicationGroupId: string;
+  /** The Secret in the service's namespace with the address, the port and the token. */
+  public readonly connectionSecretName: string;
+  /** Whether a replica in a second zone takes over. */
+  public readonly multiAz: boolean;
+  /** The request that Crossplane serves. */
+  public readonly request: ApiObject;
+  private readonly service: ServiceScope;
+
+  public constructor(scope: Construct, id: string, props: RedisCacheProps) {
+    super(scope, id);
+    this.service = serviceScopeOf(this);
+    validate(this, this.service, props);
+    const { environment, namespace } = this.service;
+    this.cacheName = props.cacheName;
+    this.replicationGroupId = `${props.cacheName}-${environment.name}`;
+    this.connectionSecretName = connectionSecretOf(props.cacheName);
+    this.multiAz = resolveMultiAz(this, this.service, props);
+    UniqueNames.of(this).take(this, 'replication group', this.replicationGroupId, 'cacheName');
+    for (const secret of [this.connectionSecretName, `${props.cacheName}-auth-token`]) {
+      UniqueNames.of(this).take(this, 'Secret', `${namespace}/${secret}`, 'cacheName');
+    }
+    this.request = addRequest(this, this.service, redisApi(environment), this.cacheName, {
+      tier: props.tier,
+      multiAZ: this.multiAz,
+      ...(props.singleAzReason !== undefined && { singleAZReason: props.singleAzReason }),
+      engineVersion: props.engineVersion ?? DEFAULT_REDIS_VERSION,
+    });
+  }
+
+  /**
+   * The variables are `<NAME>_HOST`, `_PORT`, `_PASSWORD`, and `_TLS`, which is `true`.
+   *
+   * Throws `InvalidRule` where the service is another than the cache's own.
+   *
+   * @param service the service that is connected
+   * @param options how
+   */
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    sameService(this, this.service, service, `the Secret ${this.connectionSecretName}`);
+    const named = variableNames(this.cacheName, options);
+    const secretName = this.connectionSecretName;
+    const variables = Object.entries(REDIS_SECRET_KEYS).map(([what, secretKey]) => ({ name: named(what), secretName, secretKey }));
+    return {
+      kind: DependencyKind.CACHE,
+      name: this.cacheName,
+      variables: [...variables, { name: named('TLS'), value: 'true' }],
+      egress: [{ peer: Peer.cidr(this.service.environment.vpcCidr), port: REDIS_PORT }],
+    };
+  }
+}
+
+function validate(construct: Construct, scope: ServiceScope, props: RedisCacheProps): void {
+  const { environment, platform } = scope;
+  const validation = new Validation(`RedisCache at ${construct.node.path}`);
+  const { cacheName: limit, ...others } = REDIS_LIMITS;
+  validation.fields('', props, others, ['tier'], ['cacheName']);
+  validateName(validation, platform, props.cacheName, {
+    path: 'cacheName',
+    limit,
+    length: REPLICATION_GROUP_LENGTH,
+    of: "the replication group's id",
+  });
+  validateDataName(validation, construct, scope, 'cacheName', props.cacheName);
+  validateMultiAz(validation, environment, props);
+  validation.throwIfAny();
+}

@@ -1,0 +1,194 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Json } from '../../core/json';
+import { DNS_LABEL } from '../../core/names';
+import { show } from '../../core/problems';
+import type { Limit } from '../../core/rules';
+import { Validation } from '../../core/validation';
+import { claimantOf } from '../../platform/claims';
+import { SecretBackend } from '../../platform/environment-props';
+import { REASON } from '../../platform/reason';
+import { DependencyKind } from '../../service/connection';
+import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
+import type { IMicroserviceInfra } from '../../service/imported-service';
+import { screamingSnake, variableNames } from '../../service/variables';
+import { REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
+import { isSound } from '../shared/naming';
+import { sameService } from '../shared/owner-check';
+import { sameSecretGuard } from '../shared/secret-guard';
+import { serviceScopeOf } from '../shared/service-scope';
+import type { ServiceScope } from '../shared/service-scope';
+import { UniqueNames } from '../shared/unique-names';
+
+/** What a team says of a secret. Its values never stand in code. */
+export interface ServiceSecretProps {
+  /** The secret's name: a DNS label such as `stripe`. It is also the name of the Kubernetes Secret. */
+  readonly secretName: string;
+  /** The fields of it that the service uses, such as `api-key`. */
+  readonly keys: string[];
+  /**
+   * Where it lies in the platform's secret store: the name in AWS Secrets Manager, the path in Vault. Below
+   * `<environment>/<service>/` all is the service's own; any other place takes remoteKeyReason.
+   *
+   * @default - `<environment>/<service>/<secretName>`
+   */
+  readonly remoteKey?: string;
+  /**
+   * Why the service reads a secret that lies elsewhere. It shows in the output.
+   *
+   * @default - no reason, and so a secret of the service's own
+   */
+  readonly remoteKeyReason?: string;
+}
+
+const LIMITS: Record<Exclude<keyof ServiceSecretProps, 'keys'>, Limit> = {
+  secretName: DNS_LABEL,
+  remoteKey: {
+    type: 'string',
+    // No part begins with a dot: a store may resolve `..` itself.
+    pattern: '^[A-Za-z0-9_@-][A-Za-z0-9_.@-]*(/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)*$',
+    maxLength: 512,
+    description:
+      'a path of letters, digits and _.@-, no part beginning with a dot, such as production/payment-service/stripe, at most 512 characters',
+  },
+  remoteKeyReason: REASON,
+};
+
+const KEY: Limit = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_.-]+$',
+  maxLength: 253,
+  description: 'a field of letters, digits, dots, hyphens and underscores such as api-key',
+};
+
+/**
+ * A secret that somebody put into the platform's secret store, as a Kubernetes Secret of the service. Only its name stands
+ * in code, and a change of its value reaches the cluster within minutes.
+ *
+ * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ *
+ * @see https://external-secrets.io/latest/api/externalsecret/
+ */
+export class ServiceSecret extends Construct implements IConnectable {
+  /** The name of the Secret in the service's namespace. */
+  public readonly secretName: string;
+  /** Where it lies in the platform's secret store. */
+  public readonly remoteKey: string;
+  /** What External Secrets copies by. */
+  public readonly externalSecret: ApiObject;
+  private readonly service: ServiceScope;
+  private readonly keys: string[];
+
+  public constructor(scope: Construct, id: string, props: ServiceSecretProps) {
+    super(scope, id);
+    this.service = serviceScopeOf(this);
+    validate(this, this.service, props);
+    const { context, folder, namespace } = this.service;
+    this.secretName = props.secretName;
+    this.keys = [...props.keys];
+    this.remoteKey = props.remoteKey ?? `${ownPlace(this.service)}${this.secretName}`;
+    if (props.remoteKeyReason !== undefined) {
+      context.exceptions.explain(this, `the secret ${this.remoteKey}`, props.remoteKeyReason);
+    }
+    UniqueNames.of(this).take(this, 'Secret', `${namespace}/${this.secretName}`, 'secretName');
+    const spec = this.spec();
+    this.externalSecret = context.manifests.add(
+      this,
+      folder,
+      { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: this.secretName, namespace }, spec },
+      [sameSecretGuard(spec)],
+    );
+  }
+
+  /**
+   * The variables are named after the keys, as in `STRIPE_API_KEY`. With AWS Secrets Manager the role may read the secret
+   * too, for code that asks for the value itself.
+   *
+   * Throws `InvalidRule` where the service is another than the secret's own.
+   *
+   * @param service the service that is connected
+   * @param options how
+   */
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    sameService(this, this.service, service, `the Secret ${this.secretName}`);
+    const named = variableNames(this.secretName, options);
+    return {
+      kind: DependencyKind.SECRET,
+      name: this.secretName,
+      variables: this.keys.map((key) => ({ name: named(key), secretName: this.secretName, secretKey: key })),
+      grants: this.grants(),
+    };
+  }
+
+  private spec(): Json {
+    const how = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
+    return {
+      refreshInterval: REFRESH_INTERVAL,
+      secretStoreRef: storeReference(this.service.environment, 'team'),
+      target: { name: this.secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+      data: this.keys.map((key) => ({ secretKey: key, remoteRef: { key: this.remoteKey, property: key, ...how } })),
+    };
+  }
+
+  /** AWS appends six characters of its own to a secret's name. */
+  private grants(): ConnectionGrant[] {
+    const { awsPartition, awsRegion, awsAccountId, secretBackend } = this.service.environment;
+    if (secretBackend !== SecretBackend.AWS_SECRETS_MANAGER) return [];
+    const arn = `arn:${awsPartition}:secretsmanager:${awsRegion}:${awsAccountId}:secret:${this.remoteKey}-??????`;
+    return [{ actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], resources: [arn] }];
+  }
+}
+
+/** Below here the secrets of a service lie, and those of no other. */
+function ownPlace({ environment, serviceName }: ServiceScope): string {
+  return `${environment.name}/${serviceName}/`;
+}
+
+function validate(construct: Construct, scope: ServiceScope, props: ServiceSecretProps): void {
+  const validation = new Validation(`ServiceSecret at ${construct.node.path}`);
+  validation.fields('', props, LIMITS, ['secretName'], ['keys']);
+  const { keys } = props;
+  if (!Array.isArray(keys) || keys.length === 0) {
+    validation.add({
+      path: 'keys',
+      got: show(keys),
+      allowed: 'a list of one or more',
+      fix: "name the fields, as in keys: ['api-key']",
+    });
+  } else if (validation.list('keys', keys, KEY)) {
+    const twin = keys.find((key, index) => keys.findIndex((other) => screamingSnake(other) === screamingSnake(key)) < index);
+    if (twin !== undefined) {
+      const fix = 'remove one of them';
+      validation.add({ path: 'keys', got: `two that are ${screamingSnake(twin)} as a variable`, allowed: 'keys that differ', fix });
+    }
+  }
+  validatePlace(validation, scope, props);
+  validation.throwIfAny();
+}
+
+/** A secret of another service, of another environment or of several takes a reason, which goes on record. */
+function validatePlace(validation: Validation, scope: ServiceScope, { remoteKey, remoteKeyReason }: ServiceSecretProps): void {
+  const place = ownPlace(scope);
+  const isOwn = remoteKey === undefined || String(remoteKey).startsWith(place);
+  if (!isOwn && isSound('remoteKey', remoteKey, LIMITS.remoteKey) && remoteKeyReason === undefined) {
+    validation.add({
+      path: 'remoteKey',
+      got: `${show(remoteKey)}${ownerOf(scope, remoteKey)}`,
+      allowed: `a path below ${show(place)}, where the service's own secrets lie, or another one with a written reason`,
+      fix: "leave remoteKey out, or add remoteKeyReason: '<why the service reads it>'",
+    });
+  }
+  if (isOwn && remoteKeyReason !== undefined) {
+    const allowed = "nothing beside a secret of the service's own";
+    validation.add({ path: 'remoteKeyReason', got: show(remoteKeyReason), allowed, fix: 'remove remoteKeyReason' });
+  }
+}
+
+/** Whose a path is, in words, as far as the platform says. */
+function ownerOf({ platform }: ServiceScope, remoteKey: string): string {
+  const [environment, service, ...rest] = remoteKey.split('/');
+  if (rest.length === 0 || platform.environments.every(({ name }) => name !== environment)) return '';
+  const team = claimantOf(platform.teams, 'services', service);
+  const given = team === undefined ? '' : `, which the platform gives to ${show(team.name)}`;
+  return `, of the service ${show(service)} in ${show(environment)}${given}`;
+}

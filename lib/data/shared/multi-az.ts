@@ -1,0 +1,52 @@
+import type { IConstruct } from 'constructs';
+import { show } from '../../core/problems';
+import type { Validation } from '../../core/validation';
+import type { Environment } from '../../platform/environment';
+import type { CelRule } from '../crossplane/data-api';
+import type { ServiceScope } from './service-scope';
+
+/** The part of a data service's props that says how many zones it stands in. */
+export interface MultiAzProps {
+  readonly multiAz?: boolean;
+  readonly singleAzReason?: string;
+}
+
+/** The same rule for those who write requests by hand: in production one zone needs its reason. */
+export function multiAzRules({ production }: Environment): CelRule[] {
+  const message = 'multiAZ may be false in production only with a singleAZReason';
+  return production ? [{ rule: 'self.multiAZ || has(self.singleAZReason)', message }] : [];
+}
+
+/** What a request says of one zone in production without its reason. */
+export function multiAzBreach({ production }: Environment, { multiAZ, singleAZReason }: Record<string, unknown>): string | undefined {
+  return production && multiAZ === false && singleAZReason === undefined ? 'multiAZ: false without singleAZReason' : undefined;
+}
+
+/** Production stands in several zones unless the team says why one is enough, which goes on record. */
+export function resolveMultiAz(construct: IConstruct, scope: ServiceScope, { multiAz, singleAzReason }: MultiAzProps): boolean {
+  const { production } = scope.environment;
+  const resolved = multiAz ?? (production && singleAzReason === undefined);
+  if (production && !resolved) scope.context.exceptions.explain(construct, 'one zone', singleAzReason!);
+  return resolved;
+}
+
+/** Checks that one zone in production has its reason, and that a reason has something to explain. */
+export function validateMultiAz(validation: Validation, { name, production }: Environment, props: MultiAzProps): void {
+  const { multiAz, singleAzReason } = props;
+  if (multiAz === false && production && singleAzReason === undefined) {
+    validation.add({
+      path: 'multiAz',
+      got: `false in ${show(name)}, a production environment`,
+      allowed: 'true, or false with a written reason',
+      fix: "leave multiAz out, or add singleAzReason: '<why one zone is enough>'",
+    });
+  }
+  if (multiAz === true && singleAzReason !== undefined) {
+    validation.add({
+      path: 'singleAzReason',
+      got: show(singleAzReason),
+      allowed: 'nothing beside multiAz: true',
+      fix: 'remove singleAzReason, or multiAz: true',
+    });
+  }
+}

@@ -1,0 +1,217 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Json } from '../../core/json';
+import { show } from '../../core/problems';
+import type { Limit } from '../../core/rules';
+import { Validation } from '../../core/validation';
+import type { ManifestGuard } from '../../output/manifests';
+import { DependencyKind } from '../../service/connection';
+import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
+import type { IMicroserviceInfra } from '../../service/imported-service';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
+import { variableNames } from '../../service/variables';
+import { StackContext } from '../../stack/stack-context';
+import { validateDataName } from '../shared/data-names';
+import { defaultAccess } from '../shared/default-access';
+import { KEEP, keptGuard } from '../shared/request';
+import { serviceScopeOf } from '../shared/service-scope';
+import { UniqueNames } from '../shared/unique-names';
+import { kafkaConnection } from './connection';
+import { KafkaUser } from './kafka-user';
+
+/** What a team says of its topic. */
+export interface KafkaTopicProps {
+  /**
+   * The topic's name, such as `payments.events`: lowercase letters, digits, dots and hyphens, at most 200 characters.
+   */
+  readonly topicName: string;
+  /**
+   * Over how many partitions its records are spread, from 1 to 200. It may grow and not shrink.
+   *
+   * @default 6
+   */
+  readonly partitions?: number;
+  /**
+   * How many brokers keep each record, from 1 to 9.
+   *
+   * @default 3
+   */
+  readonly replicas?: number;
+  /**
+   * For how many hours records are kept, from 1 to 8760.
+   *
+   * @default 168
+   */
+  readonly retentionHours?: number;
+  /**
+   * Whether the last record of each key is kept for good, instead of all records for some time.
+   *
+   * @default false
+   */
+  readonly compacted?: boolean;
+}
+
+const TOPIC_NAME: Limit = {
+  type: 'string',
+  pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
+  maxLength: 200,
+  description: 'lowercase letters, digits, hyphens and dots such as payments.events, at most 200 characters',
+};
+
+const LIMITS: Record<keyof KafkaTopicProps, Limit> = {
+  topicName: TOPIC_NAME,
+  partitions: { type: 'integer', minimum: 1, maximum: 200 },
+  replicas: { type: 'integer', minimum: 1, maximum: 9 },
+  retentionHours: { type: 'integer', minimum: 1, maximum: 8760 },
+  compacted: { type: 'boolean' },
+};
+
+const MILLISECONDS_PER_HOUR = 3_600_000;
+
+/**
+ * A topic on the platform's Kafka cluster, which Strimzi makes. Whoever is connected to it gets a user of its own, that
+ * may do with this topic what it was connected for and nothing else.
+ *
+ * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ */
+export class KafkaTopic extends Construct implements IConnectable {
+  /**
+   * A topic that another repository owns, by its name, in the environment of the stack.
+   *
+   * Throws `InvalidProps` where the name is not a topic's name.
+   *
+   * @param scope a construct inside a stack of the platform
+   * @param id the id of the construct
+   * @param topicName the topic's name
+   */
+  public static fromTopicName(scope: Construct, id: string, topicName: string): IConnectable {
+    return new ImportedTopic(scope, id, topicName);
+  }
+
+  /** The topic's name. */
+  public readonly topicName: string;
+  /** The topic as Strimzi reads it, in the platform's Kafka namespace. */
+  public readonly topic: ApiObject;
+  private readonly ownerName: string;
+
+  public constructor(scope: Construct, id: string, props: KafkaTopicProps) {
+    super(scope, id);
+    const service = serviceScopeOf(this);
+    const { context, environment, kafkaFolder, serviceName } = service;
+    this.ownerName = serviceName;
+    const validation = new Validation(`KafkaTopic at ${this.node.path}`);
+    validation.fields('', props, LIMITS, ['topicName']);
+    if (props?.compacted === true && props.retentionHours !== undefined) {
+      const allowed = 'nothing beside compacted: true, which keeps the last record of each key for good';
+      const fix = 'remove retentionHours, or compacted: true';
+      validation.add({ path: 'retentionHours', got: show(props.retentionHours), allowed, fix });
+    }
+    validateDataName(validation, this, service, 'topicName', props?.topicName);
+    validation.throwIfAny();
+    this.topicName = props.topicName;
+    UniqueNames.of(this).take(this, 'Kafka topic', `${environment.name}/${this.topicName}`, 'topicName');
+    this.topic = context.manifests.add(
+      this,
+      kafkaFolder,
+      {
+        apiVersion: 'kafka.strimzi.io/v1',
+        kind: 'KafkaTopic',
+        metadata: {
+          name: this.topicName,
+          namespace: environment.kafkaNamespace,
+          labels: { 'strimzi.io/cluster': environment.kafkaCluster },
+          annotations: KEEP,
+        },
+        spec: topicSpec(props),
+      },
+      [keptGuard(), sameTopicGuard(topicSpec(props))],
+    );
+  }
+
+  /**
+   * The variables are `KAFKA_BOOTSTRAP_SERVERS`, `KAFKA_SECURITY_PROTOCOL`, `KAFKA_SASL_MECHANISM`, `KAFKA_USERNAME`,
+   * `KAFKA_PASSWORD`, `KAFKA_CA_CERT`, `KAFKA_GROUP_PREFIX`, and `<NAME>_TOPIC`. Any service of the environment may be
+   * connected.
+   *
+   * @param service the service that is connected
+   * @param options how; `access` says what it may do
+   */
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    return connectionOf(this.topicName, this.ownerName, service, options);
+  }
+}
+
+/** A topic that another repository owns: nothing is made for it here. */
+class ImportedTopic extends Construct implements IConnectable {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly topicName: string,
+  ) {
+    super(scope, id);
+    const validation = new Validation(`fromTopicName at ${this.node.path}`);
+    validation.required('topicName', topicName, TOPIC_NAME);
+    validation.throwIfAny();
+  }
+
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    return connectionOf(this.topicName, undefined, service, options);
+  }
+}
+
+function connectionOf(
+  topicName: string,
+  ownerName: string | undefined,
+  service: IMicroserviceInfra,
+  options: ConnectOptions,
+): Connection {
+  // Only a service that is made here is ever connected: an imported one has no verbs.
+  const user = KafkaUser.of(service as MicroserviceInfra);
+  user.allow(topicName, options.access ?? defaultAccess(ownerName, service));
+  const { environment } = StackContext.of(service);
+  const { variables, egress } = kafkaConnection(environment, user);
+  return {
+    kind: DependencyKind.TOPIC,
+    name: topicName,
+    variables: [...variables, { name: variableNames(topicName, options)('TOPIC'), value: topicName }],
+    egress,
+  };
+}
+
+/** Records are kept on as many brokers and for as long as the props say, whatever a patch adds. */
+function sameTopicGuard(expected: Json): ManifestGuard {
+  const kept: Json = { replicas: expected.replicas, ...(expected.config as Json) };
+  return {
+    rule: `${Object.entries(kept).map(([name, value]) => `${name}: ${String(value)}`).join(', ')}, as the props say`,
+    breach: ({ metadata, spec }) => {
+      const { config, replicas, topicName } = (spec ?? {}) as Json;
+      if (topicName !== undefined && topicName !== (metadata as Json).name) return `topicName: ${show(topicName)}, another topic`;
+      const actual: Json = { ...(config as Json | undefined), replicas };
+      const lost = Object.keys(kept).find((name) => !isKept(name, kept[name], actual[name]));
+      // A limit of size deletes records before their time.
+      const found = lost ?? (Number(actual['retention.bytes'] ?? -1) >= 0 ? 'retention.bytes' : undefined);
+      return found && `${found}: ${show(actual[found])}`;
+    },
+  };
+}
+
+/** More brokers and a longer time are as good; a time of -1 has no end. */
+function isKept(name: string, expected: unknown, actual: unknown): boolean {
+  if (typeof expected !== 'number') return actual === expected;
+  return Number(actual) >= expected || (name === 'retention.ms' && Number(actual) === -1);
+}
+
+/** @see https://kafka.apache.org/documentation/#topicconfigs */
+function topicSpec({ partitions = 6, replicas = 3, retentionHours = 168, compacted = false }: KafkaTopicProps): Json {
+  return {
+    partitions,
+    replicas,
+    config: {
+      'cleanup.policy': compacted ? 'compact' : 'delete',
+      // A record counts as written when it survives the loss of a broker.
+      'min.insync.replicas': Math.max(1, Math.min(2, replicas - 1)),
+      'unclean.leader.election.enable': false,
+      ...(!compacted && { 'retention.ms': retentionHours * MILLISECONDS_PER_HOUR }),
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1';
+import { RoleV1 } from '@cdktf/provider-kubernetes/lib/role-v1';
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { canonical } from '../../core/canonical';
+import { fixedAddress } from '../../core/fixed-address';
+import { list } from '../../core/json';
+import type { Json } from '../../core/json';
+import { show } from '../../core/problems';
+import { expectation } from '../../guardrails/expectations';
+import type { Expectation } from '../../guardrails/expectations';
+import { KAFKA_GUARDRAILS } from '../../guardrails/rows/own';
+import { cdk8s } from '../../output/manifests';
+import type { ManifestGuard } from '../../output/manifests';
+import type { Environment } from '../../platform/environment';
+import { Access, DependencyKind } from '../../service/connection';
+import type { IMicroserviceInfra } from '../../service/imported-service';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
+import type { StackContext } from '../../stack/stack-context';
+import { REFRESH_INTERVAL } from '../shared/external-secret';
+import { serviceScopeOf } from '../shared/service-scope';
+
+/** What each kind of access needs of a topic. */
+const OPERATIONS: Record<Access, string[]> = {
+  [Access.READ]: ['Describe', 'Read'],
+  [Access.WRITE]: ['Describe', 'Write'],
+  [Access.READ_WRITE]: ['Describe', 'Read', 'Write'],
+};
+
+const AUTHENTICATION = { type: 'scram-sha-512' };
+
+const ID = 'KafkaUser';
+
+/**
+ * The one user by which a service is known to Kafka, and the way of its password into the service's namespace.
+ *
+ * Strimzi keeps a user and its Secret in the namespace of Kafka. The service's account may read that one Secret there,
+ * and External Secrets copies it as that account: no store that reads for everyone takes part.
+ *
+ * @see https://strimzi.io/docs/operators/latest/deploying#proc-configuring-kafka-user-str
+ * @see https://external-secrets.io/latest/provider/kubernetes/
+ */
+export class KafkaUser extends Construct {
+  /** The user of a service, made when it is first asked for. */
+  public static of(service: MicroserviceInfra): KafkaUser {
+    return (service.node.tryFindChild(ID) as KafkaUser | undefined) ?? new KafkaUser(service);
+  }
+
+  /** The Secret in the service's namespace with the keys username, password and ca.crt. */
+  public readonly secretName: string;
+  /** What the names of the service's consumer groups have to begin with; no service's name has a dot. */
+  public readonly groupPrefix: string;
+  public readonly user: ApiObject;
+  private readonly topics = new Map<string, Access>();
+
+  private constructor(private readonly service: MicroserviceInfra) {
+    super(service, ID);
+    const { context, environment, namespace, folder, kafkaFolder } = serviceScopeOf(service);
+    const userName = namespace;
+    this.secretName = `${service.serviceName}-kafka`;
+    this.groupPrefix = `${service.serviceName}.`;
+    this.user = context.manifests.add(
+      this,
+      kafkaFolder,
+      {
+        apiVersion: 'kafka.strimzi.io/v1',
+        kind: 'KafkaUser',
+        metadata: {
+          name: userName,
+          namespace: environment.kafkaNamespace,
+          labels: { 'strimzi.io/cluster': environment.kafkaCluster },
+        },
+        spec: {
+          authentication: AUTHENTICATION,
+          authorization: { type: 'simple', acls: cdk8s().Lazy.any({ produce: () => this.accessControl() }) },
+        },
+      },
+      [this.sameRightsGuard()],
+    );
+    const add = (kind: string, apiVersion: string, metadata: Json & { name: string }, spec: Json) =>
+      context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
+    context.expectations.push(...addReader(this, context, service, userName));
+    add('SecretStore', 'external-secrets.io/v1', { name: this.secretName, namespace }, storeSpec(environment, service));
+    add(
+      'ExternalSecret',
+      'external-secrets.io/v1',
+      { name: this.secretName, namespace },
+      copySpec(environment, this.secretName, userName),
+    );
+  }
+
+  /** Lets the user do something with a topic; what it may do already, it keeps. */
+  public allow(topicName: string, access: Access): void {
+    const present = this.topics.get(topicName);
+    this.topics.set(topicName, present === undefined || present === access ? access : Access.READ_WRITE);
+  }
+
+  /** The user may do what the service was connected for: a patch gives no other topic, and no group of another service. */
+  private sameRightsGuard(): ManifestGuard {
+    return {
+      rule: `the rights of what ${show(this.service.serviceName)} is connected to, and groups that begin with ${show(this.groupPrefix)}`,
+      breach: ({ spec }) => {
+        const { authentication, authorization } = (spec ?? {}) as Json;
+        const { acls, ...others } = (authorization ?? {}) as Json;
+        const written = this.accessControl().map(canonical);
+        const foreign = list(acls).find((acl, index) => canonical(acl) !== written[index]);
+        if (foreign !== undefined) return `the right ${canonical(foreign)}`;
+        if (list(acls).length !== written.length) return `${list(acls).length} rights instead of ${written.length}`;
+        if (canonical(others) !== canonical({ type: 'simple' })) return `authorization: ${canonical(others)}`;
+        return canonical(authentication) === canonical(AUTHENTICATION) ? undefined : `authentication: ${canonical(authentication)}`;
+      },
+    };
+  }
+
+  /** A connection that was refused gives nothing. Whoever reads also needs a consumer group, whose name begins with the service's. */
+  private accessControl(): Json[] {
+    const connected = this.service.dependencies.filter(({ kind }) => kind === DependencyKind.TOPIC).map(({ name }) => name);
+    const topics = [...this.topics].filter(([name]) => connected.includes(name)).sort(([one], [other]) => (one < other ? -1 : 1));
+    const reads = topics.some(([, access]) => access !== Access.WRITE);
+    const group = { resource: { type: 'group', name: this.groupPrefix, patternType: 'prefix' }, operations: ['Read'] };
+    return [
+      ...topics.map(([name, access]) => ({
+        resource: { type: 'topic', name, patternType: 'literal' },
+        operations: OPERATIONS[access],
+      })),
+      ...(reads ? [group] : []),
+    ];
+  }
+}
+
+/** What the service's account may read in Kafka's namespace: its own password, and whom to trust. */
+function secretsOf({ kafkaCluster }: Environment, userName: string): string[] {
+  return [`${kafkaCluster}-cluster-ca-cert`, userName];
+}
+
+/** Terraform makes the permission: teams' documents are not to hold any. */
+function addReader(scope: Construct, { environment, owner }: StackContext, service: IMicroserviceInfra, userName: string): Expectation[] {
+  const address = 'kafka_credentials';
+  const { labels, annotations } = owner!;
+  const metadata = { name: `${userName}-credentials`, namespace: environment.kafkaNamespace, labels, annotations };
+  const secrets = secretsOf(environment, userName);
+  const role = new RoleV1(scope, 'Reader', {
+    metadata,
+    rule: [{ apiGroups: [''], resources: ['secrets'], resourceNames: secrets, verbs: ['get'] }],
+  });
+  fixedAddress(role, address);
+  const binding = new RoleBindingV1(scope, 'ReaderBinding', {
+    metadata,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.metadata.name },
+    subject: [{ kind: 'ServiceAccount', name: service.serviceAccountName, namespace: service.namespaceName }],
+  });
+  fixedAddress(binding, address);
+  return [
+    expectation(role, KAFKA_GUARDRAILS.reader, { namespace: metadata.namespace, secrets }),
+    expectation(binding, KAFKA_GUARDRAILS.binding, {
+      namespace: metadata.namespace,
+      role: metadata.name,
+      subject: `${service.namespaceName}/${service.serviceAccountName}`,
+    }),
+  ];
+}
+
+function storeSpec({ kafkaNamespace }: Environment, { serviceAccountName }: IMicroserviceInfra): Json {
+  return {
+    provider: {
+      kubernetes: {
+        remoteNamespace: kafkaNamespace,
+        // Every namespace has this ConfigMap with the certificate authority of the cluster's own API.
+        server: { caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt' } },
+        auth: { serviceAccount: { name: serviceAccountName } },
+      },
+    },
+  };
+}
+
+function copySpec(environment: Environment, secretName: string, userName: string): Json {
+  const [authority] = secretsOf(environment, userName);
+  const from = (key: string, property: string) => ({
+    remoteRef: { key, property, conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' },
+  });
+  return {
+    refreshInterval: REFRESH_INTERVAL,
+    secretStoreRef: { kind: 'SecretStore', name: secretName },
+    target: {
+      name: secretName,
+      creationPolicy: 'Owner',
+      deletionPolicy: 'Retain',
+      template: {
+        engineVersion: 'v2',
+        mergePolicy: 'Replace',
+        data: { 'username': userName, 'password': '{{ .password }}', 'ca.crt': '{{ .authority }}' },
+      },
+    },
+    data: [
+      { secretKey: 'authority', ...from(authority, 'ca.crt') },
+      { secretKey: 'password', ...from(userName, 'password') },
+    ],
+  };
+}
