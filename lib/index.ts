@@ -26,7 +26,8 @@ export type { IMicroserviceInfra } from './service/imported-service';
 export { Peer } from './service/peer';
 
 /** How a service is connected to what it depends on. */
-export { Access, DependencyKind } from './service/connection';
+export { Access, ConnectOption } from './service/connection';
+export { DependencyKind } from './service/dependency-kind';
 export type {
   Connection,
   ConnectionEgress,

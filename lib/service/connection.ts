@@ -1,22 +1,7 @@
 import type { IConstruct } from 'constructs';
+import type { DependencyKind } from './dependency-kind';
 import type { IMicroserviceInfra } from './imported-service';
 import type { Peer } from './peer';
-
-/** What a service depends on, as catalogs and dashboards tell kinds apart. */
-export enum DependencyKind {
-  /** A PostgresDatabase. */
-  DATABASE = 'database',
-  /** A RedisCache. */
-  CACHE = 'cache',
-  /** An ObjectBucket. */
-  BUCKET = 'bucket',
-  /** A KafkaTopic. */
-  TOPIC = 'topic',
-  /** A ServiceSecret. */
-  SECRET = 'secret',
-  /** Another service. */
-  SERVICE = 'service',
-}
 
 /** What a service may do with what it is connected to. */
 export enum Access {
@@ -28,6 +13,14 @@ export enum Access {
   READ_WRITE = 'read-write',
 }
 
+/** An option of `connectTo` that only some things read. */
+export enum ConnectOption {
+  /** `access`: what the service may do with it. */
+  ACCESS = 'access',
+  /** `port`: the port to call. */
+  PORT = 'port',
+}
+
 /** How a service is connected. */
 export interface ConnectOptions {
   /**
@@ -37,7 +30,7 @@ export interface ConnectOptions {
    */
   readonly envPrefix?: string;
   /**
-   * What the service may do with a bucket or topic; nothing else takes it.
+   * What the service may do with it. Only what several services may use reads it, such as a bucket or topic.
    *
    * @default - Access.READ_WRITE for its own, Access.READ for what belongs to another service
    */
@@ -134,8 +127,14 @@ export interface Dependency {
   readonly environmentName: string;
 }
 
-/** What `service.connectTo` takes: a database, cache, bucket, topic, secret or other service. */
+/** What `service.connectTo` takes: another service, a companion of this library, or a platform's own. */
 export interface IConnectable extends IConstruct {
+  /**
+   * The options of `connectTo` that it reads, besides `envPrefix` and `why`. Any other option is an error.
+   *
+   * @default - none
+   */
+  readonly connectOptions?: ConnectOption[];
   /**
    * What follows from connecting a service to it.
    *

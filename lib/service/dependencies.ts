@@ -6,9 +6,10 @@ import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import { WHY } from '../platform/reason';
 import { StackContext } from '../stack/stack-context';
-import { Access, DependencyKind } from './connection';
+import { Access, ConnectOption } from './connection';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import type { IMicroserviceInfra } from './imported-service';
+import { Peer } from './peer';
 
 const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
   envPrefix: {
@@ -43,10 +44,10 @@ export class Dependencies {
     validateTarget(where, target, options);
     this.validateEnvironment(where, target);
     const connection = target.connectionFor(this.service, options);
-    validateUse(where, connection, options);
+    validateUse(where, connection, target, options);
     this.addVariables(where, connection, target.node.path);
     const { kind, name } = connection;
-    this.present.set(`${kind}/${name}`, { kind, name, environmentName: this.service.environmentName });
+    this.present.set(`${kind.name}/${name}`, { kind, name, environmentName: this.service.environmentName });
     return connection;
   }
 
@@ -83,19 +84,24 @@ export class Dependencies {
 }
 
 /** An option that nobody reads would be silently without effect. */
-function validateUse(where: string, { kind, name }: Connection, options: ConnectOptions): void {
+function validateUse(where: string, { kind, name }: Connection, { connectOptions = [] }: IConnectable, options: ConnectOptions): void {
   const validation = new Validation(where, 'InvalidRule');
-  const readers = {
-    access: [DependencyKind.BUCKET, DependencyKind.TOPIC],
-    port: [DependencyKind.SERVICE],
-  };
-  for (const [option, kinds] of Object.entries(readers)) {
-    const value = options[option as keyof typeof readers];
-    if (value === undefined || kinds.includes(kind)) continue;
-    const allowed = `nothing for a ${kind}: it is for a ${kinds.join(' or ')}`;
+  for (const option of Object.values(ConnectOption)) {
+    const value = options[option];
+    if (value === undefined || connectOptions.includes(option)) continue;
+    const allowed = `no ${option}: a ${kind.name} does not read it`;
     validation.add({ path: `options.${option}`, got: `${show(value)} for ${show(name)}`, allowed, fix: `remove ${option}` });
   }
   validation.throwIfAny();
+}
+
+/** What the caller may have meant. */
+function fixOf(target: unknown): string {
+  if (target instanceof Peer) return 'use allowTo(peer, port, why): a peer has an address, and no variables or permissions';
+  const isName = typeof target === 'string' && /^[a-z][a-z0-9-]*$/.test(target);
+  return isName
+    ? `pass the construct itself; for a service of another repository, MicroserviceInfra.fromServiceName(stack, 'Peer', ${show(target)})`
+    : 'pass the construct itself';
 }
 
 function validateTarget(where: string, target: IConnectable, options: ConnectOptions): void {
@@ -104,8 +110,8 @@ function validateTarget(where: string, target: IConnectable, options: ConnectOpt
     validation.add({
       path: 'target',
       got: show(target),
-      allowed: 'a database, cache, bucket, topic, secret or service',
-      fix: 'pass the construct itself',
+      allowed: 'a construct that implements IConnectable, such as a database or another service',
+      fix: fixOf(target),
     });
   }
   validation.fields('options', options, OPTION_LIMITS, []);

@@ -3,6 +3,7 @@ import { evaluateText } from '../core/formula';
 import { Validation } from '../core/validation';
 import { SERVICE_NAME } from '../platform/service-name';
 import { StackContext } from '../stack/stack-context';
+import { ConnectOption } from './connection';
 import type { ConnectOptions, Connection, IConnectable } from './connection';
 import { roleArnOf } from './identity';
 import { NAMESPACE, ROLE_NAME } from './rules';
@@ -26,6 +27,7 @@ export interface IMicroserviceInfra extends IConnectable {
 
 /** A service that another repository owns: nothing is made for it here. */
 export class ImportedService extends Construct implements IMicroserviceInfra {
+  public readonly connectOptions?: ConnectOption[] = [ConnectOption.PORT];
   public readonly serviceName: string;
   public readonly environmentName: string;
   public readonly namespaceName: string;

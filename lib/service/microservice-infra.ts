@@ -13,6 +13,7 @@ import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import { withoutTokenTraces } from '../core/token-traces';
 import { StackContext } from '../stack/stack-context';
+import { ConnectOption } from './connection';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import { Connections } from './connections';
 import { Dependencies } from './dependencies';
@@ -58,6 +59,8 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
 
   /** The namespace, restricted by Pod Security, and protected from destruction in production. */
   public readonly namespace: NamespaceV1;
+  /** It reads `port`. */
+  public readonly connectOptions?: ConnectOption[] = [ConnectOption.PORT];
   private readonly context: StackContext;
   private readonly settings: ServiceSettings;
   private readonly metadata: ServiceMetadata;
@@ -200,7 +203,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * Connects the service to a database, cache, bucket, topic, secret or other service of its environment: its pods get
+   * Connects the service to a companion or another service of its environment: its pods get
    * what they need as environment variables, the network opens to exactly that port, its role may use exactly that
    * resource, and the dependency is recorded for the catalog and dashboards.
    *

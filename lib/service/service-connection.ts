@@ -1,7 +1,7 @@
 import { PORT } from '../core/names';
 import { Validation } from '../core/validation';
-import { DependencyKind } from './connection';
 import type { ConnectOptions, Connection } from './connection';
+import { DependencyKind } from './dependency-kind';
 import type { IMicroserviceInfra } from './imported-service';
 import { Peer } from './peer';
 import { variableNames } from './variables';

@@ -3,6 +3,7 @@ import {
   KafkaTopic,
   MicroserviceInfra,
   ObjectBucket,
+  Peer,
   PostgresDatabase,
   RedisCache,
   ServiceSecret,
@@ -34,17 +35,18 @@ const database = (stack: TerraformStack) => new PostgresDatabase(stack, 'Data', 
 
 describe('what is connected', () => {
   test.each([
-    ['orders', "'orders'"],
+    ['orders', "'orders'", "pass the construct itself; for a service of another repository, MicroserviceInfra.fromServiceName(stack, 'Peer', 'orders')"],
     [undefined, 'nothing'],
     [null, 'null'],
     [5432, '5432'],
     [{}, '{}'],
     [[], '[]'],
-  ])('has to be a construct: %p', (target, got) => {
+    [Peer.service('ledger'), expect.any(String), 'use allowTo(peer, port, why): a peer has an address, and no variables or permissions'],
+  ])('has to be a construct: %p', (target, got, fix = 'pass the construct itself') => {
     const error = refused(() => target);
     expect(error).toMatchObject({ code: 'InvalidRule', where: WHERE });
     expect(error.problems).toEqual([
-      { path: 'target', got, allowed: 'a database, cache, bucket, topic, secret or service', fix: 'pass the construct itself' },
+      { path: 'target', got, allowed: 'a construct that implements IConnectable, such as a database or another service', fix },
     ]);
   });
 
@@ -87,23 +89,23 @@ describe('how it is connected', () => {
     expect(paths).toEqual(['target', 'options.access', 'options.port']);
   });
 
-  const unread = (option: string, value: string, kind: string, readers: string) => ({
+  const unread = (option: string, value: string, kind: string) => ({
     path: `options.${option}`,
     got: value,
-    allowed: `nothing for a ${kind}: it is for a ${readers}`,
+    allowed: `no ${option}: a ${kind} does not read it`,
     fix: `remove ${option}`,
   });
 
   test.each<[target: (stack: TerraformStack) => IConnectable, options: ConnectOptions, problem: object]>([
-    [database, { port: 5433 }, unread('port', "5433 for 'orders'", 'database', 'service')],
-    [database, { access: Access.READ }, unread('access', "'read' for 'orders'", 'database', 'bucket or topic')],
-    [(stack) => new RedisCache(stack, 'Data', CACHE), { access: Access.WRITE }, unread('access', "'write' for 'sessions'", 'cache', 'bucket or topic')],
-    [(stack) => new ServiceSecret(stack, 'Data', SECRET), { port: 80 }, unread('port', "80 for 'stripe'", 'secret', 'service')],
-    [(stack) => new ObjectBucket(stack, 'Data', BUCKET), { port: 443 }, unread('port', "443 for 'receipts'", 'bucket', 'service')],
+    [database, { port: 5433 }, unread('port', "5433 for 'orders'", 'database')],
+    [database, { access: Access.READ }, unread('access', "'read' for 'orders'", 'database')],
+    [(stack) => new RedisCache(stack, 'Data', CACHE), { access: Access.WRITE }, unread('access', "'write' for 'sessions'", 'cache')],
+    [(stack) => new ServiceSecret(stack, 'Data', SECRET), { port: 80 }, unread('port', "80 for 'stripe'", 'secret')],
+    [(stack) => new ObjectBucket(stack, 'Data', BUCKET), { port: 443 }, unread('port', "443 for 'receipts'", 'bucket')],
     [
       (stack) => MicroserviceInfra.fromServiceName(stack, 'Ledger', 'ledger'),
       { port: 80, access: Access.READ },
-      unread('access', "'read' for 'ledger'", 'service', 'bucket or topic'),
+      unread('access', "'read' for 'ledger'", 'service'),
     ],
   ])('is refused where nobody reads it: %#', (target, options, problem) => {
     const error = refused(target, options);

@@ -4,8 +4,9 @@ import { Construct } from 'constructs';
 import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
 import { Provisioner } from '../../platform/environment-props';
-import { Access, DependencyKind } from '../../service/connection';
+import { Access, ConnectOption } from '../../service/connection';
 import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
+import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { variableNames } from '../../service/variables';
 import { validateDataName } from '../shared/data-names';
@@ -68,6 +69,8 @@ const ACTIONS: Record<Access, { readonly objects: string[]; readonly bucket: str
  * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
  */
 export class ObjectBucket extends Construct implements IConnectable {
+  /** It reads `access`. */
+  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
   /** The bucket's name in S3. */
   public readonly bucketName: string;
   /** The bucket's ARN. */

@@ -5,8 +5,9 @@ import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
 import type { ManifestGuard } from '../../output/manifests';
-import { DependencyKind } from '../../service/connection';
+import { ConnectOption } from '../../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
+import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import { variableNames } from '../../service/variables';
@@ -88,6 +89,8 @@ export class KafkaTopic extends Construct implements IConnectable {
     return new ImportedTopic(scope, id, topicName);
   }
 
+  /** It reads `access`. */
+  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
   /** The topic's name. */
   public readonly topicName: string;
   /** The topic as Strimzi reads it, in the platform's Kafka namespace. */
@@ -143,6 +146,8 @@ export class KafkaTopic extends Construct implements IConnectable {
 
 /** A topic that another repository owns: nothing is made for it here. */
 class ImportedTopic extends Construct implements IConnectable {
+  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
+
   public constructor(
     scope: Construct,
     id: string,

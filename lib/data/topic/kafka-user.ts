@@ -13,7 +13,8 @@ import { KAFKA_GUARDRAILS } from '../../guardrails/rows/own';
 import { cdk8s } from '../../output/manifests';
 import type { ManifestGuard } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
-import { Access, DependencyKind } from '../../service/connection';
+import { Access } from '../../service/connection';
+import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import type { StackContext } from '../../stack/stack-context';
@@ -114,7 +115,7 @@ export class KafkaUser extends Construct {
 
   /** A connection that was refused gives nothing. Whoever reads also needs a consumer group, whose name begins with the service's. */
   private accessControl(): Json[] {
-    const connected = this.service.dependencies.filter(({ kind }) => kind === DependencyKind.TOPIC).map(({ name }) => name);
+    const connected = this.service.dependencies.filter(({ kind }) => kind.name === DependencyKind.TOPIC.name).map(({ name }) => name);
     const topics = [...this.topics].filter(([name]) => connected.includes(name)).sort(([one], [other]) => (one < other ? -1 : 1));
     const reads = topics.some(([, access]) => access !== Access.WRITE);
     const group = { resource: { type: 'group', name: this.groupPrefix, patternType: 'prefix' }, operations: ['Read'] };
