@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Json } from '../core/json';
 import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from './external-secret';
 import type { PostgresSettings } from './postgres-settings';
-import { sameSecretGuard } from './secret-guard';
+import { sameSecret } from './same-secret';
 
 /**
  * Adds the username and password to a connection secret that Crossplane 1.x writes otherwise.
@@ -47,7 +47,7 @@ function addSecret(
     dataFrom: [...sources, managedSecret(settings)],
   };
   const identity = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name, namespace, annotations } };
-  return context.manifests.add(construct, folder, { ...identity, spec }, [sameSecretGuard(spec)]);
+  return context.manifests.add(construct, folder, { ...identity, spec }, [sameSecret(spec)]);
 }
 
 /** The one secret that RDS keeps for the instance, under the key `credentials`. */

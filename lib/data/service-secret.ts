@@ -15,7 +15,7 @@ import { screamingSnake, variableNames } from '../service/variables';
 import { REFRESH_INTERVAL, storeReference } from './external-secret';
 import { isSound } from './naming';
 import { sameService } from './owner-check';
-import { sameSecretGuard } from './secret-guard';
+import { sameSecret } from './same-secret';
 import { serviceScopeOf } from './service-scope';
 import type { ServiceScope } from './service-scope';
 import { UniqueNames } from './unique-names';
@@ -96,7 +96,7 @@ export class ServiceSecret extends Construct implements IConnectable {
       this,
       folder,
       { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: this.secretName, namespace }, spec },
-      [sameSecretGuard(spec)],
+      [sameSecret(spec)],
     );
   }
 

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { OwnGuardrail } from '../../lib/guardrails/expectations';
 import type { Guardrail } from '../../lib/guardrails/guardrail';
 import { StackKind } from '../../lib/guardrails/model/app-model';
-import { OWN_GUARDRAILS } from '../../lib/guardrails/rows/own';
-import { GUARDRAILS } from '../../lib/guardrails/table';
+import { GUARDRAILS, OWN_GUARDRAILS } from '../../lib/guardrails/table';
 import { NOT_CHECKED } from '../../test/guarantees/attacks';
 import accepted from '../conformance/guarantees/accepted-findings.json';
 
