@@ -40,7 +40,7 @@ export function judge(
     // What the library made and somebody changed is named once.
     const others = (findings.get(stack.name) ?? []).filter(({ subject }) => !changed.has(subject.address));
     const ofObjects = objects.get(stack.name) ?? [];
-    return [...own.map(({ problem }) => problem), ...ofObjects, ...others.flatMap((finding) => notLifted(finding, lift, lifted))];
+    return [...own.map(({ problem }) => problem), ...others.flatMap((finding) => notLifted(finding, lift, lifted)), ...ofObjects];
   });
   return { lost, lifted };
 }

@@ -56,9 +56,21 @@ function guardrailRow({ on, path, rule, stacks, lifted, ownToo }: Guardrail): st
   return [targets(on), path === '' ? 'all of it' : codes(path), markup(rule.replace(OR_REASON, '')), whose, reason];
 }
 
+/** What is expected of each instance, by the name of what it is. */
+const EXPECTED = {
+  ...Object.fromEntries(
+    ['apiVersion', 'field', 'groupPrefix', 'kind', 'majors', 'maximum', 'minimum', 'name', 'namespace', 'resource', 'service'].map(
+      (name) => [name, `<${name}>`],
+    ),
+  ),
+  fields: {},
+  kept: Object.fromEntries(['replicas', 'min.insync.replicas', 'retention.ms', 'cleanup.policy'].map((name) => [name, `<${name}>`])),
+  keys: ['<key>'],
+  store: { name: '<store>' },
+};
+
 function ownRow({ on, path, rule }: OwnGuardrail): string[] {
-  const named = (name: string) => ({ name: `<${name}>`, minimum: '<minimum>', maximum: '<maximum>', majors: '<majors>' });
-  const text = typeof rule === 'string' ? rule : rule(named('name')).replace(/'/g, '');
+  const text = typeof rule === 'string' ? rule : rule(EXPECTED).replace(/'/g, '');
   return [on.includes(' ') ? on : code(on), codes(path), markup(text)];
 }
 

@@ -45,7 +45,7 @@ export const COMPOSITION_ROWS: readonly Guardrail[] = COMPOSED.filter(({ safegua
     on: ['Composition'],
     path: 'spec.pipeline.input.resources',
     must: safeguarded(one),
-    rule: `${one.resource} of a ${one.kind}: ${one.safeguards.map(inWords).join('; ')}`,
+    rule: `${one.kind}, ${one.resource}: ${one.safeguards.map(inWords).join('; ')}`,
     fix: `set it so, ${WITH_REASON}`,
     lifted: 'all',
     stacks: OF_THE_PLATFORM,

@@ -26,7 +26,7 @@ export const COMPOSITION_GUARDRAILS = {
     path: 'spec.pipeline',
     rule: 'the two steps patch-and-transform and auto-ready, since another could change what they make',
     breach: (body, { steps }) => {
-      const [known, written] = [steps as unknown[], stepsIn(body)].map((each) => each.map(canonical));
+      const [known, written] = [steps as string[], stepsIn(body)];
       if (canonical(known) === canonical(written)) return undefined;
       const other = written.find((step) => !known.includes(step));
       return other ? `the step ${other}` : `${written.length} steps, of ${known.length}`;
@@ -67,7 +67,7 @@ export const COMPOSITION_GUARDRAILS = {
     rule: ({ resource }) =>
       `${String(resource)}: the patches of the library, and others only of labels and of fields that are not baked in`,
     breach: (body, { resource, patches, fields }) =>
-      changedPatches(patches as Json[], patchesOf(body, String(resource)), fields as string[]),
+      changedPatches(patches as string[], patchesOf(body, String(resource)), fields as string[]),
   },
   fate: {
     id: 'own.composition.fate',
@@ -96,16 +96,15 @@ export function compositionExpectations(kind: string, composition: unknown): Obj
       ...one.fixed.map((field) =>
         ofObject(setting, { resource: one.resource, field, value: askedOf(composition, one.resource, field) }),
       ),
-      ofObject(patches, { resource: one.resource, fields: bakedIn(one), patches: patchesOf(composition, one.resource) }),
+      ofObject(patches, { resource: one.resource, fields: bakedIn(one), patches: patchesOf(composition, one.resource).map(canonical) }),
       ofObject(fate, { resource: one.resource, fate: fateOf(composition, one.resource) }),
     ]),
   ];
 }
 
-function stepsIn(composition: unknown): unknown[] {
-  return stepsOf(composition).map((each) =>
-    isUnreadable(each) ? each : { step: fieldAt(each, 'step'), functionRef: fieldAt(each, 'functionRef') },
-  );
+/** Each step as text, by which it is compared and recorded. */
+function stepsIn(composition: unknown): string[] {
+  return stepsOf(composition).map((each) => canonical({ step: fieldAt(each, 'step'), functionRef: fieldAt(each, 'functionRef') }));
 }
 
 function fateOf(composition: unknown, name: string): Json {
@@ -114,11 +113,11 @@ function fateOf(composition: unknown, name: string): Json {
 }
 
 /** Every patch that the library wrote has to be there, and what is added must not reach what is baked in. */
-function changedPatches(reference: readonly Json[], written: readonly unknown[], fields: readonly string[]): string | undefined {
-  const [known, texts] = [new Set(reference.map(canonical)), new Set(written.map(canonical))];
-  const lost = reference.find((patch) => !texts.has(canonical(patch)));
-  if (lost) return `no patch of ${String(lost.toFieldPath)}`;
-  const added = written.find((patch) => !known.has(canonical(patch)) && !isHarmless(patch, fields));
+function changedPatches(known: readonly string[], written: readonly unknown[], fields: readonly string[]): string | undefined {
+  const texts = written.map(canonical);
+  const lost = known.find((patch) => !texts.includes(patch));
+  if (lost !== undefined) return `no patch of ${String((JSON.parse(lost) as Json).toFieldPath)}`;
+  const added = written.find((patch, index) => !known.includes(texts[index]) && !isHarmless(patch, fields));
   if (added === undefined) return undefined;
   const target = targetOf(added);
   return `a patch of ${typeof target === 'string' ? target : show(added)}`;
