@@ -1,7 +1,9 @@
 import type { Problem } from '../core/problems';
-import type { ExpectedAt, OwnGuardrail } from './expectations';
+import type { OwnGuardrail } from './expectations';
 import type { Finding, Guardrail } from './guardrail';
 import type { AppModel, ModelledStack, Subject } from './model/app-model';
+import type { ExpectedAt } from './model/expected';
+import { TAKE_BACK_PATCH } from './rows/row';
 import { guardedBy } from './targets';
 
 const TAKE_BACK = 'remove the override, aspect or removal that changes it; this is not up for change';
@@ -23,7 +25,7 @@ export function findingsOf(app: AppModel, index: GuardrailIndex): Finding[] {
 export function problemOf(finding: Finding): Problem {
   const { guardrail, subject, got, allowed, fix } = finding;
   const isFixed = guardrail.lifted === 'all' && !isLiftable(finding);
-  return { path: subject.path, got, allowed: allowed ?? guardrail.rule, fix: isFixed ? TAKE_BACK : (fix ?? guardrail.fix) };
+  return { path: subject.path, got, allowed: allowed ?? guardrail.rule, fix: isFixed ? takeBack(subject) : (fix ?? guardrail.fix) };
 }
 
 /** Whether a reason could lift it; of what the library itself made, only what teams decide by its methods. */
@@ -32,8 +34,12 @@ export function isLiftable({ guardrail, subject, unreadable }: Finding): boolean
   return guardrail.lifted === 'all' || (guardrail.lifted === 'unreadable' && unreadable === true);
 }
 
-function guardedOwn({ stack, address }: Subject): boolean {
-  return stack.facts.own?.has(address) === true;
+function takeBack({ resource }: Subject): string {
+  return resource ? TAKE_BACK : TAKE_BACK_PATCH;
+}
+
+function guardedOwn({ stack, address, resource, promised = [] }: Subject): boolean {
+  return stack.facts.own?.has(address) === true || (resource === undefined && promised.length > 0);
 }
 
 /** Something of the library's own that is not as it was promised. */
@@ -52,9 +58,30 @@ export function lostExpectations(
     const guardrail = rows.get(id)!;
     const got = breachOf(stack, guardrail, address, values);
     if (got === undefined) return [];
-    const allowed = typeof guardrail.rule === 'string' ? guardrail.rule : guardrail.rule(values);
-    return [{ address, problem: { path, got, allowed, fix: TAKE_BACK } }];
+    return [{ address, problem: { path, got, allowed: ruleOf(guardrail, values), fix: TAKE_BACK } }];
   });
+}
+
+/** What of objects is not what the library promised of them, whatever brings them into the cluster, by the stack that does. */
+export function lostObjects(app: AppModel, rows: ReadonlyMap<string, OwnGuardrail>): ReadonlyMap<string, readonly Problem[]> {
+  const lost = new Map<string, Problem[]>();
+  for (const subject of app.promised()) {
+    const { name, facts } = subject.stack;
+    for (const { guardrail: id, expected } of subject.promised!) {
+      const guardrail = rows.get(id)!;
+      const got = guardrail.breach(subject.object!.body, expected, facts, subject.body);
+      if (got === undefined) continue;
+      lost.set(name, [
+        ...(lost.get(name) ?? []),
+        { path: subject.path, got, allowed: ruleOf(guardrail, expected), fix: takeBack(subject) },
+      ]);
+    }
+  }
+  return lost;
+}
+
+function ruleOf({ rule }: OwnGuardrail, expected: ExpectedAt['expected']): string {
+  return typeof rule === 'string' ? rule : rule(expected);
 }
 
 function breachOf(
@@ -110,8 +137,7 @@ export class GuardrailIndex {
 
   /** What looks at a subject: by its Terraform type, and by the kind that it makes. */
   public of({ resource, address, object }: Subject): readonly Guardrail[] {
-    const type =
-      resource?.key ?? (address.startsWith('section:') || address.startsWith('provider:') ? address.split('.')[0] : '');
+    const type = resource?.key ?? (address.startsWith('section:') || address.startsWith('provider:') ? address.split('.')[0] : '');
     const kind = object && typeof object.kind === 'string' ? object.kind : '';
     const byType = type === '' ? [] : this.named(type);
     const byKind = kind === '' ? [] : this.named(kind);

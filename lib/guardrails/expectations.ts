@@ -1,6 +1,7 @@
 import type { TerraformElement } from 'cdktf';
 import type { Json } from '../core/json';
 import type { StackFacts } from './model/app-model';
+import type { ExpectedAt } from './model/expected';
 
 /** An element that has an address in Terraform. */
 export type Addressed = TerraformElement & { readonly terraformResourceType: string };
@@ -10,9 +11,9 @@ export interface OwnGuardrail {
   /** Stable, as in `own.role.trust`. */
   readonly id: string;
   readonly chapter: string;
-  /** The child, as in `MicroserviceInfra.role`. */
+  /** The child, as in `MicroserviceInfra.role`, or what a construct writes for Argo CD. */
   readonly on: string;
-  /** Where to look, in the spelling of Terraform. */
+  /** Where to look, in the spelling of Terraform, or of Kubernetes for an object. */
   readonly path: string;
   /** What must hold, for the documentation and, with what is expected written out, for an error. */
   readonly rule: string | ((expected: Json) => string);
@@ -30,17 +31,21 @@ export interface Expectation {
   readonly expected: Json;
 }
 
-/** The same without constructs, as it is recorded. */
-export interface ExpectedAt {
-  readonly guardrail: string;
-  readonly address: string;
-  readonly path: string;
-  readonly expected: Json;
+/** That a promise is made for one object that Argo CD applies. */
+export interface ObjectExpectation {
+  readonly guardrail: OwnGuardrail;
+  /** With which values, once the app is complete. */
+  readonly expected: () => Json;
 }
 
 /** Promises something about an element. */
 export function expectation(element: Addressed, guardrail: OwnGuardrail, expected: Json = {}): Expectation {
   return { element, guardrail, expected };
+}
+
+/** Promises something about the object that it is given with. */
+export function ofObject(guardrail: OwnGuardrail, expected: Json = {}): ObjectExpectation {
+  return { guardrail, expected: () => expected };
 }
 
 /** The address of an element inside its stack. */

@@ -1,11 +1,10 @@
 import type { Problem } from '../core/problems';
-import { findingsOf, GuardrailIndex, isLiftable, lostExpectations, problemOf } from './check';
+import { findingsOf, GuardrailIndex, isLiftable, lostExpectations, lostObjects, problemOf } from './check';
 import type { LiftedFinding } from './exceptions';
-import type { ExpectedAt } from './expectations';
 import type { Finding } from './guardrail';
 import type { AppModel } from './model/app-model';
-import { OWN_GUARDRAILS } from './rows/own';
-import { GUARDRAILS } from './table';
+import type { ExpectedAt } from './model/expected';
+import { GUARDRAILS, OWN_GUARDRAILS } from './table';
 
 const INDEX = new GuardrailIndex(GUARDRAILS);
 const OWN = new Map(OWN_GUARDRAILS.map((guardrail) => [guardrail.id, guardrail]));
@@ -20,7 +19,7 @@ export interface Verdict {
  * Holds an app to every guarantee.
  *
  * @param app all of its stacks and documents
- * @param expected what is promised of the library's own, by the name of the stack
+ * @param expected what is promised of the library's own resources, by the name of the stack
  * @param lift the reason that was given for a finding
  */
 export function judge(
@@ -33,13 +32,15 @@ export function judge(
     const { name } = finding.subject.stack;
     findings.set(name, [...(findings.get(name) ?? []), finding]);
   }
+  const objects = lostObjects(app, OWN);
   const lifted: LiftedFinding[] = [];
   const lost = app.stacks.flatMap((stack) => {
     const own = lostExpectations(stack, expected.get(stack.name) ?? [], OWN);
     const changed = new Set(own.map(({ address }) => address));
     // What the library made and somebody changed is named once.
     const others = (findings.get(stack.name) ?? []).filter(({ subject }) => !changed.has(subject.address));
-    return [...own.map(({ problem }) => problem), ...others.flatMap((finding) => notLifted(finding, lift, lifted))];
+    const ofObjects = objects.get(stack.name) ?? [];
+    return [...own.map(({ problem }) => problem), ...others.flatMap((finding) => notLifted(finding, lift, lifted)), ...ofObjects];
   });
   return { lost, lifted };
 }

@@ -31,7 +31,6 @@ export interface GitOpsTree {
   /** The objects of stacks, for those who judge them. */
   readonly documents: readonly Document[];
   readonly conflicts: Problem[];
-  readonly lost: Problem[];
   readonly tokens: Problem[];
 }
 
@@ -51,7 +50,6 @@ export function renderTree(contexts: readonly AppStack[], contributions: readonl
       ...contributions.flatMap(({ conflicts }) => conflicts),
       ...clashes(files),
     ],
-    lost: trees.flatMap(({ lost }) => lost),
     tokens: [...trees.flatMap(({ tokens }) => tokens), ...contributions.flatMap((each) => each.files.flatMap(tokenIn))],
   };
 }

@@ -6,8 +6,10 @@ import { judge } from '../guardrails/guarantees';
 import type { Verdict } from '../guardrails/guarantees';
 import { AppModel } from '../guardrails/model/app-model';
 import type { Document, StackFacts } from '../guardrails/model/app-model';
+import type { ExpectedAt } from '../guardrails/model/expected';
 import { Landscape } from '../guardrails/model/landscape';
 import type { AppStack } from './app-stack';
+import { promisedObjects } from './recorded-guarantees';
 import { factsOf, FOREIGN } from './stack-facts';
 
 /** What of the guarantees the stacks of an app keep: each is judged as it is rendered, with all that the others have in view. */
@@ -16,6 +18,7 @@ export class Judged {
   private readonly contexts: ReadonlyMap<TerraformStack, AppStack>;
   private readonly facts: ReadonlyMap<TerraformStack, StackFacts>;
   private readonly landscape: Landscape;
+  private objects?: (address: string) => readonly ExpectedAt[];
 
   public constructor(
     contexts: readonly AppStack[],
@@ -30,7 +33,13 @@ export class Judged {
   public judge(stack: TerraformStack, json: Json): void {
     const one = { name: stack.node.id, json, facts: this.facts.get(stack) ?? FOREIGN };
     const expected = (this.contexts.get(stack)?.expectations ?? []).map(expectedAt);
-    this.verdicts.set(stack, this.judged(new AppModel({ stacks: [one], documents: [] }, this.landscape), new Map([[one.name, expected]])));
+    this.verdicts.set(
+      stack,
+      this.judged(
+        new AppModel({ stacks: [one], documents: [], promised: this.promised }, this.landscape),
+        new Map([[one.name, expected]]),
+      ),
+    );
   }
 
   /** What all stacks and their documents together have lost, and what a reason lifted. */
@@ -39,6 +48,12 @@ export class Judged {
     const all = [...this.verdicts.values(), ...written];
     return { lost: all.flatMap(({ lost }) => lost), lifted: all.flatMap(({ lifted }) => lifted) };
   }
+
+  /** Only manifests in Terraform ask, which few stacks have. */
+  private readonly promised = (address: string): readonly ExpectedAt[] => {
+    this.objects ??= promisedObjects([...this.contexts.values()].flatMap(({ manifests }) => manifests.promised));
+    return this.objects(address);
+  };
 
   private judgedDocuments(documents: readonly Document[]): Verdict {
     const stacks = [...this.facts].map(([stack, facts]) => ({ name: stack.node.id, json: {}, facts }));

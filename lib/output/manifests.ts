@@ -3,10 +3,14 @@ import type * as Cdk8s from 'cdk8s';
 import type { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Json } from '../core/json';
-import { show } from '../core/problems';
 import type { Problem } from '../core/problems';
 import { tokensIn } from '../core/tokens';
 import { toYaml } from '../core/yaml';
+import { ofObject } from '../guardrails/expectations';
+import type { ObjectExpectation } from '../guardrails/expectations';
+import type { ExpectedAt } from '../guardrails/model/expected';
+import { addressOfObject, objectOfManifest } from '../guardrails/model/kubernetes';
+import { OBJECT_GUARDRAILS } from '../guardrails/rows/own-requests';
 import type { Ownership } from '../platform/ownership';
 import type { TreeFile } from './gitops-tree';
 
@@ -27,29 +31,21 @@ export interface ManifestProps {
   readonly [field: string]: unknown;
 }
 
-/** One thing that must hold of a Kubernetes object as it is written, whichever way it may have been changed. */
-export interface ManifestGuard {
-  /** What must hold, in words. */
-  readonly rule: string;
-  /** What is there instead, or nothing where the rule holds. */
-  readonly breach: (document: Json) => string | undefined;
-}
-
 /** What the objects of a stack are in the end, and what is wrong with them. */
 export interface RenderedManifests {
   readonly files: TreeFile[];
-  readonly documents: { readonly path: string; readonly body: Json }[];
+  readonly documents: { readonly path: string; readonly body: Json; readonly promised: readonly ExpectedAt[] }[];
   /** Objects that no document can be made of. */
   readonly refused: Problem[];
-  readonly lost: Problem[];
   readonly tokens: Problem[];
 }
 
 interface Entry {
   readonly owner: IConstruct;
   readonly folder: string;
+  readonly props: ManifestProps;
   readonly object: ApiObject;
-  readonly guards: readonly ManifestGuard[];
+  readonly expectations: readonly ObjectExpectation[];
 }
 
 const load = createRequire(__filename);
@@ -85,13 +81,19 @@ export class Manifests {
    * Adds an object, which stays open to change until it is written.
    *
    * @param folder relative to the GitOps tree
+   * @param expectations what is promised of it, besides that it stays the same object
    */
-  public add(owner: IConstruct, folder: string, props: ManifestProps, guards: readonly ManifestGuard[] = []): ApiObject {
+  public add(owner: IConstruct, folder: string, props: ManifestProps, expectations: readonly ObjectExpectation[] = []): ApiObject {
     // A tree of its own: a chart inside a tree of CDKTF cannot be resolved.
     this.chart ??= new (cdk8s().Chart)(new (cdk8s().App)(), 'manifests');
     const object = new (cdk8s().ApiObject)(this.chart, String(this.entries.length), props as ApiObjectProps);
-    this.entries.push({ owner, folder, object, guards: [sameObject(props), ...guards] });
+    this.entries.push({ owner, folder, props, object, expectations: [sameObject(props), ...expectations] });
     return object;
+  }
+
+  /** What is promised of the objects, for those who see them without the constructs. */
+  public get promised(): ExpectedAt[] {
+    return this.entries.flatMap(promisedOf);
   }
 
   /** What the objects are in the end, as files, and what is wrong with them. */
@@ -112,25 +114,29 @@ export class Manifests {
         text: toYaml(document),
         owner: entry.owner,
       })),
-      documents: rendered.map(({ entry, document }) => ({ path: where(entry.owner, document), body: document })),
-      lost: rendered.flatMap(({ entry, document }) => brokenGuards(entry, document)),
+      documents: rendered.map(({ entry, document }) => ({
+        path: where(entry.owner, document),
+        body: document,
+        promised: promisedOf(entry),
+      })),
       tokens: rendered.flatMap(({ entry, document }) => tokenProblems(entry, document)),
     };
   }
 }
 
 /** An object that is patched into another one would not be what the rest of the output refers to. */
-function sameObject({ apiVersion, kind, metadata: { name, namespace } }: ManifestProps): ManifestGuard {
-  const expected = [apiVersion, kind, name, namespace];
-  return {
-    rule: `the ${kind} ${show(name)}${namespace === undefined ? '' : ` in ${show(namespace)}`} of ${apiVersion}`,
-    breach: (document) => {
-      const metadata = (document.metadata ?? {}) as Json;
-      const actual = [document.apiVersion, document.kind, metadata.name, metadata.namespace];
-      const changed = actual.findIndex((value, index) => value !== expected[index]);
-      return changed === -1 ? undefined : `${['apiVersion', 'kind', 'name', 'namespace'][changed]}: ${show(actual[changed])}`;
-    },
-  };
+function sameObject({ apiVersion, kind, metadata: { name, namespace } }: ManifestProps): ObjectExpectation {
+  return ofObject(OBJECT_GUARDRAILS.identity, { apiVersion, kind, name, ...(namespace !== undefined && { namespace }) });
+}
+
+function promisedOf({ owner, props, expectations }: Entry): ExpectedAt[] {
+  const address = addressOfObject(objectOfManifest(props))!;
+  return expectations.map(({ guardrail, expected }) => ({
+    guardrail: guardrail.id,
+    address,
+    path: where(owner, props),
+    expected: expected(),
+  }));
 }
 
 /** A patch of a field that is not there. */
@@ -159,14 +165,6 @@ function owned(document: Json, { labels, annotations }: Ownership): Json {
 /** Cluster roles may have colons in their names, which no file on Windows may have. */
 function fileName({ kind, metadata }: Json): string {
   return `${String(kind).toLowerCase()}-${String((metadata as Json).name).replace(/:/g, '-')}.yaml`;
-}
-
-function brokenGuards({ owner, guards }: Entry, document: Json): Problem[] {
-  return guards.flatMap(({ rule, breach }) => {
-    const got = breach(document);
-    if (got === undefined) return [];
-    return [{ path: where(owner, document), got, allowed: rule, fix: 'remove the patch that changes it; this is not up for change' }];
-  });
 }
 
 function tokenProblems({ owner }: Entry, document: Json): Problem[] {

@@ -127,10 +127,10 @@ export class Preflight {
         const ids = stacks.map(({ stack }) => stack.node.id);
         lost.push(...filesBesideStacks(ids, [stage.outdir, session.outdir]));
         conflicts.push(...lateStacks(this.stacks(), stacks));
-        const problems = [...conflicts, ...tree.conflicts, ...lost, ...tree.lost, ...tree.tokens];
+        const problems = [...conflicts, ...tree.conflicts, ...lost, ...tree.tokens];
         if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
         const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
-        const code = codeOf([...conflicts, ...tree.conflicts], [...lost, ...tree.lost], tree.tokens);
+        const code = codeOf([...conflicts, ...tree.conflicts], lost, tree.tokens);
         if (all.length > 0) throw new GoldenPathError(code, 'App', all);
         writeTree(stage.outdir, tree);
         writeRecord(stage.outdir, this.contexts, lifted);

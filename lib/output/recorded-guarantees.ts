@@ -1,7 +1,7 @@
 import type { LiftedFinding } from '../guardrails/exceptions';
 import { expectedAt } from '../guardrails/expectations';
-import type { ExpectedAt } from '../guardrails/expectations';
 import type { StackFacts } from '../guardrails/model/app-model';
+import type { ExpectedAt } from '../guardrails/model/expected';
 import type { AppStack } from './app-stack';
 import { factsOf } from './stack-facts';
 
@@ -21,6 +21,8 @@ export interface RecordedGuarantees extends Omit<StackFacts, 'own' | 'settings'>
   readonly clusterEndpoint: string;
   readonly permissionsBoundaryArn?: string;
   readonly expected: readonly ExpectedAt[];
+  /** What is promised of the objects that it writes for Argo CD; nothing, if it is left out. */
+  readonly objects?: readonly ExpectedAt[];
   readonly lifted: readonly RecordedLift[];
 }
 
@@ -33,6 +35,7 @@ const NOT_RECORDED = ['own', 'settings'];
 export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFinding[]): RecordedGuarantees {
   const facts = Object.fromEntries(Object.entries(factsOf(context)).filter(([name]) => !NOT_RECORDED.includes(name))) as Recorded;
   const { clusterEndpoint, permissionsBoundaryArn } = context.settings;
+  const objects = context.manifests.promised;
   const repositories = context.owner?.team.repositories ?? [];
   return {
     ...facts,
@@ -40,6 +43,7 @@ export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFin
     clusterEndpoint,
     ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
     expected: context.expectations.map(expectedAt),
+    ...(objects.length > 0 && { objects }),
     lifted: lifted.map(({ finding }) => ({
       guardrail: finding.guardrail.id,
       address: finding.subject.address,
@@ -57,4 +61,11 @@ export function factsOfRecord(recorded: RecordedGuarantees): StackFacts {
     own: new Set(expected.map(({ address }) => address)),
     settings: { clusterEndpoint, permissionsBoundaryArn },
   };
+}
+
+/** What is promised of an object, by its address in the cluster. */
+export function promisedObjects(objects: readonly ExpectedAt[]): (address: string) => readonly ExpectedAt[] {
+  const byAddress = new Map<string, ExpectedAt[]>();
+  for (const one of objects) byAddress.set(one.address, [...(byAddress.get(one.address) ?? []), one]);
+  return (address) => byAddress.get(address) ?? [];
 }

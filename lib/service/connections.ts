@@ -12,7 +12,7 @@ import type { Direction, NetworkRule } from './isolation';
 import type { ServiceMetadata } from './metadata';
 import { Peer } from './peer';
 import type { PeerSelector } from './peer';
-import { ownedPolicy } from './service-guards';
+import { ownedPolicy } from './service-expectations';
 
 /** Who a service talks to: what it needs from the start, and what its team adds. */
 export class Connections {

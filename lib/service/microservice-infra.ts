@@ -31,7 +31,7 @@ import { Reasons } from './reasons';
 import { addScaling } from './scaling';
 import type { Scaling } from './scaling';
 import { serviceConnection } from './service-connection';
-import { serviceExpectations } from './service-guards';
+import { serviceExpectations } from './service-expectations';
 import { resolveSettings } from './settings';
 import type { ServiceSettings } from './settings';
 import { takeStack } from './take-stack';

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { OwnGuardrail } from '../../lib/guardrails/expectations';
 import type { Guardrail } from '../../lib/guardrails/guardrail';
 import { StackKind } from '../../lib/guardrails/model/app-model';
-import { OWN_GUARDRAILS } from '../../lib/guardrails/rows/own';
-import { GUARDRAILS } from '../../lib/guardrails/table';
+import { GUARDRAILS, OWN_GUARDRAILS } from '../../lib/guardrails/table';
 import { NOT_CHECKED } from '../../test/guarantees/attacks';
 import accepted from '../conformance/guarantees/accepted-findings.json';
 
@@ -57,9 +56,21 @@ function guardrailRow({ on, path, rule, stacks, lifted, ownToo }: Guardrail): st
   return [targets(on), path === '' ? 'all of it' : codes(path), markup(rule.replace(OR_REASON, '')), whose, reason];
 }
 
+/** What is expected of each instance, by the name of what it is. */
+const EXPECTED = {
+  ...Object.fromEntries(
+    ['apiVersion', 'field', 'groupPrefix', 'kind', 'majors', 'maximum', 'minimum', 'name', 'namespace', 'resource', 'service'].map(
+      (name) => [name, `<${name}>`],
+    ),
+  ),
+  fields: {},
+  kept: Object.fromEntries(['replicas', 'min.insync.replicas', 'retention.ms', 'cleanup.policy'].map((name) => [name, `<${name}>`])),
+  keys: ['<key>'],
+  store: { name: '<store>' },
+};
+
 function ownRow({ on, path, rule }: OwnGuardrail): string[] {
-  const named = (name: string) => ({ name: `<${name}>`, minimum: '<minimum>', maximum: '<maximum>', majors: '<majors>' });
-  const text = typeof rule === 'string' ? rule : rule(named('name')).replace(/'/g, '');
+  const text = typeof rule === 'string' ? rule : rule(EXPECTED).replace(/'/g, '');
   return [on.includes(' ') ? on : code(on), codes(path), markup(text)];
 }
 

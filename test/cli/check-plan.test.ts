@@ -120,6 +120,23 @@ const CHANGED: [what: string, change: (json: StackJson) => void, message: string
       }),
     'a rule that names no peer',
   ],
+  [
+    'an object that Argo CD applies',
+    (json) =>
+      Object.assign((json as unknown as { resource: Record<string, unknown> }).resource, {
+        kubernetes_manifest: {
+          twin: {
+            manifest: {
+              apiVersion: 'kafka.strimzi.io/v1',
+              kind: 'KafkaTopic',
+              metadata: { name: '${replace("x", "x", "orders")}', namespace: 'kafka' },
+              spec: { replicas: 1, partitions: 6, config: {} },
+            },
+          },
+        },
+      }),
+    'got cleanup.policy: nothing',
+  ],
 ];
 
 describeWithTerraform('a plan by the real Terraform', () => {

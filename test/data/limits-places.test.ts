@@ -55,9 +55,9 @@ test('the conditions of an instance in Terraform are made of the limits that it 
 });
 
 const LIMITS: [file: string, limits: Record<string, Limit>][] = [
-  ['data/postgres-database-props.ts', POSTGRES_LIMITS],
-  ['data/redis-cache.ts', REDIS_LIMITS],
-  ['data/object-bucket.ts', BUCKET_LIMITS],
+  ['data/postgres/postgres-database-props.ts', POSTGRES_LIMITS],
+  ['data/redis/redis-cache.ts', REDIS_LIMITS],
+  ['data/bucket/object-bucket.ts', BUCKET_LIMITS],
 ];
 
 /** What a reader has to be told of a limit: every number, and every word of a list that is no enum of its own. */
@@ -90,7 +90,7 @@ test.each(LIMITS)('the documentation of the props says every number of their lim
 });
 
 test('a check fails for documentation that says another number than the limit', () => {
-  const { storageGb } = sentencesOf('data/postgres-database-props.ts');
+  const { storageGb } = sentencesOf('data/postgres/postgres-database-props.ts');
   expect(storageGb).toBe('The storage in GiB, from 20 to 500. It may grow and not shrink.');
   expect(untold({ storageGb: { type: 'integer', minimum: 20, maximum: 1000 } }, () => storageGb)).toEqual(['storageGb: 1000']);
   expect(untold({ storageGb: { type: 'integer', minimum: 20, maximum: 50 } }, () => storageGb)).toEqual(['storageGb: 50']);
@@ -102,16 +102,16 @@ test('every version that a database may have has its parameter group', () => {
   const allowed = [...Array(100).keys()].map(String).filter((major) => new RegExp(pattern).test(major));
   expect(parameterGroups).toEqual(allowed.map((major) => `staging-postgres${major}`));
   const range = `from ${allowed[0]} to ${allowed.at(-1)}`;
-  expect([description, sentencesOf('data/postgres-database-props.ts').engineVersion]).toEqual([expect.stringContaining(range), expect.stringContaining(range)]);
+  expect([description, sentencesOf('data/postgres/postgres-database-props.ts').engineVersion]).toEqual([expect.stringContaining(range), expect.stringContaining(range)]);
 });
 
 describe('a limit that is written twice', () => {
   let edited: FrontDoors;
   beforeAll(() => {
     edited = new FrontDoors(libraryWith([
-      { file: 'data/postgres-limits.ts', from: "'17', '18']", to: "'17', '18', '19']" },
-      { file: 'data/postgres-limits.ts', from: 'NAME_LENGTH = 40', to: 'NAME_LENGTH = 45' },
-      { file: 'data/bucket-limits.ts', from: 'resourceName(37)', to: 'resourceName(32)' },
+      { file: 'data/postgres/limits.ts', from: "'17', '18']", to: "'17', '18', '19']" },
+      { file: 'data/postgres/limits.ts', from: 'NAME_LENGTH = 40', to: 'NAME_LENGTH = 45' },
+      { file: 'data/bucket/limits.ts', from: 'resourceName(37)', to: 'resourceName(32)' },
     ]));
   });
 

@@ -10,19 +10,19 @@ import type { Json } from '../support/synth';
 
 /** Each limit in the one place where somebody would change it. */
 const EDITS = [
-  { file: 'data/postgres-limits.ts', from: 'minimum: 20, maximum: 500', to: 'minimum: 10, maximum: 1000' },
-  { file: 'data/postgres-limits.ts', from: 'minimum: 7, maximum: 35', to: 'minimum: 14, maximum: 30' },
-  { file: 'data/postgres-limits.ts', from: "['14', '15', '16', '17', '18']", to: "['15', '16', '17', '18', '19']" },
-  { file: 'data/postgres-limits.ts', from: 'NAME_LENGTH = 40', to: 'NAME_LENGTH = 35' },
-  { file: 'data/redis-limits.ts', from: "enum: ['7.0', '7.1']", to: "enum: ['7.1', '7.2']" },
-  { file: 'data/redis-limits.ts', from: 'resourceName(30)', to: 'resourceName(25)' },
-  { file: 'data/bucket-limits.ts', from: 'minimum: 1, maximum: 3650', to: 'minimum: 10, maximum: 4000' },
-  { file: 'data/bucket-limits.ts', from: 'minimum: 7, maximum: 3650', to: 'minimum: 30, maximum: 4000' },
-  { file: 'data/bucket-limits.ts', from: 'resourceName(37)', to: 'resourceName(32)' },
-  { file: 'data/tiers.ts', from: "DEV = 'dev',\n  /** For most services: db", to: "HUGE = 'huge',\n  DEV = 'dev',\n  /** For most services: db" },
-  { file: 'data/tiers.ts', from: 'return {\n    [DatabaseTier.DEV]', to: "return {\n    [DatabaseTier.HUGE]: 'db.r6g.4xlarge',\n    [DatabaseTier.DEV]" },
-  { file: 'data/tiers.ts', from: "DEV = 'dev',\n  /** For most services: cache", to: "HUGE = 'huge',\n  DEV = 'dev',\n  /** For most services: cache" },
-  { file: 'data/tiers.ts', from: 'return {\n    [CacheTier.DEV]', to: "return {\n    [CacheTier.HUGE]: 'cache.r7g.4xlarge',\n    [CacheTier.DEV]" },
+  { file: 'data/postgres/limits.ts', from: 'minimum: 20, maximum: 500', to: 'minimum: 10, maximum: 1000' },
+  { file: 'data/postgres/limits.ts', from: 'minimum: 7, maximum: 35', to: 'minimum: 14, maximum: 30' },
+  { file: 'data/postgres/limits.ts', from: "['14', '15', '16', '17', '18']", to: "['15', '16', '17', '18', '19']" },
+  { file: 'data/postgres/limits.ts', from: 'NAME_LENGTH = 40', to: 'NAME_LENGTH = 35' },
+  { file: 'data/redis/limits.ts', from: "enum: ['7.0', '7.1']", to: "enum: ['7.1', '7.2']" },
+  { file: 'data/redis/limits.ts', from: 'resourceName(30)', to: 'resourceName(25)' },
+  { file: 'data/bucket/limits.ts', from: 'minimum: 1, maximum: 3650', to: 'minimum: 10, maximum: 4000' },
+  { file: 'data/bucket/limits.ts', from: 'minimum: 7, maximum: 3650', to: 'minimum: 30, maximum: 4000' },
+  { file: 'data/bucket/limits.ts', from: 'resourceName(37)', to: 'resourceName(32)' },
+  { file: 'data/shared/tiers.ts', from: "DEV = 'dev',\n  /** For most services: db", to: "HUGE = 'huge',\n  DEV = 'dev',\n  /** For most services: db" },
+  { file: 'data/shared/tiers.ts', from: 'return {\n    [DatabaseTier.DEV]', to: "return {\n    [DatabaseTier.HUGE]: 'db.r6g.4xlarge',\n    [DatabaseTier.DEV]" },
+  { file: 'data/shared/tiers.ts', from: "DEV = 'dev',\n  /** For most services: cache", to: "HUGE = 'huge',\n  DEV = 'dev',\n  /** For most services: cache" },
+  { file: 'data/shared/tiers.ts', from: 'return {\n    [CacheTier.DEV]', to: "return {\n    [CacheTier.HUGE]: 'cache.r7g.4xlarge',\n    [CacheTier.DEV]" },
 ];
 
 const STORAGE: Field = { prop: 'storageGb', parameter: 'storageGB', argument: 'allocated_storage' };
@@ -85,7 +85,7 @@ test.each(CASES)(
 
 test('a door with a limit of its own says something else', () => {
   const [storage] = EDITS;
-  const second = { file: 'data/postgres-api.ts', from: 'limit: limits.storageGb', to: 'limit: { ...limits.storageGb, maximum: 500 }' };
+  const second = { file: 'data/postgres/crossplane.ts', from: 'limit: limits.storageGb', to: 'limit: { ...limits.storageGb, maximum: 500 }' };
   const library = new FrontDoors(libraryWith([storage, second]));
   const [refused] = refusals([library.review(DATABASE, { storageGB: 1000 })]);
   expect(library.props(DATABASE, STORAGE, 1000)).toBe(true);
@@ -138,5 +138,5 @@ test('a new tier has its class wherever tiers have theirs', () => {
 });
 
 test('an edit of what is not there is an error', () => {
-  expect(() => libraryWith([{ file: 'data/postgres-limits.ts', from: 'minimum: 21', to: '' }])).toThrow('expected "minimum: 21" once in data/postgres-limits.ts, found it 0 times');
+  expect(() => libraryWith([{ file: 'data/postgres/limits.ts', from: 'minimum: 21', to: '' }])).toThrow('expected "minimum: 21" once in data/postgres/limits.ts, found it 0 times');
 });

@@ -2,7 +2,7 @@ import type { Problem } from '../../core/problems';
 import { judge } from '../../guardrails/guarantees';
 import { AppModel } from '../../guardrails/model/app-model';
 import { stackOfPlan } from '../../guardrails/model/plan';
-import { factsOfRecord } from '../../output/recorded-guarantees';
+import { factsOfRecord, promisedObjects } from '../../output/recorded-guarantees';
 import { Status } from '../decide';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
@@ -45,6 +45,6 @@ function judgedPlans(plans: readonly StackPlan[]): Problem[] {
   }));
   const recorded = new Map(plans.map(({ name, stack }) => [name, stack.guarantees]));
   const expected = new Map(plans.map(({ name, stack }) => [name, stack.guarantees.expected]));
-  const model = new AppModel({ stacks, documents: [] });
+  const model = new AppModel({ stacks, documents: [], promised: promisedObjects(plans[0]?.objects ?? []) });
   return judge(model, expected, (finding) => liftedBy(recorded.get(finding.subject.stack.name)!.lifted, finding)).lost;
 }

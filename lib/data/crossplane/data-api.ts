@@ -35,8 +35,6 @@ export interface DataApi {
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly required: readonly string[];
   readonly rules?: readonly CelRule[];
-  /** What is wrong with parameters that are each within their limit, as the rules in CEL have it. */
-  readonly breach?: (parameters: Json) => string | undefined;
   /** What the Composition writes back. */
   readonly status: Readonly<Record<string, 'string' | 'integer'>>;
   /** The keys of the connection secret that a claim of Crossplane 1.x gets. */

@@ -4,14 +4,13 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
-import { CACHE_SAFEGUARDS, DATABASE_SAFEGUARDS, PUBLIC_ACCESS_SAFEGUARDS } from '../../guardrails/data-safeguards';
+import type { ObjectExpectation } from '../../guardrails/expectations';
+import { compositionExpectations } from '../../guardrails/rows/own-compositions';
 import type { ManifestProps } from '../../output/manifests';
 import { CrossplaneApi, SecretBackend } from '../../platform/environment-props';
 import { platformContext } from '../../stack/platform-context';
 import type { StackContext } from '../../stack/stack-context';
 import { bucketApi, bucketComposition } from '../bucket/crossplane';
-import { compositionGuards } from '../crossplane/composition-guards';
-import type { Protected } from '../crossplane/composition-guards';
 import { definitionOf } from '../crossplane/data-api';
 import { composingRole, packages, providerConfig } from '../crossplane/installation';
 import { namePolicies } from '../crossplane/name-policies';
@@ -61,30 +60,6 @@ const LIMITS: Record<keyof DataPlatformProps, Limit> = {
   vaultPath: VAULT_PATH,
   vaultMountPath: VAULT_PATH,
   vaultRole: VAULT_PATH,
-};
-
-/** What a database has besides its safeguards: private subnets, TLS, and a password that nobody else sets. */
-const DATABASE_FIXED = [
-  'dbSubnetGroupName',
-  'finalSnapshotIdentifier',
-  'parameterGroupName',
-  'password',
-  'passwordSecretRef',
-  'passwordWoSecretRef',
-];
-
-/** What no Composition may lose, by the kind that teams write. */
-const PROTECTED: Readonly<Record<string, readonly Protected[]>> = {
-  PostgreSQLInstance: [{ resource: 'instance', safeguards: DATABASE_SAFEGUARDS, fixed: DATABASE_FIXED }],
-  RedisCache: [{ resource: 'replication-group', safeguards: CACHE_SAFEGUARDS, fixed: ['subnetGroupName', 'autoGenerateAuthToken'] }],
-  ObjectBucket: [
-    { resource: 'bucket', safeguards: [], fixed: ['forceDestroy'] },
-    { resource: 'public-access-block', safeguards: PUBLIC_ACCESS_SAFEGUARDS, fixed: ['bucket'] },
-    { resource: 'encryption', safeguards: [], fixed: ['bucket', 'rule'] },
-    { resource: 'versioning', safeguards: [], fixed: ['bucket', 'versioningConfiguration'] },
-    { resource: 'ownership', safeguards: [], fixed: ['bucket', 'rule'] },
-    { resource: 'policy', safeguards: [], fixed: ['bucket', 'policy'] },
-  ],
 };
 
 /**
@@ -137,7 +112,7 @@ export class DataPlatform extends Construct {
     ];
     for (const { api, composition } of apis) {
       this.add(definitionOf(api, platform, environment));
-      this.add(composition, PROTECTED[api.kind]);
+      this.add(composition, compositionExpectations(api.kind, composition));
     }
     for (const policy of namePolicies(platform, apis.map(({ api }) => api))) this.add(policy);
   }
@@ -150,10 +125,9 @@ export class DataPlatform extends Construct {
     for (const object of secretStores(platform, environment, vault)) this.add(object);
   }
 
-  private add(object: ManifestProps, protectedResources: readonly Protected[] = []): void {
-    const guards = protectedResources.length > 0 ? compositionGuards(object, protectedResources) : [];
+  private add(object: ManifestProps, expectations: readonly ObjectExpectation[] = []): void {
     const folder = `platform/${this.context.environment.name}/crossplane`;
-    this.objects.push(this.context.manifests.add(this, folder, object, guards));
+    this.objects.push(this.context.manifests.add(this, folder, object, expectations));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json';
-import { show } from '../../core/problems';
 import { DATABASE_SAFEGUARDS, safeguardFields } from '../../guardrails/data-safeguards';
+import { RESERVED_NAMES } from '../../guardrails/postgres-names';
 import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import { CrossplaneApi } from '../../platform/environment-props';
@@ -15,7 +15,7 @@ import { find, format, fromRequest, mapped, required, toRequest, toText, whether
 import type { Patch } from '../crossplane/patches';
 import { CROSSPLANE_NAMESPACE } from '../crossplane/versions';
 import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
-import { multiAzBreach, multiAzRules } from '../shared/multi-az';
+import { multiAzRules } from '../shared/multi-az';
 import { fitting } from '../shared/resource-name';
 import { databaseClasses } from '../shared/tiers';
 import {
@@ -24,8 +24,6 @@ import {
   DEFAULT_ENGINE_VERSION,
   IDENTIFIER_LENGTH,
   POSTGRES_LIMITS,
-  isReserved,
-  RESERVED_NAMES,
 } from './limits';
 import type { PostgresLimits } from './limits';
 import { FIXED_SETTINGS, parameterGroupName } from './settings';
@@ -57,8 +55,6 @@ export function postgresApi(environment: Environment, limits: PostgresLimits = P
     },
     required: ['storageGB', 'tier'],
     rules: multiAzRules(environment),
-    breach: (given) =>
-      isReserved(given.database) ? `database: ${show(given.database)}` : multiAzBreach(environment, given),
     status: { address: 'string', port: 'integer', masterUserSecretArn: 'string' },
     connectionKeys: ['host', 'port', 'database', 'username'],
   };

@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Json } from '../../core/json';
+import { sameSecret } from '../same-secret';
 import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
-import { sameSecretGuard } from '../shared/secret-guard';
 import type { PostgresSettings } from './settings';
 
 /**
@@ -47,7 +47,7 @@ function addSecret(
     dataFrom: [...sources, managedSecret(settings)],
   };
   const identity = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name, namespace, annotations } };
-  return context.manifests.add(construct, folder, { ...identity, spec }, [sameSecretGuard(spec)]);
+  return context.manifests.add(construct, folder, { ...identity, spec }, [sameSecret(spec)]);
 }
 
 /** The one secret that RDS keeps for the instance, under the key `credentials`. */

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
+import { isReserved } from '../../guardrails/postgres-names';
 import { connectionSecretOf } from '../../platform/agreed-names';
 import type { Environment } from '../../platform/environment';
 import { Provisioner } from '../../platform/environment-props';
@@ -15,7 +16,6 @@ import {
   DEFAULT_ENGINE_VERSION,
   IDENTIFIER_LENGTH,
   POSTGRES_LIMITS,
-  isReserved,
 } from './limits';
 import type { PostgresDatabaseProps } from './postgres-database-props';
 

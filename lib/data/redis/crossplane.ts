@@ -11,7 +11,7 @@ import { formOf, ownerTags } from '../crossplane/form';
 import type { CrossplaneForm, ManagedKind } from '../crossplane/form';
 import { format, mapped, required, toRequest, toText } from '../crossplane/patches';
 import type { Patch } from '../crossplane/patches';
-import { multiAzBreach, multiAzRules } from '../shared/multi-az';
+import { multiAzRules } from '../shared/multi-az';
 import { fitting } from '../shared/resource-name';
 import { cacheNodes } from '../shared/tiers';
 import { DEFAULT_REDIS_VERSION, REDIS_LIMITS, REDIS_PORT, REDIS_SECRET_KEYS, REPLICATION_GROUP_LENGTH } from './limits';
@@ -34,7 +34,6 @@ export function redisApi(environment: Environment, limits: RedisLimits = REDIS_L
     },
     required: ['tier'],
     rules: multiAzRules(environment),
-    breach: (given) => multiAzBreach(environment, given),
     status: { address: 'string', readerAddress: 'string' },
     connectionKeys: Object.values(REDIS_SECRET_KEYS),
   };

@@ -12,10 +12,10 @@ import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { screamingSnake, variableNames } from '../../service/variables';
+import { sameSecret } from '../same-secret';
 import { REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
 import { isSound } from '../shared/naming';
 import { sameService } from '../shared/owner-check';
-import { sameSecretGuard } from '../shared/secret-guard';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
@@ -96,7 +96,7 @@ export class ServiceSecret extends Construct implements IConnectable {
       this,
       folder,
       { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: this.secretName, namespace }, spec },
-      [sameSecretGuard(spec)],
+      [sameSecret(spec)],
     );
   }
 

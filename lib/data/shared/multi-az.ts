@@ -17,11 +17,6 @@ export function multiAzRules({ production }: Environment): CelRule[] {
   return production ? [{ rule: 'self.multiAZ || has(self.singleAZReason)', message }] : [];
 }
 
-/** What a request says of one zone in production without its reason. */
-export function multiAzBreach({ production }: Environment, { multiAZ, singleAZReason }: Record<string, unknown>): string | undefined {
-  return production && multiAZ === false && singleAZReason === undefined ? 'multiAZ: false without singleAZReason' : undefined;
-}
-
 /** Production stands in several zones unless the team says why one is enough, which goes on record. */
 export function resolveMultiAz(construct: IConstruct, scope: ServiceScope, { multiAz, singleAzReason }: MultiAzProps): boolean {
   const { production } = scope.environment;

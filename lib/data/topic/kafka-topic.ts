@@ -4,7 +4,10 @@ import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
-import type { ManifestGuard } from '../../output/manifests';
+import { ofObject } from '../../guardrails/expectations';
+import type { ObjectExpectation } from '../../guardrails/expectations';
+import { OBJECT_GUARDRAILS } from '../../guardrails/rows/own-requests';
+import { KEEP } from '../../guardrails/rows/requests';
 import { ConnectOption } from '../../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
@@ -14,7 +17,6 @@ import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { defaultAccess } from '../shared/default-access';
-import { KEEP, keptGuard } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
 import { kafkaConnection } from './connection';
@@ -127,7 +129,7 @@ export class KafkaTopic extends Construct implements IConnectable {
         },
         spec: topicSpec(props),
       },
-      [keptGuard(), sameTopicGuard(topicSpec(props))],
+      [keptRecords(topicSpec(props))],
     );
   }
 
@@ -184,26 +186,8 @@ function connectionOf(
 }
 
 /** Records are kept on as many brokers and for as long as the props say, whatever a patch adds. */
-function sameTopicGuard(expected: Json): ManifestGuard {
-  const kept: Json = { replicas: expected.replicas, ...(expected.config as Json) };
-  return {
-    rule: `${Object.entries(kept).map(([name, value]) => `${name}: ${String(value)}`).join(', ')}, as the props say`,
-    breach: ({ metadata, spec }) => {
-      const { config, replicas, topicName } = (spec ?? {}) as Json;
-      if (topicName !== undefined && topicName !== (metadata as Json).name) return `topicName: ${show(topicName)}, another topic`;
-      const actual: Json = { ...(config as Json | undefined), replicas };
-      const lost = Object.keys(kept).find((name) => !isKept(name, kept[name], actual[name]));
-      // A limit of size deletes records before their time.
-      const found = lost ?? (Number(actual['retention.bytes'] ?? -1) >= 0 ? 'retention.bytes' : undefined);
-      return found && `${found}: ${show(actual[found])}`;
-    },
-  };
-}
-
-/** More brokers and a longer time are as good; a time of -1 has no end. */
-function isKept(name: string, expected: unknown, actual: unknown): boolean {
-  if (typeof expected !== 'number') return actual === expected;
-  return Number(actual) >= expected || (name === 'retention.ms' && Number(actual) === -1);
+function keptRecords({ replicas, config }: Json): ObjectExpectation {
+  return ofObject(OBJECT_GUARDRAILS.topic, { kept: { replicas, ...(config as Json) } });
 }
 
 /** @see https://kafka.apache.org/documentation/#topicconfigs */

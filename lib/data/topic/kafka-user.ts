@@ -2,16 +2,13 @@ import { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1';
 import { RoleV1 } from '@cdktf/provider-kubernetes/lib/role-v1';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { canonical } from '../../core/canonical';
 import { fixedAddress } from '../../core/fixed-address';
-import { list } from '../../core/json';
 import type { Json } from '../../core/json';
-import { show } from '../../core/problems';
 import { expectation } from '../../guardrails/expectations';
-import type { Expectation } from '../../guardrails/expectations';
+import type { Expectation, ObjectExpectation } from '../../guardrails/expectations';
 import { KAFKA_GUARDRAILS } from '../../guardrails/rows/own';
+import { OBJECT_GUARDRAILS } from '../../guardrails/rows/own-requests';
 import { cdk8s } from '../../output/manifests';
-import type { ManifestGuard } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import { Access } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
@@ -76,7 +73,7 @@ export class KafkaUser extends Construct {
           authorization: { type: 'simple', acls: cdk8s().Lazy.any({ produce: () => this.accessControl() }) },
         },
       },
-      [this.sameRightsGuard()],
+      [this.sameRights()],
     );
     const add = (kind: string, apiVersion: string, metadata: Json & { name: string }, spec: Json) =>
       context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
@@ -97,20 +94,10 @@ export class KafkaUser extends Construct {
   }
 
   /** The user may do what the service was connected for: a patch gives no other topic, and no group of another service. */
-  private sameRightsGuard(): ManifestGuard {
-    return {
-      rule: `the rights of what ${show(this.service.serviceName)} is connected to, and groups that begin with ${show(this.groupPrefix)}`,
-      breach: ({ spec }) => {
-        const { authentication, authorization } = (spec ?? {}) as Json;
-        const { acls, ...others } = (authorization ?? {}) as Json;
-        const written = this.accessControl().map(canonical);
-        const foreign = list(acls).find((acl, index) => canonical(acl) !== written[index]);
-        if (foreign !== undefined) return `the right ${canonical(foreign)}`;
-        if (list(acls).length !== written.length) return `${list(acls).length} rights instead of ${written.length}`;
-        if (canonical(others) !== canonical({ type: 'simple' })) return `authorization: ${canonical(others)}`;
-        return canonical(authentication) === canonical(AUTHENTICATION) ? undefined : `authentication: ${canonical(authentication)}`;
-      },
-    };
+  private sameRights(): ObjectExpectation {
+    const { serviceName: service } = this.service;
+    const expected = () => ({ service, groupPrefix: this.groupPrefix, authentication: AUTHENTICATION, acls: this.accessControl() });
+    return { guardrail: OBJECT_GUARDRAILS.rights, expected };
   }
 
   /** A connection that was refused gives nothing. Whoever reads also needs a consumer group, whose name begins with the service's. */

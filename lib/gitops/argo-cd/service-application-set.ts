@@ -1,5 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ofObject } from '../../guardrails/expectations';
+import { ARGO_CD_GUARDRAILS, separationOf } from '../../guardrails/rows/own-argo-cd';
 import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
 import { platformContext } from '../../stack/platform-context';
@@ -9,7 +11,6 @@ import type { GeneratedApplications } from './generated-applications';
 import { SYNC_FAILED } from './notifications';
 import { deploymentFolders, kafkaFolders, SEGMENT, WITH_CHART, WITH_MANIFESTS } from './service-folders';
 import { KAFKA_PROJECT } from './services-project';
-import { keptGuard, separatedGuard } from './set-guards';
 
 const SERVICES = 'services';
 
@@ -40,12 +41,12 @@ export class ServiceApplicationSet extends Construct {
       const metadata = { name, namespace: environment.argoCdNamespace };
       const policy = environment.production ? { syncPolicy: KEPT } : {};
       const spec = applicationSetSpec(platform, environment, { ...applications, ...policy });
-      const guards = [separatedGuard(spec), ...(environment.production ? [keptGuard()] : [])];
+      const kept = environment.production ? [ofObject(ARGO_CD_GUARDRAILS.kept, KEPT)] : [];
       return manifests.add(
         this,
         argoCdFolder(environment),
         { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata, spec },
-        guards,
+        [ofObject(ARGO_CD_GUARDRAILS.separated, separationOf(spec)), ...kept],
       );
     };
     this.applicationSet = add(SERVICES, services(platform, environment));

@@ -1,6 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Json } from '../../core/json';
+import { ofObject } from '../../guardrails/expectations';
+import { ARGO_CD_GUARDRAILS, separationOf } from '../../guardrails/rows/own-argo-cd';
 import { Preflight } from '../../output/preflight';
 import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
@@ -9,9 +11,7 @@ import { argoCdFolder } from './folder';
 import { applicationSetSpec, inEnvironment } from './generated-applications';
 import { KAFKA_KINDS, PROJECT_KINDS, serviceKinds } from './kinds';
 import { projectChart } from './project-chart';
-import { boundedProject, boundedProjects } from './project-guards';
 import { deploymentFolders } from './service-folders';
-import { separatedGuard } from './set-guards';
 
 /** The project of what services ask of Kafka. */
 export const KAFKA_PROJECT = 'kafka';
@@ -47,9 +47,7 @@ export class ServicesProject extends Construct {
     const { argoCdDestination: server, argoCdNamespace: namespace, kafkaNamespace } = environment;
     const folder = argoCdFolder(environment);
     const addProject = (name: string, spec: Json) =>
-      manifests.add(this, folder, { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata: { name, namespace }, spec }, [
-        boundedProject(),
-      ]);
+      manifests.add(this, folder, { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata: { name, namespace }, spec });
     this.project = addProject(PROJECTS, {
       description: `Makes the projects of services in ${environment.name}`,
       sourceRepos: [platform.gitOpsRepository],
@@ -69,7 +67,10 @@ export class ServicesProject extends Construct {
       this,
       folder,
       { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata: { name: PROJECTS, namespace }, spec },
-      [separatedGuard(spec), boundedProjects(inEnvironment(environment))],
+      [
+        ofObject(ARGO_CD_GUARDRAILS.separated, separationOf(spec)),
+        ofObject(ARGO_CD_GUARDRAILS.projects, { namespace: inEnvironment(environment) }),
+      ],
     );
     Preflight.of(this).addFiles(() => ({ files: projectChart(this, chartFolder(environment)), conflicts: [] }));
   }

@@ -1,6 +1,7 @@
 import type { Json } from '../../core/json';
+import type { ExpectedAt } from './expected';
 import type { AccountFacts } from './known-attributes';
-import { objectOf, objectOfManifest } from './kubernetes';
+import { addressOfObject, MANIFEST, objectOf, objectOfManifest } from './kubernetes';
 import type { KubernetesObject } from './kubernetes';
 import { Landscape } from './landscape';
 import { expanded } from './resource';
@@ -59,12 +60,16 @@ export interface Document {
   /** The construct that it is made for, and its kind. */
   readonly path: string;
   readonly body: Json;
+  /** What the library promised of it. */
+  readonly promised?: readonly ExpectedAt[];
 }
 
 /** What a front end reads: the JSON of all stacks, and the documents of the GitOps tree. */
 export interface AppInput {
   readonly stacks: readonly { readonly name: string; readonly json: Json; readonly facts: StackFacts }[];
   readonly documents: readonly Document[];
+  /** What the library promised of an object that it writes for Argo CD, by its address in the cluster. */
+  readonly promised?: (address: string) => readonly ExpectedAt[];
 }
 
 /** A stack with what is known of it. */
@@ -88,6 +93,8 @@ export interface Subject {
   readonly body: Json;
   /** The Kubernetes object that it makes, if it makes one. */
   readonly object?: KubernetesObject;
+  /** What the library promised of that object, if it writes the same one. */
+  readonly promised?: readonly ExpectedAt[];
 }
 
 /** All stacks of an app together. */
@@ -111,9 +118,29 @@ export class AppModel {
         for (const body of resource.copies) yield subjectOf(this, stack, resource, body);
       }
     }
+    yield* this.documents();
+  }
+
+  /** The objects of which something is promised: documents, and manifests in Terraform that are the same object. */
+  public* promised(): Generator<Subject> {
+    for (const stack of this.stacks) {
+      for (const resource of stack.model.resources) {
+        if (resource.key !== MANIFEST) continue;
+        for (const body of resource.copies) {
+          const subject = subjectOf(this, stack, resource, body);
+          const address = addressOfObject(subject.object!);
+          const promised = (address !== undefined && this.input.promised?.(address)) || [];
+          if (promised.length > 0) yield { ...subject, promised };
+        }
+      }
+    }
+    for (const subject of this.documents()) if (subject.promised) yield subject;
+  }
+
+  private* documents(): Generator<Subject> {
     const byName = new Map(this.stacks.map((stack) => [stack.name, stack]));
-    for (const { stack, path, body } of this.input.documents) {
-      yield { app: this, stack: byName.get(stack)!, path, address: path, body, object: objectOfManifest(body) };
+    for (const { stack, path, body, promised } of this.input.documents) {
+      yield { app: this, stack: byName.get(stack)!, path, address: path, body, object: objectOfManifest(body), promised };
     }
   }
 }

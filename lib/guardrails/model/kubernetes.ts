@@ -12,6 +12,9 @@ export interface KubernetesObject {
   readonly body: Json;
 }
 
+/** The Terraform type that makes an object of any kind. */
+export const MANIFEST = 'kubernetes_manifest';
+
 /** Maps whose keys are the user's own. */
 const FREE_KEYS = ['annotations', 'binary_data', 'data', 'labels', 'limits', 'match_labels', 'node_selector', 'requests'];
 
@@ -31,14 +34,14 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** The kind that a resource of the Kubernetes provider makes; nothing if it makes no object of a kind. */
 export function kindOfType(type: string): string | undefined {
-  if (!type.startsWith('kubernetes_') || type === 'kubernetes_manifest') return undefined;
+  if (!type.startsWith('kubernetes_') || type === MANIFEST) return undefined;
   const [, words] = /^kubernetes_(.*?)(_v\d+((alpha|beta)\d+)?)?$/.exec(type) ?? [];
   return KINDS[type] ?? words.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 }
 
 /** The object that a copy of a resource makes; nothing if it makes none. */
 export function objectOf({ type }: Resource, copy: Json): KubernetesObject | undefined {
-  if (type === 'kubernetes_manifest') return objectOfManifest(copy.manifest);
+  if (type === MANIFEST) return objectOfManifest(copy.manifest);
   const kind = kindOfType(type);
   if (kind === undefined) return undefined;
   return { kind, body: SPELT_OTHERWISE.includes(kind) ? (camelCase(copy) as Json) : copy };
@@ -48,6 +51,25 @@ export function objectOf({ type }: Resource, copy: Json): KubernetesObject | und
 export function objectOfManifest(manifest: unknown): KubernetesObject {
   if (isUnreadable(manifest) || !isPlainObject(manifest)) return { kind: new Unreadable('a manifest that is an expression'), body: {} };
   return { apiVersion: manifest.apiVersion, kind: manifest.kind, body: manifest };
+}
+
+/** By what a cluster knows an object: group, kind, namespace and name. Nothing if one of them cannot be read. */
+export function addressOfObject({ apiVersion, kind, body }: KubernetesObject): string | undefined {
+  const parts = [apiVersion, kind, fieldAt(body, 'metadata.namespace') ?? '', fieldAt(body, 'metadata.name')];
+  if (!parts.every((part) => typeof part === 'string')) return undefined;
+  const [version, ...rest] = parts as string[];
+  return `object:${[version.includes('/') ? version.split('/')[0] : '', ...rest].join('/')}`;
+}
+
+/** A field of an object; unreadable if one on the way is. Unlike a block of Terraform, a list of one field is no field. */
+export function fieldAt(object: unknown, path: string): unknown {
+  let value = object;
+  for (const step of path.split('.')) {
+    if (isUnreadable(value)) return value;
+    if (!isPlainObject(value)) return undefined;
+    value = value[step];
+  }
+  return value ?? undefined;
 }
 
 /** What names an object and says whose it is. */

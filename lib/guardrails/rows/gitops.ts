@@ -4,9 +4,8 @@ import type { Breach, Guardrail, Predicate } from '../guardrail';
 import { blocksOf, valueAt } from '../model/blocks';
 import { metadataMap } from '../model/kubernetes';
 import { isUnreadable } from '../model/unreadable';
+import { GITOPS as CHAPTER } from './argo-cd';
 import { row, WITH_REASON } from './row';
-
-const CHAPTER = 'What Argo CD applies';
 
 /** What a service asks of others, as documents. */
 const KINDS = ['ExternalSecret', 'KafkaTopic', 'KafkaUser', 'ObjectBucket', 'PostgreSQLInstance', 'RedisCache', 'SecretStore'];
@@ -109,6 +108,7 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     rule: 'requests for something of their own, which is kept as it is written, or a written reason',
     fix: "remove the annotation, or give a reason: service.allowException(construct, 'why')",
     lifted: 'all',
+    ownToo: true,
   }),
   row({
     id: 'gitops.owners',
@@ -129,5 +129,6 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     rule: 'secrets by name, in a Secret of no special type, or a written reason',
     fix: `name the keys by ServiceSecret, ${WITH_REASON}`,
     lifted: 'all',
+    ownToo: true,
   }),
 ];

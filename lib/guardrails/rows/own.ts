@@ -5,8 +5,6 @@ import type { OwnGuardrail } from '../expectations';
 import type { StackFacts } from '../model/app-model';
 import { blockOf, blocksOf, valueAt } from '../model/blocks';
 import { isUnreadable, shown } from '../model/unreadable';
-import { BUCKET_GUARDRAILS } from './own-buckets';
-import { IDENTITY_GUARDRAILS } from './own-identity';
 import { changed, destructible, lost } from './own-values';
 
 function nameOf(body: Json, expected: Json): string | undefined {
@@ -237,12 +235,3 @@ function hasContent(value: unknown): boolean {
       Object.values(block).some((part) => isUnreadable(part) || (part !== null && Object.keys(part as object).length > 0)),
   );
 }
-
-/** All that is promised of what the library itself makes. */
-export const OWN_GUARDRAILS: readonly OwnGuardrail[] = [
-  ...Object.values(SERVICE_GUARDRAILS),
-  ...Object.values(IDENTITY_GUARDRAILS),
-  ...Object.values(DATABASE_GUARDRAILS),
-  ...Object.values(BUCKET_GUARDRAILS),
-  ...Object.values(KAFKA_GUARDRAILS),
-];

@@ -12,11 +12,11 @@ const ownedBy = (team: string) => ({ labels: { 'platform.acme.io/team': team }, 
 
 const FACTS: Readonly<Record<StackKind, StackFacts>> = {
   [StackKind.SERVICE]: {
-    kind: StackKind.SERVICE, service: 'payment-service', namespace: NAMESPACE, role: ROLE, account, settings, labels: LABELS, tags: LABELS,
+    kind: StackKind.SERVICE, production: true, service: 'payment-service', namespace: NAMESPACE, role: ROLE, account, settings, labels: LABELS, tags: LABELS,
     buckets: [BUCKET], own: new Set(['aws_iam_role.own', 'aws_s3_bucket.own', 'kubernetes_namespace_v1.own']),
   },
-  [StackKind.TEAM]: { kind: StackKind.TEAM, account, settings, ...ownedBy('ledger') },
-  [StackKind.PLATFORM]: { kind: StackKind.PLATFORM, account, settings, ...ownedBy('platform') },
+  [StackKind.TEAM]: { kind: StackKind.TEAM, production: true, account, settings, ...ownedBy('ledger') },
+  [StackKind.PLATFORM]: { kind: StackKind.PLATFORM, production: true, account, settings, ...ownedBy('platform') },
   [StackKind.FOREIGN]: { kind: StackKind.FOREIGN },
 };
 

@@ -2,6 +2,7 @@ import { BUCKET_PLANTS } from './buckets';
 import { DATA_PLANTS } from './data';
 import { IAM_PLANTS } from './iam';
 import { GITOPS_PLANTS, KUBERNETES_PLANTS } from './kubernetes';
+import { OBJECT_PLANTS } from './objects';
 import type { Planted } from './plant';
 import { TERRAFORM_PLANTS } from './terraform';
 
@@ -12,5 +13,6 @@ export const PLANTED: Planted = {
   ...GITOPS_PLANTS,
   ...IAM_PLANTS,
   ...KUBERNETES_PLANTS,
+  ...OBJECT_PLANTS,
   ...TERRAFORM_PLANTS,
 };

@@ -54,17 +54,24 @@ function planned(body: Json): Json {
   return mapped(Object.fromEntries(known), (name, value) => (isBlock(name, value) ? blocksIn(value).map(planned) : knownIn(value)));
 }
 
+/** The known part of an attribute, in which Terraform has no blocks. */
 function knownIn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => (each === LATER ? null : knownIn(each)));
-  return isPlainObject(value) ? planned(value) : value;
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([name, each]) => (each === LATER ? [] : [[name, knownIn(each)]])));
 }
 
 /** Where something will be known later, in the shape of the value. */
 function unknownIn(value: unknown): unknown {
+  if (!isPlainObject(value)) return laterIn(value);
+  return mapped(value, (name, each) => (isBlock(name, each) ? blocksIn(each).map(unknownIn) : laterIn(each)));
+}
+
+/** The same of an attribute. */
+function laterIn(value: unknown): unknown {
   if (value === LATER) return true;
-  if (Array.isArray(value)) return value.map(unknownIn);
-  if (!isPlainObject(value)) return false;
-  return mapped(value, (name, each) => (isBlock(name, each) ? blocksIn(each).map(unknownIn) : unknownIn(each)));
+  if (Array.isArray(value)) return value.map(laterIn);
+  return isPlainObject(value) ? mapped(value, (_, each) => laterIn(each)) : false;
 }
 
 function configured({ body, ...about }: Block): Json {

@@ -1,12 +1,17 @@
-import { sameSecretGuard } from '../../lib/data/shared/secret-guard';
+import { sameSecret } from '../../lib/data/same-secret';
+import { StackKind } from '../../lib/guardrails/model/app-model';
 
 const SPEC = {
   secretStoreRef: { kind: 'ClusterSecretStore', name: 'aws' },
   data: [{ secretKey: 'a', remoteRef: { key: 'production/own/stripe', property: 'a' } }],
   dataFrom: [{ find: { tags: { db: 'own' } } }],
 };
-const { breach } = sameSecretGuard(SPEC);
-const changed = (more: object) => breach({ spec: { ...SPEC, ...more } });
+const { guardrail, expected } = sameSecret(SPEC);
+
+function changed(more: object): string | undefined {
+  const body = { spec: { ...SPEC, ...more } };
+  return guardrail.breach(body, expected(), { kind: StackKind.SERVICE }, body);
+}
 
 test.each([
   ['another store', { secretStoreRef: { kind: 'SecretStore', name: 'aws' } }],

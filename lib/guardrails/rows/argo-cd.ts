@@ -1,0 +1,59 @@
+import { canonical } from '../../core/canonical';
+import { isPlainObject, list } from '../../core/json';
+import type { Guardrail, Predicate } from '../guardrail';
+import { fieldAt } from '../model/kubernetes';
+import { isReadable, shown } from '../model/unreadable';
+import { OF_THE_PLATFORM, row, WITH_REASON } from './row';
+
+/** The chapter of whatever is written for Argo CD. */
+export const GITOPS = 'What Argo CD applies';
+
+/** What bounds a project. */
+export const BOUNDS =
+  'repositories, destinations and kinds by name: no bare * or other pattern, and nothing that belongs to the cluster';
+
+const LISTS = ['sourceRepos', 'destinations', 'namespaceResourceWhitelist'];
+
+/** What in the spec of a project has no bounds; nothing if all of it has. */
+export function unbounded(spec: unknown): string | undefined {
+  const cluster = fieldAt(spec, 'clusterResourceWhitelist');
+  if (canonical(cluster ?? []) !== '[]') return `clusterResourceWhitelist: ${shown(cluster)}`;
+  const noList = LISTS.find((name) => {
+    const value = fieldAt(spec, name);
+    // Argo CD takes a list of kinds that is missing for one of everything.
+    return !Array.isArray(value) && (value !== undefined || name === 'namespaceResourceWhitelist');
+  });
+  if (noList !== undefined) return `${noList}: ${shown(fieldAt(spec, noList))}`;
+  const named = LISTS.flatMap((name) => list(fieldAt(spec, name)).flatMap((each) => valuesOf(each)));
+  const wide = named.find((value) => typeof value !== 'string' || /[*?![]/.test(value));
+  return wide === undefined ? undefined : `a pattern: ${shown(wide)}`;
+}
+
+function valuesOf(entry: unknown): unknown[] {
+  return isReadable(entry) && isPlainObject(entry) ? Object.values(entry) : [entry];
+}
+
+/** A project that allows everything gives no protection. */
+const BOUNDED: Predicate = {
+  name: 'the project names what it allows',
+  breaches: ({ object }) => {
+    const spec = fieldAt(object!.body, 'spec');
+    const got = unbounded(spec);
+    return got === undefined ? [] : [{ got, what: 'spec', unreadable: !isReadable(spec) }];
+  },
+};
+
+/** What separates one service from another once it is merged. */
+export const ARGO_CD_ROWS: readonly Guardrail[] = [
+  row({
+    id: 'gitops.project',
+    chapter: GITOPS,
+    on: ['AppProject'],
+    path: 'spec',
+    must: BOUNDED,
+    rule: BOUNDS,
+    fix: `name what the project is for, ${WITH_REASON}`,
+    lifted: 'all',
+    stacks: OF_THE_PLATFORM,
+  }),
+];

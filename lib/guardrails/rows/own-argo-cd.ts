@@ -1,0 +1,60 @@
+import { canonical } from '../../core/canonical';
+import { list } from '../../core/json';
+import type { Json } from '../../core/json';
+import type { OwnGuardrail } from '../expectations';
+import { fieldAt } from '../model/kubernetes';
+import { shown } from '../model/unreadable';
+import { BOUNDS, GITOPS, unbounded } from './argo-cd';
+
+const PROJECT_OF_A_SET = 'spec.template.spec.source.helm.valuesObject';
+
+/** What is not as expected, by its path below `spec`. */
+function changedBelow(path: string): OwnGuardrail['breach'] {
+  return (body, expected) => {
+    const other = Object.keys(expected).find((name) => canonical(fieldAt(body, `${path}.${name}`)) !== canonical(expected[name]));
+    return other && `${path}.${other}: ${shown(fieldAt(body, `${path}.${other}`))}`;
+  };
+}
+
+/** What is promised of what Argo CD makes its Applications and projects by. */
+export const ARGO_CD_GUARDRAILS = {
+  separated: {
+    id: 'own.application-set.separated',
+    chapter: GITOPS,
+    on: 'the ApplicationSets of ServiceApplicationSet and ServicesProject',
+    path: 'spec.goTemplateOptions, spec.generators, spec.template.spec.project, spec.template.spec.destination',
+    rule: 'generators, project and destination that follow from names of folders alone',
+    breach: changedBelow('spec'),
+  },
+  kept: {
+    id: 'own.application-set.kept',
+    chapter: GITOPS,
+    on: 'the ApplicationSets of ServiceApplicationSet, in production',
+    path: 'spec.syncPolicy',
+    rule: 'production that outlives its folder: applicationsSync create-update and preserveResourcesOnDeletion',
+    breach: changedBelow('spec.syncPolicy'),
+  },
+  projects: {
+    id: 'own.application-set.projects',
+    chapter: GITOPS,
+    on: 'ServicesProject.serviceProjects',
+    path: PROJECT_OF_A_SET,
+    rule: `${BOUNDS}; the one namespace of the service`,
+    breach: (body, { namespace }) => {
+      const name = fieldAt(body, `${PROJECT_OF_A_SET}.name`);
+      if (name !== namespace) return `the name ${shown(name)}`;
+      const project = fieldAt(body, `${PROJECT_OF_A_SET}.spec`);
+      const namespaces = list(fieldAt(project, 'destinations')).map((destination) => fieldAt(destination, 'namespace'));
+      const other = namespaces.findIndex((each) => each !== namespace);
+      return other === -1 ? unbounded(project) : `the namespace ${shown(namespaces[other])}`;
+    },
+  },
+} satisfies Readonly<Record<string, OwnGuardrail>>;
+
+/** What separates services in a set: where each is deployed follows from its folder's name. */
+const SEPARATION = ['goTemplateOptions', 'generators', 'template.spec.project', 'template.spec.destination'];
+
+/** What a set that the library wrote has to stay like. */
+export function separationOf(spec: Json): Json {
+  return Object.fromEntries(SEPARATION.map((path) => [path, fieldAt(spec, path)]));
+}

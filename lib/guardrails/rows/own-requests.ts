@@ -1,0 +1,139 @@
+import { canonical } from '../../core/canonical';
+import { isPlainObject, list } from '../../core/json';
+import type { Json } from '../../core/json';
+import { show } from '../../core/problems';
+import { breach as limitBreach } from '../../core/rules';
+import type { Limit } from '../../core/rules';
+import type { OwnGuardrail } from '../expectations';
+import { fieldAt } from '../model/kubernetes';
+import { isUnreadable, shown } from '../model/unreadable';
+import { GITOPS } from './argo-cd';
+import { DATA } from './row';
+
+const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
+
+/** What is promised of the objects that a service's data and secrets are asked for by, and of every other one. */
+export const OBJECT_GUARDRAILS = {
+  identity: {
+    id: 'own.object',
+    chapter: GITOPS,
+    on: 'every object for Argo CD',
+    path: IDENTITY.join(', '),
+    rule: ({ apiVersion, kind, name, namespace }) =>
+      `the ${String(kind)} ${show(name)}${namespace === undefined ? '' : ` in ${show(namespace)}`} of ${String(apiVersion)}`,
+    breach: (body, expected) => {
+      const changed = IDENTITY.find((path) => fieldAt(body, path) !== expected[lastOf(path)]);
+      return changed && `${lastOf(changed)}: ${shown(fieldAt(body, changed))}`;
+    },
+  },
+  request: {
+    id: 'own.request',
+    chapter: DATA,
+    on: 'the requests of PostgresDatabase, RedisCache and ObjectBucket',
+    path: 'spec',
+    rule: ({ fields }) =>
+      `${['parameters', ...Object.keys(fields as Json)].join(', ')} and nothing beside them, each parameter within its limits`,
+    breach: (body, { fields, limits, required }) => {
+      const spec = fieldAt(body, 'spec') ?? {};
+      if (!isReadableMap(spec)) return `spec: ${shown(spec)}`;
+      const { parameters = {}, ...others } = spec;
+      if (!isReadableMap(parameters)) return `parameters: ${shown(parameters)}`;
+      return changedField(fields as Json, others) ?? brokenParameter(limits as Limits, required as string[], parameters);
+    },
+  },
+  topic: {
+    id: 'own.topic',
+    chapter: DATA,
+    on: 'KafkaTopic.topic',
+    path: 'spec.replicas, spec.config',
+    rule: ({ kept }) =>
+      `${Object.entries(kept as Json)
+        .map(([name, value]) => `${name}: ${String(value)}`)
+        .join(', ')}, as the props say`,
+    breach: (body, { kept }) => {
+      const config = fieldAt(body, 'spec.config') ?? {};
+      if (!isReadableMap(config)) return `config: ${shown(config)}`;
+      const actual: Json = { ...config, replicas: fieldAt(body, 'spec.replicas') };
+      const lost = Object.entries(kept as Json).find(([name, value]) => !isKept(name, value, actual[name]))?.[0];
+      // A limit of size deletes records before their time.
+      const found = lost ?? (Number(actual['retention.bytes'] ?? -1) < 0 ? undefined : 'retention.bytes');
+      return found && `${found}: ${shown(actual[found])}`;
+    },
+  },
+  rights: {
+    id: 'own.kafka.rights',
+    chapter: DATA,
+    on: 'the KafkaUser of a service',
+    path: 'spec.authentication, spec.authorization',
+    rule: ({ service, groupPrefix }) =>
+      `the rights of what ${show(service)} is connected to, and groups that begin with ${show(groupPrefix)}`,
+    breach: (body, { acls, authentication: login }) => {
+      const authorization = fieldAt(body, 'spec.authorization') ?? {};
+      if (!isReadableMap(authorization)) return `authorization: ${canonical(authorization)}`;
+      const { acls: rights, ...others } = authorization;
+      const written = (acls as unknown[]).map(canonical);
+      const foreign = list(rights).find((right, index) => canonical(right) !== written[index]);
+      if (foreign !== undefined) return `the right ${canonical(foreign)}`;
+      if (list(rights).length !== written.length) return `${list(rights).length} rights instead of ${written.length}`;
+      if (canonical(others) !== canonical({ type: 'simple' })) return `authorization: ${canonical(others)}`;
+      const authentication = fieldAt(body, 'spec.authentication');
+      return canonical(authentication) === canonical(login) ? undefined : `authentication: ${canonical(authentication)}`;
+    },
+  },
+  secret: {
+    id: 'own.secret',
+    chapter: GITOPS,
+    on: 'the ExternalSecrets of ServiceSecret and PostgresDatabase',
+    path: 'spec.secretStoreRef, spec.data, spec.dataFrom',
+    rule: ({ store, keys }) => [`the store ${show(fieldAt(store, 'name'))}`, ...list(keys).map(show)].join(', and of it '),
+    breach: (body, { store, keys, found }) => {
+      const actual = fieldAt(body, 'spec.secretStoreRef');
+      if (canonical(actual) !== canonical(store)) return `secretStoreRef: ${shown(actual)}`;
+      const isNamed = (entry: unknown, path: string) =>
+        list(keys).includes(fieldAt(entry, path)) && fieldAt(entry, 'sourceRef') === undefined;
+      const other = [
+        ...list(fieldAt(body, 'spec.data')).filter((entry) => !isNamed(entry, 'remoteRef.key')),
+        ...list(fieldAt(body, 'spec.dataFrom')).filter(
+          (entry) =>
+            !list(found).map(canonical).includes(canonical(entry)) &&
+            // All fields of a secret that is named already.
+            !(isNamed(entry, 'extract.key') && fieldAt(entry, 'find') === undefined),
+        ),
+      ];
+      return other.length === 0 ? undefined : `another secret: ${shown(other[0])}`;
+    },
+  },
+} satisfies Readonly<Record<string, OwnGuardrail>>;
+
+type Limits = Readonly<Record<string, Limit>>;
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+function isReadableMap(value: unknown): value is Json {
+  return isPlainObject(value) && !isUnreadable(value);
+}
+
+/** A request asks the platform's own Composition. */
+function changedField(expected: Json, actual: Json): string | undefined {
+  const fields = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
+  const changed = fields.find((field) => canonical(expected[field]) !== canonical(actual[field]));
+  return changed && `the field ${changed}: ${shown(actual[changed])}`;
+}
+
+function brokenParameter(limits: Limits, required: readonly string[], given: Json): string | undefined {
+  const unknown = Object.keys(given).find((name) => !(name in limits));
+  if (unknown !== undefined) return `the parameter ${unknown}`;
+  const broken = Object.entries(limits).find(([name, limit]) => {
+    const isLeftOut = given[name] === undefined && !required.includes(name);
+    return !isLeftOut && limitBreach(name, given[name], limit) !== undefined;
+  });
+  return broken && `${broken[0]}: ${shown(given[broken[0]])}`;
+}
+
+/** More brokers and a longer time are as good; a time of -1 has no end. */
+function isKept(name: string, expected: unknown, actual: unknown): boolean {
+  if (typeof expected !== 'number') return actual === expected;
+  return Number(actual) >= expected || (name === 'retention.ms' && Number(actual) === -1);
+}
