@@ -1,5 +1,6 @@
 import { Server, ServerCredentials, type handleUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import { emptyValue, withComputed, withoutUnknown } from './computed-values';
+import { withAppliedNames } from './applied-names';
+import { appliedValue, emptyValue, withComputed, withoutUnknown } from './computed-values';
 import type { ExistingObjects } from './existing-objects';
 import { inFormOf, replacedFor } from './existing-objects';
 import { readOnlyPaths } from './read-only';
@@ -12,7 +13,7 @@ const UNLIMITED = { 'grpc.max_send_message_length': -1, 'grpc.max_receive_messag
 /**
  * A provider that knows a schema and no cloud: it lets Terraform check, plan and apply resources without a network,
  * credentials or a download. It accepts all that fits the schema, and says of a new resource's computed attributes that apply
- * will tell; apply then gives them empty values. What forces a replacement it knows only of the names of what holds data. It
+ * will tell; apply then gives them names or empty values. What forces a replacement it knows only of the names of what holds data. It
  * imports what it is told is there.
  *
  * @see https://developer.hashicorp.com/terraform/plugin/debugging
@@ -43,12 +44,17 @@ export class StubProvider {
 function handlers(schema: ProviderSchema, existing: ExistingObjects): UntypedServiceImplementation {
   const { resources, dataSources } = schema;
   const message = schemaMessage(schema);
+  let account = '';
   return {
     GetProviderSchema: answer(() => message),
     ValidateProviderConfig: answer(() => ({})),
     ValidateResourceConfig: answer((request: ConfigRequest) => problems(resources, request)),
     ValidateDataResourceConfig: answer((request: ConfigRequest) => problems(dataSources, request)),
-    ConfigureProvider: answer(() => ({})),
+    ConfigureProvider: answer(({ config }: { config: WireValue }) => {
+      const { allowed_account_ids: accounts } = (fromWire(config) ?? {}) as { allowed_account_ids?: string[] | null };
+      account = accounts?.[0] ?? account;
+      return {};
+    }),
     StopProvider: answer(() => ({})),
     UpgradeResourceState: answer((request: { raw_state: { json: Uint8Array } }) => ({
       upgraded_state: toWire(fromState(request.raw_state)),
@@ -69,9 +75,11 @@ function handlers(schema: ProviderSchema, existing: ExistingObjects): UntypedSer
       const state = fromWire(current_state) as { id: string };
       return { new_state: existing[type_name]?.[state.id] ? current_state : toWire(null) };
     }),
-    ApplyResourceChange: answer(({ type_name, planned_state }: { type_name: string; planned_state: WireValue }) => ({
-      new_state: toWire(withComputed(resources[type_name], withoutUnknown(fromWire(planned_state)), emptyValue)),
-    })),
+    ApplyResourceChange: answer(({ type_name, planned_state }: { type_name: string; planned_state: WireValue }) => {
+      const planned = withoutUnknown(fromWire(planned_state));
+      const named = planned === null ? null : withAppliedNames(type_name, planned as Record<string, unknown>, account);
+      return { new_state: toWire(withComputed(resources[type_name], named, appliedValue)) };
+    }),
     ReadDataSource: answer((request: ConfigRequest) => ({
       state: toWire(withComputed(dataSources[request.type_name], fromWire(request.config), emptyValue)),
     })),
