@@ -16,6 +16,8 @@ import { MARKER, planSummary } from './plan-summary/plan-summary';
 import type { PlanSummaryOptions } from './plan-summary/plan-summary';
 import { promote } from './promote/promote';
 import type { PromoteOptions } from './promote/promote';
+import { retire } from './retire/retire';
+import type { RetireOptions } from './retire/retire';
 import { sync } from './sync/sync';
 import type { SyncOptions } from './sync/sync';
 
@@ -31,6 +33,7 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addAffected,
   addPlanSummary,
   addCheckPlan,
+  addRetire,
 ];
 
 function addSync(program: Command, run: Run): void {
@@ -49,7 +52,9 @@ function addPromote(program: Command, run: Run): void {
     .requiredOption('--from <environment>', 'the environment that runs the image')
     .requiredOption('--to <environment>', 'the environment that is to run it')
     .option('--checkout <folder>', 'the folder into which the GitOps repository was cloned', '.')
-    .action((service: string, options: Omit<PromoteOptions, 'service'>) => run((output) => promote({ ...options, service }, output)));
+    .action((service: string, options: Omit<PromoteOptions, 'service'>) =>
+      run((output) => promote({ ...options, service }, output)),
+    );
 }
 
 function addLock(program: Command, run: Run): void {
@@ -85,7 +90,19 @@ function addCheckPlan(program: Command, run: Run): void {
     .description('Hold plans to every guarantee, in the plain text that Terraform would apply')
     .argument('<plan.json...>', 'files of terraform show -json, each named for its stack: <stack>.json')
     .option('--repository <owner/name>', 'the repository that plans, held to those of the team')
-    .action((plans: string[], options: Omit<CheckPlanOptions, 'plans'>) => run((output) => checkPlan({ ...options, plans }, output)));
+    .action((plans: string[], options: Omit<CheckPlanOptions, 'plans'>) =>
+      run((output) => checkPlan({ ...options, plans }, output)),
+    );
+}
+
+function addRetire(program: Command, run: Run): void {
+  withConsent(withLock(program.command('retire')))
+    .description('Write down that everything may go that holds data of a service, as the lock knows it')
+    .argument('<service>', 'the name of the service')
+    .requiredOption('--reason <text>', 'why, and where the data went')
+    .requiredOption('--date <day>', 'the day of the decision, as YYYY-MM-DD')
+    .option('--environment <name>', 'the one environment that it leaves')
+    .action((service: string, options: Omit<RetireOptions, 'service'>) => run((output) => retire({ ...options, service }, output)));
 }
 
 /** A text that cannot end the comment it stands in. */

@@ -32,10 +32,11 @@ interface Change {
 export function planLosses(stack: string, plan: Json, retired: Retired): Problem[] {
   const { resource_changes: changes = [] } = plan;
   if (!Array.isArray(changes)) return [unclear(stack)];
+  const forgotten = forgottenBuckets(changes.map(changeOf));
   return changes.flatMap((change: unknown) => {
     const read = changeOf(change);
     if (!read) return [unclear(stack)];
-    if (!isHolder(read.type)) return [];
+    if (!isHolder(read.type)) return opened(stack, read, forgotten);
     return read.actions.every((action) => HARMLESS.includes(action)) ? shrinking(stack, read) : lost(stack, read, retired);
   });
 }
@@ -48,7 +49,13 @@ function changeOf(value: unknown): Change | undefined {
   const names = actions.map(String);
   // What is destroyed is what is known by the address that it has in the state.
   const known = typeof previous === 'string' && !names.includes('no-op') ? previous : address;
-  return { address: known, type, actions: names, before: isPlainObject(before) ? before : {}, after: isPlainObject(after) ? after : {} };
+  return {
+    address: known,
+    type,
+    actions: names,
+    before: isPlainObject(before) ? before : {},
+    after: isPlainObject(after) ? after : {},
+  };
 }
 
 function lost(stack: string, { address, type, actions, before }: Change, retired: Retired): Problem[] {
@@ -83,6 +90,28 @@ function isAllowed(key: string, what: string, retired: Retired): boolean {
 function isNamed(what: string, named: string): boolean {
   if (named.includes('${') || named.endsWith('*')) return what.startsWith(named.replace(/(\$\{|\*$).*$/s, ''));
   return what === named || (!named.includes(' ') && what.startsWith(`${named} `));
+}
+
+/** The names of the buckets that leave the state and stay in AWS. */
+function forgottenBuckets(changes: readonly (Change | undefined)[]): ReadonlySet<unknown> {
+  return new Set(
+    changes.flatMap((change) => {
+      return change?.type === 'aws_s3_bucket' && change.actions.includes('forget') ? [change.before.bucket] : [];
+    }),
+  );
+}
+
+/** A bucket that is only forgotten keeps its settings: without them it may be read by everybody. */
+function opened(stack: string, { address, type, actions, before }: Change, forgotten: ReadonlySet<unknown>): Problem[] {
+  if (!type.startsWith('aws_s3_bucket_') || !actions.includes('delete') || !forgotten.has(before.bucket)) return [];
+  return [
+    {
+      path: `${stack}: ${address}`,
+      got: `a setting of the bucket ${show(before.bucket)}, which is only forgotten: the plan would ${actions.join(' and ')} the setting`,
+      allowed: 'settings that are forgotten with their bucket: without them it is neither closed nor versioned',
+      fix: `add it to the removed blocks: { from: '${address}', lifecycle: { destroy: false } }`,
+    },
+  ];
 }
 
 function shrinking(stack: string, { address, type, actions, before, after }: Change): Problem[] {

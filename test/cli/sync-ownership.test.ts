@@ -129,6 +129,17 @@ describe('the last service of a repository', () => {
     expect((await other.sync('--yes', '--source', 'repository')).complaint).toContain('2 problems');
   });
 
+  test('goes in a checkout where nothing else was ever synthesised', async () => {
+    const workspace = await synced(tree());
+    fs.rmSync(workspace.outdir, { recursive: true });
+    synth(workspace, false);
+    expect(fs.readdirSync(workspace.outdir)).not.toContain('golden-path.json');
+    expect((await workspace.sync('--yes', '--source', 'repository')).complaint).toBe('');
+    expect(workspace.files()).toEqual({});
+    fs.rmSync(path.join(workspace.outdir, 'manifest.json'));
+    expect((await workspace.sync('--yes', '--source', 'repository')).complaint).toContain('run cdktf synth first');
+  });
+
   test('goes with its tree, too', async () => {
     const workspace = await synced(tree());
     fs.rmSync(workspace.gitops, { recursive: true });

@@ -30,6 +30,20 @@ test.each<[string[], object?]>([[['no-op']], [['read']], [['create']], [['update
   },
 );
 
+test('a bucket that is only forgotten keeps its settings', () => {
+  const setting = 'aws_s3_bucket_public_access_block';
+  const changes = (bucket: string, block: string) => [
+    { address: 'aws_s3_bucket.files', type: 'aws_s3_bucket', change: { actions: [bucket], before: { bucket: 'files' } } },
+    { address: `${setting}.files`, type: setting, change: { actions: [block], before: { bucket: 'files' } } },
+  ];
+  const retired = new Map([['shop-production/aws_s3_bucket.files', { ...LINE, what: 'aws_s3_bucket files' }]]);
+  const paths = (bucket: string, block: string) =>
+    planLosses('shop-production', { resource_changes: changes(bucket, block) }, retired).map(({ path }) => path);
+  expect(paths('forget', 'delete')).toEqual([`shop-production: ${setting}.files`]);
+  expect(paths('forget', 'forget')).toEqual([]);
+  expect(paths('delete', 'delete')).toEqual([]);
+});
+
 test('what holds no data may go, and a manifest is what it is in the cluster', () => {
   const manifest = (kind: string) => ({
     type: 'kubernetes_manifest',

@@ -16,7 +16,7 @@ import { terraformHash } from './terraform-hash';
 import { changedSinceSynth } from './unchanged';
 
 /** The file in which CDKTF lists the stacks. */
-const MANIFEST = 'manifest.json';
+export const MANIFEST = 'manifest.json';
 
 /** A stack as a synth left it; what only the platform's stacks have is absent in others. */
 export interface SynthesisedStack extends Partial<RecordedStack> {

@@ -5,7 +5,8 @@ import { GITOPS } from '../../output/gitops-tree';
 import { RECORD } from '../../output/record';
 import { Checkout } from '../checkout';
 import { AREAS } from '../gitops/layout';
-import type { Refusal } from '../refusal';
+import { MANIFEST, readManifest } from '../lock/synthesised';
+import { Refusal } from '../refusal';
 import { LOCK } from './lock';
 import { readOwners } from './owners';
 import type { Owner, TreeOwners } from './owners';
@@ -23,8 +24,7 @@ export interface Unit extends Owner {
 export function readTree(outdir: string, refusal: Refusal): Unit[] {
   const folder = path.join(outdir, GITOPS);
   const fix = 'run cdktf synth first, or name its output folder with --from';
-  // A synth whose last service is gone writes a record, and no tree.
-  if (fs.existsSync(path.join(outdir, RECORD)) && !fs.existsSync(folder)) return [];
+  if (!fs.existsSync(folder) && isWithoutTree(outdir)) return [];
   const tree = refusal.attempt(showPath(folder), () => treeAt(outdir, folder, fix));
   const owners = tree && readOwners(outdir, refusal);
   if (!tree || !owners) return [];
@@ -39,6 +39,14 @@ export function readTree(outdir: string, refusal: Refusal): Unit[] {
     }
   }
   return [...units].map(([name, files]) => ({ ...ownerOf(owners, name), folder: name, files }));
+}
+
+/** Whether a synth gave no tree: its last service is gone and only the record is there, or there was no stack to record. */
+function isWithoutTree(outdir: string): boolean {
+  if (fs.existsSync(path.join(outdir, RECORD))) return true;
+  if (!fs.existsSync(path.join(outdir, MANIFEST))) return false;
+  const manifest = new Refusal('').attempt(MANIFEST, () => readManifest(Checkout.at(outdir, '')));
+  return manifest?.length === 0;
 }
 
 /** Throws Trouble where the tree is not there, or is a link to somewhere else. */

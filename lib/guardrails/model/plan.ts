@@ -17,8 +17,9 @@ export function stackOfPlan(plan: Json, json: Json = {}): Json {
   const written = withTemplates(configuredIn(root, ''), json);
   const changes = many(plan.resource_changes);
   const unknown = new Map(changes.map(({ address, change }) => [String(address), (change as Json | undefined)?.after_unknown]));
+  const gone = new Set(changes.filter(isGone).map(({ address }) => address));
   const found = [
-    ...resourcesIn((plan.planned_values as Json | undefined)?.root_module),
+    ...resourcesIn((plan.planned_values as Json | undefined)?.root_module).filter(({ address }) => !gone.has(address)),
     ...resourcesIn(((plan.prior_state as Json | undefined)?.values as Json | undefined)?.root_module).filter(
       ({ mode }) => mode === 'data',
     ),
@@ -39,6 +40,12 @@ export function stackOfPlan(plan: Json, json: Json = {}): Json {
     ...(isPlainObject(configuration.provider_config) && { provider: providersOf(configuration.provider_config) }),
     ...importsOf(changes),
   };
+}
+
+/** Whether a plan has nothing of a resource any more; Terraform lists one that it only forgets, without a value. */
+function isGone({ change }: Json): boolean {
+  const actions = list((change as Json | undefined)?.actions);
+  return actions.length > 0 && actions.every((action) => action === 'delete' || action === 'forget');
 }
 
 /** The address without the instance that `count` or `for_each` made. */
@@ -104,7 +111,9 @@ function valueOf(value: unknown, unknown: unknown, expression: unknown, template
   if (Array.isArray(value) || Array.isArray(unknown)) {
     const [values, unknowns, expressions, templates] = [value, unknown, expression, flat(template)].map(list);
     const length = Math.max(values.length, unknowns.length);
-    return Array.from({ length }, (_, index) => valueOf(values[index], unknowns[index], whole ?? expressions[index], templates[index]));
+    return Array.from({ length }, (_, index) =>
+      valueOf(values[index], unknowns[index], whole ?? expressions[index], templates[index]),
+    );
   }
   if (!isPlainObject(value) && !isPlainObject(unknown)) return value;
   const [values, unknowns, expressions, templates] = [value, unknown, expression, template].map((part) =>

@@ -11,9 +11,10 @@ type Values = Record<string, unknown>;
 export function withComputed(block: Block, values: unknown, valueOf: (attribute: Attribute) => unknown): unknown {
   if (!isObject(values)) return values;
   const nested = Object.entries(block.blocks).map(([name, { block: inner }]) => [
-    name, eachElement(values[name], (element) => withComputed(inner, element, valueOf)),
+    name,
+    eachElement(values[name], (element) => withComputed(inner, element, valueOf)),
   ]);
-  return { ...withComputedAttributes(block.attributes, values, valueOf), ...Object.fromEntries(nested) as Values };
+  return { ...withComputedAttributes(block.attributes, values, valueOf), ...(Object.fromEntries(nested) as Values) };
 }
 
 function withComputedAttributes(
@@ -23,16 +24,22 @@ function withComputedAttributes(
 ): Values {
   return {
     ...values,
-    ...Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => {
-      const value = values[name] ?? null;
-      if (value === null) return [name, attribute.computed ? valueOf(attribute) : null];
-      return [name, attribute.nested ? completeNested(attribute.nested, value, valueOf) : value];
-    })),
+    ...Object.fromEntries(
+      Object.entries(attributes).map(([name, attribute]) => {
+        const value = values[name] ?? null;
+        if (value === null) return [name, attribute.computed ? valueOf(attribute) : null];
+        return [name, attribute.nested ? completeNested(attribute.nested, value, valueOf) : value];
+      }),
+    ),
   };
 }
 
-function completeNested({ nesting, attributes }: NestedAttributes, value: unknown, valueOf: (attribute: Attribute) => unknown): unknown {
-  const complete = (element: unknown) => isObject(element) ? withComputedAttributes(attributes, element, valueOf) : element;
+function completeNested(
+  { nesting, attributes }: NestedAttributes,
+  value: unknown,
+  valueOf: (attribute: Attribute) => unknown,
+): unknown {
+  const complete = (element: unknown) => (isObject(element) ? withComputedAttributes(attributes, element, valueOf) : element);
   if (nesting === 'map' && isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, complete(element)]));
   }
@@ -54,6 +61,11 @@ export function withoutUnknown(value: unknown): unknown {
   return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutUnknown(inner)])) : value;
 }
 
+/** What apply makes of an attribute that it may leave alone: nothing, where a configuration could have set it. */
+export function appliedValue(attribute: Attribute): unknown {
+  return attribute.optional ? null : emptyValue(attribute);
+}
+
 /** A known value of the attribute's type: a data source that was read leaves nothing unknown. */
 export function emptyValue({ type, nested }: Attribute): unknown {
   return nested || !type ? null : emptyOf(type);
@@ -61,15 +73,22 @@ export function emptyValue({ type, nested }: Attribute): unknown {
 
 function emptyOf(type: ValueType): unknown {
   switch (type) {
-    case 'string': return '';
-    case 'number': return 0;
-    case 'bool': return false;
-    case 'dynamic': return null;
+    case 'string':
+      return '';
+    case 'number':
+      return 0;
+    case 'bool':
+      return false;
+    case 'dynamic':
+      return null;
   }
   switch (type[0]) {
     case 'list':
-    case 'set': return [];
-    case 'map': return {};
-    case 'object': return Object.fromEntries(Object.entries(type[1]).map(([name, inner]) => [name, emptyOf(inner)]));
+    case 'set':
+      return [];
+    case 'map':
+      return {};
+    case 'object':
+      return Object.fromEntries(Object.entries(type[1]).map(([name, inner]) => [name, emptyOf(inner)]));
   }
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findTerraform, HOW_TO_GET_A_BINARY } from './binary';
+import type { ExistingObjects } from './existing-objects';
 import type { TerraformPlan } from './plan-json';
 import { providerSchema } from './provider-schema';
 import { runTerraform } from './run-terraform';
@@ -21,14 +22,23 @@ const PLAN_FILE = 'plan.tfplan';
  */
 export class OfflineTerraform {
   /** @throws if no binary is found, or a stack uses a provider whose `@cdktf/provider-*` package is not installed */
-  public static async start(stacks: readonly StackJson[], binary: string | undefined = findTerraform()): Promise<OfflineTerraform> {
+  public static async start(
+    stacks: readonly StackJson[],
+    binary: string | undefined = findTerraform(),
+    existing: ExistingObjects = {},
+  ): Promise<OfflineTerraform> {
     if (!binary) throw new Error(`no terraform binary found: ${HOW_TO_GET_A_BINARY}`);
     const schemas = [...typesInUse(stacks)].map(([name, types]) => [name, providerSchema(name, types)] as const);
-    const providers = await Promise.all(schemas.map(async ([name, schema]) => [name, await StubProvider.serve(schema)] as const));
+    const providers = await Promise.all(
+      schemas.map(async ([name, schema]) => [name, await StubProvider.serve(schema, existing)] as const),
+    );
     return new OfflineTerraform(binary, new Map(providers));
   }
 
-  private constructor(private readonly binary: string, private readonly providers: ReadonlyMap<string, StubProvider>) {}
+  private constructor(
+    private readonly binary: string,
+    private readonly providers: ReadonlyMap<string, StubProvider>,
+  ) {}
 
   /**
    * Checks the configuration of a stack's folder, which stays as it is.
@@ -64,14 +74,22 @@ export class OfflineTerraform {
    */
   public async planAfter(applied: readonly StackJson[], stack: StackJson): Promise<TerraformPlan> {
     return inWorkFolder(async (work) => {
-      for (const each of applied) {
-        await writeStack(work, withoutBackend(each));
-        await this.init(work);
-        await this.run(work, 'apply', '-json', '-input=false', '-refresh=false', '-auto-approve');
-      }
-      await writeStack(work, withoutBackend(stack));
-      return this.planHere(work);
+      for (const each of applied) await this.applyIn(work, each);
+      return this.planIn(work, stack);
     });
+  }
+
+  /** Applies a stack in a folder that is ours to write to, to the state that is there. */
+  public async applyIn(work: string, stack: StackJson): Promise<void> {
+    await writeStack(work, withoutBackend(stack));
+    await this.init(work);
+    await this.run(work, 'apply', '-json', '-input=false', '-refresh=false', '-auto-approve');
+  }
+
+  /** Plans a stack in a folder that is ours to write to, with the state that is there. */
+  public async planIn(work: string, stack: StackJson): Promise<TerraformPlan> {
+    await writeStack(work, withoutBackend(stack));
+    return this.planHere(work);
   }
 
   /** Plans a folder that is ours to write to and has no backend. */
@@ -96,10 +114,20 @@ export class OfflineTerraform {
 
   /** @see https://developer.hashicorp.com/terraform/plugin/debugging */
   private reattach(): object {
-    return Object.fromEntries([...this.providers].flatMap(([name, { port }]) => REGISTRIES.map((registry) => [
-      `${registry}/hashicorp/${name}`,
-      // `Test` tells Terraform to leave the process running: it is this one.
-      { Protocol: 'grpc', ProtocolVersion: 6, Pid: process.pid, Test: true, Addr: { Network: 'tcp', String: `127.0.0.1:${port}` } },
-    ])));
+    return Object.fromEntries(
+      [...this.providers].flatMap(([name, { port }]) =>
+        REGISTRIES.map((registry) => [
+          `${registry}/hashicorp/${name}`,
+          // `Test` tells Terraform to leave the process running: it is this one.
+          {
+            Protocol: 'grpc',
+            ProtocolVersion: 6,
+            Pid: process.pid,
+            Test: true,
+            Addr: { Network: 'tcp', String: `127.0.0.1:${port}` },
+          },
+        ]),
+      ),
+    );
   }
 }

@@ -43,4 +43,6 @@ export interface Change {
   readonly before: unknown;
   readonly after: unknown;
   readonly after_unknown: unknown;
+  /** What is taken into the state although Terraform did not make it. */
+  readonly importing?: { readonly id: string };
 }

@@ -41,14 +41,14 @@ async function writeModules(work: string, stacks: Readonly<Record<string, StackJ
   await writeStack(work, rootOf(stacks));
 }
 
-/** A module may name the providers that it needs, but not configure them. */
+/** A module may name the providers that it needs, but not configure them, and import nothing. */
 function moduleOf(stack: StackJson): StackJson {
   const { terraform, ...rest } = withoutBackend(stack);
   const required = Object.entries(terraform?.required_providers ?? {}).map(([name, provider]) => [name, {
     ...provider,
     configuration_aliases: configurationsOf(stack, name).filter((configuration) => configuration !== name),
   }]);
-  return { ...rest, provider: undefined, terraform: { ...terraform, required_providers: Object.fromEntries(required) } };
+  return { ...rest, import: undefined, provider: undefined, terraform: { ...terraform, required_providers: Object.fromEntries(required) } };
 }
 
 /** Calls every stack as a module and hands it empty provider configurations, which satisfy the stub providers. */

@@ -8,6 +8,7 @@ export interface StackJson {
   readonly provider?: Readonly<Record<string, readonly ProviderConfiguration[]>>;
   readonly resource?: Readonly<Record<string, object>>;
   readonly data?: Readonly<Record<string, object>>;
+  readonly import?: readonly object[];
 }
 
 export interface TerraformSettings {

@@ -1,5 +1,8 @@
 import { Server, ServerCredentials, type handleUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import { emptyValue, withComputed, withoutUnknown } from './computed-values';
+import { withAppliedNames } from './applied-names';
+import { appliedValue, emptyValue, withComputed, withoutUnknown } from './computed-values';
+import type { ExistingObjects } from './existing-objects';
+import { inFormOf, replacedFor } from './existing-objects';
 import { readOnlyPaths } from './read-only';
 import type { Block, ProviderSchema } from './schema';
 import { fromState, fromWire, providerService, schemaMessage, toWire, UNKNOWN, type WireValue } from './wire';
@@ -10,21 +13,27 @@ const UNLIMITED = { 'grpc.max_send_message_length': -1, 'grpc.max_receive_messag
 /**
  * A provider that knows a schema and no cloud: it lets Terraform check, plan and apply resources without a network,
  * credentials or a download. It accepts all that fits the schema, and says of a new resource's computed attributes that apply
- * will tell; apply then gives them empty values. It does not know what forces a replacement.
+ * will tell; apply then gives them names or empty values. What forces a replacement it knows only of the names of what holds data. It
+ * imports what it is told is there.
  *
  * @see https://developer.hashicorp.com/terraform/plugin/debugging
  */
 export class StubProvider {
-  public static async serve(schema: ProviderSchema): Promise<StubProvider> {
+  public static async serve(schema: ProviderSchema, existing: ExistingObjects = {}): Promise<StubProvider> {
     const server = new Server(UNLIMITED);
-    server.addService(providerService(), handlers(schema));
+    server.addService(providerService(), handlers(schema, existing));
     const port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) => error ? reject(error) : resolve(bound));
+      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
     });
     return new StubProvider(server, port);
   }
 
-  private constructor(private readonly server: Server, public readonly port: number) {}
+  private constructor(
+    private readonly server: Server,
+    public readonly port: number,
+  ) {}
 
   /** Drops connections too: Terraform leaves its own open when it is killed. */
   public close(): void {
@@ -32,15 +41,20 @@ export class StubProvider {
   }
 }
 
-function handlers(schema: ProviderSchema): UntypedServiceImplementation {
+function handlers(schema: ProviderSchema, existing: ExistingObjects): UntypedServiceImplementation {
   const { resources, dataSources } = schema;
   const message = schemaMessage(schema);
+  let account = '';
   return {
     GetProviderSchema: answer(() => message),
     ValidateProviderConfig: answer(() => ({})),
     ValidateResourceConfig: answer((request: ConfigRequest) => problems(resources, request)),
     ValidateDataResourceConfig: answer((request: ConfigRequest) => problems(dataSources, request)),
-    ConfigureProvider: answer(() => ({})),
+    ConfigureProvider: answer(({ config }: { config: WireValue }) => {
+      const { allowed_account_ids: accounts } = (fromWire(config) ?? {}) as { allowed_account_ids?: string[] | null };
+      account = accounts?.[0] ?? account;
+      return {};
+    }),
     StopProvider: answer(() => ({})),
     UpgradeResourceState: answer((request: { raw_state: { json: Uint8Array } }) => ({
       upgraded_state: toWire(fromState(request.raw_state)),
@@ -48,11 +62,24 @@ function handlers(schema: ProviderSchema): UntypedServiceImplementation {
     PlanResourceChange: answer(({ type_name, prior_state, proposed_new_state }: PlanRequest) => {
       const isNew = fromWire(prior_state) === null;
       const proposed = fromWire(proposed_new_state);
-      return { planned_state: toWire(isNew ? withComputed(resources[type_name], proposed, () => UNKNOWN) : proposed) };
+      if (isNew) return { planned_state: toWire(withComputed(resources[type_name], proposed, () => UNKNOWN)) };
+      return { planned_state: toWire(proposed), requires_replace: replacedFor(type_name) };
     }),
-    ApplyResourceChange: answer(({ type_name, planned_state }: { type_name: string; planned_state: WireValue }) => ({
-      new_state: toWire(withComputed(resources[type_name], withoutUnknown(fromWire(planned_state)), emptyValue)),
-    })),
+    ImportResourceState: answer(({ type_name, id }: { type_name: string; id: string }) => {
+      const values = existing[type_name]?.[id];
+      // Of what is not there, an import knows the id alone; reading it then finds nothing.
+      const state = inFormOf(resources[type_name], { ...values, id });
+      return { imported_resources: [{ type_name, state: toWire(state) }] };
+    }),
+    ReadResource: answer(({ type_name, current_state }: { type_name: string; current_state: WireValue }) => {
+      const state = fromWire(current_state) as { id: string };
+      return { new_state: existing[type_name]?.[state.id] ? current_state : toWire(null) };
+    }),
+    ApplyResourceChange: answer(({ type_name, planned_state }: { type_name: string; planned_state: WireValue }) => {
+      const planned = withoutUnknown(fromWire(planned_state));
+      const named = planned === null ? null : withAppliedNames(type_name, planned as Record<string, unknown>, account);
+      return { new_state: toWire(withComputed(resources[type_name], named, appliedValue)) };
+    }),
     ReadDataSource: answer((request: ConfigRequest) => ({
       state: toWire(withComputed(dataSources[request.type_name], fromWire(request.config), emptyValue)),
     })),
