@@ -23,10 +23,13 @@ const MAY_IMPORT = {
   cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'reports', 'testing'],
 };
 
+/** What a companion says about itself is for everybody above the services. */
+const DESCRIPTIONS = ['data/companions.ts', 'data/shared/companion-description.ts'];
+
 const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   target: `./lib/${folder}`,
   from: './lib',
-  except: [folder, ...allowed].map((name) => `./${name}`),
+  except: [folder, ...allowed, ...(allowed.includes('service') ? DESCRIPTIONS : [])].map((name) => `./${name}`),
   message: `lib/${folder} may import ${listed(allowed)}. Arrows go core <- platform <- service <- data, gitops, repository, observability, `
     + 'and never back or sideways: move what both sides need down, or pass it in as a prop (CONTRIBUTING.md, "Import direction").',
 }));

@@ -2,19 +2,26 @@ import type { Json } from '../../core/json';
 import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import { CrossplaneApi } from '../../platform/environment-props';
-import { FUNCTIONS, PROVIDER_SERVICE_ACCOUNT, PROVIDERS } from './versions';
+import { FAMILY_PACKAGE, FUNCTIONS, PROVIDER_SERVICE_ACCOUNT } from './versions';
 
 /**
  * The functions and providers that serve the requests.
  *
  * @param roleArn the role in AWS that the providers have
+ * @param providers the package of each AWS service, by name
  * @see https://docs.crossplane.io/latest/packages/providers/
  */
-export function packages(environment: Environment, roleArn: string): ManifestProps[] {
+export function packages(
+  environment: Environment,
+  roleArn: string,
+  providers: Readonly<Record<string, string>>,
+): ManifestProps[] {
   const runtime = { apiVersion: 'pkg.crossplane.io/v1beta1', kind: 'DeploymentRuntimeConfig', name: PROVIDER_SERVICE_ACCOUNT };
   return [
     ...Object.entries(FUNCTIONS).map(([name, image]) => packageOf('Function', name, { package: image })),
-    ...Object.entries(PROVIDERS).map(([name, image]) => packageOf('Provider', name, { package: image, runtimeConfigRef: runtime })),
+    ...Object.entries({ ...FAMILY_PACKAGE, ...providers }).map(([name, image]) =>
+      packageOf('Provider', name, { package: image, runtimeConfigRef: runtime }),
+    ),
     runtimeConfig(environment, roleArn),
   ];
 }

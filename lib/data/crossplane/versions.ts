@@ -8,13 +8,18 @@ export const FUNCTIONS = {
   'function-auto-ready': 'xpkg.crossplane.io/crossplane-contrib/function-auto-ready:v0.7.0',
 } as const;
 
-/** The family package brings the provider configuration's kind, and the others depend on it. */
-export const PROVIDERS = {
-  'provider-family-aws': 'xpkg.crossplane.io/crossplane-contrib/provider-family-aws:v2.0.0',
-  'provider-aws-elasticache': 'xpkg.crossplane.io/crossplane-contrib/provider-aws-elasticache:v2.0.0',
-  'provider-aws-rds': 'xpkg.crossplane.io/crossplane-contrib/provider-aws-rds:v2.0.0',
-  'provider-aws-s3': 'xpkg.crossplane.io/crossplane-contrib/provider-aws-s3:v2.0.0',
-} as const;
+const CONTRIB = 'xpkg.crossplane.io/crossplane-contrib';
+
+/** The version of the AWS providers, which is one for the whole family. */
+const PROVIDER_VERSION = 'v2.0.0';
+
+/** The package that brings the kind of the providers' configuration. The others depend on it. */
+export const FAMILY_PACKAGE = { 'provider-family-aws': `${CONTRIB}/provider-family-aws:${PROVIDER_VERSION}` };
+
+/** The package of an AWS service, such as `rds`. */
+export function providerPackage(service: string): Readonly<Record<string, string>> {
+  return { [`provider-aws-${service}`]: `${CONTRIB}/provider-aws-${service}:${PROVIDER_VERSION}` };
+}
 
 /** The namespace that Crossplane runs in. */
 export const CROSSPLANE_NAMESPACE = 'crossplane-system';

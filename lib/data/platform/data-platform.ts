@@ -10,13 +10,11 @@ import type { ManifestProps } from '../../output/manifests';
 import { CrossplaneApi, SecretBackend } from '../../platform/environment-props';
 import { platformContext } from '../../stack/platform-context';
 import type { StackContext } from '../../stack/stack-context';
-import { bucketApi, bucketComposition } from '../bucket/crossplane';
+import { REQUESTS } from '../companions';
 import { definitionOf } from '../crossplane/data-api';
 import { composingRole, packages, providerConfig } from '../crossplane/installation';
 import { namePolicies } from '../crossplane/name-policies';
-import { postgresApi, postgresComposition } from '../postgres/crossplane';
 import { addParameterGroups } from '../postgres/parameter-groups';
-import { redisApi, redisComposition } from '../redis/crossplane';
 import { addProviderRole, providerRoleArn } from './provider-role';
 import { secretStores } from './secret-stores';
 
@@ -98,23 +96,21 @@ export class DataPlatform extends Construct {
 
   private addCrossplane(): void {
     const { environment } = this.context;
-    for (const object of packages(environment, providerRoleArn(environment))) this.add(object);
+    const providers = Object.assign({}, ...REQUESTS.map((request) => request.packages)) as Record<string, string>;
+    for (const object of packages(environment, providerRoleArn(environment), providers)) this.add(object);
     this.add(providerConfig(environment));
     if (environment.crossplaneApi === CrossplaneApi.V2) this.add(composingRole());
   }
 
   private addApis(): void {
     const { environment, platform } = this.context;
-    const apis = [
-      { api: postgresApi(environment), composition: postgresComposition(platform, environment) },
-      { api: redisApi(environment), composition: redisComposition(platform, environment) },
-      { api: bucketApi(), composition: bucketComposition(platform, environment) },
-    ];
-    for (const { api, composition } of apis) {
-      this.add(definitionOf(api, platform, environment));
-      this.add(composition, compositionExpectations(api.kind, composition));
+    for (const { api, composition } of REQUESTS) {
+      const served = composition(platform, environment);
+      this.add(definitionOf(api(environment), platform, environment));
+      this.add(served, compositionExpectations(api(environment).kind, served));
     }
-    for (const policy of namePolicies(platform, apis.map(({ api }) => api))) this.add(policy);
+    const apis = REQUESTS.map(({ api }) => api(environment));
+    for (const policy of namePolicies(platform, apis)) this.add(policy);
   }
 
   private addSecretStores(props: DataPlatformProps): void {

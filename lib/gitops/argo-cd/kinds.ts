@@ -1,36 +1,43 @@
+import { COMPANIONS, REQUESTS } from '../../data/companions';
+import type { GroupKind } from '../../data/shared/companion-description';
 import type { Platform } from '../../platform/platform';
 
-/** A kind of Kubernetes object as Argo CD's project lists it. */
-export interface GroupKind {
-  readonly group: string;
-  readonly kind: string;
-}
-
 /** The kinds of requests for data, which are of the platform's own group. */
-export const DATA_KINDS = ['ObjectBucket', 'PostgreSQLInstance', 'RedisCache'];
+export const DATA_KINDS = REQUESTS.map(({ kind }) => kind).sort();
 
 function of(group: string, ...kinds: string[]): GroupKind[] {
   return kinds.map((kind) => ({ group, kind }));
 }
 
 /** All that a service may have in Kafka's namespace. */
-export const KAFKA_KINDS = of('kafka.strimzi.io', 'KafkaTopic', 'KafkaUser');
+export const KAFKA_KINDS = COMPANIONS.flatMap(({ kafkaKinds = [] }) => kafkaKinds);
 
 /** All that is made for a service in Argo CD's namespace. */
 export const PROJECT_KINDS = of('argoproj.io', 'AppProject');
 
+/** The kinds that an application is made of. */
+const APPLICATION_KINDS = [
+  ...of('', 'ConfigMap', 'Service'),
+  ...of('apps', 'Deployment'),
+  ...of('batch', 'CronJob'),
+  ...of('gateway.networking.k8s.io', 'HTTPRoute'),
+  ...of('monitoring.coreos.com', 'PrometheusRule', 'ServiceMonitor'),
+  ...of('networking.k8s.io', 'Ingress'),
+];
+
 /** Everything that a service's namespace may get; what grants permissions or makes namespaces is Terraform's. */
 export function serviceKinds({ domain }: Platform): GroupKind[] {
-  return [
-    ...of('', 'ConfigMap', 'Service'),
-    ...of('apps', 'Deployment'),
-    ...of('batch', 'CronJob'),
-    ...of('external-secrets.io', 'ExternalSecret', 'SecretStore'),
-    ...of('gateway.networking.k8s.io', 'HTTPRoute'),
-    ...of('monitoring.coreos.com', 'PrometheusRule', 'ServiceMonitor'),
-    ...of('networking.k8s.io', 'Ingress'),
-    ...of(domain, ...DATA_KINDS),
-  ];
+  const data = COMPANIONS.flatMap((companion) => companion.serviceKinds ?? []);
+  return sorted([...APPLICATION_KINDS, ...data, ...of(domain, ...DATA_KINDS)]);
+}
+
+/** Each kind once, by group and name. */
+function sorted(kinds: readonly GroupKind[]): GroupKind[] {
+  const keys = [...new Set(kinds.map(({ group, kind }) => `${group}/${kind}`))].sort();
+  return keys.map((key) => {
+    const [group, kind] = key.split('/');
+    return { group, kind };
+  });
 }
 
 /** Everything that the platform's own folder holds: what serves requests for data, and Argo CD's own objects. */

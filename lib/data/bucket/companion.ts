@@ -1,0 +1,24 @@
+import { ConnectOption } from '../../service/connection';
+import { DependencyKind } from '../../service/dependency-kind';
+import { providerPackage } from '../crossplane/versions';
+import type { CompanionDescription } from '../shared/companion-description';
+import { bucketApi, bucketComposition } from './crossplane';
+import { providerPermissions } from './provider-permissions';
+
+export const BUCKET: CompanionDescription = {
+  construct: 'ObjectBucket',
+  summary: 'A private, versioned bucket on Amazon S3',
+  page: 'data.md#buckets',
+  kind: DependencyKind.BUCKET,
+  connectOptions: [ConnectOption.ACCESS],
+  provisioners: ['Crossplane', 'Terraform'],
+  request: {
+    kind: 'ObjectBucket',
+    api: () => bucketApi(),
+    composition: bucketComposition,
+    packages: providerPackage('s3'),
+    permissions: providerPermissions,
+  },
+  replacing: { aws_s3_bucket: ['object_lock_enabled'] },
+  catalogType: 'bucket',
+};

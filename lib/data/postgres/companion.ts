@@ -1,0 +1,27 @@
+import { DependencyKind } from '../../service/dependency-kind';
+import { providerPackage } from '../crossplane/versions';
+import type { CompanionDescription } from '../shared/companion-description';
+import { postgresApi, postgresComposition } from './crossplane';
+import { providerPermissions } from './provider-permissions';
+
+export const POSTGRES: CompanionDescription = {
+  construct: 'PostgresDatabase',
+  summary: 'A PostgreSQL database on Amazon RDS',
+  page: 'data.md#databases',
+  kind: DependencyKind.DATABASE,
+  connectOptions: [],
+  provisioners: ['Crossplane', 'Terraform'],
+  serviceKinds: [{ group: 'external-secrets.io', kind: 'ExternalSecret' }],
+  request: {
+    kind: 'PostgreSQLInstance',
+    api: (environment) => postgresApi(environment),
+    composition: postgresComposition,
+    packages: providerPackage('rds'),
+    permissions: providerPermissions,
+  },
+  replacing: {
+    aws_db_instance: ['db_name', 'db_subnet_group_name', 'engine', 'kms_key_id', 'storage_encrypted', 'username'],
+    aws_db_parameter_group: ['family'],
+  },
+  catalogType: 'database',
+};

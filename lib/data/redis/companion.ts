@@ -1,0 +1,23 @@
+import { DependencyKind } from '../../service/dependency-kind';
+import { providerPackage } from '../crossplane/versions';
+import type { CompanionDescription } from '../shared/companion-description';
+import { redisApi, redisComposition } from './crossplane';
+import { providerPermissions } from './provider-permissions';
+
+export const REDIS: CompanionDescription = {
+  construct: 'RedisCache',
+  summary: 'A Redis cache on Amazon ElastiCache',
+  page: 'data.md#caches',
+  kind: DependencyKind.CACHE,
+  connectOptions: [],
+  provisioners: ['Crossplane'],
+  request: {
+    kind: 'RedisCache',
+    api: (environment) => redisApi(environment),
+    composition: redisComposition,
+    packages: providerPackage('elasticache'),
+    permissions: providerPermissions,
+  },
+  replacing: { aws_elasticache_replication_group: ['at_rest_encryption_enabled', 'engine', 'kms_key_id', 'subnet_group_name'] },
+  catalogType: 'cache',
+};

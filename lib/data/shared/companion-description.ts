@@ -1,0 +1,56 @@
+import type { ManifestProps } from '../../output/manifests';
+import type { Environment } from '../../platform/environment';
+import type { Platform } from '../../platform/platform';
+import type { ConnectOption } from '../../service/connection';
+import type { DependencyKind } from '../../service/dependency-kind';
+import type { DataApi } from '../crossplane/data-api';
+
+/** A kind of Kubernetes object, as an AppProject of Argo CD lists it. */
+export interface GroupKind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** What Crossplane's AWS providers may do. */
+export interface Statement {
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+/** How Crossplane serves a companion. */
+export interface RequestDescription {
+  /** The kind of the request, in the platform's own API group. */
+  readonly kind: string;
+  readonly api: (environment: Environment) => DataApi;
+  readonly composition: (platform: Platform, environment: Environment) => ManifestProps;
+  /** The provider packages that it needs, by name. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** What the providers may do for it. */
+  readonly permissions: (environment: Environment) => readonly Statement[];
+}
+
+/** What a companion says about itself: every other part of the library reads it here, and names no companion. */
+export interface CompanionDescription {
+  /** The name of its class. */
+  readonly construct: string;
+  /** What it is, in the words of a table. */
+  readonly summary: string;
+  /** The page that documents it, relative to docs/. */
+  readonly page: string;
+  readonly kind: DependencyKind;
+  /** The options of `connectTo` that it reads. */
+  readonly connectOptions: readonly ConnectOption[];
+  /** What makes it, as the documentation says it. */
+  readonly provisioners: readonly string[];
+  /** The kinds of objects that it writes into the service's namespace, besides its request. */
+  readonly serviceKinds?: readonly GroupKind[];
+  /** The kinds of objects that it writes into Kafka's namespace. */
+  readonly kafkaKinds?: readonly GroupKind[];
+  /** Absent if Crossplane does not make it. */
+  readonly request?: RequestDescription;
+  /** The arguments that force Terraform to replace a resource, by its type. */
+  readonly replacing?: Readonly<Record<string, readonly string[]>>;
+  /** The `spec.type` of its Resource in a Backstage catalog. */
+  readonly catalogType: string;
+}

@@ -1,0 +1,22 @@
+import { ConnectOption } from '../../service/connection';
+import { DependencyKind } from '../../service/dependency-kind';
+import type { CompanionDescription } from '../shared/companion-description';
+
+export const TOPIC: CompanionDescription = {
+  construct: 'KafkaTopic',
+  summary: "A topic on the platform's Kafka cluster",
+  page: 'data.md#topics',
+  kind: DependencyKind.TOPIC,
+  connectOptions: [ConnectOption.ACCESS],
+  provisioners: ['Strimzi'],
+  serviceKinds: [
+    { group: 'external-secrets.io', kind: 'ExternalSecret' },
+    { group: 'external-secrets.io', kind: 'SecretStore' },
+  ],
+  kafkaKinds: [
+    { group: 'kafka.strimzi.io', kind: 'KafkaTopic' },
+    { group: 'kafka.strimzi.io', kind: 'KafkaUser' },
+  ],
+  replacing: { kubernetes_role_binding: ['role_ref'] },
+  catalogType: 'topic',
+};
