@@ -15,6 +15,7 @@ import type { Membership } from '../platform/membership';
 import type { Ownership } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import { backendOf } from './expected-backend';
+import { clusterSettings } from './expected-cluster';
 import {
   addHelmProviderIfNeeded,
   addProviders,
@@ -65,8 +66,8 @@ export class StackContext implements AppStack {
     public readonly environment: Environment,
   ) {
     this.exceptions = Exceptions.of(stack);
-    const { clusterEndpoint, permissionsBoundaryArn } = environment;
-    this.settings = { backend: backendOf(stack.node.id, environment), clusterEndpoint, permissionsBoundaryArn };
+    const { permissionsBoundaryArn } = environment;
+    this.settings = { backend: backendOf(stack.node.id, environment), cluster: clusterSettings(environment), permissionsBoundaryArn };
     addProviders(stack, environment);
     if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) environment.backend.bind(stack);
   }

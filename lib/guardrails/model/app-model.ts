@@ -43,11 +43,19 @@ export interface StackFacts {
   readonly settings?: StackSettings;
 }
 
+/** The cluster of the environment, as far as a login to it says. */
+export interface ClusterSettings {
+  readonly endpoint: string;
+  readonly name: string;
+  /** The SHA-256 of the certificate by which the cluster is known. */
+  readonly authority: string;
+}
+
 /** The settings of Terraform that are the platform's. */
 export interface StackSettings {
   /** The backend by its type. */
   readonly backend?: Json;
-  readonly clusterEndpoint: string;
+  readonly cluster: ClusterSettings;
   /** The permissions boundary of every role; nothing if the environment has none. */
   readonly permissionsBoundaryArn?: string;
 }

@@ -2,12 +2,12 @@ import type { Json } from '../../../lib/core/json';
 import { AppModel, StackKind } from '../../../lib/guardrails/model/app-model';
 import type { StackFacts } from '../../../lib/guardrails/model/app-model';
 import { merged } from './exchange';
-import { ACCOUNT, BACKEND, BOUNDARY, BUCKET, ENDPOINT, LABELS, NAMESPACE, ROLE } from './plant';
+import { ACCOUNT, BACKEND, BOUNDARY, BUCKET, CLUSTER, LABELS, NAMESPACE, ROLE } from './plant';
 import type { Plant } from './plant';
 
 const SERVICE = 'payment-service-production';
 const account = { accountId: ACCOUNT, partition: 'aws', region: 'eu-west-1' };
-const settings = { backend: BACKEND, clusterEndpoint: ENDPOINT, permissionsBoundaryArn: BOUNDARY };
+const settings = { backend: BACKEND, cluster: CLUSTER, permissionsBoundaryArn: BOUNDARY };
 const ownedBy = (team: string) => ({ labels: { 'platform.acme.io/team': team }, tags: { 'platform.acme.io/team': team } });
 
 const FACTS: Readonly<Record<StackKind, StackFacts>> = {
