@@ -5,6 +5,7 @@ import { DNS_LABEL } from '../../core/names';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
+import { secretPlaceOf } from '../../platform/agreed-names';
 import { claimantOf } from '../../platform/claims';
 import { SecretBackend } from '../../platform/environment-props';
 import { REASON } from '../../platform/reason';
@@ -89,6 +90,7 @@ export class ServiceSecret extends Construct implements IConnectable {
     this.remoteKey = props.remoteKey ?? `${ownPlace(this.service)}${this.secretName}`;
     if (props.remoteKeyReason !== undefined) {
       context.exceptions.explain(this, `the secret ${this.remoteKey}`, props.remoteKeyReason);
+      context.exceptions.allowPart(this, (what) => what === this.remoteKey);
     }
     UniqueNames.of(this).take(this, 'Secret', `${namespace}/${this.secretName}`, 'secretName');
     const spec = this.spec();
@@ -139,9 +141,8 @@ export class ServiceSecret extends Construct implements IConnectable {
   }
 }
 
-/** Below here the secrets of a service lie, and those of no other. */
 function ownPlace({ environment, serviceName }: ServiceScope): string {
-  return `${environment.name}/${serviceName}/`;
+  return secretPlaceOf(serviceName, environment.name);
 }
 
 function validate(construct: Construct, scope: ServiceScope, props: ServiceSecretProps): void {

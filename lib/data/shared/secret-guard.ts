@@ -22,6 +22,17 @@ export function sameSecretGuard(expected: Json): ManifestGuard {
   };
 }
 
+/** A store reads what the library wrote that it reads, as whom it wrote: nobody else's secrets. */
+export function sameStoreGuard(expected: Json): ManifestGuard {
+  return {
+    rule: `the provider ${canonical(expected.provider)}`,
+    breach: ({ spec }) => {
+      const { provider } = (spec ?? {}) as Json;
+      return canonical(provider) === canonical(expected.provider) ? undefined : `provider: ${canonical(provider)}`;
+    },
+  };
+}
+
 function keysOf({ data }: Json): Set<unknown> {
   return new Set(many(data).map(({ remoteRef }) => (remoteRef as Json).key));
 }

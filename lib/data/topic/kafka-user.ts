@@ -19,6 +19,7 @@ import type { IMicroserviceInfra } from '../../service/imported-service';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import type { StackContext } from '../../stack/stack-context';
 import { REFRESH_INTERVAL } from '../shared/external-secret';
+import { sameSecretGuard, sameStoreGuard } from '../shared/secret-guard';
 import { serviceScopeOf } from '../shared/service-scope';
 
 /** What each kind of access needs of a topic. */
@@ -52,6 +53,10 @@ export class KafkaUser extends Construct {
   /** What the names of the service's consumer groups have to begin with; no service's name has a dot. */
   public readonly groupPrefix: string;
   public readonly user: ApiObject;
+  /** By which External Secrets reads in Kafka's namespace. */
+  public readonly secretStore: ApiObject;
+  /** What External Secrets copies by. */
+  public readonly externalSecret: ApiObject;
   private readonly topics = new Map<string, Access>();
 
   private constructor(private readonly service: MicroserviceInfra) {
@@ -78,16 +83,18 @@ export class KafkaUser extends Construct {
       },
       [this.sameRightsGuard()],
     );
-    const add = (kind: string, apiVersion: string, metadata: Json & { name: string }, spec: Json) =>
-      context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
     context.expectations.push(...addReader(this, context, service, userName));
-    add('SecretStore', 'external-secrets.io/v1', { name: this.secretName, namespace }, storeSpec(environment, service));
-    add(
-      'ExternalSecret',
-      'external-secrets.io/v1',
-      { name: this.secretName, namespace },
-      copySpec(environment, this.secretName, userName),
-    );
+    const add = (kind: string, spec: Json, guard: ManifestGuard) =>
+      context.manifests.add(
+        this,
+        folder,
+        { apiVersion: 'external-secrets.io/v1', kind, metadata: { name: this.secretName, namespace }, spec },
+        [guard],
+      );
+    const store = storeSpec(environment, service);
+    const copy = copySpec(environment, this.secretName, userName);
+    this.secretStore = add('SecretStore', store, sameStoreGuard(store));
+    this.externalSecret = add('ExternalSecret', copy, sameSecretGuard(copy));
   }
 
   /** Lets the user do something with a topic; what it may do already, it keeps. */

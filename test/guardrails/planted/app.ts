@@ -12,7 +12,7 @@ const ownedBy = (team: string) => ({ labels: { 'platform.acme.io/team': team }, 
 
 const FACTS: Readonly<Record<StackKind, StackFacts>> = {
   [StackKind.SERVICE]: {
-    kind: StackKind.SERVICE, service: 'payment-service', namespace: NAMESPACE, role: ROLE, account, settings, labels: LABELS, tags: LABELS,
+    kind: StackKind.SERVICE, service: 'payment-service', environment: 'production', namespace: NAMESPACE, role: ROLE, account, settings, labels: LABELS, tags: LABELS,
     buckets: [BUCKET], own: new Set(['aws_iam_role.own', 'aws_s3_bucket.own', 'kubernetes_namespace_v1.own']),
   },
   [StackKind.TEAM]: { kind: StackKind.TEAM, account, settings, ...ownedBy('ledger') },
