@@ -56,9 +56,9 @@ export class Exceptions {
     this.add({ construct, reason, silent: false, ...(what !== undefined && { covers: (found: string) => found === what }) });
   }
 
-  /** Allows a part of a construct, of which the record is told apart, or need not be told. */
-  public allowPart(construct: IConstruct, covers: Covers): void {
-    this.add({ construct, reason: '', covers, silent: true });
+  /** Allows a part of a construct; without a reason the record is told apart, or need not be told. */
+  public allowPart(construct: IConstruct, covers: Covers, reason?: string): void {
+    this.add({ construct, reason: reason ?? '', covers, silent: reason === undefined });
   }
 
   /** Has the record of the synth say what is allowed and why. */

@@ -47,6 +47,8 @@ export class StackContext implements AppStack {
 
   /** What is promised of what the library made in the stack. */
   public readonly expectations: Expectation[] = [];
+  /** The names in AWS of the data of the service, whatever makes it. */
+  public readonly dataNames: string[] = [];
   /** The Kubernetes objects that the stack writes for Argo CD. */
   public readonly manifests = new Manifests();
   /** What was given a reason. */

@@ -18,7 +18,7 @@ import { Repository } from './repository';
 const STACK = 'checkout-production';
 const POLICY = 'arn:aws:iam::aws:policy';
 
-const platform = () => aPlatform({ teams: [{ name: 'payments', repositories: ['acme/payments-*'] }, { name: 'platform' }] });
+const platform = () => aPlatform({ teams: [{ name: 'payments', repositories: ['acme/payments-*'] }, { name: 'platform' }, { name: 'search', dataNames: ['search-*'] }] });
 
 /** A service with something of everything, and a policy that only the plan tells. */
 function build(app: App, more: (service: MicroserviceInfra) => void = () => undefined): void {
@@ -106,6 +106,11 @@ const CHANGED: [what: string, change: (json: StackJson) => void, message: string
     'what a grant is for',
     (json) => Object.assign(resource(json, 'aws_iam_role_policy'), { policy: '{"Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"}]}' }),
     "'sqs:*' on *",
+  ],
+  [
+    "a grant on another team's bucket",
+    (json) => Object.assign(resource(json, 'aws_iam_role_policy'), { policy: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::search-x/*"}]}' }),
+    "'arn:aws:s3:::search-x/*' belongs to another team, to which the platform gives 'search-*'",
   ],
   [
     'a provisioner',

@@ -25,6 +25,8 @@ export interface StackPlan {
   /** What the synth wrote, if it is here as it was written. */
   readonly json?: Json;
   readonly stack: RecordedStack;
+  /** What was recorded of every stack. */
+  readonly record: SynthRecord;
   /** What the plan takes away of data in production. */
   readonly losses: readonly Problem[];
 }
@@ -94,6 +96,7 @@ function planOf({ file, from, record, lock, retired }: Known): StackPlan {
     plan,
     json: jsonOf(from, record, stack.directory),
     stack,
+    record,
     losses: stack.production ? planLosses(name, plan, retired) : [],
   };
 }

@@ -20,6 +20,12 @@ export enum StackKind {
   FOREIGN = 'foreign',
 }
 
+/** Names that belong to teams. */
+export interface ClaimedNames {
+  readonly dataNames: readonly string[];
+  readonly services: readonly string[];
+}
+
 /** What is known of a stack besides its JSON. */
 export interface StackFacts {
   readonly kind: StackKind;
@@ -37,6 +43,10 @@ export interface StackFacts {
   readonly tags?: Readonly<Record<string, string>>;
   /** The names of the buckets that the library makes. */
   readonly buckets?: readonly string[];
+  /** The names in AWS of the data of the service, whatever makes it. */
+  readonly dataNames?: readonly string[];
+  /** What the platform gives to other teams alone, by name or by what names begin with. */
+  readonly claimed?: ClaimedNames;
   /** The addresses of what the library made. */
   readonly own?: ReadonlySet<string>;
   /** What the settings of Terraform have to be. */
