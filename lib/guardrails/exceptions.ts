@@ -66,6 +66,12 @@ export class Exceptions {
     this.explained.push({ construct, what, reason });
   }
 
+  /** The reason that was given for all of a construct. */
+  public reasonFor(construct: IConstruct): string | undefined {
+    const given = this.given.get(TerraformStack.of(construct).node.id) ?? [];
+    return given.find((each) => each.construct === construct && each.covers === undefined)?.reason;
+  }
+
   /** The reason that was given for a finding. */
   public lift(finding: Finding): LiftedFinding | undefined {
     const { what = finding.got, subject } = finding;

@@ -5,7 +5,7 @@ import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
 import type { ManifestGuard } from '../../output/manifests';
-import { ConnectOption } from '../../service/connection';
+import { Access, ConnectOption } from '../../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
@@ -14,6 +14,7 @@ import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { defaultAccess } from '../shared/default-access';
+import { mayWrite } from '../shared/owner-check';
 import { KEEP, keptGuard } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
@@ -77,7 +78,8 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
  */
 export class KafkaTopic extends Construct implements IConnectable {
   /**
-   * A topic that another repository owns, by its name, in the environment of the stack.
+   * A topic that another repository owns, by its name, in the environment of the stack. To write it takes a reason, by
+   * `service.allowException(topic, 'why')`, unless the platform gives its name to the own team.
    *
    * Throws `InvalidProps` where the name is not a topic's name.
    *
@@ -160,6 +162,7 @@ class ImportedTopic extends Construct implements IConnectable {
   }
 
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    if ((options.access ?? Access.READ) !== Access.READ) mayWrite(this, service, this.topicName);
     return connectionOf(this.topicName, undefined, service, options);
   }
 }

@@ -1,7 +1,7 @@
 import { acme } from '@acme/platform';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
-import { DatabaseTier, GitOpsApp, KafkaTopic, MicroserviceInfra, ObjectBucket, PlatformStack, PostgresDatabase, ServiceSecret, ServiceStack } from '@golden-path/constructs';
+import { Access, DatabaseTier, GitOpsApp, KafkaTopic, MicroserviceInfra, ObjectBucket, PlatformStack, PostgresDatabase, ServiceSecret, ServiceStack } from '@golden-path/constructs';
 import { JsonPatch } from 'cdk8s';
 import type { ApiObject } from 'cdk8s';
 import { TerraformStack } from 'cdktf';
@@ -96,6 +96,19 @@ export const SERVICES = [
   set('one replica in sync', '/spec/config/min.insync.replicas', 1),
   topics.refused('kept by size', (it) => topic(it).addJsonPatch(JsonPatch.add('/spec/config/retention.bytes', 1))),
   topics.refused('another topic', (it) => topic(it).addJsonPatch(JsonPatch.add('/spec/topicName', 'ledger.bookings'))),
+  topics.refused("write access to another team's topic", ({ stack, service }) =>
+    service.connectTo(KafkaTopic.fromTopicName(stack, 'T', 'ledger.bookings'), { access: Access.WRITE })),
+  topics.refused("all access to a topic that is nobody's", ({ stack, service }) =>
+    service.connectTo(KafkaTopic.fromTopicName(stack, 'T', 'orders.events'), { access: Access.READ_WRITE })),
+  topics.refused('a reason for another topic', ({ stack, service }) => {
+    service.connectTo(KafkaTopic.fromTopicName(stack, 'T', 'ledger.bookings'), { access: Access.WRITE });
+    service.allowException(KafkaTopic.fromTopicName(stack, 'O', 'ledger.other'), 'the ledger takes our bookings');
+  }),
+  topics.allowed("write access to another team's topic, with words", 'a reason in words lifts it, and stands in the record', ({ stack, service }) => {
+    const ledger = KafkaTopic.fromTopicName(stack, 'T', 'ledger.bookings');
+    service.connectTo(ledger, { access: Access.WRITE });
+    service.allowException(ledger, 'the ledger takes our bookings');
+  }),
   annotated('a topic that is a hook', { [`${ARGO}/hook`]: 'Sync' }, topics, topic),
   annotated('a topic that is pruned', { [`${ARGO}/sync-options`]: 'Prune=true' }, topics, topic),
   annotated('a topic that Strimzi forgets', { 'strimzi.io/managed': 'false' }, topics, topic),
