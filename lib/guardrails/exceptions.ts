@@ -56,14 +56,20 @@ export class Exceptions {
     this.add({ construct, reason, silent: false, ...(what !== undefined && { covers: (found: string) => found === what }) });
   }
 
-  /** Allows a part of a construct, of which the record is told apart, or need not be told. */
-  public allowPart(construct: IConstruct, covers: Covers): void {
-    this.add({ construct, reason: '', covers, silent: true });
+  /** Allows a part of a construct; without a reason the record is told apart, or need not be told. */
+  public allowPart(construct: IConstruct, covers: Covers, reason?: string): void {
+    this.add({ construct, reason: reason ?? '', covers, silent: reason === undefined });
   }
 
   /** Has the record of the synth say what is allowed and why. */
   public explain(construct: IConstruct, what: string, reason: string): void {
     this.explained.push({ construct, what, reason });
+  }
+
+  /** The reason that was given for all of a construct. */
+  public reasonFor(construct: IConstruct): string | undefined {
+    const given = this.given.get(TerraformStack.of(construct).node.id) ?? [];
+    return given.find((each) => each.construct === construct && each.covers === undefined)?.reason;
   }
 
   /** The reason that was given for a finding. */

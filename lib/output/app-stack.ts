@@ -17,6 +17,8 @@ export interface AppStack {
   readonly service?: string;
   /** The owner of what is in the stack, once it is known. */
   readonly owner?: Ownership;
+  /** The names in AWS of the data of the service. */
+  readonly dataNames: string[];
   /** What is promised of what the library made in it. */
   readonly expectations: Expectation[];
   /** What was given a reason. */

@@ -1,6 +1,6 @@
 import type { LiftedFinding } from '../guardrails/exceptions';
 import { expectedAt } from '../guardrails/expectations';
-import type { StackFacts } from '../guardrails/model/app-model';
+import type { ClusterSettings, StackFacts } from '../guardrails/model/app-model';
 import type { ExpectedAt } from '../guardrails/model/expected';
 import type { AppStack } from './app-stack';
 import { factsOf } from './stack-facts';
@@ -18,7 +18,7 @@ export interface RecordedLift {
 export interface RecordedGuarantees extends Omit<StackFacts, 'own' | 'settings'> {
   /** The repositories that may plan the stack; any, if it is left out. */
   readonly repositories?: readonly string[];
-  readonly clusterEndpoint: string;
+  readonly cluster: ClusterSettings;
   readonly permissionsBoundaryArn?: string;
   readonly expected: readonly ExpectedAt[];
   /** What is promised of the objects that it writes for Argo CD; nothing, if it is left out. */
@@ -34,13 +34,13 @@ const NOT_RECORDED = ['own', 'settings'];
 /** What has to hold of a stack, as its record has it; `lifted` is of this stack alone. */
 export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFinding[]): RecordedGuarantees {
   const facts = Object.fromEntries(Object.entries(factsOf(context)).filter(([name]) => !NOT_RECORDED.includes(name))) as Recorded;
-  const { clusterEndpoint, permissionsBoundaryArn } = context.settings;
+  const { cluster, permissionsBoundaryArn } = context.settings;
   const objects = context.manifests.promised;
   const repositories = context.owner?.team.repositories ?? [];
   return {
     ...facts,
     ...(repositories.length > 0 && { repositories }),
-    clusterEndpoint,
+    cluster,
     ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
     expected: context.expectations.map(expectedAt),
     ...(objects.length > 0 && { objects }),
@@ -55,11 +55,11 @@ export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFin
 
 /** The facts of a stack that were recorded. */
 export function factsOfRecord(recorded: RecordedGuarantees): StackFacts {
-  const { clusterEndpoint, permissionsBoundaryArn, expected } = recorded;
+  const { cluster, permissionsBoundaryArn, expected } = recorded;
   return {
     ...recorded,
     own: new Set(expected.map(({ address }) => address)),
-    settings: { clusterEndpoint, permissionsBoundaryArn },
+    settings: { cluster, permissionsBoundaryArn },
   };
 }
 

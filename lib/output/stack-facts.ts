@@ -1,16 +1,17 @@
 import { addressOf } from '../guardrails/expectations';
 import { StackKind } from '../guardrails/model/app-model';
-import type { StackFacts } from '../guardrails/model/app-model';
+import type { ClaimedNames, StackFacts } from '../guardrails/model/app-model';
 import { BUCKET_GUARDRAILS } from '../guardrails/rows/own-buckets';
 import { namespaceOf, roleNameOf } from '../platform/agreed-names';
 import { PLATFORM } from '../platform/ownership';
+import type { Team } from '../platform/team';
 import type { AppStack } from './app-stack';
 
 /** A stack of the app that belongs to no platform. */
 export const FOREIGN: StackFacts = { kind: StackKind.FOREIGN };
 
 /** What guardrails know of a stack besides its JSON. */
-export function factsOf({ environment, expectations, owner, service, settings }: AppStack): StackFacts {
+export function factsOf({ dataNames, environment, expectations, owner, platform, service, settings }: AppStack): StackFacts {
   const { awsAccountId, awsPartition, awsRegion, name, production } = environment;
   return {
     kind: kindOf(service, owner?.name),
@@ -22,6 +23,8 @@ export function factsOf({ environment, expectations, owner, service, settings }:
     ...(service !== undefined && { namespace: namespaceOf(service, environment), role: roleNameOf(service, environment) }),
     ...(owner && { labels: owner.labels, annotations: owner.annotations, tags: owner.tags }),
     buckets: expectations.flatMap(({ guardrail, expected }) => (guardrail === BUCKET_GUARDRAILS.bucket ? [String(expected.bucket)] : [])),
+    dataNames,
+    claimed: claimedByOthers(platform.teams, owner?.team.name),
     own: new Set(expectations.map(({ element }) => addressOf(element))),
     settings,
   };
@@ -30,4 +33,9 @@ export function factsOf({ environment, expectations, owner, service, settings }:
 function kindOf(service: string | undefined, owner: string | undefined): StackKind {
   if (service !== undefined) return StackKind.SERVICE;
   return owner === PLATFORM ? StackKind.PLATFORM : StackKind.TEAM;
+}
+
+function claimedByOthers(teams: readonly Team[], own: string | undefined): ClaimedNames {
+  const others = teams.filter(({ name }) => name !== own);
+  return { dataNames: others.flatMap(({ dataNames }) => dataNames), services: others.flatMap(({ services }) => services) };
 }

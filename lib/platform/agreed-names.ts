@@ -29,3 +29,8 @@ export function manifestsFolderOf(serviceName: string, { name }: Pick<Environmen
 export function kafkaFolderOf(serviceName: string, { name }: Pick<Environment, 'name'>): string {
   return `${folderOf(serviceName)}/kafka/${name}`;
 }
+
+/** Below here the secrets of a service lie in the platform's secret store, and those of no other. */
+export function secretPlaceOf(serviceName: string, environmentName: string): string {
+  return `${environmentName}/${serviceName}/`;
+}

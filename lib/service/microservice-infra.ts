@@ -216,7 +216,8 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     const { kind, name, egress = [], grants = [] } = this.connected.add(target, options);
     const why = options.why ?? `the service uses the ${kind} ${name}`;
     for (const { peer, port } of egress) this.allowTo(peer, port, why);
-    for (const { actions, resources } of grants) this.grant(actions, resources);
+    for (const { actions, resources } of grants) this.permissions.grantConnected(actions, resources);
+    if (grants.length > 0) this.connections.openAwsApis();
   }
 
   /**

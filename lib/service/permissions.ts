@@ -75,6 +75,12 @@ export class Permissions {
     return excepted;
   }
 
+  /** Adds what a connection needs: whoever has the construct of its owner has the owner's word. */
+  public grantConnected(actions: string[], resources: string[]): void {
+    this.grant(actions, resources);
+    this.context.exceptions.allowPart(this.policy!, this.covering(actions, resources.map(plainTextAroundTokens)));
+  }
+
   /** Attaches a managed policy, once. Tells whether it is one that only its reason allows. */
   public attach(arn: string, reason?: string): { attachment: IamRolePolicyAttachment; wide: boolean } {
     const validation = new Validation(`attachPolicy at ${this.scope.node.path}`, 'InvalidRule');
@@ -114,11 +120,15 @@ export class Permissions {
 
   /** A reason is for the actions and the resources of its own statement alone. */
   private except(policy: IamRolePolicy, { Action, Resource }: Statement, excepted: readonly string[], reason: string): void {
-    this.context.exceptions.allowPart(policy, (what, read) =>
-      Resource.some((resource) => Action.some((action) => what === `${action} on ${read(resolved(this.scope, resource))}`)),
-    );
+    this.context.exceptions.allowPart(policy, this.covering([...excepted], Resource));
+    this.context.exceptions.allowPart(policy, this.covering(Action, Resource), reason);
     if (excepted.length === 0) return;
     this.context.exceptions.explain(this.scope, `${sorted([...excepted]).join(', ')} on ${Resource.join(', ')}`, reason);
+  }
+
+  private covering(actions: readonly string[], resources: readonly string[]) {
+    return (what: string, read: (text: string) => string): boolean =>
+      resources.some((resource) => actions.some((action) => what === `${action} on ${read(resolved(this.scope, resource))}`));
   }
 
   private addPolicy(document: string): IamRolePolicy {

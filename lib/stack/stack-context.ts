@@ -15,6 +15,7 @@ import type { Membership } from '../platform/membership';
 import type { Ownership } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import { backendOf } from './expected-backend';
+import { clusterSettings } from './expected-cluster';
 import {
   addHelmProviderIfNeeded,
   addProviders,
@@ -46,6 +47,8 @@ export class StackContext implements AppStack {
 
   /** What is promised of what the library made in the stack. */
   public readonly expectations: Expectation[] = [];
+  /** The names in AWS of the data of the service, whatever makes it. */
+  public readonly dataNames: string[] = [];
   /** The Kubernetes objects that the stack writes for Argo CD. */
   public readonly manifests = new Manifests();
   /** What was given a reason. */
@@ -65,8 +68,8 @@ export class StackContext implements AppStack {
     public readonly environment: Environment,
   ) {
     this.exceptions = Exceptions.of(stack);
-    const { clusterEndpoint, permissionsBoundaryArn } = environment;
-    this.settings = { backend: backendOf(stack.node.id, environment), clusterEndpoint, permissionsBoundaryArn };
+    const { permissionsBoundaryArn } = environment;
+    this.settings = { backend: backendOf(stack.node.id, environment), cluster: clusterSettings(environment), permissionsBoundaryArn };
     addProviders(stack, environment);
     if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) environment.backend.bind(stack);
   }

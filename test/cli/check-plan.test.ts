@@ -18,7 +18,7 @@ import { Repository } from './repository';
 const STACK = 'checkout-production';
 const POLICY = 'arn:aws:iam::aws:policy';
 
-const platform = () => aPlatform({ teams: [{ name: 'payments', repositories: ['acme/payments-*'] }, { name: 'platform' }] });
+const platform = () => aPlatform({ teams: [{ name: 'payments', repositories: ['acme/payments-*'] }, { name: 'platform' }, { name: 'search', dataNames: ['search-*'] }] });
 
 /** A service with something of everything, and a policy that only the plan tells. */
 function build(app: App, more: (service: MicroserviceInfra) => void = () => undefined): void {
@@ -55,6 +55,11 @@ async function checked(change?: (json: StackJson) => void, ...options: string[])
 }
 
 type Block = Record<string, unknown>;
+
+const provider = (name: string) => (json: StackJson, changes: Block) =>
+  Object.assign((json as unknown as { provider: Record<string, Block[]> }).provider[name][0], changes);
+const aws = provider('aws');
+const cluster = provider('kubernetes');
 
 /** The one resource of a type that the library made, or the one whose address has a part. */
 function resource(json: StackJson, type: string, part = ''): Block {
@@ -103,15 +108,43 @@ const CHANGED: [what: string, change: (json: StackJson) => void, message: string
     "'sqs:*' on *",
   ],
   [
+    "a grant on another team's bucket",
+    (json) => Object.assign(resource(json, 'aws_iam_role_policy'), { policy: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::search-x/*"}]}' }),
+    "'arn:aws:s3:::search-x/*' belongs to another team, to which the platform gives 'search-*'",
+  ],
+  [
     'a provisioner',
     (json) => Object.assign(resource(json, 'aws_sqs_queue'), { provisioner: [{ 'local-exec': { command: 'true' } }] }),
     "a provisioner 'local-exec'",
   ],
   [
     'the account',
-    (json) => Object.assign((json as unknown as { provider: { aws: Block[] } }).provider.aws[0], { allowed_account_ids: ['999999999999'] }),
+    (json) => aws(json, { allowed_account_ids: ['999999999999'] }),
     'allowed_account_ids',
   ],
+  [
+    'the certificate authority of the cluster',
+    (json) => cluster(json, { cluster_ca_certificate: '${base64decode("b3RoZXI=")}' }),
+    'got another cluster_ca_certificate, sha256:d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa',
+  ],
+  [
+    'the login to the cluster',
+    (json) => cluster(json, { exec: [{ api_version: 'client.authentication.k8s.io/v1', command: 'sh' }] }),
+    "exec, a login by 'sh'",
+  ],
+  [
+    'the environment of the login',
+    (json) => Object.assign(((json as unknown as { provider: { kubernetes: [{ exec: Block[] }] } }).provider.kubernetes[0].exec)[0], { env: { X: 'y' } }),
+    'exec, a login by',
+  ],
+  [
+    'the cluster that it logs in to',
+    (json) => cluster(json, { exec: [{ api_version: 'v1', command: 'aws', args: ['eks', 'get-token', '--cluster-name', 'other'] }] }),
+    'exec, a login by',
+  ],
+  ['the token of a variable', (json) => cluster(json, { token: '${var.policy}' }), 'the argument token'],
+  ['the role that AWS is asked as', (json) => aws(json, { assume_role: [{ role_arn: '${"x"}' }] }), 'the argument assume_role'],
+  ['the endpoint of a service of AWS', (json) => aws(json, { endpoints: [{ iam: 'https://evil.example' }] }), 'the argument endpoints'],
   [
     'a resource beside it',
     (json) =>

@@ -241,3 +241,27 @@ test('all of it is in the Kafka cluster of the environment', () => {
     },
   ]);
 });
+
+describe('write access to a topic that another repository owns', () => {
+  const writing = (name: string, reason?: string, dataNames: string[] = []) =>
+    synthData(
+      (stack, service) => {
+        const topic = KafkaTopic.fromTopicName(stack, 'Theirs', name);
+        service.connectTo(topic, { access: Access.WRITE });
+        if (reason !== undefined) service.allowException(topic, reason);
+      },
+      { platform: aPlatform({ teams: [{ name: 'payments', dataNames }, { name: 'platform' }] }) },
+    );
+
+  test('is refused without a reason', () => {
+    expect(() => writing('ledger.bookings')).toThrow(/got write access of 'checkout' to 'ledger\.bookings', which this app does not make/);
+  });
+
+  test('takes a reason', () => {
+    expect(acls(writing('ledger.bookings', 'the ledger takes our bookings').manifests)).toEqual([ofTopic('ledger.bookings', 'Describe', 'Write')]);
+  });
+
+  test("needs none for what the platform gives to the service's own team", () => {
+    expect(acls(writing('orders.events', undefined, ['orders.*']).manifests)).toEqual([ofTopic('orders.events', 'Describe', 'Write')]);
+  });
+});

@@ -1,4 +1,4 @@
-import { sameSecret } from '../../lib/data/same-secret';
+import { sameSecret } from '../../lib/data/shared/same-secret';
 import { StackKind } from '../../lib/guardrails/model/app-model';
 
 const SPEC = {

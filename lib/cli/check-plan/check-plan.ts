@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/problems';
 import { judge } from '../../guardrails/guarantees';
 import { AppModel } from '../../guardrails/model/app-model';
+import { Landscape } from '../../guardrails/model/landscape';
 import { stackOfPlan } from '../../guardrails/model/plan';
 import { factsOfRecord, promisedObjects } from '../../output/recorded-guarantees';
 import { Status } from '../decide';
@@ -45,6 +46,9 @@ function judgedPlans(plans: readonly StackPlan[]): Problem[] {
   }));
   const recorded = new Map(plans.map(({ name, stack }) => [name, stack.guarantees]));
   const expected = new Map(plans.map(({ name, stack }) => [name, stack.guarantees.expected]));
-  const model = new AppModel({ stacks, documents: [], promised: promisedObjects(plans[0]?.objects ?? []) });
+  const all = Object.entries(plans[0]?.record.stacks ?? {});
+  const landscape = new Landscape(all.map(([name, { guarantees }]) => ({ name, facts: factsOfRecord(guarantees) })));
+  const promised = promisedObjects(all.flatMap(([, { guarantees }]) => guarantees.objects ?? []));
+  const model = new AppModel({ stacks, documents: [], promised }, landscape);
   return judge(model, expected, (finding) => liftedBy(recorded.get(finding.subject.stack.name)!.lifted, finding)).lost;
 }

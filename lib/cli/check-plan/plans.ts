@@ -5,7 +5,6 @@ import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import { listed, show, showPath } from '../../core/problems';
 import type { Problem } from '../../core/problems';
-import type { ExpectedAt } from '../../guardrails/model/expected';
 import { hashOf, isSealed } from '../../output/file-hashes';
 import { planLosses } from '../../output/plan-losses';
 import { RECORD, RECORD_VERSION } from '../../output/record';
@@ -26,8 +25,8 @@ export interface StackPlan {
   /** What the synth wrote, if it is here as it was written. */
   readonly json?: Json;
   readonly stack: RecordedStack;
-  /** What is promised of the objects that the stacks of the synth write for Argo CD. */
-  readonly objects: readonly ExpectedAt[];
+  /** What was recorded of every stack. */
+  readonly record: SynthRecord;
   /** What the plan takes away of data in production. */
   readonly losses: readonly Problem[];
 }
@@ -97,7 +96,7 @@ function planOf({ file, from, record, lock, retired }: Known): StackPlan {
     plan,
     json: jsonOf(from, record, stack.directory),
     stack,
-    objects: Object.values(stacks).flatMap(({ guarantees }) => guarantees.objects ?? []),
+    record,
     losses: stack.production ? planLosses(name, plan, retired) : [],
   };
 }

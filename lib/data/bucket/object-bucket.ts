@@ -9,6 +9,7 @@ import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { variableNames } from '../../service/variables';
+import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { defaultAccess } from '../shared/default-access';
 import { validateName } from '../shared/naming';
@@ -95,6 +96,7 @@ export class ObjectBucket extends Construct implements IConnectable {
     this.bucketArn = `arn:${environment.awsPartition}:s3:::${this.bucketName}`;
     this.provisioner = props.provisioner ?? environment.dataProvisioner;
     UniqueNames.of(this).take(this, 'bucket', this.bucketName, 'bucketName');
+    StackContext.of(this).dataNames.push(this.bucketName);
     if (this.provisioner === Provisioner.TERRAFORM) {
       const { bucketName: name, shortName } = this;
       const settings = { name, shortName, partition: environment.awsPartition, keepOldVersionsDays, expireAfterDays };

@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Json } from '../../core/json';
-import { sameSecret } from '../same-secret';
 import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
+import { sameSecret } from '../shared/same-secret';
 import type { PostgresSettings } from './settings';
 
 /**
@@ -47,15 +47,21 @@ function addSecret(
     dataFrom: [...sources, managedSecret(settings)],
   };
   const identity = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name, namespace, annotations } };
+  const [owned] = Object.entries(instanceTags(settings));
+  context.exceptions.allowPart(construct, (what) => what === owned.join('='));
   return context.manifests.add(construct, folder, { ...identity, spec }, [sameSecret(spec)]);
 }
 
-/** The one secret that RDS keeps for the instance, under the key `credentials`. */
-function managedSecret({ scope, identifier }: PostgresSettings): Json {
+/** What RDS tags the secret of the instance with. */
+function instanceTags({ scope, identifier }: PostgresSettings): Record<string, string> {
   const { awsPartition, awsRegion, awsAccountId } = scope.environment;
-  const arn = `arn:${awsPartition}:rds:${awsRegion}:${awsAccountId}:db:${identifier}`;
+  return { 'aws:rds:primaryDBInstanceArn': `arn:${awsPartition}:rds:${awsRegion}:${awsAccountId}:db:${identifier}` };
+}
+
+/** The one secret that RDS keeps for the instance, under the key `credentials`. */
+function managedSecret(settings: PostgresSettings): Json {
   return {
-    find: { tags: { 'aws:rds:primaryDBInstanceArn': arn }, conversionStrategy: 'Default', decodingStrategy: 'None' },
+    find: { tags: instanceTags(settings), conversionStrategy: 'Default', decodingStrategy: 'None' },
     rewrite: [{ regexp: { source: '^.*$', target: 'credentials' } }],
   };
 }

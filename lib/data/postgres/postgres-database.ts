@@ -7,6 +7,7 @@ import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { Peer } from '../../service/peer';
 import { variableNames } from '../../service/variables';
+import { StackContext } from '../../stack/stack-context';
 import { sameService } from '../shared/owner-check';
 import { addRequest } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
@@ -56,6 +57,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
     this.multiAz = settings.multiAz;
     this.provisioner = settings.provisioner;
     UniqueNames.of(this).take(this, 'RDS instance', this.identifier, 'databaseName');
+    StackContext.of(this).dataNames.push(this.identifier);
     UniqueNames.of(this).take(this, 'Secret', `${settings.scope.namespace}/${this.connectionSecretName}`, 'databaseName');
     if (this.provisioner === Provisioner.TERRAFORM) this.instance = this.addInstance();
     else this.request = this.addRequest();

@@ -7,6 +7,7 @@ import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { Peer } from '../../service/peer';
 import { variableNames } from '../../service/variables';
+import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { resolveMultiAz, validateMultiAz } from '../shared/multi-az';
 import { validateName } from '../shared/naming';
@@ -79,6 +80,7 @@ export class RedisCache extends Construct implements IConnectable {
     this.connectionSecretName = connectionSecretOf(props.cacheName);
     this.multiAz = resolveMultiAz(this, this.service, props);
     UniqueNames.of(this).take(this, 'replication group', this.replicationGroupId, 'cacheName');
+    StackContext.of(this).dataNames.push(this.replicationGroupId);
     for (const secret of [this.connectionSecretName, `${props.cacheName}-auth-token`]) {
       UniqueNames.of(this).take(this, 'Secret', `${namespace}/${secret}`, 'cacheName');
     }

@@ -5,6 +5,7 @@ import { DNS_LABEL } from '../../core/names';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
+import { secretPlaceOf } from '../../platform/agreed-names';
 import { claimantOf } from '../../platform/claims';
 import { SecretBackend } from '../../platform/environment-props';
 import { REASON } from '../../platform/reason';
@@ -12,10 +13,10 @@ import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { screamingSnake, variableNames } from '../../service/variables';
-import { sameSecret } from '../same-secret';
 import { REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
 import { isSound } from '../shared/naming';
 import { sameService } from '../shared/owner-check';
+import { sameSecret } from '../shared/same-secret';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
@@ -89,6 +90,7 @@ export class ServiceSecret extends Construct implements IConnectable {
     this.remoteKey = props.remoteKey ?? `${ownPlace(this.service)}${this.secretName}`;
     if (props.remoteKeyReason !== undefined) {
       context.exceptions.explain(this, `the secret ${this.remoteKey}`, props.remoteKeyReason);
+      context.exceptions.allowPart(this, (what) => what === this.remoteKey);
     }
     UniqueNames.of(this).take(this, 'Secret', `${namespace}/${this.secretName}`, 'secretName');
     const spec = this.spec();
@@ -139,9 +141,8 @@ export class ServiceSecret extends Construct implements IConnectable {
   }
 }
 
-/** Below here the secrets of a service lie, and those of no other. */
 function ownPlace({ environment, serviceName }: ServiceScope): string {
-  return `${environment.name}/${serviceName}/`;
+  return secretPlaceOf(serviceName, environment.name);
 }
 
 function validate(construct: Construct, scope: ServiceScope, props: ServiceSecretProps): void {

@@ -8,7 +8,7 @@ import { ofObject } from '../../guardrails/expectations';
 import type { ObjectExpectation } from '../../guardrails/expectations';
 import { OBJECT_GUARDRAILS } from '../../guardrails/rows/own-requests';
 import { KEEP } from '../../guardrails/rows/requests';
-import { ConnectOption } from '../../service/connection';
+import { Access, ConnectOption } from '../../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
@@ -17,6 +17,7 @@ import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { defaultAccess } from '../shared/default-access';
+import { mayWrite } from '../shared/owner-check';
 import { serviceScopeOf } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
 import { kafkaConnection } from './connection';
@@ -79,7 +80,8 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
  */
 export class KafkaTopic extends Construct implements IConnectable {
   /**
-   * A topic that another repository owns, by its name, in the environment of the stack.
+   * A topic that another repository owns, by its name, in the environment of the stack. To write it takes a reason, by
+   * `service.allowException(topic, 'why')`, unless the platform gives its name to the own team.
    *
    * Throws `InvalidProps` where the name is not a topic's name.
    *
@@ -162,6 +164,7 @@ class ImportedTopic extends Construct implements IConnectable {
   }
 
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    if ((options.access ?? Access.READ) !== Access.READ) mayWrite(this, service, this.topicName);
     return connectionOf(this.topicName, undefined, service, options);
   }
 }

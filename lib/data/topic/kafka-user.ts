@@ -4,7 +4,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
 import type { Json } from '../../core/json';
-import { expectation } from '../../guardrails/expectations';
+import { expectation, ofObject } from '../../guardrails/expectations';
 import type { Expectation, ObjectExpectation } from '../../guardrails/expectations';
 import { KAFKA_GUARDRAILS } from '../../guardrails/rows/own';
 import { OBJECT_GUARDRAILS } from '../../guardrails/rows/own-requests';
@@ -16,6 +16,7 @@ import type { IMicroserviceInfra } from '../../service/imported-service';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import type { StackContext } from '../../stack/stack-context';
 import { REFRESH_INTERVAL } from '../shared/external-secret';
+import { sameSecret } from '../shared/same-secret';
 import { serviceScopeOf } from '../shared/service-scope';
 
 /** What each kind of access needs of a topic. */
@@ -49,6 +50,10 @@ export class KafkaUser extends Construct {
   /** What the names of the service's consumer groups have to begin with; no service's name has a dot. */
   public readonly groupPrefix: string;
   public readonly user: ApiObject;
+  /** By which External Secrets reads in Kafka's namespace. */
+  public readonly secretStore: ApiObject;
+  /** What External Secrets copies by. */
+  public readonly externalSecret: ApiObject;
   private readonly topics = new Map<string, Access>();
 
   private constructor(private readonly service: MicroserviceInfra) {
@@ -75,16 +80,18 @@ export class KafkaUser extends Construct {
       },
       [this.sameRights()],
     );
-    const add = (kind: string, apiVersion: string, metadata: Json & { name: string }, spec: Json) =>
-      context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
     context.expectations.push(...addReader(this, context, service, userName));
-    add('SecretStore', 'external-secrets.io/v1', { name: this.secretName, namespace }, storeSpec(environment, service));
-    add(
-      'ExternalSecret',
-      'external-secrets.io/v1',
-      { name: this.secretName, namespace },
-      copySpec(environment, this.secretName, userName),
-    );
+    const add = (kind: string, spec: Json, promise: ObjectExpectation) =>
+      context.manifests.add(
+        this,
+        folder,
+        { apiVersion: 'external-secrets.io/v1', kind, metadata: { name: this.secretName, namespace }, spec },
+        [promise],
+      );
+    const store = storeSpec(environment, service);
+    const copy = copySpec(environment, this.secretName, userName);
+    this.secretStore = add('SecretStore', store, ofObject(OBJECT_GUARDRAILS.store, { provider: store.provider }));
+    this.externalSecret = add('ExternalSecret', copy, sameSecret(copy));
   }
 
   /** Lets the user do something with a topic; what it may do already, it keeps. */

@@ -29,7 +29,10 @@ export function permissionFindings(reading: Reading, context: IamContext): IamFi
   if ('unreadable' in reading) return [unreadable('the document', '*', reading.unreadable)];
   return reading.statements
     .filter(({ effect }) => effect === 'Allow')
-    .flatMap((statement) => [...negations(statement), ...actionFindings(statement, context)]);
+    .flatMap((statement) => {
+      const found = [...negations(statement), ...actionFindings(statement, context)];
+      return [...found, ...ownerFindings(statement, context, found)];
+    });
 }
 
 /** A finding for what cannot be read. */
@@ -56,6 +59,21 @@ function actionFindings(statement: Statement, context: IamContext): IamFinding[]
   // IAM takes no statement without a resource; what would not be held to one is read as all of them.
   const resources = statement.resources.length > 0 ? statement.resources : statement.notResources.length > 0 ? [] : ['*'];
   return statement.actions.flatMap((action) => resources.flatMap((resource) => findingOf(action, resource, statement, context)));
+}
+
+/** What of others a statement names, once for each resource; what is found for another cause is not named again. */
+function ownerFindings({ actions, resources }: Statement, { ownerOf }: IamContext, found: readonly IamFinding[]): IamFinding[] {
+  if (ownerOf === undefined || actions.length === 0) return [];
+  return resources
+    .filter((resource) => !isExpression(resource))
+    .map(literalText)
+    .filter((on) => found.every((finding) => finding.on !== on))
+    .flatMap((on) => {
+      const owner = ownerOf(on);
+      if (owner === undefined) return [];
+      const fix = 'connect the service by service.connectTo, or give a reason';
+      return [{ kind: 'foreign-resource', what: shownText(actions[0]), on, sentence: `${show(on)} belongs to ${owner}`, fix }];
+    });
 }
 
 function findingOf(action: string, resource: string, statement: Statement, context: IamContext): IamFinding[] {

@@ -42,6 +42,8 @@ export type Resolve = (text: string) => string;
 export interface IamContext {
   readonly accountId: string;
   readonly partition: string;
+  /** Whose data or secret an ARN names, in words, if it is another's than the service's. */
+  readonly ownerOf?: (arn: string) => string | undefined;
 }
 
 /** What a finding is about; each of them can be given a reason, for its `what` on its `on`. */
@@ -55,6 +57,7 @@ export type IamFindingKind =
   | 'unknown-policy'
   | 'customer-policy'
   | 'foreign-policy'
+  | 'foreign-resource'
   | 'public'
   | 'other-account'
   | 'unbound-subject';

@@ -21,6 +21,12 @@ export enum StackKind {
   FOREIGN = 'foreign',
 }
 
+/** Names that belong to teams. */
+export interface ClaimedNames {
+  readonly dataNames: readonly string[];
+  readonly services: readonly string[];
+}
+
 /** What is known of a stack besides its JSON. */
 export interface StackFacts {
   readonly kind: StackKind;
@@ -38,17 +44,29 @@ export interface StackFacts {
   readonly tags?: Readonly<Record<string, string>>;
   /** The names of the buckets that the library makes. */
   readonly buckets?: readonly string[];
+  /** The names in AWS of the data of the service, whatever makes it. */
+  readonly dataNames?: readonly string[];
+  /** What the platform gives to other teams alone, by name or by what names begin with. */
+  readonly claimed?: ClaimedNames;
   /** The addresses of what the library made. */
   readonly own?: ReadonlySet<string>;
   /** What the settings of Terraform have to be. */
   readonly settings?: StackSettings;
 }
 
+/** The cluster of the environment, as far as a login to it says. */
+export interface ClusterSettings {
+  readonly endpoint: string;
+  readonly name: string;
+  /** The SHA-256 of the certificate by which the cluster is known. */
+  readonly authority: string;
+}
+
 /** The settings of Terraform that are the platform's. */
 export interface StackSettings {
   /** The backend by its type. */
   readonly backend?: Json;
-  readonly clusterEndpoint: string;
+  readonly cluster: ClusterSettings;
   /** The permissions boundary of every role; nothing if the environment has none. */
   readonly permissionsBoundaryArn?: string;
 }

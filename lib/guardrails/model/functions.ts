@@ -11,6 +11,7 @@ const texts = (values: readonly unknown[]): string[] => values.flat().map(String
  * @see https://developer.hashicorp.com/terraform/language/functions
  */
 const PURE: Readonly<Record<string, Call>> = {
+  base64decode: (text) => Buffer.from(String(text), 'base64').toString(),
   concat: (...lists) => lists.flat(),
   distinct: (list) => [...new Set(list as unknown[])],
   flatten: (list) => (list as unknown[]).flat(Infinity),

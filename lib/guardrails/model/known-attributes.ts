@@ -37,21 +37,38 @@ const named =
       return name && `arn:${partition}:${service}:${region}:${accountId}:${prefix}${name}`;
     };
 
+const bucket: Arn = (text, { partition }) => {
+  const name = text('bucket');
+  return name && `arn:${partition}:s3:::${name}`;
+};
+
+/** AWS appends six characters of its own to a secret's name. */
+const secret: Arn = (text, account) => {
+  const arn = named('secretsmanager', 'secret:')(text, account);
+  return arn && `${arn}-??????`;
+};
+
 /** ARNs that follow from what is written. */
 const ARN: Readonly<Record<string, Arn>> = {
   'aws_dynamodb_table': named('dynamodb', 'table/'),
   'aws_iam_policy': iam('policy'),
   'aws_iam_role': iam('role'),
   'aws_iam_user': iam('user'),
-  'aws_s3_bucket': (text, { partition }) => {
-    const name = text('bucket');
-    return name && `arn:${partition}:s3:::${name}`;
-  },
+  'aws_s3_bucket': bucket,
   'aws_sns_topic': named('sns'),
   'aws_sqs_queue': named('sqs'),
+  'data.aws_db_instance': named('rds', 'db:', 'db_instance_identifier'),
   'data.aws_iam_policy': (text, { partition }) =>
     text('arn') ?? (text('name') && `arn:${partition}:iam::aws:policy/${text('name')}`),
+  'data.aws_s3_bucket': bucket,
+  'data.aws_secretsmanager_secret': (text, account) => text('arn') ?? secret(text, account),
 };
+
+/** What the ARN is called where it is not `arn`. */
+const ARN_ATTRIBUTE: Readonly<Record<string, string>> = { 'data.aws_db_instance': 'db_instance_arn' };
+
+/** Attributes of data sources that repeat the name by which they look; the first is the argument. */
+const NAMED: Readonly<Record<string, readonly string[]>> = { 'data.aws_s3_bucket': ['bucket', 'id'] };
 
 /** Data sources that only repeat what the platform has declared. */
 const DECLARED: Readonly<Record<string, Readonly<Record<string, keyof AccountFacts>>>> = {
@@ -71,7 +88,8 @@ export function attributeOf(resource: Resource, path: readonly (string | number)
     const value = valueAt(resource.body, argument);
     return typeof value === 'string' ? value : undefined;
   };
-  if (attribute === 'arn' && ARN[kind]) return account && ARN[kind](text, account);
+  if (attribute === (ARN_ATTRIBUTE[kind] ?? 'arn') && ARN[kind]) return account && ARN[kind](text, account);
+  if (NAMED[kind]?.includes(String(attribute))) return text(NAMED[kind][0]);
   if (resource.mode !== 'managed') return undefined;
   if (attribute === 'id') return ID[kind] && text(ID[kind]);
   const value = valueAt(resource.body, path.filter((step) => typeof step === 'string').join('.'));

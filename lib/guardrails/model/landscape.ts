@@ -8,16 +8,21 @@ export interface KnownStack {
 
 /** What the stacks of an app have that others could point at, by its name. */
 export class Landscape {
+  /** The environments of the app. */
+  public readonly environments = new Set<string>();
   private readonly byNamespace = new Map<string, KnownStack>();
   private readonly byRole = new Map<string, KnownStack>();
   private readonly byBucket = new Map<string, KnownStack>();
+  private readonly byData = new Map<string, KnownStack>();
 
   public constructor(stacks: readonly KnownStack[]) {
     for (const stack of stacks) {
-      const { namespace, role, buckets = [] } = stack.facts;
+      const { namespace, role, buckets = [], dataNames = [], environment } = stack.facts;
       if (namespace !== undefined) this.byNamespace.set(namespace, stack);
       if (role !== undefined) this.byRole.set(role, stack);
       for (const bucket of buckets) this.byBucket.set(bucket, stack);
+      for (const name of dataNames) this.byData.set(name, stack);
+      if (environment !== undefined) this.environments.add(environment);
     }
   }
 
@@ -34,6 +39,13 @@ export class Landscape {
   /** The stack of the service that a bucket of the library belongs to. */
   public stackOfBucket(name: unknown): KnownStack | undefined {
     return this.byBucket.get(String(name));
+  }
+
+  /** The stacks whose data has a name, or one that begins so. */
+  public stacksOfData(name: string, isPrefix: boolean): KnownStack[] {
+    if (isPrefix) return [...this.byData].flatMap(([each, stack]) => (each.startsWith(name) ? [stack] : []));
+    const found = this.byData.get(name);
+    return found ? [found] : [];
   }
 
   /** The stack of any service, for what could point at each of them. */

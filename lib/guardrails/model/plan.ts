@@ -1,6 +1,7 @@
 import { isPlainObject, list, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { plainText } from '../../core/tokens';
+import { settingsInPlan } from './plan-settings';
 import { blocksOfSection } from './sections';
 
 /**
@@ -37,7 +38,7 @@ export function stackOfPlan(plan: Json, json: Json = {}): Json {
       written,
       unknown,
     ),
-    ...(isPlainObject(configuration.provider_config) && { provider: providersOf(configuration.provider_config) }),
+    ...settingsInPlan(configuration),
     ...importsOf(changes),
   };
 }
@@ -161,26 +162,6 @@ function provisionersOf(configured: Json | undefined): Json {
 function aliasOf(configured: Json | undefined): Json {
   const key = String(configured?.provider_config_key ?? '');
   return key.includes('.') && !key.includes(':') ? { provider: key } : {};
-}
-
-function providersOf(configured: Json): Json {
-  const providers: Record<string, Json[]> = {};
-  for (const provider of Object.values(configured)) {
-    if (!isPlainObject(provider) || provider.module_address !== undefined) continue;
-    const { alias, name, expressions } = provider;
-    const body = { ...(isPlainObject(expressions) && (constantsOf(expressions) as Json)), ...(alias !== undefined && { alias }) };
-    providers[String(name)] = [...(providers[String(name)] ?? []), body];
-  }
-  return providers;
-}
-
-/** The constants of expressions; what refers to something stays an expression. */
-function constantsOf(expressions: unknown): unknown {
-  if (Array.isArray(expressions)) return expressions.map(constantsOf);
-  if (!isPlainObject(expressions)) return expressions;
-  if ('constant_value' in expressions) return valueOf(expressions.constant_value, undefined, undefined, undefined);
-  if ('references' in expressions) return referenceOf(expressions);
-  return Object.fromEntries(Object.entries(expressions).map(([key, value]) => [key, constantsOf(value)]));
 }
 
 function importsOf(changes: readonly Json[]): Json {

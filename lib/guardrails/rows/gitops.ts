@@ -6,6 +6,7 @@ import { metadataMap } from '../model/kubernetes';
 import { isUnreadable } from '../model/unreadable';
 import { GITOPS as CHAPTER } from './argo-cd';
 import { row, WITH_REASON } from './row';
+import { OWN_KEYS } from './secret-keys';
 
 /** What a service asks of others, as documents. */
 const KINDS = ['ExternalSecret', 'KafkaTopic', 'KafkaUser', 'ObjectBucket', 'PostgreSQLInstance', 'RedisCache', 'SecretStore'];
@@ -119,6 +120,17 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     rule: 'objects that stay and go by Git alone',
     fix: 'remove the field',
     lifted: 'nothing',
+  }),
+  row({
+    id: 'gitops.secret-keys',
+    chapter: CHAPTER,
+    on: ['ExternalSecret'],
+    path: 'spec.data, spec.dataFrom',
+    must: OWN_KEYS,
+    ownToo: true,
+    rule: "secrets below <environment>/<service>/, where the service's own are, or a written reason",
+    fix: `use ServiceSecret, with remoteKeyReason for a secret that is elsewhere, ${WITH_REASON}`,
+    lifted: 'all',
   }),
   row({
     id: 'gitops.secrets',

@@ -3,12 +3,14 @@ import { show } from '../../core/problems';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
 import { managedPolicyFinding } from '../iam/managed-policies';
 import { permissionFindings } from '../iam/permissions';
+import type { IamContext } from '../iam/statement';
 import { trustFindings } from '../iam/trust';
-import type { ModelledStack } from '../model/app-model';
+import type { ModelledStack, Subject } from '../model/app-model';
 import { valueAt } from '../model/blocks';
 import { isUnreadable, shown, templateText } from '../model/unreadable';
 import { reasoned, unreadable } from '../predicates';
 import { blockReading, breachOf, contextOf, readingOf, sourceOf, textsAt } from './documents';
+import { ownerOfArn } from './owners';
 import { row, WITH_REASON } from './row';
 
 const CHAPTER = 'Permissions';
@@ -51,7 +53,7 @@ const PERMISSIONS: Predicate = {
       // What a data source says to nobody in particular is found there; with principals it would be a resource's policy.
       const rest =
         sourceOf(policy, subject) && 'statements' in reading ? { statements: reading.statements.filter(isForSomebody) } : reading;
-      return permissionFindings(rest, contextOf(subject.stack)).map(breachOf);
+      return permissionFindings(rest, ownersContext(subject)).map(breachOf);
     }),
 };
 
@@ -61,9 +63,13 @@ const DOCUMENT: Predicate = {
     const reading = blockReading(subject.body, subject);
     const own =
       'statements' in reading ? { statements: reading.statements.filter((statement) => !isForSomebody(statement)) } : reading;
-    return permissionFindings(own, contextOf(subject.stack)).map(breachOf);
+    return permissionFindings(own, ownersContext(subject)).map(breachOf);
   },
 };
+
+function ownersContext(subject: Subject): IamContext {
+  return { ...contextOf(subject.stack), ownerOf: (arn) => ownerOfArn(arn, subject) };
+}
 
 /** A statement that names principals belongs to a resource's own policy, or to a role's trust. */
 function isForSomebody({
@@ -156,7 +162,7 @@ export const IAM_ROWS: readonly Guardrail[] = [
     on: Object.keys(DOCUMENTS),
     path: 'policy, inline_policy',
     must: PERMISSIONS,
-    rule: 'actions by name, or a written reason',
+    rule: 'actions by name, on nothing that another service or team owns, or a written reason',
     fix: `name the actions, or give the reason: ${REASON}`,
     lifted: 'all',
     ownToo: true,
@@ -167,7 +173,7 @@ export const IAM_ROWS: readonly Guardrail[] = [
     on: ['data.aws_iam_policy_document'],
     path: 'statement',
     must: DOCUMENT,
-    rule: 'actions by name, or a written reason',
+    rule: 'actions by name, on nothing that another service or team owns, or a written reason',
     fix: `name the actions, or give the reason: ${REASON}`,
     lifted: 'all',
     ownToo: true,

@@ -80,10 +80,21 @@ export const OBJECT_GUARDRAILS = {
       return canonical(authentication) === canonical(login) ? undefined : `authentication: ${canonical(authentication)}`;
     },
   },
+  store: {
+    id: 'own.kafka.store',
+    chapter: GITOPS,
+    on: 'the SecretStore of a KafkaUser',
+    path: 'spec.provider',
+    rule: ({ provider }) => `the provider ${canonical(provider)}, which reads as the service and nobody else's secrets`,
+    breach: (body, { provider }) => {
+      const actual = fieldAt(body, 'spec.provider');
+      return canonical(actual) === canonical(provider) ? undefined : `provider: ${shown(actual)}`;
+    },
+  },
   secret: {
     id: 'own.secret',
     chapter: GITOPS,
-    on: 'the ExternalSecrets of ServiceSecret and PostgresDatabase',
+    on: 'the ExternalSecrets of ServiceSecret, PostgresDatabase and KafkaUser',
     path: 'spec.secretStoreRef, spec.data, spec.dataFrom',
     rule: ({ store, keys }) => [`the store ${show(fieldAt(store, 'name'))}`, ...list(keys).map(show)].join(', and of it '),
     breach: (body, { store, keys, found }) => {

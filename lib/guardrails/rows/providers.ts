@@ -1,10 +1,9 @@
 import { isPlainObject, list, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
-import type { Breach, Guardrail, Predicate } from '../guardrail';
-import { blocksOf, valueAt } from '../model/blocks';
-import { isUnreadable, shown } from '../model/unreadable';
-import { unreadable } from '../predicates';
+import type { Guardrail, Predicate } from '../guardrail';
+import { CLUSTER } from './cluster-login';
+import { others } from './other-arguments';
 import { row, SETTINGS, WITH_REASON } from './row';
 
 /**
@@ -44,71 +43,6 @@ const ACCOUNT: Predicate = {
   },
 };
 
-/** What a provider has besides some arguments, without the value, which may be a secret. */
-function others(body: Json, harmless: readonly string[]): Breach[] {
-  return Object.keys(body)
-    .filter((name) => !harmless.includes(name) && isGiven(body[name]))
-    .map((name) => ({ got: `the argument ${name}`, what: name }));
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false;
-}
-
-/** Arguments of the connection to a cluster that say neither who logs in nor whom the provider trusts. */
-const HARMLESS_CLUSTER = ['alias', 'cluster_ca_certificate', 'exec', 'host', 'ignore_annotations', 'ignore_labels', 'version'];
-
-/** What Helm's provider has besides that connection. */
-const HARMLESS_HELM = [
-  'alias',
-  'burst_limit',
-  'debug',
-  'experiments',
-  'helm_driver',
-  'kubernetes',
-  'plugins_path',
-  'qps',
-  'registry',
-  'repository_cache',
-  'repository_config_path',
-  'version',
-];
-
-const CLUSTER: Predicate = {
-  name: 'host is the cluster of the environment, and the login is the one of AWS',
-  breaches: ({ address, body, stack: { facts } }) => {
-    const isHelm = address.startsWith('provider:helm');
-    const connections = isHelm ? blocksOf(body.kubernetes) : [body];
-    if (connections.length !== 1) return [{ got: `${connections.length} connections to a cluster`, what: 'kubernetes' }];
-    const [connection] = connections;
-    if (isUnreadable(connection)) return [unreadable('kubernetes', connection)];
-    const { host } = connection;
-    return [
-      ...(host === facts.settings?.clusterEndpoint ? [] : [{ got: `host: ${shown(host)}`, what: 'host' }]),
-      ...(isHelm ? others(body, HARMLESS_HELM) : []),
-      ...others(connection, HARMLESS_CLUSTER),
-      ...blocksOf(connection.exec).flatMap((login, index) => (index === 0 && isLoginOfAws(login) ? [] : [otherLogin(login)])),
-    ];
-  },
-};
-
-function otherLogin(login: unknown): Breach {
-  const command = valueAt(login, 'command');
-  return { got: `exec, a login by ${shown(command)}`, what: 'exec' };
-}
-
-/** Whether a login is `aws eks get-token` for a cluster by its name, with the credentials of whoever runs Terraform. */
-function isLoginOfAws(login: unknown): boolean {
-  const args = list(valueAt(login, 'args')).flat(Infinity).map(String);
-  const flags = args.slice(2).filter((_, index) => index % 2 === 0);
-  return (
-    valueAt(login, 'command') === 'aws' &&
-    valueAt(login, 'env') === undefined &&
-    args.slice(0, 2).join(' ') === 'eks get-token' &&
-    flags.every((flag) => ['--cluster-name', '--output', '--region'].includes(flag))
-  );
-}
-
 const SOURCES: Readonly<Record<string, string>> = { aws: 'aws', helm: 'hashicorp/helm', kubernetes: 'hashicorp/kubernetes' };
 
 const PROVIDER_SOURCES: Predicate = {
@@ -146,10 +80,10 @@ export const PROVIDER_ROWS: readonly Guardrail[] = [
     id: 'terraform.cluster',
     chapter: SETTINGS,
     on: ['provider:helm', 'provider:kubernetes'],
-    path: 'host, exec',
+    path: 'host, cluster_ca_certificate, exec',
     must: CLUSTER,
-    rule: 'the cluster of the environment, and the login of whoever runs Terraform',
-    fix: `take the endpoint from the environment and the login by aws eks get-token, ${WITH_REASON}`,
+    rule: 'the cluster of the environment by its endpoint and certificate authority, and the login of whoever runs Terraform',
+    fix: `take endpoint and certificate authority from the environment and the login by aws eks get-token, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({

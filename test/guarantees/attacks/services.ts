@@ -1,6 +1,7 @@
 import { acme } from '@acme/platform';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { DatabaseTier, GitOpsApp, KafkaTopic, MicroserviceInfra, ObjectBucket, PlatformStack, PostgresDatabase, ServiceSecret, ServiceStack } from '@golden-path/constructs';
+import { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
+import { Access, DatabaseTier, GitOpsApp, KafkaTopic, MicroserviceInfra, ObjectBucket, PlatformStack, PostgresDatabase, ServiceSecret, ServiceStack } from '@golden-path/constructs';
 import { JsonPatch } from 'cdk8s';
 import type { ApiObject } from 'cdk8s';
 import { TerraformStack } from 'cdktf';
@@ -27,6 +28,19 @@ const topic = ({ stack }: ServiceApp) =>
 const set = (name: string, at: string, value: unknown) =>
   topics.refused(name, (it) => topic(it).addJsonPatch(JsonPatch.replace(at, value)));
 const secret = ({ stack }: ServiceApp, more = {}) => new ServiceSecret(stack, 'S', { secretName: 'all', keys: ['a'], ...more });
+/** What the user of Kafka makes for its password. */
+const kafka = ({ stack, service }: ServiceApp) => {
+  service.connectTo(new KafkaTopic(stack, 'T', { topicName: 'payments.events' }));
+  return service.node.findChild('KafkaUser') as unknown as Record<'externalSecret' | 'secretStore' | 'user', ApiObject>;
+};
+const ofKafka = (name: string, which: 'externalSecret' | 'secretStore' | 'user', at: string, value: unknown) =>
+  secrets.refused(`of Kafka: ${name}`, (it) => kafka(it)[which].addJsonPatch(JsonPatch.add(at, value)));
+const ownExternalSecret = ({ stack, service }: ServiceApp, spec: object) =>
+  new Manifest(stack, 'E', {
+    manifest: { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'own', namespace: service.namespaceName }, spec },
+  });
+const PLATFORM_STORE = { secretStoreRef: { kind: 'ClusterSecretStore', name: 'aws' } };
+const LEDGER_KEY = { key: 'production/ledger-worker/ledger-db' };
 const anotherService = ({ app }: ServiceApp, teamName: string) => {
   const stack = new ServiceStack(app, 'ledger-worker-production', { platform: acme, environment: 'production' });
   return { stack, service: new MicroserviceInfra(stack, 'Infra', { serviceName: 'ledger-worker', teamName }) };
@@ -82,6 +96,19 @@ export const SERVICES = [
   set('one replica in sync', '/spec/config/min.insync.replicas', 1),
   topics.refused('kept by size', (it) => topic(it).addJsonPatch(JsonPatch.add('/spec/config/retention.bytes', 1))),
   topics.refused('another topic', (it) => topic(it).addJsonPatch(JsonPatch.add('/spec/topicName', 'ledger.bookings'))),
+  topics.refused("write access to another team's topic", ({ stack, service }) =>
+    service.connectTo(KafkaTopic.fromTopicName(stack, 'T', 'ledger.bookings'), { access: Access.WRITE })),
+  topics.refused("all access to a topic that is nobody's", ({ stack, service }) =>
+    service.connectTo(KafkaTopic.fromTopicName(stack, 'T', 'orders.events'), { access: Access.READ_WRITE })),
+  topics.refused('a reason for another topic', ({ stack, service }) => {
+    service.connectTo(KafkaTopic.fromTopicName(stack, 'T', 'ledger.bookings'), { access: Access.WRITE });
+    service.allowException(KafkaTopic.fromTopicName(stack, 'O', 'ledger.other'), 'the ledger takes our bookings');
+  }),
+  topics.allowed("write access to another team's topic, with words", 'a reason in words lifts it, and stands in the record', ({ stack, service }) => {
+    const ledger = KafkaTopic.fromTopicName(stack, 'T', 'ledger.bookings');
+    service.connectTo(ledger, { access: Access.WRITE });
+    service.allowException(ledger, 'the ledger takes our bookings');
+  }),
   annotated('a topic that is a hook', { [`${ARGO}/hook`]: 'Sync' }, topics, topic),
   annotated('a topic that is pruned', { [`${ARGO}/sync-options`]: 'Prune=true' }, topics, topic),
   annotated('a topic that Strimzi forgets', { 'strimzi.io/managed': 'false' }, topics, topic),
@@ -107,6 +134,36 @@ export const SERVICES = [
   secrets.allowed('all fields of the own secret', 'the secret is its own, whichever fields it has', (it) =>
     secret(it).externalSecret.addJsonPatch(JsonPatch.add('/spec/dataFrom', [{ extract: { key: 'production/payment-service/all' } }]))),
   secrets.refused('another store', (it) => secret(it).externalSecret.addJsonPatch(JsonPatch.replace('/spec/secretStoreRef/name', 'evil'))),
+  ofKafka("another service's password", 'externalSecret', '/spec/data/1/remoteRef/key', 'ledger-worker-production'),
+  ofKafka("another service's secret of the platform", 'externalSecret', '/spec/secretStoreRef', { kind: 'ClusterSecretStore', name: 'aws' }),
+  ofKafka("another service's secret besides", 'externalSecret', '/spec/dataFrom', [{ extract: LEDGER_KEY }]),
+  ofKafka('a key of another store', 'externalSecret', '/spec/data/0/sourceRef', { storeRef: { kind: 'ClusterSecretStore', name: 'aws' } }),
+  ofKafka('a store of another namespace', 'secretStore', '/spec/provider/kubernetes/remoteNamespace', 'ledger-worker-production'),
+  ofKafka('a store with another account', 'secretStore', '/spec/provider/kubernetes/auth/serviceAccount', { name: 'x', namespace: 'ledger-worker-production' }),
+  ofKafka('a store of another system', 'secretStore', '/spec/provider', { aws: { service: 'SecretsManager', region: 'eu-west-1' } }),
+  ofKafka('a password that somebody knows', 'user', '/spec/authentication/password', { valueFrom: { secretKeyRef: { name: 'x', key: 'y' } } }),
+  secrets.refused("another service's secret in a manifest", (it) => {
+    ownExternalSecret(it, { ...PLATFORM_STORE, data: [{ secretKey: 'a', remoteRef: LEDGER_KEY }] });
+  }),
+  secrets.refused("another service's secret in a manifest, all of it", (it) => {
+    ownExternalSecret(it, { ...PLATFORM_STORE, dataFrom: [{ extract: LEDGER_KEY }] });
+  }),
+  secrets.refused("another service's password by the tag of its database", (it) => {
+    ownExternalSecret(it, {
+      ...PLATFORM_STORE, dataFrom: [{ find: { tags: { 'aws:rds:primaryDBInstanceArn': 'arn:aws:rds:eu-west-1:444455556666:db:ledger-db-production' } } }],
+    });
+  }),
+  secrets.refused("another service's secret, one of many stores", (it) => {
+    ownExternalSecret(it, {
+      secretStoreRef: { kind: 'SecretStore', name: 'own' },
+      data: [{ secretKey: 'a', remoteRef: LEDGER_KEY, sourceRef: { storeRef: { kind: 'ClusterSecretStore', name: 'aws' } } }],
+    });
+  }),
+  secrets.refused('a secret whose key only Terraform knows', (it) => {
+    ownExternalSecret(it, { ...PLATFORM_STORE, data: [{ secretKey: 'a', remoteRef: { key: '${aws_iam_role.Infra_Role.id}' } }] });
+  }),
+  secrets.allowed("another service's secret, with words", 'a reason in words lifts it, and stands in the record', (it) =>
+    it.service.connectTo(secret(it, { remoteKey: 'production/ledger-worker/ledger-db', remoteKeyReason: 'the ledger team lets us read it' }))),
   allowed('two services of one app', 'an app may compose every service, each in a stack and a state of its own', (it) => void anotherService(it, 'ledger')),
   requests.allowed('a finalizer that nobody takes off', 'the request stays longer, and nothing is lost', (it) =>
     request(it).addJsonPatch(JsonPatch.add('/metadata/finalizers', ['x/y']))),

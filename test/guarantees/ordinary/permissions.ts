@@ -1,5 +1,6 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
 import { IamAccessKey } from '@cdktf/provider-aws/lib/iam-access-key';
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
@@ -10,6 +11,7 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
+import { DatabaseTier, ObjectBucket, PostgresDatabase, Provisioner } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -98,6 +100,22 @@ export const PERMISSIONS = [
   ordinary('permissions: one folder of a bucket that is shared', (_, service) => {
     service.grant(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], ['arn:aws:s3:::acme-shared/payments/*']);
   }),
+  ordinary('permissions: the own buckets and database, by their ARNs', (stack, service) => {
+    const made = Object.values(Provisioner).map((provisioner, index) => new ObjectBucket(stack, `Own${index}`, { bucketName: `payment-own${index}`, provisioner }));
+    for (const { bucketName } of made) service.grant(['s3:GetObject'], [`arn:aws:s3:::${bucketName}/*`]);
+    const { identifier } = new PostgresDatabase(stack, 'Db', { databaseName: 'payments-own', storageGb: 50, tier: DatabaseTier.STANDARD });
+    service.grant(['rds:DescribeDBInstances'], [`arn:aws:rds:${REGION}:${ACCOUNT}:db:${identifier}`]);
+  }),
+  ordinary('permissions: the own bucket, by its parts and a data source', (stack, service) => {
+    const { bucketName } = new ObjectBucket(stack, 'Own', { bucketName: 'payment-parts' });
+    service.grant(['s3:GetObject'], ['arn:aws:s3:::payment-parts-*/in/*', `${new DataAwsS3Bucket(stack, 'Same', { bucket: bucketName }).arn}/*`]);
+  }),
+  ordinary('permissions: every secret below the own place', (_, service) => {
+    service.grant(['secretsmanager:GetSecretValue'], [`arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:production/payment-service/*`]);
+  }),
+  ordinary("permissions: another team's bucket", (_, service, __, reason) => {
+    service.grant(['s3:GetObject'], [`arn:aws:s3:::ledger-exports-production-${ACCOUNT}/*`], reason);
+  }, 'it belongs to another team'),
   ordinary('permissions: a role of a batch job with a service account of its own', (stack, service) => {
     const account = new ServiceAccountV1(stack, 'BatchAccount', { metadata: own(service, 'settlement') });
     const role = new IamRole(stack, 'Batch', { name: 'payment-settlement', assumeRolePolicy: podTrust(service, 'settlement') });

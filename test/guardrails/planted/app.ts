@@ -2,17 +2,17 @@ import type { Json } from '../../../lib/core/json';
 import { AppModel, StackKind } from '../../../lib/guardrails/model/app-model';
 import type { StackFacts } from '../../../lib/guardrails/model/app-model';
 import { merged } from './exchange';
-import { ACCOUNT, BACKEND, BOUNDARY, BUCKET, ENDPOINT, LABELS, NAMESPACE, ROLE } from './plant';
+import { ACCOUNT, BACKEND, BOUNDARY, BUCKET, CLUSTER, LABELS, NAMESPACE, ROLE } from './plant';
 import type { Plant } from './plant';
 
 const SERVICE = 'payment-service-production';
 const account = { accountId: ACCOUNT, partition: 'aws', region: 'eu-west-1' };
-const settings = { backend: BACKEND, clusterEndpoint: ENDPOINT, permissionsBoundaryArn: BOUNDARY };
+const settings = { backend: BACKEND, cluster: CLUSTER, permissionsBoundaryArn: BOUNDARY };
 const ownedBy = (team: string) => ({ labels: { 'platform.acme.io/team': team }, tags: { 'platform.acme.io/team': team } });
 
 const FACTS: Readonly<Record<StackKind, StackFacts>> = {
   [StackKind.SERVICE]: {
-    kind: StackKind.SERVICE, production: true, service: 'payment-service', namespace: NAMESPACE, role: ROLE, account, settings, labels: LABELS, tags: LABELS,
+    kind: StackKind.SERVICE, production: true, service: 'payment-service', environment: 'production', namespace: NAMESPACE, role: ROLE, account, settings, labels: LABELS, tags: LABELS,
     buckets: [BUCKET], own: new Set(['aws_iam_role.own', 'aws_s3_bucket.own', 'kubernetes_namespace_v1.own']),
   },
   [StackKind.TEAM]: { kind: StackKind.TEAM, production: true, account, settings, ...ownedBy('ledger') },

@@ -25,6 +25,9 @@ const OWN_ROLE = ['aws_iam_role_policy', 'aws_iam_role_policy_attachment', 'aws_
 
 export const IAM_PLANTS: Planted = {
   'iam.permissions': [
+    plant('aws_iam_policy', { policy: document(READ) }, { policy: document({ Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::ledger-x/*'] }) }, {
+      facts: { claimed: { dataNames: ['ledger-*'], services: [] } },
+    }),
     ...plants(['aws_iam_policy', 'aws_iam_group_policy', 'aws_iam_user_policy'], { policy: document(READ) }, { policy: document(ALL) }),
     plant('aws_iam_role_policy', { role: 'worker', policy: document(READ) }, { policy: document(ALL) }, { beside: WORKER }),
     plant('aws_iam_role', { name: 'other', inline_policy: [{ name: 'x', policy: document(READ) }] }, { inline_policy: [{ name: 'x', policy: document(ALL) }] }),

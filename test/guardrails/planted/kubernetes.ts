@@ -89,7 +89,7 @@ export const KUBERNETES_PLANTS: Planted = {
   ],
   'cluster.unread': [
     ...['helm_release', 'kubectl_manifest', 'kustomization_resource'].map((type) => ({ type, broken: { name: 'x', namespace: NAMESPACE } })),
-    { type: 'section:module', broken: { source: '../evil' }, except: { plan: 'a plan has what the module makes, and that is judged' } },
+    { type: 'section:module', broken: { source: '../evil' } },
   ],
 };
 
@@ -98,6 +98,14 @@ const annotated = (annotations: Json) => ({ metadata: { name: 'x', annotations }
 const requests = (changes: Json) =>
   plants(KINDS.map((kind) => `document:${kind}`), { metadata: { name: 'x', annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } } }, changes);
 
+const OWN_SECRET = {
+  secretStoreRef: { kind: 'ClusterSecretStore', name: 'platform' },
+  data: [{ secretKey: 'a', remoteRef: { key: 'production/payment-service/a' } }],
+};
+const externalSecret = (spec: Json) => ({
+  manifest: { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'x', namespace: NAMESPACE }, spec },
+});
+
 export const GITOPS_PLANTS: Planted = {
   'gitops.hooks': [
     ...requests(annotated({ 'argocd.argoproj.io/hook': 'PostSync' })),
@@ -105,6 +113,23 @@ export const GITOPS_PLANTS: Planted = {
   ],
   'gitops.adoption': requests(annotated({ 'crossplane.io/external-name': 'ledger' })),
   'gitops.owners': requests({ metadata: { name: 'x', ownerReferences: [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'x', uid: '1' }] } }),
+  'gitops.secret-keys': [
+    ...[
+      { data: [{ secretKey: 'a', remoteRef: { key: 'production/ledger-worker/db' } }] },
+      { data: [{ secretKey: 'a', remoteRef: { key: 'production/payment-service/../ledger-worker/db' } }] },
+      { dataFrom: [{ extract: { key: 'production/ledger-worker/db' } }] },
+      { dataFrom: [{ find: { tags: { 'aws:rds:primaryDBInstanceArn': 'ledger' } } }] },
+    ].flatMap((changes) => [
+      plant('document:ExternalSecret', { spec: OWN_SECRET }, { spec: { ...OWN_SECRET, ...changes } }),
+      plant('kubernetes_manifest', externalSecret(OWN_SECRET), externalSecret({ ...OWN_SECRET, ...changes }), { except: WHOLE }),
+    ]),
+    plant('document:ExternalSecret', { spec: OWN_SECRET }, {
+      spec: {
+        secretStoreRef: { kind: 'SecretStore', name: 'own' },
+        data: [{ secretKey: 'a', remoteRef: { key: 'production/ledger-worker/db' }, sourceRef: { storeRef: { kind: 'ClusterSecretStore', name: 'x' } } }],
+      },
+    }),
+  ],
   'gitops.secrets': [
     plant('document:ExternalSecret', { spec: { dataFrom: [{ extract: { key: 'own' } }] } }, { spec: { dataFrom: [{ find: { name: { regexp: '.*' } } }] } }),
   ],

@@ -98,6 +98,10 @@ export const OBJECT_PLANTED: Readonly<Record<string, readonly ObjectPlant[]>> = 
     { ...rights(RIGHT), authentication: { type: 'tls-external' } },
     { authentication: LOGIN, authorization: { type: 'custom', acls: [RIGHT] } },
   ),
+  'own.kafka.store': inSpec(
+    'SecretStore', { provider: { kubernetes: { remoteNamespace: 'kafka' } } }, { provider: { kubernetes: { remoteNamespace: 'kafka' } } },
+    { provider: { kubernetes: { remoteNamespace: 'kube-system' } } }, { provider: { vault: { server: 'https://vault' } } }, {},
+  ),
   'own.secret': inSpec(
     'ExternalSecret', { store: STORE, keys: ['production/own/stripe'], found: [FOUND] }, SECRET,
     secret({ ...STORE, name: 'other' }, 'production/own/stripe'),

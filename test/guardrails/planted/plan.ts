@@ -19,13 +19,28 @@ export function planOf(json: Json): Json {
     configuration: {
       root_module: {
         resources: resources.map(configured),
+        ...unknownSections(json),
         module_calls: Object.fromEntries(modules.map(([name, body]) => [name, { ...(body as Json), module: {} }])),
       },
-      provider_config: Object.fromEntries(
-        Object.entries((json.provider ?? {}) as Json).map(([name, body]) => [name, { name, expressions: expressionsOf(body as Json) }]),
-      ),
+      provider_config: providersOf(json),
     },
   };
+}
+
+const KNOWN = ['data', 'import', 'locals', 'module', 'provider', 'removed', 'resource', 'terraform', 'variable'];
+
+function unknownSections(json: Json): Json {
+  return Object.fromEntries(Object.entries(json).filter(([name]) => !KNOWN.includes(name)));
+}
+
+/** A provider that is only required has nothing but its address. */
+function providersOf({ provider, terraform }: Json): Json {
+  const required = Object.entries(((terraform ?? {}) as Json).required_providers ?? {}) as [string, Json][];
+  const sources = required.map(([name, { source }]) => [name, { name, full_name: `registry.terraform.io/${String(source)}` }] as const);
+  const written = Object.entries((provider ?? {}) as Json).map(
+    ([name, body]) => [name, { name, expressions: expressionsOf(body as Json) }] as const,
+  );
+  return Object.fromEntries([...sources, ...written]);
 }
 
 interface Block {

@@ -1,5 +1,6 @@
 import type { Json } from '../../../lib/core/json';
 import type { StackFacts } from '../../../lib/guardrails/model/app-model';
+import { authorityDigest } from '../../../lib/guardrails/rows/cluster-login';
 
 /** What a violation of one row is, beside what is right in its place. */
 export interface Plant {
@@ -39,6 +40,8 @@ export const NAMESPACE = 'payment-service-production';
 export const ROLE = 'payment-service-production';
 export const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
 export const ENDPOINT = 'https://production.example';
+export const AUTHORITY = 'the certificate';
+export const CLUSTER = { endpoint: ENDPOINT, name: 'production', authority: authorityDigest(AUTHORITY) };
 export const BACKEND = { s3: { bucket: 'acme-terraform-state', key: 'payment-service-production/terraform.tfstate' } };
 export const LABELS = { 'platform.acme.io/team': 'payments' };
 export const BUCKET = 'acme-production-receipts';

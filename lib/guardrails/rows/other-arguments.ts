@@ -1,0 +1,13 @@
+import type { Json } from '../../core/json';
+import type { Breach } from '../guardrail';
+
+/** What a provider has besides some arguments, without the value, which may be a secret. */
+export function others(body: Json, harmless: readonly string[]): Breach[] {
+  return Object.keys(body)
+    .filter((name) => !harmless.includes(name) && isGiven(body[name]))
+    .map((name) => ({ got: `the argument ${name}`, what: name }));
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
