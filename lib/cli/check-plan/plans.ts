@@ -10,6 +10,7 @@ import { hashOf, isSealed } from '../../output/file-hashes';
 import { planLosses } from '../../output/plan-losses';
 import { RECORD, RECORD_VERSION } from '../../output/record';
 import type { RecordedStack, SynthRecord } from '../../output/record';
+import { objectsOfRecord } from '../../output/recorded-guarantees';
 import type { Retired } from '../../output/retired';
 import { Checkout } from '../checkout';
 import { readJson } from '../lock/json-file';
@@ -97,7 +98,7 @@ function planOf({ file, from, record, lock, retired }: Known): StackPlan {
     plan,
     json: jsonOf(from, record, stack.directory),
     stack,
-    objects: Object.values(stacks).flatMap(({ guarantees }) => guarantees.objects ?? []),
+    objects: Object.values(stacks).flatMap(({ guarantees }) => objectsOfRecord(guarantees)),
     losses: stack.production ? planLosses(name, plan, retired) : [],
   };
 }
