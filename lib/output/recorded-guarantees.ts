@@ -21,8 +21,8 @@ export interface RecordedGuarantees extends Omit<StackFacts, 'own' | 'settings'>
   readonly cluster: ClusterSettings;
   readonly permissionsBoundaryArn?: string;
   readonly expected: readonly ExpectedAt[];
-  /** What is promised of the objects that it writes for Argo CD; nothing, if it is left out. */
-  readonly objects?: readonly ExpectedAt[];
+  /** What is promised of the objects that it writes for Argo CD, each as one line of JSON; nothing, if it is left out. */
+  readonly objects?: readonly string[];
   readonly lifted: readonly RecordedLift[];
 }
 
@@ -43,7 +43,7 @@ export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFin
     cluster,
     ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
     expected: context.expectations.map(expectedAt),
-    ...(objects.length > 0 && { objects }),
+    ...(objects.length > 0 && { objects: objects.map((each) => JSON.stringify(each)) }),
     lifted: lifted.map(({ finding }) => ({
       guardrail: finding.guardrail.id,
       address: finding.subject.address,
@@ -61,6 +61,11 @@ export function factsOfRecord(recorded: RecordedGuarantees): StackFacts {
     own: new Set(expected.map(({ address }) => address)),
     settings: { cluster, permissionsBoundaryArn },
   };
+}
+
+/** What was recorded of the objects of a stack. */
+export function objectsOfRecord({ objects = [] }: RecordedGuarantees): ExpectedAt[] {
+  return objects.map((each) => JSON.parse(each) as ExpectedAt);
 }
 
 /** What is promised of an object, by its address in the cluster. */

@@ -168,7 +168,7 @@ const CHANGED: [what: string, change: (json: StackJson) => void, message: string
           },
         },
       }),
-    'got cleanup.policy: nothing',
+    'got replicas: 1',
   ],
 ];
 

@@ -3,7 +3,7 @@ import { judge } from '../../guardrails/guarantees';
 import { AppModel } from '../../guardrails/model/app-model';
 import { Landscape } from '../../guardrails/model/landscape';
 import { stackOfPlan } from '../../guardrails/model/plan';
-import { factsOfRecord, promisedObjects } from '../../output/recorded-guarantees';
+import { factsOfRecord, objectsOfRecord, promisedObjects } from '../../output/recorded-guarantees';
 import { Status } from '../decide';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
@@ -48,7 +48,7 @@ function judgedPlans(plans: readonly StackPlan[]): Problem[] {
   const expected = new Map(plans.map(({ name, stack }) => [name, stack.guarantees.expected]));
   const all = Object.entries(plans[0]?.record.stacks ?? {});
   const landscape = new Landscape(all.map(([name, { guarantees }]) => ({ name, facts: factsOfRecord(guarantees) })));
-  const promised = promisedObjects(all.flatMap(([, { guarantees }]) => guarantees.objects ?? []));
+  const promised = promisedObjects(all.flatMap(([, { guarantees }]) => objectsOfRecord(guarantees)));
   const model = new AppModel({ stacks, documents: [], promised }, landscape);
   return judge(model, expected, (finding) => liftedBy(recorded.get(finding.subject.stack.name)!.lifted, finding)).lost;
 }

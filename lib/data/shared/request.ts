@@ -29,6 +29,6 @@ export function addRequest(construct: IConstruct, scope: ServiceScope, api: Data
 
 /** A request asks the platform's own Composition, within the limits of its parameters. */
 function withinLimits({ parameters, required }: DataApi, fields: Json): ObjectExpectation {
-  const limits = Object.fromEntries(Object.entries(parameters).map(([name, { limit }]) => [name, limit]));
+  const limits = Object.fromEntries(Object.entries(parameters).map(([name, { limit }]) => [name, { ...limit, description: undefined }]));
   return ofObject(OBJECT_GUARDRAILS.request, { fields, limits, required });
 }
