@@ -45,7 +45,7 @@ export class Dependencies {
     const where = `connectTo at ${this.service.node.path}`;
     validateTarget(where, target, options);
     this.validateEnvironment(where, target);
-    const connection = snapshot(target.connectionFor(this.service, options), ['peer']);
+    const connection = snapshot(target.connectionFor(this.service, options), ['kind', 'peer']);
     validateConnection(where, connection);
     validateUse(where, connection, target, options);
     this.addVariables(where, connection, target.node.path);
@@ -99,8 +99,11 @@ const LISTS = ['variables', 'egress', 'grants'] as const;
 /** What a connectable of somebody's own gives; peers, ports and grants are checked where they are used. */
 function validateConnection(where: string, connection: Connection): void {
   const validation = new Validation(where, 'InvalidRule');
-  const kinds: Limit = { type: 'string', enum: Object.values(DependencyKind) };
-  validation.fields('connection', connection, { kind: kinds, name: TEXT }, ['kind', 'name'], LISTS);
+  validation.fields('connection', connection, { name: TEXT }, ['name'], ['kind', ...LISTS]);
+  if (!(connection.kind instanceof DependencyKind)) {
+    const fix = "write DependencyKind.DATABASE, or DependencyKind.of('search-domain')";
+    validation.add({ path: 'connection.kind', got: show(connection.kind), allowed: 'a DependencyKind', fix });
+  }
   for (const list of LISTS) {
     const items: unknown = connection[list];
     if (items === undefined) continue;

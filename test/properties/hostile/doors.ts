@@ -2,6 +2,7 @@ import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import {
   ArgoCd,
   DataPlatform,
+  DependencyKind,
   GitOpsApp,
   Guarantees,
   KafkaTopic,
@@ -167,6 +168,13 @@ export const DOORS: Readonly<Record<string, Door>> = {
     arguments: () => [['edge', { app: 'edge', 'example.com/part': 'own' }]],
     open: ({ service }, [name, labels]) => service.allowTo(Peer.namespace(name, labels), 1, REASON),
   },
+  'DependencyKind.of': {
+    arguments: () => [['search-domain']],
+    open: (world, [name]) => {
+      const kind = DependencyKind.of(name);
+      world.service.connectTo(new Own(world.stack, { ...SAMPLES.Connection(world)[0], kind } as unknown as Connection));
+    },
+  },
   'Peer.cidr': { arguments: () => [['10.40.0.0/16']], open: ({ service }, [cidr]) => service.allowTo(Peer.cidr(cidr), 1, REASON) },
   'Probe.http': { arguments: (world) => [['/well', 8081, ...SAMPLES.ProbeOptions(world)]], open: probe(Probe.http) },
   'Probe.tcp': { arguments: (world) => [[8081, ...SAMPLES.ProbeOptions(world)]], open: probe(Probe.tcp) },
@@ -184,6 +192,7 @@ export const NO_DOORS: Readonly<Record<string, string>> = {
   'Team': MADE_BY_THE_PLATFORM,
   'Environment.of': 'it takes what Platform.of takes, and nothing else',
   'IConnectable#connectionFor': 'what users implement takes options that are checked; what it gives is planted by itself',
+  'DependencyKind#toString': 'it takes nothing',
   'IStateBackend#bind': 'what users implement takes a stack from the library',
   'MicroserviceInfra#connectionFor': CALLED_BY_CONNECT_TO,
   'KafkaTopic#connectionFor': CALLED_BY_CONNECT_TO,
