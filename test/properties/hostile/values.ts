@@ -59,6 +59,7 @@ const NO_DATA: Readonly<Record<string, unknown>> = {
   'an object with __proto__': JSON.parse('{"__proto__": {"a": "b"}}'),
   'an object with constructor': { constructor: 'own' },
   'an object without a prototype': Object.assign(Object.create(null), { own: 'a' }),
+  'an object whose text is none': { toString: 0 },
   'true as text': 'true',
 };
 
