@@ -87,7 +87,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
     {
       organization: 'acme',
       domain: 'platform.acme.io',
-      environments: [...SAMPLES.EnvironmentProps(given).slice(1), anEnvironment({ name: 'production' })],
+      environments: [...SAMPLES.EnvironmentProps(given).slice(1), anEnvironment({ name: 'production', clusterCertificateAuthority: 'b3RoZXI=' })],
       teams: [...SAMPLES.TeamProps(given), { name: 'platform' }],
       gitOpsRepository: 'https://github.com/acme/apps.git',
       imageRegistry: 'registry.acme.io',
