@@ -149,7 +149,10 @@ export class Permissions {
     const validation = new Validation(`grant at ${this.scope.node.path}`, 'InvalidRule');
     const named = nonEmpty(validation, 'actions', actions) && validation.list('actions', actions, ACTION);
     if (nonEmpty(validation, 'resources', resources)) {
-      resources.forEach((resource, index) => (typeof resource === 'string' && isToken(resource)) || validation.required(`resources[${index}]`, resource, RESOURCE));
+      resources.forEach((resource, index) => {
+        const isReference = typeof resource === 'string' && isToken(resource);
+        if (!isReference) validation.required(`resources[${index}]`, resource, RESOURCE);
+      });
     }
     validation.optional('reason', reason, REASON);
     const findings = named && Array.isArray(resources) ? this.findingsOf(actions, resources) : [];
