@@ -13,10 +13,19 @@ export interface Problem {
 }
 
 const LONGEST_VALUE = 80;
+const LONGEST_LIST = 10_000;
+
+const UNREADABLE = 'unreadable: ';
+
+/** A mark in the place of a value that cannot be read, which is none of a prop's types; an error shows what it says. */
+export function unreadable(what: string): symbol {
+  return Symbol(`${UNREADABLE}${what}`);
+}
 
 /** A value as an error shows it: quoted, on one line, cut where it is long. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
+  if (isUnreadable(value)) return value.description!.slice(UNREADABLE.length);
   if (isToken(value)) return 'a Terraform token';
   const text = literal(value);
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)`;
@@ -55,14 +64,23 @@ function sharedStart(a: string, b: string): number {
   return end === -1 ? a.length : end;
 }
 
+function isUnreadable(value: unknown): value is symbol {
+  return typeof value === 'symbol' && value.description?.startsWith(UNREADABLE) === true;
+}
+
 function literal(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value === null) return String(value);
   if (typeof value === 'string') return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"')}'`;
   try {
-    return JSON.stringify(value) ?? typeof value;
+    return JSON.stringify(value, shortened) ?? typeof value;
   } catch {
     return typeof value;
   }
+}
+
+/** A list may claim to have more items than anybody can write. */
+function shortened(_: string, value: unknown): unknown {
+  return Array.isArray(value) && value.length > LONGEST_LIST ? `a list of ${value.length}` : value;
 }
 
 /** Levenshtein's distance, one row at a time. */

@@ -1,5 +1,6 @@
 import { closest, listed, show } from './problems';
 import type { Problem } from './problems';
+import { isWhole } from './text';
 import { isToken } from './tokens';
 
 /**
@@ -50,6 +51,7 @@ function holds(value: unknown, limit: Limit): boolean {
   if (limit.type === 'boolean') return typeof value === 'boolean';
   return (
     typeof value === 'string' &&
+    isWhole(value) &&
     within(value.length, limit.minLength, limit.maxLength) &&
     (limit.enum === undefined || limit.enum.includes(value)) &&
     (limit.pattern === undefined || new RegExp(limit.pattern).test(value))

@@ -27,3 +27,8 @@ export function matchesWildcards(pattern: string, text: string): boolean {
   while (pattern[at] === '*') at += 1;
   return at === pattern.length;
 }
+
+/** Whether a text has no half of a pair of code units, which no file can hold. */
+export function isWhole(text: string): boolean {
+  return !/[\ud800-\udfff]/u.test(text);
+}

@@ -1,9 +1,12 @@
 import type { ErrorCode } from './errors';
 import { GoldenPathError } from './errors';
+import { isPlainObject } from './json';
 import { closest, listed, show } from './problems';
 import type { Problem } from './problems';
 import type { Limit } from './rules';
 import { breach } from './rules';
+import { isWhole } from './text';
+import { isToken, withoutReferences } from './tokens';
 
 /**
  * Collects every problem of one input, so that a user mends all of them after one run.
@@ -85,6 +88,18 @@ export class Validation {
     return parts.every(Boolean);
   }
 
+  /** Checks that a value is what JSON can hold; a text may have a reference to a resource in it. */
+  public json(path: string, value: unknown): void {
+    const parts = Array.isArray(value)
+      ? value.map((part: unknown, index) => [`${path}[${index}]`, part] as const)
+      : isPlainObject(value) && Object.entries(value).map(([key, part]) => [within(path, key), part] as const);
+    if (parts) parts.filter(([, part]) => part !== undefined || Array.isArray(value)).forEach(([at, part]) => this.json(at, part));
+    else if (!isJsonValue(value)) {
+      const allowed = 'text, numbers, true, false, null, and lists and objects of them';
+      this.add({ path, got: show(value), allowed, fix: 'write the value itself' });
+    }
+  }
+
   /** Refuses props that nobody reads: a misspelt one would otherwise be silently without effect. */
   public knownKeys(path: string, props: object, known: readonly string[]): void {
     for (const key of Object.keys(props).filter((name) => !known.includes(name))) {
@@ -102,6 +117,12 @@ export class Validation {
   public throwIfAny(): void {
     if (this.problems.length > 0) throw new GoldenPathError(this.code, this.where, this.problems);
   }
+}
+
+function isJsonValue(value: unknown): boolean {
+  if (typeof value === 'string') return isWhole(value) && !isToken(withoutReferences(value));
+  if (typeof value === 'number') return Number.isFinite(value) && !isToken(value);
+  return typeof value === 'boolean' || value === null;
 }
 
 function within(path: string, key: string): string {

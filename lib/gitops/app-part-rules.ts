@@ -107,8 +107,9 @@ export function validateJobs(validation: Validation, { jobs, service }: GitOpsAp
       });
     }
     names.add(job.name);
-    const length = `${service?.serviceName}-${job.name}`.length;
-    if (typeof job.name !== 'string' || length <= CRON_JOB_NAME_LENGTH) return;
+    if (typeof job.name !== 'string' || typeof service?.serviceName !== 'string') return;
+    const length = `${service.serviceName}-${job.name}`.length;
+    if (length <= CRON_JOB_NAME_LENGTH) return;
     const allowed = `a name with which <serviceName>-<name> has at most ${CRON_JOB_NAME_LENGTH} characters`;
     validation.add({ path: `${path}.name`, got: show(job.name), allowed, fix: `shorten it by ${length - CRON_JOB_NAME_LENGTH}` });
   });

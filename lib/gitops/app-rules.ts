@@ -107,7 +107,7 @@ function validateMounts(validation: Validation, { files, writablePaths }: GitOps
     const allowed = 'each path once, as a file or as a writable folder';
     validation.add({ path: 'writablePaths', got: show(twin), allowed, fix: 'remove one of the two' });
   }
-  const bytes = Object.values(files ?? {}).reduce((sum, text) => sum + Buffer.byteLength(String(text)), 0);
+  const bytes = Object.values(files ?? {}).reduce((sum, text) => sum + (typeof text === 'string' ? Buffer.byteLength(text) : 0), 0);
   if (bytes <= CONFIG_MAP_BYTES) return;
   const allowed = `at most ${CONFIG_MAP_BYTES} bytes in all: the files stand in one ConfigMap`;
   validation.add({ path: 'files', got: `${bytes} bytes`, allowed, fix: 'put what is large into the image or a bucket' });

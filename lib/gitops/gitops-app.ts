@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
+import { checkedId } from '../core/own-place';
 import { show } from '../core/problems';
+import { snapshot } from '../core/snapshot';
 import { MicroserviceInfra } from '../service/microservice-infra';
 import { Peer } from '../service/peer';
 import { StackContext } from '../stack/stack-context';
@@ -10,6 +12,9 @@ import { Applications } from './applications';
 import { Rendering } from './gitops-app-props';
 import type { GitOpsAppProps } from './gitops-app-props';
 import { Routes } from './routes';
+
+/** What stays the object that was given. */
+const OBJECTS = ['service', 'startupProbe', 'readinessProbe', 'livenessProbe'];
 
 /**
  * A service as a running application: what Argo CD needs to deploy it, as one folder of the GitOps repository that the
@@ -22,17 +27,18 @@ export class GitOpsApp extends Construct {
   public readonly rendering: Rendering;
 
   public constructor(scope: Construct, id: string, props: GitOpsAppProps) {
-    super(scope, id);
+    super(scope, checkedId('GitOpsApp', scope, id));
     const context = StackContext.of(this);
-    validateApp(`GitOpsApp at ${this.node.path}`, props);
-    this.rendering = props.rendering ?? Rendering.CHART;
-    const { service } = props;
+    const given = snapshot(props, OBJECTS);
+    validateApp(`GitOpsApp at ${this.node.path}`, given);
+    this.rendering = given.rendering ?? Rendering.CHART;
+    const { service } = given;
     sameStack(this, service);
-    openPorts(context, props);
+    openPorts(context, given);
     const { rendering } = this;
-    const { host, path = '/' } = props;
+    const { host, path = '/' } = given;
     if (host !== undefined) Routes.of(this).add({ construct: this, environment: context.environment.name, host, path });
-    Applications.of(this).add({ construct: this, context, rendering, service, values: () => resolveApp(props, context) });
+    Applications.of(this).add({ construct: this, context, rendering, service, values: () => resolveApp(given, context) });
   }
 }
 

@@ -1,6 +1,7 @@
 import { PORT } from '../core/names';
 import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
+import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import type { ProbeValues } from './app-values';
 
@@ -87,13 +88,14 @@ export class Probe {
    */
   public static command(command: string[], options: ProbeOptions = {}): Probe {
     const validation = new Validation('Probe.command', 'InvalidRule');
-    if (!Array.isArray(command) || command.length === 0) {
+    const given = snapshot(command);
+    if (!Array.isArray(given) || given.length === 0) {
       const fix = "name the program, as in ['/bin/healthy']";
-      validation.add({ path: 'command', got: show(command), allowed: 'a list of one or more', fix });
+      validation.add({ path: 'command', got: show(given), allowed: 'a list of one or more', fix });
     } else {
-      validation.list('command', command, { type: 'string' });
+      validation.list('command', given, { type: 'string' });
     }
-    return new Probe(() => ({ exec: { command: [...command] } }), checked(validation, options), false);
+    return new Probe(() => ({ exec: { command: [...given] } }), checked(validation, options), false);
   }
 
   /**
@@ -155,7 +157,8 @@ function validatePort(validation: Validation, port: number | undefined): void {
 }
 
 function checked(validation: Validation, options: ProbeOptions): ProbeOptions {
-  validation.fields('options', options, OPTION_LIMITS, []);
+  const given = snapshot(options);
+  validation.fields('options', given, OPTION_LIMITS, []);
   validation.throwIfAny();
-  return { ...options };
+  return given;
 }

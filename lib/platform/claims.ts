@@ -48,7 +48,8 @@ export function validateClaims(validation: Validation, teams: TeamProps[], claim
   if (!Array.isArray(teams)) return;
   const claims = teams.flatMap((team, index) => {
     const patterns: unknown = team?.[claimed];
-    return (Array.isArray(patterns) ? patterns : []).map((each) => ({ meant: String(each), index }));
+    const texts = (Array.isArray(patterns) ? patterns : []).filter((each): each is string => typeof each === 'string');
+    return texts.map((meant) => ({ meant, index }));
   });
   for (const { meant, index } of claims) {
     const other = claims.find((claim) => claim.index < index && overlap(claim.meant, meant));

@@ -1,6 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
+import { requireConstruct } from '../core/own-place';
+import { Validation } from '../core/validation';
 import type { Environment } from './environment';
 import type { Ownership } from './ownership';
 import type { Platform } from './platform';
@@ -44,6 +46,9 @@ export function membershipOfStack(stack: TerraformStack): Membership | undefined
 
 /** What the nearest stack belongs to. Throws `NoPlatform` if that stack belongs to no platform. */
 export function membershipOf(construct: IConstruct): Membership {
+  const validation = new Validation('Platform.of');
+  requireConstruct(validation, 'construct', construct);
+  validation.throwIfAny();
   const stack = construct.node.scopes.reverse().find((scope) => TerraformStack.isStack(scope)) as TerraformStack | undefined;
   const membership = stack && membershipOfStack(stack);
   if (membership) return membership;

@@ -87,10 +87,10 @@ function validateClusters(validation: Validation, environments: EnvironmentProps
   if (!Array.isArray(environments)) return;
   const endpoints = environments
     .map((environment) => environment?.clusterEndpoint)
-    .map((text) => String(text).toLowerCase().replace(/\/$/, ''));
+    .map((text: unknown) => (typeof text === 'string' ? text.toLowerCase().replace(/\/$/, '') : text));
   endpoints.forEach((endpoint, index) => {
     const first = endpoints.indexOf(endpoint);
-    if (first === index || environments[index]?.clusterEndpoint === undefined) return;
+    if (typeof endpoint !== 'string' || first === index) return;
     validation.add({
       path: `environments[${index}].clusterEndpoint`,
       got: `${show(environments[index].clusterEndpoint)}, the cluster of ${show(environments[first].name)}`,

@@ -1,7 +1,9 @@
 import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
+import { requireConstruct } from '../core/own-place';
 import { closest, listed, show } from '../core/problems';
+import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { claimProblem } from './claims';
 import type { PlatformDefaults } from './defaults';
@@ -93,18 +95,19 @@ export class Platform {
   public readonly defaults: PlatformDefaults;
 
   public constructor(props: PlatformProps) {
+    const given = snapshot(props, ['backend']);
     const validation = new Validation('Platform');
-    validatePlatform(validation, props);
+    validatePlatform(validation, given);
     validation.throwIfAny();
-    this.organization = props.organization;
-    this.domain = props.domain;
-    this.environments = props.environments.map((environment) => new Environment(environment));
-    this.teams = props.teams.map((team) => new Team(team));
-    this.platformTeams = [...(props.platformTeams ?? [PLATFORM])];
-    this.gitOpsRepository = props.gitOpsRepository ?? `https://github.com/${props.organization}/platform-apps.git`;
-    this.imageRegistry = props.imageRegistry ?? `ghcr.io/${props.organization}`;
-    this.chartRepository = props.chartRepository ?? `oci://ghcr.io/${props.organization}/charts`;
-    this.defaults = Object.freeze({ ...PLATFORM_DEFAULTS, ...definedOnly(props.defaults) });
+    this.organization = given.organization;
+    this.domain = given.domain;
+    this.environments = given.environments.map((environment) => new Environment(environment));
+    this.teams = given.teams.map((team) => new Team(team));
+    this.platformTeams = [...(given.platformTeams ?? [PLATFORM])];
+    this.gitOpsRepository = given.gitOpsRepository ?? `https://github.com/${given.organization}/platform-apps.git`;
+    this.imageRegistry = given.imageRegistry ?? `ghcr.io/${given.organization}`;
+    this.chartRepository = given.chartRepository ?? `oci://ghcr.io/${given.organization}/charts`;
+    this.defaults = Object.freeze({ ...PLATFORM_DEFAULTS, ...definedOnly(given.defaults) });
   }
 
   /**
@@ -143,6 +146,9 @@ export class Platform {
   public applyTo(stack: TerraformStack, environment: string, teamName?: string): void {
     const team = teamName === undefined ? undefined : this.team(teamName);
     const found = this.environment(environment);
+    const validation = new Validation('applyTo');
+    requireConstruct(validation, 'stack', stack);
+    validation.throwIfAny();
     this.validateId(stack, found, teamName);
     const membership = attach(stack, this, found);
     if (team) membership.owner = new Ownership(this, membership.environment, stack.node.id, team);

@@ -1,6 +1,7 @@
 import type { TerraformStack } from 'cdktf';
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend } from 'cdktf';
 import type { Limit } from '../core/rules';
+import { snapshot } from '../core/snapshot';
 import { withoutEnd } from '../core/text';
 import { Validation } from '../core/validation';
 import { REGION } from './region';
@@ -86,16 +87,17 @@ export class StateBackend {
    * @see https://developer.hashicorp.com/terraform/language/backend/s3
    */
   public static s3(props: S3StateProps): IStateBackend {
-    validate('StateBackend.s3', props, S3_LIMITS, ['bucket', 'region']);
+    const given = snapshot(props);
+    validate('StateBackend.s3', given, S3_LIMITS, ['bucket', 'region']);
     return {
       bind: (stack) => {
-        const prefix = props.keyPrefix ? `${withoutEnd(props.keyPrefix, '/')}/` : '';
+        const prefix = given.keyPrefix ? `${withoutEnd(given.keyPrefix, '/')}/` : '';
         const backend = new S3Backend(stack, {
-          bucket: props.bucket,
-          region: props.region,
+          bucket: given.bucket,
+          region: given.region,
           key: `${prefix}${stack.node.id}/terraform.tfstate`,
           encrypt: true,
-          kmsKeyId: props.kmsKeyId,
+          kmsKeyId: given.kmsKeyId,
         });
         backend.addOverride('use_lockfile', true);
       },
@@ -112,10 +114,11 @@ export class StateBackend {
    * @see https://developer.hashicorp.com/terraform/cli/cloud/settings
    */
   public static cloud(props: CloudStateProps): IStateBackend {
-    validate('StateBackend.cloud', props, CLOUD_LIMITS, ['organization']);
+    const given = snapshot(props);
+    validate('StateBackend.cloud', given, CLOUD_LIMITS, ['organization']);
     return {
       bind: (stack) => {
-        new CloudBackend(stack, { ...props, workspaces: new NamedCloudWorkspace(stack.node.id) });
+        new CloudBackend(stack, { ...given, workspaces: new NamedCloudWorkspace(stack.node.id) });
       },
     };
   }

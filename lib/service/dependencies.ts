@@ -1,13 +1,15 @@
 import { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
-import { PORT } from '../core/names';
+import { DNS_LABEL, PORT } from '../core/names';
 import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
+import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { WHY } from '../platform/reason';
 import { StackContext } from '../stack/stack-context';
 import { Access, ConnectOption } from './connection';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
+import { DependencyKind } from './dependency-kind';
 import type { IMicroserviceInfra } from './imported-service';
 import { Peer } from './peer';
 
@@ -43,7 +45,8 @@ export class Dependencies {
     const where = `connectTo at ${this.service.node.path}`;
     validateTarget(where, target, options);
     this.validateEnvironment(where, target);
-    const connection = target.connectionFor(this.service, options);
+    const connection = snapshot(target.connectionFor(this.service, options), ['kind', 'peer']);
+    validateConnection(where, connection);
     validateUse(where, connection, target, options);
     this.addVariables(where, connection, target.node.path);
     const { kind, name } = connection;
@@ -82,6 +85,41 @@ export class Dependencies {
     for (const variable of variables) this.givenBy.set(variable.name, { variable, by });
   }
 }
+
+const TEXT: Limit = { type: 'string', minLength: 1, maxLength: 4096, description: 'text, at most 4096 characters' };
+const VARIABLE: Limit = {
+  type: 'string',
+  pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
+  maxLength: 253,
+  description: 'the name of an environment variable such as ORDERS_HOST',
+};
+const VARIABLE_LIMITS: Record<keyof EnvironmentVariable, Limit> = { name: VARIABLE, value: TEXT, secretName: DNS_LABEL, secretKey: TEXT };
+const LISTS = ['variables', 'egress', 'grants'] as const;
+
+/** What a connectable of somebody's own gives; peers, ports and grants are checked where they are used. */
+function validateConnection(where: string, connection: Connection): void {
+  const validation = new Validation(where, 'InvalidRule');
+  validation.fields('connection', connection, { name: TEXT }, ['name'], ['kind', ...LISTS]);
+  if (!(connection.kind instanceof DependencyKind)) {
+    const fix = "write DependencyKind.DATABASE, or DependencyKind.of('search-domain')";
+    validation.add({ path: 'connection.kind', got: show(connection.kind), allowed: 'a DependencyKind', fix });
+  }
+  for (const list of LISTS) {
+    const items: unknown = connection[list];
+    if (items === undefined) continue;
+    if (!Array.isArray(items)) {
+      validation.add({ path: `connection.${list}`, got: show(items), allowed: 'a list', fix: 'put the value in square brackets' });
+      continue;
+    }
+    const known = FIELDS[list];
+    const needed = list === 'variables' ? ['name'] : [];
+    items.forEach((item: object, index) => validation.fields(`connection.${list}[${index}]`, item, known, needed, OTHERS[list]));
+  }
+  validation.throwIfAny();
+}
+
+const FIELDS: Record<(typeof LISTS)[number], Record<string, Limit>> = { variables: VARIABLE_LIMITS, egress: { port: PORT }, grants: {} };
+const OTHERS: Record<(typeof LISTS)[number], string[]> = { variables: [], egress: ['peer'], grants: ['actions', 'resources'] };
 
 /** An option that nobody reads would be silently without effect. */
 function validateUse(where: string, { kind, name }: Connection, { connectOptions = [] }: IConnectable, options: ConnectOptions): void {

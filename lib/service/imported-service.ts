@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { evaluateText } from '../core/formula';
+import { checkedId } from '../core/own-place';
 import { Validation } from '../core/validation';
 import { SERVICE_NAME } from '../platform/service-name';
 import { StackContext } from '../stack/stack-context';
@@ -36,7 +37,7 @@ export class ImportedService extends Construct implements IMicroserviceInfra {
   public readonly roleArn: string;
 
   public constructor(scope: Construct, id: string, serviceName: string) {
-    super(scope, id);
+    super(scope, checkedId('MicroserviceInfra.fromServiceName', scope, id));
     const validation = new Validation(`fromServiceName at ${this.node.path}`);
     validation.required('serviceName', serviceName, SERVICE_NAME);
     validation.throwIfAny();

@@ -11,6 +11,8 @@ import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-ac
 import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
+import { checkedId } from '../core/own-place';
+import { snapshot } from '../core/snapshot';
 import { withoutTokenTraces } from '../core/token-traces';
 import { StackContext } from '../stack/stack-context';
 import { ConnectOption } from './connection';
@@ -72,7 +74,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   private readonly reasons: Reasons;
 
   public constructor(scope: Construct, id: string, props: MicroserviceInfraProps) {
-    super(scope, id);
+    super(scope, checkedId('MicroserviceInfra', scope, id));
     this.context = StackContext.of(this);
     this.settings = resolveSettings(this, this.context, props);
     takeStack(this, this.context, this.settings.ownership);
@@ -213,8 +215,9 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    * @param options how it is connected
    */
   public connectTo(target: IConnectable, options: ConnectOptions = {}): void {
-    const { kind, name, egress = [], grants = [] } = this.connected.add(target, options);
-    const why = options.why ?? `the service uses the ${kind} ${name}`;
+    const given = snapshot(options);
+    const { kind, name, egress = [], grants = [] } = this.connected.add(target, given);
+    const why = given.why ?? `the service uses the ${kind} ${name}`;
     for (const { peer, port } of egress) this.allowTo(peer, port, why);
     for (const { actions, resources } of grants) this.permissions.grantConnected(actions, resources);
     if (grants.length > 0) this.connections.openAwsApis();
@@ -241,9 +244,10 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    */
   public grant(actions: string[], resources: string[], reason?: string): void {
-    const wildcards = this.permissions.grant(actions, resources, reason);
+    const given = snapshot(actions);
+    const wildcards = this.permissions.grant(given, snapshot(resources), reason);
     if (wildcards.length > 0) this.reasons.add('exceptions', wildcards.join(', '), reason);
-    else this.reasons.add('grants', actions.join(', '), reason);
+    else this.reasons.add('grants', given.join(', '), reason);
     this.connections.openAwsApis();
   }
 

@@ -2,6 +2,7 @@ import { cidrFix } from '../core/cidr';
 import { DNS_LABEL, LABEL_KEY, LABEL_VALUE, nameFrom } from '../core/names';
 import { show } from '../core/problems';
 import type { Problem } from '../core/problems';
+import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { namespaceOf } from '../platform/agreed-names';
 import { isForMetadata } from '../platform/instance-metadata';
@@ -48,9 +49,10 @@ export class Peer {
   public static namespace(namespace: string, podLabels?: Record<string, string>): Peer {
     const validation = new Validation('Peer.namespace', 'InvalidRule');
     validation.required('namespace', namespace, DNS_LABEL);
-    validation.map('podLabels', podLabels, LABEL_KEY, LABEL_VALUE);
+    const given = snapshot(podLabels);
+    validation.map('podLabels', given, LABEL_KEY, LABEL_VALUE);
     validation.throwIfAny();
-    const labels = Object.entries(podLabels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    const labels = Object.entries(given ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
     if (labels.length === 0) return new Peer({ slug: `namespace.${namespace}`, namespace });
     return new Peer({
       slug: `namespace.${namespace}.${nameFrom(JSON.stringify(labels), 24)}`,

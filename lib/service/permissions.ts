@@ -5,9 +5,10 @@ import type { Construct, IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { fixedAddress } from '../core/fixed-address';
 import { identifierFrom } from '../core/names';
+import { requireConstruct } from '../core/own-place';
 import { listed, show } from '../core/problems';
 import type { Limit } from '../core/rules';
-import { isToken, plainText, plainTextAroundTokens } from '../core/tokens';
+import { isToken, plainText, plainTextAroundTokens, withoutReferences } from '../core/tokens';
 import { Validation } from '../core/validation';
 import { managedPolicyFinding } from '../guardrails/iam/managed-policies';
 import { permissionFindings } from '../guardrails/iam/permissions';
@@ -84,7 +85,7 @@ export class Permissions {
   /** Attaches a managed policy, once. Tells whether it is one that only its reason allows. */
   public attach(arn: string, reason?: string): { attachment: IamRolePolicyAttachment; wide: boolean } {
     const validation = new Validation(`attachPolicy at ${this.scope.node.path}`, 'InvalidRule');
-    const isKnown = !isToken(arn) || typeof arn !== 'string';
+    const isKnown = typeof arn !== 'string' || arn === withoutReferences(arn);
     const sound = isKnown && this.validateArn(validation, arn);
     validation.optional('reason', reason, REASON);
     const finding = sound ? managedPolicyFinding(plainText(arn), this.iam) : undefined;
@@ -108,6 +109,7 @@ export class Permissions {
   /** Lets a construct of the team's own do what only a reason allows. */
   public allowException(construct: IConstruct, reason: string): void {
     const validation = new Validation(`allowException at ${this.scope.node.path}`, 'InvalidRule');
+    requireConstruct(validation, 'construct', construct);
     validation.required('reason', reason, REASON);
     validation.throwIfAny();
     this.context.exceptions.allow(construct, reason);
@@ -157,7 +159,10 @@ export class Permissions {
     const validation = new Validation(`grant at ${this.scope.node.path}`, 'InvalidRule');
     const named = nonEmpty(validation, 'actions', actions) && validation.list('actions', actions, ACTION);
     if (nonEmpty(validation, 'resources', resources)) {
-      resources.forEach((resource, index) => isToken(resource) || validation.required(`resources[${index}]`, resource, RESOURCE));
+      resources.forEach((resource, index) => {
+        const isReference = typeof resource === 'string' && isToken(resource);
+        if (!isReference) validation.required(`resources[${index}]`, resource, RESOURCE);
+      });
     }
     validation.optional('reason', reason, REASON);
     const findings = named && Array.isArray(resources) ? this.findingsOf(actions, resources) : [];

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { evaluateNumber, evaluateText } from '../core/formula';
 import type { Value } from '../core/formula';
 import { formatQuantity, parseQuantity } from '../core/quantity';
+import { snapshot } from '../core/snapshot';
 import { Ownership } from '../platform/ownership';
 import type { StackContext } from '../stack/stack-context';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
@@ -28,7 +29,8 @@ export interface ServiceSettings {
 }
 
 /** Checks the props, throwing every problem at once, and fills in what follows from them. */
-export function resolveSettings(construct: IConstruct, context: StackContext, props: MicroserviceInfraProps): ServiceSettings {
+export function resolveSettings(construct: IConstruct, context: StackContext, given: MicroserviceInfraProps): ServiceSettings {
+  const props = snapshot(given);
   validateService(construct, context, props);
   const { platform, environment } = context;
   const inputs = inputsOf(context, props);

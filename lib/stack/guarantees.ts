@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { requireConstruct } from '../core/own-place';
 import { Validation } from '../core/validation';
 import { Exceptions } from '../guardrails/exceptions';
 import { REASON } from '../platform/reason';
@@ -15,7 +16,8 @@ export class Guarantees {
    * @param reason why it is needed; it shows in the record of the synth
    */
   public static allowException(construct: IConstruct, reason: string): void {
-    const validation = new Validation(`allowException at ${construct.node.path}`, 'InvalidRule');
+    const validation = new Validation('Guarantees.allowException', 'InvalidRule');
+    requireConstruct(validation, 'construct', construct);
     validation.required('reason', reason, REASON);
     validation.throwIfAny();
     Exceptions.of(construct).allow(construct, reason);

@@ -1,6 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { checkedId } from '../core/own-place';
 import { listed, show } from '../core/problems';
+import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { Ownership, PLATFORM } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
@@ -28,13 +30,14 @@ export interface PlatformStackProps {
  */
 export class PlatformStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: PlatformStackProps) {
+    const given = snapshot(props, ['platform']);
     const validation = new Validation(`PlatformStack ${show(id)}`);
-    const environment = checkedEnvironment(validation, props);
-    const { platform, teamName = PLATFORM } = props;
+    const environment = checkedEnvironment(validation, given);
+    const { platform, teamName = PLATFORM } = given;
     validateId(validation, id, `${PLATFORM}-${environment.name}`);
     validateTeam(validation, platform, teamName);
     validation.throwIfAny();
-    super(scope, id);
+    super(scope, checkedId('PlatformStack', scope, id));
     StackContext.attach(this, platform, environment).owner = new Ownership(platform, environment, PLATFORM, platform.team(teamName));
   }
 }

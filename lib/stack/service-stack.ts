@@ -1,6 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { checkedId } from '../core/own-place';
 import { show } from '../core/problems';
+import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { PLATFORM, RESERVED_SERVICE_NAMES } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
@@ -27,11 +29,12 @@ export interface ServiceStackProps {
  */
 export class ServiceStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    const given = snapshot(props, ['platform']);
     const validation = new Validation(`ServiceStack ${show(id)}`);
-    const environment = checkedEnvironment(validation, props);
-    const service = serviceOf(validation, id, props.platform, environment.name);
-    super(scope, id);
-    StackContext.attach(this, props.platform, environment).expectedService = service;
+    const environment = checkedEnvironment(validation, given);
+    const service = serviceOf(validation, id, given.platform, environment.name);
+    super(scope, checkedId('ServiceStack', scope, id));
+    StackContext.attach(this, given.platform, environment).expectedService = service;
   }
 }
 
@@ -51,9 +54,10 @@ function serviceOf(validation: Validation, id: string, { environments }: Platfor
   return service;
 }
 
-function fixFor(id: string, suffix: string, environments: string[]): string {
+function fixFor(id: unknown, suffix: string, environments: string[]): string {
+  if (typeof id !== 'string') return `name it '<service>${suffix}'`;
   if (id === `${PLATFORM}${suffix}`) return 'use PlatformStack for it, or rename the service';
-  const other = environments.find((name) => `-${name}` !== suffix && String(id).endsWith(`-${name}`));
+  const other = environments.find((name) => `-${name}` !== suffix && id.endsWith(`-${name}`));
   if (other) return `pass environment: '${other}', or name it '${id.slice(0, -other.length - 1)}${suffix}'`;
   const isService = NAME.test(id) && !id.endsWith(suffix) && !environments.includes(id);
   return `name it '${isService ? id : '<service>'}${suffix}'`;

@@ -139,12 +139,12 @@ describe('the role of the providers', () => {
       'arn:aws:rds:eu-west-1:111122223333:pg:staging-postgres*',
       'arn:aws:rds:eu-west-1:111122223333:subgrp:staging-database',
       'arn:aws:rds:eu-west-1:111122223333:og:default:*',
+      'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-*',
       'arn:aws:elasticache:eu-west-1:111122223333:replicationgroup:*-staging',
       'arn:aws:elasticache:eu-west-1:111122223333:cluster:*-staging-*',
       'arn:aws:elasticache:eu-west-1:111122223333:parametergroup:default.*',
       'arn:aws:elasticache:eu-west-1:111122223333:subnetgroup:staging-cache',
       'arn:aws:s3:::*-staging-111122223333',
-      'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-*',
       'arn:aws:kms:eu-west-1:111122223333:key/*',
     ]);
   });

@@ -1,7 +1,9 @@
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkedId } from '../../core/own-place';
 import type { Limit } from '../../core/rules';
+import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { Provisioner } from '../../platform/environment-props';
 import { Access, ConnectOption } from '../../service/connection';
@@ -86,15 +88,16 @@ export class ObjectBucket extends Construct implements IConnectable {
   private readonly shortName: string;
 
   public constructor(scope: Construct, id: string, props: ObjectBucketProps) {
-    super(scope, id);
+    super(scope, checkedId('ObjectBucket', scope, id));
     this.service = serviceScopeOf(this);
-    validate(this, this.service, props);
+    const given = snapshot(props);
+    validate(this, this.service, given);
     const { environment, context } = this.service;
-    const { expireAfterDays, keepOldVersionsDays = DEFAULT_KEEP_OLD_VERSIONS_DAYS } = props;
-    this.shortName = props.bucketName;
-    this.bucketName = `${props.bucketName}-${environment.name}-${environment.awsAccountId}`;
+    const { expireAfterDays, keepOldVersionsDays = DEFAULT_KEEP_OLD_VERSIONS_DAYS } = given;
+    this.shortName = given.bucketName;
+    this.bucketName = `${given.bucketName}-${environment.name}-${environment.awsAccountId}`;
     this.bucketArn = `arn:${environment.awsPartition}:s3:::${this.bucketName}`;
-    this.provisioner = props.provisioner ?? environment.dataProvisioner;
+    this.provisioner = given.provisioner ?? environment.dataProvisioner;
     UniqueNames.of(this).take(this, 'bucket', this.bucketName, 'bucketName');
     StackContext.of(this).dataNames.push(this.bucketName);
     if (this.provisioner === Provisioner.TERRAFORM) {

@@ -2,7 +2,9 @@ import type { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-grou
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkedId } from '../../core/own-place';
 import type { Limit } from '../../core/rules';
+import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import type { ObjectExpectation } from '../../guardrails/expectations';
 import { compositionExpectations } from '../../guardrails/rows/own-compositions';
@@ -76,9 +78,10 @@ export class DataPlatform extends Construct {
   private readonly context: StackContext;
 
   public constructor(scope: Construct, id: string, props: DataPlatformProps = {}) {
-    super(scope, id);
+    super(scope, checkedId('DataPlatform', scope, id));
     this.context = platformContext(this, 'DataPlatform');
-    validate(this, this.context, props);
+    const given = snapshot(props);
+    validate(this, this.context, given);
     const { environment } = this.context;
     this.providerRole = addProviderRole(this, environment);
     const { groups, expectations } = addParameterGroups(this, environment);
@@ -86,7 +89,7 @@ export class DataPlatform extends Construct {
     this.context.expectations.push(...expectations);
     this.addCrossplane();
     this.addApis();
-    this.addSecretStores(props);
+    this.addSecretStores(given);
   }
 
   /** Every Kubernetes object that it writes, open to change until it is written. */

@@ -46,10 +46,13 @@ export function addProviderRole(scope: Construct, environment: Environment): Iam
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 function statements(environment: Environment): Statement[] {
+  const asked = REQUESTS.flatMap(({ permissions }) => permissions(environment));
+  const isWide = ({ Resource }: Statement) => Resource.includes('*');
+  const wide = asked.filter(isWide).flatMap(({ Action }) => Action);
   return [
-    ...REQUESTS.flatMap(({ permissions }) => permissions(environment)),
+    ...asked.filter((statement) => !isWide(statement)),
     allow(['kms:DescribeKey'], [arnOf(environment, 'kms', 'key/*')]),
-    // It knows no single resource.
-    allow(['ec2:DescribeSecurityGroups'], ['*']),
+    // These know no single resource.
+    allow(['ec2:DescribeSecurityGroups', ...wide], ['*']),
   ];
 }

@@ -1,6 +1,7 @@
 import type { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkedId } from '../../core/own-place';
 import { CrossplaneApi, Provisioner } from '../../platform/environment-props';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
@@ -48,7 +49,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
   private readonly settings: PostgresSettings;
 
   public constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
-    super(scope, id);
+    super(scope, checkedId('PostgresDatabase', scope, id));
     const settings = resolvePostgres(this, serviceScopeOf(this), props);
     this.settings = settings;
     this.databaseName = settings.databaseName;

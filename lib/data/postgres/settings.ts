@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
+import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { isReserved } from '../../guardrails/postgres-names';
 import { connectionSecretOf } from '../../platform/agreed-names';
@@ -71,7 +72,8 @@ const LIMITS: Record<keyof PostgresDatabaseProps, Limit> = {
 };
 
 /** Checks the props, throwing every problem at once, and fills in what follows from them. */
-export function resolvePostgres(construct: IConstruct, scope: ServiceScope, props: PostgresDatabaseProps): PostgresSettings {
+export function resolvePostgres(construct: IConstruct, scope: ServiceScope, given: PostgresDatabaseProps): PostgresSettings {
+  const props = snapshot(given);
   validate(construct, scope, props);
   const { environment, platform } = scope;
   const { databaseName, tier } = props;

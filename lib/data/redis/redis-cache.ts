@@ -1,5 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkedId } from '../../core/own-place';
+import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { connectionSecretOf } from '../../platform/agreed-names';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
@@ -71,24 +73,25 @@ export class RedisCache extends Construct implements IConnectable {
   private readonly service: ServiceScope;
 
   public constructor(scope: Construct, id: string, props: RedisCacheProps) {
-    super(scope, id);
+    super(scope, checkedId('RedisCache', scope, id));
     this.service = serviceScopeOf(this);
-    validate(this, this.service, props);
+    const given = snapshot(props);
+    validate(this, this.service, given);
     const { environment, namespace } = this.service;
-    this.cacheName = props.cacheName;
-    this.replicationGroupId = `${props.cacheName}-${environment.name}`;
-    this.connectionSecretName = connectionSecretOf(props.cacheName);
-    this.multiAz = resolveMultiAz(this, this.service, props);
+    this.cacheName = given.cacheName;
+    this.replicationGroupId = `${given.cacheName}-${environment.name}`;
+    this.connectionSecretName = connectionSecretOf(given.cacheName);
+    this.multiAz = resolveMultiAz(this, this.service, given);
     UniqueNames.of(this).take(this, 'replication group', this.replicationGroupId, 'cacheName');
     StackContext.of(this).dataNames.push(this.replicationGroupId);
-    for (const secret of [this.connectionSecretName, `${props.cacheName}-auth-token`]) {
+    for (const secret of [this.connectionSecretName, `${given.cacheName}-auth-token`]) {
       UniqueNames.of(this).take(this, 'Secret', `${namespace}/${secret}`, 'cacheName');
     }
     this.request = addRequest(this, this.service, redisApi(environment), this.cacheName, {
-      tier: props.tier,
+      tier: given.tier,
       multiAZ: this.multiAz,
-      ...(props.singleAzReason !== undefined && { singleAZReason: props.singleAzReason }),
-      engineVersion: props.engineVersion ?? DEFAULT_REDIS_VERSION,
+      ...(given.singleAzReason !== undefined && { singleAZReason: given.singleAzReason }),
+      engineVersion: given.engineVersion ?? DEFAULT_REDIS_VERSION,
     });
   }
 

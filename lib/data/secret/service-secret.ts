@@ -2,8 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Json } from '../../core/json';
 import { DNS_LABEL } from '../../core/names';
+import { checkedId } from '../../core/own-place';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
+import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { secretPlaceOf } from '../../platform/agreed-names';
 import { claimantOf } from '../../platform/claims';
@@ -81,15 +83,16 @@ export class ServiceSecret extends Construct implements IConnectable {
   private readonly keys: string[];
 
   public constructor(scope: Construct, id: string, props: ServiceSecretProps) {
-    super(scope, id);
+    super(scope, checkedId('ServiceSecret', scope, id));
     this.service = serviceScopeOf(this);
-    validate(this, this.service, props);
+    const given = snapshot(props);
+    validate(this, this.service, given);
     const { context, folder, namespace } = this.service;
-    this.secretName = props.secretName;
-    this.keys = [...props.keys];
-    this.remoteKey = props.remoteKey ?? `${ownPlace(this.service)}${this.secretName}`;
-    if (props.remoteKeyReason !== undefined) {
-      context.exceptions.explain(this, `the secret ${this.remoteKey}`, props.remoteKeyReason);
+    this.secretName = given.secretName;
+    this.keys = [...given.keys];
+    this.remoteKey = given.remoteKey ?? `${ownPlace(this.service)}${this.secretName}`;
+    if (given.remoteKeyReason !== undefined) {
+      context.exceptions.explain(this, `the secret ${this.remoteKey}`, given.remoteKeyReason);
       context.exceptions.allowPart(this, (what) => what === this.remoteKey);
     }
     UniqueNames.of(this).take(this, 'Secret', `${namespace}/${this.secretName}`, 'secretName');
@@ -170,7 +173,7 @@ function validate(construct: Construct, scope: ServiceScope, props: ServiceSecre
 /** A secret of another service, of another environment or of several takes a reason, which goes on record. */
 function validatePlace(validation: Validation, scope: ServiceScope, { remoteKey, remoteKeyReason }: ServiceSecretProps): void {
   const place = ownPlace(scope);
-  const isOwn = remoteKey === undefined || String(remoteKey).startsWith(place);
+  const isOwn = remoteKey === undefined || (typeof remoteKey === 'string' && remoteKey.startsWith(place));
   if (!isOwn && isSound('remoteKey', remoteKey, LIMITS.remoteKey) && remoteKeyReason === undefined) {
     validation.add({
       path: 'remoteKey',

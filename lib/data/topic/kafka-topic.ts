@@ -1,8 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Json } from '../../core/json';
+import { checkedId } from '../../core/own-place';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
+import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { ofObject } from '../../guardrails/expectations';
 import type { ObjectExpectation } from '../../guardrails/expectations';
@@ -102,20 +104,21 @@ export class KafkaTopic extends Construct implements IConnectable {
   private readonly ownerName: string;
 
   public constructor(scope: Construct, id: string, props: KafkaTopicProps) {
-    super(scope, id);
+    super(scope, checkedId('KafkaTopic', scope, id));
     const service = serviceScopeOf(this);
+    const given = snapshot(props);
     const { context, environment, kafkaFolder, serviceName } = service;
     this.ownerName = serviceName;
     const validation = new Validation(`KafkaTopic at ${this.node.path}`);
-    validation.fields('', props, LIMITS, ['topicName']);
-    if (props?.compacted === true && props.retentionHours !== undefined) {
+    validation.fields('', given, LIMITS, ['topicName']);
+    if (given?.compacted === true && given.retentionHours !== undefined) {
       const allowed = 'nothing beside compacted: true, which keeps the last record of each key for good';
       const fix = 'remove retentionHours, or compacted: true';
-      validation.add({ path: 'retentionHours', got: show(props.retentionHours), allowed, fix });
+      validation.add({ path: 'retentionHours', got: show(given.retentionHours), allowed, fix });
     }
-    validateDataName(validation, this, service, 'topicName', props?.topicName);
+    validateDataName(validation, this, service, 'topicName', given?.topicName);
     validation.throwIfAny();
-    this.topicName = props.topicName;
+    this.topicName = given.topicName;
     UniqueNames.of(this).take(this, 'Kafka topic', `${environment.name}/${this.topicName}`, 'topicName');
     this.topic = context.manifests.add(
       this,
@@ -129,9 +132,9 @@ export class KafkaTopic extends Construct implements IConnectable {
           labels: { 'strimzi.io/cluster': environment.kafkaCluster },
           annotations: KEEP,
         },
-        spec: topicSpec(props),
+        spec: topicSpec(given),
       },
-      [keptRecords(topicSpec(props))],
+      [keptRecords(topicSpec(given))],
     );
   }
 
@@ -157,7 +160,7 @@ class ImportedTopic extends Construct implements IConnectable {
     id: string,
     private readonly topicName: string,
   ) {
-    super(scope, id);
+    super(scope, checkedId('KafkaTopic.fromTopicName', scope, id));
     const validation = new Validation(`fromTopicName at ${this.node.path}`);
     validation.required('topicName', topicName, TOPIC_NAME);
     validation.throwIfAny();

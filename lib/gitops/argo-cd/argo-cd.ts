@@ -3,8 +3,10 @@ import { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
 import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
+import { checkedId } from '../../core/own-place';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
+import { snapshot } from '../../core/snapshot';
 import { plainTextAroundTokens } from '../../core/tokens';
 import { Validation } from '../../core/validation';
 import { platformContext } from '../../stack/platform-context';
@@ -77,16 +79,17 @@ export class ArgoCd extends Construct {
   public readonly release: Release;
 
   public constructor(scope: Construct, id: string, props: ArgoCdProps) {
-    super(scope, id);
+    super(scope, checkedId('ArgoCd', scope, id));
     const { environment, platform, manifests } = platformContext(this, 'ArgoCd');
-    validate(this, props);
-    const { host, slackTokenSecret, values } = props;
+    const given = snapshot(props);
+    validate(this, given);
+    const { host, slackTokenSecret, values } = given;
     const ours = { ...valuesOf(host, healthChecks(platform)), notifications: notificationValues(host, slackTokenSecret) };
     const release = new Release(this, 'Release', {
       name: RELEASE,
       repository: ARGO_HELM,
       chart: 'argo-cd',
-      version: props.chartVersion ?? CHART_VERSION,
+      version: given.chartVersion ?? CHART_VERSION,
       namespace: environment.argoCdNamespace,
       createNamespace: true,
       atomic: true,
@@ -109,7 +112,7 @@ function validate(construct: Construct, props: ArgoCdProps): void {
       allowed: "an object of the chart's values",
       fix: 'write values: { configs: { cm: {} } }',
     });
-  }
+  } else if (values !== undefined) validation.json('values', values);
   validation.throwIfAny();
 }
 

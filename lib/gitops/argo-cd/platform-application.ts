@@ -2,13 +2,14 @@ import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
 import type { Json } from '../../core/json';
+import { checkedId } from '../../core/own-place';
 import { show } from '../../core/problems';
+import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
 import { platformContext } from '../../stack/platform-context';
-import type { ArgoCd } from './argo-cd';
-import { ARGO_HELM } from './argo-cd';
+import { ARGO_HELM, ArgoCd } from './argo-cd';
 import { PLATFORM_KINDS } from './kinds';
 
 /** Which Argo CD it is for. */
@@ -42,9 +43,10 @@ export class PlatformApplication extends Construct {
   public readonly release: Release;
 
   public constructor(scope: Construct, id: string, props: PlatformApplicationProps) {
-    super(scope, id);
+    super(scope, checkedId('PlatformApplication', scope, id));
     const { environment, platform } = platformContext(this, 'PlatformApplication');
-    validate(this, environment, props);
+    const given = snapshot(props, ['argoCd']);
+    validate(this, environment, given);
     const release = new Release(this, 'Release', {
       name: RELEASE,
       repository: ARGO_HELM,
@@ -53,7 +55,7 @@ export class PlatformApplication extends Construct {
       namespace: environment.argoCdNamespace,
       atomic: true,
       values: [JSON.stringify({ projects: projects(platform, environment), applications: applications(platform, environment) })],
-      dependsOn: [props.argoCd.release],
+      dependsOn: [given.argoCd.release],
     });
     this.release = fixedAddress(release, RELEASE);
   }
@@ -62,8 +64,8 @@ export class PlatformApplication extends Construct {
 function validate(construct: Construct, { argoCdDestination, name }: Environment, props: PlatformApplicationProps): void {
   const validation = new Validation(`PlatformApplication at ${construct.node.path}`);
   validation.fields('', props, {}, [], ['argoCd']);
-  if (!props.argoCd) {
-    validation.add({ path: 'argoCd', got: show(props.argoCd), allowed: 'the ArgoCd of the same stack', fix: 'give the ArgoCd' });
+  if (!(props?.argoCd instanceof ArgoCd)) {
+    validation.add({ path: 'argoCd', got: show(props?.argoCd), allowed: 'the ArgoCd of the same stack', fix: 'give the ArgoCd' });
   }
   if (argoCdDestination !== OWN_CLUSTER) {
     validation.add({

@@ -1,0 +1,64 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import ts from 'typescript';
+
+const LIB = path.resolve(__dirname, '../../../lib');
+
+/** What the public door of the library declares, read from its sources: something new is in it by itself. */
+export interface Declarations {
+  /** The props of each interface that is plain data, by its name. */
+  readonly structs: ReadonlyMap<string, readonly string[]>;
+  /** How many arguments each constructor, static method and method takes, as in `Peer.cidr` and `Platform#team`. */
+  readonly doors: ReadonlyMap<string, number>;
+}
+
+export function declarations(): Declarations {
+  const structs = new Map<string, readonly string[]>();
+  const doors = new Map<string, number>();
+  for (const [file, names] of exported()) {
+    parse(`${file}.ts`).forEachChild((node) => {
+      if (ts.isInterfaceDeclaration(node) && names.has(node.name.text)) addInterface(node, structs, doors);
+      if (ts.isClassDeclaration(node) && names.has(node.name!.text)) addClass(node, doors);
+    });
+  }
+  return { structs, doors };
+}
+
+/** The names that lib/index.ts exports, by the file that has them. */
+function exported(): Map<string, Set<string>> {
+  const files = new Map<string, Set<string>>();
+  parse('index.ts').forEachChild((node) => {
+    if (!ts.isExportDeclaration(node) || !ts.isStringLiteral(node.moduleSpecifier!) || !ts.isNamedExports(node.exportClause!)) return;
+    const names = files.get(node.moduleSpecifier.text) ?? new Set();
+    for (const { name } of node.exportClause.elements) names.add(name.text);
+    files.set(node.moduleSpecifier.text, names);
+  });
+  return files;
+}
+
+function parse(file: string): ts.SourceFile {
+  return ts.createSourceFile(file, fs.readFileSync(path.join(LIB, file), 'utf8'), ts.ScriptTarget.ES2022);
+}
+
+function addInterface(node: ts.InterfaceDeclaration, structs: Map<string, readonly string[]>, doors: Map<string, number>): void {
+  const methods = node.members.filter(ts.isMethodSignature);
+  for (const { name, parameters } of methods) doors.set(`${node.name.text}#${nameOf(name)}`, parameters.length);
+  const isData = methods.length === 0 && !/^I[A-Z]/.test(node.name.text);
+  if (isData) structs.set(node.name.text, node.members.filter(ts.isPropertySignature).map(({ name }) => nameOf(name)));
+}
+
+function addClass(node: ts.ClassDeclaration, doors: Map<string, number>): void {
+  for (const member of node.members) {
+    const modifiers = (ts.canHaveModifiers(member) ? ts.getModifiers(member) : undefined) ?? [];
+    const has = (kind: ts.SyntaxKind) => modifiers.some((modifier) => modifier.kind === kind);
+    if (has(ts.SyntaxKind.PrivateKeyword) || has(ts.SyntaxKind.ProtectedKeyword)) continue;
+    if (ts.isConstructorDeclaration(member)) doors.set(node.name!.text, member.parameters.length);
+    if (!ts.isMethodDeclaration(member) || nameOf(member.name).startsWith('_')) continue;
+    doors.set(`${node.name!.text}${has(ts.SyntaxKind.StaticKeyword) ? '.' : '#'}${nameOf(member.name)}`, member.parameters.length);
+  }
+}
+
+function nameOf(name: ts.PropertyName): string {
+  if (!ts.isIdentifier(name)) throw new Error(`a name that is no identifier: ${ts.SyntaxKind[name.kind]}`);
+  return name.text;
+}

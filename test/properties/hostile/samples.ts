@@ -1,0 +1,208 @@
+import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, Rendering, Routing, SecretBackend, Access, DependencyKind, Peer, Probe } from '@golden-path/constructs';
+import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
+import { anEnvironment } from '../../support/platform';
+
+/** Props of one interface, all of them sound. */
+export type Sample = Readonly<Record<string, unknown>>;
+
+/** The objects that props refer to. */
+export interface Given {
+  readonly platform: Platform;
+  readonly service: MicroserviceInfra;
+  readonly argoCd: ArgoCd;
+}
+
+const PORTS = [{ name: 'admin', port: 9001, udp: true }];
+const SHARED = { command: ['/bin/run'], args: ['--fast', 'yes'], env: { LOG_LEVEL: 'debug' } };
+const APP = { image: 'ghcr.io/acme/checkout', imageTag: '1.2.3', port: 8080, ...SHARED };
+const ZONES = { databaseName: 'orders', storageGb: 20, tier: DatabaseTier.DEV };
+const AREA = { dnsPodLabels: { 'k8s-app': 'dns' }, monitoringSelectorLabels: { release: 'prometheus' } };
+
+const ENVIRONMENT = {
+  ...anEnvironment(),
+  production: false,
+  permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/service-boundary',
+  oidcIssuer: 'https://oidc.eks.eu-west-1.amazonaws.com/id/MAIN',
+  vpcCidr: '10.8.0.0/16',
+  databaseSubnetGroup: 'own-database',
+  cacheSubnetGroup: 'own-cache',
+  databaseSecurityGroupIds: ['sg-0123456789abcdef0'],
+  awsEndpointCidrs: ['10.9.0.0/24'],
+  dnsNamespace: 'dns',
+  dnsCidrs: ['169.254.20.10/32'],
+  ingressClass: 'public',
+  ingressNamespace: 'edge',
+  gatewayName: 'gate',
+  ingressPodLabels: { app: 'edge' },
+  monitoringNamespace: 'watch',
+  secretStoreName: 'store',
+  secretBackend: SecretBackend.AWS_SECRETS_MANAGER,
+  dataProvisioner: Provisioner.TERRAFORM,
+  crossplaneApi: CrossplaneApi.V2,
+  crossplaneProviderConfig: 'aws-own',
+  kafkaNamespace: 'streams',
+  kafkaCluster: 'main',
+  kafkaPort: 9095,
+  argoCdDestination: 'https://kubernetes.default.svc',
+  argoCdNamespace: 'delivery',
+  ...AREA,
+};
+
+/** Sound values of every prop of every interface; where two props shut each other out, there are two samples. */
+export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[]>> = {
+  EnvironmentProps: () => [ENVIRONMENT, { ...ENVIRONMENT, ingressCidrs: ['10.7.0.0/16'] }],
+  TeamProps: () => [
+    {
+      name: 'payments',
+      catalogGroup: 'payments-team',
+      costCenter: 'cc-1',
+      slackChannel: 'payments',
+      pagerDutyId: 'PX12AB3',
+      services: ['checkout', 'payment-*'],
+      dataNames: ['orders*', 'receipts', 'sessions', 'stripe'],
+      repositories: ['acme/payments-*'],
+    },
+  ],
+  PlatformDefaults: () => [
+    {
+      replicaCount: 3,
+      maxReplicaFactor: 4,
+      cpuRequest: '200m',
+      memoryRequest: '300Mi',
+      memoryLimitFactor: 3,
+      targetCpuPercent: 60,
+      surgePercent: 50,
+      jobPods: 3,
+      sidecarCpuRequest: '60m',
+      sidecarMemoryRequest: '70Mi',
+      databaseClassDev: 'db.t3.small',
+      databaseClassStandard: 'db.t3.large',
+      databaseClassPerformance: 'db.r6g.xlarge',
+      cacheNodeDev: 'cache.t3.small',
+      cacheNodeStandard: 'cache.t3.medium',
+      cacheNodePerformance: 'cache.r6g.xlarge',
+    },
+  ],
+  PlatformProps: (given) => [
+    {
+      organization: 'acme',
+      domain: 'platform.acme.io',
+      environments: [...SAMPLES.EnvironmentProps(given).slice(1), anEnvironment({ name: 'production', clusterCertificateAuthority: 'b3RoZXI=' })],
+      teams: [...SAMPLES.TeamProps(given), { name: 'platform' }],
+      gitOpsRepository: 'https://github.com/acme/apps.git',
+      imageRegistry: 'registry.acme.io',
+      chartRepository: 'oci://registry.acme.io/charts',
+      platformTeams: ['platform'],
+      defaults: SAMPLES.PlatformDefaults(given)[0],
+    },
+  ],
+  S3StateProps: () => [
+    { bucket: 'own-state', region: 'eu-west-1', keyPrefix: 'a/b', kmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234' },
+  ],
+  CloudStateProps: () => [{ organization: 'acme', hostname: 'terraform.acme.io' }],
+  PlatformStackProps: ({ platform }) => [{ platform, environment: 'production', teamName: 'platform' }],
+  ServiceStackProps: ({ platform }) => [{ platform, environment: 'staging' }],
+  MicroserviceInfraProps: () => [
+    {
+      serviceName: 'basket',
+      teamName: 'payments',
+      environment: 'staging',
+      replicaCount: 2,
+      maxReplicaCount: 5,
+      cpuRequest: '100m',
+      memoryRequest: '128Mi',
+      memoryLimit: '256Mi',
+      targetCpuPercent: 65,
+      enableHpa: true,
+      enablePdb: true,
+    },
+  ],
+  ConnectOptions: () => [{ envPrefix: 'OWN_', access: Access.READ, why: 'because of that' }, { port: 8080 }],
+  EnvironmentVariable: () => [
+    { name: 'OWN_HOST', value: 'host.example' },
+    { name: 'OWN_PASSWORD', secretName: 'own-secret', secretKey: 'password' },
+  ],
+  ConnectionEgress: () => [{ peer: Peer.cidr('10.20.0.0/16'), port: 5432 }],
+  ConnectionGrant: () => [{ actions: ['sqs:SendMessage'], resources: ['arn:aws:sqs:eu-west-1:111122223333:own'] }],
+  Connection: (given) => [
+    {
+      kind: DependencyKind.DATABASE,
+      name: 'own',
+      variables: SAMPLES.EnvironmentVariable(given),
+      egress: SAMPLES.ConnectionEgress(given),
+      grants: SAMPLES.ConnectionGrant(given),
+    },
+  ],
+  KafkaTopicProps: () => [
+    { topicName: 'orders.own', partitions: 3, replicas: 3, retentionHours: 24 },
+    { topicName: 'orders.own', compacted: true },
+  ],
+  ObjectBucketProps: () => [
+    { bucketName: 'receipts', expireAfterDays: 30, keepOldVersionsDays: 60, provisioner: Provisioner.TERRAFORM },
+  ],
+  PostgresDatabaseProps: () => [
+    { ...ZONES, multiAz: true, engineVersion: '16', backupRetentionDays: 8, provisioner: Provisioner.TERRAFORM },
+    { ...ZONES, singleAzReason: 'it is only a test', provisioner: Provisioner.CROSSPLANE },
+  ],
+  RedisCacheProps: () => [
+    { cacheName: 'sessions', tier: CacheTier.DEV, multiAz: true, engineVersion: '7.1' },
+    { cacheName: 'sessions', tier: CacheTier.DEV, singleAzReason: 'it is only a test' },
+  ],
+  ServiceSecretProps: () => [
+    { secretName: 'stripe', keys: ['api-key'], remoteKey: 'shared/stripe', remoteKeyReason: 'all services share it' },
+  ],
+  DataPlatformProps: () => [
+    { vaultAddress: 'https://vault.acme.io', vaultPath: 'qx-path', vaultMountPath: 'qx-mount', vaultRole: 'qx-role' },
+  ],
+  AppPort: () => PORTS,
+  AppContainer: () => [
+    { name: 'helper', image: 'ghcr.io/acme/helper:1', ...SHARED, ports: PORTS, cpuRequest: '10m', memoryRequest: '32Mi' },
+  ],
+  ScheduledJob: () => [
+    {
+      name: 'nightly',
+      schedule: '0 3 * * *',
+      timeZone: 'Europe/Berlin',
+      ...SHARED,
+      allowConcurrent: true,
+      retries: 1,
+      timeoutSeconds: 60,
+      suspended: true,
+    },
+  ],
+  ProbeOptions: () => [{ initialDelaySeconds: 1, periodSeconds: 7, timeoutSeconds: 4, failureThreshold: 5 }],
+  GitOpsAppProps: (given) => [
+    {
+      ...APP,
+      service: given.service,
+      host: 'checkout.acme.io',
+      path: '/api',
+      routing: Routing.INGRESS,
+      tlsSecretName: 'own-tls',
+      ingressAnnotations: { 'example.com/own': 'yes' },
+      metricsPort: 9100,
+      metricsPath: '/numbers',
+      extraPorts: [{ name: 'grpc', port: 9002, udp: false }],
+      startupProbe: Probe.http('/start'),
+      readinessProbe: Probe.tcp(),
+      livenessProbe: Probe.grpc(),
+      files: { '/etc/app/config.yaml': 'a: b' },
+      writablePaths: ['/var/own'],
+      initContainers: [{ ...SAMPLES.AppContainer(given)[0], name: 'first', ports: [] }],
+      sidecars: SAMPLES.AppContainer(given),
+      jobs: SAMPLES.ScheduledJob(given),
+      podAnnotations: { 'example.com/pod': 'own' },
+      terminationGraceSeconds: 40,
+      preStopSeconds: 3,
+      rendering: Rendering.CHART,
+    },
+    { ...APP, service: given.service, imageDigest: `sha256:${'0'.repeat(64)}`, rendering: Rendering.MANIFESTS },
+  ],
+  ArgoCdProps: () => [
+    { host: 'argocd.acme.io', chartVersion: '10.9.1', slackTokenSecret: 'own/slack', values: { dex: { enabled: false, list: ['a'] } } },
+  ],
+  PlatformApplicationProps: ({ argoCd }) => [{ argoCd }],
+};
+
+/** What the library gives and never takes. */
+export const ONLY_GIVEN: readonly string[] = ['Dependency', 'Problem'];
