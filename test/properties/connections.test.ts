@@ -73,7 +73,7 @@ test.each(Object.entries(TARGETS))('a %s is connected however it is asked for, o
       const prefix = options.envPrefix.value as string | undefined;
       const own = service.environmentVariables.filter(({ name }) => prefix !== undefined && name.startsWith(prefix));
       if (prefix !== undefined) expect(own.length).toBeGreaterThan(0);
-      expect(service.dependencies.map((dependency) => dependency.kind)).toEqual([kind]);
+      expect(service.dependencies.map((dependency) => dependency.kind.name)).toEqual([kind]);
     }),
     { numRuns: 60 },
   );

@@ -115,7 +115,7 @@ test.each([
     made.connectTo(target);
     made.connectTo(target);
   });
-  expect(service.dependencies).toEqual([{ kind, name, environmentName: 'staging' }]);
+  expect(service.dependencies).toEqual([{ kind: { name: kind }, name, environmentName: 'staging' }]);
 });
 
 describe('the network', () => {
@@ -196,7 +196,7 @@ describe('another service', () => {
       { name: 'LEDGER_HOST', value: 'ledger.ledger-staging.svc.cluster.local' },
       { name: 'LEDGER_PORT', value: '8080' },
     ]);
-    expect(service.dependencies).toEqual([{ kind: 'service', name: 'ledger', environmentName: 'staging' }]);
+    expect(service.dependencies).toEqual([{ kind: { name: 'service' }, name: 'ledger', environmentName: 'staging' }]);
   });
 
   test.each(['caller first', 'callee first'])('opens both sides, %s', (order) => {
@@ -231,7 +231,7 @@ test('dependencies and variables stand in the order in which they were connected
     made.connectTo(new ServiceSecret(stack, 'Secret', SECRET));
     made.connectTo(new ObjectBucket(stack, 'Bucket', BUCKET));
   });
-  expect(service.dependencies.map(({ kind }) => kind)).toEqual(['secret', 'bucket']);
+  expect(service.dependencies.map(({ kind }) => kind.name)).toEqual(['secret', 'bucket']);
   service.dependencies.pop();
   service.environmentVariables.pop();
   expect(service.dependencies).toHaveLength(2);
