@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
 import { canonical } from '../core/canonical';
+import { GoldenPathError } from '../core/errors';
 import type { Json } from '../core/json';
 import { libraryVersion } from '../core/version';
 import type { Explained, LiftedFinding } from '../guardrails/exceptions';
@@ -16,6 +17,9 @@ import { ownersOfTree } from './tree-owners';
 
 /** The file of the output that says what its stacks are. */
 export const RECORD = 'golden-path.json';
+
+/** How tokens of each form begin in a text. */
+const TOKENS = ['${TfToken[', '#{TfToken[', '&{TfToken['];
 
 /** Grows with every change of its form that an older reader would misunderstand. */
 export const RECORD_VERSION = 2;
@@ -67,6 +71,7 @@ export function writeRecord(folder: string, contexts: readonly AppStack[], lifte
   const contents = new Map(names.map((file) => [file, fs.readFileSync(path.join(folder, file))]));
   const byStack = groupedBy(lifted, ({ finding }) => finding.subject.stack.name);
   const explained = groupedBy(contexts[0]?.exceptions.explained ?? [], ({ construct }) => TerraformStack.of(construct).node.id);
+  refuseTokens(contents);
   const facts = new Map(
     contexts.map((context) => {
       const { id } = context.stack.node;
@@ -81,6 +86,19 @@ export function writeRecord(folder: string, contexts: readonly AppStack[], lifte
     files: Object.fromEntries([...contents].map(([file, content]) => [file, hashOf(file, content)])),
   });
   fs.writeFileSync(path.join(folder, RECORD), prettyJson(record));
+}
+
+/** A token that nobody resolved would reach Terraform or Argo CD as text. Each document was searched; this is for all the rest. */
+function refuseTokens(contents: ReadonlyMap<string, Buffer>): void {
+  const problems = [...contents]
+    .filter(([, content]) => TOKENS.some((token) => content.includes(token)))
+    .map(([file]) => ({
+      path: file,
+      got: 'a token that CDKTF did not resolve',
+      allowed: 'literals and references of Terraform',
+      fix: 'pass the value as a prop of a resource, where CDKTF resolves it, and not as part of a key or of text that was cut',
+    }));
+  if (problems.length > 0) throw new GoldenPathError('TokenInManifest', 'App', problems);
 }
 
 /** What each stack holds: in its own JSON, and in the files of the GitOps tree that are its own. */

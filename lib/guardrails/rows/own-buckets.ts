@@ -1,5 +1,6 @@
 import type { Json } from '../../core/json';
 import type { OwnGuardrail } from '../expectations';
+import type { StackFacts } from '../model/app-model';
 import { blocksOf, valueAt } from '../model/blocks';
 import { shown } from '../model/unreadable';
 import { destructible } from './own-values';
@@ -11,8 +12,14 @@ const ofBucket =
   (breach: OwnGuardrail['breach']): OwnGuardrail['breach'] =>
     (body, expected, facts, raw) => {
       const bucket = valueAt(body, 'bucket');
-      return bucket === expected.bucket ? breach(body, expected, facts, raw) : `the bucket ${shown(bucket)}`;
+      return bucket === expected.bucket || refersTo(facts.own, raw.bucket) ? breach(body, expected, facts, raw) : `the bucket ${shown(bucket)}`;
     };
+
+/** Whether a text is the name of a bucket that the library made: a bucket that was renamed is named once, by itself. */
+function refersTo(own: StackFacts['own'], text: unknown): boolean {
+  const [, address] = /^\$\{(aws_s3_bucket\.[\w-]+)\.(?:bucket|id)\}$/.exec(String(text)) ?? [];
+  return address !== undefined && own?.has(address) === true;
+}
 
 /** What is promised of a bucket of the library in Terraform. */
 export const BUCKET_GUARDRAILS = {
