@@ -12,7 +12,9 @@ const ofBucket =
   (breach: OwnGuardrail['breach']): OwnGuardrail['breach'] =>
     (body, expected, facts, raw) => {
       const bucket = valueAt(body, 'bucket');
-      return bucket === expected.bucket || refersTo(facts.own, raw.bucket) ? breach(body, expected, facts, raw) : `the bucket ${shown(bucket)}`;
+/**
+ * Whether a text is the name of a bucket that the library made: a bucket that was renamed is named once, by itself.
+ */
     };
 
 /** Whether a text is the name of a bucket that the library made: a bucket that was renamed is named once, by itself. */

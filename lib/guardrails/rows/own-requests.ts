@@ -85,7 +85,7 @@ export const OBJECT_GUARDRAILS = {
     chapter: GITOPS,
     on: 'the SecretStore of a KafkaUser',
     path: 'spec.provider',
-    rule: ({ provider }) => `the provider ${canonical(provider)}, which reads as the service and nobody else's secrets`,
+    rule: 'the provider of the library, which reads as the service and only its own secrets',
     breach: (body, { provider }) => {
       const actual = fieldAt(body, 'spec.provider');
       return canonical(actual) === canonical(provider) ? undefined : `provider: ${shown(actual)}`;
