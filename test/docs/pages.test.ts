@@ -6,24 +6,12 @@ import { Construct } from 'constructs';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { synthService } from '../support/synth';
 import type { Json } from '../support/synth';
+import { filesWith, ONLY_CHECKED, OTHER_FACTS } from './facts';
 import { FAULTY } from './faulty';
 import { brokenLinks } from './links';
 import { contentOf, markOf, plain, readPages, ROOT } from './pages';
 import type { Table } from './pages';
 import { literalsOf, propsOf, withoutQuotes } from './sources';
-
-/** Other values than the defaults, for each prop of an environment that no output holds. */
-const OTHER_VALUES: Partial<EnvironmentProps> = {
-  ingressClass: 'other',
-  ingressNamespace: 'other',
-  gatewayName: 'other',
-  ingressPodLabels: { app: 'other' },
-  ingressCidrs: ['10.8.0.0/16'],
-  monitoringNamespace: 'other',
-  monitoringSelectorLabels: { app: 'other' },
-  argoCdDestination: 'https://other.example',
-  argoCdNamespace: 'other',
-};
 
 const pages = readPages();
 const everything = pages.map((page) => page.text).join('\n');
@@ -57,10 +45,32 @@ describe('the tables', () => {
     }
   });
 
-  test('say rightly which facts of an environment no output holds', () => {
-    const unread = withProps.filter((table) => interfaceOf(table) === 'EnvironmentProps' && isUnread(table)).flatMap(propsIn);
-    expect(Object.keys(OTHER_VALUES).sort()).toEqual(unread.map(({ name }) => name).sort());
-    expect(outputIn(OTHER_VALUES)).toEqual(outputIn({}));
+  describe.each(Object.entries(OTHER_FACTS))('say rightly which facts of %s reach an output:', (name, others) => {
+    let standard: string;
+    const shown = withProps.filter((table) => interfaceOf(table) === name);
+    const unread = shown.filter(isUnread).flatMap(propsIn).map((prop) => prop.name);
+
+    beforeAll(() => {
+      standard = JSON.stringify(filesWith(name, {}));
+    });
+
+    test('all that may be left out', () => {
+      const optional = shown.flatMap(propsIn).filter((prop) => prop.default !== 'required').map((prop) => prop.name);
+      const checked = ONLY_CHECKED.filter((each) => each.startsWith(`${name}.`)).map((each) => each.split('.')[1]);
+      expect([...Object.keys(others), ...checked].sort()).toEqual(optional.sort());
+    });
+
+    test.each(Object.entries(others))('%s', (prop, value) => {
+      const changed = JSON.stringify(filesWith(name, { [prop]: value })) !== standard;
+      expect({ prop, changed }).toEqual({ prop, changed: !unread.includes(prop) });
+    });
+  });
+
+  test('say rightly which facts of an environment a service without an application does not read', () => {
+    const others = Object.fromEntries(Object.entries(OTHER_FACTS.EnvironmentProps).filter(([name]) => /^(argoCd|gateway|ingress|monitoring)/.test(name)));
+    const listed = withProps.filter((table) => interfaceOf(table) === 'EnvironmentProps').map((table) => propsIn(table).map(({ name }) => name).sort());
+    expect(listed).toContainEqual(Object.keys(others).sort());
+    expect(outputIn(others)).toEqual(outputIn({}));
     expect(outputIn({ dnsNamespace: 'dns' })).not.toEqual(outputIn({}));
   });
 
