@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as library from '@golden-path/constructs';
 import type { EnvironmentProps, MicroserviceInfra } from '@golden-path/constructs';
 import { Construct } from 'constructs';
+import { filesIn } from '../support/golden';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { synthService } from '../support/synth';
 import type { Json } from '../support/synth';
@@ -82,6 +83,21 @@ describe('the tables', () => {
     expect(parts.filter((_, index) => places[index] < 0)).toEqual([]);
     const firsts = walk.rows.map(([code]) => source.indexOf(/`([^`…]+)/.exec(code)![1]));
     expect(firsts).toEqual([...firsts].sort((a, b) => a - b));
+  });
+});
+
+describe('the layout of the output', () => {
+  const [layout] = pages.flatMap((page) => contentOf(page).blocks).filter((block) => markOf(block, 'layout') !== undefined);
+  const paths = [...layout.text.matchAll(/^ {2}(\S+)/gm)].map(([, path]) => path);
+  const written = Object.keys(filesIn(join(ROOT, 'test/golden'))).map((file) => file.slice(file.indexOf('/') + 1));
+
+  test('has a place for every file that the examples write', () => {
+    expect(written.filter((file) => !paths.some((path) => isPlaceOf(path, file)))).toEqual([]);
+    expect(isPlaceOf('stacks/<stack>/cdk.tf.json', 'stacks/a/b/cdk.tf.json')).toBe(false);
+  });
+
+  test('has no place without a file', () => {
+    expect(paths.filter((path) => !written.some((file) => isPlaceOf(path, file)))).toEqual([]);
   });
 });
 
@@ -166,6 +182,12 @@ function everythingOfAService(): { service: MicroserviceInfra; types: string[] }
     },
   });
   return { service: made[0], types: Object.keys(json.resource as object).sort() };
+}
+
+/** Whether a path of the layout, with its placeholders, means a file; one that ends with a slash means all files below it. */
+function isPlaceOf(path: string, file: string): boolean {
+  const pattern = path.replaceAll('.', '\\.').replace(/<[a-z]+>/g, '[^/]+');
+  return new RegExp(`^${pattern}${path.endsWith('/') ? '' : '$'}`).test(file);
 }
 
 function outputIn(environment: Partial<EnvironmentProps>): Json {
