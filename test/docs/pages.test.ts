@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as library from '@golden-path/constructs';
 import type { EnvironmentProps, MicroserviceInfra } from '@golden-path/constructs';
 import { Construct } from 'constructs';
+import { NARROW_POLICIES } from '../../lib/guardrails/iam/tables/managed-policies';
 import { filesIn } from '../support/golden';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { synthService } from '../support/synth';
@@ -141,6 +142,13 @@ describe('the pages', () => {
     const named = [...everything.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
     expect(readme.text).toContain(`Node ${engines.node.replace('>= ', '').replace(/\.0$/, '')} or newer`);
+  });
+
+  test("count AWS's own policies that need no reason", () => {
+    const [, named, others] = /\| (`\w+`, `\w+`) and (\d+) others \|/.exec(everything)!;
+    const policies = [...named.matchAll(/\w+/g)].map(([name]) => name);
+    expect(NARROW_POLICIES).toEqual(expect.arrayContaining(policies));
+    expect(policies.length + Number(others)).toBe(NARROW_POLICIES.length);
   });
 
   test('name no package registry', () => {
