@@ -132,9 +132,10 @@ describe('the pages', () => {
   });
 
   test('explain every code of an error', () => {
-    const { prose } = contentOf(pages.find(({ file }) => file === 'docs/errors.md')!);
+    const { prose, tables: [codes] } = contentOf(pages.find(({ file }) => file === 'docs/errors.md')!);
     const headings = prose.map((line) => /^## ([A-Z]\w+)$/.exec(line)?.[1]).filter((heading) => heading !== undefined);
     expect(headings).toEqual(literalsOf('ErrorCode'));
+    expect(codes.rows.map(([code]) => /^\[`(\w+)`\]/.exec(code)?.[1])).toEqual(literalsOf('ErrorCode'));
   });
 
   test('name only commands that are there, and the right version of Node', () => {
