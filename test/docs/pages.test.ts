@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as library from '@golden-path/constructs';
 import type { EnvironmentProps, MicroserviceInfra } from '@golden-path/constructs';
 import { Construct } from 'constructs';
+import { INTRODUCTION, METHOD } from '../../bench/report';
 import { NARROW_POLICIES } from '../../lib/guardrails/iam/tables/managed-policies';
 import { filesIn } from '../support/golden';
 import { anEnvironment, aPlatform } from '../support/platform';
@@ -150,6 +151,12 @@ describe('the pages', () => {
     const policies = [...named.matchAll(/\w+/g)].map(([name]) => name);
     expect(NARROW_POLICIES).toEqual(expect.arrayContaining(policies));
     expect(policies.length + Number(others)).toBe(NARROW_POLICIES.length);
+  });
+
+  test('describe the benchmarks as their program does', () => {
+    const { text } = pages.find(({ file }) => file === 'docs/benchmarks.md')!;
+    expect(text.startsWith(`${INTRODUCTION}\n\n`)).toBe(true);
+    expect(text).toContain(`\n\n${METHOD}\n\n`);
   });
 
   test('name no package registry', () => {
