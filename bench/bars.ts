@@ -21,18 +21,22 @@ export function barsOf({ sizes }: Plan, measured: ReadonlyMap<string, Sides>): B
   const { [GOLDEN_PATH]: library, [HAND_WRITTEN]: reference } = measured.get(sizeCase(most))!;
   const imports = measured.get(IMPORT_CASE)!;
   return [
-    { promise: `CPU time at ${most} services, of hand-written`, limit: 1.1, measured: medianRatio(cpu(library), cpu(reference)) },
+    { promise: `CPU time at ${most} services, relative to hand-written`, limit: 1.1, measured: medianRatio(cpu(library), cpu(reference)) },
     {
-      promise: `CPU time per service at ${most} services, of that at ${fewer}`,
+      promise: `CPU time per service at ${most} services, relative to ${fewer} services`,
       limit: 1.2,
       measured: medianRatio(cpu(library), cpu(measured.get(sizeCase(fewer))![GOLDEN_PATH])) * (fewer / most),
     },
     {
-      promise: "CPU time to import the package, of importing the providers' resource paths that it uses",
+      promise: "CPU time to import the package, relative to importing the providers' resource paths that it uses",
       limit: 1.3,
       measured: medianRatio(cpu(imports[IMPORTS.library]), cpu(imports[IMPORTS.providers])),
     },
-    { promise: `peak memory at ${most} services, of hand-written`, limit: 1.15, measured: medianRatio(peak(library), peak(reference)) },
+    {
+      promise: `peak memory at ${most} services, relative to hand-written`,
+      limit: 1.15,
+      measured: medianRatio(peak(library), peak(reference)),
+    },
   ];
 }
 

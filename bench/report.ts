@@ -38,18 +38,19 @@ export class Report {
   public tables(): string {
     const { rounds, startRounds } = this.plan;
     return [
-      '## Bars',
+      '## Limits',
       this.barTable(),
       '## Build and synthesise',
-      `Each service in two environments, a stack for each, with ${this.resourcesPerStack.toFixed(1)} resources per stack on average. `
-      + `Without the start of the process and imports. ${medianOf(rounds)}`,
+      `Each service has two environments with one stack each, and ${this.resourcesPerStack.toFixed(1)} resources per stack on average. `
+      + `The start of the process and imports are excluded. ${medianOf(rounds)}`,
       this.sizeTable(),
       '## Import',
-      `The package loads ${providerPaths().length} modules of the providers; the reference loads just these. ${medianOf(rounds)}`,
+      `The package loads ${providerPaths().length} modules of the providers; the reference loads only these. ${medianOf(rounds)}`,
       this.importTable(),
       '## One service in a fresh process',
-      'The whole process. The golden path and its hand-written counterpart make one service in two environments, the tutorial one stack '
-      + `of two resources. With a type check in the same process, tsx does what ts-node does at each run. ${medianOf(startRounds)}`,
+      'These figures are for the whole process. The golden path and its hand-written counterpart create one service in two environments; '
+      + 'the tutorial creates one stack with two resources. With a type check in the same process, tsx does what ts-node does in each run. '
+      + `${medianOf(startRounds)}`,
       this.startTable(),
     ].join('\n\n');
   }
@@ -96,23 +97,23 @@ export class Report {
   }
 }
 
-const INTRODUCTION = `# Benchmarks
+export const INTRODUCTION = `# Benchmarks
 
-What the library costs beside hand-written CDKTF that gives exactly the same Terraform JSON.
+This page shows what the library costs compared with hand-written CDKTF that gives exactly the same Terraform JSON.
 
-\`npm run bench\` measures it, writes this page, and fails where a bar is missed; it takes six to eight minutes and wants two cores.
-\`npm run bench -- --quick\` is a short look at smaller sizes, which writes nothing.`;
+\`npm run bench\` measures both, writes this page, and fails if a limit is exceeded. It takes six to eight minutes and needs two cores.
+\`npm run bench -- --quick\` measures smaller sizes in less time, and does not write the page.`;
 
-const METHOD = `## How it is measured
+export const METHOD = `## How it is measured
 
-- Both sides are in \`bench/measured/\`. \`hand-written*.ts\` is what a careful user of CDKTF writes without the library: resource paths,
-  labels computed once, each attribute read once, no checks. Before anything is measured both sides have to give the same Terraform
-  JSON, CDKTF's own notes (\`//\`) aside.
-- What is measured is the compiled package, installed as a team installs it; both sides are compiled beforehand.
-- Each sample is a process of its own. The two sides of a round run at the same moment, so that whatever else the machine does meets both
-  alike; a ratio is the median of the rounds' ratios.
-- The verdict is on CPU time, user and system, garbage collection and compilation included: on a machine that does something else as well,
-  wall time says more about the neighbours.
+- Both sides are in \`bench/measured/\`. \`hand-written*.ts\` is the code that a careful CDKTF user writes without the library: imports by
+  resource path, labels computed once, each attribute read once, no checks. Before the measurement, a check compares the Terraform JSON of
+  both sides. It must be the same except for CDKTF's own notes (\`//\`).
+- The benchmark measures the compiled package, installed as a team installs it. Both sides are compiled beforehand.
+- Each sample runs in its own process. The two sides of a round run at the same time, so that other load on the machine affects both
+  equally. A ratio is the median of the rounds' ratios.
+- The limits apply to CPU time: user and system, including garbage collection and compilation. If other programs run on the machine, wall
+  time depends too much on them.
 - Memory is the peak resident set of the process.`;
 
 function versions(): string {
@@ -127,7 +128,7 @@ function manifest(folder: string): { readonly name: string; readonly version: st
 }
 
 function medianOf(rounds: number): string {
-  return rounds === 1 ? 'One round.' : `Median of ${rounds} rounds, in brackets the least and the most.`;
+  return rounds === 1 ? 'One round.' : `Median of ${rounds} rounds; the lowest and the highest value are in brackets.`;
 }
 
 function seconds(samples: readonly Sample[], value: Value): string {

@@ -4,7 +4,7 @@ import type { Block, Content } from './pages';
 
 /** What the comment above a block or table may say besides what shows the outcome of an example. */
 const MARKS = [
-  'after', 'block', 'file', 'iam', 'inputs', 'permissions', 'props', 'resources', 'retired', 'same-as', 'tree', 'two-cores', 'walks', 'workflow',
+  'after', 'block', 'file', 'iam', 'inputs', 'layout', 'permissions', 'props', 'resources', 'retired', 'same-as', 'tree', 'two-cores', 'walks', 'workflow',
   ...SHOWING,
 ];
 

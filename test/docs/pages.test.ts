@@ -3,27 +3,18 @@ import { join } from 'node:path';
 import * as library from '@golden-path/constructs';
 import type { EnvironmentProps, MicroserviceInfra } from '@golden-path/constructs';
 import { Construct } from 'constructs';
+import { INTRODUCTION, METHOD } from '../../bench/report';
+import { NARROW_POLICIES } from '../../lib/guardrails/iam/tables/managed-policies';
+import { filesIn } from '../support/golden';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { synthService } from '../support/synth';
 import type { Json } from '../support/synth';
+import { filesWith, ONLY_CHECKED, OTHER_FACTS } from './facts';
 import { FAULTY } from './faulty';
 import { brokenLinks } from './links';
 import { contentOf, markOf, plain, readPages, ROOT } from './pages';
 import type { Table } from './pages';
 import { literalsOf, propsOf, withoutQuotes } from './sources';
-
-/** Other values than the defaults, for each prop of an environment that no output holds. */
-const OTHER_VALUES: Partial<EnvironmentProps> = {
-  ingressClass: 'other',
-  ingressNamespace: 'other',
-  gatewayName: 'other',
-  ingressPodLabels: { app: 'other' },
-  ingressCidrs: ['10.8.0.0/16'],
-  monitoringNamespace: 'other',
-  monitoringSelectorLabels: { app: 'other' },
-  argoCdDestination: 'https://other.example',
-  argoCdNamespace: 'other',
-};
 
 const pages = readPages();
 const everything = pages.map((page) => page.text).join('\n');
@@ -57,10 +48,32 @@ describe('the tables', () => {
     }
   });
 
-  test('say rightly which facts of an environment no output holds', () => {
-    const unread = withProps.filter((table) => interfaceOf(table) === 'EnvironmentProps' && isUnread(table)).flatMap(propsIn);
-    expect(Object.keys(OTHER_VALUES).sort()).toEqual(unread.map(({ name }) => name).sort());
-    expect(outputIn(OTHER_VALUES)).toEqual(outputIn({}));
+  describe.each(Object.entries(OTHER_FACTS))('say rightly which facts of %s reach an output:', (name, others) => {
+    let standard: string;
+    const shown = withProps.filter((table) => interfaceOf(table) === name);
+    const unread = shown.filter(isUnread).flatMap(propsIn).map((prop) => prop.name);
+
+    beforeAll(() => {
+      standard = JSON.stringify(filesWith(name, {}));
+    });
+
+    test('all that may be left out', () => {
+      const optional = shown.flatMap(propsIn).filter((prop) => prop.default !== 'required').map((prop) => prop.name);
+      const checked = ONLY_CHECKED.filter((each) => each.startsWith(`${name}.`)).map((each) => each.split('.')[1]);
+      expect([...Object.keys(others), ...checked].sort()).toEqual(optional.sort());
+    });
+
+    test.each(Object.entries(others))('%s', (prop, value) => {
+      const changed = JSON.stringify(filesWith(name, { [prop]: value })) !== standard;
+      expect({ prop, changed }).toEqual({ prop, changed: !unread.includes(prop) });
+    });
+  });
+
+  test('say rightly which facts of an environment a service without an application does not read', () => {
+    const others = Object.fromEntries(Object.entries(OTHER_FACTS.EnvironmentProps).filter(([name]) => /^(argoCd|gateway|ingress|monitoring)/.test(name)));
+    const listed = withProps.filter((table) => interfaceOf(table) === 'EnvironmentProps').map((table) => propsIn(table).map(({ name }) => name).sort());
+    expect(listed).toContainEqual(Object.keys(others).sort());
+    expect(outputIn(others)).toEqual(outputIn({}));
     expect(outputIn({ dnsNamespace: 'dns' })).not.toEqual(outputIn({}));
   });
 
@@ -72,6 +85,21 @@ describe('the tables', () => {
     expect(parts.filter((_, index) => places[index] < 0)).toEqual([]);
     const firsts = walk.rows.map(([code]) => source.indexOf(/`([^`…]+)/.exec(code)![1]));
     expect(firsts).toEqual([...firsts].sort((a, b) => a - b));
+  });
+});
+
+describe('the layout of the output', () => {
+  const [layout] = pages.flatMap((page) => contentOf(page).blocks).filter((block) => markOf(block, 'layout') !== undefined);
+  const paths = [...layout.text.matchAll(/^ {2}(\S+)/gm)].map(([, path]) => path);
+  const written = Object.keys(filesIn(join(ROOT, 'test/golden'))).map((file) => file.slice(file.indexOf('/') + 1));
+
+  test('has a place for every file that the examples write', () => {
+    expect(written.filter((file) => !paths.some((path) => isPlaceOf(path, file)))).toEqual([]);
+    expect(isPlaceOf('stacks/<stack>/cdk.tf.json', 'stacks/a/b/cdk.tf.json')).toBe(false);
+  });
+
+  test('has no place without a file', () => {
+    expect(paths.filter((path) => !written.some((file) => isPlaceOf(path, file)))).toEqual([]);
   });
 });
 
@@ -105,9 +133,10 @@ describe('the pages', () => {
   });
 
   test('explain every code of an error', () => {
-    const { prose } = contentOf(pages.find(({ file }) => file === 'docs/errors.md')!);
+    const { prose, tables: [codes] } = contentOf(pages.find(({ file }) => file === 'docs/errors.md')!);
     const headings = prose.map((line) => /^## ([A-Z]\w+)$/.exec(line)?.[1]).filter((heading) => heading !== undefined);
     expect(headings).toEqual(literalsOf('ErrorCode'));
+    expect(codes.rows.map(([code]) => /^\[`(\w+)`\]/.exec(code)?.[1])).toEqual(literalsOf('ErrorCode'));
   });
 
   test('name only commands that are there, and the right version of Node', () => {
@@ -115,6 +144,19 @@ describe('the pages', () => {
     const named = [...everything.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
     expect(readme.text).toContain(`Node ${engines.node.replace('>= ', '').replace(/\.0$/, '')} or newer`);
+  });
+
+  test("count AWS's own policies that need no reason", () => {
+    const [, named, others] = /\| (`\w+`, `\w+`) and (\d+) others \|/.exec(everything)!;
+    const policies = [...named.matchAll(/\w+/g)].map(([name]) => name);
+    expect(NARROW_POLICIES).toEqual(expect.arrayContaining(policies));
+    expect(policies.length + Number(others)).toBe(NARROW_POLICIES.length);
+  });
+
+  test('describe the benchmarks as their program does', () => {
+    const { text } = pages.find(({ file }) => file === 'docs/benchmarks.md')!;
+    expect(text.startsWith(`${INTRODUCTION}\n\n`)).toBe(true);
+    expect(text).toContain(`\n\n${METHOD}\n\n`);
   });
 
   test('name no package registry', () => {
@@ -156,6 +198,12 @@ function everythingOfAService(): { service: MicroserviceInfra; types: string[] }
     },
   });
   return { service: made[0], types: Object.keys(json.resource as object).sort() };
+}
+
+/** Whether a path of the layout, with its placeholders, means a file; one that ends with a slash means all files below it. */
+function isPlaceOf(path: string, file: string): boolean {
+  const pattern = path.replaceAll('.', '\\.').replace(/<[a-z]+>/g, '[^/]+');
+  return new RegExp(`^${pattern}${path.endsWith('/') ? '' : '$'}`).test(file);
 }
 
 function outputIn(environment: Partial<EnvironmentProps>): Json {

@@ -39,7 +39,15 @@ function defaultOf(member: ts.PropertySignature): string {
   return ts.getTextOfJSDocComment(tag?.comment) ?? '';
 }
 
+let parsed: ts.Statement[] | undefined;
+
+/** The statements of all files of the library, parsed once. */
 function statements(): ts.Statement[] {
+  parsed ??= parse();
+  return parsed;
+}
+
+function parse(): ts.Statement[] {
   const files = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   return files.flatMap((name) => {
     const text = readFileSync(join(ROOT, 'lib', name), 'utf8');

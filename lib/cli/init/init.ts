@@ -120,7 +120,7 @@ function nextSteps(folder: string, { registry }: Repository): string {
     ['npm install', 'writes package-lock.json'],
     ['npx cdktf synth', 'writes cdktf.out'],
     ['npx golden-path lock', 'writes golden-path.lock.json'],
-    ['git init && git add --all', 'both lock files belong into the repository'],
+    ['git init && git add --all', 'commit both lock files'],
   ];
   const width = Math.max(...steps.map(([command, why]) => (why ? command.length : 0)));
   return `Written. Next:\n\n${steps.map(([command, why]) => `  ${why ? `${command.padEnd(width)}  # ${why}` : command}\n`).join('')}`;

@@ -7,7 +7,7 @@ import { unreadable } from '../predicates';
 import { row } from './row';
 
 const CHAPTER = 'Namespaces and Pod Security';
-const FIX = 'remove these labels: the right ones are added; what needs another profile belongs into a PlatformStack';
+const FIX = 'remove these labels: the right ones are added; what needs another profile belongs in a PlatformStack';
 
 /** A version that moves on with the cluster: an older one allows what was found unsafe since. */
 const VERSION = /^pod-security\.kubernetes\.io\/(audit|enforce|warn)-version$/;
