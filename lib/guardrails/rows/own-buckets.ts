@@ -12,9 +12,8 @@ const ofBucket =
   (breach: OwnGuardrail['breach']): OwnGuardrail['breach'] =>
     (body, expected, facts, raw) => {
       const bucket = valueAt(body, 'bucket');
-/**
- * Whether a text is the name of a bucket that the library made: a bucket that was renamed is named once, by itself.
- */
+      const isOwn = bucket === expected.bucket || refersTo(facts.own, raw.bucket);
+      return isOwn ? breach(body, expected, facts, raw) : `the bucket ${shown(bucket)}`;
     };
 
 /** Whether a text is the name of a bucket that the library made: a bucket that was renamed is named once, by itself. */
