@@ -150,6 +150,7 @@ for (const task of project.tasks.all) project.removeScript(task.name);
 project.addScripts({
   'start': 'node scripts/start.mjs',
   'build': 'node scripts/build.mjs',
+  'check': 'node scripts/check.mjs',
   'test': 'node scripts/test.mjs',
   'test:update': 'node scripts/test.mjs --update',
   'conformance': 'node scripts/conformance.mjs',
