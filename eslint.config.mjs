@@ -26,8 +26,9 @@ const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   target: `./lib/${folder}`,
   from: './lib',
   except: [folder, ...allowed, ...(allowed.includes('service') ? DESCRIPTIONS : [])].map((name) => `./${name}`),
-  message: `lib/${folder} may import ${listed(allowed)}. Arrows go core <- platform <- guardrails <- output <- stack <- service <- `
-    + 'data, gitops, and never back or sideways: move what both sides need down, or pass it in as a prop (CONTRIBUTING.md, "Import direction").',
+  message: `lib/${folder} may import ${listed(allowed)}. Arrows go core <- platform <- guardrails <- output <- stack <- service `
+    + '<- data, gitops, and never back or sideways: move what both sides need down, or pass it in as a prop '
+    + '(CONTRIBUTING.md, "Import direction").',
 }));
 
 function listed(folders) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { ROOT } from './root';
@@ -64,6 +64,12 @@ const SOUND: readonly File[] = [
 ];
 
 const ERROR = 2;
+
+test('the rule knows every folder of lib', () => {
+  const folders = readdirSync(join(ROOT, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const known = [...FAULTS, ...SOUND].map(([file]) => /^lib\/(\w+)\//.exec(file)?.[1]).filter((name) => name !== undefined);
+  expect([...new Set(known)].sort()).toEqual(folders.sort());
+});
 
 let folder: string;
 let found: ReadonlyMap<string, readonly Message[]>;
