@@ -1,5 +1,5 @@
 // npm run chart:lint, npm run chart:pack: the platform's base chart by itself. Nothing but Node may be imported before the install.
-import { NotRun } from './conformance/not-run.mjs';
+import { NotRun } from '../conformance/checks/not-run.mjs';
 import { install } from './steps/install.mjs';
 import { Report } from './support/report.mjs';
 import { run } from './support/run.mjs';
@@ -32,7 +32,7 @@ report.finish();
 
 async function check(what, say = () => {}) {
   say(FETCH);
-  const output = await run([process.execPath, '--import', 'tsx', 'scripts/conformance/helm/common-main.ts', what]);
+  const output = await run([process.execPath, '--import', 'tsx', 'conformance/checks/helm/common-main.ts', what]);
   const { notRun, ...result } = JSON.parse(output.trim().split('\n').at(-1));
   const reason = `needs a package registry and Linux on x64, for the programs of Helm: ${notRun}`;
   if (notRun) throw Object.assign(new NotRun(reason), { output: reason });

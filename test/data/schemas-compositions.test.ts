@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../support/crossplane/documents';
+import type { KubernetesObject } from '../support/documents';
 import { folderProblems } from '../support/schemas/composition-rules';
 import { servedIn } from '../support/schemas/compositions';
 import { missingIn, patchProblems } from '../support/schemas/patch-rules';

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../support/crossplane/documents';
+import type { KubernetesObject } from '../support/documents';
 import { CHECKED_ELSEWHERE, definedKinds, kindOf, withinCompositions } from '../support/schemas/checked-kinds';
 import { servedIn } from '../support/schemas/compositions';
 import { setAt } from '../support/schemas/field-paths';

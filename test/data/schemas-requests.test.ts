@@ -1,5 +1,5 @@
 import { REPLICATION_GROUP_LENGTH } from '../../lib/data/redis/limits';
-import type { KubernetesObject } from '../support/crossplane/documents';
+import type { KubernetesObject } from '../support/documents';
 import { refusals } from '../support/schemas/api-server';
 import type { Review } from '../support/schemas/api-server';
 import { requestSchema } from '../support/schemas/schema';

@@ -6,8 +6,6 @@ import { thrownBy } from '../support/errors';
 import { synthExamples } from '../support/examples';
 import { aPlatform } from '../support/platform';
 import { readStacks } from '../support/synth';
-import { describeWithTerraform, planTogether } from '../support/terraform';
-import type { StackJson } from '../support/terraform';
 import { examplesOf, run } from './examples';
 import type { Outcome } from './examples';
 import { FAULTY } from './faulty';
@@ -125,17 +123,6 @@ describe('the output on the pages', () => {
   test('shows the error for two copies of the core', () => {
     const [shown] = blocks.filter((block) => markOf(block, 'two-cores') !== undefined);
     expect(shown.text).toBe(twoCoresMessage());
-  });
-});
-
-describeWithTerraform('what the examples on the pages write', () => {
-  test('is accepted by terraform', async () => {
-    const stacks = [...examples.keys()].flatMap((place) => [...outcomeOf(place).files]
-      .filter(([file]) => file.endsWith('/cdk.tf.json'))
-      .map(([file, text]) => [`${place}-${file.split('/')[1]}`.replace(/\W/g, '-'), JSON.parse(text) as StackJson] as const));
-    expect(stacks.length).toBeGreaterThan(10);
-    const planned = await planTogether(Object.fromEntries(stacks));
-    expect(Object.keys(planned)).toHaveLength(stacks.length);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readmeProblems } from '../support/helm/chart-readme';
+import { readmeProblems } from '../support/chart-readme';
 
 const COMMON = join(__dirname, '../../lib/gitops/chart/common');
 const README = readFileSync(join(COMMON, 'README.md'), 'utf8');

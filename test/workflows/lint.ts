@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-
 /** The newest versions of the actions of which actionlint knows the inputs. */
 const KNOWN: Readonly<Record<string, string>> = {
   'actions/checkout': 'v4',
@@ -12,12 +9,6 @@ const KNOWN: Readonly<Record<string, string>> = {
   'hashicorp/setup-terraform': 'v3',
   'peter-evans/create-pull-request': 'v7',
 };
-
-/** What actionlint says about many workflows, in one process, since it takes seconds to start. */
-export function actionlintAll(texts: readonly string[]): string[][] {
-  const program = join(__dirname, 'lint-program.mjs');
-  return JSON.parse(execFileSync(process.execPath, [program], { input: JSON.stringify(texts), encoding: 'utf8' })) as string[][];
-}
 
 /** A workflow with versions in place of commits, behind which actionlint does not know what inputs an action has. */
 export function withVersions(text: string): string {

@@ -1,7 +1,8 @@
+import { actionlintAll } from '../support/actionlint';
 import { callers } from './callers';
 import { callProblems } from './calls';
 import { allProblems, changed, texts } from './changed';
-import { actionlintAll, withVersions } from './lint';
+import { withVersions } from './lint';
 import { parse } from './workflow-file';
 
 const names = Object.keys(texts);

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../crossplane/documents';
+import type { KubernetesObject } from '../documents';
 import { groupOf, isManaged, named, servedIn } from './compositions';
 import type { Served, Template } from './compositions';
 

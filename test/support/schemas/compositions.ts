@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../crossplane/documents';
+import type { KubernetesObject } from '../documents';
 import type { DefinitionSpec, Schema } from './schema';
 
 /** A patch of function-patch-and-transform. */

@@ -1,5 +1,5 @@
 import Ajv from 'ajv';
-import type { KubernetesObject } from '../crossplane/documents';
+import type { KubernetesObject } from '../documents';
 import { closed } from './api-server';
 import type { DefinitionSpec, Schema } from './schema';
 

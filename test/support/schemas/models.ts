@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../crossplane/documents';
+import type { KubernetesObject } from '../documents';
 import { runModule } from './run-module';
 
 /**

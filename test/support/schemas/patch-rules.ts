@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../crossplane/documents';
+import type { KubernetesObject } from '../documents';
 import { complaints } from './composition-rules';
 import { servedIn } from './compositions';
 import type { Patch, Served } from './compositions';

@@ -5,7 +5,7 @@ import type { EnvironmentProps } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import { load } from 'js-yaml';
 import { paymentData } from '../../../apps/payment-service/data';
-import type { KubernetesObject } from '../crossplane/documents';
+import type { KubernetesObject } from '../documents';
 import { EXAMPLES, synthExamples } from '../examples';
 import { filesIn } from '../golden';
 import { anEnvironment, aPlatform } from '../platform';

