@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithGit } from '../../test/support/with-git';
-import { describeWithTerraform } from '../terraform';
+import { describeWithTerraform } from '../referees/terraform';
 import { HOLDING, infrastructure, LOST, merge } from './fixture/push';
 import { stacksIn, Team } from './fixture/team';
 
