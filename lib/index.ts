@@ -7,6 +7,7 @@ export { CrossplaneApi, Provisioner, SecretBackend } from './platform/environmen
 export type { EnvironmentProps } from './platform/environment-props';
 export { StateBackend } from './platform/state-backend';
 export type { CloudStateProps, IStateBackend, S3StateProps } from './platform/state-backend';
+export type { KubernetesKind } from './platform/kubernetes-kind';
 export { Team } from './platform/team';
 export type { TeamProps } from './platform/team';
 
@@ -37,6 +38,10 @@ export type {
   EnvironmentVariable,
   IConnectable,
 } from './service/connection';
+
+/** What a platform team extends for companions of its own. */
+export { Companion } from './data/shared/companion';
+export type { CompanionObjectProps, CompanionProps, Guarantee } from './data/shared/companion';
 
 /** The data of a service. */
 export { KafkaTopic } from './data/topic/kafka-topic';

@@ -13,6 +13,7 @@ import { NETWORK_ROWS } from './rows/network';
 import { DATABASE_GUARDRAILS, KAFKA_GUARDRAILS, SERVICE_GUARDRAILS } from './rows/own';
 import { ARGO_CD_GUARDRAILS } from './rows/own-argo-cd';
 import { BUCKET_GUARDRAILS } from './rows/own-buckets';
+import { COMPANION_GUARDRAILS } from './rows/own-companions';
 import { COMPOSITION_GUARDRAILS } from './rows/own-compositions';
 import { IDENTITY_GUARDRAILS } from './rows/own-identity';
 import { OBJECT_GUARDRAILS } from './rows/own-requests';
@@ -50,5 +51,6 @@ export const OWN_GUARDRAILS: readonly OwnGuardrail[] = [
   ...Object.values(KAFKA_GUARDRAILS),
   ...Object.values(OBJECT_GUARDRAILS),
   ...Object.values(COMPOSITION_GUARDRAILS),
+  ...Object.values(COMPANION_GUARDRAILS),
   ...Object.values(ARGO_CD_GUARDRAILS),
 ];

@@ -2,6 +2,7 @@ import type { LiftedFinding } from '../guardrails/exceptions';
 import { expectedAt } from '../guardrails/expectations';
 import type { ClusterSettings, StackFacts } from '../guardrails/model/app-model';
 import type { ExpectedAt } from '../guardrails/model/expected';
+import { COMPANION_GUARDRAILS } from '../guardrails/rows/own-companions';
 import type { AppStack } from './app-stack';
 import { factsOf } from './stack-facts';
 
@@ -58,7 +59,7 @@ export function factsOfRecord(recorded: RecordedGuarantees): StackFacts {
   const { cluster, permissionsBoundaryArn, expected } = recorded;
   return {
     ...recorded,
-    own: new Set(expected.map(({ address }) => address)),
+    own: new Set(expected.filter(({ guardrail }) => guardrail !== COMPANION_GUARDRAILS.argument.id).map(({ address }) => address)),
     settings: { cluster, permissionsBoundaryArn },
   };
 }

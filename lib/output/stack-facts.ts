@@ -1,7 +1,9 @@
 import { addressOf } from '../guardrails/expectations';
+import type { Expectation } from '../guardrails/expectations';
 import { StackKind } from '../guardrails/model/app-model';
 import type { ClaimedNames, StackFacts } from '../guardrails/model/app-model';
 import { BUCKET_GUARDRAILS } from '../guardrails/rows/own-buckets';
+import { COMPANION_GUARDRAILS } from '../guardrails/rows/own-companions';
 import { namespaceOf, roleNameOf } from '../platform/agreed-names';
 import { PLATFORM } from '../platform/ownership';
 import type { Team } from '../platform/team';
@@ -25,9 +27,15 @@ export function factsOf({ dataNames, environment, expectations, owner, platform,
     buckets: expectations.flatMap(({ guardrail, expected }) => (guardrail === BUCKET_GUARDRAILS.bucket ? [String(expected.bucket)] : [])),
     dataNames,
     claimed: claimedByOthers(platform.teams, owner?.team.name),
-    own: new Set(expectations.map(({ element }) => addressOf(element))),
+    own: ownOf(expectations),
     settings,
   };
+}
+
+/** What the library makes; what a companion guarantees may be of a resource that a platform or a team wrote. */
+function ownOf(expectations: readonly Expectation[]): ReadonlySet<string> {
+  const own = expectations.filter(({ guardrail }) => guardrail !== COMPANION_GUARDRAILS.argument);
+  return new Set(own.map(({ element }) => addressOf(element)));
 }
 
 function kindOf(service: string | undefined, owner: string | undefined): StackKind {

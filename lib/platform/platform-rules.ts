@@ -7,6 +7,7 @@ import { DEFAULTS_LIMITS } from './defaults';
 import type { PlatformDefaults } from './defaults';
 import type { EnvironmentProps } from './environment-props';
 import { validateEnvironment } from './environment-rules';
+import { validateKinds } from './kubernetes-kind';
 import type { PlatformProps } from './platform';
 import { TEAM_LIMITS, validateTeam } from './team';
 
@@ -53,7 +54,9 @@ const QUANTITIES = {
 
 /** Checks the platform as a whole. */
 export function validatePlatform(validation: Validation, props: PlatformProps): void {
-  validation.fields('', props, PLATFORM_LIMITS, ['organization', 'domain'], ['environments', 'teams', 'defaults', 'platformTeams']);
+  const others = ['environments', 'teams', 'defaults', 'platformTeams', 'serviceKinds'];
+  validation.fields('', props, PLATFORM_LIMITS, ['organization', 'domain'], others);
+  validateKinds(validation, 'serviceKinds', props.serviceKinds);
   validation.list('platformTeams', props.platformTeams, TEAM_LIMITS.name);
   each(validation, 'environments', props.environments, validateEnvironment);
   each(validation, 'teams', props.teams, validateTeam);

@@ -10,6 +10,7 @@ import type { PlatformDefaults } from './defaults';
 import { PLATFORM_DEFAULTS } from './defaults';
 import { Environment } from './environment';
 import type { EnvironmentProps } from './environment-props';
+import type { KubernetesKind } from './kubernetes-kind';
 import { attach, membershipOf } from './membership';
 import { Ownership, PLATFORM, RESERVED_SERVICE_NAMES } from './ownership';
 import { validatePlatform } from './platform-rules';
@@ -51,6 +52,13 @@ export interface PlatformProps {
    */
   readonly platformTeams?: string[];
   /**
+   * Kinds of Kubernetes objects that services may have besides those of this library. The AppProject of each service allows
+   * them. Kinds that grant permissions or loosen limits are refused.
+   *
+   * @default - none
+   */
+  readonly serviceKinds?: KubernetesKind[];
+  /**
    * What services get where their teams say nothing.
    *
    * @default - the library's own, see PlatformDefaults
@@ -91,6 +99,8 @@ export class Platform {
   public readonly imageRegistry: string;
   /** The repository that the platform's Helm charts come from. */
   public readonly chartRepository: string;
+  /** Kinds of Kubernetes objects that services may have besides those of this library. */
+  public readonly serviceKinds: KubernetesKind[];
   /** The defaults, every one of them filled in. */
   public readonly defaults: PlatformDefaults;
 
@@ -107,6 +117,7 @@ export class Platform {
     this.gitOpsRepository = given.gitOpsRepository ?? `https://github.com/${given.organization}/platform-apps.git`;
     this.imageRegistry = given.imageRegistry ?? `ghcr.io/${given.organization}`;
     this.chartRepository = given.chartRepository ?? `oci://ghcr.io/${given.organization}/charts`;
+    this.serviceKinds = [...(given.serviceKinds ?? [])];
     this.defaults = Object.freeze({ ...PLATFORM_DEFAULTS, ...definedOnly(given.defaults) });
   }
 

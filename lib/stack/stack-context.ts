@@ -25,6 +25,7 @@ import {
   tagProviders,
   twinProviders,
 } from './providers';
+import { strayObjects } from './stray-objects';
 import { twinAddresses } from './twin-addresses';
 
 /** What a stack knows of its platform, and what has to hold in what it synthesises. */
@@ -89,7 +90,7 @@ export class StackContext implements AppStack {
   /** What stands in the way of any output. */
   public conflicts(): Problem[] {
     const nodes = this.stack.node.findAll();
-    return [...twinProviders(providersIn(this.stack, nodes)), ...twinAddresses(this.stack, nodes)];
+    return [...twinProviders(providersIn(this.stack, nodes)), ...twinAddresses(this.stack, nodes), ...strayObjects(nodes)];
   }
 }
 

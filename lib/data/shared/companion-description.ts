@@ -1,15 +1,10 @@
 import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
+import type { KubernetesKind } from '../../platform/kubernetes-kind';
 import type { Platform } from '../../platform/platform';
 import type { ConnectOption } from '../../service/connection';
 import type { DependencyKind } from '../../service/dependency-kind';
 import type { DataApi } from '../crossplane/data-api';
-
-/** A kind of Kubernetes object, as an AppProject of Argo CD lists it. */
-export interface GroupKind {
-  readonly group: string;
-  readonly kind: string;
-}
 
 /** What Crossplane's AWS providers may do. */
 export interface Statement {
@@ -44,9 +39,9 @@ export interface CompanionDescription {
   /** What makes it, as the documentation says it. */
   readonly provisioners: readonly string[];
   /** The kinds of objects that it writes into the service's namespace, besides its request. */
-  readonly serviceKinds?: readonly GroupKind[];
+  readonly serviceKinds?: readonly KubernetesKind[];
   /** The kinds of objects that it writes into Kafka's namespace. */
-  readonly kafkaKinds?: readonly GroupKind[];
+  readonly kafkaKinds?: readonly KubernetesKind[];
   /** Absent if Crossplane does not make it. */
   readonly request?: RequestDescription;
   /** The arguments that force Terraform to replace a resource, by its type. */

@@ -1,11 +1,11 @@
 import { COMPANIONS, REQUESTS } from '../../data/companions';
-import type { GroupKind } from '../../data/shared/companion-description';
+import type { KubernetesKind } from '../../platform/kubernetes-kind';
 import type { Platform } from '../../platform/platform';
 
 /** The kinds of requests for data, which are of the platform's own group. */
 export const DATA_KINDS = REQUESTS.map(({ kind }) => kind).sort();
 
-function of(group: string, ...kinds: string[]): GroupKind[] {
+function of(group: string, ...kinds: string[]): KubernetesKind[] {
   return kinds.map((kind) => ({ group, kind }));
 }
 
@@ -26,13 +26,13 @@ const APPLICATION_KINDS = [
 ];
 
 /** Everything that a service's namespace may get; what grants permissions or makes namespaces is Terraform's. */
-export function serviceKinds({ domain }: Platform): GroupKind[] {
+export function serviceKinds({ domain, serviceKinds: added }: Platform): KubernetesKind[] {
   const data = COMPANIONS.flatMap((companion) => companion.serviceKinds ?? []);
-  return sorted([...APPLICATION_KINDS, ...data, ...of(domain, ...DATA_KINDS)]);
+  return sorted([...APPLICATION_KINDS, ...data, ...of(domain, ...DATA_KINDS), ...added]);
 }
 
 /** Each kind once, by group and name. */
-function sorted(kinds: readonly GroupKind[]): GroupKind[] {
+function sorted(kinds: readonly KubernetesKind[]): KubernetesKind[] {
   const keys = [...new Set(kinds.map(({ group, kind }) => `${group}/${kind}`))].sort();
   return keys.map((key) => {
     const [group, kind] = key.split('/');

@@ -1,0 +1,219 @@
+import type { ApiObject } from 'cdk8s';
+import type { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { GoldenPathError } from '../../core/errors';
+import { fixedAddress } from '../../core/fixed-address';
+import { checkedId } from '../../core/own-place';
+import { show } from '../../core/problems';
+import { snapshot } from '../../core/snapshot';
+import { Validation } from '../../core/validation';
+import { expectation } from '../../guardrails/expectations';
+import { COMPANION_GUARDRAILS } from '../../guardrails/rows/own-companions';
+import { KEEP } from '../../guardrails/rows/requests';
+import type { Environment } from '../../platform/environment';
+import type { Platform } from '../../platform/platform';
+import type { ConnectOption, ConnectOptions, Connection, IConnectable } from '../../service/connection';
+import type { Access } from '../../service/connection';
+import type { DependencyKind } from '../../service/dependency-kind';
+import type { IMicroserviceInfra } from '../../service/imported-service';
+import { variableNames } from '../../service/variables';
+import { validateDataName } from './data-names';
+import { defaultAccess } from './default-access';
+import { validateName } from './naming';
+import { sameService } from './owner-check';
+import { resourceName } from './resource-name';
+import { serviceScopeOf } from './service-scope';
+import type { ServiceScope } from './service-scope';
+import { UniqueNames } from './unique-names';
+
+/** What a companion says to its base class. */
+export interface CompanionProps {
+  /** The name that the team gave it: 3 to 40 lowercase letters, digits and single hyphens, without the environment's. */
+  readonly companionName: string;
+  /** What it is, as the catalog and the record call it. */
+  readonly kind: DependencyKind;
+  /**
+   * The options of `connectTo` that it reads, besides `envPrefix` and `why`.
+   *
+   * @default - none
+   */
+  readonly connectOptions?: ConnectOption[];
+  /**
+   * How long its name in AWS may be, the environment's included.
+   *
+   * @default 63
+   */
+  readonly maxLength?: number;
+}
+
+/** Something that must hold of a resource, whatever an override, an aspect or a plan makes of it. */
+export interface Guarantee {
+  /** The argument in the spelling of Terraform, with dots for blocks: `point_in_time_recovery.enabled`. */
+  readonly argument: string;
+  /** The value that it must have: a text, a number, `true` or `false`. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no other word for a value of any shape
+  readonly value: any;
+  /** What this means for the reader of an error, such as `point-in-time recovery`. */
+  readonly rule: string;
+}
+
+/** A Kubernetes object of a companion, in the service's namespace. */
+export interface CompanionObjectProps {
+  /** The API version, such as `keda.sh/v1alpha1`. */
+  readonly apiVersion: string;
+  /** The kind. The platform has to allow it in `serviceKinds`. */
+  readonly kind: string;
+  /**
+   * The object's name.
+   *
+   * @default - the companion's name
+   */
+  readonly name?: string;
+  /** Its `spec`. Terraform tokens are refused: Argo CD applies the file as it is. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no other word for a value of any shape
+  readonly spec: any;
+  /**
+   * Whether it holds data: Argo CD then keeps it when it is no longer in Git.
+   *
+   * @default false
+   */
+  readonly holdsData?: boolean;
+}
+
+/**
+ * The base class of companions: things that a service depends on and owns, with the same safeguards, wherever their class
+ * comes from. A platform team extends it for what this library does not have.
+ *
+ * Throws `InvalidProps` if the name is not sound, and `NoService` if its stack holds no service.
+ */
+export abstract class Companion extends Construct implements IConnectable {
+  /** The name that the team gave it. */
+  public readonly companionName: string;
+  /** What it is. */
+  public readonly kind: DependencyKind;
+  /** The options of `connectTo` that it reads, besides `envPrefix` and `why`. */
+  public readonly connectOptions?: ConnectOption[];
+  private readonly scope: ServiceScope;
+
+  protected constructor(scope: Construct, id: string, props: CompanionProps) {
+    super(scope, checkedId('Companion', scope, id));
+    this.scope = serviceScopeOf(this);
+    const { companionName, kind, connectOptions = [], maxLength = 63 } = snapshot(props, ['kind']);
+    const validation = new Validation(`${this.constructor.name} at ${this.node.path}`);
+    const limit = resourceName(40);
+    validateName(validation, this.scope.platform, companionName, { path: 'name', limit, length: maxLength, of: 'the name in AWS,' });
+    validateDataName(validation, this, this.scope, 'name', companionName);
+    validation.throwIfAny();
+    this.companionName = companionName;
+    this.kind = kind;
+    this.connectOptions = connectOptions;
+    UniqueNames.of(this).take(this, kind.name, this.physicalName, 'name');
+    this.scope.context.dataNames.push(this.physicalName);
+  }
+
+  /** The name in AWS: the companion's name and the environment's. */
+  public get physicalName(): string {
+    return `${this.companionName}-${this.scope.environment.name}`;
+  }
+
+  /** The environment that it is in. */
+  public get environment(): Environment {
+    return this.scope.environment;
+  }
+
+  /** The platform that it belongs to. */
+  public get platform(): Platform {
+    return this.scope.platform;
+  }
+
+  /** The service that owns it. */
+  public get serviceName(): string {
+    return this.scope.serviceName;
+  }
+
+  /** The namespace of the service that owns it. */
+  public get namespaceName(): string {
+    return this.scope.namespace;
+  }
+
+  /**
+   * What follows from connecting a service to it.
+   *
+   * @param service the service that is connected
+   * @param options how
+   */
+  public abstract connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection;
+
+  /**
+   * Names a resource in Terraform after the companion and not after its construct path, and holds it to guarantees: in synth,
+   * and in `golden-path check-plan`.
+   *
+   * @param resource a new resource of this companion, of a type that the companion has once
+   * @param guarantees what must hold of it
+   */
+  protected keep(resource: TerraformResource, guarantees: Guarantee[]): void {
+    fixedAddress(resource, this.companionName);
+    const { expectations } = this.scope.context;
+    for (const { argument, value, rule } of guarantees) {
+      expectations.push(expectation(resource, COMPANION_GUARDRAILS.argument, { argument, value, rule }));
+    }
+  }
+
+  /**
+   * Adds a Kubernetes object to the documents that Argo CD applies in the service's namespace.
+   *
+   * Throws `InvalidRule` if the platform does not allow its kind.
+   *
+   * @param props the object
+   */
+  protected addObject(props: CompanionObjectProps): ApiObject {
+    const { apiVersion, kind, name = this.companionName, spec, holdsData = false } = snapshot(props);
+    requireKind(this, this.scope.platform, apiVersion, kind);
+    const { context, folder, namespace } = this.scope;
+    const metadata = { name, namespace, ...(holdsData && { annotations: KEEP }) };
+    return context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
+  }
+
+  /**
+   * Names environment variables as `connectTo` does: by `envPrefix` if it was given, else by the companion's name.
+   *
+   * @param options the options of `connectTo`
+   * @param suffix such as `URL`
+   */
+  protected variableName(options: ConnectOptions, suffix: string): string {
+    return variableNames(this.companionName, options)(suffix);
+  }
+
+  /**
+   * The access that a connection asks for: by default everything for its own service, and reading for any other.
+   *
+   * @param service the service that is connected
+   * @param options the options of `connectTo`
+   */
+  protected accessOf(service: IMicroserviceInfra, options: ConnectOptions): Access {
+    return options.access ?? defaultAccess(this.serviceName, service);
+  }
+
+  /**
+   * Refuses every service but the owner.
+   *
+   * @param service the service that is connected
+   * @param what what only the owner can use, such as `the Secret orders-search`
+   */
+  protected onlyForOwner(service: IMicroserviceInfra, what: string): void {
+    sameService(this, this.scope, service, what);
+  }
+}
+
+function requireKind(construct: Construct, { serviceKinds }: Platform, apiVersion: string, kind: string): void {
+  const group = String(apiVersion).includes('/') ? String(apiVersion).split('/')[0] : '';
+  if (serviceKinds.some((allowed) => allowed.group === group && allowed.kind === kind)) return;
+  throw new GoldenPathError('InvalidRule', `addObject at ${construct.node.path}`, [
+    {
+      path: 'kind',
+      got: `${show(kind)} of ${show(apiVersion)}`,
+      allowed: 'a kind that the platform lets services have: their AppProjects refuse any other',
+      fix: `add it to the platform: new Platform({ serviceKinds: [{ group: '${group}', kind: '${kind}' }] })`,
+    },
+  ]);
+}
