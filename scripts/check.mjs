@@ -8,8 +8,8 @@ import { jest } from './steps/jest.mjs';
 import { Report } from './support/report.mjs';
 import { attempt, ROOT, run, tool } from './support/run.mjs';
 
-/** How much test time is chosen, over all workers: half a minute on two cores. */
-const TEST_SECONDS = 45;
+/** How much test time is chosen, over all workers: about twenty seconds on two cores. */
+const TEST_SECONDS = 40;
 const LINTED = /\.(ts|mjs)$/;
 const TYPE_STATE = 'node_modules/.cache/golden-path/check.tsbuildinfo';
 
