@@ -8,5 +8,4 @@ export const READERS = [
   { files: /^scripts\/(support|check)|^scripts\/check\.mjs$|^\.ci\//, tests: /^test\/repository\/(scripts|check)/ },
   { files: /^scripts\/release\/|^release\//, tests: /^test\/release\// },
   { files: /^(package\.json|\.projenrc\.ts|lib\/index\.ts|API\.md)$/, tests: /^test\/repository\/(package|api)/ },
-  { files: /^(lib|test)\/.*\.ts$/, tests: /^test\/repository\/regular-expressions/ },
 ];

@@ -35,7 +35,7 @@ export function policyTable(): string {
   const actions = actionsByService();
   const widths = new Map(managedPolicies().map((policy) => [policy.path, widthOf(policy, actions)] as const));
   const lines = (width: Width) => [...widths].filter(([, own]) => own === width).map(([path]) => path).join('\n');
-  return `${header(['max-lines', 'soft/max-lines'], [source(MANAGED_POLICIES), source(IAM_DATA)])}
+  return `${header(['max-lines'], [source(MANAGED_POLICIES), source(IAM_DATA)])}
 /** AWS's policies that allow more than a service needs, by the first reason that holds. */
 export const WIDE_POLICIES = {
   wildcard: \`\n${lines('wildcard')}\n\`.trim().split('\\n'),
