@@ -40,7 +40,8 @@ export function reasonOf(value: unknown): string | undefined {
 const FORM: LineForm = {
   file: 'a map from <stack>/<address> or <stack>/<file> to { what, reason, date }',
   line: '{ what, reason in words, date as YYYY-MM-DD }',
-  fix: 'write entries such as "shop-production/aws_sqs_queue.Jobs": { what: aws_sqs_queue jobs, reason: drained by hand, date: 2026-11-27 }',
+  fix:
+    'write entries such as "shop-production/aws_sqs_queue.Jobs": { what: aws_sqs_queue jobs, reason: drained by hand, date: 2026-11-27 }',
 };
 
 /** The data in the lock beside it that may be lost. Throws Trouble if an entry is invalid. */

@@ -29,7 +29,9 @@ export const FORMATS: Readonly<Record<string, (report: Report) => string>> = { t
 function text({ affected, base, baseVersion, removed, total, version }: Report): string {
   const width = Math.max(0, ...affected.map(({ name }) => name.length));
   const lines = [
-    ...(baseVersion === undefined || baseVersion === version ? [] : [`The version of the library changed from ${baseVersion} to ${version}.`]),
+    ...(baseVersion === undefined || baseVersion === version
+      ? []
+      : [`The version of the library changed from ${baseVersion} to ${version}.`]),
     `${affected.length} of ${total} ${total === 1 ? 'stack' : 'stacks'} affected since ${base}.`,
     ...affected.map(({ name, reasons }) => `  ${name.padEnd(width)}  ${reasons.join(', ')}`),
     ...(removed.length === 0 ? [] : ['', 'No longer in the code:', ...removed.flatMap(removedLines), ...RETIRE]),

@@ -175,7 +175,7 @@ export const QUESTIONS: readonly Question[] = [
       type: 'string',
       pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}(#[A-Za-z0-9][A-Za-z0-9._-]{0,100})?$',
       description: 'owner, repository and a full commit, optionally with its tag, such as acme/platform@' +
-        `${'0123456789'.repeat(4)}#v1.2.3; tags and branches can be moved, so a commit is required: git ls-remote shows the commit of a tag`,
+        `${'0123456789'.repeat(4)}#v1.2.3; a commit is required, because tags can be moved: git ls-remote shows the commit of a tag`,
     },
     standard: (_, { release }) => release && ownWorkflows(release),
     withoutStandard: 'this build of the library is not a release, so the commit of its workflows is unknown',

@@ -42,7 +42,7 @@ function changedFile(root: string, file: string, hash: string): Found[] {
 function unlistedStacks(files: ReadonlyMap<string, string>, names: readonly string[]): Found[] {
   const inFiles = [...files.keys()].flatMap((file) => /^stacks\/([^/]+)\/cdk\.tf\.json$/.exec(file)?.[1] ?? []);
   return [
-    ...names.filter((name) => !inFiles.includes(name)).map((name) => ({ path: `${STACKS}/${name}`, got: 'a stack that the synth did not write' })),
+    ...names.filter((name) => !inFiles.includes(name)).map((name) => ({ path: `${STACKS}/${name}`, got: 'a stack without files' })),
     ...inFiles.filter((name) => !names.includes(name)).map((name) => ({ path: 'manifest.json', got: `no stack ${name}` })),
   ];
 }

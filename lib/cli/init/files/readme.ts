@@ -18,7 +18,7 @@ export function readme(repository: Repository, files: readonly FileOf[]): string
     '',
     '## Commands',
     '',
-    `You need Node ${library().engines.node.replace('>= ', '')} or newer. The environment variable \`NODE_AUTH_TOKEN\` must contain a token`,
+    `You need Node ${library().engines.node.replace('>= ', '')} or newer. The variable \`NODE_AUTH_TOKEN\` must contain a token`,
     `with read access to packages in ${registry}.`,
     '',
     '| command | what it does |',
