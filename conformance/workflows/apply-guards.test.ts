@@ -118,7 +118,7 @@ describeWithGit('before anything is planned, a run ends', () => {
     await team.commit(TWO);
     await team.commit({ 'shop-staging': { value: 'two' } }, { locked: false });
     expect((await team.push(merge)).jobs['apply/first']).toBe('skipped');
-    expect(log()).toContain('golden-path.lock.json is not what the synth gives');
+    expect(log()).toContain('golden-path.lock.json does not match the synth');
   });
 
   test('on a branch that is not the main branch', async () => {

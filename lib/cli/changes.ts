@@ -1,21 +1,21 @@
 import { structuredPatch } from 'diff';
 import { visible } from './output';
 
-/** What becomes of one file of a checkout. */
+/** The change of one file in a checkout. */
 export interface Change {
   /** Relative to the checkout. */
   readonly path: string;
-  /** What is there, absent for a new file. */
+  /** The current text; absent for a new file. */
   readonly before?: string;
-  /** What will be there, absent for a file that goes. */
+  /** The new text; absent for a file that is removed. */
   readonly after?: string;
-  /** What a reader should know of it. */
+  /** A note for the reader. */
   readonly note?: string;
-  /** Whether its lines are of interest to a reader. */
+  /** Whether its lines are left out of the output. */
   readonly quiet?: boolean;
 }
 
-/** The changes as a reader wants them: the files first, then what changes in them. */
+/** The changes for a reader: the list of files first, then the changed lines. */
 export function describeChanges(changes: readonly Change[]): string {
   const list = changes.map((change) => `${verb(change).padEnd(8)} ${visible(change.path)}${change.note ? ` (${change.note})` : ''}\n`);
   const patches = changes.filter(({ before, after, quiet }) => before !== undefined && after !== undefined && !quiet).map(patch);
@@ -27,7 +27,7 @@ function verb({ before, after }: Change): 'added' | 'changed' | 'removed' {
   return after === undefined ? 'removed' : 'changed';
 }
 
-/** How many files there are of each. */
+/** The number of files of each kind of change. */
 function summary(changes: readonly Change[]): string {
   const verbs = ['added', 'changed', 'removed'] as const;
   const counts = verbs.map((name) => ({ name, count: changes.filter((change) => verb(change) === name).length }));

@@ -6,12 +6,12 @@ import type { Change } from './changes';
 import { byCode } from './gitops/layout';
 import { Trouble } from './refusal';
 
-/** A file that is not in its place yet ends with the number of the process that writes it. */
+/** The suffix of a temporary file: the number of the process that writes it. */
 const TEMPORARY = /\.golden-path-(\d+)$/;
 
-/** A folder of files, none of which is reached through a symbolic link: what stands behind one is somebody else's. */
+/** A folder of files. Symbolic links are rejected, because their targets belong to somebody else. */
 export class Checkout {
-  /** Throws Trouble where the folder is none. */
+  /** Throws Trouble if there is no such folder. */
   public static at(folder: string, fix: string): Checkout {
     const stat = fs.statSync(folder, { throwIfNoEntry: false });
     if (!stat) throw new Trouble('nothing', 'a folder', fix);
@@ -21,20 +21,20 @@ export class Checkout {
 
   private constructor(public readonly root: string) {}
 
-  /** The text of a file, or nothing where there is none. Throws Trouble where that cannot be told, or is no text. */
+  /** The text of a file, or nothing if it does not exist. Throws Trouble if it cannot be read or is not text. */
   public read(file: string): string | undefined {
     const stat = this.stat(file);
     if (!stat) return undefined;
-    if (!stat.isFile()) throw new Trouble('no regular file', 'a file', 'move it away');
+    if (!stat.isFile()) throw new Trouble('something other than a regular file', 'a file', 'move it away');
     try {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(fs.readFileSync(this.absolute(file)));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
-      throw new Trouble('bytes that are no UTF-8', 'text in UTF-8', 'save it as UTF-8');
+      throw new Trouble('bytes that are not UTF-8', 'text in UTF-8', 'save it as UTF-8');
     }
   }
 
-  /** The names in a folder, in order; none where there is no such folder. */
+  /** The names in a folder, sorted; none if there is no such folder. */
   public list(folder: string): string[] {
     const stat = this.stat(folder);
     return stat?.isDirectory() ? fs.readdirSync(this.absolute(folder)).sort(byCode) : [];
@@ -44,7 +44,7 @@ export class Checkout {
     return this.stat(folder)?.isDirectory() === true;
   }
 
-  /** Every file below a folder, in order. Throws Trouble at a symbolic link. */
+  /** Every file below a folder, sorted. Throws Trouble at a symbolic link. */
   public files(folder: string): string[] {
     return this.list(folder).flatMap((name) => {
       const below = folder === '' ? name : `${folder}/${name}`;
@@ -53,8 +53,8 @@ export class Checkout {
   }
 
   /**
-   * Makes all of the changes or none: every file is written beside its place first, then all are renamed. What fails after
-   * that is undone as far as the file system lets it.
+   * Makes all of the changes or none: every file is first written beside its target, then all are renamed. A failure after
+   * that is undone as far as the file system allows.
    */
   public apply(changes: readonly Change[]): void {
     const undo: (() => void)[] = [];
@@ -69,7 +69,7 @@ export class Checkout {
     for (const folder of new Set(changes.map(({ path: file }) => path.posix.dirname(file)))) this.removeStale(folder);
   }
 
-  /** Removes the files that a run left beside its changes when it was killed. */
+  /** Removes the temporary files of a run that was killed. */
   private removeStale(folder: string): void {
     for (const name of this.list(folder)) {
       const pid = TEMPORARY.exec(name)?.[1];
@@ -95,7 +95,7 @@ export class Checkout {
     undo.push(() => (before === undefined ? fs.rmSync(target, { force: true }) : fs.writeFileSync(target, before)));
   }
 
-  /** Git knows no empty folders, and Argo CD fails at a path that is not there. */
+  /** Removes empty folders: Git does not store them, and Argo CD fails for a path that does not exist. */
   private removeEmptyFolders(folder: string): void {
     if (folder === '.' || !folder.includes('/')) return;
     quietly(() => {
@@ -104,7 +104,7 @@ export class Checkout {
     });
   }
 
-  /** What stands at a path. Throws Trouble where a part of the path is a symbolic link, or is no folder. */
+  /** The status of a path. Throws Trouble if a part of the path is a symbolic link or not a folder. */
   private stat(file: string): fs.Stats | undefined {
     const parts = file.split('/');
     let stat: fs.Stats | undefined;
@@ -113,7 +113,7 @@ export class Checkout {
       if (stat && !stat.isDirectory()) throw new Trouble(`the file ${show(parts.slice(0, end - 1).join('/'))}`, 'a folder', 'move it away');
       stat = fs.lstatSync(this.absolute(part), { throwIfNoEntry: false });
       if (stat?.isSymbolicLink()) {
-        const fix = 'put the file itself there: what a link points to is not part of this folder';
+        const fix = 'replace the link with the file itself: the target of a link is not part of this folder';
         throw new Trouble(`the symbolic link ${show(part)}`, 'files and folders', fix);
       }
       if (!stat) return undefined;
@@ -126,11 +126,11 @@ export class Checkout {
   }
 }
 
-/** Does what may fail, since something worse is being reported or nothing is lost. */
+/** Runs an action that may fail, because a worse problem is being reported or nothing is lost. */
 function quietly(action: () => void): void {
   try {
     action();
   } catch {
-    // Nothing more can be done here.
+    // There is nothing else to do.
   }
 }

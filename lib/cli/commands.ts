@@ -21,10 +21,10 @@ import type { RetireOptions } from './retire/retire';
 import { sync } from './sync/sync';
 import type { SyncOptions } from './sync/sync';
 
-/** Runs what a command is for, and keeps the status that it ends with. */
+/** Runs the action of a command and keeps its exit status. */
 export type Run = (action: (output: Output) => Status | Promise<Status>) => Promise<void>;
 
-/** The commands, each as it adds itself to the program. */
+/** The functions that add each command to the program. */
 export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addInit,
   addSync,
@@ -38,20 +38,20 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
 
 function addSync(program: Command, run: Run): void {
   withConsent(withOutput(program.command('sync')))
-    .description('Compare the synthesised tree with a checkout, show the difference, and write it')
-    .argument('<checkout>', 'the folder into which the GitOps repository was cloned')
-    .option('--source <name>', 'the repository that the tree is from; with it, services that it no longer has are removed')
-    .option('--adopt', 'replace files of other content that no sync wrote')
+    .description('Compare the synthesised tree with a checkout of the GitOps repository, show the changes, and write them')
+    .argument('<checkout>', 'the folder with the checkout of the GitOps repository')
+    .option('--source <name>', 'the repository that the tree comes from; required to remove services that it no longer has')
+    .option('--adopt', 'replace files with other content that no sync wrote')
     .action((checkout: string, options: Omit<SyncOptions, 'checkout'>) => run((output) => sync({ ...options, checkout }, output)));
 }
 
 function addPromote(program: Command, run: Run): void {
   withConsent(program.command('promote'))
-    .description("Give one environment the image that another one runs: one pull request's change")
+    .description('Make one environment run the image of another one, as the change of one pull request')
     .argument('<service>', 'the name of the service')
     .requiredOption('--from <environment>', 'the environment that runs the image')
-    .requiredOption('--to <environment>', 'the environment that is to run it')
-    .option('--checkout <folder>', 'the folder into which the GitOps repository was cloned', '.')
+    .requiredOption('--to <environment>', 'the environment to update')
+    .option('--checkout <folder>', 'the folder with the checkout of the GitOps repository', '.')
     .action((service: string, options: Omit<PromoteOptions, 'service'>) =>
       run((output) => promote({ ...options, service }, output)),
     );
@@ -59,27 +59,30 @@ function addPromote(program: Command, run: Run): void {
 
 function addLock(program: Command, run: Run): void {
   withLock(withOutput(program.command('lock')))
-    .description('Write down what the synth was made of and gave: the file that is committed beside the code')
-    .option('--check', 'write nothing, and fail where the committed file is another')
-    .option('--base <ref>', 'refuse the loss of data that the lock at this Git ref knows of, too')
+    .description('Record the inputs and the output of the synth in a file that you commit with the code')
+    .option('--check', 'write nothing, and fail if the committed file differs')
+    .option('--base <ref>', 'also reject the loss of data that the lock at this Git ref records')
     .action((options: LockOptions) => run((output) => lock(options, output)));
 }
 
 function addAffected(program: Command, run: Run): void {
   withLock(withOutput(program.command('affected')))
-    .description('Say which stacks are not what the committed lock says, and which depend on them')
-    .option('--base <ref>', 'compare with the lock as it is at this Git ref')
-    .addOption(new Option('--format <format>', 'how to say it').choices(Object.keys(FORMATS)).default('text'))
-    .addOption(new Option('--only <part>', 'look at one part only').choices(PARTS))
+    .description('List the stacks that differ from the committed lock, and the stacks that depend on them')
+    .option('--base <ref>', 'compare with the lock at this Git ref')
+    .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(FORMATS)).default('text'))
+    .addOption(new Option('--only <part>', 'compare only one part').choices(PARTS))
     .action((options: AffectedOptions) => run((output) => affected(options, output)));
 }
 
 function addPlanSummary(program: Command, run: Run): void {
   program
     .command('plan-summary')
-    .description('Print what the plans in a folder would do, as a comment on a pull request')
-    .argument('<folder>', 'a folder of <stack>.json, which terraform show -json writes, and <stack>.txt')
-    .addOption(new Option('--marker <text>', 'the text of the hidden comment in its first line').default(MARKER).argParser(marker))
+    .description('Summarise the plans in a folder, as a comment for a pull request')
+    .argument(
+      '<folder>',
+      'a folder with <stack>.json, written by terraform show -json, and <stack>.txt, the output of terraform plan',
+    )
+    .addOption(new Option('--marker <text>', 'the text of the hidden comment in the first line').default(MARKER).argParser(marker))
     .action((folder: string, options: Omit<PlanSummaryOptions, 'folder'>) =>
       run((output) => planSummary({ ...options, folder }, output)),
     );
@@ -87,9 +90,12 @@ function addPlanSummary(program: Command, run: Run): void {
 
 function addCheckPlan(program: Command, run: Run): void {
   withLock(withOutput(program.command('check-plan')))
-    .description('Hold plans to every guarantee, in the plain text that Terraform would apply')
-    .argument('<plan.json...>', 'files of terraform show -json, each named for its stack: <stack>.json')
-    .option('--repository <owner/name>', 'the repository that plans, held to those of the team')
+    .description('Check plans against every guarantee, using the values that Terraform would apply')
+    .argument('<plan.json...>', 'files written by terraform show -json, each with the name of its stack: <stack>.json')
+    .option(
+      '--repository <owner/name>',
+      'the repository that runs the plan; must be one of the repositories of the team, if it has any',
+    )
     .action((plans: string[], options: Omit<CheckPlanOptions, 'plans'>) =>
       run((output) => checkPlan({ ...options, plans }, output)),
     );
@@ -97,26 +103,26 @@ function addCheckPlan(program: Command, run: Run): void {
 
 function addRetire(program: Command, run: Run): void {
   withConsent(withLock(program.command('retire')))
-    .description('Write down that everything may go that holds data of a service, as the lock knows it')
+    .description('Record that all data of a service in the lock may be removed')
     .argument('<service>', 'the name of the service')
-    .requiredOption('--reason <text>', 'why, and where the data went')
+    .requiredOption('--reason <text>', 'the reason, and where the data went')
     .requiredOption('--date <day>', 'the day of the decision, as YYYY-MM-DD')
-    .option('--environment <name>', 'the one environment that it leaves')
+    .option('--environment <name>', 'only this environment')
     .action((service: string, options: Omit<RetireOptions, 'service'>) => run((output) => retire({ ...options, service }, output)));
 }
 
-/** A text that cannot end the comment it stands in. */
+/** A text that cannot end the comment that contains it. */
 function marker(text: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9:._/-]*$/.test(text) && !text.includes('--') && !text.endsWith('-')) return text;
-  throw new InvalidArgumentError('Allowed are letters, digits and :._/ with single dashes between them.');
+  throw new InvalidArgumentError('It can contain only letters, digits and :._/ with single dashes between them.');
 }
 
 function withOutput(command: Command): Command {
-  return command.option('--from <folder>', 'the folder that the synth wrote', 'cdktf.out');
+  return command.option('--from <folder>', 'the output folder of the synth', 'cdktf.out');
 }
 
 function withLock(command: Command): Command {
-  return command.option('--lock <file>', 'the lock', LOCK_FILE);
+  return command.option('--lock <file>', 'the lock file', LOCK_FILE);
 }
 
 function withConsent(command: Command): Command {

@@ -3,20 +3,20 @@ import { describeChanges } from './changes';
 import type { Checkout } from './checkout';
 import type { Output } from './output';
 
-/** How a command ends, as a shell sees it. */
+/** The exit status of a command. */
 export enum Status {
   DONE = 0,
   REFUSED = 1,
   WRONG_USAGE = 2,
 }
 
-/** Whether to write, as the command line says it. */
+/** The options that decide whether to write. */
 export interface Consent {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }
 
-/** Shows the changes, and makes them once somebody agreed: on the command line, or at the terminal. */
+/** Shows the changes, and writes them after the user agreed on the command line or at the terminal. */
 export async function decide(changes: readonly Change[], checkout: Checkout, consent: Consent, output: Output): Promise<Status> {
   if (changes.length === 0) {
     output.print('Nothing changes.\n');
@@ -28,10 +28,12 @@ export async function decide(changes: readonly Change[], checkout: Checkout, con
     return Status.DONE;
   }
   if (!consent.yes && !output.interactive) {
-    output.complain('Nothing was written: there is no terminal to ask at. Pass --yes to write this, or --dry-run to only look.\n');
+    output.complain(
+      'Nothing was written, because there is no terminal to ask at. Pass --yes to write, or --dry-run to only show the changes.\n',
+    );
     return Status.WRONG_USAGE;
   }
-  if (!consent.yes && !(await output.confirm('Write this?'))) {
+  if (!consent.yes && !(await output.confirm('Write these changes?'))) {
     output.complain('Nothing was written.\n');
     return Status.REFUSED;
   }

@@ -6,11 +6,11 @@ import { Status } from './decide';
 import { processOutput, visible } from './output';
 import type { Output } from './output';
 
-/** Runs the command with these arguments and gives the status that it ends with. */
+/** Runs the command with these arguments and returns its exit status. */
 export async function run(args: readonly string[], output: Output): Promise<Status> {
   let status = Status.DONE;
   const program = new Command('golden-path')
-    .description('Begins a repository, carries what a synth wrote into a GitOps repository, and tells CI what changed.')
+    .description('Creates repositories, syncs the output of a synth into a GitOps repository, and tells CI what changed.')
     .version(libraryVersion())
     .exitOverride()
     .configureOutput({ writeOut: (text) => output.print(text), writeErr: (text) => output.complain(text) });
@@ -29,7 +29,7 @@ export async function run(args: readonly string[], output: Output): Promise<Stat
 
 function statusOf(error: unknown, output: Output): Status {
   if (error instanceof CommanderError) return error.exitCode === 0 ? Status.DONE : Status.WRONG_USAGE;
-  // What a user can mend has no use for a stack trace: refusals, and what the operating system does not allow.
+  // Errors that a user can fix need no stack trace: refusals, and errors of the operating system.
   const { code, message, name } = error as NodeJS.ErrnoException;
   if (name !== 'GoldenPathError' && code === undefined) throw error;
   output.complain(`${visible(message.trimEnd())}\n`);
@@ -39,7 +39,7 @@ function statusOf(error: unknown, output: Output): Status {
 if (require.main === module) {
   run(process.argv.slice(2), processOutput()).then(
     (status) => {
-      // Not process.exit: what was printed into a pipe would be cut off.
+      // Not process.exit, which would cut off the output to a pipe.
       process.exitCode = status;
     },
     (error: unknown) => {

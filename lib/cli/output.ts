@@ -1,18 +1,18 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Where a command writes and whom it asks; a test gives one of its own. */
+/** The output of a command and its questions. Tests pass their own. */
 export interface Output {
-  /** Writes what the command is for. */
+  /** Writes a result to standard output. */
   print(text: string): void;
-  /** Writes why it did not do it. */
+  /** Writes an error to standard error. */
   complain(text: string): void;
-  /** Whether somebody is there to answer. */
+  /** Whether a person can answer. */
   readonly interactive: boolean;
-  /** Asks for a yes. */
+  /** Asks a yes-or-no question. */
   confirm(question: string): Promise<boolean>;
 }
 
-/** The terminal, or what stands in for one in CI. */
+/** The terminal, or the streams of a CI job. */
 export function processOutput(): Output {
   return {
     print: (text) => void process.stdout.write(text),
@@ -30,7 +30,7 @@ export function processOutput(): Output {
 }
 
 /**
- * A text of a file as a terminal may get it: control characters, which could rewrite what the reader sees, are spelled
+ * Makes a text safe for a terminal: control characters, which could change the text that the reader sees, are spelled
  * out. Tabs and line breaks stay.
  */
 export function visible(text: string): string {

@@ -1,7 +1,7 @@
 import { GoldenPathError } from '../core/errors';
 import type { Problem } from '../core/problems';
 
-/** Something found in a file; where it is, is known to whoever reads the file. */
+/** A problem in a file. The caller that reads the file knows the path. */
 export class Trouble extends Error {
   public constructor(
     public readonly got: string,
@@ -12,7 +12,7 @@ export class Trouble extends Error {
   }
 }
 
-/** Collects all that stands in the way, so that one run shows all of it. */
+/** Collects all problems, so that one run shows all of them. */
 export class Refusal {
   private readonly problems: Problem[] = [];
 
@@ -22,7 +22,7 @@ export class Refusal {
     this.problems.push(problem);
   }
 
-  /** What an action gives, or nothing where it meets trouble, which is added under this path. */
+  /** Returns the result of an action, or nothing if it throws Trouble, which is added under this path. */
   public attempt<T>(path: string, action: () => T): T | undefined {
     try {
       return action();

@@ -5,16 +5,16 @@ import type { Checkout } from './checkout';
 import { valueOf, yamlDocument } from './gitops/yaml-text';
 import { Trouble } from './refusal';
 
-/** What a line of a `retired.yaml` has to be, in words. */
+/** The form of an entry in `retired.yaml`, for error messages. */
 export interface LineForm {
-  /** What the file is. */
+  /** The form of the file. */
   readonly file: string;
-  /** What a line lacks that cannot be read. */
+  /** The form of an entry. */
   readonly line: string;
   readonly fix: string;
 }
 
-/** The lines of a `retired.yaml`; none where there is no such file. Throws Trouble where one cannot be understood. */
+/** The entries of a `retired.yaml`; none if there is no such file. Throws Trouble if an entry is invalid. */
 export function readLines<T>(
   checkout: Checkout,
   file: string,
@@ -31,7 +31,7 @@ export function readLines<T>(
   return new Map(lines as [string, T][]);
 }
 
-/** A reason: some words, and not a sign that stands for none. */
+/** A reason: some words, not a placeholder. */
 export function reasonOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   return value.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1).length > 1 ? value : undefined;
@@ -40,10 +40,11 @@ export function reasonOf(value: unknown): string | undefined {
 const FORM: LineForm = {
   file: 'a map from <stack>/<address> or <stack>/<file> to { what, reason, date }',
   line: '{ what, reason in words, date as YYYY-MM-DD }',
-  fix: 'write lines such as "shop-production/aws_sqs_queue.Jobs": { what: aws_sqs_queue jobs, reason: drained by hand, date: 2026-11-27 }',
+  fix:
+    'write entries such as "shop-production/aws_sqs_queue.Jobs": { what: aws_sqs_queue jobs, reason: drained by hand, date: 2026-11-27 }',
 };
 
-/** What may go of what the lock beside it knows. Throws Trouble where that cannot be understood. */
+/** The data in the lock beside it that may be lost. Throws Trouble if an entry is invalid. */
 export function readRetired(checkout: Checkout, file: string): Retired {
   return readLines(checkout, file, FORM, retirementOf);
 }

@@ -51,11 +51,11 @@ describeWithGit('compared with a Git ref', () => {
     const repository = await locked();
     repository.commit();
     for (const [ref, got] of [
-      ['nope', "--base nope: got 'nope'\n     allowed: a branch, tag or commit that is known here\n     fix: fetch it first"],
-      ['0'.repeat(40), 'allowed: a branch, tag or commit that is known here'],
-      ['main:golden-path.lock.json', 'allowed: a branch, tag or commit that is known here'],
+      ['nope', "--base nope: got 'nope'\n     allowed: a branch, tag or commit in this clone\n     fix: fetch it first"],
+      ['0'.repeat(40), 'allowed: a branch, tag or commit in this clone'],
+      ['main:golden-path.lock.json', 'allowed: a branch, tag or commit in this clone'],
       ['', 'fix: leave --base out'],
-      ['--output=x', 'fix: write a name that does not begin with a dash'],
+      ['--output=x', 'fix: use a name that does not begin with a dash'],
     ]) {
       const { status, complaint } = await repository.affected(`--base=${ref}`);
       expect({ status, complaint }).toEqual({ status: 1, complaint: expect.stringContaining(got) });
@@ -73,7 +73,7 @@ describeWithGit('compared with a Git ref', () => {
     repository.editLock(() => good);
     expect(await repository.affected('--base', 'main')).toMatchObject({
       status: 1,
-      complaint: expect.stringContaining('--base main: got a merge that is not resolved'),
+      complaint: expect.stringContaining('--base main: got an unresolved merge conflict'),
     });
     const elsewhere = await command('affected', '--from', repository.outdir, '--lock', '/nonexistent/x.json', '--base', 'main');
     expect(elsewhere).toMatchObject({ status: 1, complaint: expect.stringContaining("got the file '/nonexistent/x.json'") });

@@ -120,7 +120,7 @@ describe('what is affected', () => {
     expect(printed).toContain(
       '\nNo longer in the code:\n'
       + '  checkout-production\n    holds kubernetes_namespace_v1 checkout-production\n'
-      + '  checkout-staging\n    holds kubernetes_namespace_v1 checkout-staging\nWhat they made still runs: ',
+      + '  checkout-staging\n    holds kubernetes_namespace_v1 checkout-staging\nTheir resources still run: ',
     );
     expect(printed).not.toContain('terraform destroy');
     expect(await repository.affected('--format', 'matrix')).toMatchObject({ printed: expect.not.stringContaining('checkout') });
@@ -133,7 +133,7 @@ describe('what is affected', () => {
     );
     expect(await repository.reasons()).toEqual({});
     expect((await repository.affected()).printed).toMatch(
-      /^The library went from version 0\.0\.1-old to \S+\.\n0 of 2 stacks affected since /,
+      /^The version of the library changed from 0\.0\.1-old to \S+\.\n0 of 2 stacks affected since /,
     );
   });
 

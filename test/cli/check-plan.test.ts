@@ -25,24 +25,24 @@ test('a plan that destroys data in production is refused', async () => {
 });
 
 test.each<[what: string, text: string, change: ((repository: Repository) => void) | undefined, name: string, message: string]>([
-  ['that is none', '{}', undefined, STACK, 'JSON that is no plan'],
-  ['that is no JSON', 'password', undefined, STACK, 'JSON that is no plan'],
+  ['that is none', '{}', undefined, STACK, 'JSON that is not a plan'],
+  ['that is no JSON', 'password', undefined, STACK, 'JSON that is not a plan'],
   ['of a stack that nobody wrote', plan([]), undefined, 'other-production', "no stack 'other-production' in the record"],
   [
     'beside a record that was changed',
     plan([]),
     (repository) => repository.tamper('golden-path.json', (text) => text.replace('the importer drains the queue', 'something else')),
     STACK,
-    'a record that was changed since',
+    'a record that was changed after the synth',
   ],
   [
     'beside a lock with other exceptions',
     plan([]),
     (repository) => repository.editLock((text) => text.replace('the importer drains the queue', 'something else')),
     STACK,
-    'exceptions in the record that the lock does not have',
+    'exceptions in the record that are not in the lock',
   ],
-  ['that failed half way', plan([]).replace('{', '{"errored":true,'), undefined, STACK, 'a plan that failed half way'],
+  ['that failed half way', plan([]).replace('{', '{"errored":true,'), undefined, STACK, 'an incomplete plan'],
 ])('a plan is refused %s', async (_, text, change, name, message) => {
   const { status, complaint } = await checkedText(text, change, name);
   expect(complaint).toContain(message);

@@ -23,7 +23,7 @@ describe('the fingerprint of what Terraform gets', () => {
     const paths = (text: string) =>
       text.replace(/"path": "checkout-staging/g, '"path": "elsewhere').replace('"version": "0.21.0"', '"version": "1.0.0"');
     expect(await changedBy(repository, () => repository.edit(TERRAFORM, paths))).toEqual([
-      `${repository.lockFile} is what the synth gives.`,
+      `${repository.lockFile} matches the synth.`,
     ]);
   });
 

@@ -27,9 +27,22 @@ async function expectRefused(repository: Repository, file: string, got: string):
 
 describe('what Terraform would read beside the JSON', () => {
   const NAMES = [
-    'extra.tf', 'extra.tf.json', 'extra.tofu', 'extra.tofu.json', 'cdk_override.tf', 'override.tf', 'override.tf.json', 'x_override.tofu',
-    'x.auto.tfvars', 'x.auto.tfvars.json', 'terraform.tfvars', 'terraform.tfvars.json', '.terraformrc', 'terraform.rc',
-    'modules/x/main.tf', 'modules/x/cdk.tf.json',
+    'extra.tf',
+    'extra.tf.json',
+    'extra.tofu',
+    'extra.tofu.json',
+    'cdk_override.tf',
+    'override.tf',
+    'override.tf.json',
+    'x_override.tofu',
+    'x.auto.tfvars',
+    'x.auto.tfvars.json',
+    'terraform.tfvars',
+    'terraform.tfvars.json',
+    '.terraformrc',
+    'terraform.rc',
+    'modules/x/main.tf',
+    'modules/x/cdk.tf.json',
   ];
 
   test.each(NAMES)('%s is refused', async (name) => {
@@ -46,7 +59,7 @@ describe('what Terraform would read beside the JSON', () => {
     });
     for (const folder of [STACK, 'stacks/foreign', 'stacks/removed-production']) {
       put(repository, `${folder}/x_override.tf.json`, '{}');
-      await expectRefused(repository, `${folder}/x_override.tf.json`, 'a file that it did not write');
+      await expectRefused(repository, `${folder}/x_override.tf.json`, 'a file that the synth did not write');
       fs.rmSync(path.join(repository.outdir, folder, 'x_override.tf.json'));
     }
     expect((await repository.lock('--check')).status).toBe(0);
@@ -62,8 +75,16 @@ describe('what Terraform would read beside the JSON', () => {
   test("is not what is Terraform's own, or a person's", async () => {
     const repository = await locked();
     const own = [
-      '.terraform/modules/x/main.tf', '.terraform.lock.hcl', 'terraform.tfstate', 'terraform.tfstate.backup', 'plan.tfplan', 'plan.json',
-      '.terraform.tfstate.lock.info', 'crash.log', 'notes.md', 'assets/Old/hash/main.tf',
+      '.terraform/modules/x/main.tf',
+      '.terraform.lock.hcl',
+      'terraform.tfstate',
+      'terraform.tfstate.backup',
+      'plan.tfplan',
+      'plan.json',
+      '.terraform.tfstate.lock.info',
+      'crash.log',
+      'notes.md',
+      'assets/Old/hash/main.tf',
     ];
     for (const file of own) put(repository, `${STACK}/${file}`);
     expect(await repository.lock('--check')).toMatchObject({ status: 0, complaint: '' });
@@ -72,11 +93,21 @@ describe('what Terraform would read beside the JSON', () => {
 
 describe('an output that was changed after the synth', () => {
   test.each<[string, string, (text: string) => string, string]>([
-    ['an exception', 'golden-path.json', (text) => text.replace('because', 'since'), 'a record that was changed since'],
-    ['a reason that was added', 'golden-path.json', (text) => text.replace('"construct"', '"x": 1, "construct"'), 'a record that was changed since'],
-    ['a hash', 'golden-path.json', (text) => text.replace(/"sha256:.{8}/, '"sha256:00000000'), 'a record that was changed since'],
-    ['Terraform', `${STACK}/cdk.tf.json`, (text) => text.replace('"50%"', '"60%"'), 'a file that was changed since'],
-    ['a manifest', 'gitops/apps/checkout/values.yaml', (text) => `${text}x: 1\n`, 'a file that was changed since'],
+    ['an exception', 'golden-path.json', (text) => text.replace('because', 'since'), 'a record that was changed after the synth'],
+    [
+      'a reason that was added',
+      'golden-path.json',
+      (text) => text.replace('"construct"', '"x": 1, "construct"'),
+      'a record that was changed after the synth',
+    ],
+    [
+      'a hash',
+      'golden-path.json',
+      (text) => text.replace(/"sha256:.{8}/, '"sha256:00000000'),
+      'a record that was changed after the synth',
+    ],
+    ['Terraform', `${STACK}/cdk.tf.json`, (text) => text.replace('"50%"', '"60%"'), 'a file that was changed after the synth'],
+    ['a manifest', 'gitops/apps/checkout/values.yaml', (text) => `${text}x: 1\n`, 'a file that was changed after the synth'],
   ])('is refused for %s', async (_, file, change, got) => {
     const repository = await locked((app) => {
       twoEnvironments(app, (service) => service.grant(['s3:*'], ['*'], 'because the vendor asks for it'));
@@ -90,7 +121,7 @@ describe('an output that was changed after the synth', () => {
   test('is refused for a file that is gone, or that is new to Argo CD', async () => {
     const repository = await locked();
     put(repository, 'gitops/apps/other/manifests/production/secret.yaml', 'kind: Secret\n');
-    await expectRefused(repository, 'gitops/apps/other/manifests/production/secret.yaml', 'a file that it did not write');
+    await expectRefused(repository, 'gitops/apps/other/manifests/production/secret.yaml', 'a file that the synth did not write');
     fs.rmSync(path.join(repository.outdir, 'gitops/apps/other'), { recursive: true });
     fs.rmSync(path.join(repository.outdir, 'gitops/apps/checkout/values.yaml'));
     await expectRefused(repository, 'gitops/apps/checkout/values.yaml', 'nothing');

@@ -45,7 +45,7 @@ describe('what is locked', () => {
     expect(await repository.lock()).toEqual({ status: 0, printed: 'Nothing changes.\n', complaint: '' });
     expect(await repository.lock('--check')).toEqual({
       status: 0,
-      printed: `${repository.lockFile} is what the synth gives.\n`,
+      printed: `${repository.lockFile} matches the synth.\n`,
       complaint: '',
     });
   });
@@ -118,7 +118,9 @@ describe('a difference', () => {
     });
     const { status, printed, complaint } = await repository.lock('--check');
     expect(printed.split('\n')).toEqual([
-      expect.stringMatching(/^loses {5}legacy-staging\/kubernetes_namespace_v1\.\w+: kubernetes_namespace_v1 legacy-staging, its stack is gone/),
+      expect.stringMatching(
+        /^loses {5}legacy-staging\/kubernetes_namespace_v1\.\w+: kubernetes_namespace_v1 legacy-staging, its stack is gone/,
+      ),
       `version   0.0.1-old -> ${version}`,
       'input     constructs 10.4.1 -> 10.4.2',
       'input     provider aws 6.0.0 -> 6.25.0',
@@ -131,7 +133,7 @@ describe('a difference', () => {
       "withdrawn checkout-staging, Infra: s3:* on arn:aws:s3:::old, because 'until June'",
       '',
     ]);
-    expect(complaint).toBe(`${repository.lockFile} is not what the synth gives. Run golden-path lock and commit it.\n`);
+    expect(complaint).toBe(`${repository.lockFile} does not match the synth. Run golden-path lock and commit it.\n`);
     expect({ status, text: repository.readLock() }).toEqual({ status: 1, text: before });
     expect(await repository.lock()).toEqual({
       status: 0,
@@ -158,29 +160,29 @@ describe('a difference', () => {
     repository.editLock((text) => `\uFEFF${text.replace(/\n/g, '\r\n')}`.slice(1));
     expect((await repository.lock('--check')).status).toBe(0);
     repository.editLock((text) => JSON.stringify(JSON.parse(text)));
-    expect(await repository.lock('--check')).toMatchObject({ status: 1, printed: 'Only its form differs.\n' });
+    expect(await repository.lock('--check')).toMatchObject({ status: 1, printed: 'Only the format differs.\n' });
   });
 });
 
 describe('what is refused', () => {
   test.each([
     [
-      'a merge that is not resolved',
+      'an unresolved merge conflict',
       (text: string) => `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> main\n`,
-      'got a merge that is not resolved',
+      'got an unresolved merge conflict',
     ],
-    ['half a file', (text: string) => text.slice(0, 100), 'got no JSON: '],
-    ['another file', () => '{"name": "x"}', 'got no lock of golden-path\n'],
-    ['a list', () => '[]', 'got no lock of golden-path\n'],
+    ['half a file', (text: string) => text.slice(0, 100), 'got invalid JSON: '],
+    ['another file', () => '{"name": "x"}', 'got something other than a lock of golden-path\n'],
+    ['a list', () => '[]', 'got something other than a lock of golden-path\n'],
     [
       'a stack without its fingerprint',
       (text: string) => text.replace(/"terraform": "sha.*"/, '"terraform": 1'),
-      'got no lock of golden-path\n',
+      'got something other than a lock of golden-path\n',
     ],
     [
       'an exception without a reason',
       (text: string) => text.replace('"exceptions": []', '"exceptions": [{}]'),
-      'got no lock of golden-path\n',
+      'got something other than a lock of golden-path\n',
     ],
   ])('%s is no lock to compare with, and is written anew', async (_, change, got) => {
     const repository = await locked();
@@ -223,14 +225,16 @@ describe('what is refused', () => {
     });
     const repository = new Repository(twoEnvironments);
     for (const file of ['golden-path.json', 'manifest.json']) fs.rmSync(path.join(repository.outdir, file));
-    expect((await repository.lock()).complaint).toMatch(/2 problems[^]*manifest\.json: got nothing[^]*golden-path\.json: got nothing/);
+    expect((await repository.lock()).complaint).toMatch(
+      /2 problems[^]*manifest\.json: got nothing[^]*golden-path\.json: got nothing/,
+    );
   });
 
   test.each([
     ['golden-path.json', (text: string) => text.replace('"recordVersion": 2', '"recordVersion": 3'), 'got recordVersion 3'],
-    ['golden-path.json', () => '[]', 'got no JSON object'],
+    ['golden-path.json', () => '[]', 'got something other than a JSON object'],
     ['manifest.json', () => '{}', 'got no stacks'],
-    [TERRAFORM, () => '{', 'got no JSON: '],
+    [TERRAFORM, () => '{', 'got invalid JSON: '],
   ])('an output whose %s cannot be read', async (file, change, got) => {
     const repository = await locked();
     repository.edit(file, change);

@@ -57,7 +57,7 @@ describe('the size of a comment', () => {
     expect(summary.length).toBeGreaterThan(64_000);
     const shown = summary.match(/^- \*\*destroy/gm)!.length;
     expect(summary).toContain(
-      `\n${6000 - shown} lines of details left out: a comment holds no more. The logs of the jobs have them.\n`,
+      `\n${6000 - shown} lines of details left out, because they do not fit into a comment. See the logs of the jobs.\n`,
     );
     expect(summary.match(/<details>/g)).toHaveLength(summary.match(/<\/details>/g)!.length);
   });

@@ -44,7 +44,7 @@ describe('what Terraform itself wrote', () => {
   test('says that planning failed, and nothing of the errors', async () => {
     const json = await printed({ 'orders.json': REAL['failed.json'] });
     expect(json).toContain(
-      '> [!WARNING]\n> Not all is known of these stacks:\n>\n> - `orders`: planning failed, and this is not all of it\n',
+      '> [!WARNING]\n> The plans of these stacks are incomplete:\n>\n> - `orders`: planning failed, so the plan is incomplete\n',
     );
     expect(json).toContain('| `orders` | 2 | 0 | 0 | 0 |');
     const text = await printed({
@@ -81,7 +81,7 @@ describe('the warnings', () => {
       '### Terraform plan: 1 to add, 1 to change, 2 to destroy, 2 to replace in 2 stacks',
       '',
       '> [!CAUTION]',
-      '> These hold state, and would be destroyed or replaced:',
+      '> These stateful resources would be destroyed or replaced:',
       '>',
       '> - **replace** `aws_db_instance.Database` in `ledger-production`',
       '> - **destroy** `aws_s3_bucket.Exports[0]` in `ledger-production`',
@@ -93,13 +93,15 @@ describe('the warnings', () => {
   test('know the type of what stands in a module', async () => {
     const text =
       'Plan: 0 to add, 0 to change, 2 to destroy.\n  # module.data["a.b"].module.x.aws_db_instance.main will be destroyed\n';
-    expect(await printed({ 'a.txt': text })).toContain('> - **destroy** `module.data["a.b"].module.x.aws_db_instance.main` in `a`\n');
+    expect(await printed({ 'a.txt': text })).toContain(
+      '> - **destroy** `module.data["a.b"].module.x.aws_db_instance.main` in `a`\n',
+    );
   });
 
   test('name actions that are not known, and count them as a loss of state', async () => {
     const summary = await printed({ 'a.json': plan({ 'aws_db_instance.x': ['evaporate'], 'aws_iam_role.y': ['constructor'] }) });
     expect(summary).toContain('> - **unknown action** `aws_db_instance.x` in `a`\n');
-    expect(summary).toContain('> - `a`: 2 actions of a kind that is not known here\n');
+    expect(summary).toContain('> - `a`: 2 actions of an unknown kind\n');
   });
 
   test('end where they would push out the table', async () => {
@@ -145,7 +147,7 @@ describe('no changes', () => {
     );
     const summary = await printed({ 'a.json': drift, 'b.json': outputs, 'c.json': imported });
     expect(summary).toContain('### Terraform plan: 3 stacks\n');
-    expect(summary).toContain('<code>a</code></summary>\n\n- changed outside of Terraform: `aws_iam_role.r`\n');
+    expect(summary).toContain('<code>a</code></summary>\n\n- changed outside Terraform: `aws_iam_role.r`\n');
     expect(summary).toContain('<code>b</code></summary>\n\n- output `url` changes\n');
     expect(summary).toContain('<code>c</code></summary>\n\n- import `x.y`\n');
     expect(summary).not.toContain('secret');
@@ -154,29 +156,31 @@ describe('no changes', () => {
 
 describe('what cannot be read', () => {
   test.each([
-    ['nothing', '', 'has an empty file'],
-    ['half a file', '{"format_version": "1.2", "secret-one', 'has something else than one JSON object'],
-    ['lines of JSON', '{"a": 1}\n{"a": 2}\n', 'has something else than one JSON object'],
-    ['a list', '[]', 'has something else than one JSON object'],
-    ['a state', '{"format_version": "1.0", "values": {}}', 'has JSON that is no plan'],
-    ['another object', '{}', 'has JSON that is no plan'],
-    ['a later format', plan({}, { format_version: '2.0' }), 'has a plan of a format that is not known here'],
-    ['changes that are no list', plan({}, { resource_changes: {} }), 'has a plan with parts that are not known here'],
+    ['nothing', '', 'contains an empty file'],
+    ['half a file', '{"format_version": "1.2", "secret-one', 'contains something other than one JSON object'],
+    ['lines of JSON', '{"a": 1}\n{"a": 2}\n', 'contains something other than one JSON object'],
+    ['a list', '[]', 'contains something other than one JSON object'],
+    ['a state', '{"format_version": "1.0", "values": {}}', 'contains JSON that is not a plan'],
+    ['another object', '{}', 'contains JSON that is not a plan'],
+    ['a later format', plan({}, { format_version: '2.0' }), 'contains a plan with an unknown format'],
+    ['changes that are no list', plan({}, { resource_changes: {} }), 'contains a plan with unknown parts'],
     [
       'a change without an address',
       plan({}, { resource_changes: [{ change: { actions: ['delete'] } }] }),
-      'has a plan with parts that are not known here',
+      'contains a plan with unknown parts',
     ],
     [
       'a change without actions',
       plan({}, { resource_changes: [{ address: 'a', type: 'a', change: {} }] }),
-      'has a plan with parts that are not known here',
+      'contains a plan with unknown parts',
     ],
-    ['an output without actions', plan({}, { output_changes: { a: 1 } }), 'has a plan with parts that are not known here'],
-    ['very deep JSON', '['.repeat(100_000), 'has something else than one JSON object'],
+    ['an output without actions', plan({}, { output_changes: { a: 1 } }), 'contains a plan with unknown parts'],
+    ['very deep JSON', '['.repeat(100_000), 'contains something other than one JSON object'],
   ])('%s is named, beside the plans that can be', async (_, text, why) => {
     const summary = await printed({ 'broken.json': text, 'fine.json': plan({ 'x.y': ['create'] }) });
-    expect(summary).toContain(`> [!WARNING]\n> Not all is known of these stacks:\n>\n> - \`broken\`: its json file ${why}\n`);
+    expect(summary).toContain(
+      `> [!WARNING]\n> The plans of these stacks are incomplete:\n>\n> - \`broken\`: its json file ${why}\n`,
+    );
     expect(summary).toContain('| `fine` | 1 | 0 | 0 | 0 |');
     expect(summary).not.toContain('secret');
   });
@@ -186,7 +190,7 @@ describe('what cannot be read', () => {
     fs.writeFileSync(path.join(folder, 'a.json'), Buffer.from([0xff, 0xfe, 0x00]));
     fs.writeFileSync(path.join(folder, 'b.txt'), 'secret-one');
     const { printed: text } = await command('plan-summary', folder);
-    expect(text).toContain('> - `a`: its json file has bytes that are no UTF-8\n> - `b`: its text is no plan\n');
+    expect(text).toContain('> - `a`: its json file contains bytes that are not UTF-8\n> - `b`: its text is not a plan\n');
   });
 
   test('a folder that is not there', async () => {

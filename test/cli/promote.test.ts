@@ -102,7 +102,7 @@ describe('the edit', () => {
 
   test('of an empty file adds nothing that nobody asked for', async () => {
     const workspace = checkoutOf(values('staging', '  tag: 1.5.0\n'), '');
-    expect(await workspace.promote()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining('cannot be changed by itself') });
+    expect(await workspace.promote()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining('cannot be changed separately') });
   });
 
   test('keeps every byte but those of the image', () => {
@@ -130,7 +130,7 @@ describe('the edit', () => {
   }
 });
 
-describe('what cannot be changed by itself', () => {
+describe('what cannot be changed separately', () => {
   test.each([
     ['an anchor that is used elsewhere', 'image:\n  tag: &t 1.4.0\nother: *t\n'],
     ['an image that is used elsewhere', 'image: &i\n  tag: 1.4.0\nother: *i\n'],
@@ -214,9 +214,9 @@ describe('what is refused', () => {
     expect((await workspace.promote()).complaint).toContain(`the symbolic link '${PRODUCTION}'`);
   });
 
-  test('bytes that are no UTF-8', async () => {
+  test('bytes that are not UTF-8', async () => {
     const workspace = fine();
     fs.writeFileSync(path.join(workspace.checkout, PRODUCTION), Buffer.from([0x61, 0x3a, 0x20, 0xff]));
-    expect((await workspace.promote()).complaint).toContain(`${PRODUCTION}: got bytes that are no UTF-8`);
+    expect((await workspace.promote()).complaint).toContain(`${PRODUCTION}: got bytes that are not UTF-8`);
   });
 });

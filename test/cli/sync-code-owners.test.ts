@@ -60,6 +60,6 @@ test('another owner in the record is another line', async () => {
 
 test.each([['half of a block', `${BEGIN}\n/apps/a/ @acme/a\n`], ['two blocks', `${block()}${block()}`]])('%s is refused', async (_, text) => {
   const workspace = aWorkspace('@acme/payments-team', { [PLACE]: text });
-  expect(await workspace.sync()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining('does not begin and end once') });
+  expect(await workspace.sync()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining('an incomplete or repeated block') });
   expect(workspace.read(PLACE)).toBe(text);
 });

@@ -21,12 +21,12 @@ describe('data', () => {
       complaint: [
         '[RefusedByCommand] golden-path sync: 2 problems, nothing was written',
         '',
-        `  1. ${PRODUCTION_DATA}: got PostgreSQLInstance 'orders' would be removed, and holds data`,
-        '     allowed: removal of what apps/checkout/retired.yaml gives a reason for',
-        "     fix: put it back into the code, or add this line to apps/checkout/retired.yaml: 'manifests/production/postgresqlinstance-orders.yaml: <why, and where the data went>'",
-        `  2. ${STAGING_DATA}: got PostgreSQLInstance 'orders' would be removed, and holds data`,
-        '     allowed: removal of what apps/checkout/retired.yaml gives a reason for',
-        "     fix: put it back into the code, or add this line to apps/checkout/retired.yaml: 'manifests/staging/postgresqlinstance-orders.yaml: <why, and where the data went>'",
+        `  1. ${PRODUCTION_DATA}: got PostgreSQLInstance 'orders' would be removed, but holds data`,
+        '     allowed: removal of files that have a reason in apps/checkout/retired.yaml',
+        "     fix: put it back into the code, or add this entry to apps/checkout/retired.yaml: 'manifests/production/postgresqlinstance-orders.yaml: <why, and where the data went>'",
+        `  2. ${STAGING_DATA}: got PostgreSQLInstance 'orders' would be removed, but holds data`,
+        '     allowed: removal of files that have a reason in apps/checkout/retired.yaml',
+        "     fix: put it back into the code, or add this entry to apps/checkout/retired.yaml: 'manifests/staging/postgresqlinstance-orders.yaml: <why, and where the data went>'",
         '',
       ].join('\n'),
     });
@@ -59,7 +59,7 @@ describe('data', () => {
     ['no map', '- a\n', 'got ["a"]'],
     ['no reason', 'a.yaml:\n', "no reason for 'a.yaml'"],
     ['an empty reason', "a.yaml: ' '\n", "no reason for 'a.yaml'"],
-    ['no YAML', 'a: [\n', 'no YAML: '],
+    ['no YAML', 'a: [\n', 'invalid YAML: '],
   ])('a note with %s is refused', async (_, text, expected) => {
     const workspace = await synced();
     workspace.write({ 'apps/checkout/retired.yaml': text });
@@ -75,16 +75,25 @@ describe('data', () => {
 
   test.each([
     ['in a second document', (text: string) => `${text}---\n${text.replace('orders', 'second')}`],
-    ['in a list', (text: string) => `kind: List\nitems:\n  - ${text.replace('orders', 'second').trimEnd().replace(/\n/g, '\n    ')}\n`],
+    [
+      'in a list',
+      (text: string) => `kind: List\nitems:\n  - ${text.replace('orders', 'second').trimEnd().replace(/\n/g, '\n    ')}\n`,
+    ],
   ])('that a hand edit put into a managed file, %s, is not overwritten', async (_, edit) => {
     const workspace = await synced();
     workspace.edit(STAGING_DATA, edit);
-    expect(await workspace.sync()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining("PostgreSQLInstance 'second' would be removed") });
+    expect(await workspace.sync()).toMatchObject({
+      status: Status.REFUSED,
+      complaint: expect.stringContaining("PostgreSQLInstance 'second' would be removed"),
+    });
   });
 
   test('in a stale file that is no YAML cannot be ruled out', async () => {
     const workspace = await withoutData();
     for (const file of [PRODUCTION_DATA, STAGING_DATA]) workspace.edit(file, () => 'kind: [\n');
-    expect(await workspace.sync()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining(`${STAGING_DATA}: got no YAML`) });
+    expect(await workspace.sync()).toMatchObject({
+      status: Status.REFUSED,
+      complaint: expect.stringContaining(`${STAGING_DATA}: got invalid YAML`),
+    });
   });
 });

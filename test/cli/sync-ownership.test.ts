@@ -22,9 +22,13 @@ describe('a file that no stack of the synth owns is refused', () => {
   test.each([
     ['the folder of another service', 'apps/payment/values.yaml', 'a file in apps/payment, which no stack of the synth owns'],
     ["the platform's folder", 'platform/production/argocd/appproject-a.yaml', 'a file in platform/production, which no stack'],
-    ['an environment that the service is not in', 'apps/checkout/envs/qa/payments/chart/README.md', 'a file that the synth did not write'],
-    ['an area that is none', 'argocd/app.yaml', 'a file that has no place in a GitOps repository'],
-    ['the top of the tree', 'app.yaml', 'a file that has no place in a GitOps repository'],
+    [
+      'an environment that the service is not in',
+      'apps/checkout/envs/qa/payments/chart/README.md',
+      'a file in apps/checkout that the synth did not write',
+    ],
+    ['an area that is none', 'argocd/app.yaml', 'a file outside the folders of a GitOps repository'],
+    ['the top of the tree', 'app.yaml', 'a file outside the folders of a GitOps repository'],
   ])('%s', async (_, file, expected) => {
     const workspace = new Workspace(aTree());
     plant(workspace, file);
@@ -32,13 +36,13 @@ describe('a file that no stack of the synth owns is refused', () => {
     expect(workspace.files()).toEqual({});
   });
 
-  test('a file in a folder of the synth that it did not write, or not like this', async () => {
+  test('a file in a folder of the synth that the synth did not write, or that was changed after the synth', async () => {
     const workspace = new Workspace(aTree());
     plant(workspace, 'apps/checkout/manifests/staging/role-planted.yaml');
     plant(workspace, databaseFile('production'), 'kind: ClusterRole\n');
     const { complaint } = await workspace.sync();
     expect(complaint).toContain('2 problems');
-    expect(complaint).toContain('a file that the synth did not write into apps/checkout, or not like this');
+    expect(complaint).toContain('a file in apps/checkout that the synth did not write, or that was changed after the synth');
     workspace.synth(aTree());
     expect((await workspace.sync()).complaint).toBe('');
   });
@@ -53,7 +57,10 @@ describe('a file that no stack of the synth owns is refused', () => {
   test('a tree without the record of a synth', async () => {
     const workspace = new Workspace(aTree());
     fs.rmSync(path.join(workspace.outdir, 'golden-path.json'));
-    expect(await workspace.sync()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining('golden-path.json: got nothing') });
+    expect(await workspace.sync()).toMatchObject({
+      status: Status.REFUSED,
+      complaint: expect.stringContaining('golden-path.json: got nothing'),
+    });
   });
 });
 
@@ -80,13 +87,15 @@ describe('a request of another API group is another request', () => {
   test('a change of the domain is refused as a loss of data', async () => {
     const workspace = await synced();
     const tree = aTree();
-    workspace.synth(Object.fromEntries(Object.entries(tree).map(([file, text]) => [
-      file, text.replace('platform.acme.io', 'platform.example.io'),
-    ])));
+    workspace.synth(
+      Object.fromEntries(
+        Object.entries(tree).map(([file, text]) => [file, text.replace('platform.acme.io', 'platform.example.io')]),
+      ),
+    );
     const { complaint, status } = await workspace.sync();
     expect(status).toBe(Status.REFUSED);
     expect(complaint).toContain(
-      `${databaseFile('production')}: got PostgreSQLInstance 'orders' of 'platform.acme.io', which is of 'platform.example.io' now, would be removed`,
+      `${databaseFile('production')}: got PostgreSQLInstance 'orders' of the API group 'platform.acme.io', which is now 'platform.example.io', would be removed`,
     );
   });
 
@@ -115,8 +124,8 @@ describe('the last service of a repository', () => {
     synth(workspace, false);
     const { complaint, status } = await workspace.sync();
     expect(status).toBe(Status.REFUSED);
-    expect(complaint).toContain("nothing of 'apps/checkout', which it wrote before");
-    expect(complaint).toContain('pass --source repository to have it removed');
+    expect(complaint).toContain("nothing for 'apps/checkout', which it wrote before");
+    expect(complaint).toContain('pass --source repository to remove it');
   });
 
   test('goes where the source is said, and stays whole as long as it has data', async () => {

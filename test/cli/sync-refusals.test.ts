@@ -24,7 +24,7 @@ describe('several sources', () => {
     const workspace = await synced({ ...aTree('checkout'), ...aTree('payment') });
     workspace.synth(aTree('payment'));
     expect((await workspace.sync()).printed).toBe(
-      "apps/checkout is no longer in the tree of 'repository'. Pass --source repository to have it removed.\nNothing changes.\n",
+      "apps/checkout is no longer in the tree of 'repository'. Pass --source repository to remove it.\nNothing changes.\n",
     );
   });
 
@@ -60,7 +60,7 @@ describe('what is refused', () => {
     });
     const { complaint } = await workspace.sync();
     expect(complaint).toContain('1 problem,');
-    expect(complaint).toContain(`${PRODUCTION}: got another file, which no sync wrote`);
+    expect(complaint).toContain(`${PRODUCTION}: got a different file that no sync wrote`);
     expect((await workspace.sync('--yes', '--adopt')).printed).toContain(`changed  ${PRODUCTION} (was not written by sync)\n`);
     expect(workspace.read(PRODUCTION)).toBe(values('production', '  tag: 0.9.0\n'));
     expect(await workspace.sync()).toEqual(NOTHING);
@@ -80,10 +80,16 @@ describe('what is refused', () => {
     expect(await to(workspace.gitops)).toContain('a folder in the output of the synth');
   });
 
-  test.each(['README.md', 'apps/README.md', 'other/checkout/a.yaml', 'apps/checkout/retired.yaml', LOCK])('the file %s in a tree', async (file) => {
-    const workspace = new Workspace({ ...aTree(), [file]: 'a\n' });
-    expect(await workspace.sync()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining(`${file}: got a file that has no place`) });
-  });
+  test.each(['README.md', 'apps/README.md', 'other/checkout/a.yaml', 'apps/checkout/retired.yaml', LOCK])(
+    'the file %s in a tree',
+    async (file) => {
+      const workspace = new Workspace({ ...aTree(), [file]: 'a\n' });
+      expect(await workspace.sync()).toMatchObject({
+        status: Status.REFUSED,
+        complaint: expect.stringContaining(`${file}: got a file outside the folders`),
+      });
+    },
+  );
 
   test.each([
     ['apps', 'apps'],
@@ -97,7 +103,10 @@ describe('what is refused', () => {
     fs.symlinkSync(outside, path.join(workspace.checkout, link));
     workspace.synth(aTree('checkout', '2'));
     const before = fs.statSync(outside).isFile() ? fs.readFileSync(outside, 'utf8') : filesBelow(outside);
-    expect(await workspace.sync()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining(`the symbolic link '${link}'`) });
+    expect(await workspace.sync()).toMatchObject({
+      status: Status.REFUSED,
+      complaint: expect.stringContaining(`the symbolic link '${link}'`),
+    });
     expect(fs.statSync(outside).isFile() ? fs.readFileSync(outside, 'utf8') : filesBelow(outside)).toEqual(before);
   });
 
@@ -110,26 +119,40 @@ describe('what is refused', () => {
   test('a folder where a file should be, and a file where a folder should be', async () => {
     const workspace = new Workspace(aTree(), { 'apps/checkout/Chart.yaml/x': '', 'apps/checkout/envs': '' });
     const { complaint } = await workspace.sync();
-    expect(complaint).toContain('apps/checkout/Chart.yaml: got no regular file');
+    expect(complaint).toContain('apps/checkout/Chart.yaml: got something other than a regular file');
     expect(complaint).toContain("apps/checkout/envs/staging.yaml: got the file 'apps/checkout/envs'");
   });
 
   test.each([
-    ['no JSON', '<<<<<<< HEAD\n', 'no JSON'],
-    ['another form', '[]\n', 'no lock of golden-path sync'],
-    ['files outside of the folder', '{"source": "repository", "version": "1", "files": {"../../x": "sha256:"}}', 'no lock of golden-path sync'],
-    ['files at the root', '{"source": "repository", "version": "1", "files": {"/etc/x": "sha256:"}}', 'no lock of golden-path sync'],
+    ['no JSON', '<<<<<<< HEAD\n', 'invalid JSON'],
+    ['another form', '[]\n', 'something other than a lock of golden-path sync'],
+    [
+      'files outside of the folder',
+      '{"source": "repository", "version": "1", "files": {"../../x": "sha256:"}}',
+      'something other than a lock of golden-path sync',
+    ],
+    [
+      'files at the root',
+      '{"source": "repository", "version": "1", "files": {"/etc/x": "sha256:"}}',
+      'something other than a lock of golden-path sync',
+    ],
   ])('a lock with %s', async (_, text, expected) => {
     const workspace = await synced();
     workspace.write({ [LOCK]: text });
-    expect(await workspace.sync()).toMatchObject({ status: Status.REFUSED, complaint: expect.stringContaining(`${LOCK}: got ${expected}`) });
+    expect(await workspace.sync()).toMatchObject({
+      status: Status.REFUSED,
+      complaint: expect.stringContaining(`${LOCK}: got ${expected}`),
+    });
   });
 });
 
 describe('consent', () => {
   test('a dry run writes nothing', async () => {
     const workspace = new Workspace(aTree());
-    expect(await workspace.sync('--dry-run')).toMatchObject({ status: Status.DONE, printed: expect.stringContaining('this is a dry run') });
+    expect(await workspace.sync('--dry-run')).toMatchObject({
+      status: Status.DONE,
+      printed: expect.stringContaining('this is a dry run'),
+    });
     expect(workspace.files()).toEqual({});
   });
 
@@ -138,7 +161,8 @@ describe('consent', () => {
     const { status, complaint } = await command('sync', workspace.checkout, '--from', workspace.outdir);
     expect({ status, complaint }).toEqual({
       status: Status.WRONG_USAGE,
-      complaint: 'Nothing was written: there is no terminal to ask at. Pass --yes to write this, or --dry-run to only look.\n',
+      complaint:
+        'Nothing was written, because there is no terminal to ask at. Pass --yes to write, or --dry-run to only show the changes.\n',
     });
     expect(workspace.files()).toEqual({});
   });
@@ -152,12 +176,26 @@ describe('consent', () => {
     expect(Object.keys(workspace.files())).toHaveLength(files);
   });
 
-  test.each([[['sync']], [['promote', 'checkout']], [['other']], [['sync', 'x', '--yes', '--dry-run']], [['sync', 'x', '--force']]])('%j is wrong usage', async (args) => {
-    expect(await command(...args)).toMatchObject({ status: Status.WRONG_USAGE, printed: '', complaint: expect.stringContaining('error: ') });
+  test.each([
+    [['sync']],
+    [['promote', 'checkout']],
+    [['other']],
+    [['sync', 'x', '--yes', '--dry-run']],
+    [['sync', 'x', '--force']],
+  ])('%j is wrong usage', async (args) => {
+    expect(await command(...args)).toMatchObject({
+      status: Status.WRONG_USAGE,
+      printed: '',
+      complaint: expect.stringContaining('error: '),
+    });
   });
 
   test('help and version are no errors', async () => {
-    expect(await command('--help')).toMatchObject({ status: Status.DONE, complaint: '', printed: expect.stringContaining('promote') });
+    expect(await command('--help')).toMatchObject({
+      status: Status.DONE,
+      complaint: '',
+      printed: expect.stringContaining('promote'),
+    });
     expect(await command('--version')).toMatchObject({ status: Status.DONE, printed: '0.0.0\n' });
   });
 });
@@ -165,7 +203,11 @@ describe('consent', () => {
 describe('a failure in the middle', () => {
   test('of a sync leaves the checkout as it was', async () => {
     const workspace = await synced();
-    workspace.synth({ ...without(aTree(), 'templates/'), 'apps/checkout/a/b.yaml': 'new\n', 'apps/checkout/values.yaml': 'changed: 1\n' });
+    workspace.synth({
+      ...without(aTree(), 'templates/'),
+      'apps/checkout/a/b.yaml': 'new\n',
+      'apps/checkout/values.yaml': 'changed: 1\n',
+    });
     workspace.write({ [`apps/checkout/values.yaml.golden-path-${process.pid}`]: 'in the way' });
     const before = workspace.files();
     const { status, complaint } = await workspace.sync();
@@ -176,9 +218,21 @@ describe('a failure in the middle', () => {
 
   test('that a kill brought about leaves nothing after the next good run', () => {
     const ended = 2 ** 30;
-    const workspace = new Workspace({}, { 'apps/a': 'a\n', [`apps/a.golden-path-${ended}`]: 'half', [`apps/b.golden-path-${process.pid}`]: 'b', [`c.golden-path-${ended}`]: 'c' });
+    const workspace = new Workspace(
+      {},
+      {
+        'apps/a': 'a\n',
+        [`apps/a.golden-path-${ended}`]: 'half',
+        [`apps/b.golden-path-${process.pid}`]: 'b',
+        [`c.golden-path-${ended}`]: 'c',
+      },
+    );
     Checkout.at(workspace.checkout, '').apply([{ path: 'apps/a', before: 'a\n', after: 'A\n' }]);
-    expect(Object.keys(workspace.files()).sort()).toEqual(['apps/a', `apps/b.golden-path-${process.pid}`, `c.golden-path-${ended}`]);
+    expect(Object.keys(workspace.files()).sort()).toEqual([
+      'apps/a',
+      `apps/b.golden-path-${process.pid}`,
+      `c.golden-path-${ended}`,
+    ]);
     Checkout.at(workspace.checkout, '').apply([{ path: 'd', after: 'D\n' }]);
     expect(Object.keys(workspace.files()).sort()).toEqual(['apps/a', `apps/b.golden-path-${process.pid}`, 'd']);
   });
@@ -189,7 +243,12 @@ describe('a failure in the middle', () => {
   ])('that %s undoes what was done', (_, failing) => {
     const workspace = new Workspace({}, { 'apps/a': 'a\n', 'apps/b': 'b\n', 'apps/z/folder': 'z\n' });
     const before = workspace.files();
-    const changes = [{ path: 'apps/a', before: 'a\n', after: 'A\n' }, { path: 'apps/b', before: 'b\n' }, { path: 'apps/new/c', after: 'c\n' }, failing];
+    const changes = [
+      { path: 'apps/a', before: 'a\n', after: 'A\n' },
+      { path: 'apps/b', before: 'b\n' },
+      { path: 'apps/new/c', after: 'c\n' },
+      failing,
+    ];
     expect(() => Checkout.at(workspace.checkout, '').apply(changes)).toThrow();
     expect(workspace.files()).toEqual(before);
     expect(fs.existsSync(path.join(workspace.checkout, 'apps/new'))).toBe(false);

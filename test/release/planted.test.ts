@@ -12,7 +12,7 @@ import type { Plant } from './planted';
 
 const PAGE = join(ROOT, 'docs/releasing.md');
 const TABLE = '| somebody does this | `npm run compat` says | it is | it needs |\n| --- | --- | --- | --- |\n';
-const REFUSAL = 'both were of type `feat`:\n\n```text\n';
+const REFUSAL = 'Both have the type `feat`:\n\n```text\n';
 
 let library: Baseline;
 /** What each planted change is found to be. */

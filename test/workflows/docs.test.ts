@@ -48,13 +48,13 @@ test('what a log says is what the workflows and the command say', () => {
     'keeps its state in a file',
     'which is not applied before it',
     'is not applied: ',
-    'Nothing can be compared with the lock at',
-    'is not what its hash in golden-path.lock.json says',
+    'cannot be read, so every stack counts as changed',
+    'does not match its hash in golden-path.lock.json',
     'is neither a cdk.tf.json nor an asset that one names',
-    'holds files that nothing names',
+    'contains unlisted files that Terraform would read',
     'A plan breaks a guarantee and cannot be applied',
     "'s to change",
-    'is no plain file',
+    'is not a plain file',
   ];
   const page = readPages().find(({ file }) => file === 'docs/ci.md')!.text;
   for (const message of messages) expect([texts.includes(message), page.includes(message)]).toEqual([true, true]);

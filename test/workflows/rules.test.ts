@@ -98,7 +98,7 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     '${{ github.sha }}) return',
     /an expression in a script/,
   ],
-  ['a script that goes on', 'plans.yml', 'set -euo pipefail', 'set -e', /plan, Only what was verified: a script that goes on/],
+  ['a script that goes on', 'plans.yml', 'set -euo pipefail', 'set -e', /plan, Check that the files are those that were verified: a script that goes on/],
   ['another shell', 'plans.yml', 'shell: bash', 'shell: sh', /the shell is not bash/],
   ['a job without an end', 'drift.yml', 'timeout-minutes: 5', 'timeout-minutes: 360', /report: no timeout of 60 minutes/],
   ['a workflow that may all', 'plan.yml', 'permissions: {}', 'permissions: write-all', /the workflow has permissions of its own/],

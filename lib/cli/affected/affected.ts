@@ -13,23 +13,23 @@ import { compare, PARTS } from './compare';
 import type { Part } from './compare';
 import { FORMATS } from './formats';
 
-/** What the command line says of the question which stacks changed. */
+/** The options of `golden-path affected`. */
 export interface AffectedOptions {
-  /** The folder that a synth wrote. */
+  /** The output folder of the synth. */
   readonly from: string;
-  /** The file that a lock was written into. */
+  /** The lock file. */
   readonly lock: string;
-  /** The Git ref at which the file is read; the file as it is here where it is left out. */
+  /** The Git ref at which the lock is read; without it, the file in this folder. */
   readonly base?: string;
   /** One of the names of FORMATS. */
   readonly format: string;
-  /** The one part that counts. */
+  /** The only part to compare. */
   readonly only?: Part;
 }
 
 /**
- * Says which stacks are not what the lock says, or depend on one that is not. Refused where data in production would be lost
- * that the lock knows of.
+ * Lists the stacks that differ from the lock, and the stacks that depend on them. Fails if data in production that the lock
+ * records would be lost.
  */
 export function affected({ from, lock, base, format, only }: AffectedOptions, output: Output): Status {
   const refusal = new Refusal('golden-path affected');
@@ -49,7 +49,7 @@ export function affected({ from, lock, base, format, only }: AffectedOptions, ou
   return Status.DONE;
 }
 
-/** The lock to compare with, or nothing where the ref has none. Throws Trouble where there should be one. */
+/** The lock to compare with, or nothing if the ref has none. Throws Trouble if there is none in this folder. */
 function readBase(file: string, base: string | undefined): LockFile | undefined {
   return base === undefined ? parseLockFile(readHere(file)) : lockAt(file, base);
 }

@@ -3,31 +3,31 @@ import type { Loss } from '../../output/lost-data';
 import type { LockedStack } from '../lock/lock-file';
 import type { SynthesisedStack } from '../lock/synthesised';
 
-/** What of a stack may change. */
+/** The parts of a stack that are compared. */
 export const PARTS = ['terraform', 'gitops'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** A stack that a change reaches. */
+/** A stack that a change affects. */
 export interface AffectedStack extends SynthesisedStack {
-  /** What of it changed itself; nothing where only a stack before it did. */
+  /** The parts that changed; none if only a stack that it depends on changed. */
   readonly changes: readonly Part[];
   readonly reasons: readonly string[];
 }
 
-/** A stack that is no more. */
+/** A stack that was removed. */
 export interface RemovedStack extends Pick<LockedStack, 'service' | 'team' | 'environment'> {
   readonly name: string;
-  /** What of it held data; absent where the lock does not say. */
+  /** The data of the stack; absent if the lock does not record it. */
   readonly held?: readonly Loss[];
 }
 
-/** What differs between a lock and a synth. */
+/** The differences between a lock and a synth. */
 export interface Comparison {
   readonly affected: readonly AffectedStack[];
   readonly removed: readonly RemovedStack[];
 }
 
-/** Compares by the fingerprints alone, and follows what depends on a stack. */
+/** Compares only the fingerprints, and includes dependent stacks. */
 export function compare(
   stacks: readonly SynthesisedStack[],
   base: ReadonlyMap<string, LockedStack>,
@@ -61,14 +61,14 @@ function changedParts(stack: SynthesisedStack, locked: LockedStack | undefined, 
   return parts.filter((part) => stack[part] !== locked?.[part]);
 }
 
-/** The stacks that changed, and all that depend on one of them, however far. */
+/** The changed stacks, and all stacks that depend on them, directly or indirectly. */
 function reachedFrom(stacks: readonly SynthesisedStack[], changed: readonly string[]): ReadonlySet<string> {
   const dependants = new Map<string, string[]>();
   for (const { name, dependsOn } of stacks) {
     for (const before of dependsOn) dependants.set(before, [...(dependants.get(before) ?? []), name]);
   }
   const reached = new Set(changed);
-  // A set hands out what is added while it is walked through.
+  // Iterating over a set includes values that are added meanwhile.
   for (const name of reached) for (const next of dependants.get(name) ?? []) reached.add(next);
   return reached;
 }

@@ -4,32 +4,34 @@ import { visible } from '../output';
 import { Trouble } from '../refusal';
 import type { AffectedStack, Comparison, RemovedStack } from './compare';
 
-/** What a format needs to know. */
+/** The data that a format prints. */
 export interface Report extends Comparison {
-  /** The version of the library that synthesised. */
+  /** The version of the library that ran the synth. */
   readonly version: string;
-  /** The version in what it is compared with, where there was something. */
+  /** The version in the lock that is compared with, if there is one. */
   readonly baseVersion?: string;
-  /** What it is compared with, as it was named. */
+  /** The base of the comparison, as the user named it. */
   readonly base: string;
-  /** How many stacks there are. */
+  /** The number of stacks. */
   readonly total: number;
 }
 
 /**
- * Jobs that a matrix of GitHub Actions may have.
+ * The maximum number of jobs in a matrix of GitHub Actions.
  *
  * @see https://docs.github.com/en/actions/reference/limits
  */
 const MOST_JOBS = 256;
 
-/** The forms of the answer, by the name that `--format` has for each. */
+/** The output formats, by their names for `--format`. */
 export const FORMATS: Readonly<Record<string, (report: Report) => string>> = { text, json, matrix };
 
 function text({ affected, base, baseVersion, removed, total, version }: Report): string {
   const width = Math.max(0, ...affected.map(({ name }) => name.length));
   const lines = [
-    ...(baseVersion === undefined || baseVersion === version ? [] : [`The library went from version ${baseVersion} to ${version}.`]),
+    ...(baseVersion === undefined || baseVersion === version
+      ? []
+      : [`The version of the library changed from ${baseVersion} to ${version}.`]),
     `${affected.length} of ${total} ${total === 1 ? 'stack' : 'stacks'} affected since ${base}.`,
     ...affected.map(({ name, reasons }) => `  ${name.padEnd(width)}  ${reasons.join(', ')}`),
     ...(removed.length === 0 ? [] : ['', 'No longer in the code:', ...removed.flatMap(removedLines), ...RETIRE]),
@@ -37,14 +39,14 @@ function text({ affected, base, baseVersion, removed, total, version }: Report):
   return `${lines.map(visible).join('\n')}\n`;
 }
 
-/** Nobody plans a stack that the code does not have, and nobody should destroy one whose data has only another place now. */
+/** A removed stack is never planned, and must not be destroyed if its data only moved. */
 const RETIRE = [
-  `What they made still runs: nothing here plans or removes it. ${RUNBOOKS} says how to rename, move or retire one;`,
-  'do nothing in their folders before you know where each part of their data is to be.',
+  `Their resources still run: no command here plans or removes them. ${RUNBOOKS} explains how to rename, move or retire a stack.`,
+  'Do nothing in their folders until you know where all of their data should be.',
 ];
 
 function removedLines({ name, held }: RemovedStack): string[] {
-  if (!held) return [`  ${name}`, '    may hold data: the lock does not say'];
+  if (!held) return [`  ${name}`, '    may hold data: the lock does not record it'];
   return [`  ${name}`, ...held.map(({ what, elsewhere }) => {
     const places = elsewhere.length === 0 ? '' : `; the same name is in ${elsewhere.join(', ')}: renamed or moved?`;
     return `    holds ${oneLine(`${what}${places}`)}`;

@@ -12,19 +12,19 @@ import { plansIn } from './plans';
 import type { StackPlan } from './plans';
 import { repositoryProblems } from './repository';
 
-/** What the command line says of the check of plans. */
+/** The options of `golden-path check-plan`. */
 export interface CheckPlanOptions {
-  /** The files that `terraform show -json` wrote, each named for its stack: `<stack>.json`. */
+  /** The files written by `terraform show -json`, each with the name of its stack: `<stack>.json`. */
   readonly plans: readonly string[];
-  /** The folder that the synth wrote. */
+  /** The output folder of the synth. */
   readonly from: string;
-  /** The file that a lock was written into. */
+  /** The lock file. */
   readonly lock: string;
-  /** The repository that plans, as in `acme/payments-infra`. */
+  /** The repository that runs the plan, such as `acme/payments-infra`. */
   readonly repository?: string;
 }
 
-/** Holds plans to every guarantee, in the plain text that Terraform would apply. */
+/** Checks plans against every guarantee, using the values that Terraform would apply. */
 export function checkPlan({ plans: files, from, lock, repository }: CheckPlanOptions, output: Output): Status {
   const refusal = new Refusal('golden-path check-plan');
   const plans = plansIn({ files, from, lock }, refusal);
@@ -37,7 +37,7 @@ export function checkPlan({ plans: files, from, lock, repository }: CheckPlanOpt
   return Status.DONE;
 }
 
-/** What does not hold; what the synth cannot have in a plan, such as the settings of Terraform, was checked there. */
+/** The broken guarantees. Parts of the output that a plan does not contain, such as Terraform's settings, were checked by synth. */
 function judgedPlans(plans: readonly StackPlan[]): Problem[] {
   const stacks = plans.map(({ name, plan, json, stack }) => ({
     name,

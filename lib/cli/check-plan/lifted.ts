@@ -3,7 +3,7 @@ import type { Finding } from '../../guardrails/guardrail';
 import { withoutInstances } from '../../guardrails/model/plan';
 import type { RecordedLift } from '../../output/recorded-guarantees';
 
-/** The reason that lifted a finding at synth; the record of the exceptions has its words. */
+/** The reason that allowed a finding at synth. The record of the exceptions contains its text. */
 export function liftedBy(lifts: readonly RecordedLift[], finding: Finding): LiftedFinding | undefined {
   const { guardrail, subject, what = finding.got } = finding;
   const address = withoutInstances(subject.address);
@@ -11,7 +11,7 @@ export function liftedBy(lifts: readonly RecordedLift[], finding: Finding): Lift
   return found ? { finding, reason: 'recorded at synth', silent: true } : undefined;
 }
 
-/** A reason for what could not be read covers what it turns out to be: whoever gave it knew as much. */
+/** A reason for a value that synth could not read covers the value in the plan, because its author knew that it was unknown. */
 function isSame(lift: RecordedLift, guardrail: string, address: string, what: string): boolean {
   return (
     lift.guardrail === guardrail &&
@@ -20,7 +20,7 @@ function isSame(lift: RecordedLift, guardrail: string, address: string, what: st
   );
 }
 
-/** What is inside of a module is covered by the reason for the module. */
+/** The reason for a module covers everything in the module. */
 function isSameModule(lift: RecordedLift, address: string): boolean {
   const [, module] = /^section:(module\..+)$/.exec(lift.address) ?? [];
   return module !== undefined && address.includes(`${module}.`);

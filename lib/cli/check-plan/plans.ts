@@ -18,20 +18,20 @@ import { retiredBeside } from '../lock/losses';
 import type { Refusal } from '../refusal';
 import { Trouble } from '../refusal';
 
-/** A plan of one stack, and what has to hold of it. */
+/** A plan of one stack, with the data to check it. */
 export interface StackPlan {
   readonly name: string;
   readonly plan: Json;
-  /** What the synth wrote, if it is here as it was written. */
+  /** The stack's JSON, if it is unchanged since the synth. */
   readonly json?: Json;
   readonly stack: RecordedStack;
-  /** What was recorded of every stack. */
+  /** The record of every stack. */
   readonly record: SynthRecord;
-  /** What the plan takes away of data in production. */
+  /** The data in production that the plan would lose. */
   readonly losses: readonly Problem[];
 }
 
-/** Which files to read. */
+/** The files to read. */
 interface Files {
   readonly files: readonly string[];
   readonly from: string;
@@ -40,7 +40,7 @@ interface Files {
 
 const SHOW = 'write it with: terraform show -json <plan file> > <stack>.json';
 
-/** Reads plans, and what was recorded of their stacks; what is wrong is added to the refusal. */
+/** Reads plans and the record of their stacks. Problems are added to the refusal. */
 export function plansIn({ files, from, lock: lockFile }: Files, refusal: Refusal): StackPlan[] {
   const record = refusal.attempt(showPath(path.join(from, RECORD)), () => recordIn(from));
   const lock = refusal.attempt(showPath(lockFile), () => lockAt(lockFile));
@@ -52,19 +52,19 @@ export function plansIn({ files, from, lock: lockFile }: Files, refusal: Refusal
   });
 }
 
-/** The record that a synth wrote, and that nobody changed since. */
+/** The record of the synth. Throws Trouble if it was changed. */
 function recordIn(from: string): SynthRecord {
-  const record = readJson(Checkout.at(from, 'run cdktf synth first, or name its output folder with --from'), RECORD);
-  const fix = 'run cdktf synth again, with the version of the library that this command has';
+  const record = readJson(Checkout.at(from, 'run cdktf synth first, or set its output folder with --from'), RECORD);
+  const fix = 'run cdktf synth again, with the same version of the library as this command';
   if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks)) {
     throw new Trouble(`recordVersion ${show(record.recordVersion)}`, `recordVersion ${RECORD_VERSION}`, fix);
   }
-  if (!isSealed(record)) throw new Trouble('a record that was changed since', 'the record that the synth wrote', fix);
+  if (!isSealed(record)) throw new Trouble('a record that was changed after the synth', 'the record that the synth wrote', fix);
   return record as unknown as SynthRecord;
 }
 
 function lockAt(file: string): LockFile {
-  const text = Checkout.at(path.dirname(file), 'name the file with --lock').read(path.basename(file));
+  const text = Checkout.at(path.dirname(file), 'set the file with --lock').read(path.basename(file));
   if (text === undefined) throw new Trouble('nothing', 'the committed lock', 'run golden-path lock and commit it');
   return parseLockFile(text);
 }
@@ -85,10 +85,10 @@ function planOf({ file, from, record, lock, retired }: Known): StackPlan {
     throw new Trouble(`no stack ${show(name)} in the record`, 'a plan of a stack that the synth wrote', fix);
   }
   const stack = stacks[name];
-  // Whoever reviewed the lock agreed to its exceptions, and to no others.
+  // The reviewer of the lock approved its exceptions and no others.
   if (canonical(lock.stacks.get(name)?.exceptions) !== canonical(stack.exceptions)) {
-    const fix = 'run golden-path lock, and have the lock reviewed and committed';
-    throw new Trouble('exceptions in the record that the lock does not have', 'the exceptions of the committed lock', fix);
+    const fix = 'run golden-path lock, commit the lock and have it reviewed';
+    throw new Trouble('exceptions in the record that are not in the lock', 'the exceptions of the committed lock', fix);
   }
   const plan = readPlan(file);
   return {
@@ -101,7 +101,7 @@ function planOf({ file, from, record, lock, retired }: Known): StackPlan {
   };
 }
 
-/** The JSON of a stack; nothing if it is not here, or is not what the synth wrote. */
+/** The JSON of a stack; nothing if it is missing or was changed after the synth. */
 function jsonOf(from: string, { files }: SynthRecord, directory: string): Json | undefined {
   const name = `${directory}/cdk.tf.json`;
   const at = path.join(from, name);
@@ -113,14 +113,14 @@ function readPlan(file: string): Json {
   const text = Checkout.at(path.dirname(file), SHOW).read(path.basename(file));
   const plan = parsed(text ?? '');
   if (!isPlainObject(plan) || typeof plan.format_version !== 'string' || !isPlainObject(plan.planned_values)) {
-    throw new Trouble(text === undefined ? 'nothing' : 'JSON that is no plan', 'a plan', SHOW);
+    throw new Trouble(text === undefined ? 'nothing' : 'JSON that is not a plan', 'a plan', SHOW);
   }
   if (!plan.format_version.startsWith('1.')) throw new Trouble(`format ${show(plan.format_version)}`, 'format 1 of plans', SHOW);
   if (plan.errored !== true) return plan;
-  throw new Trouble('a plan that failed half way', 'a plan that is complete', 'mend what Terraform says, and plan again');
+  throw new Trouble('an incomplete plan', 'a complete plan', 'fix the error that Terraform reports, and plan again');
 }
 
-/** What a parser says of a text may quote it, and a plan may hold secrets. */
+/** Parses without the parser's error message, which may quote the text, because a plan may contain secrets. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -7,7 +7,7 @@ import { deploymentFile, environmentOf, valuesFile } from './layout';
 import { hasText, nodeAt, setText, textAt, valueOf, yamlDocument } from './yaml-text';
 import type { YamlPath } from './yaml-text';
 
-/** Which build of an image runs: its digest where there is one, its tag otherwise. */
+/** The version of an image: its digest if there is one, otherwise its tag. */
 export interface ImageVersion {
   readonly tag?: string;
   readonly digest?: string;
@@ -16,19 +16,19 @@ export interface ImageVersion {
 /** The files of a service's folder, by their path in it. */
 export type ServiceFiles = ReadonlyMap<string, string>;
 
-/** A part of a version, and what may be written for it. */
+/** A part of a version, and its limit. */
 const PARTS: readonly { readonly name: keyof ImageVersion; readonly limit: Limit }[] = [
   { name: 'tag', limit: APP_LIMITS.imageTag },
   { name: 'digest', limit: APP_LIMITS.imageDigest },
 ];
 
-/** The file that says which image a service runs in an environment. */
+/** The file that contains the image of a service in an environment. */
 export function imageFile(files: ServiceFiles, service: string, environment: string): string {
   const values = valuesFile(environment);
   return files.has(values) ? values : deploymentFile(service, environment);
 }
 
-/** The image of a service in an environment, or nothing where no file says so. Throws Trouble where one is no image. */
+/** The image of a service in an environment, or nothing if no file contains one. Throws Trouble if it is not an image. */
 export function imageIn(files: ServiceFiles, service: string, environment: string): ImageVersion | undefined {
   const values = files.get(valuesFile(environment));
   const fromValues = values === undefined ? undefined : imageOfValues(values);
@@ -37,16 +37,16 @@ export function imageIn(files: ServiceFiles, service: string, environment: strin
   return deployment === undefined ? undefined : imageOfDeployment(deployment, service);
 }
 
-/** Whether a file says which image a service runs, so that this part of it is the GitOps repository's. */
+/** Whether a file contains the image of a service, which belongs to the GitOps repository. */
 export function carriesImage(file: string): boolean {
   return /^values-[^/]+\.yaml$/.test(file) || /^manifests\/[^/]+\/(deployment|cronjob)-[^/]+\.yaml$/.test(file);
 }
 
-/** A file's text with this image: as it is where the file is of another environment, or runs nothing of the service. */
+/** A file's text with this image; unchanged if the file belongs to another environment, or does not run the service. */
 export function withImage(file: string, text: string, service: string, environment: string, image: ImageVersion): string {
   if (!carriesImage(file) || environmentOf(file) !== environment) return text;
   if (file === valuesFile(environment)) {
-    // What is set goes first: a map is never left without entries.
+    // Set values first, so that a map is never left empty.
     const parts = [...PARTS].sort((one, other) => Number(image[one.name] === undefined) - Number(image[other.name] === undefined));
     return parts.reduce((current, { name }) => setVersion(current, name, image[name]), text);
   }
@@ -56,14 +56,14 @@ export function withImage(file: string, text: string, service: string, environme
   return sameImage(version, image) ? text : setText(text, found.path, formatReference(repository, image));
 }
 
-/** The value of a file without the image that it runs. */
+/** The value of a file without its image. */
 export function withoutImage(file: string, text: string, service: string): unknown {
   const environment = environmentOf(file) ?? '';
   const plain = { tag: 'none' };
   return valueOf(yamlDocument(withImage(file, text, service, environment, plain)));
 }
 
-/** A version as a reader knows it. */
+/** A version for a reader. */
 export function showImage({ tag, digest }: ImageVersion): string {
   return [tag, digest].filter((part) => part !== undefined).join(' ');
 }
@@ -97,7 +97,7 @@ function checked(version: ImageVersion, prefix: string): ImageVersion | undefine
   return given.length > 0 ? Object.fromEntries(given.map(({ name }) => [name, version[name]])) : undefined;
 }
 
-/** Where a workload names the service's own image: in the container of the service, or in that of its job. */
+/** The path of the service's own image in a workload: in the container of the service, or of its job. */
 function referencePath(text: string, service: string): { path: YamlPath; reference: string } | undefined {
   const document = yamlDocument(text);
   const kind = textAt(document, ['kind']);

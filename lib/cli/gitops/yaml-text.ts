@@ -5,16 +5,16 @@ import { show } from '../../core/problems';
 import { toYaml } from '../../core/yaml';
 import { Trouble } from '../refusal';
 
-/** Where a value stands in a document. */
+/** The path of a value in a document. */
 export type YamlPath = readonly (string | number)[];
 
-/** The documents of a text. Throws Trouble where it is no YAML. */
+/** The documents of a text. Throws Trouble if it is not YAML. */
 export function yamlDocuments(text: string): Document.Parsed[] {
   // Helm and Argo CD merge `<<`, as YAML 1.1 does.
   const documents = parseAllDocuments(text, { merge: true });
   if (!Array.isArray(documents)) return [];
   const error = documents.flatMap(({ errors }) => errors)[0];
-  if (error) throw new Trouble(`no YAML: ${error.message.split('\n')[0].replace(/:$/, '')}`, 'YAML', 'mend the file');
+  if (error) throw new Trouble(`invalid YAML: ${error.message.split('\n')[0].replace(/:$/, '')}`, 'YAML', 'fix the syntax error');
   return documents as Document.Parsed[];
 }
 
@@ -30,7 +30,7 @@ export function valueOf(document: Document | undefined): unknown {
   try {
     return document?.toJS() ?? undefined;
   } catch {
-    // An alias that grows without end, or that points nowhere.
+    // An alias that expands without end, or has no target.
     throw new Trouble('aliases that cannot be resolved', 'YAML', 'write the values out');
   }
 }
@@ -42,7 +42,7 @@ export function nodeAt(document: Document | undefined, path: YamlPath): Node | u
     if (!isCollection(node)) return undefined;
     const below: unknown = node.get(key, true);
     if (below === undefined && isMap(node) && node.items.some(isMerge)) {
-      throw new Trouble(`a merge (<<) in place of ${show(key)}`, 'values that are written out', `write ${key} out`);
+      throw new Trouble(`a merge (<<) instead of ${show(key)}`, 'values that are written out', `write ${key} out`);
     }
     node = resolved(document, below);
   }
@@ -50,9 +50,9 @@ export function nodeAt(document: Document | undefined, path: YamlPath): Node | u
 }
 
 /**
- * A scalar as the text that its author meant, or nothing where it is empty.
+ * A scalar as the text that its author meant, or nothing if it is empty.
  *
- * Throws Trouble where a reader of YAML 1.1 or 1.2 takes it for something else: `1.10` is the number 1.1.
+ * Throws Trouble if a parser for YAML 1.1 or 1.2 reads something else: `1.10` is the number 1.1.
  */
 export function textAt(document: Document | undefined, path: YamlPath): string | undefined {
   const node = nodeAt(document, path);
@@ -60,22 +60,22 @@ export function textAt(document: Document | undefined, path: YamlPath): string |
   const key = path.join('.');
   if (!isScalar(node)) throw new Trouble(`${key}: a map or list`, 'text', `write ${key} as text`);
   const source = node.source ?? String(node.value);
-  // Such as 12e3456, the beginning of a commit's hash: no number of Helm's, which knows none as large.
+  // Such as 12e3456, the beginning of a commit's hash: too large to be a number in Helm.
   if (typeof node.value === 'number' && !Number.isFinite(node.value) && !source.includes('.')) return source;
   if (typeof node.value === 'string' && (node.type !== 'PLAIN' || !isBooleanInYaml11(source))) return node.value;
   const kind = typeof node.value === 'string' ? 'boolean' : typeof node.value;
   throw new Trouble(`${key}: ${source}, which YAML reads as a ${kind}`, 'text', `put it in quotes: '${source}'`);
 }
 
-/** Whether every reader finds this text there. */
+/** Whether every parser reads this text there. */
 export function hasText(document: Document | undefined, path: YamlPath, value: string): boolean {
   return isolated(() => textAt(document, path)) === value;
 }
 
 /**
- * A text with one value set, or removed, and every other byte as it was: comments, order, quotes and line ends stay.
+ * A text with one value set or removed. Every other byte stays the same: comments, order, quotes and line endings.
  *
- * Throws Trouble where that cannot be done without changing something else, as behind an anchor.
+ * Throws Trouble if that is not possible without changing something else, for example with an anchor.
  */
 export function setText(text: string, path: YamlPath, value: string | undefined): string {
   const document = yamlDocument(text);
@@ -84,7 +84,7 @@ export function setText(text: string, path: YamlPath, value: string | undefined)
   const found = isolated(() => JSON.parse(JSON.stringify(valueOf(yamlDocument(edited)) ?? null)) as unknown);
   if (canonical(found) === canonical(expected)) return edited;
   throw new Trouble(
-    `${path.join('.')} in a form that cannot be changed by itself, such as an anchor, an alias or a map on several lines`,
+    `${path.join('.')} in a form that cannot be changed separately, such as an anchor, an alias or a map on several lines`,
     'plain keys and values',
     `write ${path.slice(0, -1).join('.') || path.join('.')} out, one key a line`,
   );
@@ -103,7 +103,7 @@ function edit(text: string, document: Document.Parsed | undefined, path: YamlPat
   }
   if (value === undefined) return text;
   if (isSeq(parent) && typeof key === 'number') return replaced(text, parent.items[key], value);
-  // What is not there at all is added at the end of the file, below a key of its own.
+  // A missing map is added at the end of the file, with its key.
   if (path.length === 2 && isMap(root) && !pairOf(root, path[0])) return inserted(text, root, `${path[0]}:`, `  ${key}: ${plain(value)}`);
   return text;
 }
@@ -115,7 +115,7 @@ function replaced(text: string, node: unknown, value: string): string {
   return text.slice(0, start) + inStyle(isScalar(node) ? node : undefined, value) + text.slice(end);
 }
 
-/** Puts a value behind a key that has none, before its comment. */
+/** Adds a value to a key that has none, before its comment. */
 function filled(text: string, { key }: Pair, value: string): string {
   const at = text.indexOf(':', (key as Node).range![1]) + 1;
   return `${text.slice(0, at)} ${plain(value)}${text.slice(at)}`;
@@ -145,7 +145,7 @@ function inserted(text: string, parent: YAMLMap, ...lines: string[]): string {
   return text.slice(0, at) + lines.map((line) => `${newline}${indent}${line}`).join('') + text.slice(at);
 }
 
-/** A map in braces with other entries; what stands on several lines is left alone, since a comment could be lost. */
+/** A map in braces with other entries. A map on several lines is left unchanged, because a comment could be lost. */
 function rebuilt(text: string, parent: YAMLMap, entries: readonly string[]): string {
   const [start, end] = parent.range!;
   if (/[\n#]/.test(text.slice(start, end))) return text;
@@ -160,7 +160,7 @@ function startOf(pair: Pair): number {
   return (pair.key as Node).range![0];
 }
 
-/** Where the last character of a node is over, without the line ends and comments that follow it. */
+/** The end of a node, without the line endings and comments after it. */
 function endOf(text: string, part: unknown): number {
   const node = isNode(part) ? part : undefined;
   if (!node) {
@@ -186,13 +186,13 @@ function inStyle(before: Scalar | undefined, value: string): string {
   return plain(value);
 }
 
-/** Without quotes where every reader takes it for text. */
+/** Without quotes if every parser reads it as text. */
 function plain(value: string): string {
   const text = toYaml(value).trimEnd();
   return parse(text) === value ? text : `'${value.replace(/'/g, "''")}'`;
 }
 
-/** The key by which a map takes in another one, which its reader makes a symbol of. */
+/** Whether a key merges another map, which the parser reads as a symbol. */
 function isMerge({ key }: Pair): boolean {
   return isScalar(key) && (key.value === '<<' || typeof key.value === 'symbol');
 }
@@ -206,7 +206,7 @@ function resolved(document: Document | undefined, node: unknown): Node | undefin
   return isNode(target) ? target : undefined;
 }
 
-/** What cannot be read any more was broken by the edit. */
+/** The result of reading an edited text; nothing if the edit broke it. */
 function isolated(action: () => unknown): unknown {
   try {
     return action();
@@ -216,7 +216,7 @@ function isolated(action: () => unknown): unknown {
   }
 }
 
-/** The value with one part set, each part a copy of its own. */
+/** The value with one part set, as a copy. */
 function withValue(whole: unknown, path: YamlPath, value: string | undefined): unknown {
   const copy = JSON.parse(JSON.stringify(whole ?? {})) as Record<string | number, unknown>;
   let part = copy;

@@ -9,7 +9,7 @@ import type { Interview } from './interview';
 import type { Answers, Question, Surroundings } from './questions';
 import { appliesTo, flagOf, NONE, problemWith, QUESTIONS, standardOf, textOf, unanswered } from './questions';
 
-/** What is wrong with the answers that flags gave. */
+/** The problems of the answers that flags gave. */
 export function problemsWith(given: Answers): Problem[] {
   const single = QUESTIONS.flatMap((question) => {
     const text = given[question.name];
@@ -18,7 +18,7 @@ export function problemsWith(given: Answers): Problem[] {
   return single.length > 0 ? single : [...useless(given), ...ofPlatform(given)];
 }
 
-/** Fills in what holds where nothing is said. What is to be said and is not is a problem. */
+/** Fills in the defaults. A required answer that is missing is a problem. */
 export function completed(given: Answers, surroundings: Surroundings, yes: boolean): { answers: Answers; problems: Problem[] } {
   let answers = given;
   const problems: Problem[] = [];
@@ -31,7 +31,7 @@ export function completed(given: Answers, surroundings: Surroundings, yes: boole
   return { answers, problems };
 }
 
-/** Asks for what flags did not say. Gives nothing where nobody answers any more. */
+/** Asks the questions that no flag answered. Returns nothing if the input ends. */
 export async function asked(given: Answers, surroundings: Surroundings, interview: Interview): Promise<Answers | undefined> {
   let answers = given;
   for (const question of open(given)) {
@@ -44,7 +44,7 @@ export async function asked(given: Answers, surroundings: Surroundings, intervie
   return answers;
 }
 
-/** What was not said, and has to be known. */
+/** The required questions that no flag answered. */
 function open(given: Answers): Question[] {
   return QUESTIONS.filter(({ name, optional }) => given[name] === undefined && !optional);
 }
@@ -62,7 +62,7 @@ async function askUntilSound(question: Question, standard: string | undefined, a
   }
 }
 
-/** What was said although another answer leaves no use for it. */
+/** The flags that have no effect because of another answer. */
 function useless(given: Answers): Problem[] {
   return QUESTIONS.filter((question) => given[question.name] !== undefined && appliesTo(question, given) === false).map((question) => {
     const flag = flagOf(question);
@@ -70,9 +70,9 @@ function useless(given: Answers): Problem[] {
   });
 }
 
-/** What the library itself has to say of the platform that would be written. */
+/** The problems that the library reports for the platform that would be written. */
 function ofPlatform({ platformPackage, scope = '@example', service = '', environments }: Answers): Problem[] {
-  // Who names environments has no package.
+  // A user who names environments has no package.
   if ((platformPackage ?? (environments && NONE)) !== NONE) return [];
   try {
     const platform = new Platform(examplePlatform(scope, 'team', environments ?? 'staging,production'));
@@ -88,7 +88,7 @@ function ofPlatform({ platformPackage, scope = '@example', service = '', environ
 function tooLong(service: string, environment: string): Problem[] {
   const room = SERVICE_NAME_ROOM - environment.length;
   if (service.length <= room) return [];
-  const allowed = `at most ${room}: the namespace ${show(`<service>-${environment}`)} has to fit into a DNS label`;
+  const allowed = `at most ${room}: the namespace ${show(`<service>-${environment}`)} must fit into a DNS label`;
   const fix = `shorten it by ${service.length - room}, or give the environment a shorter name`;
   return [{ path: '--service', got: `${show(service)}, ${service.length} characters`, allowed, fix }];
 }

@@ -9,11 +9,13 @@ import { flagOf, QUESTIONS } from './questions';
 export function addInit(program: Command, run: Run): void {
   const command = program
     .command('init')
-    .description("Make a repository for a service's infrastructure: ask what no flag says, and replace no file")
-    .argument('[folder]', 'the folder that it is made in', '.');
+    .description(
+      "Create a repository for a service's infrastructure: ask for every value that no flag gives, and overwrite no file",
+    )
+    .argument('[folder]', 'the folder in which to create it', '.');
   for (const question of QUESTIONS) command.option(`${flagOf(question)} <${question.value}>`, question.about);
   command
-    .option('--yes', 'take the defaults and ask nothing')
+    .option('--yes', 'use the defaults and ask nothing')
     .option('--dry-run', 'only show what would be written')
     .action((folder: string, { yes, dryRun, ...given }: Omit<InitOptions, 'folder'> & Answers) =>
       run((output) => init({ folder, yes, dryRun }, given, output)),

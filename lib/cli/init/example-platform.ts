@@ -2,7 +2,7 @@ import type { EnvironmentProps } from '../../platform/environment-props';
 import type { PlatformProps } from '../../platform/platform';
 import { StateBackend } from '../../platform/state-backend';
 
-/** A platform that can be synthesised and, on purpose, not deployed: no account or cluster of it exists. */
+/** A platform that can be synthesised but deliberately not deployed, because its accounts and clusters do not exist. */
 export function examplePlatform(scope: string, team: string, environments: string): PlatformProps {
   const organization = organizationOf(scope);
   return {
@@ -18,7 +18,7 @@ export function examplePlatform(scope: string, team: string, environments: strin
   };
 }
 
-/** The facts of an environment that look like real ones. */
+/** Realistic example settings of an environment. */
 export function exampleCluster(organization: string, name: string, index: number) {
   return {
     awsAccountId: String(index + 1).padStart(12, '0'),
@@ -29,17 +29,17 @@ export function exampleCluster(organization: string, name: string, index: number
   } satisfies Partial<EnvironmentProps>;
 }
 
-/** Where the state of the example would be kept. */
+/** The location of the example's state. */
 export function exampleState(organization: string) {
   return { bucket: `${organization}-terraform-state`, region: REGION };
 }
 
-/** An organisation is called alike by npm, GitHub and the platform. */
+/** An organisation has the same name in npm, on GitHub and in the platform. */
 export function organizationOf(scope: string): string {
   return scope.replace(/^@/, '');
 }
 
-/** What the library wants to be told of such a name: it decides about backups and protection. */
+/** Whether an environment's name suggests production. The library requires this setting, because it controls backups and protection. */
 export function soundsLikeProduction(name: string): boolean {
   return name.split('-').some((part) => /^(prod|prd|live)/.test(part));
 }

@@ -8,10 +8,10 @@ import type { Repository } from './repository';
 /** A file of a new repository. */
 export interface FileOf {
   readonly path: string;
-  /** What it is, for its reader. */
+  /** A description for the reader. */
   readonly about: string;
   readonly text: (repository: Repository) => string;
-  /** Whether a repository has it; without it, each has. */
+  /** Whether a repository has it; if absent, every repository has it. */
   readonly only?: (repository: Repository) => boolean;
 }
 
@@ -22,24 +22,24 @@ export const FILES: readonly FileOf[] = [
   { path: 'main.ts', about: 'The service: a stack for each environment', text: mainTs },
   {
     path: 'platform.ts',
-    about: 'An example of what the platform team decides',
+    about: "An example of the platform team's decisions",
     text: platformTs,
     only: ({ platformPackage }) => platformPackage === undefined,
   },
-  { path: 'test/stacks.test.ts', about: 'What must hold in what is written', text: testTs },
+  { path: 'test/stacks.test.ts', about: 'Tests of the output', text: testTs },
   { path: 'package.json', about: 'Commands and dependencies', text: packageJson },
-  { path: '.npmrc', about: 'The registry that they come from', text: npmrc },
-  { path: 'tsconfig.json', about: 'How TypeScript is checked', text: tsconfigJson },
-  { path: 'cdktf.json', about: 'What `cdktf synth` runs', text: cdktfJson },
-  { path: '.gitignore', about: 'What is made and not committed', text: gitignore },
+  { path: '.npmrc', about: 'The registry of the packages', text: npmrc },
+  { path: 'tsconfig.json', about: 'The settings of TypeScript', text: tsconfigJson },
+  { path: 'cdktf.json', about: 'The command that `cdktf synth` runs', text: cdktfJson },
+  { path: '.gitignore', about: 'Generated files that are not committed', text: gitignore },
   {
     path: '.github/workflows/infrastructure.yml',
     about: 'Plans pull requests, applies `main`',
     text: infrastructureYml,
     only: onGitHub,
   },
-  { path: '.github/workflows/drift.yml', about: 'Looks for drift every working day', text: driftYml, only: onGitHub },
-  { path: 'README.md', about: 'What is where, and how to go on', text: (repository) => readme(repository, filesOf(repository)) },
+  { path: '.github/workflows/drift.yml', about: 'Checks for drift every working day', text: driftYml, only: onGitHub },
+  { path: 'README.md', about: 'An overview and the next steps', text: (repository) => readme(repository, filesOf(repository)) },
 ];
 
 /** The files that a repository has. */
@@ -47,7 +47,7 @@ export function filesOf(repository: Repository): FileOf[] {
   return FILES.filter(({ only }) => only?.(repository) ?? true);
 }
 
-/** The same with their texts. */
+/** The files of a repository with their texts. */
 export function written(repository: Repository): NewFile[] {
   return filesOf(repository).map(({ path, text }) => ({ path, text: text(repository) }));
 }

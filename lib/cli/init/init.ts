@@ -16,17 +16,17 @@ import { flagOf, QUESTIONS } from './questions';
 import type { Repository } from './repository';
 import { repositoryOf } from './repository';
 
-/** What `golden-path init` is told beside answers. */
+/** The options of `golden-path init`, besides the answers. */
 export interface InitOptions {
-  /** Where the repository is made. */
+  /** The folder in which the repository is created. */
   readonly folder: string;
-  /** Take the defaults and ask nothing. */
+  /** Use the defaults and ask nothing. */
   readonly yes?: boolean;
   /** Only show what would be written. */
   readonly dryRun?: boolean;
 }
 
-/** What a test puts in the place of the machine. */
+/** The machine, which tests replace. */
 export interface Machine {
   readonly registryOf: Surroundings['registryOf'];
   readonly release?: Surroundings['release'];
@@ -39,13 +39,13 @@ const MACHINE: Machine = {
   interview: () => interviewAt({ input: process.stdin, output: process.stdout, terminal: true }),
 };
 
-/** What no answer changes: that it is in the way can be said before any question. */
+/** The files of every repository. Conflicts with them can be reported before any question. */
 const IN_EACH = FILES.filter(({ only }) => !only);
 
 /**
- * Makes a repository for the infrastructure of one service: asks what flags do not say, and writes all files or none.
+ * Creates a repository for the infrastructure of one service: asks the questions that no flag answers, and writes all files or none.
  *
- * Throws `InvalidProps` with every answer that is not sound and every file that is in the way.
+ * Throws `InvalidProps` with every invalid answer and every file that already exists.
  */
 export async function init(options: InitOptions, given: Answers, output: Output, machine: Machine = MACHINE): Promise<Status> {
   const { folder, yes = false, dryRun = false } = options;
@@ -94,7 +94,7 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw refusal(problems);
 }
 
-/** One error for all: answers in the order of their questions, then files. */
+/** One error with all problems: answers in the order of their questions, then files. */
 function refusal(problems: readonly Problem[]): GoldenPathError {
   const flags = QUESTIONS.map(flagOf);
   const answers = flags.flatMap((flag) => problems.filter(({ path: at }) => at === flag));
@@ -104,7 +104,7 @@ function refusal(problems: readonly Problem[]): GoldenPathError {
   ]);
 }
 
-/** The files, each with what it is. */
+/** The files with their descriptions. */
 function tree(folder: string, repository: Repository): string {
   const files = filesOf(repository);
   const width = Math.max(...files.map(({ path: file }) => file.length));
@@ -116,7 +116,7 @@ function tree(folder: string, repository: Repository): string {
 function nextSteps(folder: string, { registry }: Repository): string {
   const steps = [
     ...(path.resolve(folder) === process.cwd() ? [] : [[`cd ${quoted(folder)}`, '']]),
-    ['export NODE_AUTH_TOKEN=...', `a token that may read packages from ${registry}`],
+    ['export NODE_AUTH_TOKEN=...', `a token with read access to packages in ${registry}`],
     ['npm install', 'writes package-lock.json'],
     ['npx cdktf synth', 'writes cdktf.out'],
     ['npx golden-path lock', 'writes golden-path.lock.json'],
@@ -126,7 +126,7 @@ function nextSteps(folder: string, { registry }: Repository): string {
   return `Written. Next:\n\n${steps.map(([command, why]) => `  ${why ? `${command.padEnd(width)}  # ${why}` : command}\n`).join('')}`;
 }
 
-/** A folder's name as a shell takes it for one word. */
+/** A folder's name, quoted for a shell. */
 function quoted(folder: string): string {
   return /^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
 }

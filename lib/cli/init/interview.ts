@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline';
 
-/** Somebody who answers questions. */
+/** A person who answers questions. */
 export interface Interview {
-  /** The line that was typed, or nothing once nobody answers any more. */
+  /** The line that was typed, or nothing after the end of the input. */
   ask(question: string): Promise<string | undefined>;
-  /** Says something between two questions. */
+  /** Prints a text between two questions. */
   say(text: string): void;
-  /** Lets go of the terminal. */
+  /** Releases the terminal. */
   end(): void;
 }
 
@@ -14,14 +14,14 @@ export interface Interview {
 export interface Streams {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
-  /** Whether lines can be edited; a test's streams cannot. */
+  /** Whether lines can be edited; not with a test's streams. */
   readonly terminal: boolean;
 }
 
 /** Asks at a terminal, where Ctrl+C and Ctrl+D end the interview. */
 export function interviewAt({ input, output, terminal }: Streams): Interview {
   const reader = createInterface({ input, output, terminal });
-  // An iterator keeps lines that come before they are asked for, as those of a paste do.
+  // An iterator keeps lines that arrive before their question, such as pasted lines.
   const lines = reader[Symbol.asyncIterator]();
   return {
     ask: async (question) => {

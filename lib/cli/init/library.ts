@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isPlainObject } from '../../core/json';
 
-/** What this library's own package.json says, which a new repository goes by. */
+/** The fields of this library's package.json that a new repository uses. */
 export interface Library {
   readonly name: string;
   readonly version: string;
@@ -18,14 +18,14 @@ export function library(): Library {
   return require('../../../package.json') as Library;
 }
 
-/** What the installed package was released as. */
+/** The release of the installed package. */
 export interface Release {
   readonly version: string;
   /** The commit that its tag names. */
   readonly commit: string;
 }
 
-/** What the release wrote into the package when it was packed; nothing in a build that is no release. */
+/** The data that the release wrote into the package; nothing in a build that is not a release. */
 export function releaseOf(file: string = path.join(__dirname, '../../release.json')): Release | undefined {
   if (!fs.existsSync(file)) return undefined;
   const release = JSON.parse(fs.readFileSync(file, 'utf8')) as unknown;
@@ -41,7 +41,7 @@ export function ownWorkflows({ version, commit }: Release): string | undefined {
 
 const COMMIT = /^[0-9a-f]{40}$/;
 
-/** The scope of a package's name such as `@acme`, or nothing where it has none. */
+/** The scope of a package's name such as `@acme`, or nothing if it has none. */
 export function scopeOf(name: string): string | undefined {
   return /^(@[^/]+)\//.exec(name)?.[1];
 }

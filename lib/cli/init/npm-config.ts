@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import * as path from 'node:path';
 
 /**
- * The registry that npm on this machine is told to take packages of a scope from, or nothing where it is told nothing.
+ * The registry that npm on this machine is configured to use for packages of a scope, or nothing if none is configured.
  *
  * @see https://docs.npmjs.com/cli/using-npm/scope
  */
 export function registryOf(scope: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
-  // npx says where npm is; on Windows that is the only way to run it without a shell.
+  // npx sets the path of npm. On Windows that is the only way to run npm without a shell.
   const script = env.npm_execpath ?? '';
   const [program, first] = path.basename(script) === 'npm-cli.js' ? [process.execPath, [script]] : ['npm', []];
   try {
@@ -15,7 +15,7 @@ export function registryOf(scope: string, env: NodeJS.ProcessEnv = process.env):
     const value = execFileSync(program, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 10_000 }).trim();
     return value === 'undefined' ? undefined : value;
   } catch {
-    // Without npm there is nothing to offer.
+    // Without npm there is no default.
     return undefined;
   }
 }

@@ -13,49 +13,49 @@ import type { Release } from './library';
 /** The answers as they were typed or given by flags, by question. */
 export type Answers = Readonly<Record<string, string | undefined>>;
 
-/** What is known of the place where the command runs, to offer as an answer. */
+/** Facts about the machine and the folder, which provide defaults. */
 export interface Surroundings {
-  /** The name of the folder that the repository is made in. */
+  /** The name of the folder in which the repository is created. */
   readonly folder: string;
-  /** The registry that packages of a scope come from here. */
+  /** The registry that this machine uses for packages of a scope. */
   registryOf(scope: string): string | undefined;
-  /** What the installed library was released as; absent in a build that is no release. */
+  /** The release of the installed library; absent in a build that is not a release. */
   readonly release?: Release;
 }
 
-/** What another question's answer has to be. */
+/** A condition on the answer to another question. */
 export interface Condition {
   readonly on: string;
   readonly holds: (answer: string) => boolean;
-  /** What stands in the way where it does not hold. */
+  /** The reason in the error message if the condition is not met. */
   readonly otherwise: string;
 }
 
-/** One thing to know before a repository can be made. */
+/** A question that must be answered before a repository can be created. */
 export interface Question {
   /** The name of its answer, and of its flag in camel case. */
   readonly name: string;
-  /** What the flag's value is called. */
+  /** The placeholder of the flag's value. */
   readonly value: string;
-  /** What is asked for, as the question and the help say it. */
+  /** The text of the question and of the help. */
   readonly about: string;
-  /** What each of its values has to keep to. */
+  /** The limit of each of its values. */
   readonly limit: Limit;
-  /** How the limit's values are read from a text; without it, the text is the value. */
+  /** Splits the text into the values for the limit; without it, the text is the value. */
   readonly read?: (text: string) => unknown[];
-  /** What holds where nothing is said; without it, somebody has to say it. */
+  /** The default; without it, the answer is required. */
   readonly standard?: (answers: Answers, surroundings: Surroundings) => string | undefined;
-  /** The answer before it that decides whether it is of any interest. */
+  /** The earlier answer that decides whether the question is asked. */
   readonly only?: Condition;
-  /** It is asked only where there is no standard: a repository is changed faster than a question is answered. */
+  /** Asked only if there is no default, because it is easier to change the repository than to answer a question. */
   readonly quiet?: boolean;
-  /** Why there may be no standard, where that is not plain. */
+  /** The reason why there may be no default, if that is not obvious. */
   readonly withoutStandard?: string;
-  /** Nothing is an answer as well. */
+  /** Whether the answer may be left out. */
   readonly optional?: boolean;
 }
 
-/** What is written for a thing that the repository does without. */
+/** The answer for something that the repository does not have. */
 export const NONE = 'none';
 
 const WITH_PACKAGE: Condition = {
@@ -66,13 +66,13 @@ const WITH_PACKAGE: Condition = {
 const WITHOUT_PACKAGE: Condition = {
   on: 'platformPackage',
   holds: (answer) => answer === NONE,
-  otherwise: 'beside --platform-package, which declares them',
+  otherwise: 'together with --platform-package, which declares them',
 };
 const ON_GITHUB: Condition = { on: 'ci', holds: (answer) => answer === 'github', otherwise: 'without --ci github' };
 
 const PACKAGE = /^(?:(@[a-z0-9][a-z0-9._-]*)\/)?[a-z0-9][a-z0-9._-]*/;
 
-/** In the order in which they are asked. */
+/** The questions in the order in which they are asked. */
 export const QUESTIONS: readonly Question[] = [
   {
     name: 'service',
@@ -89,7 +89,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     name: 'platformPackage',
     value: 'package',
-    about: "package with the platform team's definition, or none for an example to start from",
+    about: 'package that exports the platform, or none to start from an example',
     limit: {
       type: 'string',
       pattern: `${PACKAGE.source}(@[~^]?[0-9A-Za-z][0-9A-Za-z.+-]*)?$`,
@@ -102,7 +102,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     name: 'platformExport',
     value: 'name',
-    about: 'name under which that package exports the platform',
+    about: 'name of the export that contains the platform',
     limit: {
       type: 'string',
       pattern: '^[A-Za-z_$][A-Za-z0-9_$]*$',
@@ -116,7 +116,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     name: 'scope',
     value: 'scope',
-    about: 'scope of your organisation in npm, after which an example platform is named',
+    about: "your organisation's npm scope, which gives the example platform its name",
     limit: { type: 'string', pattern: '^@?[a-z0-9][a-z0-9._-]*$', maxLength: 100, description: 'a scope such as @acme' },
     standard: ({ platformPackage }) => scopeOf(nameOf(platformPackage)),
     quiet: true,
@@ -134,7 +134,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     name: 'image',
     value: 'image',
-    about: 'image without its tag',
+    about: 'container image without a tag',
     limit: APP_LIMITS.image,
     quiet: true,
     optional: true,
@@ -142,7 +142,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     name: 'port',
     value: 'number',
-    about: 'port that it serves, or none for a worker',
+    about: 'port that the service listens on, or none for a worker',
     limit: { ...APP_LIMITS.port, description: `an integer from ${APP_LIMITS.port.minimum} to ${APP_LIMITS.port.maximum}, or none` },
     read: (text) => exceptNone(text).map((value) => (/^\d+$/.test(value) ? Number(value) : value)),
     standard: () => '8080',
@@ -150,35 +150,35 @@ export const QUESTIONS: readonly Question[] = [
   {
     name: 'registry',
     value: 'url',
-    about: 'registry that serves these packages',
+    about: 'registry of these npm packages',
     limit: {
       type: 'string',
       pattern:
         '^(https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|http://(localhost|127\\.0\\.0\\.1))(:\\d{1,5})?(/[A-Za-z0-9._~-]+)*/?$',
       maxLength: 500,
-      description: 'a URL that begins with https://, or http:// on this machine, and holds no name, password or token',
+      description: 'a URL that begins with https://, or http:// for this machine, and contains no user name, password or token',
     },
     standard: (_, surroundings) => surroundings.registryOf(scopeOf(library().name)!),
   },
   {
     name: 'ci',
     value: 'system',
-    about: 'where changes are planned and applied, github or none',
+    about: 'CI system that plans and applies changes, github or none',
     limit: { type: 'string', enum: ['github', NONE] },
     standard: () => 'github',
   },
   {
     name: 'workflows',
     value: 'repository@commit#tag',
-    about: "GitHub repository of the platform's reusable workflows, and a commit of it",
+    about: "GitHub repository of the platform's reusable workflows, with a commit",
     limit: {
       type: 'string',
       pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}(#[A-Za-z0-9][A-Za-z0-9._-]{0,100})?$',
-      description: 'owner, repository and a full commit, with or without its tag, such as acme/platform@' +
-        `${'0123456789'.repeat(4)}#v1.2.3: a tag or branch can be moved; git ls-remote shows the commit of a tag`,
+      description: 'owner, repository and a full commit, optionally with its tag, such as acme/platform@' +
+        `${'0123456789'.repeat(4)}#v1.2.3; a commit is required, because tags can be moved: git ls-remote shows the commit of a tag`,
     },
     standard: (_, { release }) => release && ownWorkflows(release),
-    withoutStandard: 'this build of the library is no release, so it cannot name the commit of its own workflows',
+    withoutStandard: 'this build of the library is not a release, so the commit of its workflows is unknown',
     only: ON_GITHUB,
     quiet: true,
   },
@@ -197,31 +197,31 @@ export const QUESTIONS: readonly Question[] = [
   },
 ];
 
-/** The flag that gives an answer, as it is typed. */
+/** The flag of a question, as it is typed. */
 export function flagOf({ name }: Pick<Question, 'name'>): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** The first thing wrong with an answer, or nothing. */
+/** The first problem of an answer, or nothing. */
 export function problemWith(question: Question, text: string): Problem | undefined {
   const values = question.read?.(text) ?? [text];
   const problem = values.map((value) => breach(flagOf(question), value, question.limit)).find((each) => each !== undefined);
-  // A URL may hold a password, which is nobody else's to read.
+  // A URL may contain a password, which must not be printed.
   return problem && { ...problem, got: problem.got.replace(/\/\/.*/, (rest) => rest.replace(/^.*@/, '//…@')) };
 }
 
-/** What a question offers, if that is an answer to it. */
+/** The default of a question, if it is valid. */
 export function standardOf(question: Question, answers: Answers, surroundings: Surroundings): string | undefined {
   const text = question.standard?.(answers, surroundings);
   return text === undefined || problemWith(question, text) ? undefined : text;
 }
 
-/** A question as it is asked. */
+/** The text of a question. */
 export function textOf({ about }: Question, standard: string | undefined): string {
   return `${about.charAt(0).toUpperCase()}${about.slice(1)}${standard === undefined ? '' : ` [${standard}]`}: `;
 }
 
-/** What is wrong with a question that nobody answered. */
+/** The problem of a question without an answer. */
 export function unanswered(question: Question, standard: string | undefined): Problem {
   const { withoutStandard } = question;
   const found = breach(flagOf(question), undefined, question.limit)!;
@@ -234,7 +234,7 @@ export function nameOf(text: string = NONE): string {
   return PACKAGE.exec(text)?.[0] ?? '';
 }
 
-/** Whether a question is of interest; unknown as long as the answer that decides is. */
+/** Whether a question applies; unknown until the deciding answer is known. */
 export function appliesTo({ only }: Question, answers: Answers): boolean | undefined {
   if (!only) return true;
   const answer = answers[only.on];

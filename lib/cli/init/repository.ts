@@ -9,45 +9,45 @@ export interface Repository {
   readonly team: string;
   /** With its `@`. */
   readonly scope: string;
-  /** Absent where the platform is an example in the repository. */
+  /** Absent if the repository contains an example platform. */
   readonly platformPackage?: PlatformPackage;
-  /** Those of the example, with commas between them. */
+  /** The environments of the example, separated by commas. */
   readonly environments: string;
-  /** Without its tag; absent where it is the service's name in the platform's registry. */
+  /** Without a tag; absent if it is the service's name in the platform's registry. */
   readonly image?: string;
   /** Absent for a worker. */
   readonly port?: string;
   /** With a slash at its end. */
   readonly registry: string;
-  /** Absent where nothing is written for GitHub Actions. */
+  /** Absent without GitHub Actions. */
   readonly github?: GitHub;
 }
 
-/** Where the platform's definition comes from. */
+/** The package that exports the platform. */
 export interface PlatformPackage {
   readonly name: string;
   readonly version: string;
   readonly exportName: string;
 }
 
-/** What the workflows are made of. */
+/** The inputs of the workflows. */
 export interface GitHub {
   readonly workflows: Workflows;
   readonly gitopsRepository: string;
 }
 
-/** Where the reusable workflows are. */
+/** The location of the reusable workflows. */
 export interface Workflows {
   /** Owner and name. */
   readonly repository: string;
   readonly commit: string;
-  /** The commit's tag, for readers; absent where none was named. */
+  /** The commit's tag, for readers; absent if none was given. */
   readonly tag?: string;
 }
 
-/** Answers that were found to be sound, as what they mean. */
+/** The repository that valid answers describe. */
 export function repositoryOf(answers: Answers): Repository {
-  // What is sound is complete: only the image may be missing, and what no answer before it asked for.
+  // Valid answers are complete: only the image may be missing, and answers to questions that do not apply.
   const { image, ...rest } = answers;
   const { service, team, platformPackage, platformExport, environments, port, registry, ci, workflows, gitopsRepository } =
     rest as Known;
@@ -75,6 +75,6 @@ function workflowsOf(text: string): Workflows {
 
 function packageOf(text: string, exportName: string): PlatformPackage {
   const name = nameOf(text);
-  // The lock file of npm keeps what is installed first.
+  // npm's lock file keeps the version that is installed first.
   return { name, version: text.slice(name.length + 1) || '*', exportName };
 }

@@ -4,11 +4,11 @@ import { byCode } from '../gitops/layout';
 import { visible } from '../output';
 import type { LockedStack, LockFile } from './lock-file';
 
-/** What is compared of a stack that both locks have; the fingerprints say nothing to a reader. */
+/** The compared fields of a stack in both locks. The values of the fingerprints are not shown. */
 const FACTS = ['service', 'team', 'environment', 'dependsOn'] as const;
 const FINGERPRINTS = ['terraform', 'gitops'] as const;
 
-/** How two locks differ, one line each: first what goes in, then what comes out, then what was allowed by a reason. */
+/** The differences of two locks, one line each: first the inputs, then the stacks, then the exceptions. */
 export function differences(before: LockFile | undefined, after: LockFile): string[] {
   const was = before ?? { version: after.version, inputs: { packages: {}, providers: {} }, stacks: new Map<string, LockedStack>() };
   const names = [...new Set([...was.stacks.keys(), ...after.stacks.keys()])].sort(byCode);
@@ -57,7 +57,7 @@ function exceptionLines(stack: string, old: readonly RecordedException[], now: r
   ];
 }
 
-/** A line of a difference, with its verb in a column. */
+/** A line with its verb in a column. */
 export function line(verb: string, text: string): string {
   return `${verb.padEnd(9)} ${text}`;
 }
@@ -66,7 +66,7 @@ function fact(value: string | readonly string[] | undefined): string {
   return oneLine(typeof value === 'object' ? value.join(' and ') : value) || 'none';
 }
 
-/** A text that cannot pretend to be further lines. */
+/** A text without line breaks, so that it cannot imitate other lines. */
 export function oneLine(text = ''): string {
   return JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"');
 }

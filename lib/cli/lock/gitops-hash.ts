@@ -8,7 +8,7 @@ import { ownersOfTree } from '../../output/tree-owners';
 import type { Checkout } from '../checkout';
 import { addFile } from './terraform-hash';
 
-/** The fingerprint of what each stack has in the GitOps tree; a stack that has nothing there has none. */
+/** The fingerprint of each stack's files in the GitOps tree; a stack without files has none. */
 export function gitopsHashes(output: Checkout, stacks: ReadonlyMap<string, RecordedStack>): ReadonlyMap<string, string> {
   const ownersOf = ownersOfTree(stacks);
   const hashes = new Map<string, Hash>();

@@ -9,30 +9,30 @@ import type { Synthesised } from './synthesised';
 /** The file that a repository commits. */
 export const LOCK_FILE = 'golden-path.lock.json';
 
-/** Grows with every change of its form that an older reader would misunderstand. */
+/** Increased with every change of the format that an older reader would misunderstand. */
 const LOCK_VERSION = 2;
 
-/** The form of before, which does not say what holds data. */
+/** The previous format, which does not record data. */
 const WITHOUT_DATA = 1;
 
-/** What is known of a stack as it was when somebody last agreed to it. */
+/** A stack as it was last committed. */
 export interface LockedStack {
   readonly service?: string;
   readonly team?: string;
   readonly environment?: string;
-  /** Absent where nobody says what the stack is. */
+  /** Absent if the stack has no platform. */
   readonly production?: boolean;
-  /** What of it holds data; absent in a lock that did not write it down. */
+  /** The data of the stack; absent in a lock that does not record it. */
   readonly data?: readonly HeldData[];
   readonly dependsOn: readonly string[];
-  /** The fingerprint of what Terraform gets. */
+  /** The fingerprint of Terraform's input. */
   readonly terraform: string;
-  /** The fingerprint of what Argo CD gets; absent where that is nothing. */
+  /** The fingerprint of Argo CD's input; absent if there is none. */
   readonly gitops?: string;
   readonly exceptions: readonly RecordedException[];
 }
 
-/** What a synth was made of, and what it gave. */
+/** The inputs and the output of a synth. */
 export interface LockFile {
   /** The version of the library. */
   readonly version: string;
@@ -45,10 +45,10 @@ export interface LockFile {
   readonly stacks: ReadonlyMap<string, LockedStack>;
 }
 
-/** A lock that this version is too old for. */
+/** A lock that a newer version wrote. */
 export class NewerLock extends Trouble {}
 
-/** The lock that a synth asks for. */
+/** The lock of a synth. */
 export function lockOf({ version, providers, stacks }: Synthesised, packages: Readonly<Record<string, string>>): LockFile {
   return {
     version,
@@ -67,7 +67,7 @@ export function lockFileText({ version, inputs, stacks }: LockFile): string {
   return prettyJson({ lockVersion: LOCK_VERSION, version, inputs, stacks: Object.fromEntries(stacks) });
 }
 
-/** The lock that a text holds. Throws Trouble where it cannot be understood, and NewerLock where it is of a later form. */
+/** Parses a lock. Throws Trouble if it is invalid, and NewerLock if its format is newer. */
 export function parseLockFile(text: string): LockFile {
   const lock = parse(text.replace(/^\uFEFF/, ''));
   if (isPlainObject(lock) && typeof lock.lockVersion === 'number' && lock.lockVersion > LOCK_VERSION) {
@@ -76,9 +76,9 @@ export function parseLockFile(text: string): LockFile {
   }
   if (!isLockFile(lock)) {
     throw new Trouble(
-      'no lock of golden-path',
+      'something other than a lock of golden-path',
       '{ lockVersion, version, inputs, stacks }',
-      'run golden-path lock, which writes it anew',
+      'run golden-path lock, which rewrites it',
     );
   }
   return { version: lock.version, inputs: lock.inputs, stacks: new Map(Object.entries(lock.stacks)) };
@@ -87,13 +87,13 @@ export function parseLockFile(text: string): LockFile {
 function parse(text: string): unknown {
   const allowed = 'the JSON that golden-path lock writes';
   if (/^(<{7}|={7}|>{7})/m.test(text)) {
-    throw new Trouble('a merge that is not resolved', allowed, 'take either side, then run golden-path lock, which writes it anew');
+    throw new Trouble('an unresolved merge conflict', allowed, 'take either side, then run golden-path lock, which rewrites it');
   }
   try {
     return JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
-    throw new Trouble(`no JSON: ${show(message)}`, allowed, 'run golden-path lock, which writes it anew');
+    throw new Trouble(`invalid JSON: ${show(message)}`, allowed, 'run golden-path lock, which rewrites it');
   }
 }
 

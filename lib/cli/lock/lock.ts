@@ -13,26 +13,26 @@ import { keepData, retiredBeside } from './losses';
 import { packageVersions } from './packages';
 import { readSynthesised } from './synthesised';
 
-/** What the command line says of a lock. */
+/** The options of `golden-path lock`. */
 export interface LockOptions {
-  /** The folder that a synth wrote. */
+  /** The output folder of the synth. */
   readonly from: string;
-  /** The file. */
+  /** The lock file. */
   readonly lock: string;
-  /** Whether to only compare. */
+  /** Whether to compare only. */
   readonly check?: boolean;
-  /** A Git ref whose lock says what held data, besides the file as it is here. */
+  /** A Git ref whose lock also records data that must not be lost. */
   readonly base?: string;
 }
 
 /**
- * Writes what a synth gave into the file that is committed, or says where the committed one is not that. Either is refused
- * where data in production would be lost that the file knows of.
+ * Writes the lock of a synth, or reports where the committed one differs. Both fail if data in production that a lock records
+ * would be lost.
  */
 export function lock({ from, lock: file, check, base }: LockOptions, output: Output): Status {
   const refusal = new Refusal(check ? 'golden-path lock --check' : 'golden-path lock');
   const synthesised = readSynthesised(from, refusal);
-  const folder = refusal.attempt(showPath(file), () => Checkout.at(path.dirname(file), 'make the folder first'));
+  const folder = refusal.attempt(showPath(file), () => Checkout.at(path.dirname(file), 'create the folder first'));
   const name = path.basename(file);
   const before = folder && refusal.attempt(showPath(file), () => folder.read(name));
   const old = folder && refusal.attempt(showPath(file), () => readOld(before, check === true));
@@ -45,12 +45,12 @@ export function lock({ from, lock: file, check, base }: LockOptions, output: Out
   const after = lockFileText(wanted);
   output.print([...new Set(losses)].map((loss) => `${loss}\n`).join(''));
   if (before !== undefined && sameText(before, after)) {
-    output.print(check ? `${file} is what the synth gives.\n` : 'Nothing changes.\n');
+    output.print(check ? `${file} matches the synth.\n` : 'Nothing changes.\n');
     return Status.DONE;
   }
   output.print(described(old, wanted));
   if (check) {
-    output.complain(`${file} is not what the synth gives. Run golden-path lock and commit it.\n`);
+    output.complain(`${file} does not match the synth. Run golden-path lock and commit it.\n`);
     return Status.REFUSED;
   }
   folder!.apply([{ path: name, before, after }]);
@@ -58,7 +58,7 @@ export function lock({ from, lock: file, check, base }: LockOptions, output: Out
   return Status.DONE;
 }
 
-/** The lock that is there. What cannot be read is written anew, unless a later version wrote it, or it was to be compared. */
+/** The existing lock. An invalid one is rewritten, unless a newer version wrote it, or `--check` compares with it. */
 function readOld(text: string | undefined, check: boolean): LockFile | undefined {
   if (text === undefined && check) throw new Trouble('nothing', 'the lock of this synth', 'run golden-path lock and commit it');
   if (text === undefined) return undefined;
@@ -72,5 +72,5 @@ function readOld(text: string | undefined, check: boolean): LockFile | undefined
 
 function described(old: LockFile | undefined, wanted: LockFile): string {
   const lines = differences(old, wanted);
-  return lines.length === 0 ? 'Only its form differs.\n' : `${lines.join('\n')}\n`;
+  return lines.length === 0 ? 'Only the format differs.\n' : `${lines.join('\n')}\n`;
 }

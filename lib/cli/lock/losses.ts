@@ -12,18 +12,18 @@ import { readRetired } from '../retired';
 import { line, oneLine } from './difference';
 import type { SynthesisedStack } from './synthesised';
 
-/** What may go, as the file beside a lock says; nothing where it cannot be read, which is added to the refusal. */
+/** The data that may be lost according to the file beside a lock; empty if it is invalid, which is added to the refusal. */
 export function retiredBeside(lock: string, refusal: Refusal): Retired {
   const folder = path.dirname(lock);
   if (!fs.existsSync(folder)) return new Map();
   const at = showPath(path.join(folder, RETIRED_FILE));
-  return refusal.attempt(at, () => readRetired(Checkout.at(folder, 'make the folder first'), RETIRED_FILE)) ?? new Map();
+  return refusal.attempt(at, () => readRetired(Checkout.at(folder, 'create the folder first'), RETIRED_FILE)) ?? new Map();
 }
 
 /**
- * Refuses the loss of what holds data in production, unless a line allows it.
+ * Rejects the loss of data in production, unless an entry allows it.
  *
- * @returns a line for each loss that is not refused
+ * @returns a line for each loss that is allowed
  */
 export function keepData(
   before: HoldingStacks,

@@ -1,23 +1,23 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** The packages whose versions show in an output. */
+/** The packages whose versions affect the output. */
 const NAMES = /^(cdktf|cdktn|constructs|cdk8s|cdk8s-plus-\d+)$/;
 const PROVIDERS = /^provider-/;
 const PROVIDER_SCOPES = ['@cdktf', '@cdktn'];
 
 /**
- * The versions of the packages that an output is made of, by the names that they have themselves: CDK Terrain stands in a
- * project as `cdktf`, and is `cdktn`.
+ * The versions of the packages that affect an output, by the names in their own package.json: a project installs CDK Terrain
+ * as `cdktf`, but its name is `cdktn`.
  *
- * @param folders where the project may lie; the first from which the packages are found counts
+ * @param folders possible folders of the project; the first in which the packages are found is used
  */
 export function packageVersions(folders: readonly string[]): Record<string, string> {
   const found = folders.map(versionsFrom).find((versions) => 'constructs' in versions);
   return found ?? {};
 }
 
-/** What Node would find from a folder, nearest first. */
+/** The packages that Node would find from a folder, nearest first. */
 function versionsFrom(folder: string): Record<string, string> {
   const seen = new Set<string>();
   const versions = new Map<string, string>();
@@ -53,7 +53,7 @@ function manifestOf(folder: string): { name?: unknown; version?: unknown } {
   try {
     return JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as object;
   } catch {
-    // A folder that is left of a package: Node would not find it either.
+    // A leftover folder of a package, which Node would not find either.
     return {};
   }
 }

@@ -18,25 +18,25 @@ import { changedSinceSynth } from './unchanged';
 /** The file in which CDKTF lists the stacks. */
 export const MANIFEST = 'manifest.json';
 
-/** A stack as a synth left it; what only the platform's stacks have is absent in others. */
+/** A stack in the output of a synth. Fields that only stacks with a platform have are absent in others. */
 export interface SynthesisedStack extends Partial<RecordedStack> {
   readonly name: string;
   /** Relative to the output. */
   readonly directory: string;
   readonly exceptions: readonly RecordedException[];
-  /** What of it holds data; of a stack that belongs to no platform, what its JSON says. */
+  /** The data of the stack; without a platform, it is read from the stack's JSON. */
   readonly data: readonly HeldData[];
   /** The `moved` blocks of its JSON. */
   readonly moves: readonly Move[];
-  /** The names of the stacks that have to be there before it. */
+  /** The names of the stacks that it depends on. */
   readonly dependsOn: readonly string[];
-  /** The fingerprint of what Terraform gets. */
+  /** The fingerprint of Terraform's input. */
   readonly terraform: string;
-  /** The fingerprint of what Argo CD gets. */
+  /** The fingerprint of Argo CD's input. */
   readonly gitops?: string;
 }
 
-/** What a synth left behind. */
+/** The output of a synth. */
 export interface Synthesised {
   /** The version of the library that wrote it. */
   readonly version: string;
@@ -46,9 +46,9 @@ export interface Synthesised {
   readonly stacks: readonly SynthesisedStack[];
 }
 
-/** Reads an output folder, or adds to the refusal what is wrong with it. */
+/** Reads an output folder, or adds its problems to the refusal. */
 export function readSynthesised(from: string, refusal: Refusal): Synthesised | undefined {
-  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run cdktf synth first, or name its output folder with --from'));
+  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run cdktf synth first, or set its output folder with --from'));
   if (!output) return undefined;
   const at = (file: string) => `${from}/${file}`;
   const manifest = refusal.attempt(at(MANIFEST), () => readManifest(output));
@@ -80,10 +80,10 @@ interface ManifestStack {
   readonly dependsOn: readonly string[];
 }
 
-/** The stacks in CDKTF's manifest, which names those that they depend on by their construct paths. */
+/** The stacks in CDKTF's manifest, which lists dependencies by construct path. */
 export function readManifest(output: Checkout): ManifestStack[] {
   const { stacks } = readJson(output, MANIFEST);
-  if (!isPlainObject(stacks)) throw new Trouble('no stacks', 'the manifest of CDKTF', 'run cdktf synth again');
+  if (!isPlainObject(stacks)) throw new Trouble('no stacks', "CDKTF's manifest", 'run cdktf synth again');
   const names = new Map(Object.entries(stacks).map(([name, stack]) => [(stack as Json).constructPath, name]));
   return Object.entries(stacks)
     .map(([name, stack]) => {
@@ -93,11 +93,11 @@ export function readManifest(output: Checkout): ManifestStack[] {
     .sort((one, other) => byCode(one.name, other.name));
 }
 
-/** What the synth says of its stacks. Throws Trouble where it says nothing, or in another form. */
+/** The record of a synth. Throws Trouble if it does not exist or has another format. */
 export function readRecord(output: Checkout): SynthRecord {
   const record = readJson(output, RECORD);
   if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks) || !isPlainObject(record.files)) {
-    const fix = 'use the golden-path command of the version of the library that ran the synth';
+    const fix = 'use the golden-path command from the version of the library that ran the synth';
     throw new Trouble(`recordVersion ${show(record.recordVersion)}`, `recordVersion ${RECORD_VERSION}`, fix);
   }
   return record as unknown as SynthRecord;

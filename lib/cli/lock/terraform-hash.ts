@@ -6,13 +6,13 @@ import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import type { Checkout } from '../checkout';
 
-/** How many names stand between a section of Terraform's JSON and its blocks; one where it is not listed. */
+/** The number of name levels between a section of Terraform's JSON and its blocks; 1 for sections that are not listed. */
 const NAMES_ABOVE_BLOCKS: Readonly<Record<string, number>> = { data: 2, ephemeral: 2, locals: 0, resource: 2, terraform: 0 };
 
-/** Where CDKTF puts what a stack brings along, each in a folder of its content. */
+/** The folder of a stack's assets, each in a subfolder named after its content. */
 const ASSETS = 'assets';
 
-/** The fingerprint of what Terraform gets of a stack: its JSON, and the files that the JSON names. */
+/** The fingerprint of Terraform's input for a stack: its JSON, and the files that the JSON names. */
 export function terraformHash(output: Checkout, directory: string, json: Json): string {
   const text = canonical(withoutState(withoutComments(json)));
   const hash = createHash('sha256').update(text);
@@ -20,19 +20,19 @@ export function terraformHash(output: Checkout, directory: string, json: Json): 
   return `sha256:${hash.digest('hex')}`;
 }
 
-/** Adds a file so that no two lists of files give the same bytes. */
+/** Adds a file so that different lists of files always give different bytes. */
 export function addFile(hash: ReturnType<typeof createHash>, file: string, content: Buffer): void {
   hash.update(`\0${file}\0${content.length}\0`).update(content);
 }
 
-/** The files of a stack that its JSON names. What else is there is Terraform's own, or is left of an earlier synth. */
+/** The files of a stack that its JSON names. Other files belong to Terraform or to an earlier synth. */
 function assetsOf(output: Checkout, directory: string, text: string): string[] {
   const files = output.files(`${directory}/${ASSETS}`).map((file) => file.slice(directory.length + 1));
   return files.filter((file) => text.includes(file.split('/').slice(0, 3).join('/')));
 }
 
 /**
- * A stack's JSON without what Terraform does not read: CDKTF's own version, and the paths of its constructs.
+ * A stack's JSON without the comments, which Terraform does not read: CDKTF's version and the paths of its constructs.
  *
  * @see https://developer.hashicorp.com/terraform/language/syntax/json#comment-properties
  */
@@ -50,7 +50,7 @@ function withoutComment(block: Json): Json {
   return Object.fromEntries(Object.entries(block).filter(([name]) => name !== '//'));
 }
 
-/** Local state lies in the folder where the synth ran: an absolute path, another one on each machine. */
+/** Removes the folder of local state, because it is an absolute path that differs between machines. */
 function withoutState(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutState);
   if (isPlainObject(value)) return mapped(value, withoutState);

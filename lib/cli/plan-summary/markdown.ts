@@ -1,11 +1,11 @@
 import { visible } from '../output';
 
-/** What a reader still takes in of an address. */
+/** The longest address that is still readable. */
 const LONGEST_TEXT = 200;
 
 /**
- * A text of somebody else as a span of code, in which GitHub reads neither Markdown nor HTML nor `@names`. What could end
- * the span, a table's cell or the line is spelled out.
+ * Formats an untrusted text as a code span, in which GitHub reads no Markdown, HTML or `@names`. Characters that could end the
+ * span, a table cell or the line are spelled out.
  *
  * @see https://github.github.com/gfm/#code-spans
  */
@@ -16,7 +16,7 @@ export function code(text: string): string {
   return `\`${line === '' ? ' ' : line}\``;
 }
 
-/** The same inside of HTML, where Markdown is not read: only there characters can be written as numbers. */
+/** The same in HTML, where Markdown is not read and characters can be written as numbers. */
 export function htmlCode(text: string): string {
   return `<code>${visible(shortened(text)).replace(/[^A-Za-z0-9 .,:_/-]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
 }

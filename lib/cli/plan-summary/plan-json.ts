@@ -3,7 +3,7 @@ import type { Json } from '../../core/json';
 import { Trouble } from '../refusal';
 import type { Action, Plan, ResourceChange } from './plan';
 
-/** What a list of actions in Terraform's JSON means; what is not listed is unknown. */
+/** The meaning of each list of actions in Terraform's JSON. Lists that are not here are unknown. */
 const ACTIONS: Readonly<Record<string, Action | 'none'>> = {
   'no-op': 'none',
   'read': 'none',
@@ -19,17 +19,17 @@ const ACTIONS: Readonly<Record<string, Action | 'none'>> = {
 const FIX = 'write it with: terraform show -json <plan file>';
 
 /**
- * Reads what `terraform show -json` says of a plan. Throws Trouble where it is something else.
+ * Reads the output of `terraform show -json` for a plan. Throws Trouble if it is something else.
  *
  * @see https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  */
 export function planOfJson(text: string): Plan {
   const plan = parsed(text);
   const { format_version: version, resource_changes: changes = [], resource_drift: drift = [], output_changes: outputs = {} } = plan;
-  if (typeof version !== 'string' || 'values' in plan) throw new Trouble('JSON that is no plan', 'a plan', FIX);
-  if (!/^[01]\./.test(version)) throw new Trouble('a plan of a format that is not known here', 'format 1', FIX);
+  if (typeof version !== 'string' || 'values' in plan) throw new Trouble('JSON that is not a plan', 'a plan', FIX);
+  if (!/^[01]\./.test(version)) throw new Trouble('a plan with an unknown format', 'format 1', FIX);
   if (!Array.isArray(changes) || !Array.isArray(drift) || !isPlainObject(outputs)) throw unclear();
-  const failed = plan.errored === true ? { trouble: 'planning failed, and this is not all of it' } : {};
+  const failed = plan.errored === true ? { trouble: 'planning failed, so the plan is incomplete' } : {};
   return {
     changes: changes.flatMap(changeOf),
     drift: drift.flatMap((change) => changeOf(change).map(({ address }) => address)),
@@ -45,12 +45,12 @@ function parsed(text: string): Json {
     const plan: unknown = JSON.parse(text);
     if (isPlainObject(plan)) return plan;
   } catch {
-    // What a parser says of a text may quote it, and a plan may hold secrets.
+    // The parser's error message may quote the text, and a plan may contain secrets.
   }
-  throw new Trouble(text.trim() === '' ? 'an empty file' : 'something else than one JSON object', 'a plan', FIX);
+  throw new Trouble(text.trim() === '' ? 'an empty file' : 'something other than one JSON object', 'a plan', FIX);
 }
 
-/** One change, or none where nothing is done. */
+/** One change, or none if nothing is done. */
 function changeOf(change: unknown): ResourceChange[] {
   if (!isPlainObject(change) || typeof change.address !== 'string' || typeof change.type !== 'string') throw unclear();
   const { address, change: what, previous_address: before, type } = change;
@@ -67,5 +67,5 @@ function actionOf(change: unknown): Action | 'none' {
 }
 
 function unclear(): Trouble {
-  return new Trouble('a plan with parts that are not known here', 'a plan', FIX);
+  return new Trouble('a plan with unknown parts', 'a plan', FIX);
 }

@@ -11,26 +11,26 @@ import { planOfJson } from './plan-json';
 import { planOfText } from './plan-text';
 import { renderSummary } from './render';
 
-/** The comment by which a workflow finds the summary that it wrote before. */
+/** The comment by which a workflow finds its earlier summary. */
 export const MARKER = 'golden-path:plan';
 
-/** What the command line says of a summary. */
+/** The options of `golden-path plan-summary`. */
 export interface PlanSummaryOptions {
   /** The folder with the plans. */
   readonly folder: string;
   readonly marker: string;
 }
 
-/** How each kind of file is read, the one that says most first. */
+/** The reader of each kind of file, the most detailed first. */
 const READERS: readonly (readonly [string, (text: string) => Plan])[] = [
   ['.json', planOfJson],
   ['.txt', planOfText],
 ];
 
-/** Prints what the plans in a folder would do, for a comment on a pull request. */
+/** Prints a summary of the plans in a folder, for a comment on a pull request. */
 export function planSummary({ folder, marker }: PlanSummaryOptions, output: Output): Status {
   const refusal = new Refusal('golden-path plan-summary');
-  const plans = refusal.attempt(showPath(folder), () => Checkout.at(folder, 'give the folder that the plans were written into'));
+  const plans = refusal.attempt(showPath(folder), () => Checkout.at(folder, 'pass the folder that contains the plans'));
   const found = plans && refusal.attempt(showPath(folder), () => plans.files(''));
   refusal.throwIfAny();
   const files = found!.filter((file) => READERS.some(([ending]) => file.endsWith(ending)));
@@ -44,7 +44,7 @@ export function planSummary({ folder, marker }: PlanSummaryOptions, output: Outp
   return Status.DONE;
 }
 
-/** What is known of a stack: its JSON, its text where the JSON is none, or why neither can be read. */
+/** The plan of a stack from its JSON, from its text if the JSON is not a plan, or the reason why neither can be read. */
 function planOf(folder: Checkout, stack: string): Plan {
   let trouble: string | undefined;
   for (const [ending, read] of READERS) {
@@ -58,9 +58,9 @@ function planOf(folder: Checkout, stack: string): Plan {
   return withoutPlan(trouble!);
 }
 
-/** Never what a parser says, which may quote the file. */
+/** The reason, without the parser's message, which may quote the file. */
 function whyUnread(error: unknown, ending: string): string {
-  if (error instanceof Trouble) return `its ${ending.slice(1)} file has ${error.got}`;
+  if (error instanceof Trouble) return `its ${ending.slice(1)} file contains ${error.got}`;
   if ((error as NodeJS.ErrnoException).code === undefined) throw error;
   return `its ${ending.slice(1)} file cannot be read: ${(error as NodeJS.ErrnoException).code}`;
 }

@@ -1,7 +1,7 @@
 import type { Action, Plan, ResourceChange } from './plan';
 import { withoutPlan } from './plan';
 
-/** The sentences by which Terraform announces a change, by what they mean. Lines of values stand further to the right. */
+/** The sentences with which Terraform announces a change, and their meaning. Lines with values are indented further. */
 const SENTENCES: readonly (readonly [RegExp, Action])[] = [
   [/^ {1,2}# (\S.*?) will be created$/, 'create'],
   [/^ {1,2}# (\S.*?) will be updated in-place$/, 'update'],
@@ -18,8 +18,8 @@ const NO_CHANGES = /^No changes\./m;
 const COLOURS = /\u001b\[[0-9;]*m/g;
 
 /**
- * Reads what `terraform plan` says to people, for a stack without JSON: mostly since planning failed. Only addresses and
- * actions are taken from it: an error of a provider may quote anything.
+ * Reads the human-readable output of `terraform plan`, for a stack without JSON, usually because planning failed. Only addresses
+ * and actions are used, because an error of a provider may quote anything.
  */
 export function planOfText(text: string): Plan {
   const plain = text.replace(COLOURS, '').replace(/\r\n/g, '\n');
@@ -31,7 +31,7 @@ export function planOfText(text: string): Plan {
     return { ...withoutPlan(trouble), changes };
   }
   if (changes.length > 0 || TOTAL.test(plain) || NO_CHANGES.test(plain)) return { changes, drift: [], outputs: [] };
-  return withoutPlan('its text is no plan');
+  return withoutPlan('its text is not a plan');
 }
 
 function announced(line: string): ResourceChange[] {

@@ -1,7 +1,7 @@
-/** What becomes of a resource. Terraform's `read` and `no-op` are no changes. */
+/** The action on a resource. Terraform's `read` and `no-op` are not changes. */
 export type Action = 'create' | 'update' | 'delete' | 'replace' | 'forget' | 'move' | 'import' | 'unknown';
 
-/** A change of one resource: never its values, which may be secret. */
+/** A change of one resource, without its values, which may be secret. */
 export interface ResourceChange {
   readonly action: Action;
   readonly address: string;
@@ -9,18 +9,18 @@ export interface ResourceChange {
   readonly type: string;
 }
 
-/** What is known of the plan of one stack. */
+/** The plan of one stack. */
 export interface Plan {
   readonly changes: readonly ResourceChange[];
-  /** The addresses of what was changed by others than Terraform. */
+  /** The addresses of resources that were changed outside Terraform. */
   readonly drift: readonly string[];
   /** The names of the outputs that change. */
   readonly outputs: readonly string[];
-  /** Why this is not all, or nothing at all, in words of this command. */
+  /** The reason why the plan is incomplete or missing, in this command's own words. */
   readonly trouble?: string;
 }
 
-/** A plan of which only is known what went wrong. */
+/** A plan that could not be read, with the reason. */
 export function withoutPlan(trouble: string): Plan {
   return { changes: [], drift: [], outputs: [], trouble };
 }

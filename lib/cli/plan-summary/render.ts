@@ -8,13 +8,13 @@ export interface PlannedStack extends Plan {
 }
 
 /**
- * Characters that GitHub takes as a comment.
+ * The maximum length of a comment on GitHub, in characters.
  *
  * @see https://github.com/orgs/community/discussions/41331
  */
 const LONGEST_COMMENT = 65_536;
 
-/** Characters for each list that stands above the details, and for the note below them: together less than a comment. */
+/** The maximum lengths of each list above the details and of the note below them: together less than a comment. */
 const LONGEST_LIST = 16_000;
 const LONGEST_NOTE = 200;
 
@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<Action, string>> = {
   move: 'move',
 };
 
-/** The summary of all plans as Markdown, no longer than a comment may be. */
+/** The summary of all plans as Markdown, no longer than a comment. */
 export function renderSummary(plans: readonly PlannedStack[], marker: string): string {
   const start = `<!-- ${marker} -->\n`;
   const changed = plans.filter((plan) => !isQuiet(plan));
@@ -46,8 +46,8 @@ export function renderSummary(plans: readonly PlannedStack[], marker: string): s
   if (changed.length === 0) return `${start}**Terraform plan:** no changes in ${counted(plans.length, 'stack')}.\n`;
   const head = [
     `${start}### Terraform plan: ${totals(changed)}\n`,
-    ...boxed('CAUTION', 'These hold state, and would be destroyed or replaced:', losses(changed)),
-    ...boxed('WARNING', 'Not all is known of these stacks:', changed.flatMap(troubleOf)),
+    ...boxed('CAUTION', 'These stateful resources would be destroyed or replaced:', losses(changed)),
+    ...boxed('WARNING', 'The plans of these stacks are incomplete:', changed.flatMap(troubleOf)),
     table(changed),
     ...(quiet.length === 0 ? [] : [`No changes in ${counted(quiet.length, 'other stack')}.\n`]),
   ].join('\n');
@@ -88,11 +88,11 @@ function troubleOf({ stack, trouble, changes }: PlannedStack): string[] {
   const unknown = countOf(changes, 'unknown');
   return [
     ...(trouble === undefined ? [] : [`${code(stack)}: ${trouble}`]),
-    ...(unknown === 0 ? [] : [`${code(stack)}: ${counted(unknown, 'action')} of a kind that is not known here`]),
+    ...(unknown === 0 ? [] : [`${code(stack)}: ${counted(unknown, 'action')} of an unknown kind`]),
   ];
 }
 
-/** A box that GitHub makes stand out. */
+/** A box that GitHub highlights. */
 function boxed(kind: string, sentence: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const shown = fitting(
@@ -114,14 +114,14 @@ function row(cells: readonly (string | number)[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-/** The first of some texts, as many as there is room for. */
+/** The first texts, as many as fit. */
 function fitting(texts: readonly string[], room: number): readonly string[] {
   let free = room;
   const end = texts.findIndex((text) => (free -= text.length) < 0);
   return end === -1 ? texts : texts.slice(0, end);
 }
 
-/** Adds the details stack by stack as long as there is room, and says where they end. */
+/** Adds the details of each stack as long as they fit, and says how much was left out. */
 function withDetails(head: string, plans: readonly PlannedStack[]): string {
   let text = head;
   let room = LONGEST_COMMENT - LONGEST_NOTE - head.length;
@@ -134,7 +134,7 @@ function withDetails(head: string, plans: readonly PlannedStack[]): string {
   }
   return left === 0
     ? text
-    : `${text}\n${counted(left, 'line')} of details left out: a comment holds no more. The logs of the jobs have them.\n`;
+    : `${text}\n${counted(left, 'line')} of details left out, because they do not fit into a comment. See the logs of the jobs.\n`;
 }
 
 function folded(plan: PlannedStack, room: number): { readonly details: string; readonly missing: number } {
@@ -144,13 +144,13 @@ function folded(plan: PlannedStack, room: number): { readonly details: string; r
   return { details: shown.length === 0 ? '' : `${start}${shown.join('')}${end}`, missing: lines.length - shown.length };
 }
 
-/** The lines of a stack, what is lost first. */
+/** The lines of a stack, losses first. */
 function detailsOf({ changes, drift, outputs }: Plan): string[] {
   const order = Object.keys(WORDS);
   const sorted = [...changes].sort((one, other) => order.indexOf(one.action) - order.indexOf(other.action));
   return [
     ...sorted.map(({ action, address }) => `- ${WORDS[action]} ${code(address)}\n`),
-    ...drift.map((address) => `- changed outside of Terraform: ${code(address)}\n`),
+    ...drift.map((address) => `- changed outside Terraform: ${code(address)}\n`),
     ...outputs.map((name) => `- output ${code(name)} changes\n`),
   ];
 }

@@ -9,22 +9,22 @@ import { byCode, deploymentFile, environmentOf, valuesFile } from '../gitops/lay
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
 
-/** What the command line says of a promotion. */
+/** The options of `golden-path promote`. */
 export interface PromoteOptions extends Consent {
   readonly service: string;
   /** The environment that runs the image. */
   readonly from: string;
-  /** The environment that is to run it. */
+  /** The environment to update. */
   readonly to: string;
   /** The checkout of the GitOps repository. */
   readonly checkout: string;
 }
 
-/** Gives one environment exactly the image that another one has. */
+/** Makes one environment run exactly the image of another one. */
 export async function promote(options: PromoteOptions, output: Output): Promise<Status> {
   const { service, from, to } = options;
   const refusal = new Refusal(`golden-path promote ${service}`);
-  const fix = 'run this in a checkout of the GitOps repository, or name one with --checkout';
+  const fix = 'run this in a checkout of the GitOps repository, or set one with --checkout';
   const checkout = refusal.attempt(show(options.checkout), () => Checkout.at(options.checkout, fix));
   const folder = checkout && knownService(checkout, service, refusal);
   refusal.throwIfAny();
@@ -41,7 +41,7 @@ export async function promote(options: PromoteOptions, output: Output): Promise<
   return decide(changes, checkout!, options, output);
 }
 
-/** The changed files: every byte but the image's stays. */
+/** The changed files. Every byte except the image stays the same. */
 function edits(folder: string, files: ServiceFiles, service: string, to: string, image: ImageVersion, refusal: Refusal): Change[] {
   return [...files].flatMap(([file, before]) => {
     const path = `${folder}/${file}`;
@@ -58,12 +58,12 @@ function knownService(checkout: Checkout, service: string, refusal: Refusal): st
     path: 'service',
     got: show(service),
     allowed: `a service in apps/: ${listed(services)}`,
-    fix: meant ? `did you mean ${show(meant)}?` : 'run golden-path sync first, or name another checkout with --checkout',
+    fix: meant ? `did you mean ${show(meant)}?` : 'run golden-path sync first, or set another checkout with --checkout',
   });
   return undefined;
 }
 
-/** The files of a service that may say which image it runs. */
+/** The files of a service that may contain its image. */
 function filesOf(checkout: Checkout, folder: string, refusal: Refusal): ServiceFiles {
   const names = refusal.attempt(folder, () => checkout.files(folder)) ?? [];
   const own = names.map((name) => name.slice(folder.length + 1)).filter(carriesImage);
@@ -78,12 +78,12 @@ function checkEnvironments(files: ServiceFiles, { from, service, to }: PromoteOp
   for (const [path, name] of [['--from', from], ['--to', to]] as const) {
     if (running.includes(name)) continue;
     const meant = closest(name, running);
-    const fix = meant ? `did you mean ${show(meant)}?` : 'name one of these, or run golden-path sync first';
+    const fix = meant ? `did you mean ${show(meant)}?` : 'use one of these, or run golden-path sync first';
     refusal.add({ path, got: show(name), allowed: `an environment of ${service}: ${listed(running)}`, fix });
   }
   if (from !== to) return;
-  const fix = 'name the environment that is to run the image';
-  refusal.add({ path: '--to', got: show(to), allowed: 'another environment than --from', fix });
+  const fix = 'set it to the environment that should run the image';
+  refusal.add({ path: '--to', got: show(to), allowed: 'an environment other than --from', fix });
 }
 
 function noImage(folder: string, environment: string, service: string) {
@@ -91,6 +91,6 @@ function noImage(folder: string, environment: string, service: string) {
     path: folder,
     got: `no image of its own in ${environment}`,
     allowed: `image.tag or image.digest in ${valuesFile(environment)}, or an image in ${deploymentFile(service, environment)}`,
-    fix: `deploy to ${environment} first: only what it runs can be promoted`,
+    fix: `deploy to ${environment} first: only an image that it runs can be promoted`,
   };
 }

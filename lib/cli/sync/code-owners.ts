@@ -5,7 +5,7 @@ import type { Refusal } from '../refusal';
 import { Trouble } from '../refusal';
 import type { Unit } from './tree';
 
-/** Where GitHub looks for a file of code owners, in its order; the first is where one is made. */
+/** The paths at which GitHub looks for a CODEOWNERS file, in its order. A new file is created at the first. */
 const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
 
 const BEGIN = '# golden-path sync: begin. Lines of this block are rewritten; what is outside of it stays.';
@@ -13,7 +13,7 @@ const END = '# golden-path sync: end';
 
 const PLATFORM = 'platform';
 
-/** What the code owners have to become, or nothing. The last line that matches counts, so that a new block comes last. */
+/** The change of the code owners, or nothing. GitHub uses the last line that matches, so a new block is added at the end. */
 export function planCodeOwners(units: readonly Unit[], checkout: Checkout, refusal: Refusal): Change[] {
   return refusal.attempt(PLACES[0], () => plan(units, checkout)) ?? [];
 }
@@ -33,7 +33,7 @@ function plan(units: readonly Unit[], checkout: Checkout): Change[] {
   return before !== undefined && sameText(before, after) ? [] : [{ path, ...(before !== undefined && { before }), after }];
 }
 
-/** Who owns the files of a folder; whoever owns the platform's also owns what says who owns what. */
+/** The owners of a folder's files. The owner of the platform's folder also owns the CODEOWNERS file. */
 function entriesOf({ codeOwner, files, folder }: Unit, file: string): [pattern: string, owner: string | undefined][] {
   if (files.size === 0) return [[`/${folder}/`, undefined]];
   if (codeOwner === undefined) return [];
@@ -41,7 +41,7 @@ function entriesOf({ codeOwner, files, folder }: Unit, file: string): [pattern: 
   return [[`/${PLATFORM}/`, codeOwner], [`/${file}`, codeOwner]];
 }
 
-/** The text before the block, the lines in it and the text after it. Throws Trouble where there is half of one, or more than one. */
+/** The text before the block, the lines in it and the text after it. Throws Trouble if the block is incomplete or not unique. */
 function split(text: string): { head: string; lines: string[]; tail: string } {
   const all = text.replace(/\r\n/g, '\n').split('\n');
   const begins = all.flatMap((line, index) => (line === BEGIN ? [index] : []));
@@ -51,8 +51,8 @@ function split(text: string): { head: string; lines: string[]; tail: string } {
   }
   const [begin, end] = [begins[0], ends[0]];
   if (begins.length !== 1 || ends.length !== 1 || begin > end) {
-    const got = 'a block of golden-path sync that does not begin and end once';
-    throw new Trouble(got, `one line ${BEGIN} and one ${END} after it`, 'remove the lines that are left of it');
+    const got = 'an incomplete or repeated block of golden-path sync';
+    throw new Trouble(got, `one line ${BEGIN} and one ${END} after it`, 'remove the remaining lines of the block');
   }
   const joined = (part: readonly string[]) => part.map((line) => `${line}\n`).join('');
   const lines = all.slice(begin + 1, end).filter((line) => line.trim() !== '');

@@ -6,29 +6,29 @@ import { carriesImage, withoutImage } from '../gitops/image';
 import { byCode } from '../gitops/layout';
 import { Trouble } from '../refusal';
 
-/** What a sync wrote into a folder. Argo CD would take a name that ends in .json or .yaml for something to apply. */
+/** The lock of a folder. Its name does not end in .json or .yaml, because Argo CD would apply it. */
 export const LOCK = '.golden-path.lock';
 
-/** What is known of a folder that a sync wrote. */
+/** The lock that a sync writes into a folder. */
 export interface Lock {
-  /** The repository whose synth gives the folder. */
+  /** The repository whose synth writes the folder. */
   readonly source: string;
-  /** The team that the folder belongs to; absent where nobody owns it, or an earlier version wrote this. */
+  /** The team that owns the folder; absent if nobody owns it, or an earlier version wrote the lock. */
   readonly team?: string;
   /** The version of this library that last changed something here. */
   readonly version: string;
-  /** The fingerprints of the files by their path in the folder. */
+  /** The fingerprints of the files, by their paths in the folder. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** The lock of a folder, or nothing where no sync wrote it. Throws Trouble where it cannot be understood. */
+/** The lock of a folder, or nothing if no sync wrote one. Throws Trouble if it is invalid. */
 export function readLock(checkout: Checkout, folder: string): Lock | undefined {
   const text = checkout.read(`${folder}/${LOCK}`);
   if (text === undefined) return undefined;
   const lock = parse(text);
   if (!isLock(lock)) {
     const fix = "restore it from Git's history, or remove it and pass --adopt";
-    throw new Trouble('no lock of golden-path sync', '{ source, version, files }', fix);
+    throw new Trouble('something other than a lock of golden-path sync', '{ source, version, files }', fix);
   }
   return lock;
 }
@@ -39,7 +39,7 @@ export function lockText({ source, team, version, files }: Lock): string {
   return `${JSON.stringify({ source, team, version, files: sorted }, undefined, 2)}\n`;
 }
 
-/** What tells whether a file is still what a sync wrote: its text, without the image where that is not sync's to say. */
+/** The fingerprint of a file, which shows whether it changed since the sync: its text, without an image that sync does not own. */
 export function fingerprint(file: string, text: string, service: string): string {
   return `sha256:${createHash('sha256').update(essence(file, text.replace(/\r\n/g, '\n'), service)).digest('hex')}`;
 }
@@ -59,7 +59,7 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
-    throw new Trouble(`no JSON: ${show(message)}`, 'a lock of golden-path sync', "resolve the merge, or restore it from Git's history");
+    throw new Trouble(`invalid JSON: ${show(message)}`, 'a lock of golden-path sync', "resolve the merge, or restore it from Git's history");
   }
 }
 
@@ -71,7 +71,7 @@ function isLock(lock: unknown): lock is Lock {
   return Object.entries(files).every(([file, hash]) => isInside(file) && typeof hash === 'string');
 }
 
-/** A lock is a file that anybody may edit, and files that it names may be removed. */
+/** Rejects paths outside the folder, because anyone can edit a lock, and sync may remove the files that it names. */
 function isInside(file: string): boolean {
   return !file.includes('\\') && file.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }

@@ -9,35 +9,35 @@ import { environmentOf } from '../gitops/layout';
 import { readManifest, readRecord } from '../lock/synthesised';
 import type { Refusal } from '../refusal';
 
-/** Whose a folder of the tree is. */
+/** The owner of a folder in the tree. */
 export interface Owner {
   readonly team?: string;
-  /** Who reviews it, as a file of code owners names them. */
+  /** The reviewers, in the format of a CODEOWNERS file. */
   readonly codeOwner?: string;
 }
 
-/** What a synth says of the folders of its tree. */
+/** The data that a synth records about the folders of its tree. */
 export class TreeOwners {
   public constructor(
-    /** The stacks of the last synth, by their names. */
+    /** The stacks of the last synth, by name. */
     private readonly stacks: ReadonlyMap<string, RecordedStack>,
-    /** Those that an earlier synth made, and whose files are still in the output. */
+    /** The stacks of an earlier synth whose files are still in the output. */
     private readonly former: ReadonlyMap<string, RecordedStack>,
     /** The hash of each file that the synth wrote. */
     private readonly files: Readonly<Record<string, string>>,
   ) {}
 
-  /** Whose a folder is, or nothing where no stack of the synth writes it. */
+  /** The owner of a folder, or nothing if no stack of the synth writes it. */
   public ownerOf(folder: string): Owner | undefined {
     return matching(this.stacks, folder).at(0)?.[1];
   }
 
-  /** Whether only an earlier synth wrote a folder: the stacks that it was of are gone. */
+  /** Whether only an earlier synth wrote a folder, because its stacks were removed. */
   public isLeftBehind(folder: string): boolean {
     return this.ownerOf(folder) === undefined && matching(this.former, folder).length > 0;
   }
 
-  /** Whether the synth wrote a file of a folder, and these bytes. */
+  /** Whether the synth wrote a file of a folder with this content. */
   public wrote(folder: string, file: string, text: string): boolean {
     const environment = folder.startsWith('apps/') ? environmentOf(file) : undefined;
     const path = `${GITOPS}/${folder}/${file}`;
@@ -46,9 +46,9 @@ export class TreeOwners {
   }
 }
 
-/** Reads what an output folder says of itself, or adds to the refusal what is wrong with it. */
+/** Reads the record of an output folder, or adds its problems to the refusal. */
 export function readOwners(from: string, refusal: Refusal): TreeOwners | undefined {
-  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run cdktf synth first, or name its output folder with --from'));
+  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run cdktf synth first, or set its output folder with --from'));
   if (!output) return undefined;
   const record = refusal.attempt(`${from}/${RECORD}`, () => readRecord(output));
   const manifest = refusal.attempt(`${from}/manifest.json`, () => readManifest(output));

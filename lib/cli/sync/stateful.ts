@@ -1,6 +1,6 @@
 import { valueOf, yamlDocuments } from '../gitops/yaml-text';
 
-/** The annotation by which Argo CD keeps what is no longer in Git: requests for databases, caches, buckets and topics. */
+/** The annotation with which Argo CD keeps objects that were removed from Git, such as requests for data. */
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
 interface KubernetesObject {
@@ -10,7 +10,7 @@ interface KubernetesObject {
   readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown; readonly annotations?: Record<string, unknown> };
 }
 
-/** The objects in a file that stand for data, by what names them in a cluster. Throws Trouble where it is no YAML. */
+/** The objects in a file that represent data, by their identity in a cluster. Throws Trouble if the file is not YAML. */
 export function statefulObjects(file: string, text: string): ReadonlyMap<string, string> {
   if (!/\.(ya?ml|json)$/.test(file)) return new Map();
   const objects = yamlDocuments(text).flatMap((document) => flattened(valueOf(document)));
@@ -28,7 +28,7 @@ function isKept({ metadata }: KubernetesObject): boolean {
   return typeof options === 'string' && options.split(',').some((option) => option.trim() === 'Prune=false');
 }
 
-/** Of whichever version of its group. */
+/** The identity of an object, independent of the version of its API group. */
 function identity({ apiVersion, kind, metadata }: KubernetesObject): string {
   const [group, version] = String(apiVersion).split('/');
   return [version === undefined ? '' : group, kind, metadata?.namespace, metadata?.name].map(String).join('/');

@@ -15,18 +15,18 @@ import { readTree } from './tree';
 import type { Unit } from './tree';
 import { planUnit } from './unit';
 
-/** What the command line says of a sync. */
+/** The options of `golden-path sync`. */
 export interface SyncOptions extends Consent {
   /** The checkout of the GitOps repository. */
   readonly checkout: string;
-  /** The folder that a synth wrote. */
+  /** The output folder of the synth. */
   readonly from: string;
-  /** The name of the repository whose tree it is. */
+  /** The name of the repository that the tree comes from. */
   readonly source?: string;
   readonly adopt?: boolean;
 }
 
-/** Carries a synthesised tree into a checkout of the GitOps repository. */
+/** Copies a synthesised tree into a checkout of the GitOps repository. */
 export async function sync(options: SyncOptions, output: Output): Promise<Status> {
   const refusal = new Refusal('golden-path sync');
   const units = readTree(options.from, refusal);
@@ -37,23 +37,23 @@ export async function sync(options: SyncOptions, output: Output): Promise<Status
   if (units.length === 0) refuseEmpty(options, left, changes, refusal);
   refusal.throwIfAny();
   for (const { folder, source } of left) {
-    output.print(`${folder} is no longer in the tree of ${show(source)}. Pass --source ${source} to have it removed.\n`);
+    output.print(`${folder} is no longer in the tree of ${show(source)}. Pass --source ${source} to remove it.\n`);
   }
   return decide(changes, checkout!, options, output);
 }
 
-/** A tree without anything either removes what its source wrote before, or is not the tree that is meant. */
+/** An empty tree either removes the folders that its source wrote before, or is the wrong tree. */
 function refuseEmpty({ from, source }: SyncOptions, left: readonly Left[], changes: readonly Change[], refusal: Refusal): void {
   if (changes.length > 0) return;
   const folders = listed(left.map(({ folder }) => folder));
-  const got = left.length === 0 ? 'no files to carry over' : `nothing of ${folders}, which it wrote before`;
+  const got = left.length === 0 ? 'no files to sync' : `nothing for ${folders}, which it wrote before`;
   const fix = left.length === 0 || source !== undefined
-    ? 'run cdktf synth first, or name its output folder with --from'
-    : `pass --source ${left[0].source} to have it removed`;
+    ? 'run cdktf synth first, or set its output folder with --from'
+    : `pass --source ${left[0].source} to remove it`;
   refusal.add({ path: showPath(path.join(from, GITOPS)), got, allowed: 'the tree of an app', fix });
 }
 
-/** A folder that this source wrote and that its tree no longer has. */
+/** A folder that this source wrote, but that is no longer in its tree. */
 interface Left {
   readonly folder: string;
   readonly source: string;
@@ -64,14 +64,14 @@ function plan(units: readonly Unit[], checkout: Checkout, options: SyncOptions, 
   const context = { checkout, source, adopt: options.adopt === true, refusal };
   const inTree = new Set(units.map(({ folder }) => folder));
   const left = foldersOf(checkout, source, refusal).filter((folder) => !inTree.has(folder)).map((folder) => ({ folder, source }));
-  // Two repositories may have the same default name, and one must not remove what the other wrote.
+  // Two repositories may have the same default name, and one must not remove the folders of the other.
   const retired = options.source === undefined ? [] : left.map(({ folder }): Unit => ({ folder, files: new Map() }));
   const all = [...units, ...retired].sort((one, other) => byCode(one.folder, other.folder));
   const changes = [...all.flatMap((unit) => planUnit(unit, context)), ...planCodeOwners(all, checkout, refusal)];
   return { changes, left: options.source === undefined ? left : [] };
 }
 
-/** The folders that a source wrote. What is wrong with a lock of somebody else is theirs to mend. */
+/** The folders that a source wrote. Invalid locks of other sources are ignored. */
 function foldersOf(checkout: Checkout, source: string, refusal: Refusal): string[] {
   return AREAS.flatMap((area) => {
     const names = refusal.attempt(area, () => checkout.list(area)) ?? [];
@@ -81,24 +81,24 @@ function foldersOf(checkout: Checkout, source: string, refusal: Refusal): string
   });
 }
 
-/** The name in package.json where the synth ran, or that folder's own. */
+/** The name in the package.json of the folder where the synth ran, or the folder's name. */
 function defaultSource(from: string): string {
   const folder = path.dirname(path.resolve(from));
   try {
     const { name } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { name?: unknown };
     if (typeof name === 'string' && name !== '') return name;
   } catch {
-    // No package.json, or one that npm could not read either.
+    // There is no package.json, or npm could not read it either.
   }
   return path.basename(folder);
 }
 
-/** A checkout inside the output would be read and written at once. */
+/** Rejects a checkout inside the output, which would be read and written at the same time. */
 function keepApart(checkout: Checkout, { from }: SyncOptions, refusal: Refusal): void {
   if (!fs.existsSync(from)) return;
   const relative = path.relative(fs.realpathSync(from), checkout.root);
   if (relative.startsWith('..') || path.isAbsolute(relative)) return;
   const allowed = 'a checkout of the GitOps repository';
-  const fix = 'give the folder into which the GitOps repository was cloned';
+  const fix = 'pass the folder into which the GitOps repository was cloned';
   refusal.add({ path: showPath(checkout.root), got: 'a folder in the output of the synth', allowed, fix });
 }

@@ -12,18 +12,18 @@ import { readOwners } from './owners';
 import type { Owner, TreeOwners } from './owners';
 import { RETIRED } from './retired';
 
-/** What belongs to one service, or to the platform in one environment: one folder, which has one source. */
+/** A folder of one service, or of the platform in one environment. It has one source. */
 export interface Unit extends Owner {
   /** Such as `apps/payment-service`. */
   readonly folder: string;
-  /** The texts by their path in the folder. */
+  /** The texts, by their paths in the folder. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** The GitOps tree that a synth wrote, by its folders; none where all of its services are gone. */
+/** The folders of the GitOps tree that a synth wrote; none if all of its services were removed. */
 export function readTree(outdir: string, refusal: Refusal): Unit[] {
   const folder = path.join(outdir, GITOPS);
-  const fix = 'run cdktf synth first, or name its output folder with --from';
+  const fix = 'run cdktf synth first, or set its output folder with --from';
   if (!fs.existsSync(folder) && isWithoutTree(outdir)) return [];
   const tree = refusal.attempt(showPath(folder), () => treeAt(outdir, folder, fix));
   const owners = tree && readOwners(outdir, refusal);
@@ -41,7 +41,7 @@ export function readTree(outdir: string, refusal: Refusal): Unit[] {
   return [...units].map(([name, files]) => ({ ...ownerOf(owners, name), folder: name, files }));
 }
 
-/** Whether a synth gave no tree: its last service is gone and only the record is there, or there was no stack to record. */
+/** Whether a synth wrote no tree: its last service was removed and only the record exists, or it had no stack to record. */
 function isWithoutTree(outdir: string): boolean {
   if (fs.existsSync(path.join(outdir, RECORD))) return true;
   if (!fs.existsSync(path.join(outdir, MANIFEST))) return false;
@@ -49,7 +49,7 @@ function isWithoutTree(outdir: string): boolean {
   return manifest?.length === 0;
 }
 
-/** Throws Trouble where the tree is not there, or is a link to somewhere else. */
+/** Throws Trouble if the tree does not exist, or is a symbolic link. */
 function treeAt(outdir: string, folder: string, fix: string): Checkout {
   const tree = Checkout.at(folder, fix);
   Checkout.at(outdir, fix).isFolder(GITOPS);
@@ -71,22 +71,22 @@ function unitOf(file: string): string | undefined {
 function misplaced(file: string, folder: string) {
   return {
     path: `${folder}/${file}`,
-    got: 'a file that has no place in a GitOps repository',
+    got: 'a file outside the folders of a GitOps repository',
     allowed: `files in ${listed(AREAS.map((area) => `${area}/<name>/`))}, besides ${LOCK} and ${RETIRED}`,
-    fix: 'write it elsewhere, or use the command of the version that wrote it',
+    fix: 'write it somewhere else, or use the command from the version that wrote it',
   };
 }
 
-/** A file that came into the tree by another way than the synth, or was changed since. */
+/** The problem of a file that the synth did not write, or that was changed after the synth. */
 function foreign(unit: string, file: string, folder: string, owners: TreeOwners) {
   const isKnown = owners.ownerOf(unit) !== undefined;
   const got = isKnown
-    ? `a file that the synth did not write into ${unit}, or not like this`
+    ? `a file in ${unit} that the synth did not write, or that was changed after the synth`
     : `a file in ${unit}, which no stack of the synth owns`;
   return {
     path: `${folder}/${file}`,
     got,
-    allowed: 'what the stacks in golden-path.json write',
-    fix: 'remove the output folder and run cdktf synth again; add what you wrote by hand to the GitOps repository itself',
+    allowed: 'the files of the stacks in golden-path.json',
+    fix: 'remove the output folder and run cdktf synth again; add files that you write by hand to the GitOps repository itself',
   };
 }

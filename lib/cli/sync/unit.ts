@@ -12,7 +12,7 @@ import { readRetired, RETIRED } from './retired';
 import { statefulObjects } from './stateful';
 import type { Unit } from './tree';
 
-/** What holds for all folders of one sync. */
+/** The settings of one sync, which apply to all folders. */
 export interface SyncContext {
   readonly checkout: Checkout;
   readonly source: string;
@@ -21,7 +21,7 @@ export interface SyncContext {
   readonly refusal: Refusal;
 }
 
-/** One folder: what is there, and what should be. */
+/** One folder: its current and its wanted files. */
 interface State extends SyncContext {
   readonly folder: string;
   readonly team: string | undefined;
@@ -30,7 +30,7 @@ interface State extends SyncContext {
   readonly wanted: ReadonlyMap<string, string>;
 }
 
-/** What has to change in a folder of the checkout; what stands in the way is refused. */
+/** The changes of a folder in the checkout. Problems are added to the refusal. */
 export function planUnit({ folder, files, team }: Unit, context: SyncContext): Change[] {
   const { checkout, refusal, source } = context;
   const found = refusal.attempt(`${folder}/${LOCK}`, () => ({ lock: readLock(checkout, folder) }));
@@ -40,7 +40,7 @@ export function planUnit({ folder, files, team }: Unit, context: SyncContext): C
     refusal.add(foreign(folder, lock.source, source));
     return [];
   }
-  // What goes with its service has no team any more.
+  // A folder whose service was removed has no team any more.
   if (lock?.team !== undefined && files.size > 0 && lock.team !== team) {
     refusal.add(ofAnotherTeam(folder, lock.team, team));
     return [];
@@ -75,7 +75,7 @@ function planFile(file: string, { adopt, current, folder, lock, refusal, wanted 
   return [{ path, before, after, ...(byHand ? { note: 'was changed by hand since the last sync' } : {}) }];
 }
 
-/** The lock changes with what it says of files, and not with every version of this library. */
+/** The lock changes only if files change, not with every version of this library. */
 function planLock({ checkout, folder, lock, source, refusal, team, wanted }: State, changes: readonly Change[]): Change[] {
   const path = `${folder}/${LOCK}`;
   const before = refusal.attempt(path, () => checkout.read(path));
@@ -86,7 +86,7 @@ function planLock({ checkout, folder, lock, source, refusal, team, wanted }: Sta
   return before !== undefined && sameText(before, after) ? [] : [{ path, before, after, quiet: true }];
 }
 
-/** The images that the checkout has, by environment. */
+/** The images in the checkout, by environment. */
 function imagesOf(folder: string, files: readonly string[], current: ServiceFiles, refusal: Refusal): ReadonlyMap<string, ImageVersion> {
   const service = nameOf(folder);
   const images = new Map<string, ImageVersion>();
@@ -98,7 +98,7 @@ function imagesOf(folder: string, files: readonly string[], current: ServiceFile
   return images;
 }
 
-/** The image that an environment runs is the checkout's, as soon as it has one. */
+/** Keeps the image of the checkout, if it has one. */
 function keepImage(file: string, text: string, folder: string, images: ReadonlyMap<string, ImageVersion>, refusal: Refusal): string {
   const environment = environmentOf(file);
   const image = environment === undefined ? undefined : images.get(environment);
@@ -106,7 +106,7 @@ function keepImage(file: string, text: string, folder: string, images: ReadonlyM
   return refusal.attempt(`${folder}/${file}`, () => withImage(file, text, nameOf(folder), environment, image)) ?? text;
 }
 
-/** Refuses the loss of objects that stand for data, unless a person wrote down why. */
+/** Rejects the loss of objects that represent data, unless there is a written reason. */
 function keepData({ checkout, current, folder, lock, refusal, wanted }: State): void {
   const reasons = refusal.attempt(`${folder}/${RETIRED}`, () => readRetired(checkout, folder));
   const needed = new Set<string>();
@@ -127,15 +127,15 @@ function keepData({ checkout, current, folder, lock, refusal, wanted }: State): 
   }
 }
 
-/** An object that is there under another API group is another object, and the data of the old one has nobody left. */
+/** An object in another API group is a different object, so the data of the old one would have no owner. */
 function describeLoss(identity: string, name: string, kept: ReadonlySet<string>): string {
   const [group, ...rest] = identity.split('/');
   const other = [...kept].find((each) => each.split('/').slice(1).join('/') === rest.join('/'));
-  return other === undefined ? name : `${name} of ${show(group)}, which is of ${show(other.split('/')[0])} now,`;
+  return other === undefined ? name : `${name} of the API group ${show(group)}, which is now ${show(other.split('/')[0])},`;
 }
 
 function objectsIn(file: string, text: string, folder: string, refusal: Refusal): ReadonlyMap<string, string> {
-  // A chart's templates are no YAML before Helm has filled them in, and no data is requested there.
+  // A chart's templates are not YAML until Helm renders them, and contain no requests for data.
   if (file.startsWith('templates/')) return new Map();
   return refusal.attempt(`${folder}/${file}`, () => statefulObjects(file, text)) ?? new Map<string, string>();
 }
@@ -149,7 +149,7 @@ function foreign(folder: string, other: string, source: string) {
     path: folder,
     got: `a folder that ${show(other)} writes`,
     allowed: 'folders with one source each',
-    fix: `remove it from one of the two; where it moved here, change "source" in ${folder}/${LOCK} to ${show(source)} and commit that`,
+    fix: `remove it from one of the two; if it moved here, change "source" in ${folder}/${LOCK} to ${show(source)} and commit that`,
   };
 }
 
@@ -158,25 +158,25 @@ function ofAnotherTeam(folder: string, owner: string, team: string | undefined) 
     path: folder,
     got: `a folder of the team ${show(owner)}, for the team ${show(team)}`,
     allowed: 'folders of one team each',
-    fix: `give the service another name; where it moved, have that team approve a change of "team" in ${folder}/${LOCK} to ${show(team)}`,
+    fix: `give the service another name; if it moved, have that team approve a change of "team" in ${folder}/${LOCK} to ${show(team)}`,
   };
 }
 
 function unmanaged(path: string) {
   return {
     path,
-    got: 'another file, which no sync wrote',
-    allowed: 'files that sync wrote before, and new ones',
-    fix: 'look at what is in it; pass --adopt to replace it, or move it away',
+    got: 'a different file that no sync wrote',
+    allowed: 'files that sync wrote before, and new files',
+    fix: 'check its content; pass --adopt to replace it, or move it away',
   };
 }
 
 function lostData(folder: string, file: string, objects: readonly string[]) {
   return {
     path: `${folder}/${file}`,
-    got: `${objects.join(', ')} would be removed, and holds data`,
-    allowed: `removal of what ${folder}/${RETIRED} gives a reason for`,
-    fix: `put it back into the code, or add this line to ${folder}/${RETIRED}: '${file}: <why, and where the data went>'`,
+    got: `${objects.join(', ')} would be removed, but holds data`,
+    allowed: `removal of files that have a reason in ${folder}/${RETIRED}`,
+    fix: `put it back into the code, or add this entry to ${folder}/${RETIRED}: '${file}: <why, and where the data went>'`,
   };
 }
 
@@ -184,7 +184,7 @@ function stillThere(folder: string, file: string) {
   return {
     path: `${folder}/${RETIRED}`,
     got: `${show(file)}, which the code still has`,
-    allowed: 'files that are gone: a reason from before must not let a new request go',
-    fix: 'remove the line; add it in the pull request that removes the file',
+    allowed: 'removed files only, because an old reason must not allow the loss of a new request',
+    fix: 'remove the entry; add it in the pull request that removes the file',
   };
 }

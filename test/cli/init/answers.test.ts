@@ -82,7 +82,7 @@ describe('flags', () => {
     [
       { platformPackage: '@acme/platform', environments: 'dev' },
       '--environments',
-      'nothing beside --platform-package, which declares them',
+      'nothing together with --platform-package, which declares them',
     ],
     [{ ci: 'none', workflows: `acme/platform@${RELEASE.commit}` }, '--workflows', 'nothing without --ci github'],
     [{ ci: 'none', gitopsRepository: 'apps' }, '--gitops-repository', 'nothing without --ci github'],
@@ -100,7 +100,9 @@ describe('the library itself judges the example', () => {
     [{ environments: 'dev,dev' }, "--environments: got 'dev'"],
     [{ service: 'a'.repeat(50), environments: 'production-in-the-west' }, "--service: got 'aaaa"],
   ])('%j is refused', async (more, problem) => {
-    expect((await run(newFolder(), { ...ANSWERS, ...more })).refusal).toContain(`1 problem, nothing was written\n\n  1. ${problem}`);
+    expect((await run(newFolder(), { ...ANSWERS, ...more })).refusal).toContain(
+      `1 problem, nothing was written\n\n  1. ${problem}`,
+    );
   });
 
   test.each([
@@ -172,13 +174,13 @@ describe('somebody at the terminal', () => {
       'Name of the service [checkout]: ',
       'Team that owns it: Shop',
       'Team that owns it: shop',
-      "Package with the platform team's definition, or none for an example to start from [none]: ",
-      'Scope of your organisation in npm, after which an example platform is named: my_org',
-      'Scope of your organisation in npm, after which an example platform is named: acme',
-      'Port that it serves, or none for a worker [8080]: 0',
-      'Port that it serves, or none for a worker [8080]: ',
-      'Registry that serves these packages [https://npm.acme.example]: ',
-      'Where changes are planned and applied, github or none [github]: ',
+      'Package that exports the platform, or none to start from an example [none]: ',
+      "Your organisation's npm scope, which gives the example platform its name: my_org",
+      "Your organisation's npm scope, which gives the example platform its name: acme",
+      'Port that the service listens on, or none for a worker [8080]: 0',
+      'Port that the service listens on, or none for a worker [8080]: ',
+      'Registry of these npm packages [https://npm.acme.example]: ',
+      'CI system that plans and applies changes, github or none [github]: ',
     ]);
     expect(screen).toContain("  --team: got 'Shop'\n  allowed: lowercase letters, ");
     expect(present(`${folder}/main.ts`)).toBe(true);
@@ -186,7 +188,11 @@ describe('somebody at the terminal', () => {
 
   test('is asked less where a package defines the platform', async () => {
     const typed = ['@acme/platform', '', '', ''];
-    const { screen } = await run(newFolder(), { service: 'checkout', team: 'shop' }, { typed, registry: 'https://npm.acme.example' });
+    const { screen } = await run(
+      newFolder(),
+      { service: 'checkout', team: 'shop' },
+      { typed, registry: 'https://npm.acme.example' },
+    );
     expect(screen.split('\n').filter((line) => line.includes(': ') && !line.startsWith('  '))).toHaveLength(4);
     expect(screen).not.toContain('platform.ts');
   });
@@ -216,29 +222,40 @@ describe('somebody at the terminal', () => {
     expect((await run(newFolder(), { environments: 'dev,dev' }, { typed: ['checkout'] })).refusal).toContain(
       "1. --environments: got 'dev'",
     );
-    expect((await run(newFolder(), { platformPackage: '@acme/platform', environments: 'dev,dev' }, { typed: [] })).refusal).toContain(
-      'nothing beside',
-    );
+    expect(
+      (await run(newFolder(), { platformPackage: '@acme/platform', environments: 'dev,dev' }, { typed: [] })).refusal,
+    ).toContain('nothing together with');
   });
 });
 
 describe('the workflows', () => {
-  test.each(['v1', 'main', '0123456', RELEASE.commit.toUpperCase(), `${RELEASE.commit}0`, `${RELEASE.commit}#`, `${RELEASE.commit}#v1 # x`])(
-    'by %s are refused, since only a full commit stays what it is',
-    async (ref) => {
-      const { refusal } = await run(newFolder(), { ...ANSWERS, workflows: `acme/platform@${ref}` });
-      expect(refusal).toMatch(/1 problem, nothing was written\n\n {2}1\. --workflows: got .*\n +allowed: .*a full commit.*git ls-remote shows/);
-    },
-  );
+  test.each([
+    'v1',
+    'main',
+    '0123456',
+    RELEASE.commit.toUpperCase(),
+    `${RELEASE.commit}0`,
+    `${RELEASE.commit}#`,
+    `${RELEASE.commit}#v1 # x`,
+  ])('by %s are refused, since only a full commit stays what it is', async (ref) => {
+    const { refusal } = await run(newFolder(), { ...ANSWERS, workflows: `acme/platform@${ref}` });
+    expect(refusal).toMatch(
+      /1 problem, nothing was written\n\n {2}1\. --workflows: got .*\n +allowed: .*a full commit.*git ls-remote shows/,
+    );
+  });
 
   test('have no default in a build that is no release, and the reason is given', async () => {
-    const reason = 'this build of the library is no release, so it cannot name the commit of its own workflows';
+    const reason = 'this build of the library is not a release, so the commit of its workflows is unknown';
     const refused = await run(newFolder(), ANSWERS, { yes: true, unreleased: true });
     expect(refused.refusal).toMatch(new RegExp(`1\\. --workflows: got nothing[^]*${reason}`));
-    const asked = await run(newFolder(), { ...ANSWERS, platformPackage: 'none', port: '8080', ci: 'github' }, {
-      typed: [`acme/platform@${RELEASE.commit}`],
-      unreleased: true,
-    });
+    const asked = await run(
+      newFolder(),
+      { ...ANSWERS, platformPackage: 'none', port: '8080', ci: 'github' },
+      {
+        typed: [`acme/platform@${RELEASE.commit}`],
+        unreleased: true,
+      },
+    );
     expect(asked).toMatchObject({ status: 0, screen: expect.stringContaining(`No default: ${reason}.`) });
   });
 });

@@ -41,7 +41,7 @@ class Installed {
     return this.spawn([path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--pretty', 'false']);
   }
 
-  /** What `cdktf synth` runs. */
+  /** The command that `cdktf synth` runs. */
   public synth(): Ended {
     const { app } = JSON.parse(this.read('cdktf.json')) as { app: string };
     return this.spawn(app.split(' ').slice(1));
@@ -115,9 +115,9 @@ test("its test finds out what breaks the service's promises", () => {
   const { status, output } = example.test();
   expect(status).toBe(1);
   expect([...output.matchAll(/^not ok \d+ - (.+)$/gm)].map(([, name]) => name)).toEqual([
-    'in staging nobody from outside reaches its pods',
+    'in staging its pods cannot be reached from outside',
     'in production it survives the loss of a node',
-    'in production nobody from outside reaches its pods',
+    'in production its pods cannot be reached from outside',
   ]);
 });
 

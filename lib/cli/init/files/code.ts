@@ -18,7 +18,7 @@ export function mainTs({ service, team, image, port, platformPackage }: Reposito
     "import type { Construct } from 'constructs';",
     ...(platformPackage ? [] : ["import { platform } from './platform';"]),
     '',
-    `/** The stacks of ${service}, one for each environment of the platform. */`,
+    `/** Adds the stacks of ${service}, one for each environment of the platform. */`,
     'export function addStacks(app: Construct): void {',
     '  for (const { name: environment, production } of platform.environments) {',
     `    const stack = new ServiceStack(app, \`${service}-\${environment}\`, { platform, environment });`,
@@ -41,7 +41,7 @@ export function mainTs({ service, team, image, port, platformPackage }: Reposito
   );
 }
 
-/** A test to go on from, in the words that lib/testing has for it. */
+/** A test to extend, written with the helpers of lib/testing. */
 export function testTs({ service, port, platformPackage }: Repository): string {
   const { name: own } = library();
   return lines(
@@ -61,14 +61,14 @@ export function testTs({ service, port, platformPackage }: Repository): string {
     '    assert.ok(service.replicas.min >= (production ? 2 : 1));',
     '  });',
     '',
-    '  test(`in ${environment} nobody from outside reaches its pods`, () => {',
+    '  test(`in ${environment} its pods cannot be reached from outside`, () => {',
     `    assertDenied(service.acceptsFrom('203.0.113.7', ${port ?? 443}));`,
     '  });',
     '}',
   );
 }
 
-/** The example, with everything marked that is to be replaced. */
+/** The example platform. Everything that a team has to replace is marked. */
 export function platformTs({ scope, team, environments }: Repository): string {
   const { organization, domain, environments: all } = examplePlatform(scope, team, environments);
   const state = exampleState(organizationOf(scope));
@@ -78,8 +78,8 @@ export function platformTs({ scope, team, environments }: Repository): string {
     `const backend = StateBackend.s3({ bucket: '${state.bucket}', region: '${state.region}' }); // EXAMPLE`,
     '',
     '/**',
-    ' * What a platform team decides once for all services: replace this file by an import from its package, or every value',
-    ' * that is marked EXAMPLE by a real one. With these, everything can be synthesised and nothing can be deployed.',
+    ' * The decisions of the platform team, made once for all services. Replace this file with an import from its package, or',
+    ' * replace every value marked EXAMPLE with a real one. The example values can be synthesised, but not deployed.',
     ' */',
     'export const platform = new Platform({',
     `  organization: '${organization}',`,
@@ -99,7 +99,7 @@ export function platformTs({ scope, team, environments }: Repository): string {
   );
 }
 
-/** The platform under one name, whatever its package calls it. */
+/** Imports the platform under one name, independent of the name in its package. */
 function importOf(from: string, exportName: string): string {
   return `import { ${exportName === 'platform' ? exportName : `${exportName} as platform`} } from '${from}';`;
 }

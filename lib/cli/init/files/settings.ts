@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { library, scopeOf } from '../library';
 import type { Repository } from '../repository';
 
-/** What a repository needs beside the library and its peers, in the versions that the library itself is tested with. */
+/** The tools that a repository needs besides the library and its peers, in the versions that the library is tested with. */
 const TOOLS = ['@types/node', 'cdktf-cli', 'tsx', 'typescript'];
 
 export function packageJson({ name, service, platformPackage }: Repository): string {
@@ -53,7 +53,7 @@ export function cdktfJson({ name }: Repository): string {
   return json({
     language: 'typescript',
     app: 'node --import tsx main.ts',
-    // cdktf writes a random one into the file where there is none.
+    // Without this, cdktf writes a random one into the file.
     projectId: uuidOf(name),
     sendCrashReports: 'false',
   });
@@ -64,11 +64,11 @@ export function npmrc({ registry, scope, platformPackage }: Repository): string 
   const scopes = [scopeOf(library().name), scope, platformPackage && scopeOf(platformPackage.name)];
   const mapped = [...new Set(scopes)].filter((one) => one !== undefined).sort();
   return lines(
-    '# Where these packages come from; all others come from where npm takes them anyway.',
+    "# The registry of these packages. All others come from npm's default registry.",
     ...mapped.map((one) => `${one}:registry=${registry}`),
-    '# A token that may read them is taken from the environment: none stands in a file. Without need of one, remove this line.',
+    '# The token with read access comes from the environment. Never write it into a file. If you need no token, remove this line.',
     `${registry.replace(/^https?:/, '')}:_authToken=\${NODE_AUTH_TOKEN}`,
-    '# Nothing that is installed has to run code of its own, so nothing may.',
+    '# None of the dependencies requires an install script, so install scripts are disabled.',
     'ignore-scripts=true',
   );
 }
@@ -77,7 +77,7 @@ export function gitignore(): string {
   return lines('node_modules/', 'cdktf.out/', 'cdktf.log', '.terraform/', '*.tfstate', '*.tfstate.*');
 }
 
-/** A text of these lines. */
+/** Joins lines to a text. */
 export function lines(...all: readonly string[]): string {
   return `${all.join('\n')}\n`;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Repository, Workflows } from '../repository';
 import { lines } from './settings';
 
-/** What runs on pull requests and on the main branch, by the platform's reusable workflows. */
+/** The workflow for pull requests and the main branch, which calls the platform's reusable workflows. */
 export function infrastructureYml({ github }: Repository): string {
   const { workflows, gitopsRepository } = github!;
   return lines(
@@ -37,7 +37,7 @@ export function infrastructureYml({ github }: Repository): string {
   );
 }
 
-/** What looks for drift every working day. */
+/** The workflow that checks for drift every working day. */
 export function driftYml({ name, github }: Repository): string {
   const { workflows } = github!;
   return lines(
@@ -55,7 +55,7 @@ export function driftYml({ name, github }: Repository): string {
   );
 }
 
-/** Repositories do not all begin at once. */
+/** Spreads the repositories over the hour. */
 function minuteOf(name: string): number {
   return createHash('sha256').update(name).digest().readUInt16BE() % 60;
 }
@@ -67,7 +67,7 @@ interface Job {
   readonly secrets?: readonly string[];
 }
 
-/** A job that is the reusable workflow of its name. */
+/** A job that calls the reusable workflow with the same name. */
 function job(name: string, workflows: Workflows, { head, permissions, inputs, secrets = [] }: Job): string[] {
   const { repository, commit, tag } = workflows;
   return [
