@@ -53,6 +53,10 @@ export const OWN_PLANTED: Readonly<Record<string, OwnPlant | readonly OwnPlant[]
   'own.database.multi-az': own('aws_db_instance', { multi_az: true }, { multi_az: false }),
   'own.database.quiet': own('aws_db_instance', { identifier: 'a' }, { apply_immediately: true }),
   'own.database.kept': own('aws_db_instance', KEPT, LOOSE),
+  'own.companion': own(
+    'aws_sqs_queue', { sqs_managed_sse_enabled: true }, { sqs_managed_sse_enabled: false },
+    { argument: 'sqs_managed_sse_enabled', value: true, rule: 'encryption at rest' },
+  ),
   'own.parameter-group.tls': own(
     'aws_db_parameter_group', { parameter: [{ name: 'rds.force_ssl', value: '1' }] }, { parameter: [{ name: 'rds.force_ssl', value: '0' }] },
   ),
