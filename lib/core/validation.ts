@@ -21,6 +21,11 @@ export class Validation {
     private readonly code: ErrorCode = 'InvalidProps',
   ) {}
 
+  /** What was found so far, for an error that lists more than this input. */
+  public get found(): Problem[] {
+    return [...this.problems];
+  }
+
   /** Adds what is wrong in the caller's own words. */
   public add(problem: Problem): void {
     this.problems.push(problem);

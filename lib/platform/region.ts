@@ -26,3 +26,22 @@ export const REGION: Limit = {
 export function partitionOf(region: string): string {
   return PARTITIONS.find(([prefix]) => prefix.test(region))?.[1] ?? 'aws';
 }
+
+/** What the addresses of AWS's services end with, where it is not the usual. */
+const DNS_SUFFIXES: Readonly<Record<string, string>> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-eusc': 'amazonaws.eu',
+  'aws-iso': 'c2s.ic.gov',
+  'aws-iso-b': 'sc2s.sgov.gov',
+  'aws-iso-e': 'cloud.adc-e.uk',
+  'aws-iso-f': 'csp.hci.ic.gov',
+};
+
+/**
+ * What the addresses of AWS's services end with in a partition.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/rande.html
+ */
+export function dnsSuffixOf(partition: string): string {
+  return DNS_SUFFIXES[partition] ?? 'amazonaws.com';
+}

@@ -1,3 +1,5 @@
+import { denyWithoutTls, policyOf } from '../shared/tls-only';
+
 /**
  * Lets nobody speak to a bucket without TLS.
  *
@@ -6,17 +8,5 @@
  */
 export function tlsOnlyPolicy(partition: string, bucket: string): string {
   const arn = `arn:${partition}:s3:::${bucket}`;
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'DenyWithoutTls',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [arn, `${arn}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  });
+  return policyOf([denyWithoutTls('s3:*', [arn, `${arn}/*`])]);
 }

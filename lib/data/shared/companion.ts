@@ -5,6 +5,7 @@ import { GoldenPathError } from '../../core/errors';
 import { fixedAddress } from '../../core/fixed-address';
 import { checkedId } from '../../core/own-place';
 import { show } from '../../core/problems';
+import type { Problem } from '../../core/problems';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { expectation } from '../../guardrails/expectations';
@@ -44,13 +45,31 @@ export interface CompanionProps {
    * @default 63
    */
   readonly maxLength?: number;
+  /**
+   * What its name in AWS ends with after the environment's, such as `.fifo`.
+   *
+   * @default - nothing
+   */
+  readonly suffix?: string;
+  /**
+   * The prop that has its name, as errors call it.
+   *
+   * @default name
+   */
+  readonly nameProp?: string;
+  /**
+   * What is wrong with its other props: one error lists it together with what is wrong with its name.
+   *
+   * @default - nothing
+   */
+  readonly problems?: Problem[];
 }
 
 /** Something that must hold of a resource, whatever an override, an aspect or a plan makes of it. */
 export interface Guarantee {
   /** The argument in the spelling of Terraform, with dots for blocks: `point_in_time_recovery.enabled`. */
   readonly argument: string;
-  /** The value that it must have: a text, a number, `true` or `false`. */
+  /** The value that it must have: a text, a number, `true` or `false`. A text of JSON may be formatted in any way. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no other word for a value of any shape
   readonly value: any;
   /** What this means for the reader of an error, such as `point-in-time recovery`. */
@@ -93,27 +112,34 @@ export abstract class Companion extends Construct implements IConnectable {
   public readonly kind: DependencyKind;
   /** The options of `connectTo` that it reads, besides `envPrefix` and `why`. */
   public readonly connectOptions?: ConnectOption[];
+  /** The name in AWS: the companion's name, the environment's, and what the companion ends with. */
+  public readonly physicalName: string;
   private readonly scope: ServiceScope;
 
   protected constructor(scope: Construct, id: string, props: CompanionProps) {
     super(scope, checkedId('Companion', scope, id));
     this.scope = serviceScopeOf(this);
-    const { companionName, kind, connectOptions = [], maxLength = 63 } = snapshot(props, ['kind']);
+    const {
+      companionName,
+      kind,
+      connectOptions = [],
+      maxLength = 63,
+      suffix = '',
+      nameProp: path = 'name',
+      problems = [],
+    } = snapshot(props, ['kind']);
     const validation = new Validation(`${this.constructor.name} at ${this.node.path}`);
     const limit = resourceName(40);
-    validateName(validation, this.scope.platform, companionName, { path: 'name', limit, length: maxLength, of: 'the name in AWS,' });
-    validateDataName(validation, this, this.scope, 'name', companionName);
+    validateName(validation, this.scope.platform, companionName, { path, limit, length: maxLength, of: 'the name in AWS,' });
+    validateDataName(validation, this, this.scope, path, companionName);
+    problems.forEach((problem) => validation.add(problem));
     validation.throwIfAny();
     this.companionName = companionName;
     this.kind = kind;
     this.connectOptions = connectOptions;
-    UniqueNames.of(this).take(this, kind.name, this.physicalName, 'name');
+    this.physicalName = `${companionName}-${this.scope.environment.name}${suffix}`;
+    UniqueNames.of(this).take(this, kind.name, this.physicalName, path);
     this.scope.context.dataNames.push(this.physicalName);
-  }
-
-  /** The name in AWS: the companion's name and the environment's. */
-  public get physicalName(): string {
-    return `${this.companionName}-${this.scope.environment.name}`;
   }
 
   /** The environment that it is in. */
@@ -146,17 +172,39 @@ export abstract class Companion extends Construct implements IConnectable {
 
   /**
    * Names a resource in Terraform after the companion and not after its construct path, and holds it to guarantees: in synth,
-   * and in `golden-path check-plan`.
+   * and in `golden-path check-plan`. A guarantee is read when the app is synthesised: what its getters give by then is held.
    *
-   * @param resource a new resource of this companion, of a type that the companion has once
+   * @param resource a new resource of this companion
    * @param guarantees what must hold of it
+   * @param part which one it is, where the companion has several of its type: lowercase letters, digits and single hyphens
    */
-  protected keep(resource: TerraformResource, guarantees: Guarantee[]): void {
-    fixedAddress(resource, this.companionName);
+  protected keep(resource: TerraformResource, guarantees: Guarantee[], part?: string): void {
+    // No companion's name has an underscore: a part is never taken for another companion.
+    fixedAddress(resource, part === undefined ? this.companionName : `${this.companionName}_${part}`);
     const { expectations } = this.scope.context;
-    for (const { argument, value, rule } of guarantees) {
-      expectations.push(expectation(resource, COMPANION_GUARDRAILS.argument, { argument, value, rule }));
+    for (const guarantee of guarantees) {
+      const { argument, rule } = guarantee;
+      expectations.push(
+        expectation(resource, COMPANION_GUARDRAILS.argument, {
+          argument,
+          rule,
+          get value() {
+            return guarantee.value as unknown;
+          },
+        }),
+      );
     }
+  }
+
+  /**
+   * The ARN of something with the physical name, as a text that Kubernetes files can have too.
+   *
+   * @param service the namespace of the ARN, such as `sqs`
+   * @param resource what stands after the account; the physical name if it is left out
+   */
+  protected arnOf(service: string, resource: string = this.physicalName): string {
+    const { awsPartition, awsRegion, awsAccountId } = this.scope.environment;
+    return `arn:${awsPartition}:${service}:${awsRegion}:${awsAccountId}:${resource}`;
   }
 
   /**

@@ -1,0 +1,191 @@
+import { SqsQueue as Queue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy';
+import type { Construct } from 'constructs';
+import { snapshot } from '../../core/snapshot';
+import { dnsSuffixOf } from '../../platform/region';
+import type { ConnectOptions, Connection } from '../../service/connection';
+import type { IMicroserviceInfra } from '../../service/imported-service';
+import { Companion } from '../shared/companion';
+import type { Guarantee } from '../shared/companion';
+import { problemsOf } from '../shared/companion-props';
+import { denyWithoutTls, policyOf } from '../shared/tls-only';
+import type { PolicyStatement } from '../shared/tls-only';
+import { ACTIONS } from './access';
+import { QUEUE } from './companion';
+import { QUEUE_SAFEGUARDS } from './guarantees';
+import { DEAD_LETTER_DAYS, DEAD_LETTERS, FIFO, QUEUE_DEFAULTS, QUEUE_LIMITS, QUEUE_NAME_LENGTH } from './limits';
+
+/** What a team says of its queue. */
+export interface SqsQueueProps {
+  /**
+   * The queue's name: 3 to 40 lowercase letters, digits and single hyphens, without the environment's. In SQS it is
+   * `<queueName>-<environment>`, and `<queueName>-<environment>.fifo` for a FIFO queue.
+   */
+  readonly queueName: string;
+  /**
+   * Whether messages keep their order and come once. It cannot be changed later.
+   *
+   * @default false
+   */
+  readonly fifo?: boolean;
+  /**
+   * How long nobody else sees a message that somebody works on, from 1 to 43200 seconds.
+   *
+   * @default 30
+   */
+  readonly visibilityTimeoutSeconds?: number;
+  /**
+   * How many days a message waits for somebody to work it off, from 1 to 13.
+   *
+   * @default 4
+   */
+  readonly retentionDays?: number;
+  /**
+   * How often a message is tried before it becomes a dead letter, from 1 to 1000 times.
+   *
+   * @default 5
+   */
+  readonly maxReceives?: number;
+}
+
+const SECONDS_PER_DAY = 86_400;
+
+/** SQS waits this long for a message before it answers that there is none: the longest that it knows. */
+const LONG_POLLING_SECONDS = 20;
+
+/**
+ * A queue on Amazon SQS: encrypted, reachable by TLS alone, never deleted by a plan, and with a second queue for what nobody
+ * could work off. None of these is a choice.
+ *
+ * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ */
+export class SqsQueue extends Companion {
+  /** The queue's name in SQS. */
+  public readonly queueName: string;
+  /** The queue's ARN. */
+  public readonly queueArn: string;
+  /** The queue's URL. */
+  public readonly queueUrl: string;
+  /** The ARN of the queue of dead letters. */
+  public readonly deadLetterQueueArn: string;
+  /** Whether messages keep their order and come once. */
+  public readonly fifo: boolean;
+  /** The queue in Terraform. */
+  public readonly queue: Queue;
+  /** The queue of dead letters in Terraform. */
+  public readonly deadLetterQueue: Queue;
+
+  public constructor(scope: Construct, id: string, props: SqsQueueProps) {
+    const given = snapshot(props);
+    const problems = problemsOf(given, { of: 'SqsQueue', name: 'queueName', limits: QUEUE_LIMITS });
+    const suffix = given.fifo ? FIFO : '';
+    super(scope, id, {
+      companionName: given.queueName,
+      kind: QUEUE.kind,
+      connectOptions: [...QUEUE.connectOptions],
+      maxLength: QUEUE_NAME_LENGTH - DEAD_LETTERS.length - FIFO.length,
+      suffix,
+      nameProp: 'queueName',
+      problems,
+    });
+    const settings = { ...QUEUE_DEFAULTS, ...given };
+    const deadLetters = `${this.companionName}-${this.environment.name}${DEAD_LETTERS}${suffix}`;
+    this.fifo = settings.fifo;
+    this.queueName = this.physicalName;
+    this.queueArn = this.arnOf('sqs');
+    this.queueUrl = this.urlOf(this.queueName);
+    this.deadLetterQueueArn = this.arnOf('sqs', deadLetters);
+    this.deadLetterQueue = this.addDeadLetters(deadLetters);
+    this.queue = this.addQueue(settings);
+    this.allowRedrive(this.urlOf(deadLetters));
+  }
+
+  /**
+   * The variables are `<NAME>_QUEUE_URL`, `<NAME>_QUEUE_ARN` and `<NAME>_REGION`; the role may receive, send, or both. Any
+   * service of the environment may be connected.
+   *
+   * @param service the service that is connected
+   * @param options how; `access` says what it may do
+   */
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    const { kind, companionName: name } = this;
+    return {
+      kind,
+      name,
+      variables: [
+        { name: this.variableName(options, 'QUEUE_URL'), value: this.queueUrl },
+        { name: this.variableName(options, 'QUEUE_ARN'), value: this.queueArn },
+        { name: this.variableName(options, 'REGION'), value: this.environment.awsRegion },
+      ],
+      grants: [{ actions: ACTIONS[this.accessOf(service, options)], resources: [this.queueArn] }],
+    };
+  }
+
+  private addDeadLetters(name: string): Queue {
+    const policy = policyOf([denyWithoutTls('sqs:*', this.deadLetterQueueArn)]);
+    const messageRetentionSeconds = DEAD_LETTER_DAYS * SECONDS_PER_DAY;
+    const queue = new Queue(this, 'DeadLetterQueue', { name, policy, messageRetentionSeconds, ...this.always() });
+    const kept = { argument: 'message_retention_seconds', value: messageRetentionSeconds, rule: 'dead letters for two weeks' };
+    this.keep(queue, [...guaranteesOf(name, () => policy), kept], 'dead-letters');
+    return queue;
+  }
+
+  private addQueue(settings: Required<SqsQueueProps>): Queue {
+    const { queueName: name, deadLetterQueueArn: deadLetterTargetArn } = this;
+    const policy = policyOf(this.statements());
+    const redrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: settings.maxReceives });
+    const queue = new Queue(this, 'Queue', {
+      name,
+      policy,
+      redrivePolicy,
+      messageRetentionSeconds: settings.retentionDays * SECONDS_PER_DAY,
+      visibilityTimeoutSeconds: settings.visibilityTimeoutSeconds,
+      receiveWaitTimeSeconds: LONG_POLLING_SECONDS,
+      dependsOn: [this.deadLetterQueue],
+      ...this.always(),
+    });
+    const redrive = { argument: 'redrive_policy', value: redrivePolicy, rule: 'a queue for dead letters' };
+    this.keep(queue, [...guaranteesOf(name, () => policyOf(this.statements())), redrive]);
+    return queue;
+  }
+
+  /** Says to SQS that no other queue may put its dead letters there. It can be said only once the queue is made. */
+  private allowRedrive(queueUrl: string): void {
+    const redriveAllowPolicy = JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [this.queueArn] });
+    const dependsOn = [this.queue, this.deadLetterQueue];
+    const policy = new SqsQueueRedriveAllowPolicy(this, 'RedriveAllowPolicy', { queueUrl, redriveAllowPolicy, dependsOn });
+    this.keep(policy, [
+      { argument: 'queue_url', value: queueUrl, rule: 'the dead letters of this queue' },
+      { argument: 'redrive_allow_policy', value: redriveAllowPolicy, rule: 'the dead letters of no other queue' },
+    ]);
+  }
+
+  /** What both queues have. A sender of a FIFO queue has to name a group only: SQS knows a message by its content. */
+  private always() {
+    const order = this.fifo ? { fifoQueue: true, contentBasedDeduplication: true } : {};
+    return { sqsManagedSseEnabled: true, lifecycle: { preventDestroy: true }, ...order };
+  }
+
+  private statements(): PolicyStatement[] {
+    return [denyWithoutTls('sqs:*', this.queueArn)];
+  }
+
+  private urlOf(name: string): string {
+    const { awsPartition, awsRegion, awsAccountId } = this.environment;
+    return `https://sqs.${awsRegion}.${dnsSuffixOf(awsPartition)}/${awsAccountId}/${name}`;
+  }
+}
+
+function guaranteesOf(name: string, policy: () => string): Guarantee[] {
+  return [
+    ...QUEUE_SAFEGUARDS,
+    { argument: 'name', value: name, rule: 'the name that services are told' },
+    {
+      argument: 'policy',
+      rule: 'TLS for every request',
+      get value() {
+        return policy();
+      },
+    },
+  ];
+}

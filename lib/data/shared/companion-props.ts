@@ -1,0 +1,22 @@
+import type { Problem } from '../../core/problems';
+import type { Limit } from '../../core/rules';
+import { Validation } from '../../core/validation';
+
+/** What is wrong with the props of a companion besides its name, which the base class checks. */
+export interface PropsToCheck {
+  /** The companion's class, for the error about props that are no object. */
+  readonly of: string;
+  /** The prop that has its name. */
+  readonly name: string;
+  readonly limits: Readonly<Record<string, Limit>>;
+  readonly required?: readonly string[];
+  /** What no limit can say. */
+  readonly more?: (validation: Validation) => void;
+}
+
+export function problemsOf(props: object, { of, name, limits, required = [], more }: PropsToCheck): Problem[] {
+  const validation = new Validation(of);
+  validation.fields('', props, limits, required, [name]);
+  more?.(validation);
+  return validation.found;
+}
