@@ -162,6 +162,7 @@ project.addScripts({
   'release:pack': 'node scripts/release/pack.mjs',
   'e2e:registry': 'node conformance/e2e/registry.mjs',
   'bench': 'node --import tsx bench/main.ts',
+  'generate:companions': 'node --import tsx scripts/generate/companions.ts',
   'generate:guarantees': 'node --import tsx scripts/generate/guarantees.ts',
   'generate:iam': 'node --import tsx scripts/generate/iam-tables.ts',
   'lint': 'eslint .',

@@ -7,8 +7,8 @@ import { providerPermissions } from './provider-permissions';
 
 export const BUCKET: CompanionDescription = {
   construct: 'ObjectBucket',
-  summary: 'A private, versioned bucket on Amazon S3',
-  page: 'data.md#buckets',
+  summary: 'A bucket on Amazon S3',
+  page: 'data.md#objectbucket',
   kind: DependencyKind.BUCKET,
   connectOptions: [ConnectOption.ACCESS],
   provisioners: ['Crossplane', 'Terraform'],

@@ -7,7 +7,7 @@ import { providerPermissions } from './provider-permissions';
 export const POSTGRES: CompanionDescription = {
   construct: 'PostgresDatabase',
   summary: 'A PostgreSQL database on Amazon RDS',
-  page: 'data.md#databases',
+  page: 'data.md#postgresdatabase',
   kind: DependencyKind.DATABASE,
   connectOptions: [],
   provisioners: ['Crossplane', 'Terraform'],

@@ -7,7 +7,7 @@ import { providerPermissions } from './provider-permissions';
 export const REDIS: CompanionDescription = {
   construct: 'RedisCache',
   summary: 'A Redis cache on Amazon ElastiCache',
-  page: 'data.md#caches',
+  page: 'data.md#rediscache',
   kind: DependencyKind.CACHE,
   connectOptions: [],
   provisioners: ['Crossplane'],

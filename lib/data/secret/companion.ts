@@ -3,8 +3,8 @@ import type { CompanionDescription } from '../shared/companion-description';
 
 export const SECRET: CompanionDescription = {
   construct: 'ServiceSecret',
-  summary: 'A secret that somebody else keeps, such as the key of an API',
-  page: 'data.md#secrets',
+  summary: "A secret from AWS Secrets Manager or Vault, in the service's namespace",
+  page: 'data.md#servicesecret',
   kind: DependencyKind.SECRET,
   connectOptions: [],
   provisioners: ['External Secrets'],

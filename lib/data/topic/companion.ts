@@ -4,8 +4,8 @@ import type { CompanionDescription } from '../shared/companion-description';
 
 export const TOPIC: CompanionDescription = {
   construct: 'KafkaTopic',
-  summary: "A topic on the platform's Kafka cluster",
-  page: 'data.md#topics',
+  summary: "A topic on the platform's Kafka cluster, with a user for each service",
+  page: 'data.md#kafkatopic',
   kind: DependencyKind.TOPIC,
   connectOptions: [ConnectOption.ACCESS],
   provisioners: ['Strimzi'],

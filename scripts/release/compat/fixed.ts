@@ -1,3 +1,5 @@
+import { COMPANIONS } from '../../../lib/data/companions';
+
 /** What a system holds a thing by: a change makes another thing, deletes the first one, or is refused. */
 
 /** Terraform types whose destruction loses data, or all that runs in them. */
@@ -25,17 +27,13 @@ const STATEFUL = [
   'kubernetes_stateful_set',
 ];
 
-/** Arguments of Terraform types that force replacement, by the providers' own documentation of each. */
-const FORCES_REPLACEMENT: Record<string, readonly string[]> = {
-  aws_db_instance: ['db_name', 'db_subnet_group_name', 'engine', 'kms_key_id', 'storage_encrypted', 'username'],
-  aws_db_parameter_group: ['family'],
+/** Arguments of Terraform types that force replacement, by the providers' own documentation of each; companions say theirs. */
+const FORCES_REPLACEMENT: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(COMPANIONS.flatMap(({ replacing = {} }) => Object.entries(replacing))),
   aws_eks_pod_identity_association: ['cluster_name', 'namespace', 'service_account'],
-  aws_elasticache_replication_group: ['at_rest_encryption_enabled', 'engine', 'kms_key_id', 'subnet_group_name'],
   aws_iam_role: ['path'],
   aws_rds_cluster: ['cluster_identifier', 'database_name', 'engine', 'kms_key_id', 'master_username', 'storage_encrypted'],
-  aws_s3_bucket: ['object_lock_enabled'],
   helm_release: ['namespace'],
-  kubernetes_role_binding: ['role_ref'],
 };
 
 /** Where a Terraform resource has its name outside of Terraform, the first that is there. */
