@@ -150,7 +150,7 @@ export default tseslint.config(
     rules: { 'no-console': 'off', 'no-restricted-syntax': ['error', BARE_ERROR] },
   },
   {
-    files: ['apps/**/*.ts'],
+    files: ['apps/**/*.ts', 'examples/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [PROVIDER_BARREL, SOURCES_FROM_APP] }] },
   },
   {

@@ -30,6 +30,7 @@ export const OTHER_FACTS: Record<string, Record<string, unknown>> = {
     gitOpsRepository: 'https://github.com/acme/other.git',
     imageRegistry: 'registry.other.example',
     chartRepository: 'oci://other.example/charts',
+    serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }],
     defaults: { replicaCount: 3 },
   } satisfies Partial<PlatformProps>,
   TeamProps: {
