@@ -45,9 +45,9 @@ export type { CompanionObjectProps, CompanionProps, Guarantee } from './data/sha
 
 /** The data of a service. */
 export { KafkaTopic } from './data/topic/kafka-topic';
-export type { KafkaTopicProps } from './data/topic/kafka-topic';
+export type { IKafkaTopic, KafkaTopicProps } from './data/topic/kafka-topic';
 export { ObjectBucket } from './data/bucket/object-bucket';
-export type { ObjectBucketProps } from './data/bucket/object-bucket';
+export type { IObjectBucket, ObjectBucketProps } from './data/bucket/object-bucket';
 export { PostgresDatabase } from './data/postgres/postgres-database';
 export type { PostgresDatabaseProps } from './data/postgres/postgres-database-props';
 export { RedisCache } from './data/redis/redis-cache';
@@ -68,7 +68,7 @@ export { Rendering, Routing } from './gitops/gitops-app-props';
 export type { GitOpsAppProps } from './gitops/gitops-app-props';
 export type { AppContainer, AppPort, ScheduledJob } from './gitops/gitops-app-parts';
 export { Probe } from './gitops/probe';
-export type { ProbeOptions } from './gitops/probe';
+export type { PortProbeOptions, ProbeOptions } from './gitops/probe';
 
 /** What deploys applications, run by the platform team. */
 export { ArgoCd } from './gitops/argo-cd/argo-cd';

@@ -79,6 +79,6 @@ function validateConnection(where: string, peer: Peer, port: number, why: string
     validation.add({ path: 'peer', got: show(peer), allowed: 'Peer.service, Peer.namespace or Peer.cidr', fix });
   }
   validation.required('port', port, PORT);
-  validation.required('why', why, WHY);
+  validation.required('reason', why, WHY);
   validation.throwIfAny();
 }

@@ -126,9 +126,9 @@ describe('props', () => {
 
 test.each([
   ['http', () => Probe.http('healthz')],
-  ['tcp', () => Probe.tcp(0)],
+  ['tcp', () => Probe.tcp({ port: 0 })],
   ['command', () => Probe.command([])],
-  ['grpc', () => Probe.grpc(9090, { periodSeconds: 0 })],
+  ['grpc', () => Probe.grpc({ port: 9090, periodSeconds: 0 })],
 ])('a probe by %s is refused where it is not sound', (_, make) => {
   expect(thrownBy(make).code).toBe('InvalidRule');
 });

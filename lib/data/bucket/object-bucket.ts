@@ -5,9 +5,10 @@ import { checkedId } from '../../core/own-place';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
+import type { Environment } from '../../platform/environment';
 import { Provisioner } from '../../platform/environment-props';
 import { Access, ConnectOption } from '../../service/connection';
-import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
+import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { variableNames } from '../../service/variables';
@@ -15,6 +16,7 @@ import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { defaultAccess } from '../shared/default-access';
 import { validateName } from '../shared/naming';
+import { mayWrite } from '../shared/owner-check';
 import { addRequest } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
@@ -65,13 +67,35 @@ const ACTIONS: Record<Access, { readonly objects: string[]; readonly bucket: str
   },
 };
 
+/** A bucket, made here or imported. */
+export interface IObjectBucket extends IConnectable {
+  /** The bucket's name in S3. */
+  readonly bucketName: string;
+  /** The bucket's ARN. */
+  readonly bucketArn: string;
+}
+
 /**
  * A bucket on Amazon S3: private, encrypted, versioned, reachable by TLS alone, and never emptied by a plan. None of
  * these is a choice.
  *
  * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
  */
-export class ObjectBucket extends Construct implements IConnectable {
+export class ObjectBucket extends Construct implements IObjectBucket {
+  /**
+   * A bucket that another repository made with this library, by the name that it gave, in the environment of the stack.
+   * Write access takes a reason, by `service.allowException(bucket, 'why')`, unless the platform gives the name to the team.
+   *
+   * Throws `InvalidProps` if it is not the name of a bucket.
+   *
+   * @param scope a construct inside a stack of the platform
+   * @param id the id of the construct
+   * @param bucketName the bucketName of its owner, without environment and account
+   */
+  public static fromBucketName(scope: Construct, id: string, bucketName: string): IObjectBucket {
+    return new ImportedBucket(scope, id, bucketName);
+  }
+
   /** It reads `access`. */
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
   /** The bucket's name in S3. */
@@ -95,8 +119,8 @@ export class ObjectBucket extends Construct implements IConnectable {
     const { environment, context } = this.service;
     const { expireAfterDays, keepOldVersionsDays = DEFAULT_KEEP_OLD_VERSIONS_DAYS } = given;
     this.shortName = given.bucketName;
-    this.bucketName = `${given.bucketName}-${environment.name}-${environment.awsAccountId}`;
-    this.bucketArn = `arn:${environment.awsPartition}:s3:::${this.bucketName}`;
+    this.bucketName = nameIn(environment, given.bucketName);
+    this.bucketArn = arnOf(environment, this.bucketName);
     this.provisioner = given.provisioner ?? environment.dataProvisioner;
     UniqueNames.of(this).take(this, 'bucket', this.bucketName, 'bucketName');
     StackContext.of(this).dataNames.push(this.bucketName);
@@ -120,26 +144,61 @@ export class ObjectBucket extends Construct implements IConnectable {
    * @param options how; `access` says what it may do
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    const named = variableNames(this.shortName, options);
-    return {
-      kind: DependencyKind.BUCKET,
-      name: this.shortName,
-      variables: [
-        { name: named('BUCKET'), value: this.bucketName },
-        { name: named('REGION'), value: this.service.environment.awsRegion },
-      ],
-      grants: this.grantsFor(options.access ?? defaultAccess(this.service.serviceName, service)),
-    };
+    return connectionOf(this, this.shortName, options.access ?? defaultAccess(this.service.serviceName, service), options);
+  }
+}
+
+/** A bucket that another repository made: nothing is made for it here. */
+class ImportedBucket extends Construct implements IObjectBucket {
+  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
+  public readonly bucketName: string;
+  public readonly bucketArn: string;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly shortName: string,
+  ) {
+    super(scope, checkedId('ObjectBucket.fromBucketName', scope, id));
+    const { environment } = StackContext.of(this);
+    const validation = new Validation(`fromBucketName at ${this.node.path}`);
+    validation.required('bucketName', shortName, BUCKET_LIMITS.bucketName);
+    validation.throwIfAny();
+    this.bucketName = nameIn(environment, shortName);
+    this.bucketArn = arnOf(environment, this.bucketName);
   }
 
-  /** Requests reach S3 encrypted by its own key of AWS, which takes no permission of its own. */
-  private grantsFor(access: Access): ConnectionGrant[] {
-    const { objects, bucket } = ACTIONS[access];
-    return [
-      { actions: objects, resources: [`${this.bucketArn}/*`] },
-      { actions: bucket, resources: [this.bucketArn] },
-    ];
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    const access = options.access ?? Access.READ;
+    if (access !== Access.READ) mayWrite(this, service, this.shortName);
+    return connectionOf(this, this.shortName, access, options);
   }
+}
+
+function nameIn({ name, awsAccountId }: Environment, bucketName: string): string {
+  return `${bucketName}-${name}-${awsAccountId}`;
+}
+
+function arnOf({ awsPartition }: Environment, name: string): string {
+  return `arn:${awsPartition}:s3:::${name}`;
+}
+
+/** Requests reach S3 encrypted by its own key of AWS, which takes no permission of its own. */
+function connectionOf(bucket: IObjectBucket, name: string, access: Access, options: ConnectOptions): Connection {
+  const named = variableNames(name, options);
+  const actions = ACTIONS[access];
+  return {
+    kind: DependencyKind.BUCKET,
+    name,
+    variables: [
+      { name: named('BUCKET'), value: bucket.bucketName },
+      { name: named('REGION'), value: StackContext.of(bucket).environment.awsRegion },
+    ],
+    grants: [
+      { actions: actions.objects, resources: [`${bucket.bucketArn}/*`] },
+      { actions: actions.bucket, resources: [bucket.bucketArn] },
+    ],
+  };
 }
 
 function validate(construct: Construct, scope: ServiceScope, props: ObjectBucketProps): void {
