@@ -47,7 +47,8 @@ export type { CompanionObjectProps, CompanionProps, Guarantee } from './data/sha
 export { KafkaTopic } from './data/topic/kafka-topic';
 export type { IKafkaTopic, KafkaTopicProps } from './data/topic/kafka-topic';
 export { ObjectBucket } from './data/bucket/object-bucket';
-export type { IObjectBucket, ObjectBucketProps } from './data/bucket/object-bucket';
+export type { IObjectBucket } from './data/bucket/connection';
+export type { ObjectBucketProps } from './data/bucket/object-bucket';
 export { PostgresDatabase } from './data/postgres/postgres-database';
 export type { PostgresDatabaseProps } from './data/postgres/postgres-database-props';
 export { RedisCache } from './data/redis/redis-cache';

@@ -5,23 +5,22 @@ import { checkedId } from '../../core/own-place';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
-import type { Environment } from '../../platform/environment';
 import { Provisioner } from '../../platform/environment-props';
-import { Access, ConnectOption } from '../../service/connection';
-import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
-import { DependencyKind } from '../../service/dependency-kind';
+import { ConnectOption } from '../../service/connection';
+import type { ConnectOptions, Connection } from '../../service/connection';
 import type { IMicroserviceInfra } from '../../service/imported-service';
-import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { defaultAccess } from '../shared/default-access';
 import { validateName } from '../shared/naming';
-import { mayWrite } from '../shared/owner-check';
 import { addRequest } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
+import { arnOf, connectionOf, nameIn } from './connection';
+import type { IObjectBucket } from './connection';
 import { bucketApi } from './crossplane';
+import { ImportedBucket } from './imported-bucket';
 import { BUCKET_LIMITS, BUCKET_NAME_LENGTH, DEFAULT_KEEP_OLD_VERSIONS_DAYS } from './limits';
 import { addBucket } from './terraform';
 
@@ -56,24 +55,6 @@ const LIMITS: Record<keyof ObjectBucketProps, Limit> = {
   ...BUCKET_LIMITS,
   provisioner: { type: 'string', enum: Object.values(Provisioner) },
 };
-
-/** What each kind of access needs on the objects, and on the bucket itself. */
-const ACTIONS: Record<Access, { readonly objects: string[]; readonly bucket: string[] }> = {
-  [Access.READ]: { objects: ['s3:GetObject'], bucket: ['s3:ListBucket', 's3:GetBucketLocation'] },
-  [Access.WRITE]: { objects: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:PutObject'], bucket: ['s3:GetBucketLocation'] },
-  [Access.READ_WRITE]: {
-    objects: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
-    bucket: ['s3:ListBucket', 's3:GetBucketLocation'],
-  },
-};
-
-/** A bucket, made here or imported. */
-export interface IObjectBucket extends IConnectable {
-  /** The bucket's name in S3. */
-  readonly bucketName: string;
-  /** The bucket's ARN. */
-  readonly bucketArn: string;
-}
 
 /**
  * A bucket on Amazon S3: private, encrypted, versioned, reachable by TLS alone, and never emptied by a plan. None of
@@ -146,59 +127,6 @@ export class ObjectBucket extends Construct implements IObjectBucket {
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     return connectionOf(this, this.shortName, options.access ?? defaultAccess(this.service.serviceName, service), options);
   }
-}
-
-/** A bucket that another repository made: nothing is made for it here. */
-class ImportedBucket extends Construct implements IObjectBucket {
-  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
-  public readonly bucketName: string;
-  public readonly bucketArn: string;
-
-  public constructor(
-    scope: Construct,
-    id: string,
-    private readonly shortName: string,
-  ) {
-    super(scope, checkedId('ObjectBucket.fromBucketName', scope, id));
-    const { environment } = StackContext.of(this);
-    const validation = new Validation(`fromBucketName at ${this.node.path}`);
-    validation.required('bucketName', shortName, BUCKET_LIMITS.bucketName);
-    validation.throwIfAny();
-    this.bucketName = nameIn(environment, shortName);
-    this.bucketArn = arnOf(environment, this.bucketName);
-  }
-
-  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    const access = options.access ?? Access.READ;
-    if (access !== Access.READ) mayWrite(this, service, this.shortName);
-    return connectionOf(this, this.shortName, access, options);
-  }
-}
-
-function nameIn({ name, awsAccountId }: Environment, bucketName: string): string {
-  return `${bucketName}-${name}-${awsAccountId}`;
-}
-
-function arnOf({ awsPartition }: Environment, name: string): string {
-  return `arn:${awsPartition}:s3:::${name}`;
-}
-
-/** Requests reach S3 encrypted by its own key of AWS, which takes no permission of its own. */
-function connectionOf(bucket: IObjectBucket, name: string, access: Access, options: ConnectOptions): Connection {
-  const named = variableNames(name, options);
-  const actions = ACTIONS[access];
-  return {
-    kind: DependencyKind.BUCKET,
-    name,
-    variables: [
-      { name: named('BUCKET'), value: bucket.bucketName },
-      { name: named('REGION'), value: StackContext.of(bucket).environment.awsRegion },
-    ],
-    grants: [
-      { actions: actions.objects, resources: [`${bucket.bucketArn}/*`] },
-      { actions: actions.bucket, resources: [bucket.bucketArn] },
-    ],
-  };
 }
 
 function validate(construct: Construct, scope: ServiceScope, props: ObjectBucketProps): void {
