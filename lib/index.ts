@@ -44,6 +44,9 @@ export { Companion } from './data/shared/companion';
 export type { CompanionObjectProps, CompanionProps, Guarantee } from './data/shared/companion';
 
 /** The data of a service. */
+export { DynamoTable } from './data/table/dynamo-table';
+export { TableKeyType, TableStream } from './data/table/props';
+export type { DynamoTableProps, TableIndex, TableKey } from './data/table/props';
 export { KafkaTopic } from './data/topic/kafka-topic';
 export type { IKafkaTopic, KafkaTopicProps } from './data/topic/kafka-topic';
 export { ObjectBucket } from './data/bucket/object-bucket';

@@ -77,7 +77,7 @@ export class SqsQueue extends Companion {
 
   public constructor(scope: Construct, id: string, props: SqsQueueProps) {
     const given = snapshot(props);
-    const problems = problemsOf(given, { of: 'SqsQueue', name: 'queueName', limits: QUEUE_LIMITS });
+    const problems = problemsOf(given, { of: 'SqsQueue', names: ['queueName'], limits: QUEUE_LIMITS });
     const suffix = given.fifo ? FIFO : '';
     super(scope, id, {
       companionName: given.queueName,
