@@ -55,6 +55,8 @@ export { PostgresDatabase } from './data/postgres/postgres-database';
 export type { PostgresDatabaseProps } from './data/postgres/postgres-database-props';
 export { RedisCache } from './data/redis/redis-cache';
 export type { RedisCacheProps } from './data/redis/redis-cache';
+export { SnsTopic } from './data/notifications/sns-topic';
+export type { SnsTopicProps, SubscribeOptions } from './data/notifications/sns-topic';
 export { SqsQueue } from './data/queue/sqs-queue';
 export type { SqsQueueProps } from './data/queue/sqs-queue';
 export { ServiceSecret } from './data/secret/service-secret';
