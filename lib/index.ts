@@ -44,6 +44,9 @@ export { Companion } from './data/shared/companion';
 export type { CompanionObjectProps, CompanionProps, Guarantee } from './data/shared/companion';
 
 /** The data of a service. */
+export { DynamoTable } from './data/table/dynamo-table';
+export { TableKeyType, TableStream } from './data/table/props';
+export type { DynamoTableProps, TableIndex, TableKey } from './data/table/props';
 export { KafkaTopic } from './data/topic/kafka-topic';
 export type { IKafkaTopic, KafkaTopicProps } from './data/topic/kafka-topic';
 export { ObjectBucket } from './data/bucket/object-bucket';
@@ -53,6 +56,8 @@ export { PostgresDatabase } from './data/postgres/postgres-database';
 export type { PostgresDatabaseProps } from './data/postgres/postgres-database-props';
 export { RedisCache } from './data/redis/redis-cache';
 export type { RedisCacheProps } from './data/redis/redis-cache';
+export { SnsTopic } from './data/notifications/sns-topic';
+export type { SnsTopicProps, SubscribeOptions } from './data/notifications/sns-topic';
 export { SqsQueue } from './data/queue/sqs-queue';
 export type { SqsQueueProps } from './data/queue/sqs-queue';
 export { ServiceSecret } from './data/secret/service-secret';
