@@ -83,6 +83,8 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       cacheNodePerformance: 'cache.r6g.xlarge',
     },
   ],
+  DatabaseTierProps: () => [{ name: 'large', instanceClass: 'db.r6g.4xlarge' }],
+  CacheTierProps: () => [{ name: 'large', nodeType: 'cache.r7g.4xlarge' }],
   PlatformProps: (given) => [
     {
       organization: 'acme',
@@ -94,6 +96,8 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       chartRepository: 'oci://registry.acme.io/charts',
       platformTeams: ['platform'],
       defaults: SAMPLES.PlatformDefaults(given)[0],
+      databaseTiers: [...SAMPLES.DatabaseTierProps(given)],
+      cacheTiers: [...SAMPLES.CacheTierProps(given)],
     },
   ],
   S3StateProps: () => [
