@@ -1,9 +1,23 @@
 import {
-  ArgoCd, KafkaTopic, ObjectBucket, Peer, PlatformStack, PostgresDatabase, Probe, RedisCache, Rendering, Routing, SecretBackend,
+  ArgoCd,
+  Companion,
+  DependencyKind,
+  KafkaTopic,
+  ObjectBucket,
+  Peer,
+  PlatformStack,
+  PostgresDatabase,
+  Probe,
+  RedisCache,
+  Rendering,
+  Routing,
+  SecretBackend,
 } from '@golden-path/constructs';
-import type { GitOpsAppProps } from '@golden-path/constructs';
+import type { Connection, EnvironmentProps, GitOpsAppProps } from '@golden-path/constructs';
+import type { ApiObject } from 'cdk8s';
 import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
 import { resolveApp } from '../../lib/gitops/app-settings';
 import type { AppValues } from '../../lib/gitops/app-values';
 import { StackContext } from '../../lib/stack/stack-context';
@@ -13,7 +27,7 @@ import { BUCKET, CACHE, DATABASE, platformWith, TOPIC } from '../support/data';
 import { literalDefaults, literalDefaultsIn } from '../support/documented-defaults';
 import type { LiteralDefault } from '../support/documented-defaults';
 import { inMemory } from '../support/manifests';
-import { aPlatform } from '../support/platform';
+import { anEnvironment, aPlatform } from '../support/platform';
 import { aService, only } from '../support/synth';
 import type { Json } from '../support/synth';
 import { checkout } from '../testing/services';
@@ -31,6 +45,14 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
   PostgresDatabaseProps: () => parametersOf((stack) => new PostgresDatabase(stack, 'Data', DATABASE)),
   RedisCacheProps: () => parametersOf((stack) => new RedisCache(stack, 'Data', CACHE)),
   ObjectBucketProps: () => parametersOf((stack) => new ObjectBucket(stack, 'Data', BUCKET)),
+  CompanionProps: () => {
+    const fits = (length: number) => isTaken(() => companionIn(anEnvironment({ name: 'e'.repeat(length - 41) }), 'c'.repeat(40)));
+    return { maxLength: [62, 63, 64, 65].filter(fits).at(-1) };
+  },
+  CompanionObjectProps: () => {
+    const { metadata } = companionIn(anEnvironment(), 'own').object.toJson() as Json;
+    return { holdsData: 'annotations' in metadata && JSON.stringify(metadata.annotations).includes('Prune=false') };
+  },
   KafkaTopicProps: () => {
     const { partitions, replicas, config } = made((stack) => new KafkaTopic(stack, 'Data', TOPIC)).topic.toJson().spec;
     return { partitions, replicas, compacted: config['cleanup.policy'] === 'compact' };
@@ -72,6 +94,35 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     return { protocol: isOpen({}) && !isOpen({ protocol: 'UDP' }) ? 'TCP' : 'another' };
   },
 };
+
+/** A companion of the platform's own, with one object. */
+class Own extends Companion {
+  public readonly object: ApiObject;
+
+  public constructor(scope: Construct, companionName: string) {
+    super(scope, 'Own', { companionName, kind: DependencyKind.of('own') });
+    this.object = this.addObject({ apiVersion: 'own.io/v1', kind: 'Own', spec: {} });
+  }
+
+  public connectionFor(): Connection {
+    return { kind: this.kind, name: this.companionName };
+  }
+}
+
+function companionIn(environment: EnvironmentProps, name: string): Own {
+  const platform = aPlatform({ environments: [environment], serviceKinds: [{ group: 'own.io', kind: 'Own' }] });
+  const options = { platform, environment: environment.name };
+  return new Own(aService(new App({ outdir: '/nonexistent-but-unused' }), {}, options).node.scope!, name);
+}
+
+function isTaken(make: () => unknown): boolean {
+  try {
+    make();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function made<T>(add: (stack: TerraformStack) => T): T {
   const found: T[] = [];
