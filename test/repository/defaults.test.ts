@@ -12,6 +12,7 @@ import {
   Rendering,
   Routing,
   SecretBackend,
+  SqsQueue,
 } from '@golden-path/constructs';
 import type { Connection, EnvironmentProps, GitOpsAppProps } from '@golden-path/constructs';
 import type { ApiObject } from 'cdk8s';
@@ -26,6 +27,7 @@ import { synthDataPlatform } from '../support/compositions';
 import { BUCKET, CACHE, DATABASE, platformWith, TOPIC } from '../support/data';
 import { literalDefaults, literalDefaultsIn } from '../support/documented-defaults';
 import type { LiteralDefault } from '../support/documented-defaults';
+import { thrownBy } from '../support/errors';
 import { inMemory } from '../support/manifests';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { aService, only } from '../support/synth';
@@ -47,11 +49,21 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
   ObjectBucketProps: () => parametersOf((stack) => new ObjectBucket(stack, 'Data', BUCKET)),
   CompanionProps: () => {
     const fits = (length: number) => isTaken(() => companionIn(anEnvironment({ name: 'e'.repeat(length - 41) }), 'c'.repeat(40)));
-    return { maxLength: [62, 63, 64, 65].filter(fits).at(-1) };
+    const [{ path }] = thrownBy(() => companionIn(anEnvironment(), 'No name')).problems;
+    return { maxLength: [62, 63, 64, 65].filter(fits).at(-1), nameProp: path };
   },
   CompanionObjectProps: () => {
     const { metadata } = companionIn(anEnvironment(), 'own').object.toJson() as Json;
     return { holdsData: 'annotations' in metadata && JSON.stringify(metadata.annotations).includes('Prune=false') };
+  },
+  SqsQueueProps: () => {
+    const { queue, fifo } = made((stack) => new SqsQueue(stack, 'Data', { queueName: 'orders' }));
+    return {
+      fifo,
+      visibilityTimeoutSeconds: queue.visibilityTimeoutSecondsInput,
+      retentionDays: queue.messageRetentionSecondsInput! / 86_400,
+      maxReceives: JSON.parse(queue.redrivePolicyInput!.replace(/\$\{[^}]*\}/g, 'a token')).maxReceiveCount,
+    };
   },
   KafkaTopicProps: () => {
     const { partitions, replicas, config } = made((stack) => new KafkaTopic(stack, 'Data', TOPIC)).topic.toJson().spec;

@@ -54,7 +54,7 @@ export interface CompanionProps {
   /**
    * The prop that has its name, as errors call it.
    *
-   * @default name
+   * @default 'name'
    */
   readonly nameProp?: string;
   /**
