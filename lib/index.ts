@@ -10,6 +10,7 @@ export type { CloudStateProps, IStateBackend, S3StateProps } from './platform/st
 export type { KubernetesKind } from './platform/kubernetes-kind';
 export { Team } from './platform/team';
 export type { TeamProps } from './platform/team';
+export type { CacheTierProps, DatabaseTierProps } from './platform/tiers';
 
 /** One stack for each service and environment. */
 export { PlatformStack } from './stack/platform-stack';

@@ -3,7 +3,7 @@ import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import { portsOf, TEXT, validateContainers, validateJobs, validateTexts } from './app-part-rules';
-import { DEFAULT_PRE_STOP_SECONDS, DEFAULT_TERMINATION_GRACE_SECONDS } from './app-settings';
+import { endOf } from './app-settings';
 import type { GitOpsAppProps } from './gitops-app-props';
 import { Rendering, Routing } from './gitops-app-props';
 import { Probe } from './probe';
@@ -114,15 +114,15 @@ function validateMounts(validation: Validation, { files, writablePaths }: GitOps
 }
 
 /** A pod that still waits cannot have ended. */
-function validateEnd(validation: Validation, { preStopSeconds, terminationGraceSeconds }: GitOpsAppProps): void {
-  const [wait, grace] = [preStopSeconds ?? DEFAULT_PRE_STOP_SECONDS, terminationGraceSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS];
+function validateEnd(validation: Validation, props: GitOpsAppProps): void {
+  const { preStopSeconds: wait, terminationGracePeriodSeconds: grace } = endOf(props);
   if (typeof wait !== 'number' || typeof grace !== 'number' || wait < grace) return;
   const allowed = `less than terminationGraceSeconds, which is ${grace}: the application ends in what is left`;
   validation.add({
     path: 'preStopSeconds',
-    got: String(wait),
+    got: props.preStopSeconds === undefined ? `${wait}, the default of an application with a Service` : String(wait),
     allowed,
-    fix: `use less than ${grace}, or a longer terminationGraceSeconds`,
+    fix: `write a preStopSeconds of less than ${grace}, or a longer terminationGraceSeconds`,
   });
 }
 

@@ -19,10 +19,10 @@ import type { GitOpsAppProps } from './gitops-app-props';
 import { Routing } from './gitops-app-props';
 import { Probe } from './probe';
 
-/** What a worker has no use for: nobody is told that it ends. */
-export const DEFAULT_PRE_STOP_SECONDS = 5;
+/** Load balancers need a moment to know that a pod ends; a worker has none. */
+const PRE_STOP_SECONDS = 5;
 
-export const DEFAULT_TERMINATION_GRACE_SECONDS = 30;
+const TERMINATION_GRACE_SECONDS = 30;
 
 /** How long an application may take to start: thirty questions, ten seconds apart. */
 const STARTUP_FAILURES = 30;
@@ -34,7 +34,6 @@ export function resolveApp(props: GitOpsAppProps, context: StackContext): AppVal
   const owner = context.owner ?? new Ownership(platform, environment, service.serviceName, platform.team(service.teamName));
   const literal = service.environmentVariables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]));
   const files = { ...props.files };
-  const isServing = props.port !== undefined || (props.extraPorts ?? []).length > 0 || props.metricsPort !== undefined;
   return {
     name: service.serviceName,
     namespace: service.namespaceName,
@@ -51,7 +50,7 @@ export function resolveApp(props: GitOpsAppProps, context: StackContext): AppVal
     secretEnv: secretsOf(service, props.env),
     resources: resourcesOf(service),
     service: {
-      enabled: isServing,
+      enabled: isServing(props),
       ...(props.port !== undefined && { port: props.port }),
       ...(props.metricsPort !== undefined && { metricsPort: props.metricsPort }),
       extraPorts: (props.extraPorts ?? []).map(portOf),
@@ -71,9 +70,21 @@ export function resolveApp(props: GitOpsAppProps, context: StackContext): AppVal
     initContainers: (props.initContainers ?? []).map(containerOf),
     sidecars: (props.sidecars ?? []).map(containerOf),
     jobs: Object.fromEntries((props.jobs ?? []).map((job) => [job.name, jobOf(job, props)])),
-    terminationGracePeriodSeconds: props.terminationGraceSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS,
-    preStopSeconds: props.preStopSeconds ?? (isServing ? DEFAULT_PRE_STOP_SECONDS : 0),
+    ...endOf(props),
     surgePercent: platform.defaults.surgePercent!,
+  };
+}
+
+/** Whether the application has a Service: any port makes one. */
+function isServing({ port, metricsPort, extraPorts }: GitOpsAppProps): boolean {
+  return port !== undefined || metricsPort !== undefined || (Array.isArray(extraPorts) && extraPorts.length > 0);
+}
+
+/** How the application ends. */
+export function endOf(props: GitOpsAppProps): Pick<AppValues, 'terminationGracePeriodSeconds' | 'preStopSeconds'> {
+  return {
+    terminationGracePeriodSeconds: props.terminationGraceSeconds ?? TERMINATION_GRACE_SECONDS,
+    preStopSeconds: props.preStopSeconds ?? (isServing(props) ? PRE_STOP_SECONDS : 0),
   };
 }
 

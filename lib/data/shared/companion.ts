@@ -49,7 +49,7 @@ export interface CompanionProps {
   /**
    * The prop that has its name, as errors call it.
    *
-   * @default name
+   * @default 'name'
    */
   readonly nameProp?: string;
   /**

@@ -46,7 +46,7 @@ export interface KafkaTopicProps {
   /**
    * For how many hours records are kept, from 1 to 8760.
    *
-   * @default 168
+   * @default - 168; none if compacted is true
    */
   readonly retentionHours?: number;
   /**

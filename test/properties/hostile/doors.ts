@@ -3,6 +3,8 @@ import {
   ArgoCd,
   Companion,
   DataPlatform,
+  CacheTier,
+  DatabaseTier,
   DependencyKind,
   GitOpsApp,
   Guarantees,
@@ -26,7 +28,7 @@ import {
 import type { CompanionObjectProps, CompanionProps, Connection, IConnectable, IStateBackend, PlatformProps } from '@golden-path/constructs';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { BUCKET } from '../../support/data';
+import { BUCKET, CACHE, DATABASE } from '../../support/data';
 import { anEnvironment, platformProps } from '../../support/platform';
 import { SAMPLES } from './samples';
 import type { World } from './world';
@@ -203,6 +205,14 @@ export const DOORS: Readonly<Record<string, Door>> = {
       world.service.connectTo(new Own(world.stack, { ...SAMPLES.Connection(world)[0], kind } as unknown as Connection));
     },
   },
+  'DatabaseTier.of': {
+    arguments: () => [['performance']],
+    open: ({ service }, [name]) => new PostgresDatabase(service.node.scope!, 'Tiered', { ...DATABASE, tier: DatabaseTier.of(name) }),
+  },
+  'CacheTier.of': {
+    arguments: () => [['performance']],
+    open: ({ service }, [name]) => new RedisCache(service.node.scope!, 'Tiered', { ...CACHE, tier: CacheTier.of(name) }),
+  },
   'Peer.cidr': { arguments: () => [['10.40.0.0/16']], open: ({ service }, [cidr]) => service.allowTo(Peer.cidr(cidr), 1, REASON) },
   'Probe.http': { arguments: (world) => [['/well', ...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.http) },
   'Probe.tcp': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.tcp) },
@@ -221,6 +231,8 @@ export const NO_DOORS: Readonly<Record<string, string>> = {
   'Environment.of': 'it takes what Platform.of takes, and nothing else',
   'IConnectable#connectionFor': 'what users implement takes options that are checked; what it gives is planted by itself',
   'DependencyKind#toString': 'it takes nothing',
+  'DatabaseTier#toString': 'it takes nothing',
+  'CacheTier#toString': 'it takes nothing',
   'IStateBackend#bind': 'what users implement takes a stack from the library',
   'SqsQueue#connectionFor': CALLED_BY_CONNECT_TO,
   'Companion#connectionFor': CALLED_BY_CONNECT_TO,

@@ -83,6 +83,8 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       cacheNodePerformance: 'cache.r6g.xlarge',
     },
   ],
+  DatabaseTierProps: () => [{ name: 'large', instanceClass: 'db.r6g.4xlarge' }],
+  CacheTierProps: () => [{ name: 'large', nodeType: 'cache.r7g.4xlarge' }],
   PlatformProps: (given) => [
     {
       organization: 'acme',
@@ -95,6 +97,8 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       platformTeams: ['platform'],
       serviceKinds: SAMPLES.KubernetesKind(given),
       defaults: SAMPLES.PlatformDefaults(given)[0],
+      databaseTiers: [...SAMPLES.DatabaseTierProps(given)],
+      cacheTiers: [...SAMPLES.CacheTierProps(given)],
     },
   ],
   S3StateProps: () => [
