@@ -30,7 +30,7 @@ export function guaranteesPage(): string {
     'chapters': chapters(),
     'own': table(['of', 'where', 'what must hold'], OWN_GUARDRAILS.map(ownRow)),
     'not-checked': table(['what', 'why'], NOT_CHECKED.map(({ name, why }) => [name, sentence(why)])),
-    'accepted': table(['judge', 'check', 'where', 'why'], accepted.map(acceptedRow)),
+    'accepted': table(['scanner', 'check', 'where', 'why'], accepted.map(acceptedRow)),
   };
   const words = readFileSync(join(__dirname, 'guarantees.md'), 'utf8');
   return words.replace(/^<!-- ([a-z-]+) -->$/gm, (_, name: string) => parts[name]);
@@ -59,9 +59,22 @@ function guardrailRow({ on, path, rule, stacks, lifted, ownToo }: Guardrail): st
 /** What is expected of each instance, by the name of what it is. */
 const EXPECTED = {
   ...Object.fromEntries(
-    ['apiVersion', 'field', 'groupPrefix', 'kind', 'majors', 'maximum', 'minimum', 'name', 'namespace', 'resource', 'service'].map(
-      (name) => [name, `<${name}>`],
-    ),
+    [
+      'apiVersion',
+      'argument',
+      'field',
+      'groupPrefix',
+      'kind',
+      'majors',
+      'maximum',
+      'minimum',
+      'name',
+      'namespace',
+      'resource',
+      'rule',
+      'service',
+      'value',
+    ].map((name) => [name, `<${name}>`]),
   ),
   fields: {},
   kept: Object.fromEntries(['replicas', 'min.insync.replicas', 'retention.ms', 'cleanup.policy'].map((name) => [name, `<${name}>`])),

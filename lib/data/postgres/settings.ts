@@ -110,7 +110,7 @@ function validate(construct: IConstruct, scope: ServiceScope, props: PostgresDat
     of: 'the RDS identifier',
   });
   if (typeof props.databaseName === 'string' && isReserved(props.databaseName.replace(/-/g, '_'))) {
-    const allowed = 'a name that PostgreSQL does not keep for itself';
+    const allowed = 'a name that PostgreSQL does not reserve';
     validation.add({
       path: 'databaseName',
       got: show(props.databaseName),
