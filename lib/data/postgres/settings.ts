@@ -20,7 +20,7 @@ import {
 } from './limits';
 import type { PostgresDatabaseProps } from './postgres-database-props';
 
-/** What both provisioners set besides the safeguards, in the names that Terraform and Crossplane share. */
+/** The settings of both provisioners besides the safeguards, with the names that Terraform and Crossplane share. */
 export const FIXED_SETTINGS = {
   engine: 'postgres',
   storageType: 'gp3',
@@ -30,22 +30,22 @@ export const FIXED_SETTINGS = {
   applyImmediately: false,
 } as const;
 
-/** A team that names a minor version stays there; otherwise RDS goes to newer ones in the maintenance window. */
+/** A minor version stays fixed; otherwise RDS upgrades to newer minor versions in the maintenance window. */
 export function upgradesMinorVersions(engineVersion: string): boolean {
   return !engineVersion.includes('.');
 }
 
-/** The parameter group that demands TLS: the platform makes one for each major version. */
+/** The parameter group that requires TLS: the platform creates one for each major version. */
 export function parameterGroupName({ name }: Environment, major: string): string {
   return `${name}-postgres${major}`;
 }
 
-/** Everything about a database that follows from its props and its platform, computed once. */
+/** All settings of a database, derived once from its props and its platform. */
 export interface PostgresSettings {
   readonly scope: ServiceScope;
   readonly databaseName: string;
   readonly identifier: string;
-  /** The database inside the instance: RDS refuses hyphens there. */
+  /** The name of the database inside the instance, where RDS does not allow hyphens. */
   readonly dbName: string;
   readonly username: string;
   readonly connectionSecretName: string;
@@ -71,7 +71,7 @@ const LIMITS: Record<keyof PostgresDatabaseProps, Limit> = {
   provisioner: { type: 'string', enum: Object.values(Provisioner) },
 };
 
-/** Checks the props, throwing every problem at once, and fills in what follows from them. */
+/** Checks the props, throws every problem at once, and adds the derived settings. */
 export function resolvePostgres(construct: IConstruct, scope: ServiceScope, given: PostgresDatabaseProps): PostgresSettings {
   const props = snapshot(given);
   validate(construct, scope, props);
