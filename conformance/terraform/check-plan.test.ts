@@ -83,7 +83,7 @@ const CHANGED: [what: string, change: (json: StackJson) => void, message: string
   [
     "a grant on another team's bucket",
     (json) => Object.assign(resource(json, 'aws_iam_role_policy'), { policy: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::search-x/*"}]}' }),
-    "'arn:aws:s3:::search-x/*' belongs to another team, to which the platform gives 'search-*'",
+    "'arn:aws:s3:::search-x/*' belongs to another team, to which the platform assigns 'search-*'",
   ],
   [
     'a provisioner',
@@ -124,7 +124,7 @@ const CHANGED: [what: string, change: (json: StackJson) => void, message: string
       Object.assign((json as unknown as { resource: Record<string, unknown> }).resource, {
         kubernetes_network_policy: { open: { metadata: { name: 'open', namespace: STACK }, spec: { pod_selector: {}, policy_types: ['Ingress'], ingress: [[{}]] } } },
       }),
-    'a rule that names no peer',
+    'a rule that does not name its peers',
   ],
   [
     'an object that Argo CD applies',

@@ -11,5 +11,5 @@ import { TOPIC } from './topic/companion';
 /** Every companion of the library. A new one is its folder and a line here. */
 export const COMPANIONS: readonly CompanionDescription[] = [POSTGRES, REDIS, BUCKET, TOPIC, SECRET, QUEUE, TABLE, NOTIFICATIONS];
 
-/** How Crossplane serves those that it makes. */
+/** How Crossplane serves the companions that it creates. */
 export const REQUESTS: readonly RequestDescription[] = COMPANIONS.flatMap(({ request }) => request ?? []);

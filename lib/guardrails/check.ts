@@ -6,7 +6,7 @@ import type { ExpectedAt } from './model/expected';
 import { TAKE_BACK_PATCH } from './rows/row';
 import { guardedBy } from './targets';
 
-const TAKE_BACK = 'remove the override, aspect or removal that changes it; this is not up for change';
+const TAKE_BACK = 'remove the override, aspect or tryRemoveChild that changes it; this cannot be changed';
 
 /** Everything of an app that does not hold, before any reason is heard. */
 export function findingsOf(app: AppModel, index: GuardrailIndex): Finding[] {

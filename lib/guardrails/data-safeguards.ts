@@ -1,4 +1,4 @@
-/** One setting of a data service that is not up for change, by the name that Terraform and Crossplane share. */
+/** One setting of a data service that cannot be changed, by the name that Terraform and Crossplane share. */
 export interface Safeguard {
   /** The field in camelCase, as Crossplane's managed resource has it. */
   readonly field: string;

@@ -2,19 +2,19 @@ import { LABEL_VALUE } from '../core/names';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
 
-/** A product team, as the platform team declares it once. */
+/** The props of a team, which the platform team declares once. */
 export interface TeamProps {
-  /** The team's name, as services write it in `teamName` and as it stands in the label `<domain>/team`. */
+  /** The team's name, which services use as `teamName`, and the value of the label `<domain>/team`. */
   readonly name: string;
   /**
-   * The team's group in the software catalog; owners and review requests name it.
+   * The team's group in the software catalog, which is used for owners and review requests.
    *
    * @default - the team's name
    * @see https://backstage.io/docs/features/software-catalog/descriptor-format#kind-group
    */
   readonly catalogGroup?: string;
   /**
-   * Who pays, as finance names it: letters, digits, spaces and `_.:/=+-@`, at most 256 characters.
+   * The cost center: letters, digits, spaces and `_.:/=+-@`, at most 256 characters.
    *
    * @default - the team's name
    */
@@ -32,22 +32,22 @@ export interface TeamProps {
    */
   readonly pagerDutyId?: string;
   /**
-   * The services that are this team's alone: names, or what names begin with as in `payment-*`. No other team makes one
-   * of them, nor a stack that would have its state.
+   * The services that are reserved for this team: names, or prefixes such as `payment-*`. No other team can create one
+   * of them, or a stack with the same state.
    *
-   * @default - those that no other team names
+   * @default - none are reserved
    */
   readonly services?: string[];
   /**
-   * The databases, buckets, caches and topics that are this team's alone, by the names that services give them: names, or
-   * what names begin with as in `payments-*` and `payments.*`. No service of another team makes one of them.
+   * The databases, buckets, caches and topics that are reserved for this team: the names that services give them, or
+   * prefixes such as `payments-*` and `payments.*`. No service of another team can create one of them.
    *
-   * @default - those that no other team names
+   * @default - none are reserved
    */
   readonly dataNames?: string[];
   /**
-   * The Git repositories that may plan and apply the team's stacks, as in `acme/payments-infra` or `acme/payments-*`;
-   * `golden-path check-plan --repository` holds a plan to them.
+   * The Git repositories that can plan and apply the team's stacks, such as `acme/payments-infra` or `acme/payments-*`.
+   * `golden-path check-plan --repository` checks a plan against them.
    *
    * @default - any repository
    */
@@ -100,26 +100,26 @@ const REPOSITORY: Limit = {
   description: 'a repository such as acme/payments-infra, or acme/payments-* for all that begin so',
 };
 
-/** A product team, its defaults filled in. */
+/** A product team, with its defaults resolved. */
 export class Team {
-  /** The name that services write. */
+  /** The name that services use as `teamName`. */
   public readonly name: string;
   /** The group in the software catalog, without its kind. */
   public readonly catalogGroup: string;
-  /** Who pays, as finance names it. */
+  /** The cost center. */
   public readonly costCenter: string;
-  /** The Slack channel without its `#`; absent where there is none. */
+  /** The Slack channel without its `#`; absent if there is none. */
   public readonly slackChannel?: string;
-  /** The id of the PagerDuty service; absent where nobody is paged. */
+  /** The id of the PagerDuty service; absent if there is no paging. */
   public readonly pagerDutyId?: string;
-  /** The services that are the team's alone, by name or by what names begin with. */
+  /** The services that are reserved for the team, by name or prefix. */
   public readonly services: string[];
-  /** The databases, buckets, caches and topics that are the team's alone, by name or by what names begin with. */
+  /** The databases, buckets, caches and topics that are reserved for the team, by name or prefix. */
   public readonly dataNames: string[];
-  /** The repositories that may plan and apply its stacks; any, if there are none. */
+  /** The repositories that can plan and apply its stacks; any repository if empty. */
   public readonly repositories: string[];
 
-  /** Made by the Platform, which has checked the props. */
+  /** Created by the Platform, which has checked the props. */
   public constructor(props: TeamProps) {
     this.name = props.name;
     this.catalogGroup = props.catalogGroup ?? props.name;

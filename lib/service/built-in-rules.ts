@@ -6,10 +6,10 @@ import { namespaceNamed } from './selectors';
 
 const HTTPS = { port: 443, protocol: 'TCP' } as const;
 
-/** Where the EKS Pod Identity agent answers on every node, of an IPv4 and of an IPv6 cluster. */
+/** The addresses of the EKS Pod Identity agent on every node, for IPv4 and IPv6 clusters. */
 const POD_IDENTITY_AGENT = ['169.254.170.23/32', 'fd00:ec2::23/128'];
 
-/** Without DNS no other rule is of use; answers that do not fit a datagram come over TCP. */
+/** No other rule works without DNS; answers that do not fit a datagram come over TCP. */
 export function dnsRule(environment: Environment): NetworkRule {
   const pods = {
     namespaceSelector: { matchLabels: namespaceNamed(environment.dnsNamespace) },

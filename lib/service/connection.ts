@@ -3,7 +3,7 @@ import type { DependencyKind } from './dependency-kind';
 import type { IMicroserviceInfra } from './imported-service';
 import type { Peer } from './peer';
 
-/** What a service may do with what it is connected to. */
+/** What a service can do with the target of a connection. */
 export enum Access {
   /** Only read. */
   READ = 'read',
@@ -13,9 +13,9 @@ export enum Access {
   READ_WRITE = 'read-write',
 }
 
-/** An option of `connectTo` that only some things read. */
+/** An option of `connectTo` that only some targets accept. */
 export enum ConnectOption {
-  /** `access`: what the service may do with it. */
+  /** `access`: what the service can do with it. */
   ACCESS = 'access',
   /** `port`: the port to call. */
   PORT = 'port',
@@ -24,21 +24,21 @@ export enum ConnectOption {
 /** How a service is connected. */
 export interface ConnectOptions {
   /**
-   * What the names of the environment variables begin with, such as `ORDERS_`.
+   * The prefix of the environment variables, such as `ORDERS_`.
    *
-   * @default - the name of what is connected, in capitals: `payments-db` gives `PAYMENTS_DB_`
+   * @default - the name of the target in capitals: `payments-db` becomes `PAYMENTS_DB_`
    */
   readonly envPrefix?: string;
   /**
-   * What the service may do with it. Only what several services may use reads it, such as a bucket or topic.
+   * What the service can do with it. Only targets that several services can use accept it, such as buckets and topics.
    *
    * @default - Access.READ_WRITE for its own, Access.READ for what belongs to another service
    */
   readonly access?: Access;
   /**
-   * The port to call, where another service is connected.
+   * The port to call, if the target is another service.
    *
-   * @default - none: it has to be given for a service, and nothing else takes it
+   * @default - none; required for a service, and not accepted by other targets
    */
   readonly port?: number;
   /**
@@ -84,13 +84,13 @@ export interface EnvironmentVariable {
 
 /** A port of a network or of pods that a connection needs. */
 export interface ConnectionEgress {
-  /** Who is called. */
+  /** The peer to call. */
   readonly peer: Peer;
   /** The TCP port. */
   readonly port: number;
 }
 
-/** What the role of a service is granted for a connection. */
+/** The permissions that a service's role gets for a connection. */
 export interface ConnectionGrant {
   /** IAM actions by name. */
   readonly actions: string[];
@@ -98,33 +98,33 @@ export interface ConnectionGrant {
   readonly resources: string[];
 }
 
-/** All that follows from connecting one service to one thing. */
+/** The result of connecting one service to one target. */
 export interface Connection {
-  /** What is connected. */
+  /** The kind of the target. */
   readonly kind: DependencyKind;
-  /** Its name, as its own construct has it. */
+  /** The name of the target. */
   readonly name: string;
   /**
-   * What the service's pods are given.
+   * The environment variables that the service's pods get.
    *
    * @default - nothing
    */
   readonly variables?: EnvironmentVariable[];
   /**
-   * What the service's pods may call.
+   * The ports that the service's pods can call.
    *
    * @default - nothing
    */
   readonly egress?: ConnectionEgress[];
   /**
-   * What the service's role may do.
+   * The permissions that the service's role gets.
    *
    * @default - nothing
    */
   readonly grants?: ConnectionGrant[];
 }
 
-/** A thing that a service depends on, as later outputs read it. */
+/** A dependency of a service, for catalogs and dashboards. */
 export interface Dependency {
   /** What it is. */
   readonly kind: DependencyKind;
@@ -134,19 +134,19 @@ export interface Dependency {
   readonly environmentName: string;
 }
 
-/** What `service.connectTo` takes: another service, a companion of this library, or a platform's own. */
+/** A target of `service.connectTo`: another service, a companion of this library, or a platform's own companion. */
 export interface IConnectable extends IConstruct {
   /**
-   * The options of `connectTo` that it reads, besides `envPrefix` and `reason`. Any other option is an error.
+   * The options of `connectTo` that it accepts, besides `envPrefix` and `reason`. Any other option is an error.
    *
    * @default - none
    */
   readonly connectOptions?: ConnectOption[];
   /**
-   * What follows from connecting a service to it.
+   * Describes the result of connecting a service to it: variables, permissions and network rules.
    *
    * @param service the service that is connected
-   * @param options how
+   * @param options how it is connected
    */
   connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection;
 }

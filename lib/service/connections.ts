@@ -14,7 +14,7 @@ import { Peer } from './peer';
 import type { PeerSelector } from './peer';
 import { ownedPolicy } from './service-expectations';
 
-/** Who a service talks to: what it needs from the start, and what its team adds. */
+/** The network connections of a service: the built-in ones, and those that its team adds. */
 export class Connections {
   public readonly isolation: Isolation;
   private readonly directory: ServiceDirectory<Connections>;
@@ -32,7 +32,7 @@ export class Connections {
     this.directory.add(service, this);
   }
 
-  /** Opens a port between the service and a peer, on the peer's side too where it is a service of this app. */
+  /** Opens a port between the service and a peer, and on the side of the peer if it is a service of this app. */
   public connect(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
     const verb = direction === 'from' ? 'allowFrom' : 'allowTo';
     validateConnection(`${verb} at ${this.service.node.path}`, peer, port, why);
@@ -44,7 +44,7 @@ export class Connections {
     return this.open(direction, peer, port, why);
   }
 
-  /** Opens the way to the AWS APIs; with IRSA the rule for STS has opened it already. */
+  /** Allows calls to the AWS APIs; with IRSA the rule for STS allows them already. */
   public openAwsApis(): void {
     if (!this.context.environment.oidcIssuer) this.allowBuiltIn(awsApisRule(this.context.environment));
   }
@@ -59,7 +59,7 @@ export class Connections {
     return policy;
   }
 
-  /** Networks of the environment are the decision of the platform. */
+  /** The platform decides the networks of an environment. */
   private allowBuiltIn(rule: NetworkRule): void {
     const networks = networksOf(rule.direction, rule.peers);
     this.context.exceptions.allowPart(this.isolation.allow(rule), (what) => networks.includes(what));

@@ -26,7 +26,7 @@ const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
   why: WHY,
 };
 
-/** What a service is connected to, and the environment variables that its pods get by it. */
+/** The connections of a service, and the environment variables that its pods get from them. */
 export class Dependencies {
   private readonly present = new Map<string, Dependency>();
   private readonly givenBy = new Map<string, { readonly variable: EnvironmentVariable; readonly by: string }>();
@@ -97,7 +97,7 @@ const VARIABLE: Limit = {
 const VARIABLE_LIMITS: Record<keyof EnvironmentVariable, Limit> = { name: VARIABLE, value: TEXT, secretName: DNS_LABEL, secretKey: TEXT };
 const LISTS = ['variables', 'egress', 'grants'] as const;
 
-/** What a connectable of somebody's own gives; peers, ports and grants are checked where they are used. */
+/** The connection of a custom connectable; peers, ports and grants are checked where they are used. */
 function validateConnection(where: string, connection: Connection): void {
   const validation = new Validation(where, 'InvalidRule');
   validation.fields('connection', connection, { name: TEXT }, ['name'], ['kind', ...LISTS]);
@@ -122,7 +122,7 @@ function validateConnection(where: string, connection: Connection): void {
 const FIELDS: Record<(typeof LISTS)[number], Record<string, Limit>> = { variables: VARIABLE_LIMITS, egress: { port: PORT }, grants: {} };
 const OTHERS: Record<(typeof LISTS)[number], string[]> = { variables: [], egress: ['peer'], grants: ['actions', 'resources'] };
 
-/** An option that nobody reads would be silently without effect. */
+/** An option that the target does not accept would silently have no effect. */
 function validateUse(where: string, { kind, name }: Connection, { connectOptions = [] }: IConnectable, options: ConnectOptions): void {
   const validation = new Validation(where, 'InvalidRule');
   for (const option of Object.values(ConnectOption)) {

@@ -3,7 +3,7 @@ import { show } from '../core/problems';
 
 const PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** What a service depends on. Catalogs and dashboards tell kinds apart. A platform adds kinds of its own with `of`. */
+/** The kind of a dependency, for catalogs and dashboards. Platforms add their own kinds with `of`. */
 export class DependencyKind {
   /** A PostgresDatabase. */
   public static readonly DATABASE = new DependencyKind('database');
@@ -23,7 +23,7 @@ export class DependencyKind {
    *
    * Throws `InvalidRule` if the name is not lowercase letters, digits and single hyphens.
    *
-   * @param name what errors, the record and the catalog call it
+   * @param name the name in errors, in the record and in the catalog
    */
   public static of(name: string): DependencyKind {
     if (typeof name === 'string' && PATTERN.test(name)) return new DependencyKind(name);
@@ -38,7 +38,7 @@ export class DependencyKind {
   }
 
   private constructor(
-    /** What errors, the record and the catalog call it. */
+    /** The name in errors, in the record and in the catalog. */
     public readonly name: string,
   ) {}
 

@@ -4,15 +4,13 @@ import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { Preflight } from '../output/preflight';
 
-/** What the directory knows of a service. */
+/** An entry of the directory for one service. */
 export interface Listed extends IConstruct {
   readonly serviceName: string;
   readonly environmentName: string;
 }
 
-/**
- * The services of an app by name and environment, so that two may refer to each other whichever is made first.
- */
+/** The services of an app by name and environment, so that two services can refer to each other in any order. */
 export class ServiceDirectory<T> {
   private static readonly perApp = new PerApp((root) => new ServiceDirectory<unknown>(root));
 
@@ -29,7 +27,7 @@ export class ServiceDirectory<T> {
     Preflight.of(root).addCheck(() => this.twins.map(([first, second]) => twinProblem(first, second)));
   }
 
-  /** Adds a service, and does what was waiting for it. */
+  /** Adds a service, and runs the actions that were waiting for it. */
   public add(service: Listed, value: T): void {
     const key = keyOf(service.environmentName, service.serviceName);
     const present = this.entries.get(key);
@@ -42,7 +40,7 @@ export class ServiceDirectory<T> {
     this.waiting.delete(key);
   }
 
-  /** Does something with a service now or once it is made; never, where it is not part of the app. */
+  /** Runs an action for a service now, or when the service is created; never if it is not part of the app. */
   public whenPresent(environmentName: string, serviceName: string, action: (value: T) => void): void {
     const key = keyOf(environmentName, serviceName);
     const present = this.entries.get(key);

@@ -7,25 +7,25 @@ import type { Environment } from '../platform/environment';
 import type { ServiceMetadata } from './metadata';
 import type { ServiceSettings } from './settings';
 
-/** Which service account, of all clusters, is meant. */
+/** A service account in one cluster. */
 export interface Subject {
   readonly environment: Environment;
   readonly namespace: string;
   readonly serviceAccount: string;
 }
 
-/** How a service's pods show to AWS who they are. */
+/** The identity of a service's pods in AWS. */
 export interface Identity {
   readonly role: IamRole;
   readonly roleName: string;
   readonly roleArn: string;
   readonly serviceAccount: ServiceAccountV1;
-  /** What the service account's annotations say of the role. */
+  /** The annotations of the service account for the role. */
   readonly annotations: Record<string, string>;
   readonly podIdentity?: EksPodIdentityAssociation;
 }
 
-/** Adds the role of a service, which nobody but its service account can take, and that service account. */
+/** Adds the service account of a service and its role, which only that service account can assume. */
 export function addIdentity(scope: Construct, settings: ServiceSettings, metadata: ServiceMetadata): Identity {
   const { ownership, roleName: name } = settings;
   const { environment, name: serviceAccountName, tags } = ownership;
@@ -57,7 +57,7 @@ function addPodIdentity(scope: Construct, { ownership }: ServiceSettings, namesp
 }
 
 /**
- * The regional endpoint of STS is the one that a VPC endpoint stands for.
+ * A VPC endpoint serves the regional endpoint of STS.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/configure-sts-endpoint.html
  */
@@ -70,7 +70,7 @@ export function subjectOf({ ownership, namespaceName }: ServiceSettings): Subjec
   return { environment: ownership.environment, namespace: namespaceName, serviceAccount: ownership.name };
 }
 
-/** The trust policy, as the JSON that IAM takes. */
+/** The trust policy, as JSON for IAM. */
 export function trustPolicy(subject: Subject): string {
   const statement = subject.environment.oidcIssuer ? irsaTrust(subject, subject.environment.oidcIssuer) : podIdentityTrust(subject);
   return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
@@ -107,7 +107,7 @@ function podIdentityTrust({ environment, namespace, serviceAccount }: Subject) {
   };
 }
 
-/** The ARN of a role, which its name determines. */
+/** The ARN of a role, derived from its name. */
 export function roleArnOf({ awsPartition, awsAccountId }: Environment, roleName: string): string {
   return `arn:${awsPartition}:iam::${awsAccountId}:role/${roleName}`;
 }

@@ -10,7 +10,7 @@ import { roleArnOf } from './identity';
 import { NAMESPACE, ROLE_NAME } from './rules';
 import { serviceConnection } from './service-connection';
 
-/** A service in one environment, made here or imported: the names by which others refer to it. */
+/** A service in one environment, created here or imported, with the names that others use to refer to it. */
 export interface IMicroserviceInfra extends IConnectable {
   /** The service's name. */
   readonly serviceName: string;
@@ -26,7 +26,7 @@ export interface IMicroserviceInfra extends IConnectable {
   readonly roleArn: string;
 }
 
-/** A service that another repository owns: nothing is made for it here. */
+/** A service that another repository owns: nothing is created for it here. */
 export class ImportedService extends Construct implements IMicroserviceInfra {
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.PORT];
   public readonly serviceName: string;

@@ -8,7 +8,7 @@ import type { ServiceMetadata } from './metadata';
 import type { PeerSelector } from './peer';
 import { servingPods, servingPodsAndJobs } from './selectors';
 
-/** Which way requests go, as seen from the service. */
+/** The direction of requests, as seen from the service. */
 export type Direction = 'from' | 'to';
 
 /** A port that a policy opens. */
@@ -17,7 +17,7 @@ export interface OpenPort {
   readonly protocol: 'TCP' | 'UDP';
 }
 
-/** One thing that a service's pods may do on the network. */
+/** One connection that a service's pods can make or accept. */
 export interface NetworkRule {
   /** The policy's name, which is also the construct's id. */
   readonly name: string;
@@ -28,7 +28,7 @@ export interface NetworkRule {
 }
 
 /**
- * The network policies of one service: nothing at first, then one policy for each thing that is allowed.
+ * The network policies of one service: default-deny, and one policy for each allowed connection.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic
  */
@@ -37,7 +37,7 @@ export class Isolation {
   private readonly reasons = new Map<string, string[]>();
   private readonly policies = new Map<string, NetworkPolicyV1>();
 
-  /** @param onPolicy hears of every policy that allows something, once */
+  /** @param onPolicy called once for every policy that allows something */
   public constructor(
     private readonly scope: Construct,
     private readonly serviceName: string,
@@ -49,12 +49,12 @@ export class Isolation {
     this.defaultDeny = this.policy('DefaultDeny', { metadata: metadata.of(name), spec }, name);
   }
 
-  /** The policies that allow something, in the order in which they were asked for. */
+  /** The policies that allow something, in the order in which they were added. */
   public get allowing(): NetworkPolicyV1[] {
     return [...this.policies.values()];
   }
 
-  /** Adds the policy of a rule; a rule that is there already only gains the further reason. */
+  /** Adds the policy of a rule; if the rule already exists, only the reason is added to it. */
   public allow(rule: NetworkRule): NetworkPolicyV1 {
     const reasons = this.reasons.get(rule.name) ?? [];
     if (!reasons.includes(rule.why)) reasons.push(rule.why);

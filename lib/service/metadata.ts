@@ -1,6 +1,6 @@
 import type { Ownership } from '../platform/ownership';
 
-/** What names an object in a namespace, and says whose it is. */
+/** The name, namespace and owner of an object. */
 export interface ObjectMetadata {
   readonly name: string;
   readonly namespace: string;
@@ -8,11 +8,11 @@ export interface ObjectMetadata {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** Makes the metadata of a service's objects. */
+/** Creates the metadata of a service's objects. */
 export class ServiceMetadata {
   /**
-   * @param domain what keys of the platform's own begin with
-   * @param namespace a reference to the namespace, so that Terraform makes it first
+   * @param domain the prefix of the platform's own keys
+   * @param namespace a reference to the namespace, so that Terraform creates it first
    */
   public constructor(
     private readonly ownership: Ownership,
@@ -25,7 +25,7 @@ export class ServiceMetadata {
     return { name, namespace: this.namespace, labels, annotations: more ? { ...annotations, ...more } : annotations };
   }
 
-  /** A key of the platform's own. */
+  /** A key with the platform's domain. */
   public key(name: string): string {
     return `${this.domain}/${name}`;
   }

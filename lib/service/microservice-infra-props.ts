@@ -1,64 +1,65 @@
-/** What a team says of its service. */
+/** The props of a MicroserviceInfra. */
 export interface MicroserviceInfraProps {
   /**
    * The service's name: 3 to 50 lowercase letters, digits and hyphens, beginning with a letter and not ending with a
-   * hyphen. With the environment's name it becomes the namespace and the IAM role, `<service>-<environment>`.
+   * hyphen. Together with the environment it forms the name of the namespace and the IAM role,
+   * `<service>-<environment>`.
    */
   readonly serviceName: string;
   /** The team that owns it, one of the platform's teams. */
   readonly teamName: string;
   /**
-   * The environment, one that the platform declares. It has to be the stack's, and may be written for the reader.
+   * The environment, which must be the environment of the stack. You can set it to make the code easier to read.
    *
    * @default - the stack's environment
    */
   readonly environment?: string;
   /**
-   * How many replicas run at least, from 1 to 100. A single replica is down while its node is drained.
+   * The minimum number of replicas, from 1 to 100. A single replica is unavailable while its node is drained.
    *
    * @default - the platform's `replicaCount`: 2, unless it sets another
    */
   readonly replicaCount?: number;
   /**
-   * How many replicas the autoscaler may go to, not below replicaCount.
+   * The maximum number of replicas for the autoscaler, at least replicaCount.
    *
    * @default - replicaCount times the platform's `maxReplicaFactor`: 5 x replicaCount, unless it sets another
    */
   readonly maxReplicaCount?: number;
   /**
-   * The CPU that each container is sure of, as a Kubernetes quantity. There is no CPU limit: it would throttle a
-   * service while its node idles.
+   * The CPU reserved for each container (its request), as a Kubernetes quantity. There is no CPU limit, because it
+   * would throttle a service even if its node is idle.
    *
    * @default - the platform's `cpuRequest`: 250m, unless it sets another
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-units-in-kubernetes
    */
   readonly cpuRequest?: string;
   /**
-   * The memory that each container is sure of, as a Kubernetes quantity.
+   * The memory reserved for each container (its request), as a Kubernetes quantity.
    *
    * @default - the platform's `memoryRequest`: 256Mi, unless it sets another
    */
   readonly memoryRequest?: string;
   /**
-   * The memory at which a container is killed, as a Kubernetes quantity, not below memoryRequest.
+   * The memory limit: a container that uses more is killed. A Kubernetes quantity, at least memoryRequest.
    *
    * @default - memoryRequest times the platform's `memoryLimitFactor`: 2 x memoryRequest, unless it sets another
    */
   readonly memoryLimit?: string;
   /**
-   * The share of cpuRequest, in percent from 1 to 100, that the autoscaler aims at.
+   * The CPU utilization that the autoscaler aims at, in percent of cpuRequest from 1 to 100.
    *
    * @default - the platform's `targetCpuPercent`: 70, unless it sets another
    */
   readonly targetCpuPercent?: number;
   /**
-   * Whether the number of replicas follows the load.
+   * Whether an autoscaler adjusts the number of replicas to the load.
    *
    * @default true
    */
   readonly enableHpa?: boolean;
   /**
-   * Whether a node drain waits until enough replicas run elsewhere.
+   * Whether a disruption budget makes a node drain wait until enough replicas run elsewhere.
    *
    * @default true
    */

@@ -39,17 +39,17 @@ import type { ServiceSettings } from './settings';
 import { takeStack } from './take-stack';
 
 /**
- * Everything that one service needs in one environment before it can run: namespace, workload identity, isolation,
- * scaling and limits.
+ * Everything that one service needs in one environment before it can run: namespace, workload identity, network
+ * isolation, scaling and limits.
  *
- * Throws `InvalidProps` with every problem of its props, `NoPlatform` where its stack belongs to none, and
- * `StackConflict` where its stack already holds a service.
+ * Throws `InvalidProps` with every problem of its props, `NoPlatform` if its stack belongs to no platform, and
+ * `StackConflict` if its stack already has a service.
  */
 export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   /**
    * A service that another repository owns, by its name, in the environment of the stack.
    *
-   * Throws `InvalidProps` where the name is not a service's name.
+   * Throws `InvalidProps` if the name is not a valid service name.
    *
    * @param scope a construct inside a stack of the platform
    * @param id the id of the construct
@@ -59,9 +59,9 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return new ImportedService(scope, id, serviceName);
   }
 
-  /** The namespace, restricted by Pod Security, and protected from destruction in production. */
+  /** The namespace, with the restricted Pod Security profile, and protected from destruction in production. */
   public readonly namespace: NamespaceV1;
-  /** It reads `port`. */
+  /** `connectTo` requires `port`. */
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.PORT];
   private readonly context: StackContext;
   private readonly settings: ServiceSettings;
@@ -103,8 +103,8 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * The namespace's name as text, known before the namespace exists. Use `namespace.metadata.name` where Terraform has to
-   * make the namespace first.
+   * The namespace's name as text, known before the namespace exists. Use `namespace.metadata.name` if Terraform must
+   * create the namespace first.
    */
   public get namespaceName(): string {
     return this.settings.namespaceName;
@@ -114,52 +114,52 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return this.serviceName;
   }
 
-  /** The role's name as text, known before the role exists. Use `role.name` where Terraform has to make the role first. */
+  /** The role's name as text, known before the role exists. Use `role.name` if Terraform must create the role first. */
   public get roleName(): string {
     return this.settings.roleName;
   }
 
-  /** The role's ARN as text, known before the role exists. Use `role.arn` where Terraform has to wait for the role. */
+  /** The role's ARN as text, known before the role exists. Use `role.arn` if Terraform must create the role first. */
   public get roleArn(): string {
     return roleArnOf(this.context.environment, this.roleName);
   }
 
-  /** How many replicas run at least. */
+  /** The minimum number of replicas. */
   public get replicaCount(): number {
     return this.settings.replicaCount;
   }
 
-  /** How many replicas may run: what the autoscaler may go to, or replicaCount where there is none. */
+  /** The maximum number of replicas: the maximum of the autoscaler, or replicaCount without one. */
   public get maxReplicaCount(): number {
     return this.settings.enableHpa ? this.settings.maxReplicaCount : this.settings.replicaCount;
   }
 
-  /** The CPU that each of its containers is sure of. */
+  /** The CPU request of each container. */
   public get cpuRequest(): string {
     return this.settings.cpuRequest;
   }
 
-  /** The memory that each of its containers is sure of. */
+  /** The memory request of each container. */
   public get memoryRequest(): string {
     return this.settings.memoryRequest;
   }
 
-  /** The memory that each of its containers may take. */
+  /** The memory limit of each container. */
   public get memoryLimit(): string {
     return this.settings.memoryLimit;
   }
 
-  /** The role that the service's pods have in AWS. */
+  /** The IAM role of the service's pods. */
   public get role(): IamRole {
     return this.identity.role;
   }
 
-  /** The account that the service's pods run under. */
+  /** The service account of the service's pods. */
   public get serviceAccount(): ServiceAccountV1 {
     return this.identity.serviceAccount;
   }
 
-  /** Ties the role to the service account; absent in an environment that uses IRSA. */
+  /** Associates the role with the service account; absent in an environment that uses IRSA. */
   public get podIdentity(): EksPodIdentityAssociation | undefined {
     return this.identity.podIdentity;
   }
@@ -174,45 +174,45 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return this.scaling.disruptionBudget;
   }
 
-  /** What containers get that name no resources themselves. */
+  /** The default resources of containers that set none. */
   public get limits(): LimitRangeV1 {
     return this.scaling.limits;
   }
 
-  /** What the namespace may take of the cluster. */
+  /** The resource quota of the namespace. */
   public get quota(): ResourceQuotaV1 {
     return this.scaling.quota;
   }
 
-  /** Denies all that no other policy allows. */
+  /** Denies all traffic that no other policy allows. */
   public get defaultDeny(): NetworkPolicyV1 {
     return this.connections.isolation.defaultDeny;
   }
 
-  /** The policies that allow something, in the order in which they were asked for. */
+  /** The policies that allow something, in the order in which they were added. */
   public get networkPolicies(): NetworkPolicyV1[] {
     return this.connections.isolation.allowing;
   }
 
-  /** What the service is connected to, in the order in which it was connected. */
+  /** The dependencies of the service, in the order in which they were connected. */
   public get dependencies(): Dependency[] {
     return this.connected.list;
   }
 
-  /** What its pods get as environment variables, by what it is connected to. */
+  /** The environment variables that its pods get from its connections. */
   public get environmentVariables(): EnvironmentVariable[] {
     return this.connected.variables;
   }
 
   /**
-   * Connects the service to a companion or another service of its environment: its pods get
-   * what they need as environment variables, the network opens to exactly that port, its role may use exactly that
-   * resource, and the dependency is recorded for the catalog and dashboards.
+   * Connects the service to a companion or another service of its environment: its pods get the environment variables
+   * for it, the network allows exactly that port, its role can use exactly that resource, and the dependency is
+   * recorded for the catalog and dashboards.
    *
-   * Throws `InvalidRule` where the two are in different environments, and where the service cannot use it at all.
+   * Throws `InvalidRule` if the two are in different environments, or if the service cannot use it at all.
    *
    * @param target what the service depends on
-   * @param options how it is connected
+   * @param options how it is connected it is connected
    */
   public connectTo(target: IConnectable, options: ConnectOptions = {}): void {
     const given = snapshot(options);
@@ -224,23 +224,23 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * What follows from connecting another service to this one: the name of its Kubernetes Service, and the port.
+   * Describes the result of connecting another service to this one: the name of its Kubernetes Service, and the port.
    *
    * @param service the service that calls
-   * @param options the port has to be given
+   * @param options the options, which must contain the port
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     return serviceConnection(service, this, options);
   }
 
   /**
-   * Lets the service use AWS: adds a statement to the inline policy of its role, and opens the way to the AWS APIs.
+   * Lets the service use AWS: adds a statement to the inline policy of its role, and allows calls to the AWS APIs.
    *
-   * Throws `InvalidRule` for a wildcard action without a reason, and for text that is no action or ARN.
+   * Throws `InvalidRule` for a wildcard action without a reason, and for text that is not an action or ARN.
    *
    * @param actions IAM actions by name, such as `s3:GetObject`
    * @param resources ARNs, or values of other resources such as `queue.arn`
-   * @param reason why it is needed, which a wildcard has to have; it shows as an annotation of the service account
+   * @param reason why it is needed; required for a wildcard, and written to an annotation of the service account
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    */
   public grant(actions: string[], resources: string[], reason?: string): void {
@@ -252,13 +252,15 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * Attaches a managed policy to the service's role, by its ARN, and opens the way to the AWS APIs. Attaching one twice
+   * Attaches a managed policy to the service's role, by its ARN, and allows calls to the AWS APIs. Attaching one twice
    * does nothing.
    *
-   * Throws `InvalidRule` for text that is no policy's ARN, and for one of AWS's full-access policies without a reason.
+   * Throws `InvalidRule` for text that is not the ARN of a policy, and for one of AWS's full-access policies without a
+   * reason.
    *
    * @param arn the policy's ARN, or another resource's `arn`
-   * @param reason why it is needed, which a full-access policy has to have; it shows as an annotation of the service account
+   * @param reason why it is needed; required for a full-access policy, and written to an annotation of the service
+   * account
    */
   public attachPolicy(arn: string, reason?: string): IamRolePolicyAttachment {
     const { attachment, wide } = this.permissions.attach(arn, reason);
@@ -268,25 +270,25 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * Lets a resource or policy document of your own in this stack allow more than actions by name.
+   * Lets your own resource or policy document in this stack allow wildcard actions.
    *
    * Throws `InvalidRule` if the reason is missing.
    *
-   * @param resource the IAM resource or policy document that holds the wildcard
-   * @param reason why it is needed; it shows as an annotation of the service account
+   * @param resource the IAM resource or policy document with the wildcard
+   * @param reason why it is needed; written to an annotation of the service account
    */
   public allowWildcards(resource: TerraformElement, reason: string): void {
     this.allowException(resource, reason);
   }
 
   /**
-   * Lets a construct of your own do what a guarantee allows only with a reason, such as a DynamoDB table without backups or
-   * a chart that cannot be read. docs/guarantees.md says what a reason lifts, and what nothing lifts.
+   * Lets your own construct do something that a guarantee allows only with a reason, such as a DynamoDB table without
+   * backups or a Helm chart that cannot be checked. docs/guarantees.md lists where a reason is possible.
    *
    * Throws `InvalidRule` if the reason is missing.
    *
-   * @param construct the resource, data source or provider; a stack stands for its settings, such as its backend
-   * @param reason why it is needed; it shows as an annotation of the service account and in the record of the synth
+   * @param construct the resource, data source or provider; a stack means its settings, such as its backend
+   * @param reason why it is needed; written to an annotation of the service account and to the record of the synth
    */
   public allowException(construct: IConstruct, reason: string): void {
     this.permissions.allowException(construct, reason);
@@ -294,12 +296,12 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * Lets a peer call the service on a TCP port. Where the peer is a service of the same app and environment, its side
-   * opens too. A rule that is there already only gains the further reason.
+   * Lets a peer call the service on a TCP port. If the peer is a service of the same app and environment, its side is
+   * opened too. If the rule already exists, only the reason is added to it.
    *
-   * Throws `InvalidRule` where the peer, port or reason is not sound.
+   * Throws `InvalidRule` if the peer, port or reason is invalid.
    *
-   * @param peer who may call
+   * @param peer the peer that can call
    * @param port the port that the service's pods listen on, from 1 to 65535
    * @param reason why it is needed, for readers of the output
    */
@@ -308,12 +310,12 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * Lets the service call a peer on a TCP port. Where the peer is a service of the same app and environment, its side
-   * opens too. A rule that is there already only gains the further reason.
+   * Lets the service call a peer on a TCP port. If the peer is a service of the same app and environment, its side is
+   * opened too. If the rule already exists, only the reason is added to it.
    *
-   * Throws `InvalidRule` where the peer, port or reason is not sound.
+   * Throws `InvalidRule` if the peer, port or reason is invalid.
    *
-   * @param peer who may be called
+   * @param peer the peer that can be called
    * @param port the port that the peer listens on, from 1 to 65535
    * @param reason why it is needed, for readers of the output
    */

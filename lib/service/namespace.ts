@@ -4,7 +4,7 @@ import { fixedAddress } from '../core/fixed-address';
 import { POD_SECURITY } from '../guardrails/pod-security';
 import type { ServiceSettings } from './settings';
 
-/** Adds the namespace. In production Terraform refuses to destroy it: all that runs in it would go with it. */
+/** Adds the namespace. In production Terraform refuses to destroy it, because everything in it would be deleted too. */
 export function addNamespace(scope: Construct, { ownership, namespaceName }: ServiceSettings): NamespaceV1 {
   const namespace = new NamespaceV1(scope, 'Namespace', {
     metadata: { name: namespaceName, labels: { ...ownership.labels, ...POD_SECURITY }, annotations: ownership.annotations },

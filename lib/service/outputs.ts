@@ -2,7 +2,7 @@ import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Identity } from './identity';
 
-/** Adds what other tools and people read of a service, by names that do not change. */
+/** Adds the outputs of a service for other tools and people, with stable names. */
 export function addOutputs(scope: Construct, { roleArn, roleName }: Identity, serviceAccountName: string, namespace: string): void {
   const outputs = {
     service_account_name: { value: serviceAccountName, description: "The Kubernetes service account of the service's pods" },

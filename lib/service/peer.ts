@@ -24,10 +24,10 @@ export interface PeerSelector {
  */
 export class Peer {
   /**
-   * Another service of the same environment, by its name. Where it is part of the same app, both sides open; where
-   * another repository owns it, its team has to open its own side.
+   * Another service of the same environment, by its name. If it is part of the same app, both sides are opened; if
+   * another repository owns it, its team must open its own side.
    *
-   * Throws `InvalidRule` where the name is not a service's name.
+   * Throws `InvalidRule` if the name is not a valid service name.
    *
    * @param serviceName the service's name, without its environment
    */
@@ -41,10 +41,10 @@ export class Peer {
   /**
    * The pods of a namespace, all of them or those with the given labels.
    *
-   * Throws `InvalidRule` where the name or a label is not sound.
+   * Throws `InvalidRule` if the name or a label is invalid.
    *
    * @param namespace the namespace's name
-   * @param podLabels labels that the pods carry; all pods where it is left out
+   * @param podLabels the labels of the pods; all pods if left out
    */
   public static namespace(namespace: string, podLabels?: Record<string, string>): Peer {
     const validation = new Validation('Peer.namespace', 'InvalidRule');
@@ -64,7 +64,7 @@ export class Peer {
   /**
    * A network, of IPv4 or IPv6.
    *
-   * Throws `InvalidRule` where it is not a network; a host name is refused, since a NetworkPolicy knows none.
+   * Throws `InvalidRule` if it is not a network, such as a host name, which a NetworkPolicy does not support.
    *
    * @param cidr the first address and the prefix length, such as `10.0.0.0/16`
    */
@@ -80,7 +80,7 @@ export class Peer {
     return new Peer({ slug: cidr.includes(':') ? `cidr.v6-${slug}` : `cidr.${slug}`, cidr });
   }
 
-  /** The name of the service, where the peer is one. */
+  /** The name of the service, if the peer is one. */
   public readonly serviceName?: string;
 
   private constructor(private readonly target: PeerTarget) {
@@ -88,7 +88,7 @@ export class Peer {
   }
 
   /**
-   * What tells this peer from others in the names of policies; a service's name has no dot, so no two kinds clash.
+   * The part of a policy's name that identifies this peer; the name of a service has no dot, so kinds cannot clash.
    *
    * @internal
    */
@@ -136,7 +136,7 @@ function metadataProblem(cidr: string): Problem {
   };
 }
 
-/** Exactly one of serviceName, namespace and cidr is there. */
+/** Exactly one of serviceName, namespace and cidr is set. */
 interface PeerTarget {
   readonly slug: string;
   readonly serviceName?: string;

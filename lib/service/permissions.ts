@@ -45,7 +45,7 @@ interface Statement {
   readonly Resource: string[];
 }
 
-/** What a service's role may do: one inline policy for all grants, and attachments. */
+/** The permissions of a service's role: one inline policy for all grants, and attachments. */
 export class Permissions {
   private readonly statements: Statement[] = [];
   private readonly attachments = new Map<string, IamRolePolicyAttachment>();
@@ -57,7 +57,7 @@ export class Permissions {
     private readonly context: StackContext,
   ) {}
 
-  /** Adds a statement to the inline policy. Gives the actions that were allowed only by their reason. */
+  /** Adds a statement to the inline policy. Returns the actions that only their reason allows. */
   public grant(actions: string[], resources: string[], reason?: string): string[] {
     const excepted = this.validateGrant(actions, resources, reason);
     const statement: Statement = {
@@ -76,13 +76,13 @@ export class Permissions {
     return excepted;
   }
 
-  /** Adds what a connection needs: whoever has the construct of its owner has the owner's word. */
+  /** Adds the permissions of a connection: code that has the owner's construct has the owner's consent. */
   public grantConnected(actions: string[], resources: string[]): void {
     this.grant(actions, resources);
     this.context.exceptions.allowPart(this.policy!, this.covering(actions, resources.map(plainTextAroundTokens)));
   }
 
-  /** Attaches a managed policy, once. Tells whether it is one that only its reason allows. */
+  /** Attaches a managed policy, once. Returns whether only its reason allows it. */
   public attach(arn: string, reason?: string): { attachment: IamRolePolicyAttachment; wide: boolean } {
     const validation = new Validation(`attachPolicy at ${this.scope.node.path}`, 'InvalidRule');
     const isKnown = typeof arn !== 'string' || arn === withoutReferences(arn);
@@ -106,7 +106,7 @@ export class Permissions {
     return { attachment, wide };
   }
 
-  /** Lets a construct of the team's own do what only a reason allows. */
+  /** Allows the team's own construct something that requires a reason. */
   public allowException(construct: IConstruct, reason: string): void {
     const validation = new Validation(`allowException at ${this.scope.node.path}`, 'InvalidRule');
     requireConstruct(validation, 'construct', construct);
@@ -120,7 +120,7 @@ export class Permissions {
     return { accountId, partition };
   }
 
-  /** A reason is for the actions and the resources of its own statement alone. */
+  /** A reason applies only to the actions and resources of its own statement. */
   private except(policy: IamRolePolicy, { Action, Resource }: Statement, excepted: readonly string[], reason: string): void {
     this.context.exceptions.allowPart(policy, this.covering([...excepted], Resource));
     this.context.exceptions.allowPart(policy, this.covering(Action, Resource), reason);
@@ -143,7 +143,7 @@ export class Permissions {
     return fixedAddress(new IamRolePolicyAttachment(this.scope, id, { role: this.roleName, policyArn }), name);
   }
 
-  /** A role takes only policies of AWS and of its own account. */
+  /** A role accepts only policies of AWS and of its own account. */
   private validateArn(validation: Validation, arn: string): boolean {
     if (!validation.required('arn', arn, POLICY_ARN)) return false;
     const { awsPartition, awsAccountId } = this.context.environment;
@@ -154,7 +154,7 @@ export class Permissions {
     return false;
   }
 
-  /** Checks a grant, and gives its actions that only a reason allows. */
+  /** Checks a grant, and returns its actions that only a reason allows. */
   private validateGrant(actions: string[], resources: string[], reason?: string): string[] {
     const validation = new Validation(`grant at ${this.scope.node.path}`, 'InvalidRule');
     const named = nonEmpty(validation, 'actions', actions) && validation.list('actions', actions, ACTION);
@@ -177,7 +177,7 @@ export class Permissions {
     return excepted;
   }
 
-  /** What of a grant only a reason allows. Values of other resources are judged in the output. */
+  /** The part of a grant that only a reason allows. Values of other resources are checked in the output. */
   private findingsOf(actions: string[], resources: string[]): IamFinding[] {
     const known = resources.filter((resource) => typeof resource === 'string' && !isToken(resource)).map(plainText);
     if (known.length === 0) known.push('${aws_resource.given.arn}');
@@ -224,7 +224,7 @@ function resolved(scope: Construct, text: string): string {
   return String(Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()) }));
 }
 
-/** A construct id and a name in Terraform that follow from the policy: a role takes only policies of AWS and of its own account. */
+/** A construct id and a name in Terraform derived from the policy: a role accepts only policies of AWS and of its own account. */
 function attachmentNames(reference: string): { id: string; name: string } {
   const [, account, path] = /^arn:[^:]+:iam::([^:]*):policy\/(.+)$/.exec(reference) ?? [];
   if (!account) return { id: `Policy:${reference.replace(/[^A-Za-z0-9_.-]/g, '')}`, name: `policy_${identifierFrom(reference.replace(/[${}]/g, ''))}` };

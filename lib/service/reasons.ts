@@ -2,7 +2,7 @@ import { plainTextAroundTokens } from '../core/tokens';
 import type { Identity } from './identity';
 import type { ServiceMetadata } from './metadata';
 
-/** Shows the reasons of permissions on the service account, which is what the permissions are given to. */
+/** Writes the reasons of permissions to the service account, which gets the permissions. */
 export class Reasons {
   private readonly lines: Record<string, string[]> = {};
 

@@ -2,8 +2,8 @@ import { add, ceil, choose, divide, equal, input, join, multiply } from '../core
 import { DNS_LABEL_LENGTH, ROLE_NAME_LENGTH } from '../core/names';
 
 /**
- * What follows from a service's inputs, each rule once and as data: names, replicas, the disruption budget and the
- * quota. Amounts are thousandths of a core and whole bytes.
+ * The derived settings of a service, each defined once as data: names, replicas, the disruption budget and the quota.
+ * Amounts are thousandths of a core and whole bytes.
  */
 
 /** The namespace, which is also the name of the IAM role and of the stack. */
@@ -18,7 +18,7 @@ export const MAX_REPLICAS = multiply(input('replicaCount'), input('maxReplicaFac
 
 export const MEMORY_LIMIT = multiply(input('memoryRequest'), input('memoryLimitFactor'));
 
-/** One replica is the minimum: half of it rounds up to one, and no node could ever be drained. */
+/** With one replica, half rounds up to one, so no node could ever be drained. */
 const SINGLE = equal(input('replicaCount'), 1);
 
 /** @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/ */
@@ -28,7 +28,7 @@ export const MAX_UNAVAILABLE = choose(SINGLE, '1', '');
 /** The replicas that can be wanted at once. */
 const PEAK_REPLICAS = choose(input('enableHpa'), input('maxReplicaCount'), input('replicaCount'));
 
-/** The pods that can stand at once: all replicas, those that a rolling update adds, and jobs. */
+/** The pods that can run at once: all replicas, those that a rolling update adds, and jobs. */
 export const QUOTA_PODS = add(PEAK_REPLICAS, ceil(divide(multiply(PEAK_REPLICAS, input('surgePercent')), 100)), input('jobPods'));
 
 export const QUOTA_CPU_REQUESTS = multiply(input('quotaPods'), add(input('cpuRequest'), input('sidecarCpuRequest')));

@@ -8,7 +8,7 @@ import type { ObjectMetadata } from './metadata';
 import { servingPods } from './selectors';
 import type { ServiceSettings } from './settings';
 
-/** The objects that bound how much of a service runs. */
+/** The objects that limit the size of a service. */
 export interface Scaling {
   readonly autoscaler?: HorizontalPodAutoscalerV2;
   readonly disruptionBudget?: PodDisruptionBudgetV1;
@@ -16,7 +16,7 @@ export interface Scaling {
   readonly quota: ResourceQuotaV1;
 }
 
-/** Adds what bounds how much of a service runs, each object named like the service. */
+/** Adds the objects that limit the size of a service, each named like the service. */
 export function addScaling(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): Scaling {
   return {
     autoscaler: settings.enableHpa ? addAutoscaler(scope, metadata, settings) : undefined,
@@ -26,7 +26,7 @@ export function addScaling(scope: Construct, metadata: ObjectMetadata, settings:
   };
 }
 
-/** Lets the number of replicas follow the CPU; the Deployment is named like the service. */
+/** Scales the replicas with the CPU load; the Deployment is named like the service. */
 function addAutoscaler(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): HorizontalPodAutoscalerV2 {
   const autoscaler = new HorizontalPodAutoscalerV2(scope, 'Autoscaler', {
     metadata,
@@ -45,7 +45,7 @@ function addAutoscaler(scope: Construct, metadata: ObjectMetadata, settings: Ser
   return fixedAddress(autoscaler, 'autoscaler');
 }
 
-/** Keeps enough replicas through a node drain, and never blocks one. */
+/** Keeps enough replicas during a node drain, and never blocks one. */
 function addDisruptionBudget(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): PodDisruptionBudgetV1 {
   const budget = new PodDisruptionBudgetV1(scope, 'DisruptionBudget', {
     metadata,
@@ -58,7 +58,7 @@ function addDisruptionBudget(scope: Construct, metadata: ObjectMetadata, setting
   return fixedAddress(budget, 'disruption_budget');
 }
 
-/** Gives containers that name no resources the service's own, which the quota demands of them. */
+/** Gives containers without resources those of the service, because the quota requires them. */
 function addLimits(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): LimitRangeV1 {
   const limits = new LimitRangeV1(scope, 'Limits', {
     metadata,
@@ -75,7 +75,7 @@ function addLimits(scope: Construct, metadata: ObjectMetadata, settings: Service
   return fixedAddress(limits, 'limits');
 }
 
-/** Bounds what the namespace can take from its neighbours. */
+/** Limits what the namespace can take from its neighbours. */
 function addQuota(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): ResourceQuotaV1 {
   return fixedAddress(new ResourceQuotaV1(scope, 'Quota', { metadata, spec: { hard: { ...settings.quota } } }), 'quota');
 }

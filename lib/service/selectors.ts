@@ -1,4 +1,4 @@
-/** The label by which a service's pods are told from its jobs'. */
+/** The label that distinguishes a service's pods from those of its jobs. */
 export const COMPONENT = 'app.kubernetes.io/component';
 
 /** The pods that serve: those that a PDB counts and that other services may reach. */
@@ -11,7 +11,7 @@ export function anyPods(serviceName: string): Record<string, string> {
   return { 'app.kubernetes.io/name': serviceName };
 }
 
-/** A job needs DNS, its identity and its database as much as the service does, while nobody may call it. */
+/** A job needs DNS, its identity and its database like the service, but nobody can call it. */
 export function servingPodsAndJobs(serviceName: string) {
   return {
     matchLabels: anyPods(serviceName),
@@ -19,7 +19,7 @@ export function servingPodsAndJobs(serviceName: string) {
   };
 }
 
-/** A namespace by the label that Kubernetes itself puts on it. */
+/** A namespace, selected by the label that Kubernetes sets on it. */
 export function namespaceNamed(name: string): Record<string, string> {
   return { 'kubernetes.io/metadata.name': name };
 }

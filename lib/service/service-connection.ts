@@ -6,7 +6,7 @@ import type { IMicroserviceInfra } from './imported-service';
 import { Peer } from './peer';
 import { variableNames } from './variables';
 
-/** What follows from connecting one service to another: its address, and the port on both sides. */
+/** The result of connecting one service to another: its address, and the port on both sides. */
 export function serviceConnection(service: IMicroserviceInfra, target: IMicroserviceInfra, options: ConnectOptions): Connection {
   const { serviceName: name, namespaceName } = target;
   const validation = new Validation(`connectTo at ${service.node.path}`, 'InvalidRule');

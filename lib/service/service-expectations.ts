@@ -9,7 +9,7 @@ import type { ServiceSettings } from './settings';
 
 const { defaultDeny: denied, namespaceKept, namespaceName, owned, roleName, roleTrust, serviceAccountName, tagged } = SERVICE_GUARDRAILS;
 
-/** What must hold in the output of a service, whatever its children, aspects and overrides do. */
+/** What must hold in the output of a service, even after aspects, overrides and changed children. */
 export function serviceExpectations(service: MicroserviceInfra, settings: ServiceSettings): Expectation[] {
   const { namespace, defaultDeny, role, serviceAccount, podIdentity, autoscaler, disruptionBudget, limits, quota } = service;
   const objects = [namespace, defaultDeny, serviceAccount, autoscaler, disruptionBudget, limits, quota];
@@ -32,7 +32,7 @@ export function serviceExpectations(service: MicroserviceInfra, settings: Servic
   ];
 }
 
-/** What must hold of a policy that allows something. */
+/** What must hold for a policy that allows something. */
 export function ownedPolicy(policy: NetworkPolicyV1): Expectation {
   return expectation(policy, owned);
 }

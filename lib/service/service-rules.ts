@@ -16,7 +16,7 @@ import type { StackContext } from '../stack/stack-context';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 import { SERVICE_NAME_ROOM } from './rules';
 
-/** The limits of a service's props; quantities, teams and environments have rules of their own beside them. */
+/** The limits of a service's props. Quantities, teams and environments have additional rules. */
 export const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
   serviceName: SERVICE_NAME,
   teamName: { type: 'string', description: 'a team of the platform' },
@@ -45,7 +45,7 @@ export function validateService(construct: IConstruct, context: StackContext, pr
   validation.throwIfAny();
 }
 
-/** The limits with what this platform and this stack narrow. */
+/** The limits, narrowed for this platform and this stack. */
 function limitsIn(context: StackContext): Record<string, Limit> {
   const { platform, environment, expectedService } = context;
   return {
@@ -60,7 +60,7 @@ function limitsIn(context: StackContext): Record<string, Limit> {
 
 const TEAMS = new WeakMap<Platform, Limit>();
 
-/** Made once for a platform, however many services it has. */
+/** Created once for a platform, however many services it has. */
 function teamLimit(platform: Platform): Limit {
   const known = TEAMS.get(platform);
   if (known) return known;
@@ -75,7 +75,7 @@ function environmentWords({ platform, environment }: StackContext): string {
   return `the stack's environment, '${environment.name}'; the platform declares ${declared}`;
 }
 
-/** A service may be one team's alone. */
+/** A service can be reserved for one team. */
 function validateClaim(validation: Validation, { platform }: StackContext, { serviceName, teamName }: MicroserviceInfraProps): void {
   const isKnown = platform.teams.some(({ name }) => name === teamName) && typeof serviceName === 'string';
   const making = { claimed: 'services', name: serviceName, teamName, path: 'serviceName' } as const;
@@ -83,7 +83,7 @@ function validateClaim(validation: Validation, { platform }: StackContext, { ser
   if (problem) validation.add(problem);
 }
 
-/** A name has to fit in every environment: a service that cannot go to production is found out in staging. */
+/** A name must fit in every environment, so that staging already fails if production would. */
 function validateName(validation: Validation, { platform }: StackContext, { serviceName }: MicroserviceInfraProps): void {
   if (RESERVED_SERVICE_NAMES.includes(serviceName)) {
     const fix = 'rename the service';
@@ -141,7 +141,7 @@ function validateResources(validation: Validation, { platform }: StackContext, p
   });
 }
 
-/** A rule about two values has nothing to say where one of them is refused already. */
+/** A rule about two values does not apply if one of them is already invalid. */
 function isSound(prop: keyof MicroserviceInfraProps, value: unknown): boolean {
   return value !== undefined && breach(prop, value, SERVICE_LIMITS[prop]) === undefined;
 }

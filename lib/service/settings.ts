@@ -9,7 +9,7 @@ import type { MicroserviceInfraProps } from './microservice-infra-props';
 import * as rules from './rules';
 import { validateService } from './service-rules';
 
-/** Everything about a service that follows from its props and its platform, computed once. */
+/** All settings of a service, derived once from its props and its platform. */
 export interface ServiceSettings {
   readonly ownership: Ownership;
   readonly namespaceName: string;
@@ -28,7 +28,7 @@ export interface ServiceSettings {
   readonly quota: Readonly<Record<string, string>>;
 }
 
-/** Checks the props, throwing every problem at once, and fills in what follows from them. */
+/** Checks the props, throws every problem at once, and adds the derived settings. */
 export function resolveSettings(construct: IConstruct, context: StackContext, given: MicroserviceInfraProps): ServiceSettings {
   const props = snapshot(given);
   validateService(construct, context, props);
@@ -58,7 +58,7 @@ export function resolveSettings(construct: IConstruct, context: StackContext, gi
   };
 }
 
-/** The inputs of the rules: what the team wrote, else the platform's default, else what a rule gives. */
+/** The inputs of the rules: the value of the team, else the platform's default, else the derived value. */
 function inputsOf(context: StackContext, props: MicroserviceInfraProps): Record<string, Value> {
   const { defaults } = context.platform;
   const given: Record<string, Value> = {
@@ -89,7 +89,7 @@ function memory(bytes: Value, binary = true): string {
   return formatQuantity({ milli: BigInt(bytes) * 1000n, binary });
 }
 
-/** Whether a team counts in Mi and Gi; what follows from it is written the same way. */
+/** Whether a team uses Mi and Gi; derived values use the same units. */
 function isBinary(text?: string): boolean {
   return parseQuantity(text)!.binary;
 }

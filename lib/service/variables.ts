@@ -1,8 +1,8 @@
 import type { ConnectOptions } from './connection';
 
-/** Names the variables of a connection: by the prefix that was asked for, else by what is connected. */
+/** Names the variables of a connection: with the given prefix, else with the name of the target. */
 export function variableNames(name: string, { envPrefix }: ConnectOptions): (suffix: string) => string {
-  // A variable may not begin with a digit, which a name may.
+  // A variable cannot begin with a digit, but a name can.
   const prefix = envPrefix ?? `${screamingSnake(name)}_`.replace(/^(?=[0-9])/, '_');
   return (suffix) => `${prefix}${screamingSnake(suffix)}`;
 }

@@ -7,7 +7,7 @@ const ID = 'golden-path-stack-id';
 
 const texts = new WeakMap<Environment, string>();
 
-/** The backend that an environment gives a stack, as it is in the stack's JSON. */
+/** The backend that an environment sets for a stack, as in the JSON of the stack. */
 export function backendOf(stackId: string, environment: Environment): Json {
   let text = texts.get(environment);
   if (text === undefined) {
@@ -17,7 +17,7 @@ export function backendOf(stackId: string, environment: Environment): Json {
   return JSON.parse(text.replaceAll(ID, stackId)) as Json;
 }
 
-/** The backend of a stack that stands for all, made apart from any app: each app makes the folder of its output at once. */
+/** The backend of a sample stack outside of any app, because each app creates its output folder immediately. */
 function rendered(environment: Environment): string {
   const stack = new TerraformStack(new RootConstruct(), ID);
   environment.backend.bind(stack);

@@ -4,7 +4,7 @@ import type { Environment } from '../platform/environment';
 
 const perEnvironment = new WeakMap<Environment, ClusterSettings>();
 
-/** What the providers of an environment's cluster have to say; made once for all of its stacks. */
+/** The expected settings of the providers for an environment's cluster; created once for all of its stacks. */
 export function clusterSettings(environment: Environment): ClusterSettings {
   const present = perEnvironment.get(environment);
   if (present) return present;

@@ -4,16 +4,16 @@ import { Validation } from '../core/validation';
 import { Exceptions } from '../guardrails/exceptions';
 import { REASON } from '../platform/reason';
 
-/** What holds of every app, and what a written reason lifts. */
+/** The guarantees of every app, and exceptions with a written reason. */
 export class Guarantees {
   /**
-   * Lets a construct do what a guarantee allows only with a reason, in a stack that holds no service. In the stack of a
-   * service use `service.allowException`, which shows the reason on the service account too.
+   * Lets a construct do something that a guarantee allows only with a reason, in a stack without a service. In the
+   * stack of a service use `service.allowException`, which also writes the reason to the service account.
    *
    * Throws `InvalidRule` if the reason is missing.
    *
-   * @param construct the resource, data source or provider; a stack stands for its settings, such as its backend
-   * @param reason why it is needed; it shows in the record of the synth
+   * @param construct the resource, data source or provider; a stack means its settings, such as its backend
+   * @param reason why it is needed; written to the record of the synth
    */
   public static allowException(construct: IConstruct, reason: string): void {
     const validation = new Validation('Guarantees.allowException', 'InvalidRule');

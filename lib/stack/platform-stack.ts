@@ -9,7 +9,7 @@ import type { Platform } from '../platform/platform';
 import { StackContext } from './stack-context';
 import { checkedEnvironment } from './stack-rules';
 
-/** Which platform and environment a stack of the platform team belongs to. */
+/** The props of a PlatformStack. */
 export interface PlatformStackProps {
   /** The platform. */
   readonly platform: Platform;
@@ -24,9 +24,9 @@ export interface PlatformStackProps {
 }
 
 /**
- * What the platform team itself runs in one environment. Its id is `platform-<environment>`.
+ * The stack for what the platform team runs in one environment. Its id is `platform-<environment>`.
  *
- * Throws `InvalidProps` where the id, the environment or the team is not sound.
+ * Throws `InvalidProps` if the id, the environment or the team is invalid.
  */
 export class PlatformStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: PlatformStackProps) {

@@ -7,7 +7,7 @@ import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
 import type { Environment } from '../platform/environment';
 
-/** The provider classes, for the check that they stand on the same CDKTF core as this library. */
+/** The provider classes, for the check that they use the same CDKTF core as this library. */
 export const PROVIDER_CLASSES = {
   '@cdktf/provider-aws': AwsProvider,
   '@cdktf/provider-helm': HelmProvider,
@@ -23,7 +23,7 @@ export function addProviders(stack: TerraformStack, environment: Environment): v
   new KubernetesProvider(stack, 'kubernetes', { ...clusterOf(environment), exec: [loginOf(environment)] });
 }
 
-/** Adds the Helm provider where a resource of it stands in the stack and nobody has configured one. */
+/** Adds the Helm provider if the stack has a Helm resource and no Helm provider. */
 export function addHelmProviderIfNeeded(stack: TerraformStack, environment: Environment): void {
   const isRelease = (node: IConstruct) =>
     TerraformResource.isTerraformResource(node) && node.terraformResourceType.startsWith('helm_');
@@ -31,12 +31,12 @@ export function addHelmProviderIfNeeded(stack: TerraformStack, environment: Envi
   new HelmProvider(stack, 'helm', { kubernetes: { ...clusterOf(environment), exec: loginOf(environment) } });
 }
 
-/** Every provider configuration of a stack, or of the tree that a stack was asked for already. */
+/** Every provider configuration of a stack, or of a given tree. */
 export function providersIn(stack: TerraformStack, nodes = stack.node.findAll()): TerraformProvider[] {
   return nodes.filter((node): node is TerraformProvider => TerraformProvider.isTerraformProvider(node));
 }
 
-/** Puts tags on all that AWS providers make; what a team wrote for other keys stays. */
+/** Sets default tags on all AWS providers; tags that a team set for other keys are kept. */
 export function tagProviders(providers: readonly TerraformProvider[], tags: Record<string, string>): void {
   for (const provider of providers) {
     if (!(provider instanceof AwsProvider)) continue;
@@ -45,7 +45,7 @@ export function tagProviders(providers: readonly TerraformProvider[], tags: Reco
   }
 }
 
-/** Holds providers of a team's own, such as one for another region, to the account of the environment. */
+/** Restricts a team's own providers, such as one for another region, to the account of the environment. */
 export function restrictProviders(providers: readonly TerraformProvider[], { awsAccountId }: Environment): void {
   for (const provider of providers) {
     if (provider instanceof AwsProvider && provider.allowedAccountIds === undefined && !provider.assumeRole) {
@@ -54,7 +54,7 @@ export function restrictProviders(providers: readonly TerraformProvider[], { aws
   }
 }
 
-/** Terraform takes one configuration without an alias; a team that adds a second would read of it only there. */
+/** Terraform accepts one configuration without an alias; a second one would fail only there. */
 export function twinProviders(providers: readonly TerraformProvider[]): Problem[] {
   return [...defaultsOf(providers)]
     .filter(([, twins]) => twins.length > 1)
@@ -84,7 +84,7 @@ function clusterOf(environment: Environment) {
 }
 
 /**
- * A short-lived token from whoever runs Terraform, so that none is stored.
+ * A short-lived token of the user or job that runs Terraform, so that none is stored.
  *
  * @see https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs#exec-plugins
  */

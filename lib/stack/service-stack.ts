@@ -12,7 +12,7 @@ import { checkedEnvironment } from './stack-rules';
 
 const NAME = new RegExp(SERVICE_NAME.pattern);
 
-/** Which platform and environment a stack belongs to. */
+/** The props of a ServiceStack. */
 export interface ServiceStackProps {
   /** The platform. */
   readonly platform: Platform;
@@ -21,11 +21,13 @@ export interface ServiceStackProps {
 }
 
 /**
- * One service in one environment: providers, backend and required versions are set, and what is synthesised is checked.
+ * The stack of one service in one environment. It sets the providers, the backend and the required versions, and checks
+ * the output.
  *
- * Its id is `<service>-<environment>`, unique in the app, since it names the output folder and the state.
+ * Its id is `<service>-<environment>`. It must be unique in the app, because it is the name of the output folder and
+ * part of the key of the state.
  *
- * Throws `InvalidProps` where the id or the environment is not sound.
+ * Throws `InvalidProps` if the id or the environment is invalid.
  */
 export class ServiceStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: ServiceStackProps) {

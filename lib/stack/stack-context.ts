@@ -28,9 +28,9 @@ import {
 import { strayObjects } from './stray-objects';
 import { twinAddresses } from './twin-addresses';
 
-/** What a stack knows of its platform, and what has to hold in what it synthesises. */
+/** The platform of a stack, and what must hold in its output. */
 export class StackContext implements AppStack {
-  /** Makes a stack one of the platform's. */
+  /** Adds a stack to the platform. */
   public static attach(stack: TerraformStack, platform: Platform, environment: Environment): StackContext {
     assertOneCore(stack.node?.path ?? 'TerraformStack', sameCore(stack));
     const present = membershipOfStack(stack);
@@ -46,21 +46,21 @@ export class StackContext implements AppStack {
     return membershipOf(construct) as StackContext;
   }
 
-  /** What is promised of what the library made in the stack. */
+  /** What must hold for the library's resources in the stack. */
   public readonly expectations: Expectation[] = [];
-  /** The names in AWS of the data of the service, whatever makes it. */
+  /** The names in AWS of the data of the service, from Terraform and Crossplane. */
   public readonly dataNames: string[] = [];
   /** The Kubernetes objects that the stack writes for Argo CD. */
   public readonly manifests = new Manifests();
-  /** What was given a reason. */
+  /** The exceptions with a reason. */
   public readonly exceptions: Exceptions;
-  /** What the settings of Terraform have to be. */
+  /** The required Terraform settings. */
   public readonly settings: StackSettings;
   /** The service that a ServiceStack is named for. */
   public expectedService?: string;
-  /** The service that the stack holds. */
+  /** The service of the stack. */
   public service?: string;
-  /** The owner of what stands in the stack, once it is known. */
+  /** The owner of the stack, once it is known. */
   public owner?: Ownership;
 
   private constructor(
@@ -75,19 +75,19 @@ export class StackContext implements AppStack {
     if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) environment.backend.bind(stack);
   }
 
-  /** Adds the provider that only the whole tree tells of. */
+  /** Adds the provider that depends on the whole tree. */
   public prepare(): void {
     addHelmProviderIfNeeded(this.stack, this.environment);
   }
 
-  /** Puts the owner's tags on all that the stack's AWS providers make, and holds them to the environment's account. */
+  /** Sets the owner's tags on the stack's AWS providers, and restricts them to the environment's account. */
   public tag(): void {
     const providers = providersIn(this.stack);
     restrictProviders(providers, this.environment);
     if (this.owner) tagProviders(providers, this.owner.tags);
   }
 
-  /** What stands in the way of any output. */
+  /** The problems that prevent any output. */
   public conflicts(): Problem[] {
     const nodes = this.stack.node.findAll();
     return [...twinProviders(providersIn(this.stack, nodes)), ...twinAddresses(this.stack, nodes), ...strayObjects(nodes)];

@@ -3,7 +3,7 @@ import type { Validation } from '../core/validation';
 import type { Environment } from '../platform/environment';
 import type { Platform } from '../platform/platform';
 
-/** The environment that a stack's props name. Throws what is wrong with them at once: nothing else can be checked without. */
+/** The environment in the props of a stack. Throws their problems immediately, because nothing else can be checked without it. */
 export function checkedEnvironment(
   validation: Validation,
   props: { readonly platform: Platform; readonly environment: string },

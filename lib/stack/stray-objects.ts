@@ -1,11 +1,11 @@
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
 
-/** How cdk8s marks its objects, whichever copy of it made them. */
+/** The symbol with which every copy of cdk8s marks its objects. */
 const API_OBJECT = Symbol.for('cdk8s.ApiObject');
 
 /**
- * Objects of cdk8s in a stack's own tree: CDKTF writes none of them, and says nothing.
+ * Objects of cdk8s in the tree of a stack, which CDKTF silently does not write.
  *
  * @param nodes the tree of the stack
  */

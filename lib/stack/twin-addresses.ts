@@ -6,7 +6,8 @@ import type { Problem } from '../core/problems';
 import { addressOf } from '../guardrails/expectations';
 
 /**
- * Resources of a stack that share an address with one of the library's: CDKTF would write them as one resource, and say nothing.
+ * Resources of a stack that share an address with one of the library's: CDKTF would silently write them as one
+ * resource.
  *
  * @param nodes the tree of the stack
  */
@@ -30,7 +31,7 @@ export function twinAddresses(stack: TerraformStack, nodes: readonly IConstruct[
   }));
 }
 
-/** Twins of the library alone are named by their constructs, which a team wrote and which share more than one address. */
+/** Twins that only the library creates are named after their constructs, which share more than one address. */
 function pathsOf(twins: readonly TerraformResource[], ours: ReadonlySet<IConstruct>): string {
   const named = twins.every((twin) => ours.has(twin)) ? twins.map(({ node }) => node.scope!) : twins;
   return named.map(({ node }) => node.path).join(', ');

@@ -13,7 +13,7 @@ import type { ServiceSources } from './service-output';
 import { Workload } from './workload';
 import { documentsIn, StackOutput } from './written';
 
-/** What the files of an app do not say: the services and environments that they are of. */
+/** The services and environments of an app, which its files do not contain. */
 export interface AppParts {
   readonly services: readonly MicroserviceInfra[];
   /** The environment of each stack that belongs to a platform, by the stack's id. */
@@ -21,10 +21,10 @@ export interface AppParts {
   readonly managedPolicies: ManagedPolicies;
 }
 
-/** What a synth wrote, and whose it is. */
+/** The output of a synth, with its owners. */
 export class AppOutput {
   public readonly stacks: readonly StackOutput[];
-  /** The documents of Kubernetes in the GitOps tree, by their paths. */
+  /** The Kubernetes documents in the GitOps tree, by path. */
   public readonly documents: readonly { readonly name: string; readonly document: Json }[];
   private readonly gitops: Readonly<Record<string, string>>;
   private readonly clusters = new Map<string, Cluster>();
@@ -39,7 +39,7 @@ export class AppOutput {
     this.documents = documentsIn(this.gitops);
   }
 
-  /** What the questions of a service are answered from. */
+  /** The data for questions about a service. */
   public sourcesOf(service: MicroserviceInfra): ServiceSources {
     const sources = this.sources.get(service) ?? this.readService(service);
     this.sources.set(service, sources);
@@ -77,7 +77,7 @@ export class AppOutput {
     };
   }
 
-  /** All stacks but one that may be of the same AWS account: a stack that belongs to no platform may be of any. */
+  /** All other stacks that can be in the same AWS account. A stack without a platform can be in any account. */
   private otherStacks(own: string, { awsAccountId }: Environment): OtherStack[] {
     return this.stacks
       .filter(({ name }) => name !== own && (this.parts.environments.get(name)?.awsAccountId ?? awsAccountId) === awsAccountId)
@@ -90,7 +90,7 @@ export class AppOutput {
     return new Map(services.map((service) => [service.serviceName, this.sourcesOf(service).end()]));
   }
 
-  /** What is applied to the cluster of an environment, which other environments may share. */
+  /** Everything that is applied to the cluster of an environment, which other environments can share. */
   private clusterOf({ clusterEndpoint }: Environment): Cluster {
     const present = this.clusters.get(clusterEndpoint);
     if (present) return present;
@@ -114,7 +114,7 @@ function environmentOf(path: string): string {
   return service ?? platform ?? '';
 }
 
-/** The files of a folder, by their names between its own and what they end with. */
+/** The files of a folder, by name without the path of the folder and the suffix. */
 function within(files: Readonly<Record<string, string>>, start: string, end: string): [string, string][] {
   const found = Object.entries(files).filter(([path]) => path.startsWith(start) && path.endsWith(end));
   return found.map(([path, text]) => [path.slice(start.length, path.length - end.length), text]);

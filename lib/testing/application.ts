@@ -5,7 +5,7 @@ import { manifestsOf } from '../gitops/rendering/manifests-of';
 import { folderOf } from '../platform/agreed-names';
 import type { Json } from './json';
 
-/** What the chart takes as empty where its values leave it out. */
+/** The values that the chart treats as empty if they are left out. */
 const EMPTY = {
   annotations: {},
   env: {},
@@ -19,8 +19,8 @@ const EMPTY = {
 };
 
 /**
- * Every object of Kubernetes that Argo CD applies for a service in an environment: those that its chart gives for its
- * values, and the documents that stand beside it.
+ * Every Kubernetes object that Argo CD applies for a service in an environment: the output of its chart with its
+ * values, and its other documents.
  *
  * @param gitops the files of the GitOps tree
  */
@@ -34,7 +34,7 @@ export function applicationObjects(gitops: Readonly<Record<string, string>>, ser
   return [...(hasChart ? manifestsOf(values()) : []), ...documents.map((path) => load(gitops[path]))];
 }
 
-/** The values of a chart's two files as the chart itself gets them. */
+/** The values of two files, as the chart gets them. */
 export function valuesOf(shared: Json, own: Json, namespace: string): AppValues {
   const { ingress, monitoring, service, ...values } = merged(shared, own);
   return {
@@ -47,7 +47,7 @@ export function valuesOf(shared: Json, own: Json, namespace: string): AppValues 
   };
 }
 
-/** What Helm makes of two files of values: maps are merged, everything else is replaced. */
+/** Merges two files of values like Helm: maps are merged, everything else is replaced. */
 export function merged(base: Json, over: Json): Json {
   const entries = Object.entries<Json>(over ?? {}).map(([key, value]) => {
     return [key, isPlainObject(value) && isPlainObject(base[key]) ? merged(base[key], value) : value];

@@ -1,10 +1,10 @@
 import type { Json } from './json';
 
-/** A PostgreSQL database, whichever way it comes about. */
+/** A PostgreSQL database of Terraform or Crossplane. */
 export interface DatabaseOutput {
-  /** The name in its own construct. */
+  /** The name in the props of its construct. */
   readonly name: string;
-  /** What makes it. */
+  /** What creates it: Terraform or Crossplane. */
   readonly provisioner: 'crossplane' | 'terraform';
   readonly storageGb: number;
   readonly multiAz: boolean;
@@ -12,7 +12,7 @@ export interface DatabaseOutput {
   readonly backupRetentionDays: number;
 }
 
-/** The databases that a stack of Terraform makes, and those that Crossplane is asked for. */
+/** The databases in a Terraform stack, and those in requests for Crossplane. */
 export function databasesOf(instances: readonly Json[], requests: readonly Json[], environment: string): DatabaseOutput[] {
   const databases = [...requests.map(requested), ...instances.map((instance) => made(instance, environment))];
   return databases.sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -30,7 +30,7 @@ function requested({ metadata, spec }: Json): DatabaseOutput {
   };
 }
 
-/** The identifier ends with the environment, since it is unique in the account. */
+/** The identifier ends with the environment, because it must be unique in the account. */
 function made(instance: Json, environment: string): DatabaseOutput {
   return {
     name: withoutEnvironment(instance.identifier, environment),

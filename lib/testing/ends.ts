@@ -11,7 +11,8 @@ import type { NamedEnd } from './network/reach';
 /**
  * The other end that a question names: a service of the output by its name, an address, a network, or any Peer.
  *
- * A service that is part of the output is its real pods; of any other one only the labels are known that the library asks for.
+ * For a service in the output, its real pods are used; for any other service, only the labels that the library requires
+ * are known.
  */
 export function endOf(other: string | Peer, services: ReadonlyMap<string, NamedEnd>, cluster: Cluster, environment: string): NamedEnd {
   // Not by Peer.cidr, which leaves out the instance metadata: that it is out of reach is a question too.
@@ -22,7 +23,7 @@ export function endOf(other: string | Peer, services: ReadonlyMap<string, NamedE
   return known ?? fromSelector(peer._asDestination(environment), cluster);
 }
 
-/** The network that a text names, if it names one; an address is a network of its own. */
+/** The network in a text, if there is one; an address is a network with one address. */
 function networkOf(text: string): string | undefined {
   if (isIP(text)) return `${text}/${isIPv4(text) ? 32 : 128}`;
   if (!text.includes('/')) return undefined;

@@ -1,15 +1,15 @@
 import { many } from '../core/json';
 import type { Json } from './json';
 
-/** Something that a service does beyond the golden path, with the reason that its team gave. */
+/** An exception of a service, with the reason that its team gave. */
 export interface ExceptionOutput {
-  /** The object that shows it: its kind and name. */
+  /** The object with the exception: its kind and name. */
   readonly on: string;
   /** What is allowed, and why. */
   readonly reason: string;
 }
 
-/** What is annotated as an exception on the objects of a stack and among its documents. */
+/** The exceptions in the annotations of a stack's objects and documents. */
 export function exceptionsOf(terraform: Json, documents: readonly Json[], domain: string): ExceptionOutput[] {
   const blocks = Object.entries<Json>(terraform.resource ?? {}).flatMap(([type, resources]) =>
     Object.values<Json>(resources).flatMap(({ metadata }) =>

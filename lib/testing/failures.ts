@@ -4,9 +4,9 @@ import { closest, listed, show } from '../core/problems';
 const LIBRARY = `${path.dirname(__dirname)}${path.sep}`;
 
 /**
- * Something does not hold that a test says: the message tells what was found instead, and what decides it.
+ * An assertion of a test failed. The message contains what was found instead, and why.
  *
- * Not `AssertionError`: jest would show that as a comparison of two values, which there are not.
+ * Not `AssertionError`, because jest would show a comparison of two values.
  */
 export class ExpectationError extends Error {
   public constructor(message: string) {
@@ -16,7 +16,7 @@ export class ExpectationError extends Error {
   }
 }
 
-/** A question that the output has no answer to, such as one about a service that is not there. */
+/** A question that the output cannot answer, such as one about an unknown service. */
 export class QuestionError extends Error {
   public constructor(message: string) {
     super(message);
@@ -25,20 +25,20 @@ export class QuestionError extends Error {
   }
 }
 
-/** The trace from the test's own line on, which is the one that test runners show. */
+/** The stack trace from the line of the test, which test runners show. */
 function fromTheTest({ name, message, stack = '' }: Error): string {
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes(LIBRARY));
   return [`${name}: ${message}`, ...frames].join('\n');
 }
 
-/** The error for a name that is not there, with those that are. */
+/** The error for an unknown name, with the known ones. */
 export function unknown(where: string, what: string, name: string, candidates: readonly string[]): QuestionError {
   const meant = closest(name, candidates);
   const hint = meant === undefined ? '' : `; did you mean ${show(meant)}?`;
   return new QuestionError(`${where} has no ${what} ${show(name)}; it has ${listed([...candidates].sort())}${hint}`);
 }
 
-/** The one of several that a question asks for. */
+/** The only match of a question. */
 export function onlyOne<T>(found: readonly T[], what: string, there: readonly string[]): T {
   if (found.length === 1) return found[0];
   const all =

@@ -1,14 +1,14 @@
 import { isPlainObject } from '../core/json';
 
-/** What was read from JSON or YAML, and has the shape that its own documentation says. */
+/** A value from JSON or YAML, with the shape that its own documentation describes. */
 // Tests reach deep into documents of any kind, where every step of a strict type would need a cast.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Json = any;
 
-/** What a document is held against: an object with some of its fields, in which a text may be a regular expression. */
+/** A pattern for documents: an object with some of their fields, in which a regular expression can replace a text. */
 export type Match = Readonly<Record<string, unknown>>;
 
-/** Whether a value has all that is expected: objects may hold more, lists and everything else are equal. */
+/** Whether a value matches a pattern: objects can have more fields, lists and everything else must be equal. */
 export function matches(expected: unknown, actual: Json): boolean {
   if (expected instanceof RegExp) return typeof actual === 'string' && expected.test(actual);
   if (Array.isArray(expected)) {

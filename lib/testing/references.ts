@@ -1,10 +1,10 @@
 import { isPlainObject } from '../core/json';
 import type { Json } from './json';
 
-/** A reference, or an escaped `${`, which begins none. */
+/** A reference, or an escaped `${`, which is not one. */
 const REFERENCE = /\$\$\{|\$\{([a-z][a-z0-9_]*)\.([A-Za-z_][\w-]*)\.([\w.[\]]+)\}/g;
 
-/** Attributes that Terraform computes from what is written: the id of these is their name. */
+/** Attributes that Terraform computes from known values: the id of these is their name. */
 const ID: Record<string, readonly string[]> = {
   aws_iam_role: ['name'],
   aws_s3_bucket: ['bucket'],
@@ -12,7 +12,7 @@ const ID: Record<string, readonly string[]> = {
   kubernetes_namespace_v1: ['metadata', 'name'],
 };
 
-/** The JSON of a stack with each reference replaced by what it refers to, where that stands in the same JSON. */
+/** The JSON of a stack with each reference replaced by its target, if that is in the same JSON. */
 export function withReferences(json: Json): Json {
   return replaced(json, json);
 }
@@ -22,14 +22,14 @@ export function isUnresolved(text: unknown): boolean {
   return typeof text === 'string' && /(?:^|[^$])\$\{|(?:^|[^%])%\{/.test(text);
 }
 
-/** Whether something in a value is known only to Terraform: a text, a key, or blocks that are made when it plans. */
+/** Whether something in a value is known only to Terraform: a text, a key, or blocks that are created during a plan. */
 export function isUnread(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isUnread);
   if (!isPlainObject(value)) return isUnresolved(value);
   return Object.entries(value).some(([key, part]) => key === 'dynamic' || isUnresolved(key) || isUnread(part));
 }
 
-/** Whether Terraform makes a resource exactly once; how many there are of it may only show when it plans. */
+/** Whether Terraform creates a resource exactly once; the number can be unknown until the plan. */
 export function isMadeOnce({ count, for_each: each }: Json): boolean {
   return each === undefined && (count === undefined || count === 1);
 }
@@ -51,7 +51,7 @@ function replaced(value: Json, json: Json, depth = 0): Json {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaced(each, json, depth)]));
 }
 
-/** References may lead to references; what leads back to itself is nothing that Terraform takes. */
+/** References can lead to references; Terraform rejects cycles. */
 function replacedText(text: string, json: Json, depth: number): string {
   return text.replace(REFERENCE, (reference: string, type: string | undefined, name: string, path: string) => {
     if (type === undefined) return reference;
@@ -65,7 +65,7 @@ function stepsOf(type: string, path: string): readonly string[] {
   return path === 'id' && ID[type] ? ID[type] : path.split(/[.[\]]+/).filter(Boolean);
 }
 
-/** A block stands alone or in a list, and the first of a list is then the block itself. */
+/** A block is a value or a list, and the first of a list is then the block itself. */
 function at(value: Json, steps: readonly string[]): Json {
   return steps.reduce((current: Json, step) => {
     if (isPlainObject(current) && step === '0' && !('0' in current)) return current;

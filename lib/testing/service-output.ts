@@ -20,7 +20,7 @@ import type { ContainerResources, Replicas, SecretReference, Workload } from './
 import { Documents } from './written';
 import type { StackOutput } from './written';
 
-/** What a question about the network may say besides who and which port. */
+/** Options of a question about the network. */
 export interface ReachOptions {
   /**
    * The protocol of the port.
@@ -29,14 +29,14 @@ export interface ReachOptions {
    */
   readonly protocol?: Protocol;
   /**
-   * The job whose pods are meant, by its name.
+   * The name of the job whose pods are meant.
    *
    * @default - the pods that serve
    */
   readonly job?: string;
 }
 
-/** How Argo CD gets a service into an environment. */
+/** How Argo CD deploys a service to an environment. */
 export interface ArgoApplicationOutput {
   /** The URL of the cluster's API server, as Argo CD reaches it. */
   readonly cluster: string;
@@ -47,19 +47,19 @@ export interface ArgoApplicationOutput {
   readonly paths: readonly string[];
 }
 
-/** What the questions of one service are answered from. */
+/** The data for questions about one service. */
 export interface ServiceSources {
   readonly service: MicroserviceInfra;
   readonly stack: StackOutput;
-  /** What keys of the platform's own begin with. */
+  /** The prefix of the platform's own keys. */
   readonly domain: string;
   /** The objects that Argo CD applies. */
   readonly objects: readonly Json[];
   readonly workload: Workload;
-  /** What Argo CD's ApplicationSet reads; absent where the service has no application. */
+  /** The input of Argo CD's ApplicationSet; absent if the service has no application. */
   readonly environmentFile?: Json;
   readonly managedPolicies: ManagedPolicies;
-  /** The stacks of the app that may give something to its role. */
+  /** The stacks of the app that can give permissions to its role. */
   readonly otherStacks: readonly OtherStack[];
   readonly cluster: () => Cluster;
   /** The services of the same environment. */
@@ -68,7 +68,7 @@ export interface ServiceSources {
   readonly end: (job?: string) => NamedEnd;
 }
 
-/** One service in one environment as it was synthesised, to be asked in the words of its team. */
+/** One service in one environment, as synthesised, with methods to query it. */
 export class ServiceOutput {
   /** The service's name. */
   public readonly name: string;
@@ -103,7 +103,7 @@ export class ServiceOutput {
     return Object.fromEntries(names.map((name) => [name, [...new Set(keysOf(name))].sort()]));
   }
 
-  /** How many of its pods run, by its autoscaler or, without one, by its Deployment. */
+  /** The number of its pods, from its autoscaler or, without one, from its Deployment. */
   public get replicas(): Replicas {
     const target = { spec: { scale_target_ref: { kind: 'Deployment', name: this.name } } };
     const [autoscaler] = this.stack.resources('kubernetes_horizontal_pod_autoscaler_v2', target);
@@ -113,7 +113,7 @@ export class ServiceOutput {
     return { min: replicas, max: replicas };
   }
 
-  /** What its container is sure of and may take at most; without an application, what its namespace gives to every container. */
+  /** The requests and limits of its container; without an application, the defaults of its namespace. */
   public get containerResources(): ContainerResources {
     const { container } = this.sources.workload;
     if (container) return { requests: { ...container.resources.requests }, limits: { ...container.resources.limits } };
@@ -121,23 +121,23 @@ export class ServiceOutput {
     return { requests: { ...limit.default_request }, limits: { ...limit.default } };
   }
 
-  /** The databases that stand in its stack. */
+  /** The databases in its stack. */
   public get databases(): DatabaseOutput[] {
     const requests = this.manifests({ kind: 'PostgreSQLInstance' });
     return databasesOf(this.stack.resources('aws_db_instance'), requests, this.environment);
   }
 
-  /** What it is connected to: databases, caches, buckets, topics, secrets and other services. */
+  /** Its dependencies: companions and other services. */
   public get dependencies(): readonly Dependency[] {
     return this.sources.service.dependencies;
   }
 
-  /** What it does beyond the golden path, with the reasons. */
+  /** Its exceptions, with their reasons. */
   public get exceptions(): ExceptionOutput[] {
     return exceptionsOf(this.stack.terraform, this.sources.objects, this.sources.domain);
   }
 
-  /** How Argo CD deploys it. Throws `QuestionError` where the service has no application. */
+  /** How Argo CD deploys it. Throws `QuestionError` if the service has no application. */
   public get argoApplication(): ArgoApplicationOutput {
     const file = this.sources.environmentFile;
     if (!file) throw new QuestionError(`${this.named} has no GitOpsApp, so Argo CD does not deploy it`);
@@ -147,25 +147,25 @@ export class ServiceOutput {
     return { cluster, namespace, revision, paths };
   }
 
-  /** A variable of its container: its value, or the key of a Secret. Throws `QuestionError` where it has none of that name. */
+  /** A variable of its container: its value, or the key of a Secret. Throws `QuestionError` if there is none with that name. */
   public env(name: string): string | SecretReference {
     const variables = this.environmentVariables;
     if (!Object.hasOwn(variables, name)) throw unknown(this.named, 'environment variable', name, Object.keys(variables));
     return variables[name];
   }
 
-  /** The objects of Kubernetes that Argo CD applies for it, all of them or those that have what is given. */
+  /** The Kubernetes objects that Argo CD applies for it: all of them, or those that match. */
   public manifests(match: Match = {}): Json[] {
     return this.documents.all(match);
   }
 
-  /** The one object of a kind that has what is given. Throws `QuestionError` where there is none, or more than one. */
+  /** The only object of a kind that matches. Throws `QuestionError` if there is none, or more than one. */
   public manifest(kind: string, match: Match = {}): Json {
     return this.documents.one(this.named, kind, match);
   }
 
   /**
-   * Whether its pods may call another end on a port, by the network policies of both ends.
+   * Whether its pods can call another end on a port, according to the network policies of both ends.
    *
    * @param destination the name of a service of the same environment, an IP address, a network, or a Peer
    * @param port the port that the other end listens on
@@ -175,7 +175,7 @@ export class ServiceOutput {
   }
 
   /**
-   * Whether another end may call its pods on a port, by the network policies of both ends.
+   * Whether another end can call its pods on a port, according to the network policies of both ends.
    *
    * @param source the name of a service of the same environment, an IP address, a network, or a Peer
    * @param port the port that its pods listen on
@@ -185,10 +185,10 @@ export class ServiceOutput {
   }
 
   /**
-   * Whether its role may do something in AWS, by the policies of the role.
+   * Whether its role can do something in AWS, according to the policies of the role.
    *
    * @param action an IAM action, such as `s3:GetObject`
-   * @param resource an ARN, or `*` where the action has no resource
+   * @param resource an ARN, or `*` if the action has no resource
    */
   public may(action: string, resource: string): Verdict {
     const { service, stack, managedPolicies, otherStacks } = this.sources;

@@ -5,7 +5,7 @@ import { ServiceOutput } from './service-output';
 import { Documents } from './written';
 import type { StackOutput } from './written';
 
-/** Everything that one synth wrote. */
+/** The output of one synth. */
 export class Synthesis {
   /** The text of every file, by its path in the output folder. */
   public readonly files: Readonly<Record<string, string>>;
@@ -17,29 +17,29 @@ export class Synthesis {
     this.stacks = output.stacks;
   }
 
-  /** One stack by its id. Throws `QuestionError` where there is none of that id. */
+  /** One stack by its id. Throws `QuestionError` if there is none with that id. */
   public stack(name: string): StackOutput {
     const names = this.stacks.map((stack) => stack.name);
     if (!names.includes(name)) throw unknown('the output', 'stack', name, names);
     return this.stacks[names.indexOf(name)];
   }
 
-  /** The resources of a type in all stacks, all of them or those that have what is given. */
+  /** The resources of a type in all stacks: all of them, or those that match. */
   public resources(type: string, match: Match = {}): Json[] {
     return this.stacks.flatMap((stack) => stack.resources(type, match));
   }
 
-  /** The documents of Kubernetes in the GitOps tree, all of them or those that have what is given. */
+  /** The Kubernetes documents in the GitOps tree: all of them, or those that match. */
   public manifests(match: Match = {}): Json[] {
     return new Documents(this.output.documents).all(match);
   }
 
-  /** The one document of a kind that has what is given. Throws `QuestionError` where there is none, or more than one. */
+  /** The only document of a kind that matches. Throws `QuestionError` if there is none, or more than one. */
   public manifest(kind: string, match: Match = {}): Json {
     return new Documents(this.output.documents).one('the output', kind, match);
   }
 
-  /** One service in one environment. Throws `QuestionError` where it is not in the output. */
+  /** One service in one environment. Throws `QuestionError` if it is not in the output. */
   public service(name: string, environment: string): ServiceOutput {
     const { services } = this.output.parts;
     const found = services.find(({ serviceName, environmentName }) => serviceName === name && environmentName === environment);

@@ -10,16 +10,16 @@ import { QuestionError } from './failures';
 import type { ManagedPolicies } from './permissions/documents';
 import { Synthesis } from './synthesis';
 
-/** What a synth may be told. */
+/** Options of a synth. */
 export interface SynthesizeOptions {
   /**
-   * Documents of managed policies that the stacks attach by their ARNs and do not hold themselves, by those ARNs.
+   * Documents of managed policies that are not in the output and that the stacks attach by ARN, by that ARN.
    *
-   * @default - none: what such a policy allows is not known
+   * @default - none: the permissions of such a policy are unknown
    */
   readonly managedPolicies?: ManagedPolicies;
   /**
-   * The context of the app, as the key `context` of cdktf.json has it.
+   * The context of the app, like the key `context` of cdktf.json.
    *
    * @default - none
    */
@@ -27,9 +27,9 @@ export interface SynthesizeOptions {
 }
 
 /**
- * Synthesises an app as `cdktf synth` does, with all of its checks, into a folder that is gone afterwards.
+ * Synthesises an app like `cdktf synth`, with all of its checks, into a temporary folder.
  *
- * Throws what the app or its synth throws, and `QuestionError` where the app has no stacks.
+ * Throws the errors of the app and its synth, and `QuestionError` if the app has no stacks.
  *
  * @param build adds the stacks to the app
  */
@@ -57,7 +57,7 @@ function partsOf(app: App): Omit<AppParts, 'managedPolicies'> {
   };
 }
 
-/** What a stack knows of its platform; nothing where it belongs to none. */
+/** The context of a stack; undefined if it belongs to no platform. */
 function contextsOf(stack: TerraformStack): StackContext[] {
   try {
     return [StackContext.of(stack)];

@@ -1,12 +1,12 @@
 import { ExpectationError } from './failures';
 
-/** The answer to whether something may happen. */
+/** The answer to whether something is allowed. */
 export interface Verdict {
-  /** Whether it is allowed beyond doubt. */
+  /** Whether it is certainly allowed. */
   readonly allowed: boolean;
-  /** Whether it is denied beyond doubt; where it depends on more than the output says, it is neither. */
+  /** Whether it is certainly denied. If the output alone cannot decide it, both are false. */
   readonly denied: boolean;
-  /** What was found, and which policies decide it. */
+  /** What was found, and the policies that decide it. */
   readonly explanation: string;
 }
 
@@ -20,7 +20,7 @@ export function assertDenied(verdict: Verdict): void {
   if (!verdict.denied) throw new ExpectationError(`expected to be denied, but ${verdict.explanation}`);
 }
 
-/** What one rule says: where it depends, the output alone cannot tell. */
+/** The outcome of one rule: `depends` if the output alone cannot decide it. */
 export type Outcome = 'yes' | 'no' | 'depends';
 
 /** Whether one of several holds. */

@@ -13,11 +13,11 @@ export interface SecretReference {
 /** How many pods run. */
 export interface Replicas {
   readonly min: number;
-  /** The same as min where nothing scales. */
+  /** The same as min without an autoscaler. */
   readonly max: number;
 }
 
-/** What a container is sure of, and what it may take at most. */
+/** The requests and limits of a container. */
 export interface ContainerResources {
   readonly requests: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export class Workload {
     private readonly objects: readonly Json[],
   ) {}
 
-  /** Absent where the output has no application, only what it needs. */
+  /** Absent if the output has no application. */
   public get deployment(): Json | undefined {
     return this.objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === this.service);
   }
@@ -58,7 +58,7 @@ export class Workload {
     return Object.fromEntries(variables.map((variable) => [variable.name, variable.value ?? referenceOf(variable)]));
   }
 
-  /** The labels of the pods that serve, or of a job's: where there is no application, those that the library asks for. */
+  /** The labels of the pods that serve, or of a job's; without an application, those that the library requires. */
   public labels(job?: string): Labels {
     if (job === undefined) return this.deployment?.spec.template.metadata.labels ?? servingPods(this.service);
     if (Object.hasOwn(this.jobs, job)) return this.jobs[job].metadata.labels;
@@ -66,7 +66,7 @@ export class Workload {
     return { ...servingPods(this.service), [COMPONENT]: 'job' };
   }
 
-  /** Every port that the containers of a serving pod name; absent where they are not known. */
+  /** Every named port of the containers of a serving pod; absent if they are not known. */
   public get ports(): NamedPort[] | undefined {
     const containers: Json[] | undefined = this.deployment?.spec.template.spec.containers;
     return containers?.flatMap(({ ports = [] }) =>

@@ -12,12 +12,12 @@ export class StackOutput {
     public readonly terraform: Json,
   ) {}
 
-  /** Its resources of a type, all of them or those that have what is given. */
+  /** Its resources of a type: all of them, or those that match. */
   public resources(type: string, match: Match = {}): Json[] {
     return Object.values<Json>(this.terraform.resource?.[type] ?? {}).filter((body) => matches(match, body));
   }
 
-  /** Its one resource of a type that has what is given. Throws `QuestionError` where there is none, or more than one. */
+  /** Its only resource of a type that matches. Throws `QuestionError` if there is none, or more than one. */
   public resource(type: string, match: Match = {}): Json {
     const there = Object.keys(this.terraform.resource?.[type] ?? {}).map((name) => `${type}.${name}`);
     const types = Object.keys(this.terraform.resource ?? {});
@@ -26,16 +26,16 @@ export class StackOutput {
   }
 }
 
-/** Documents of Kubernetes with the paths where they stand, or the names that they have. */
+/** Kubernetes documents with their paths or names. */
 export class Documents {
   public constructor(private readonly documents: readonly { readonly name: string; readonly document: Json }[]) {}
 
-  /** All documents, or those that have what is given. */
+  /** All documents, or those that match. */
   public all(match: Match = {}): Json[] {
     return this.documents.filter(({ document }) => matches(match, document)).map(({ document }) => document);
   }
 
-  /** The one document of a kind that has what is given. Throws `QuestionError` where there is none, or more than one. */
+  /** The only document of a kind that matches. Throws `QuestionError` if there is none, or more than one. */
   public one(where: string, kind: string, match: Match = {}): Json {
     const kinds = [...new Set(this.documents.map(({ document }) => String(document.kind)))];
     if (!kinds.includes(kind)) throw unknown(where, 'document of the kind', kind, kinds);
@@ -44,7 +44,7 @@ export class Documents {
   }
 }
 
-/** The documents of Kubernetes among the files of the GitOps tree, by their paths. */
+/** The Kubernetes documents in the GitOps tree, by path. */
 export function documentsIn(gitops: Readonly<Record<string, string>>): { name: string; document: Json }[] {
   return Object.entries(gitops)
     .filter(([path]) => path.endsWith('.yaml') && !path.includes('/templates/'))

@@ -30,7 +30,7 @@ export function guaranteesPage(): string {
     'chapters': chapters(),
     'own': table(['of', 'where', 'what must hold'], OWN_GUARDRAILS.map(ownRow)),
     'not-checked': table(['what', 'why'], NOT_CHECKED.map(({ name, why }) => [name, sentence(why)])),
-    'accepted': table(['judge', 'check', 'where', 'why'], accepted.map(acceptedRow)),
+    'accepted': table(['scanner', 'check', 'where', 'why'], accepted.map(acceptedRow)),
   };
   const words = readFileSync(join(__dirname, 'guarantees.md'), 'utf8');
   return words.replace(/^<!-- ([a-z-]+) -->$/gm, (_, name: string) => parts[name]);
@@ -60,11 +60,21 @@ function guardrailRow({ on, path, rule, stacks, lifted, ownToo }: Guardrail): st
 const EXPECTED = {
   ...Object.fromEntries(
     [
-      'apiVersion', 'argument', 'field', 'groupPrefix', 'kind', 'majors', 'maximum', 'minimum', 'name', 'namespace', 'resource', 'rule',
-      'service', 'value',
-    ].map(
-      (name) => [name, `<${name}>`],
-    ),
+      'apiVersion',
+      'argument',
+      'field',
+      'groupPrefix',
+      'kind',
+      'majors',
+      'maximum',
+      'minimum',
+      'name',
+      'namespace',
+      'resource',
+      'rule',
+      'service',
+      'value',
+    ].map((name) => [name, `<${name}>`]),
   ),
   fields: {},
   kept: Object.fromEntries(['replicas', 'min.insync.replicas', 'retention.ms', 'cleanup.policy'].map((name) => [name, `<${name}>`])),

@@ -114,15 +114,15 @@ test('a line about something else at the same address is refused, and so is a fi
   const { status, complaint } = await retire(repository, 'checkout', ...WORDS, '--yes');
   expect({ status, complaint }).toEqual({
     status: 1,
-    complaint: expect.stringContaining("got a line for 'kubernetes_namespace_v1 shop', which is gone"),
+    complaint: expect.stringContaining("got an entry for 'kubernetes_namespace_v1 shop', which no longer exists"),
   });
-  expect(complaint).toContain('got a form that nothing can be added to');
+  expect(complaint).toContain('got a flow mapping, to which no line can be added');
   expect(fs.readFileSync(retiredIn(repository), 'utf8')).toBe(JSON.stringify(other));
 });
 
 test.each([
   ['no lock', (repository: Repository) => fs.rmSync(repository.lockFile), 'got nothing'],
-  ['a lock that does not say what is held', withoutData, 'a stack of which the lock does not say what it holds'],
+  ['a lock that does not say what is held', withoutData, 'a stack whose content is not in the lock'],
 ])('%s is refused', async (_, change, message) => {
   const repository = await locked(build);
   change(repository);

@@ -139,15 +139,15 @@ describe('a patch of the rights is refused', () => {
   const FOREIGN = { resource: { type: 'group', name: 'ledger.', patternType: 'prefix' }, operations: ['Read'] };
   const ACLS = '/spec/authorization/acls';
   const PATCHES: [what: string, patch: JsonPatch, got: string][] = [
-    ['groups of another service', JsonPatch.add(`${ACLS}/-`, FOREIGN), 'the right {"operations":["Read"],"resource":{"name":"ledger."'],
-    ['groups that begin with another', JsonPatch.replace(`${ACLS}/1/resource/name`, 'c'), 'the right {"operations":["Read"],"resource":{"name":"c"'],
-    ['every group', JsonPatch.replace(`${ACLS}/1/resource/name`, '*'), 'the right {"operations":["Read"],"resource":{"name":"*"'],
-    ['a topic that is not connected', JsonPatch.add(`${ACLS}/0`, ofTopic('ledger.bookings', 'Read')), 'the right {"operations":["Read"],"resource":{"name":"ledger.bookings"'],
-    ['topics that begin alike', JsonPatch.replace(`${ACLS}/0/resource/patternType`, 'prefix'), 'the right {"operations":["Describe","Read","Write"]'],
-    ['all operations', JsonPatch.replace(`${ACLS}/0/operations`, ['All']), 'the right {"operations":["All"]'],
-    ['rights taken away', JsonPatch.remove(`${ACLS}/1`), '1 rights instead of 2'],
-    ['one rule that is no list', JsonPatch.replace(ACLS, ofTopic('ledger.bookings', 'All')), 'the right {"operations":["All"]'],
-    ['no authorization', JsonPatch.remove('/spec/authorization'), '0 rights instead of 2'],
+    ['groups of another service', JsonPatch.add(`${ACLS}/-`, FOREIGN), 'the permission {"operations":["Read"],"resource":{"name":"ledger."'],
+    ['groups that begin with another', JsonPatch.replace(`${ACLS}/1/resource/name`, 'c'), 'the permission {"operations":["Read"],"resource":{"name":"c"'],
+    ['every group', JsonPatch.replace(`${ACLS}/1/resource/name`, '*'), 'the permission {"operations":["Read"],"resource":{"name":"*"'],
+    ['a topic that is not connected', JsonPatch.add(`${ACLS}/0`, ofTopic('ledger.bookings', 'Read')), 'the permission {"operations":["Read"],"resource":{"name":"ledger.bookings"'],
+    ['topics that begin alike', JsonPatch.replace(`${ACLS}/0/resource/patternType`, 'prefix'), 'the permission {"operations":["Describe","Read","Write"]'],
+    ['all operations', JsonPatch.replace(`${ACLS}/0/operations`, ['All']), 'the permission {"operations":["All"]'],
+    ['rights taken away', JsonPatch.remove(`${ACLS}/1`), '1 permissions instead of 2'],
+    ['one rule that is no list', JsonPatch.replace(ACLS, ofTopic('ledger.bookings', 'All')), 'the permission {"operations":["All"]'],
+    ['no authorization', JsonPatch.remove('/spec/authorization'), '0 permissions instead of 2'],
     ['rights of another kind', JsonPatch.replace('/spec/authorization/type', 'custom'), 'authorization: {"type":"custom"}'],
     ['another way to log in', JsonPatch.replace('/spec/authentication/type', 'tls-external'), 'authentication: {"type":"tls-external"}'],
   ];
@@ -166,8 +166,8 @@ describe('a patch of the rights is refused', () => {
       {
         path: 'checkout-staging/Infra/KafkaUser: KafkaUser',
         got: expect.stringContaining(got),
-        allowed: "the rights of what 'checkout' is connected to, and groups that begin with 'checkout.'",
-        fix: 'remove the patch that changes it; this is not up for change',
+        allowed: "permissions for the topics that 'checkout' is connected to, and for consumer groups that start with 'checkout.'",
+        fix: 'remove the patch that changes it; this cannot be changed',
       },
     ]);
   });

@@ -58,7 +58,7 @@ test.each(REFUSED)('a %s is refused %s', (what, _, patch, kind, got) => {
   const [problem] = error.problems;
   expect(problem.path).toBe(`checkout-staging/Data: ${kind}`);
   expect(problem.got).toContain(got);
-  expect(problem.fix).toBe('remove the patch that changes it; this is not up for change');
+  expect(problem.fix).toBe('remove the patch that changes it; this cannot be changed');
 });
 
 test('the claim of Crossplane 1.x keeps its secret, its fate and its Composition', () => {

@@ -47,7 +47,7 @@ const bucket = (stack: TerraformStack, config: object) => {
   new S3BucketVersioningA(stack, 'Versions', { bucket: id, versioningConfiguration: { status: 'Enabled' } });
 };
 
-const SET_IT = "set it so, or give a reason: service.allowException(resource, 'why')";
+const SET_IT = "set the allowed value, or give a reason: service.allowException(resource, 'why')";
 
 /** Data that a team adds without the library, in the stack of its service. */
 const REFUSED: [what: string, add: (stack: TerraformStack) => unknown, got: string, allowed: string, fix?: string][] = [
@@ -67,10 +67,10 @@ const REFUSED: [what: string, add: (stack: TerraformStack) => unknown, got: stri
   ['a cache with TLS for those who ask', (s) => group(s, { transitEncryptionMode: 'preferred' }), "transit_encryption_mode: 'preferred'", 'TLS for every client: transit_encryption_mode = required'],
   ['a cache without encryption', (s) => group(s, { atRestEncryptionEnabled: undefined }), 'at_rest_encryption_enabled: nothing', 'encryption at rest: at_rest_encryption_enabled = true'],
   ['a cache without snapshots', (s) => group(s, { snapshotRetentionLimit: undefined }), 'snapshot_retention_limit: nothing', 'snapshots of at least 7 days: snapshot_retention_limit of at least 7'],
-  ['a bucket that a destroy empties', (s) => bucket(s, { forceDestroy: true }), 'force_destroy: true', 'objects that a destroy does not take along: force_destroy = false'],
-  ['a bucket without versioning', (s) => new S3Bucket(s, 'Own', { bucket: 'own' }), 'a bucket without versioning', 'old versions that outlive a mistake: an aws_s3_bucket_versioning with the status Enabled', "add it, or give a reason: service.allowException(resource, 'why')"],
+  ['a bucket that a destroy empties', (s) => bucket(s, { forceDestroy: true }), 'force_destroy: true', 'a bucket that cannot be destroyed together with its objects: force_destroy = false'],
+  ['a bucket without versioning', (s) => new S3Bucket(s, 'Own', { bucket: 'own' }), 'a bucket without versioning', 'versioning: an aws_s3_bucket_versioning with the status Enabled', "add it, or give a reason: service.allowException(resource, 'why')"],
   ['a public access block with a hole', (s) => new S3BucketPublicAccessBlock(s, 'Own', { bucket: 'own', blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true }), 'restrict_public_buckets: nothing', 'no public access: restrict_public_buckets = true'],
-  ['an instance that came in by an override', (s) => s.addOverride('resource.aws_s3_bucket.own', { force_destroy: true, versioning: { enabled: true } }), 'force_destroy: true', 'objects that a destroy does not take along: force_destroy = false'],
+  ['an instance that came in by an override', (s) => s.addOverride('resource.aws_s3_bucket.own', { force_destroy: true, versioning: { enabled: true } }), 'force_destroy: true', 'a bucket that cannot be destroyed together with its objects: force_destroy = false'],
 ];
 
 test.each(REFUSED)('in the stack of a service is refused: %s', (_, add, got, allowed, fix = SET_IT) => {

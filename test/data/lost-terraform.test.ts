@@ -36,8 +36,8 @@ const DATABASES: [what: string, plant: Plant<PostgresDatabase>, got: string][] =
   ['another final snapshot', ({ instance }) => instance!.resetFinalSnapshotIdentifier(), 'final_snapshot_identifier: nothing'],
   ['more storage than allowed', ({ instance }) => { instance!.allocatedStorage = 501; }, 'allocated_storage: 501'],
   ['storage that only Terraform knows', ({ instance }) => instance!.addOverride('allocated_storage', '${var.size}'), 'allocated_storage: ${var.size}'],
-  ['a plan that may destroy it', ({ instance }) => { instance!.lifecycle = undefined; }, 'an instance that a plan may destroy'],
-  ['the same, overridden', ({ instance }) => instance!.addOverride('lifecycle.prevent_destroy', false), 'an instance that a plan may destroy'],
+  ['a plan that may destroy it', ({ instance }) => { instance!.lifecycle = undefined; }, 'an instance that a plan can destroy'],
+  ['the same, overridden', ({ instance }) => instance!.addOverride('lifecycle.prevent_destroy', false), 'an instance that a plan can destroy'],
   ['drift that is ignored', ({ instance }) => instance!.addOverride('lifecycle.ignore_changes', 'all'), 'changes that Terraform ignores'],
   ['no copy of it', ({ instance }) => { instance!.count = 0; }, 'the argument count'],
   ['copies by for_each', ({ instance }) => instance!.addOverride('for_each', {}), 'the argument for_each'],
@@ -58,7 +58,7 @@ test.each(DATABASES)('a database is refused with %s', (_, plant, got) => {
   expect(error.code).toBe('LostNonNegotiable');
   for (const { path, fix } of error.problems) {
     expect(path).toBe('checkout-staging/Database/Instance');
-    expect(fix).toContain('this is not up for change');
+    expect(fix).toContain('this cannot be changed');
   }
   expect(error.problems.map((problem) => problem.got).join()).toContain(got);
 });
@@ -66,7 +66,7 @@ test.each(DATABASES)('a database is refused with %s', (_, plant, got) => {
 /** What a team could do to a bucket, the child that the problem is of, and what the error says was found. */
 const BUCKETS: [what: string, plant: Plant<ObjectBucket>, child: string, got: string][] = [
   ['emptied by a destroy', (data) => { data.bucket!.forceDestroy = true; }, 'Bucket', 'force_destroy: true'],
-  ['a plan that may destroy it', (data) => data.bucket!.addOverride('lifecycle.prevent_destroy', false), 'Bucket', 'a bucket that a plan may destroy'],
+  ['a plan that may destroy it', (data) => data.bucket!.addOverride('lifecycle.prevent_destroy', false), 'Bucket', 'a bucket that a plan can destroy'],
   ['public ACLs', (data) => child(data, 'PublicAccessBlock').addOverride('block_public_acls', false), 'PublicAccessBlock', 'block_public_acls: false'],
   ['public policies', (data) => child(data, 'PublicAccessBlock').addOverride('block_public_policy', null), 'PublicAccessBlock', 'block_public_policy: nothing'],
   ['no public access block', (data) => data.node.tryRemoveChild('PublicAccessBlock'), 'PublicAccessBlock', 'no such resource in the output'],
@@ -112,8 +112,8 @@ test('a database in production is refused with one zone and no reason', () => {
     {
       path: 'checkout-production/Database/Instance',
       got: 'multi_az: false',
-      allowed: 'two zones in production, or a singleAzReason',
-      fix: 'remove the override, aspect or removal that changes it; this is not up for change',
+      allowed: 'Multi-AZ in production, or a singleAzReason',
+      fix: 'remove the override, aspect or tryRemoveChild that changes it; this cannot be changed',
     },
   ]);
 });
@@ -128,16 +128,16 @@ test('a database with its reason may stand in one zone, and go to two', () => {
 const UNVERSIONED = {
   path: 'checkout-staging/Bucket/Bucket',
   got: 'a bucket without versioning',
-  allowed: 'old versions that outlive a mistake: an aws_s3_bucket_versioning with the status Enabled',
-  fix: 'remove the override, aspect or removal that changes it; this is not up for change',
+  allowed: 'versioning: an aws_s3_bucket_versioning with the status Enabled',
+  fix: 'remove the override, aspect or tryRemoveChild that changes it; this cannot be changed',
 };
 
 test.each<[id: string, rule: string, ...others: object[]]>([
-  ['PublicAccessBlock', 'no public access of this bucket'],
-  ['Ownership', 'no ACLs of this bucket'],
-  ['Encryption', 'encryption at rest of this bucket'],
-  ['Versioning', 'versioning of this bucket', UNVERSIONED],
-  ['Policy', 'TLS for every request of this bucket'],
+  ['PublicAccessBlock', 'no public access to this bucket'],
+  ['Ownership', 'no ACLs on this bucket'],
+  ['Encryption', 'encryption at rest for this bucket'],
+  ['Versioning', 'versioning for this bucket', UNVERSIONED],
+  ['Policy', 'TLS for every request to this bucket'],
 ])('a bucket is refused with its %s on another bucket', (id, rule, ...others) => {
   const error = refusedData(bucket, (data) => child(data, id).addOverride('bucket', 'other'));
   expect(error.code).toBe('LostNonNegotiable');

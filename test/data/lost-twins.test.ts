@@ -26,7 +26,7 @@ test('an object that Argo CD applies keeps its promises as a manifest of Terrafo
       path: 'checkout-staging/Twin',
       got: 'replicas: 1',
       allowed: expect.stringContaining('replicas: 3'),
-      fix: 'remove the override, aspect or removal that changes it; this is not up for change',
+      fix: 'remove the override, aspect or tryRemoveChild that changes it; this cannot be changed',
     },
   ]);
 });
@@ -62,7 +62,7 @@ describe('the bounds of a project', () => {
       Guarantees.allowException(services, REASON);
     });
     expect(error.problems.map(({ got, fix }) => [got, fix])).toEqual([
-      ["a pattern: '*'", 'remove the patch that changes it; this is not up for change'],
+      ["a pattern: '*'", 'remove the patch that changes it; this cannot be changed'],
     ]);
   });
 });

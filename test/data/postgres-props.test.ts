@@ -44,18 +44,18 @@ const REFUSED: [props: object, problem: Problem][] = [
   ],
   [
     { databaseName: 'user' },
-    { path: 'databaseName', got: "'user'", allowed: 'a name that PostgreSQL does not keep for itself', fix: "name it after what it holds, as in 'orders-db'" },
+    { path: 'databaseName', got: "'user'", allowed: 'a name that PostgreSQL does not reserve', fix: "name it after what it holds, as in 'orders-db'" },
   ],
   [
     { databaseName: 'postgres' },
-    { path: 'databaseName', got: "'postgres'", allowed: 'a name that PostgreSQL does not keep for itself', fix: "name it after what it holds, as in 'orders-db'" },
+    { path: 'databaseName', got: "'postgres'", allowed: 'a name that PostgreSQL does not reserve', fix: "name it after what it holds, as in 'orders-db'" },
   ],
   [
     { databaseName: 'current-user' },
     {
       path: 'databaseName',
       got: "'current-user'",
-      allowed: 'a name that PostgreSQL does not keep for itself',
+      allowed: 'a name that PostgreSQL does not reserve',
       fix: "name it after what it holds, as in 'orders-db'",
     },
   ],
@@ -64,7 +64,7 @@ const REFUSED: [props: object, problem: Problem][] = [
     {
       path: 'databaseName',
       got: "'pg-events'",
-      allowed: 'a name that PostgreSQL does not keep for itself',
+      allowed: 'a name that PostgreSQL does not reserve',
       fix: "name it after what it holds, as in 'orders-db'",
     },
   ],

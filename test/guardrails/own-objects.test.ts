@@ -32,7 +32,7 @@ function lostIn(id: string, plant: ObjectPlant, input: Partial<AppInput>): numbe
   const { lost } = judge(app, new Map(), (finding) => ({ finding, reason: 'the reviewers agreed', silent: false }));
   const row = ROWS.get(id)!;
   const rule = typeof row.rule === 'string' ? row.rule : row.rule(plant.expected);
-  return lost.filter(({ allowed, fix }) => allowed === rule && fix.endsWith('this is not up for change')).length;
+  return lost.filter(({ allowed, fix }) => allowed === rule && fix.endsWith('this cannot be changed')).length;
 }
 
 const asDocument = (id: string, plant: ObjectPlant, body: Json): Partial<AppInput> => ({

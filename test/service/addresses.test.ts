@@ -96,7 +96,7 @@ test('what guards a resource finds it under the address of a team', () => {
     defaultDeny.addOverride('spec.pod_selector', { match_labels: { app: 'other' } });
   };
   expect(thrownBy(() => synth(loosen)).problems).toMatchObject([
-    { path: 'checkout-staging/Infra/DefaultDeny', got: 'a policy for some pods only' },
+    { path: 'checkout-staging/Infra/DefaultDeny', got: 'a policy for only some pods' },
   ]);
 });
 

@@ -29,13 +29,13 @@ const PLANTED: [what: string, plant: (service: MicroserviceInfra) => unknown, pa
       s.namespace.lifecycle = undefined;
     },
     'Infra/Namespace',
-    'a namespace that a plan may destroy',
+    'a namespace that a plan can destroy',
   ],
   [
     'protection from destruction overridden',
     (s) => s.namespace.addOverride('lifecycle.prevent_destroy', false),
     'Infra/Namespace',
-    'a namespace that a plan may destroy',
+    'a namespace that a plan can destroy',
   ],
   [
     'a namespace that is renamed, which the role does not trust',
@@ -48,7 +48,7 @@ const PLANTED: [what: string, plant: (service: MicroserviceInfra) => unknown, pa
     'default-deny in one direction',
     (s) => s.defaultDeny.addOverride('spec.policy_types', ['Ingress']),
     'Infra/DefaultDeny',
-    'denies one direction only',
+    'denies only one direction',
   ],
   [
     'default-deny with a rule',
@@ -60,7 +60,7 @@ const PLANTED: [what: string, plant: (service: MicroserviceInfra) => unknown, pa
     'default-deny for some pods',
     (s) => s.defaultDeny.addOverride('spec.pod_selector.match_labels', { a: 'b' }),
     'Infra/DefaultDeny',
-    'for some pods only',
+    'for only some pods',
   ],
   [
     'default-deny elsewhere',
@@ -116,13 +116,13 @@ const PLANTED: [what: string, plant: (service: MicroserviceInfra) => unknown, pa
         spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] },
       }),
     'Infra/Open',
-    'names no peer',
+    'does not name its peers',
   ],
   [
     'an allow policy without its peers',
     (s) => s.networkPolicies[0].addOverride('spec.egress', [{ ports: [{ port: '53' }] }]),
     'Infra/allow-dns',
-    'names no peer',
+    'does not name its peers',
   ],
   [
     'an aspect that changes the children',

@@ -216,12 +216,12 @@ test('the required version of a team stands', () => {
   expect(stacks.own.terraform.required_version).toBe('>= 1.12.0');
 });
 
-test('fails for AWS resources that nobody owns', () => {
+test('fails for AWS resources without an owner', () => {
   const error = thrownBy(() =>
     synthApp((app) => {
       const stack = new ServiceStack(app, 'checkout-staging', { platform: aPlatform(), environment: 'staging' });
       new IamRole(stack, 'Role', { assumeRolePolicy: '{}' });
     }),
   );
-  expect(error.message).toContain('AWS resources that nobody owns');
+  expect(error.message).toContain('AWS resources without an owner');
 });

@@ -4,15 +4,15 @@ import type { Retirement } from '../../output/retired';
 import { valueOf, yamlDocument } from '../gitops/yaml-text';
 import { Trouble } from '../refusal';
 
-/** A line of what may go, with what names it. */
+/** An entry for data that may be removed, with its address. */
 export interface Line extends Retirement {
   readonly key: string;
 }
 
 /**
- * The text with further lines at its end, and every byte before them as it was.
+ * Appends lines to a text and keeps every byte before them.
  *
- * Throws Trouble where they cannot be added at the end, as behind a map in braces.
+ * Throws Trouble if they cannot be appended, for example after a flow mapping in braces.
  */
 export function withLines(text: string, lines: readonly Line[]): string {
   if (lines.length === 0) return text;
@@ -20,7 +20,7 @@ export function withLines(text: string, lines: readonly Line[]): string {
   const before = text === '' || text.endsWith('\n') ? text : `${text}\n`;
   const after = before + toYaml(added);
   if (isSame(after, { ...(valueOf(yamlDocument(text)) as object | undefined), ...added })) return after;
-  throw new Trouble('a form that nothing can be added to', 'one key a line', 'write the file without braces around its lines');
+  throw new Trouble('a flow mapping, to which no line can be added', 'one key on each line', 'write the file without braces');
 }
 
 function isSame(text: string, expected: object): boolean {

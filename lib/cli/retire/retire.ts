@@ -15,20 +15,20 @@ import { isDay, readRetired, reasonOf } from '../retired';
 import { withLines } from './lines';
 import type { Line } from './lines';
 
-/** What the command line says of a service that retires. */
+/** The options of `golden-path retire`. */
 export interface RetireOptions extends Consent {
   readonly service: string;
-  /** The one environment that it leaves; all of them where it is left out. */
+  /** The environment that the service leaves; all environments if left out. */
   readonly environment?: string;
-  /** Why, and where the data went. */
+  /** Why the data can go, and where it went. */
   readonly reason: string;
-  /** The day, such as 2026-11-27. */
+  /** The date, such as 2026-11-27. */
   readonly date: string;
-  /** The file that a lock was written into. */
+  /** The file that contains the lock. */
   readonly lock: string;
 }
 
-/** Writes down that everything may go that holds data of a service, as the lock knows it. It removes nothing itself. */
+/** Records that all data of a service in the lock may be removed. It removes nothing itself. */
 export async function retire(options: RetireOptions, output: Output): Promise<Status> {
   const { date, lock: file, reason } = options;
   const refusal = new Refusal(`golden-path retire ${options.service}`);
@@ -48,7 +48,7 @@ export async function retire(options: RetireOptions, output: Output): Promise<St
   const after = refusal.attempt(at, () => withLines(before ?? '', lines));
   refusal.throwIfAny();
   if (held.length === 0) {
-    output.print(`Nothing of ${show(options.service)} holds data: remove its stacks.\n`);
+    output.print(`${show(options.service)} has no data: remove its stacks.\n`);
     return Status.DONE;
   }
   return decide(lines.length === 0 ? [] : [{ path: RETIRED_FILE, before, after }], folder!, options, output);
@@ -56,14 +56,14 @@ export async function retire(options: RetireOptions, output: Output): Promise<St
 
 function checkWords({ date, reason }: RetireOptions, refusal: Refusal): void {
   if (reasonOf(reason) === undefined) {
-    refusal.add({ path: '--reason', got: show(reason), allowed: 'a reason in words', fix: 'say why, and where the data went' });
+    refusal.add({ path: '--reason', got: show(reason), allowed: 'a written reason', fix: 'say why, and where the data went' });
   }
   if (isDay(date)) return;
   refusal.add({
     path: '--date',
     got: show(date),
-    allowed: 'a day as YYYY-MM-DD',
-    fix: 'write the day of the decision, such as 2026-11-27',
+    allowed: 'a date as YYYY-MM-DD',
+    fix: 'write the date of the decision, such as 2026-11-27',
   });
 }
 
@@ -75,7 +75,7 @@ function lockIn(folder: Checkout, name: string): LockFile {
   return parseLockFile(text);
 }
 
-/** The stacks of the service, or what is wrong with its name or with what the lock knows of it. */
+/** The stacks of the service; reports a problem with its name or its entries in the lock. */
 function stacksOf({ stacks }: LockFile, { environment, service }: RetireOptions, refusal: Refusal): [string, LockedStack][] {
   const all = [...stacks].filter(([, stack]) => stack.service === service).sort(([one], [other]) => byCode(one, other));
   if (all.length === 0) {
@@ -99,7 +99,7 @@ function stacksOf({ stacks }: LockFile, { environment, service }: RetireOptions,
   }
   for (const [name] of own.filter(([, { data }]) => data === undefined)) {
     const fix = 'run golden-path lock before the service changes';
-    refusal.add({ path: name, got: 'a stack of which the lock does not say what it holds', allowed: 'a lock that says it', fix });
+    refusal.add({ path: name, got: 'a stack whose content is not in the lock', allowed: 'a lock with the content of each stack', fix });
   }
   return own;
 }
@@ -110,19 +110,19 @@ function unknown(where: string, name: string, names: readonly (string | undefine
   return {
     path: where,
     got: show(name),
-    allowed: known.length === 0 ? 'a name in the lock, which has none' : `a name in the lock: ${listed(known)}`,
-    fix: meant ? `did you mean ${show(meant)}?` : 'name one of these; what the lock no longer has was let go before',
+    allowed: known.length === 0 ? 'a name in the lock, which lists none' : `a name in the lock: ${listed(known)}`,
+    fix: meant ? `did you mean ${show(meant)}?` : 'use one of these names; data that is no longer in the lock was retired earlier',
   };
 }
 
-/** A line about something else at the same address has done its work, and Git keeps it. */
+/** An old entry for the same address is no longer needed: Git keeps its history. */
 function refuseTaken(lines: readonly Line[], known: Retired, at: string, refusal: Refusal): void {
   for (const { key, what } of lines.filter((line) => known.has(line.key))) {
     refusal.add({
       path: `${at}: ${show(key)}`,
-      got: `a line for ${show(known.get(key)!.what)}, which is gone`,
-      allowed: `one line for each address, now for ${show(what)}`,
-      fix: 'remove the old line: the history of the file keeps it',
+      got: `an entry for ${show(known.get(key)!.what)}, which no longer exists`,
+      allowed: `one entry for each address, now for ${show(what)}`,
+      fix: 'remove the old entry: Git keeps its history',
     });
   }
 }

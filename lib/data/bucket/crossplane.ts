@@ -69,7 +69,7 @@ export function bucketComposition(platform: Platform, environment: Environment):
 type Setting = (resource: string, kind: string, version: string, fields: Json, more?: Patch[]) => ComposedResource;
 
 function policy({ awsPartition, name, awsAccountId }: Environment, form: CrossplaneForm, setting: Setting): ComposedResource {
-  // Go counts its arguments: the one name stands in the policy twice.
+  // Go indexes its arguments, because the policy contains the name twice.
   const text = tlsOnlyPolicy(awsPartition, `%[1]s-${name}-${awsAccountId}`);
   return setting('policy', 'BucketPolicy', 'v1beta1', {}, [required(form.requestName, 'spec.forProvider.policy', format(text))]);
 }

@@ -10,10 +10,10 @@ export const BUCKET_LIMITS = {
 
 export type BucketLimits = Record<keyof typeof BUCKET_LIMITS, Limit>;
 
-/** How long overwritten and deleted objects are kept where the team says nothing. */
+/** How long overwritten and deleted objects are kept by default. */
 export const DEFAULT_KEEP_OLD_VERSIONS_DAYS = 90;
 
-/** An upload that was broken off is paid for until it is cleaned up. */
+/** Storage for an aborted upload is billed until it is removed. */
 export const ABORT_UPLOADS_AFTER_DAYS = 7;
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */

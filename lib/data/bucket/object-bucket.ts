@@ -24,7 +24,7 @@ import { ImportedBucket } from './imported-bucket';
 import { BUCKET_LIMITS, BUCKET_NAME_LENGTH, DEFAULT_KEEP_OLD_VERSIONS_DAYS } from './limits';
 import { addBucket } from './terraform';
 
-/** What a team says of its bucket. */
+/** The props of an ObjectBucket. */
 export interface ObjectBucketProps {
   /**
    * The bucket's name: 3 to 37 lowercase letters, digits and single hyphens, without the environment's. In S3 it is
@@ -38,13 +38,13 @@ export interface ObjectBucketProps {
    */
   readonly expireAfterDays?: number;
   /**
-   * How many days overwritten and deleted objects can be brought back, from 7 to 3650.
+   * How many days overwritten and deleted objects can be restored, from 7 to 3650.
    *
    * @default 90
    */
   readonly keepOldVersionsDays?: number;
   /**
-   * What makes it.
+   * What creates it: Terraform or Crossplane.
    *
    * @default - the environment's dataProvisioner
    */
@@ -57,15 +57,16 @@ const LIMITS: Record<keyof ObjectBucketProps, Limit> = {
 };
 
 /**
- * A bucket on Amazon S3: private, encrypted, versioned, reachable by TLS alone, and never emptied by a plan. None of
- * these is a choice.
+ * A bucket on Amazon S3: private, encrypted, versioned, reachable only over TLS, and never emptied by a plan. None of
+ * these can be turned off.
  *
- * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
 export class ObjectBucket extends Construct implements IObjectBucket {
   /**
    * A bucket that another repository made with this library, by the name that it gave, in the environment of the stack.
-   * Write access takes a reason, by `service.allowException(bucket, 'why')`, unless the platform gives the name to the team.
+   * Write access requires a reason, `service.allowException(bucket, 'why')`, unless the platform assigns the name to
+   * the team.
    *
    * Throws `InvalidProps` if it is not the name of a bucket.
    *
@@ -77,17 +78,17 @@ export class ObjectBucket extends Construct implements IObjectBucket {
     return new ImportedBucket(scope, id, bucketName);
   }
 
-  /** It reads `access`. */
+  /** `connectTo` accepts `access`. */
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
   /** The bucket's name in S3. */
   public readonly bucketName: string;
   /** The bucket's ARN. */
   public readonly bucketArn: string;
-  /** What makes it. */
+  /** What creates it: Terraform or Crossplane. */
   public readonly provisioner: Provisioner;
-  /** The request that Crossplane serves; absent where Terraform makes the bucket. */
+  /** The request that Crossplane serves; absent if Terraform creates the bucket. */
   public readonly request?: ApiObject;
-  /** The bucket in Terraform; absent where Crossplane makes it. */
+  /** The bucket in Terraform; absent if Crossplane creates it. */
   public readonly bucket?: S3Bucket;
   private readonly service: ServiceScope;
   private readonly shortName: string;
@@ -118,11 +119,11 @@ export class ObjectBucket extends Construct implements IObjectBucket {
   }
 
   /**
-   * The variables are `<NAME>_BUCKET` and `<NAME>_REGION`; the role may use this bucket alone. Any service of the
-   * environment may be connected.
+   * The variables are `<NAME>_BUCKET` and `<NAME>_REGION`; the role can use only this bucket. Any service of the
+   * environment can be connected.
    *
    * @param service the service that is connected
-   * @param options how; `access` says what it may do
+   * @param options the options; `access` says what the service can do
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     return connectionOf(this, this.shortName, options.access ?? defaultAccess(this.service.serviceName, service), options);

@@ -1,7 +1,7 @@
 import { denyWithoutTls, policyOf } from '../shared/tls-only';
 
 /**
- * Lets nobody speak to a bucket without TLS.
+ * Denies every request to a bucket without TLS.
  *
  * @param bucket the bucket's name, or `%[1]s` in a format that is given it
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html

@@ -30,7 +30,7 @@ const S3 = [
   's3:PutLifecycleConfiguration',
 ];
 
-/** What Crossplane may do with buckets, under the names that they get. It deletes none. */
+/** The permissions of Crossplane for buckets, limited to the names that they get. It cannot delete them. */
 export function providerPermissions({ awsPartition, name, awsAccountId }: Environment): Statement[] {
   return [allow(S3, [`arn:${awsPartition}:s3:::*-${name}-${awsAccountId}`])];
 }

@@ -14,17 +14,17 @@ import { BUCKET_GUARDRAILS } from '../../guardrails/rows/own-buckets';
 import { ABORT_UPLOADS_AFTER_DAYS } from './limits';
 import { tlsOnlyPolicy } from './policy';
 
-/** What a bucket in Terraform is made of. */
+/** The settings of a bucket in Terraform. */
 export interface BucketSettings {
   readonly name: string;
-  /** What the team calls it: the name of each of its parts in Terraform. */
+  /** The name that the team gave it, which is the name of each of its resources in Terraform. */
   readonly shortName: string;
   readonly partition: string;
   readonly keepOldVersionsDays: number;
   readonly expireAfterDays?: number;
 }
 
-/** Adds a bucket with one resource for each of its settings, and gives what has to hold of them. */
+/** Adds a bucket with one resource for each of its settings, and returns what must hold for them. */
 export function addBucket(scope: Construct, settings: BucketSettings): { bucket: S3Bucket; expectations: Expectation[] } {
   const { name, partition } = settings;
   const policyText = tlsOnlyPolicy(partition, name);

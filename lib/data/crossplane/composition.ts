@@ -22,7 +22,7 @@ export interface ComposedResource {
 }
 
 /**
- * How a kind of request is served: resources from templates, then the composite is ready when all of them are.
+ * How a kind of request is served: from templates. The composite is ready when all of its resources are.
  *
  * @see https://docs.crossplane.io/latest/composition/compositions/
  */

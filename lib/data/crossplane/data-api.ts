@@ -16,7 +16,7 @@ export interface CelRule {
   readonly message: string;
 }
 
-/** One parameter of a request: its limit, and what the schema says of it besides. */
+/** One parameter of a request: its limit, and the other parts of its schema. */
 export interface Parameter {
   readonly limit: Limit;
   readonly default?: unknown;
@@ -41,7 +41,7 @@ export interface DataApi {
   readonly connectionKeys: readonly string[];
 }
 
-/** The kind of the composite, which in Crossplane 1.x is another than the claim's. */
+/** The kind of the composite, which differs from the kind of the claim in Crossplane 1.x. */
 export function compositeOf(api: DataApi, { crossplaneApi }: Environment): { kind: string; plural: string } {
   return crossplaneApi === CrossplaneApi.V1
     ? { kind: `X${api.kind}`, plural: `x${api.plural}` }
@@ -53,7 +53,7 @@ export function compositionName(api: DataApi, { domain }: Platform, environment:
 }
 
 /**
- * The definition of a kind of request. A request cannot choose another Composition than the platform's.
+ * The definition of a kind of request. A request cannot choose a Composition other than the platform's.
  *
  * @see https://docs.crossplane.io/latest/composition/composite-resource-definitions/
  */

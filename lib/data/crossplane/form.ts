@@ -16,20 +16,20 @@ export interface ManagedKind {
   readonly clusterScopedVersion: string;
 }
 
-/** Everything that differs between Crossplane 1.x and 2.x, so that nothing else has to ask. */
+/** Everything that differs between Crossplane 1.x and 2.x, so that no other code depends on the version. */
 export interface CrossplaneForm {
-  /** Where the name that the team chose stands in the composite. */
+  /** The field of the composite with the name that the team chose. */
   readonly requestName: string;
-  /** Where the namespace of the team's request stands in the composite. */
+  /** The field of the composite with the namespace of the team's request. */
   readonly requestNamespace: string;
-  /** A managed resource that outlives its request. */
+  /** A managed resource that is kept if its request is deleted. */
   managed(kind: ManagedKind, forProvider: Json): Json;
   /** A reference to a Secret of a managed resource's own. */
   secretReference(): Json;
 }
 
 /**
- * Namespaced composites compose namespaced resources, and nothing has a connection secret by itself.
+ * Namespaced composites compose namespaced resources, and have no connection secrets of their own.
  *
  * @see https://docs.crossplane.io/latest/whats-new/
  */

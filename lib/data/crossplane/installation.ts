@@ -30,7 +30,7 @@ function packageOf(kind: 'Function' | 'Provider', name: string, spec: Json): Man
   return { apiVersion: 'pkg.crossplane.io/v1', kind, metadata: { name }, spec };
 }
 
-/** Every provider runs under one account, which the role trusts. */
+/** Every provider runs under one service account, which the role trusts. */
 function runtimeConfig({ oidcIssuer }: Environment, roleArn: string): ManifestProps {
   const annotations = oidcIssuer ? { annotations: { 'eks.amazonaws.com/role-arn': roleArn } } : {};
   return {
@@ -41,7 +41,7 @@ function runtimeConfig({ oidcIssuer }: Environment, roleArn: string): ManifestPr
   };
 }
 
-/** How the providers get their credentials: as the pods of services do. */
+/** The providers get their credentials in the same way as the pods of services. */
 export function providerConfig({ crossplaneApi, crossplaneProviderConfig: name, oidcIssuer }: Environment): ManifestProps {
   const isLegacy = crossplaneApi === CrossplaneApi.V1;
   return {
@@ -53,7 +53,7 @@ export function providerConfig({ crossplaneApi, crossplaneProviderConfig: name, 
 }
 
 /**
- * Lets Crossplane compose the kinds that no provider of it brings.
+ * Lets Crossplane compose kinds that none of its providers defines.
  *
  * @see https://docs.crossplane.io/latest/composition/compositions/#grant-access-to-composed-resources
  */

@@ -6,22 +6,23 @@ import { PLATFORM_KEYS } from './owner-keys';
 
 const API = 'admissionregistration.k8s.io/v1';
 
-/** What a policy is about: objects, the name of one, and the team that it is made for. */
+/** The subject of a policy: the objects, their name, and the team that they are for. */
 interface NamedObjects {
   readonly policy: string;
   readonly apiGroup: string;
   readonly resources: readonly string[];
-  /** What one is, in words. */
+  /** A description of one object. */
   readonly noun: string;
-  /** The name that a team may have alone, in CEL. */
+  /** The name that can be reserved for a team, in CEL. */
   readonly name: string;
-  /** The labels that say whose an object is, in CEL. */
+  /** The labels with the owner of an object, in CEL. */
   readonly labels: string;
 }
 
 /**
- * Has the API server hold requests for data to the names that teams have alone: what somebody writes by hand passes no
- * check of ours. A definition's own rules see nothing of the namespace, whose label says whose it is.
+ * Makes the API server check that requests for data use no name that is reserved for another team, because requests
+ * that are written by hand do not pass our checks. The rules of a definition cannot read the namespace, whose label
+ * names the owner.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
@@ -38,7 +39,7 @@ export function namePolicies(platform: Platform, apis: readonly DataApi[]): Mani
   ]);
 }
 
-/** Terraform makes the namespaces of services, and Argo CD may not: no team writes this label itself. */
+/** Terraform creates the namespaces of services, and Argo CD cannot, so no team writes this label itself. */
 function requests({ domain }: Platform, apis: readonly DataApi[]): NamedObjects {
   return {
     policy: `data-names.${domain}`,
@@ -50,7 +51,7 @@ function requests({ domain }: Platform, apis: readonly DataApi[]): NamedObjects 
   };
 }
 
-/** All topics lie in one namespace; of a topic only its own label says whose it is. */
+/** All topics are in one namespace, so only the label of a topic names its owner. */
 function topics({ domain }: Platform): NamedObjects {
   return {
     policy: `topic-names.${domain}`,
@@ -62,7 +63,7 @@ function topics({ domain }: Platform): NamedObjects {
   };
 }
 
-/** What there is already stays: only what is new is held to the names. */
+/** Existing objects are kept: only new ones are checked. */
 function policyOf({ domain, teams }: Platform, objects: NamedObjects): ManifestProps {
   const { apiGroup, labels, name, noun, policy, resources } = objects;
   const key = celText(PLATFORM_KEYS(domain).team);
@@ -92,7 +93,7 @@ function policyOf({ domain, teams }: Platform, objects: NamedObjects): ManifestP
   };
 }
 
-/** Whether the name is what a pattern means, in CEL. */
+/** Whether the name matches a pattern, in CEL. */
 function isMeantIn(pattern: string): string {
   return pattern.endsWith('*')
     ? `variables.name.startsWith(${celText(pattern.slice(0, -1))})`

@@ -1,4 +1,4 @@
-/** The keys by which labels and annotations say whose an object is. */
+/** The keys of the labels and annotations that name the owner of an object. */
 export const PLATFORM_KEYS = (domain: string) => ({
   team: `${domain}/team`,
   env: `${domain}/env`,

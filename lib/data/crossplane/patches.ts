@@ -29,22 +29,22 @@ type StringTransform =
   | { readonly type: 'Regexp'; readonly regexp: { readonly match: string } }
   | { readonly type: 'TrimSuffix'; readonly trim: string };
 
-/** Copies a field of the request, where it is there. */
+/** Copies a field of the request, if it is set. */
 export function fromRequest(fromFieldPath: string, toFieldPath: string, ...transforms: Transform[]): Patch {
   return { type: 'FromCompositeFieldPath', fromFieldPath, toFieldPath, ...(transforms.length > 0 && { transforms }) };
 }
 
-/** Copies a field of the request; until it is there, the resource is not made. */
+/** Copies a field of the request; the resource is not created until the field is set. */
 export function required(fromFieldPath: string, toFieldPath: string, ...transforms: Transform[]): Patch {
   return { ...fromRequest(fromFieldPath, toFieldPath, ...transforms), policy: { fromFieldPath: 'Required' } };
 }
 
-/** Copies a field of the resource to the request, once it is there. */
+/** Copies a field of the resource to the request, once it is set. */
 export function toRequest(fromFieldPath: string, toFieldPath: string): Patch {
   return { type: 'ToCompositeFieldPath', fromFieldPath, toFieldPath };
 }
 
-/** A text around the value, which `%s` stands for. */
+/** Puts text around the value, in place of `%s`. */
 export function format(fmt: string): Transform {
   return { type: 'string', string: { type: 'Format', fmt } };
 }
@@ -62,7 +62,7 @@ export function mapped(map: Readonly<Record<string, unknown>>): Transform {
   return { type: 'map', map };
 }
 
-/** One value where a regular expression matches, another where it does not. */
+/** One value if a regular expression matches, another if not. */
 export function whether(regexp: string, result: unknown, fallbackValue: unknown): Transform {
   return { type: 'match', match: { patterns: [{ type: 'regexp', regexp, result }], fallbackTo: 'Value', fallbackValue } };
 }

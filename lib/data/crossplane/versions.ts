@@ -13,7 +13,7 @@ const CONTRIB = 'xpkg.crossplane.io/crossplane-contrib';
 /** The version of the AWS providers, which is one for the whole family. */
 const PROVIDER_VERSION = 'v2.0.0';
 
-/** The package that brings the kind of the providers' configuration. The others depend on it. */
+/** The package that defines the kind of the providers' configuration. The others depend on it. */
 export const FAMILY_PACKAGE = { 'provider-family-aws': `${CONTRIB}/provider-family-aws:${PROVIDER_VERSION}` };
 
 /** The package of an AWS service, such as `rds`. */

@@ -20,16 +20,16 @@ import { addParameterGroups } from '../postgres/parameter-groups';
 import { addProviderRole, providerRoleArn } from './provider-role';
 import { secretStores } from './secret-stores';
 
-/** What the platform team says of the side that serves requests for data. */
+/** The props of a DataPlatform. */
 export interface DataPlatformProps {
   /**
-   * The address of Vault, `https://` first; needed where the environment's secretBackend is Vault.
+   * The address of Vault, beginning with `https://`. Required if the environment's secretBackend is Vault.
    *
    * @default - none
    */
   readonly vaultAddress?: string;
   /**
-   * The path of the key-value engine, version 2, that secrets lie in.
+   * The path of the key-value engine (version 2) with the secrets.
    *
    * @default 'secret'
    */
@@ -41,7 +41,7 @@ export interface DataPlatformProps {
    */
   readonly vaultMountPath?: string;
   /**
-   * The role of Vault that External Secrets takes.
+   * The Vault role that External Secrets uses.
    *
    * @default 'external-secrets'
    */
@@ -63,16 +63,16 @@ const LIMITS: Record<keyof DataPlatformProps, Limit> = {
 };
 
 /**
- * The platform's side of data in one environment, in a PlatformStack: the definitions and Compositions by which Crossplane
- * serves requests, its packages, its role in AWS and its permissions in the cluster, the stores that secrets are read
- * through, and the parameter groups by which databases demand TLS.
+ * The platform's side of data in one environment, in a PlatformStack: the definitions and Compositions that Crossplane
+ * uses to serve requests, its packages, its role in AWS and its permissions in the cluster, the stores that secrets are
+ * read from, and the parameter groups that make databases require TLS.
  *
  * Throws `InvalidProps` with every problem of its props.
  */
 export class DataPlatform extends Construct {
-  /** The role of Crossplane's providers: it makes and changes, and deletes nothing. */
+  /** The role of Crossplane's providers, which can create and change resources, but not delete them. */
   public readonly providerRole: IamRole;
-  /** The parameter groups that demand TLS, one for each major version of PostgreSQL. */
+  /** The parameter groups that require TLS, one for each major version of PostgreSQL. */
   public readonly parameterGroups: DbParameterGroup[];
   private readonly objects: ApiObject[] = [];
   private readonly context: StackContext;
@@ -92,7 +92,7 @@ export class DataPlatform extends Construct {
     this.addSecretStores(given);
   }
 
-  /** Every Kubernetes object that it writes, open to change until it is written. */
+  /** Every Kubernetes object that it writes. You can change them until they are written. */
   public get manifests(): ApiObject[] {
     return [...this.objects];
   }

@@ -10,10 +10,10 @@ import { CROSSPLANE_NAMESPACE, PROVIDER_SERVICE_ACCOUNT } from '../crossplane/ve
 import type { Statement } from '../shared/companion-description';
 import { allow, arnOf } from '../shared/permissions';
 
-/** The name in Terraform of the role, of its policy and of what ties it to the cluster. */
+/** The name in Terraform of the role, its policy and its association with the cluster. */
 const ADDRESS = 'crossplane';
 
-/** The ARN of the role that Crossplane's providers have, which its name determines. */
+/** The ARN of the role of Crossplane's providers, derived from its name. */
 export function providerRoleArn(environment: Environment): string {
   return roleArnOf(environment, providerRoleName(environment));
 }
@@ -23,8 +23,8 @@ function providerRoleName({ name }: Environment): string {
 }
 
 /**
- * Adds the role of Crossplane's providers: to make and change what requests ask for, under the names that they get, and
- * to delete nothing.
+ * Adds the role of Crossplane's providers. It can create and change the requested resources, limited to the names that
+ * they get, and cannot delete anything.
  */
 export function addProviderRole(scope: Construct, environment: Environment): IamRole {
   const subject = { environment, namespace: CROSSPLANE_NAMESPACE, serviceAccount: PROVIDER_SERVICE_ACCOUNT };

@@ -15,7 +15,7 @@ export interface VaultAccess {
 }
 
 /**
- * The stores that services' secrets are read through. Only namespaces of a team may use them.
+ * The stores that the secrets of services are read from. Only the namespaces of teams can use them.
  *
  * @see https://external-secrets.io/latest/api/clustersecretstore/
  */

@@ -86,7 +86,7 @@ function instance(platform: Platform, environment: Environment, form: Crossplane
   };
 }
 
-/** The names follow from the request's as they follow from databaseName in Terraform. */
+/** The names are derived from the name of the request as they are derived from databaseName in Terraform. */
 function names({ name }: Environment, { requestName }: CrossplaneForm): Patch[] {
   return [
     required(requestName, 'spec.forProvider.identifier', format(`%s-${name}`)),
@@ -122,7 +122,7 @@ function status(): Patch[] {
   ];
 }
 
-/** The Secret that pods read: RDS keeps the password, and only its own secret holds it. */
+/** The Secret that pods read. RDS manages the password, and only the RDS secret contains it. */
 function connection(environment: Environment): ComposedResource {
   const data = (key: string) => `spec.target.template.data.${key}`;
   return {
@@ -148,7 +148,7 @@ function connection(environment: Environment): ComposedResource {
   };
 }
 
-/** A claim has its connection secret from Crossplane; only the password, which RDS keeps, comes from elsewhere. */
+/** Crossplane writes the connection secret of a claim; only the password, which RDS manages, comes from elsewhere. */
 function withConnectionDetails(resource: ComposedResource): ComposedResource {
   const { spec } = resource.base as { spec: Json };
   const path = (name: string, fromFieldPath: string) => ({ name, type: 'FromFieldPath', fromFieldPath }) as const;

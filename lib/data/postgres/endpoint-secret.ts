@@ -7,8 +7,8 @@ import { fixedAddress } from '../../core/fixed-address';
 import type { PostgresSettings } from './settings';
 
 /**
- * Writes down where a database of Terraform answers, under a name that the cluster's side can know. Nothing in it is
- * secret: the password stays in the secret that RDS keeps.
+ * Stores the address of a database in Terraform under a name that the cluster can derive. It contains no secret value:
+ * the password stays in the secret that RDS manages.
  *
  * @returns the secret's name
  */

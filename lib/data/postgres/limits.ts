@@ -1,15 +1,15 @@
 import type { Limit } from '../../core/rules';
 import { resourceName } from '../shared/resource-name';
 
-/** A database in an instance is named after the instance, with as many letters. */
+/** The database in an instance has the name of the instance, with the same length. */
 const NAME_LENGTH = 40;
 
-/** The major versions that engineVersion allows, each with a parameter group of its own. */
+/** The major versions that engineVersion allows, each with its own parameter group. */
 export const POSTGRES_MAJORS = ['14', '15', '16', '17', '18'];
 
 /**
- * The limits of a Postgres database, once for every front door: the props, the XRD's schema and the conditions in
- * Terraform are made of them. Which tiers there are, the platform says.
+ * The limits of a Postgres database. The props, the schema of the XRD and the conditions in Terraform are derived from
+ * them. The platform says which tiers exist.
  */
 export const POSTGRES_LIMITS = {
   databaseName: resourceName(NAME_LENGTH),
@@ -37,13 +37,13 @@ export const POSTGRES_LIMITS = {
 
 export type PostgresLimits = Record<keyof typeof POSTGRES_LIMITS, Limit>;
 
-/** The database inside the instance, where a request names none. */
+/** The default name of the database inside the instance. */
 export const DEFAULT_DATABASE = 'app';
 
-/** The version that a database gets whose team names none. */
+/** The default version of a database. */
 export const DEFAULT_ENGINE_VERSION = '16';
 
-/** What backups are kept for where the team names nothing. */
+/** How long backups are kept by default. */
 export const DEFAULT_BACKUP_RETENTION_DAYS = POSTGRES_LIMITS.backupRetentionDays.minimum;
 
 export const POSTGRES_PORT = 5432;

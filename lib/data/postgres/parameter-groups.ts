@@ -9,8 +9,8 @@ import { POSTGRES_MAJORS } from './limits';
 import { parameterGroupName } from './settings';
 
 /**
- * Adds the parameter groups by which every database demands TLS, one for each major version: an upgrade then takes the
- * next one along, whatever made the database.
+ * Adds the parameter groups that make every database require TLS, one for each major version. An upgrade then switches
+ * to the next group, with Terraform and with Crossplane.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
  */

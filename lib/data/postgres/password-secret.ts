@@ -6,9 +6,9 @@ import { sameSecret } from '../shared/same-secret';
 import type { PostgresSettings } from './settings';
 
 /**
- * Adds the username and password to a connection secret that Crossplane 1.x writes otherwise.
+ * Adds the username and password to a connection secret; Crossplane 1.x writes its other keys.
  *
- * RDS names its secret at random and tags it with the instance's ARN, by which it is found.
+ * RDS gives its secret a random name and tags it with the ARN of the instance, which is used to find it.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
  * @see https://external-secrets.io/latest/guides/getallsecrets/
@@ -18,7 +18,7 @@ export function addPasswordSecret(construct: IConstruct, settings: PostgresSetti
 }
 
 /**
- * Makes the whole connection secret: what Terraform knows of the instance lies in a secret of an agreed name.
+ * Creates the whole connection secret. The address of the instance comes from a secret that Terraform writes.
  *
  * @param endpointSecret the name of that secret, with the keys host, port and database
  */
@@ -52,13 +52,13 @@ function addSecret(
   return context.manifests.add(construct, folder, { ...identity, spec }, [sameSecret(spec)]);
 }
 
-/** What RDS tags the secret of the instance with. */
+/** The tag that RDS puts on the secret of the instance. */
 function instanceTags({ scope, identifier }: PostgresSettings): Record<string, string> {
   const { awsPartition, awsRegion, awsAccountId } = scope.environment;
   return { 'aws:rds:primaryDBInstanceArn': `arn:${awsPartition}:rds:${awsRegion}:${awsAccountId}:db:${identifier}` };
 }
 
-/** The one secret that RDS keeps for the instance, under the key `credentials`. */
+/** The one secret that RDS manages for the instance, under the key `credentials`. */
 function managedSecret(settings: PostgresSettings): Json {
   return {
     find: { tags: instanceTags(settings), conversionStrategy: 'Default', decodingStrategy: 'None' },

@@ -1,16 +1,16 @@
 import type { Provisioner } from '../../platform/environment-props';
 import type { DatabaseTier } from '../shared/tiers';
 
-/** What a team says of its database. */
+/** The props of a PostgresDatabase. */
 export interface PostgresDatabaseProps {
   /**
    * The database's name: 3 to 40 lowercase letters, digits and single hyphens, without the environment's. The RDS
    * instance is `<databaseName>-<environment>`, the database in it has underscores for hyphens.
    */
   readonly databaseName: string;
-  /** The storage in GiB, from 20 to 500. It may grow and not shrink. */
+  /** The storage in GiB, from 20 to 500. It can grow, but not shrink. */
   readonly storageGb: number;
-  /** How much it can carry. */
+  /** The tier, which sets its size and capacity. */
   readonly tier: DatabaseTier;
   /**
    * Whether a standby in a second zone takes over.
@@ -19,14 +19,14 @@ export interface PostgresDatabaseProps {
    */
   readonly multiAz?: boolean;
   /**
-   * Why one zone is enough in production. It shows in the output.
+   * Why one zone is enough in production. The reason is written to the output.
    *
-   * @default - no reason, and so two zones in production
+   * @default - no reason, so there are two zones in production
    */
   readonly singleAzReason?: string;
   /**
-   * The version of PostgreSQL, from 14 to 18: the major version, which RDS keeps at its newest minor version, or with a minor
-   * version to stay there.
+   * The version of PostgreSQL, from 14 to 18: a major version, which RDS keeps at its newest minor version, or a minor
+   * version, which stays fixed.
    *
    * @default '16'
    */
@@ -38,7 +38,7 @@ export interface PostgresDatabaseProps {
    */
   readonly backupRetentionDays?: number;
   /**
-   * What makes it.
+   * What creates it: Terraform or Crossplane.
    *
    * @default - the environment's dataProvisioner
    */

@@ -22,14 +22,14 @@ import { resolvePostgres } from './settings';
 import type { PostgresSettings } from './settings';
 import { addInstance, instanceExpectations } from './terraform';
 
-/** The keys of the connection secret, which are the same whatever made the database. */
+/** The keys of the connection secret, which are the same for Terraform and Crossplane. */
 const KEYS = ['host', 'port', 'database', 'username', 'password'];
 
 /**
- * A PostgreSQL database on Amazon RDS: encrypted, backed up, protected from deletion, in private subnets, with TLS and a
- * password that nobody sees. None of these is a choice.
+ * A PostgreSQL database on Amazon RDS: encrypted, backed up, protected from deletion, in private subnets, with TLS and
+ * a password that nobody can see. None of these can be turned off.
  *
- * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
 export class PostgresDatabase extends Construct implements IConnectable {
   /** The name that the team gave it. */
@@ -40,11 +40,11 @@ export class PostgresDatabase extends Construct implements IConnectable {
   public readonly connectionSecretName: string;
   /** Whether a standby in a second zone takes over. */
   public readonly multiAz: boolean;
-  /** What makes it. */
+  /** What creates it: Terraform or Crossplane. */
   public readonly provisioner: Provisioner;
-  /** The request that Crossplane serves; absent where Terraform makes the database. */
+  /** The request that Crossplane serves; absent if Terraform creates the database. */
   public readonly request?: ApiObject;
-  /** The instance in Terraform; absent where Crossplane makes the database. */
+  /** The instance in Terraform; absent if Crossplane creates the database. */
   public readonly instance?: DbInstance;
   private readonly settings: PostgresSettings;
 
@@ -67,10 +67,10 @@ export class PostgresDatabase extends Construct implements IConnectable {
   /**
    * The variables are named after the secret's keys, as in `PAYMENTS_DB_HOST`; `PAYMENTS_DB_SSLMODE` is `require`.
    *
-   * Throws `InvalidRule` where the service is another than the database's own.
+   * Throws `InvalidRule` if the service does not own the database.
    *
    * @param service the service that is connected
-   * @param options how
+   * @param options how it is connected it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     sameService(this, this.settings.scope, service, `the Secret ${this.connectionSecretName}`);

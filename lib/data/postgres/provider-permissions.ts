@@ -14,7 +14,7 @@ const RDS = [
   'rds:RemoveTagsFromResource',
 ];
 
-/** What Crossplane may do with databases, under the names that they get. It deletes none. */
+/** The permissions of Crossplane for databases, limited to the names that they get. It cannot delete them. */
 export function providerPermissions(environment: Environment): Statement[] {
   const { name, databaseSubnetGroup } = environment;
   const rds = (resource: string) => arnOf(environment, 'rds', resource);

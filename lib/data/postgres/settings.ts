@@ -17,7 +17,7 @@ import type { WithTierName } from '../shared/tiers';
 import { DEFAULT_BACKUP_RETENTION_DAYS, DEFAULT_ENGINE_VERSION, IDENTIFIER_LENGTH, POSTGRES_LIMITS } from './limits';
 import type { PostgresDatabaseProps } from './postgres-database-props';
 
-/** What both provisioners set besides the safeguards, in the names that Terraform and Crossplane share. */
+/** The settings of both provisioners besides the safeguards, with the names that Terraform and Crossplane share. */
 export const FIXED_SETTINGS = {
   engine: 'postgres',
   storageType: 'gp3',
@@ -27,22 +27,22 @@ export const FIXED_SETTINGS = {
   applyImmediately: false,
 } as const;
 
-/** A team that names a minor version stays there; otherwise RDS goes to newer ones in the maintenance window. */
+/** A minor version stays fixed; otherwise RDS upgrades to newer minor versions in the maintenance window. */
 export function upgradesMinorVersions(engineVersion: string): boolean {
   return !engineVersion.includes('.');
 }
 
-/** The parameter group that demands TLS: the platform makes one for each major version. */
+/** The parameter group that requires TLS: the platform creates one for each major version. */
 export function parameterGroupName({ name }: Environment, major: string): string {
   return `${name}-postgres${major}`;
 }
 
-/** Everything about a database that follows from its props and its platform, computed once. */
+/** All settings of a database, derived once from its props and its platform. */
 export interface PostgresSettings {
   readonly scope: ServiceScope;
   readonly databaseName: string;
   readonly identifier: string;
-  /** The database inside the instance: RDS refuses hyphens there. */
+  /** The name of the database inside the instance, where RDS does not allow hyphens. */
   readonly dbName: string;
   readonly username: string;
   readonly connectionSecretName: string;
@@ -65,7 +65,7 @@ function limitsIn({ databaseTiers }: Platform): Record<keyof PostgresDatabasePro
   return { databaseName, storageGb, tier, multiAz, singleAzReason, engineVersion, backupRetentionDays, provisioner };
 }
 
-/** Checks the props, throwing every problem at once, and fills in what follows from them. */
+/** Checks the props, throws every problem at once, and adds the derived settings. */
 export function resolvePostgres(construct: IConstruct, scope: ServiceScope, given: PostgresDatabaseProps): PostgresSettings {
   const props = withTierName(DatabaseTier, snapshot(given, ['tier']));
   validate(construct, scope, props);
@@ -104,7 +104,7 @@ function validate(construct: IConstruct, scope: ServiceScope, props: WithTierNam
     of: 'the RDS identifier',
   });
   if (typeof props.databaseName === 'string' && isReserved(props.databaseName.replace(/-/g, '_'))) {
-    const allowed = 'a name that PostgreSQL does not keep for itself';
+    const allowed = 'a name that PostgreSQL does not reserve';
     validation.add({
       path: 'databaseName',
       got: show(props.databaseName),

@@ -15,8 +15,7 @@ import { FIXED_SETTINGS, upgradesMinorVersions } from './settings';
 import type { PostgresSettings } from './settings';
 
 /**
- * The instance in the service's own Terraform. Its conditions hold whatever reaches Terraform, the JSON edited by hand
- * included.
+ * The instance in the service's own Terraform. Its conditions also apply to JSON that was edited by hand.
  *
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance
  */
@@ -43,7 +42,7 @@ export function addInstance(scope: Construct, settings: PostgresSettings, limits
   return fixedAddress(instance, settings.databaseName);
 }
 
-/** Where none are given, AWS takes the default group of the VPC. */
+/** If none are given, AWS uses the default group of the VPC. */
 function givenOrNothing(ids: string[]): string[] | undefined {
   return ids.length > 0 ? ids : undefined;
 }
@@ -71,7 +70,7 @@ function safeguardCondition({ field, value, rule }: Safeguard) {
   };
 }
 
-/** What must hold of the instance besides the safeguards that every database of a stack has. */
+/** What must hold for the instance besides the safeguards of every database. */
 export function instanceExpectations(instance: DbInstance, settings: PostgresSettings): Expectation[] {
   const { environment } = settings.scope;
   const { minimum, maximum } = POSTGRES_LIMITS.storageGb;

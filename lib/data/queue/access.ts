@@ -5,7 +5,7 @@ const RECEIVE = ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:Receiv
 const SEND = ['sqs:SendMessage'];
 
 /**
- * What each kind of access needs: whoever works off a message also deletes it.
+ * The actions that each kind of access needs: a consumer of messages also deletes them.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
  */

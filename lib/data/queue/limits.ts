@@ -1,6 +1,6 @@
 import type { Limit } from '../../core/rules';
 
-/** How long what nobody could work off is kept: the longest that SQS knows. */
+/** How long dead letters are kept: the maximum of SQS. */
 export const DEAD_LETTER_DAYS = 14;
 
 /**
@@ -15,12 +15,12 @@ export const QUEUE_LIMITS = {
   maxReceives: { type: 'integer', minimum: 1, maximum: 1000 },
 } as const satisfies Record<string, Limit>;
 
-/** What a queue has where its team says nothing. */
+/** The defaults of a queue. */
 export const QUEUE_DEFAULTS = { fifo: false, visibilityTimeoutSeconds: 30, retentionDays: 4, maxReceives: 5 };
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html */
 export const QUEUE_NAME_LENGTH = 80;
 
-/** What the name of the queue of dead letters has more than that of its queue, and what SQS asks of a FIFO queue's. */
+/** The suffix of a dead-letter queue's name, and the one that SQS requires for a FIFO queue. */
 export const DEAD_LETTERS = '-dead-letters';
 export const FIFO = '.fifo';

@@ -17,7 +17,7 @@ import { QUEUE } from './companion';
 import { QUEUE_SAFEGUARDS } from './guarantees';
 import { DEAD_LETTER_DAYS, DEAD_LETTERS, FIFO, QUEUE_DEFAULTS, QUEUE_LIMITS, QUEUE_NAME_LENGTH } from './limits';
 
-/** What a team says of its queue. */
+/** The props of an SqsQueue. */
 export interface SqsQueueProps {
   /**
    * The queue's name: 3 to 40 lowercase letters, digits and single hyphens, without the environment's. In SQS it is
@@ -25,25 +25,25 @@ export interface SqsQueueProps {
    */
   readonly queueName: string;
   /**
-   * Whether messages keep their order and come once. It cannot be changed later.
+   * Whether messages are delivered in order and exactly once (FIFO). It cannot be changed later.
    *
    * @default false
    */
   readonly fifo?: boolean;
   /**
-   * How long nobody else sees a message that somebody works on, from 1 to 43200 seconds.
+   * The visibility timeout: how long a received message is hidden from other consumers, from 1 to 43200 seconds.
    *
    * @default 30
    */
   readonly visibilityTimeoutSeconds?: number;
   /**
-   * How many days a message waits for somebody to work it off, from 1 to 13.
+   * How many days messages are kept, from 1 to 13.
    *
    * @default 4
    */
   readonly retentionDays?: number;
   /**
-   * How often a message is tried before it becomes a dead letter, from 1 to 1000 times.
+   * How often a message is received before it moves to the dead-letter queue, from 1 to 1000 times.
    *
    * @default 5
    */
@@ -59,14 +59,14 @@ interface ITopic {
 
 const SECONDS_PER_DAY = 86_400;
 
-/** SQS waits this long for a message before it answers that there is none: the longest that it knows. */
+/** How long SQS waits for a message before it returns an empty response: its maximum. */
 const LONG_POLLING_SECONDS = 20;
 
 /**
- * A queue on Amazon SQS: encrypted, reachable by TLS alone, never deleted by a plan, and with a second queue for what nobody
- * could work off. None of these is a choice.
+ * A queue on Amazon SQS: encrypted, reachable only over TLS, never deleted by a plan, and with a dead-letter queue.
+ * None of these can be turned off.
  *
- * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
 export class SqsQueue extends Companion {
   /** The queue's name in SQS. */
@@ -75,13 +75,13 @@ export class SqsQueue extends Companion {
   public readonly queueArn: string;
   /** The queue's URL. */
   public readonly queueUrl: string;
-  /** The ARN of the queue of dead letters. */
+  /** The ARN of the dead-letter queue. */
   public readonly deadLetterQueueArn: string;
-  /** Whether messages keep their order and come once. */
+  /** Whether messages are delivered in order and exactly once (FIFO). */
   public readonly fifo: boolean;
   /** The queue in Terraform. */
   public readonly queue: Queue;
-  /** The queue of dead letters in Terraform. */
+  /** The dead-letter queue in Terraform. */
   public readonly deadLetterQueue: Queue;
   private readonly topicArns: string[] = [];
 
@@ -111,11 +111,11 @@ export class SqsQueue extends Companion {
   }
 
   /**
-   * The variables are `<NAME>_QUEUE_URL`, `<NAME>_QUEUE_ARN` and `<NAME>_REGION`; the role may receive, send, or both. Any
-   * service of the environment may be connected.
+   * The variables are `<NAME>_QUEUE_URL`, `<NAME>_QUEUE_ARN` and `<NAME>_REGION`; the role can receive, send, or both.
+   * Any service of the environment can be connected.
    *
    * @param service the service that is connected
-   * @param options how; `access` says what it may do
+   * @param options the options; `access` says what the service can do
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     const { kind, companionName: name } = this;
@@ -184,7 +184,7 @@ export class SqsQueue extends Companion {
     return queue;
   }
 
-  /** Says to SQS that no other queue may put its dead letters there. It can be said only once the queue is made. */
+  /** Allows no other queue to use this dead-letter queue. SQS accepts this setting only after the queue is created. */
   private allowRedrive(queueUrl: string): void {
     const redriveAllowPolicy = JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [this.queueArn] });
     const dependsOn = [this.queue, this.deadLetterQueue];
@@ -195,7 +195,7 @@ export class SqsQueue extends Companion {
     ]);
   }
 
-  /** What both queues have. A sender of a FIFO queue has to name a group only: SQS knows a message by its content. */
+  /** The settings of both queues. A sender to a FIFO queue only needs a group: SQS deduplicates messages by content. */
   private always() {
     const order = this.fifo ? { fifoQueue: true, contentBasedDeduplication: true } : {};
     return { sqsManagedSseEnabled: true, lifecycle: { preventDestroy: true }, ...order };

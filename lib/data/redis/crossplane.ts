@@ -74,7 +74,7 @@ function settings(environment: Environment): Json {
   };
 }
 
-/** The provider makes up the token and keeps it in one secret, and writes it with the address into the other. */
+/** The provider generates the token, keeps it in one secret, and writes it to the other together with the address. */
 function withSecrets(form: CrossplaneForm, base: Json): Json {
   const { forProvider, ...spec } = base.spec as Json & { forProvider: Json };
   return {
@@ -95,7 +95,7 @@ function names({ name }: Environment, { requestName }: CrossplaneForm): Patch[] 
   ];
 }
 
-/** A claim's secrets lie among those of all teams until they are copied to the claim: the name has to be unique there. */
+/** The secrets of all claims are in one namespace until they are copied to their claims, so the name must be unique there. */
 function secretNames({ requestName }: CrossplaneForm, isLegacy: boolean): Patch[] {
   const [from, connection] = isLegacy ? ['metadata.uid', '%s-instance'] : [requestName, '%s-connection'];
   return [

@@ -12,7 +12,7 @@ export const REDIS_LIMITS = {
 
 export type RedisLimits = Record<keyof typeof REDIS_LIMITS, Limit>;
 
-/** The version that a cache gets whose team names none. */
+/** The default version of a cache. */
 export const DEFAULT_REDIS_VERSION = '7.1';
 
 export const REDIS_PORT = 6379;
@@ -20,5 +20,5 @@ export const REDIS_PORT = 6379;
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
 export const REPLICATION_GROUP_LENGTH = 40;
 
-/** What the provider writes into the connection secret, by what it is. */
+/** The keys that the provider writes to the connection secret. */
 export const REDIS_SECRET_KEYS = { host: 'primary_endpoint_address', port: 'port', password: 'attribute.auth_token' } as const;

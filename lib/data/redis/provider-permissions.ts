@@ -14,7 +14,7 @@ const ELASTICACHE = [
   'elasticache:RemoveTagsFromResource',
 ];
 
-/** What Crossplane may do with caches, under the names that they get. It deletes none. */
+/** The permissions of Crossplane for caches, limited to the names that they get. It cannot delete them. */
 export function providerPermissions(environment: Environment): Statement[] {
   const { name, cacheSubnetGroup } = environment;
   const resources = [`replicationgroup:*-${name}`, `cluster:*-${name}-*`, 'parametergroup:default.*', `subnetgroup:${cacheSubnetGroup}`];

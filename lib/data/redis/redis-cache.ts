@@ -23,14 +23,14 @@ import { UniqueNames } from '../shared/unique-names';
 import { redisApi } from './crossplane';
 import { DEFAULT_REDIS_VERSION, REDIS_LIMITS, REDIS_PORT, REDIS_SECRET_KEYS, REPLICATION_GROUP_LENGTH } from './limits';
 
-/** What a team says of its cache. */
+/** The props of a RedisCache. */
 export interface RedisCacheProps {
   /**
    * The cache's name: 3 to 30 lowercase letters, digits and single hyphens, without the environment's. The replication
    * group is `<cacheName>-<environment>`, which has at most 40 characters.
    */
   readonly cacheName: string;
-  /** How much it can carry. */
+  /** The tier, which sets its size and capacity. */
   readonly tier: CacheTier;
   /**
    * Whether a replica in a second zone takes over.
@@ -39,9 +39,9 @@ export interface RedisCacheProps {
    */
   readonly multiAz?: boolean;
   /**
-   * Why one zone is enough in production. It shows in the output.
+   * Why one zone is enough in production. The reason is written to the output.
    *
-   * @default - no reason, and so two zones in production
+   * @default - no reason, so there are two zones in production
    */
   readonly singleAzReason?: string;
   /**
@@ -54,11 +54,11 @@ export interface RedisCacheProps {
 
 /**
  * A Redis cache on Amazon ElastiCache: encrypted at rest and in transit, in private subnets, with a token that nobody
- * sees and daily snapshots. None of these is a choice.
+ * can see, and daily snapshots. None of these can be turned off.
  *
- * Crossplane makes it in every environment: in Terraform the token would stand in the state.
+ * Crossplane creates it in every environment, because Terraform would store the token in its state.
  *
- * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
 export class RedisCache extends Construct implements IConnectable {
   /** The name that the team gave it. */
@@ -99,10 +99,10 @@ export class RedisCache extends Construct implements IConnectable {
   /**
    * The variables are `<NAME>_HOST`, `_PORT`, `_PASSWORD`, and `_TLS`, which is `true`.
    *
-   * Throws `InvalidRule` where the service is another than the cache's own.
+   * Throws `InvalidRule` if the service does not own the cache.
    *
    * @param service the service that is connected
-   * @param options how
+   * @param options how it is connected it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     sameService(this, this.service, service, `the Secret ${this.connectionSecretName}`);

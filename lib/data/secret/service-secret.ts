@@ -23,23 +23,23 @@ import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
 
-/** What a team says of a secret. Its values never stand in code. */
+/** The props of a ServiceSecret. Its values are never in code. */
 export interface ServiceSecretProps {
   /** The secret's name: a DNS label such as `stripe`. It is also the name of the Kubernetes Secret. */
   readonly secretName: string;
-  /** The fields of it that the service uses, such as `api-key`. */
+  /** The fields of the secret that the service uses, such as `api-key`. */
   readonly keys: string[];
   /**
-   * Where it lies in the platform's secret store: the name in AWS Secrets Manager, the path in Vault. Below
-   * `<environment>/<service>/` all is the service's own; any other place takes remoteKeyReason.
+   * Its location in the platform's secret store: the name in AWS Secrets Manager, the path in Vault. Everything under
+   * `<environment>/<service>/` belongs to the service; any other location requires remoteKeyReason.
    *
    * @default - `<environment>/<service>/<secretName>`
    */
   readonly remoteKey?: string;
   /**
-   * Why the service reads a secret that lies elsewhere. It shows in the output.
+   * Why the service reads a secret from another location. The reason is written to the output.
    *
-   * @default - no reason, and so a secret of the service's own
+   * @default - no reason, so the secret must belong to the service
    */
   readonly remoteKeyReason?: string;
 }
@@ -65,19 +65,19 @@ const KEY: Limit = {
 };
 
 /**
- * A secret that somebody put into the platform's secret store, as a Kubernetes Secret of the service. Only its name stands
- * in code, and a change of its value reaches the cluster within minutes.
+ * A secret from the platform's secret store, as a Kubernetes Secret of the service. Only its name is in code, and a
+ * changed value reaches the cluster within minutes.
  *
- * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  *
  * @see https://external-secrets.io/latest/api/externalsecret/
  */
 export class ServiceSecret extends Construct implements IConnectable {
   /** The name of the Secret in the service's namespace. */
   public readonly secretName: string;
-  /** Where it lies in the platform's secret store. */
+  /** Its location in the platform's secret store. */
   public readonly remoteKey: string;
-  /** What External Secrets copies by. */
+  /** The ExternalSecret that copies it. */
   public readonly externalSecret: ApiObject;
   private readonly service: ServiceScope;
   private readonly keys: string[];
@@ -106,13 +106,13 @@ export class ServiceSecret extends Construct implements IConnectable {
   }
 
   /**
-   * The variables are named after the keys, as in `STRIPE_API_KEY`. With AWS Secrets Manager the role may read the secret
-   * too, for code that asks for the value itself.
+   * The variables are named after the keys, as in `STRIPE_API_KEY`. With AWS Secrets Manager the role can also read the
+   * secret, for code that requests the value itself.
    *
-   * Throws `InvalidRule` where the service is another than the secret's own.
+   * Throws `InvalidRule` if the service does not own the secret.
    *
    * @param service the service that is connected
-   * @param options how
+   * @param options how it is connected it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     sameService(this, this.service, service, `the Secret ${this.secretName}`);
@@ -135,7 +135,7 @@ export class ServiceSecret extends Construct implements IConnectable {
     };
   }
 
-  /** AWS appends six characters of its own to a secret's name. */
+  /** AWS appends six characters to the name of a secret. */
   private grants(): ConnectionGrant[] {
     const { awsPartition, awsRegion, awsAccountId, secretBackend } = this.service.environment;
     if (secretBackend !== SecretBackend.AWS_SECRETS_MANAGER) return [];
@@ -170,7 +170,7 @@ function validate(construct: Construct, scope: ServiceScope, props: ServiceSecre
   validation.throwIfAny();
 }
 
-/** A secret of another service, of another environment or of several takes a reason, which goes on record. */
+/** A secret outside the service's own path requires a reason, which is recorded. */
 function validatePlace(validation: Validation, scope: ServiceScope, { remoteKey, remoteKeyReason }: ServiceSecretProps): void {
   const place = ownPlace(scope);
   const isOwn = remoteKey === undefined || (typeof remoteKey === 'string' && remoteKey.startsWith(place));
@@ -188,7 +188,7 @@ function validatePlace(validation: Validation, scope: ServiceScope, { remoteKey,
   }
 }
 
-/** Whose a path is, in words, as far as the platform says. */
+/** A description of the owner of a path, if the platform names one. */
 function ownerOf({ platform }: ServiceScope, remoteKey: string): string {
   const [environment, service, ...rest] = remoteKey.split('/');
   if (rest.length === 0 || platform.environments.every(({ name }) => name !== environment)) return '';

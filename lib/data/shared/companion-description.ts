@@ -6,7 +6,7 @@ import type { ConnectOption } from '../../service/connection';
 import type { DependencyKind } from '../../service/dependency-kind';
 import type { DataApi } from '../crossplane/data-api';
 
-/** What Crossplane's AWS providers may do. */
+/** The permissions of Crossplane's AWS providers. */
 export interface Statement {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
@@ -21,28 +21,28 @@ export interface RequestDescription {
   readonly composition: (platform: Platform, environment: Environment) => ManifestProps;
   /** The provider packages that it needs, by name. */
   readonly packages: Readonly<Record<string, string>>;
-  /** What the providers may do for it. */
+  /** The permissions of the providers. */
   readonly permissions: (environment: Environment) => readonly Statement[];
 }
 
-/** What a companion says about itself: every other part of the library reads it here, and names no companion. */
+/** The description of a companion. Every other part of the library reads it from here and names no companion. */
 export interface CompanionDescription {
   /** The name of its class. */
   readonly construct: string;
-  /** What it is, in the words of a table. */
+  /** What it is, as shown in a table. */
   readonly summary: string;
   /** The page that documents it, relative to docs/. */
   readonly page: string;
   readonly kind: DependencyKind;
-  /** The options of `connectTo` that it reads. */
+  /** The options of `connectTo` that it accepts. */
   readonly connectOptions: readonly ConnectOption[];
-  /** What makes it, as the documentation says it. */
+  /** What creates it, as shown in the documentation. */
   readonly provisioners: readonly string[];
   /** The kinds of objects that it writes into the service's namespace, besides its request. */
   readonly serviceKinds?: readonly KubernetesKind[];
   /** The kinds of objects that it writes into Kafka's namespace. */
   readonly kafkaKinds?: readonly KubernetesKind[];
-  /** Absent if Crossplane does not make it. */
+  /** Absent if Crossplane does not create it. */
   readonly request?: RequestDescription;
   /** The arguments that force Terraform to replace a resource, by its type. */
   readonly replacing?: Readonly<Record<string, readonly string[]>>;

@@ -22,26 +22,26 @@ import { serviceScopeOf } from './service-scope';
 import type { ServiceScope } from './service-scope';
 import { UniqueNames } from './unique-names';
 
-/** What a companion says to its base class. */
+/** The props of a Companion. */
 export interface CompanionProps {
   /** The name that the team gave it: 3 to 40 lowercase letters, digits and single hyphens, without the environment's. */
   readonly companionName: string;
   /** What it is, as the catalog and the record call it. */
   readonly kind: DependencyKind;
   /**
-   * The options of `connectTo` that it reads, besides `envPrefix` and `reason`.
+   * The options of `connectTo` that it accepts, besides `envPrefix` and `reason`.
    *
    * @default - none
    */
   readonly connectOptions?: ConnectOption[];
   /**
-   * How long its name in AWS may be, the environment's included.
+   * The maximum length of its name in AWS, including the environment.
    *
    * @default 63
    */
   readonly maxLength?: number;
   /**
-   * What its name in AWS ends with after the environment's, such as `.fifo`.
+   * The suffix of its name in AWS after the environment, such as `.fifo`.
    *
    * @default - nothing
    */
@@ -53,21 +53,21 @@ export interface CompanionProps {
    */
   readonly nameProp?: string;
   /**
-   * What is wrong with its other props: one error lists it together with what is wrong with its name.
+   * Problems of its other props, which one error lists together with problems of its name.
    *
    * @default - nothing
    */
   readonly problems?: Problem[];
 }
 
-/** Something that must hold of a resource, whatever an override, an aspect or a plan makes of it. */
+/** Something that must hold for a resource, even after overrides and aspects, and in every plan. */
 export interface Guarantee {
   /** The argument in the spelling of Terraform, with dots for blocks: `point_in_time_recovery.enabled`. */
   readonly argument: string;
   /** The value that it must have: a text, a number, `true` or `false`. A text of JSON may be formatted in any way. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no other word for a value of any shape
   readonly value: any;
-  /** What this means for the reader of an error, such as `point-in-time recovery`. */
+  /** What this means, as shown in an error, such as `point-in-time recovery`. */
   readonly rule: string;
 }
 
@@ -75,7 +75,7 @@ export interface Guarantee {
 export interface CompanionObjectProps {
   /** The API version, such as `keda.sh/v1alpha1`. */
   readonly apiVersion: string;
-  /** The kind. The platform has to allow it in `serviceKinds`. */
+  /** The kind. The platform must allow it in `serviceKinds`. */
   readonly kind: string;
   /**
    * The object's name.
@@ -83,11 +83,11 @@ export interface CompanionObjectProps {
    * @default - the companion's name
    */
   readonly name?: string;
-  /** Its `spec`. Terraform tokens are refused: Argo CD applies the file as it is. */
+  /** Its `spec`. It cannot contain Terraform tokens, because Argo CD applies the file as it is. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no other word for a value of any shape
   readonly spec: any;
   /**
-   * Whether it holds data: Argo CD then keeps it when it is no longer in Git.
+   * Whether it contains data. If so, Argo CD keeps it when it is removed from Git.
    *
    * @default false
    */
@@ -95,17 +95,17 @@ export interface CompanionObjectProps {
 }
 
 /**
- * The base class of companions: things that a service depends on and owns, with the same safeguards, wherever their class
- * comes from. A platform team extends it for what this library does not have.
+ * The base class of companions: resources that a service owns and depends on. Platform teams extend it for resources
+ * that this library does not have; the same safeguards apply.
  *
- * Throws `InvalidProps` if the name is not sound, and `NoService` if its stack holds no service.
+ * Throws `InvalidProps` if the name is invalid, and `NoService` if its stack has no service.
  */
 export abstract class Companion extends Construct implements IConnectable {
   /** The name that the team gave it. */
   public readonly companionName: string;
   /** What it is. */
   public readonly kind: DependencyKind;
-  /** The options of `connectTo` that it reads, besides `envPrefix` and `reason`. */
+  /** The options of `connectTo` that it accepts, besides `envPrefix` and `reason`. */
   public readonly connectOptions?: ConnectOption[];
   /** The name in AWS: the companion's name, the environment's, and what the companion ends with. */
   public readonly physicalName: string;
@@ -125,12 +125,12 @@ export abstract class Companion extends Construct implements IConnectable {
     this.scope.context.dataNames.push(this.physicalName);
   }
 
-  /** The environment that it is in. */
+  /** Its environment. */
   public get environment(): Environment {
     return this.scope.environment;
   }
 
-  /** The platform that it belongs to. */
+  /** Its platform. */
   public get platform(): Platform {
     return this.scope.platform;
   }
@@ -146,20 +146,22 @@ export abstract class Companion extends Construct implements IConnectable {
   }
 
   /**
-   * What follows from connecting a service to it.
+   * Describes the result of connecting a service to it: variables, permissions and network rules.
    *
    * @param service the service that is connected
-   * @param options how
+   * @param options how it is connected
    */
   public abstract connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection;
 
   /**
-   * Names a resource in Terraform after the companion and not after its construct path, and holds it to guarantees: in synth,
-   * and in `golden-path check-plan`. A guarantee is read when the app is synthesised: what its getters give by then is held.
+   * Names a resource in Terraform after the companion instead of its construct path, and guarantees its settings. Synth
+   * and `golden-path check-plan` check the guarantees. A guarantee and its getters are read when the app is
+   * synthesised.
    *
    * @param resource a new resource of this companion
-   * @param guarantees what must hold of it
-   * @param part which one it is, where the companion has several of its type: lowercase letters, digits and single hyphens
+   * @param guarantees what must hold for it
+   * @param part the name of the resource, if the companion has several of its type: lowercase letters, digits and
+   * single hyphens
    */
   protected keep(resource: TerraformResource, guarantees: Guarantee[], part?: string): void {
     // No companion's name has an underscore: a part is never taken for another companion.
@@ -180,10 +182,10 @@ export abstract class Companion extends Construct implements IConnectable {
   }
 
   /**
-   * The ARN of something with the physical name, as a text that Kubernetes files can have too.
+   * The ARN of something with the physical name, as text that Kubernetes files can also contain.
    *
    * @param service the namespace of the ARN, such as `sqs`
-   * @param resource what stands after the account; the physical name if it is left out
+   * @param resource the part after the account; the physical name if left out
    */
   protected arnOf(service: string, resource: string = this.physicalName): string {
     const { awsPartition, awsRegion, awsAccountId } = this.scope.environment;
@@ -217,7 +219,7 @@ export abstract class Companion extends Construct implements IConnectable {
   }
 
   /**
-   * The access that a connection asks for: by default everything for its own service, and reading for any other.
+   * The access that a connection gets. The default is read and write for the owner, and read for any other service.
    *
    * @param service the service that is connected
    * @param options the options of `connectTo`
@@ -227,7 +229,7 @@ export abstract class Companion extends Construct implements IConnectable {
   }
 
   /**
-   * Refuses every service but the owner.
+   * Throws `InvalidRule` for every service except the owner.
    *
    * @param service the service that is connected
    * @param what what only the owner can use, such as `the Secret orders-search`

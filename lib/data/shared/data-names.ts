@@ -6,9 +6,10 @@ import { claimantOf, claimProblem } from '../../platform/claims';
 import type { ServiceScope } from './service-scope';
 
 /**
- * Checks that a name is not another team's alone.
+ * Checks that a name is not reserved for another team.
  *
- * Data may be made before its service, whose team nothing tells until then: the check then waits for the whole app.
+ * Data can be created before its service, whose team is unknown until then. In that case the check waits for the whole
+ * app.
  */
 export function validateDataName(
   validation: Validation,
@@ -28,7 +29,7 @@ function problemOf(scope: ServiceScope, path: string, name: string): Problem[] {
   return problem === undefined ? [] : [problem];
 }
 
-/** The team of a service; nobody else could make a service that a team has alone. */
+/** The team of a service. Nobody else can create a service that is reserved for a team. */
 function teamOf({ context, platform, serviceName }: ServiceScope): string | undefined {
   return (context.owner?.team ?? claimantOf(platform.teams, 'services', serviceName))?.name;
 }

@@ -2,9 +2,9 @@ import { Access } from '../../service/connection';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 
 /**
- * What a service may do where its team says nothing: with its own all, with another service's only read.
+ * The default access of a service: read and write for its own data, read for the data of another service.
  *
- * @param ownerName the service that owns it, where this app knows it
+ * @param ownerName the service that owns it, if this app knows it
  */
 export function defaultAccess(ownerName: string | undefined, service: IMicroserviceInfra): Access {
   return service.serviceName === ownerName ? Access.READ_WRITE : Access.READ;

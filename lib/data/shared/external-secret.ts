@@ -6,14 +6,15 @@ import { SecretBackend } from '../../platform/environment-props';
 export const REFRESH_INTERVAL = '5m0s';
 
 /**
- * The ClusterSecretStore to read through. What RDS keeps is in AWS Secrets Manager, wherever the teams' own secrets are.
+ * The ClusterSecretStore to read from. The secrets of RDS are in AWS Secrets Manager, even if the secrets of teams are
+ * not.
  */
 export function storeReference({ secretStoreName, secretBackend }: Environment, what: 'team' | 'aws'): Json {
   const ofAws = what === 'aws' && secretBackend !== SecretBackend.AWS_SECRETS_MANAGER;
   return { kind: 'ClusterSecretStore', name: ofAws ? `${secretStoreName}-aws` : secretStoreName };
 }
 
-/** The keys of a connection secret: what is known already, and what the secret that RDS keeps holds. */
+/** The keys of a connection secret: the known ones, and those from the secret that RDS manages. */
 export function managedSecretTemplate(known: Record<string, string>, secret = '.'): Json {
   const field = (name: string) => (secret === '.' ? `{{ .${name} }}` : `{{ (${secret} | fromJson).${name} }}`);
   return {

@@ -5,19 +5,19 @@ import type { Environment } from '../../platform/environment';
 import type { CelRule } from '../crossplane/data-api';
 import type { ServiceScope } from './service-scope';
 
-/** The part of a data service's props that says how many zones it stands in. */
+/** The props of a data service for its number of zones. */
 export interface MultiAzProps {
   readonly multiAz?: boolean;
   readonly singleAzReason?: string;
 }
 
-/** The same rule for those who write requests by hand: in production one zone needs its reason. */
+/** The same rule for requests that are written by hand: in production, a single zone requires a reason. */
 export function multiAzRules({ production }: Environment): CelRule[] {
   const message = 'multiAZ may be false in production only with a singleAZReason';
   return production ? [{ rule: 'self.multiAZ || has(self.singleAZReason)', message }] : [];
 }
 
-/** Production stands in several zones unless the team says why one is enough, which goes on record. */
+/** Production uses several zones unless the team gives a reason for one, which is recorded. */
 export function resolveMultiAz(construct: IConstruct, scope: ServiceScope, { multiAz, singleAzReason }: MultiAzProps): boolean {
   const { production } = scope.environment;
   const resolved = multiAz ?? (production && singleAzReason === undefined);
@@ -25,7 +25,7 @@ export function resolveMultiAz(construct: IConstruct, scope: ServiceScope, { mul
   return resolved;
 }
 
-/** Checks that one zone in production has its reason, and that a reason has something to explain. */
+/** Checks that a single zone in production has a reason, and that a reason is only given for one. */
 export function validateMultiAz(validation: Validation, { name, production }: Environment, props: MultiAzProps): void {
   const { multiAz, singleAzReason } = props;
   if (multiAz === false && production && singleAzReason === undefined) {

@@ -4,19 +4,19 @@ import type { Limit } from '../../core/rules';
 import type { Validation } from '../../core/validation';
 import type { Platform } from '../../platform/platform';
 
-/** How a name becomes that of a resource in AWS. */
+/** How the name of a resource in AWS is derived. */
 interface NamingRule {
   readonly path: string;
   readonly limit: Limit;
-  /** How long the name may be with its environment. */
+  /** The maximum length of the name with its environment. */
   readonly length: number;
-  /** What the length is of, in words. */
+  /** What the length applies to. */
   readonly of: string;
 }
 
 /**
- * Checks a name that the environment's is appended to: it has to fit in every environment, so that what cannot go to
- * production is found out in staging, and it must not name an environment itself.
+ * Checks a name that the environment is appended to. It must fit in every environment, so that staging already fails if
+ * production would, and it must not contain an environment itself.
  */
 export function validateName(validation: Validation, { environments }: Platform, name: unknown, rule: NamingRule): void {
   if (!validation.required(rule.path, name, rule.limit)) return;
@@ -41,7 +41,7 @@ export function validateName(validation: Validation, { environments }: Platform,
   });
 }
 
-/** Whether a value holds its limit, so that a rule about several values has something to say. */
+/** Whether a value is within its limit, so that a rule about several values applies. */
 export function isSound(path: string, value: unknown, limit: Limit): boolean {
   return value !== undefined && breach(path, value, limit) === undefined;
 }

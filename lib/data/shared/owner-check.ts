@@ -8,7 +8,7 @@ import type { IMicroserviceInfra } from '../../service/imported-service';
 import { StackContext } from '../../stack/stack-context';
 import type { ServiceScope } from './service-scope';
 
-/** What lies in a namespace is for its own service: pods cannot read the Secrets of another. */
+/** A namespace is only for its own service: pods cannot read Secrets of another namespace. */
 export function sameService(
   construct: IConstruct,
   { serviceName, namespace }: ServiceScope,
@@ -27,8 +27,8 @@ export function sameService(
 }
 
 /**
- * Whoever writes what another repository owns has its word: the platform gives the name to the own team, or a reason is written.
- * The reason may come after the connection, so that the check waits for the whole app.
+ * Write access to something that another repository owns requires that the platform assigns the name to the team, or a
+ * reason. The reason can come after the connection, so the check waits for the whole app.
  */
 export function mayWrite(construct: IConstruct, service: IMicroserviceInfra, name: string): void {
   const { exceptions } = StackContext.of(construct);

@@ -27,7 +27,7 @@ export function addRequest(construct: IConstruct, scope: ServiceScope, api: Data
   ]);
 }
 
-/** A request asks the platform's own Composition, within the limits of its parameters. */
+/** A request uses the platform's own Composition, within the limits of its parameters. */
 function withinLimits({ parameters, required }: DataApi, fields: Json): ObjectExpectation {
   const limits = Object.fromEntries(Object.entries(parameters).map(([name, { limit }]) => [name, { ...limit, description: undefined }]));
   return ofObject(OBJECT_GUARDRAILS.request, { fields, limits, required });

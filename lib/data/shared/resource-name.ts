@@ -1,6 +1,6 @@
 import type { Limit } from '../../core/rules';
 
-/** A name of 3 to `maxLength` letters that resources in AWS may have. */
+/** A name of 3 to `maxLength` characters that resources in AWS can have. */
 export function resourceName(maxLength: number) {
   return {
     type: 'string',

@@ -6,7 +6,7 @@ import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
 import { StackContext } from '../../stack/stack-context';
 
-/** The service that data belongs to, as far as its stack tells before the service itself is made. */
+/** The service that data belongs to, as far as its stack knows it before the service is created. */
 export interface ServiceScope {
   readonly context: StackContext;
   readonly platform: Platform;
@@ -16,11 +16,11 @@ export interface ServiceScope {
   readonly namespace: string;
   /** The folder of the service's documents in the GitOps tree. */
   readonly folder: string;
-  /** The folder of those that go into Kafka's namespace: their Application may deploy nothing else. */
+  /** The folder of the documents for Kafka's namespace, whose Application can deploy nothing else. */
   readonly kafkaFolder: string;
 }
 
-/** The service whose stack a construct stands in. Throws `NoService` where the stack has none. */
+/** The service of the stack that contains a construct. Throws `NoService` if the stack has none. */
 export function serviceScopeOf(construct: IConstruct): ServiceScope {
   const context = StackContext.of(construct);
   const { platform, environment, stack } = context;

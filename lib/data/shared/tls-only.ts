@@ -1,7 +1,7 @@
 /** A statement of the policy of a resource. */
 export type PolicyStatement = Readonly<Record<string, unknown>>;
 
-/** The statement that lets nobody speak to a resource without TLS, whatever else its policy or a role allows. */
+/** The statement that denies every request to a resource without TLS, even if its policy or a role allows it. */
 export function denyWithoutTls(actions: string, resources: string | readonly string[]): PolicyStatement {
   return {
     Sid: 'DenyWithoutTls',
@@ -13,7 +13,7 @@ export function denyWithoutTls(actions: string, resources: string | readonly str
   };
 }
 
-/** A policy as the text that AWS takes. */
+/** A policy as JSON text for AWS. */
 export function policyOf(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../core/problems';
 import { show } from '../../core/problems';
 import { Preflight } from '../../output/preflight';
 
-/** Names that only one construct of an app may take: two databases of one name would be one database. */
+/** Names that only one construct of an app can use: two databases with one name would be the same database. */
 export class UniqueNames {
   private static readonly perApp = new PerApp((root) => new UniqueNames(root));
 
@@ -23,9 +23,9 @@ export class UniqueNames {
   /**
    * Takes a name for a construct.
    *
-   * @param kind what has the name, in words
+   * @param kind what has the name, as shown in errors
    * @param name unique among those of its kind in all environments
-   * @param prop the prop to change where it is taken
+   * @param prop the prop to change if the name is taken
    */
   public take(construct: IConstruct, kind: string, name: string, prop: string): void {
     const key = `${kind} ${name}`;

@@ -25,14 +25,14 @@ import { UniqueNames } from '../shared/unique-names';
 import { kafkaConnection } from './connection';
 import { KafkaUser } from './kafka-user';
 
-/** What a team says of its topic. */
+/** The props of a KafkaTopic. */
 export interface KafkaTopicProps {
   /**
    * The topic's name, such as `payments.events`: lowercase letters, digits, dots and hyphens, at most 200 characters.
    */
   readonly topicName: string;
   /**
-   * Over how many partitions its records are spread, from 1 to 200. It may grow and not shrink.
+   * The number of partitions, from 1 to 200. It can grow, but not shrink.
    *
    * @default 6
    */
@@ -50,7 +50,7 @@ export interface KafkaTopicProps {
    */
   readonly retentionHours?: number;
   /**
-   * Whether the last record of each key is kept for good, instead of all records for some time.
+   * Whether the last record of each key is kept forever, instead of all records for a limited time.
    *
    * @default false
    */
@@ -64,7 +64,7 @@ const TOPIC_NAME: Limit = {
   description: 'lowercase letters, digits, hyphens and dots such as payments.events, at most 200 characters',
 };
 
-/** Every name that Kafka takes, for topics that others make. */
+/** Every name that Kafka accepts, for topics of other repositories. */
 const ANY_TOPIC_NAME: Limit = {
   type: 'string',
   pattern: '^(?!\\.{1,2}$)[A-Za-z0-9._-]+$',
@@ -89,17 +89,17 @@ export interface IKafkaTopic extends IConnectable {
 }
 
 /**
- * A topic on the platform's Kafka cluster, which Strimzi makes. Whoever is connected to it gets a user of its own, that
- * may do with this topic what it was connected for and nothing else.
+ * A topic on the platform's Kafka cluster, which Strimzi creates. Every connected service gets its own user, which has
+ * only the access to this topic that the connection gives.
  *
- * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
 export class KafkaTopic extends Construct implements IKafkaTopic {
   /**
-   * A topic that another repository owns, by its name, in the environment of the stack. To write it takes a reason, by
-   * `service.allowException(topic, 'why')`, unless the platform gives its name to the own team.
+   * A topic that another repository owns, by its name, in the environment of the stack. Write access requires a reason,
+   * `service.allowException(topic, 'why')`, unless the platform assigns the name to the team.
    *
-   * Throws `InvalidProps` where the name is not a topic's name.
+   * Throws `InvalidProps` if the name is not a valid topic name.
    *
    * @param scope a construct inside a stack of the platform
    * @param id the id of the construct
@@ -109,11 +109,11 @@ export class KafkaTopic extends Construct implements IKafkaTopic {
     return new ImportedTopic(scope, id, topicName);
   }
 
-  /** It reads `access`. */
+  /** `connectTo` accepts `access`. */
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
   /** The topic's name. */
   public readonly topicName: string;
-  /** The topic as Strimzi reads it, in the platform's Kafka namespace. */
+  /** The KafkaTopic object for Strimzi, in the platform's Kafka namespace. */
   public readonly topic: ApiObject;
   private readonly ownerName: string;
 
@@ -154,18 +154,18 @@ export class KafkaTopic extends Construct implements IKafkaTopic {
 
   /**
    * The variables are `KAFKA_BOOTSTRAP_SERVERS`, `KAFKA_SECURITY_PROTOCOL`, `KAFKA_SASL_MECHANISM`, `KAFKA_USERNAME`,
-   * `KAFKA_PASSWORD`, `KAFKA_CA_CERT`, `KAFKA_GROUP_PREFIX`, and `<NAME>_TOPIC`. Any service of the environment may be
+   * `KAFKA_PASSWORD`, `KAFKA_CA_CERT`, `KAFKA_GROUP_PREFIX`, and `<NAME>_TOPIC`. Any service of the environment can be
    * connected.
    *
    * @param service the service that is connected
-   * @param options how; `access` says what it may do
+   * @param options the options; `access` says what the service can do
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     return connectionOf(this.topicName, this.ownerName, service, options);
   }
 }
 
-/** A topic that another repository owns: nothing is made for it here. */
+/** A topic that another repository owns: nothing is created for it here. */
 class ImportedTopic extends Construct implements IKafkaTopic {
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
 
@@ -205,7 +205,7 @@ function connectionOf(
   };
 }
 
-/** Records are kept on as many brokers and for as long as the props say, whatever a patch adds. */
+/** Records are kept on as many brokers and for as long as the props say, even after patches. */
 function keptRecords({ replicas, config }: Json): ObjectExpectation {
   return ofObject(OBJECT_GUARDRAILS.topic, { kept: { replicas, ...(config as Json) } });
 }

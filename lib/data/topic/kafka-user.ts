@@ -19,7 +19,7 @@ import { REFRESH_INTERVAL } from '../shared/external-secret';
 import { sameSecret } from '../shared/same-secret';
 import { serviceScopeOf } from '../shared/service-scope';
 
-/** What each kind of access needs of a topic. */
+/** The operations on a topic that each kind of access needs. */
 const OPERATIONS: Record<Access, string[]> = {
   [Access.READ]: ['Describe', 'Read'],
   [Access.WRITE]: ['Describe', 'Write'],
@@ -31,28 +31,28 @@ const AUTHENTICATION = { type: 'scram-sha-512' };
 const ID = 'KafkaUser';
 
 /**
- * The one user by which a service is known to Kafka, and the way of its password into the service's namespace.
+ * The Kafka user of a service, and the copy of its password in the service's namespace.
  *
- * Strimzi keeps a user and its Secret in the namespace of Kafka. The service's account may read that one Secret there,
- * and External Secrets copies it as that account: no store that reads for everyone takes part.
+ * Strimzi keeps a user and its Secret in the namespace of Kafka. The service account of the service can read only that
+ * Secret there, and External Secrets copies it with that account, so no shared store is needed.
  *
  * @see https://strimzi.io/docs/operators/latest/deploying#proc-configuring-kafka-user-str
  * @see https://external-secrets.io/latest/provider/kubernetes/
  */
 export class KafkaUser extends Construct {
-  /** The user of a service, made when it is first asked for. */
+  /** The user of a service, created on first use. */
   public static of(service: MicroserviceInfra): KafkaUser {
     return (service.node.tryFindChild(ID) as KafkaUser | undefined) ?? new KafkaUser(service);
   }
 
   /** The Secret in the service's namespace with the keys username, password and ca.crt. */
   public readonly secretName: string;
-  /** What the names of the service's consumer groups have to begin with; no service's name has a dot. */
+  /** The prefix of the service's consumer groups; the name of a service has no dot. */
   public readonly groupPrefix: string;
   public readonly user: ApiObject;
-  /** By which External Secrets reads in Kafka's namespace. */
+  /** The SecretStore that External Secrets uses to read from Kafka's namespace. */
   public readonly secretStore: ApiObject;
-  /** What External Secrets copies by. */
+  /** The ExternalSecret that copies it. */
   public readonly externalSecret: ApiObject;
   private readonly topics = new Map<string, Access>();
 
@@ -94,20 +94,23 @@ export class KafkaUser extends Construct {
     this.externalSecret = add('ExternalSecret', copy, sameSecret(copy));
   }
 
-  /** Lets the user do something with a topic; what it may do already, it keeps. */
+  /** Gives the user access to a topic, in addition to the access that it already has. */
   public allow(topicName: string, access: Access): void {
     const present = this.topics.get(topicName);
     this.topics.set(topicName, present === undefined || present === access ? access : Access.READ_WRITE);
   }
 
-  /** The user may do what the service was connected for: a patch gives no other topic, and no group of another service. */
+  /** The user has only the access of its connections: a patch cannot add another topic, or a group of another service. */
   private sameRights(): ObjectExpectation {
     const { serviceName: service } = this.service;
     const expected = () => ({ service, groupPrefix: this.groupPrefix, authentication: AUTHENTICATION, acls: this.accessControl() });
     return { guardrail: OBJECT_GUARDRAILS.rights, expected };
   }
 
-  /** A connection that was refused gives nothing. Whoever reads also needs a consumer group, whose name begins with the service's. */
+  /**
+   * A rejected connection gives no access. A reader also needs a consumer group, whose name begins with the name of the
+   * service.
+   */
   private accessControl(): Json[] {
     const connected = this.service.dependencies.filter(({ kind }) => kind.name === DependencyKind.TOPIC.name).map(({ name }) => name);
     const topics = [...this.topics].filter(([name]) => connected.includes(name)).sort(([one], [other]) => (one < other ? -1 : 1));
@@ -123,12 +126,12 @@ export class KafkaUser extends Construct {
   }
 }
 
-/** What the service's account may read in Kafka's namespace: its own password, and whom to trust. */
+/** The Secrets that the service account can read in Kafka's namespace: its own password, and the certificate authority. */
 function secretsOf({ kafkaCluster }: Environment, userName: string): string[] {
   return [`${kafkaCluster}-cluster-ca-cert`, userName];
 }
 
-/** Terraform makes the permission: teams' documents are not to hold any. */
+/** Terraform creates the permission, because documents of teams must not contain any. */
 function addReader(scope: Construct, { environment, owner }: StackContext, service: IMicroserviceInfra, userName: string): Expectation[] {
   const address = 'kafka_credentials';
   const { labels, annotations } = owner!;

@@ -10,7 +10,7 @@ export const GITOPS = 'What Argo CD applies';
 
 /** What bounds a project. */
 export const BOUNDS =
-  'repositories, destinations and kinds by name: no bare * or other pattern, and nothing that belongs to the cluster';
+  'repositories, destinations and kinds by name: no * or other pattern, and no cluster-scoped kinds';
 
 const LISTS = ['sourceRepos', 'destinations', 'namespaceResourceWhitelist'];
 
@@ -52,7 +52,7 @@ export const ARGO_CD_ROWS: readonly Guardrail[] = [
     path: 'spec',
     must: BOUNDED,
     rule: BOUNDS,
-    fix: `name what the project is for, ${WITH_REASON}`,
+    fix: `list what the project needs, ${WITH_REASON}`,
     lifted: 'all',
     stacks: OF_THE_PLATFORM,
   }),

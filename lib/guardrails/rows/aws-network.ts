@@ -27,7 +27,7 @@ function open(rule: Json): Breach[] {
 }
 
 const CLOSED: Predicate = {
-  name: 'no way in for a large part of all addresses',
+  name: 'no ingress from a large part of all addresses',
   breaches: ({ resource, body }) => {
     if (resource!.type.endsWith('_security_group')) {
       return blocksOf(body.ingress).flatMap((rule) => (isUnreadable(rule) ? [unreadable('ingress', rule)] : open(rule)));
@@ -44,7 +44,7 @@ export const AWS_NETWORK_ROWS: readonly Guardrail[] = [
     on: ['aws_default_security_group', 'aws_security_group', 'aws_security_group_rule', 'aws_vpc_security_group_ingress_rule'],
     path: 'ingress',
     must: CLOSED,
-    rule: 'security groups that let named networks in, or a written reason',
+    rule: 'security groups that allow ingress only from named networks, or a written reason',
     fix: `name the networks or the security groups, ${WITH_REASON}`,
     lifted: 'all',
   }),

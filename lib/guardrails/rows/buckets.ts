@@ -36,7 +36,7 @@ export const HARMLESS_BUCKET_TYPES: readonly string[] = [
 
 /** A second resource for a setting of a bucket that has it from the library: the two would fight. */
 const ONE_SETTING: Predicate = {
-  name: 'no second resource for a setting of a bucket of the library',
+  name: 'no second resource for a bucket setting that the library manages',
   breaches: (subject) => {
     if (subject.stack.facts.own?.has(subject.address)) return [];
     const bucket = valueAt(subject.body, 'bucket');
@@ -46,7 +46,7 @@ const ONE_SETTING: Predicate = {
 };
 
 const NO_PUBLIC_ACL: Predicate = {
-  name: 'no ACL that lets the public or another account in',
+  name: 'no ACL for the public or another account',
   breaches: ({ body }) => {
     const acl = valueAt(body, 'acl');
     const grants = valueAt(body, 'access_control_policy') ?? valueAt(body, 'grant');
@@ -57,7 +57,7 @@ const NO_PUBLIC_ACL: Predicate = {
 };
 
 const ENCRYPTED: Predicate = {
-  name: 'every rule encrypts by a key of S3 or KMS',
+  name: 'every rule encrypts with an S3 or KMS key',
   breaches: ({ body }) =>
     blocksOf(body.rule).flatMap((rule): Breach[] => {
       const path = 'apply_server_side_encryption_by_default.sse_algorithm';
@@ -69,7 +69,7 @@ const ENCRYPTED: Predicate = {
 
 /** The stack switches versioning on for a bucket of a team's own. */
 const VERSIONED: Predicate = {
-  name: 'an aws_s3_bucket_versioning that is Enabled is for this bucket',
+  name: 'this bucket has an aws_s3_bucket_versioning with the status Enabled',
   breaches: ({ resource, body, stack }) => {
     const name = valueAt(body, 'bucket');
     if (valueAt(body, 'versioning.enabled') === true) return [];
@@ -84,7 +84,7 @@ const VERSIONED: Predicate = {
   },
 };
 
-const FIX = `set it so, ${WITH_REASON}`;
+const FIX = `set the allowed value, ${WITH_REASON}`;
 
 /** What buckets promise, whoever wrote them. */
 export const BUCKET_ROWS: readonly Guardrail[] = [
@@ -94,8 +94,8 @@ export const BUCKET_ROWS: readonly Guardrail[] = [
     on: BUCKET_SETTINGS,
     path: 'bucket',
     must: ONE_SETTING,
-    rule: 'one resource for each setting of a bucket: that of the ObjectBucket',
-    fix: 'remove it, and say what you need by the props of ObjectBucket',
+    rule: 'one resource for each bucket setting: the one that ObjectBucket creates',
+    fix: 'remove it, and use the props of ObjectBucket instead',
     lifted: 'nothing',
     stacks: EVERYWHERE,
   }),
@@ -105,7 +105,7 @@ export const BUCKET_ROWS: readonly Guardrail[] = [
     on: ['aws_s3_bucket'],
     path: 'force_destroy',
     must: equals('force_destroy', false, true),
-    rule: 'objects that a destroy does not take along: force_destroy = false',
+    rule: 'a bucket that cannot be destroyed together with its objects: force_destroy = false',
     fix: FIX,
     lifted: 'all',
   }),
@@ -115,7 +115,7 @@ export const BUCKET_ROWS: readonly Guardrail[] = [
     on: ['aws_s3_bucket'],
     path: 'versioning',
     must: VERSIONED,
-    rule: 'old versions that outlive a mistake: an aws_s3_bucket_versioning with the status Enabled',
+    rule: 'versioning: an aws_s3_bucket_versioning with the status Enabled',
     fix: `add it, ${WITH_REASON}`,
     lifted: 'all',
   }),
@@ -135,7 +135,7 @@ export const BUCKET_ROWS: readonly Guardrail[] = [
     on: ['aws_s3_bucket', 'aws_s3_bucket_acl', 'aws_s3_object'],
     path: 'acl',
     must: NO_PUBLIC_ACL,
-    rule: 'no public ACLs: private, or none at all',
+    rule: 'no public ACLs: private, or no acl',
     fix: FIX,
     lifted: 'all',
   }),
@@ -167,9 +167,9 @@ export const BUCKET_ROWS: readonly Guardrail[] = [
     chapter: CHAPTER,
     on: ['aws_s3_account_public_access_block'],
     path: '',
-    must: reasoned(() => 'a setting of the whole account'),
-    rule: 'settings of the account that only the platform team makes, or a written reason',
-    fix: `move it into a PlatformStack, ${WITH_REASON}`,
+    must: reasoned(() => 'a setting for the whole account'),
+    rule: 'account settings made only by the platform team, or a written reason',
+    fix: `move it to a PlatformStack, ${WITH_REASON}`,
     lifted: 'all',
   }),
 ];

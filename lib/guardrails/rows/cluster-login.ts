@@ -28,7 +28,7 @@ const HARMLESS_HELM = [
 
 /** Which cluster a provider talks to, and as whom. */
 export const CLUSTER: Predicate = {
-  name: 'host and cluster_ca_certificate are those of the environment’s cluster, and the login is the one of AWS for it',
+  name: 'the endpoint, certificate authority and login are those of the environment’s cluster',
   breaches: ({ address, body, stack: { facts } }) => {
     const isHelm = address.startsWith('provider:helm');
     const connections = isHelm ? blocksOf(body.kubernetes) : [body];
@@ -63,7 +63,7 @@ function otherAuthority(authority: unknown): Breach {
 
 function otherLogin(login: unknown): Breach {
   const command = valueAt(login, 'command');
-  return { got: `exec, a login by ${shown(command)}`, what: 'exec' };
+  return { got: `exec, a login with ${shown(command)}`, what: 'exec' };
 }
 
 /** The options that `aws eks get-token` may have, each with its one value. */

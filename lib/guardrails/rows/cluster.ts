@@ -20,7 +20,7 @@ const WIDE_ROLES = ['admin', 'cluster-admin', 'edit'];
 const EVERYONE = ['system:anonymous', 'system:authenticated', 'system:serviceaccounts', 'system:unauthenticated'];
 
 const NARROW_RULES: Predicate = {
-  name: 'no rule has a wildcard or lets a subject raise itself',
+  name: 'no rule has a wildcard or allows privilege escalation',
   breaches: ({ object }) =>
     blocksOf(object!.body.rule ?? object!.body.rules).flatMap((rule): Breach[] => {
       if (isUnreadable(rule)) return [unreadable('rule', rule)];
@@ -38,7 +38,7 @@ const NARROW_RULES: Predicate = {
 };
 
 const NARROW_BINDING: Predicate = {
-  name: 'the role is not one of the wide ones, and the subjects are not everyone',
+  name: 'the role is not too broad, and the subjects are not everyone',
   breaches: ({ object, stack }) => {
     const role = valueAt(object!.body, 'roleRef.name');
     const kind = valueAt(object!.body, 'roleRef.kind');
@@ -104,7 +104,7 @@ export const HARMLESS_KINDS: readonly string[] = [
 ];
 
 const KNOWN_KIND: Predicate = {
-  name: 'the kind is one of those that cannot weaken a guarantee, or that another guardrail judges',
+  name: 'the kind cannot weaken a guarantee, or another guardrail checks it',
   breaches: ({ object, body }) => {
     if (isUnreadable(body.manifest) || isUnreadable(object!.kind)) return [unreadable('manifest', object!.kind)];
     if (object!.kind === 'Namespace' || HARMLESS_KINDS.includes(String(object!.kind))) return [];
@@ -141,7 +141,7 @@ const NAMESPACED = [
 ];
 
 const OWN_NAMESPACE: Predicate = {
-  name: 'the namespace is the service’s own or one that the stack makes',
+  name: 'the namespace is the service’s own or one that the stack creates',
   breaches: (subject) => (subject.stack.facts.own?.has(subject.address) ? [] : foreignNamespace(subject)),
 };
 
@@ -153,7 +153,7 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
     on: NAMESPACED,
     path: 'metadata.namespace',
     must: OWN_NAMESPACE,
-    rule: 'objects in the namespace of the service, or in one that this stack makes',
+    rule: "objects in the service's namespace, or in one that this stack creates",
     fix: `use service.namespace.metadata.name, ${WITH_REASON}`,
     lifted: 'all',
   }),
@@ -163,7 +163,7 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
     on: ['Role'],
     path: 'rule',
     must: NARROW_RULES,
-    rule: 'verbs and resources by name, or a written reason',
+    rule: 'named verbs and resources, or a written reason',
     fix: `name them, ${WITH_REASON}`,
     lifted: 'all',
   }),
@@ -173,8 +173,8 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
     on: ['RoleBinding'],
     path: 'role_ref, subject',
     must: NARROW_BINDING,
-    rule: 'a role of its own for named subjects, or a written reason',
-    fix: `write a Role with what is needed, ${WITH_REASON}`,
+    rule: 'a narrow role for named subjects, or a written reason',
+    fix: `write a Role with only the permissions that are needed, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({
@@ -182,8 +182,8 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
     chapter: CHAPTER,
     on: ['ClusterRole', 'ClusterRoleBinding'],
     path: '',
-    must: reasoned(({ object }) => `a ${String(object!.kind)}, which reaches every namespace`),
-    rule: 'roles inside of a namespace, or a written reason',
+    must: reasoned(({ object }) => `a ${String(object!.kind)}, which applies to every namespace`),
+    rule: 'roles within a namespace, or a written reason',
     fix: `use a Role and a RoleBinding, ${WITH_REASON}`,
     lifted: 'all',
   }),
@@ -205,9 +205,9 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
       'ValidatingWebhookConfiguration',
     ].filter((kind) => !kind.startsWith('ClusterRole')),
     path: '',
-    must: reasoned(({ object }) => `a ${String(object!.kind)}, which is for the whole cluster`),
-    rule: 'nothing that reaches the whole cluster, or a written reason',
-    fix: `move it into a PlatformStack, ${WITH_REASON}`,
+    must: reasoned(({ object }) => `a ${String(object!.kind)}, which affects the whole cluster`),
+    rule: 'nothing that affects the whole cluster, or a written reason',
+    fix: `move it to a PlatformStack, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({
@@ -216,8 +216,8 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
     on: ['kubernetes_manifest'],
     path: 'manifest.kind',
     must: KNOWN_KIND,
-    rule: `a kind that can weaken no guarantee, such as ${HARMLESS_KINDS.slice(0, 4).join(', ')}, or a written reason`,
-    fix: `write the manifest out with such a kind, ${WITH_REASON}`,
+    rule: `a kind that cannot weaken a guarantee, such as ${HARMLESS_KINDS.slice(0, 4).join(', ')}, or a written reason`,
+    fix: `write out the manifest with such a kind, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({
@@ -226,13 +226,13 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
     on: ['kubernetes_manifest'],
     path: 'manifest.metadata.namespace',
     must: {
-      name: 'the namespace is the service’s own or one that the stack makes',
+      name: 'the namespace is the service’s own or one that the stack creates',
       breaches: (subject) =>
         subject.object!.kind === 'Namespace' || isUnreadable(subject.object!.kind) || subject.object!.kind === 'NetworkPolicy'
           ? []
           : foreignNamespace(subject),
     },
-    rule: 'objects in the namespace of the service, or in one that this stack makes',
+    rule: "objects in the service's namespace, or in one that this stack creates",
     fix: `use service.namespaceName, ${WITH_REASON}`,
     lifted: 'all',
   }),
@@ -241,9 +241,9 @@ export const CLUSTER_ROWS: readonly Guardrail[] = [
     chapter: CHAPTER,
     on: ['helm_release', 'kubectl_manifest', 'kubectl_*', 'kustomization_resource', 'section:module'],
     path: '',
-    must: reasoned(({ resource, address }) => `${resource ? resource.type : address}, whose content is not read here`),
-    rule: 'objects that can be read here, or a written reason',
-    fix: `write them as resources or by GitOpsApp, ${WITH_REASON}`,
+    must: reasoned(({ resource, address }) => `${resource ? resource.type : address}, whose content cannot be checked`),
+    rule: 'objects that can be checked, or a written reason',
+    fix: `write them as resources or with GitOpsApp, ${WITH_REASON}`,
     lifted: 'all',
   }),
 ];

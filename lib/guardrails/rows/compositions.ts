@@ -46,7 +46,7 @@ export const COMPOSITION_ROWS: readonly Guardrail[] = COMPOSED.filter(({ safegua
     path: 'spec.pipeline.input.resources',
     must: safeguarded(one),
     rule: `${one.kind}, ${one.resource}: ${one.safeguards.map(inWords).join('; ')}`,
-    fix: `set it so, ${WITH_REASON}`,
+    fix: `set the allowed value, ${WITH_REASON}`,
     lifted: 'all',
     stacks: OF_THE_PLATFORM,
   }),

@@ -83,14 +83,14 @@ const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
     without(NO_PASSWORD, 'master_password'),
   ],
   aws_dynamodb_table: [
-    yes('backups at any point in time', 'point_in_time_recovery.enabled'),
+    yes('point-in-time recovery', 'point_in_time_recovery.enabled'),
     yes(PROTECTION, 'deletion_protection_enabled'),
   ],
   aws_efs_file_system: [yes(ENCRYPTION, 'encrypted')],
   aws_elasticache_cluster: [
     // Redis as a single cluster has neither encryption nor a replica.
     [
-      'encryption at rest and TLS, which only a replication group of Redis has',
+      'encryption at rest and TLS, which Redis supports only in a replication group',
       'engine',
       when(({ body }) => valueAt(body, 'replication_group_id') === undefined, equals('engine', 'memcached')),
       'engine = memcached, or aws_elasticache_replication_group',
@@ -104,10 +104,10 @@ const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
   ],
   aws_elasticache_replication_group: [
     ...CACHE_SAFEGUARDS.map(lineOf),
-    ['a password or users', 'auth_token', LOGIN, 'auth_token or user_group_ids'],
+    ['authentication', 'auth_token', LOGIN, 'auth_token or user_group_ids'],
   ],
   aws_elasticache_serverless_cache: [least('snapshots of at least 7 days', 'snapshot_retention_limit', 7)],
-  aws_elasticache_user: [no('a password for everyone', 'no_password_required')],
+  aws_elasticache_user: [no('a password for every user', 'no_password_required')],
   aws_fsx_lustre_file_system: [least('backups of at least 7 days', 'automatic_backup_retention_days', 7)],
   aws_kinesis_stream: [[ENCRYPTION, 'encryption_type', equals('encryption_type', 'KMS'), 'encryption_type = KMS']],
   aws_memorydb_cluster: [
@@ -200,7 +200,7 @@ const safeguards = Object.entries(BY_TYPE).flatMap(([type, lines]) =>
       path,
       must,
       rule: `${rule}: ${allowed}`,
-      fix: `set it so, ${WITH_REASON}`,
+      fix: `set the allowed value, ${WITH_REASON}`,
       lifted: 'all',
     }),
   ),
@@ -214,7 +214,7 @@ const copies = Object.entries(FOREIGN_DATA).flatMap(([type, paths]) =>
       on: [type],
       path,
       must: leftOut(path),
-      rule: `data that begins empty, or a written reason: ${path} copies what another database keeps`,
+      rule: `no data copied from elsewhere, or a written reason: no ${path}`,
       fix: `remove it, ${WITH_REASON}`,
       lifted: 'all',
     }),

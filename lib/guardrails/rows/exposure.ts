@@ -39,7 +39,7 @@ const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
 };
 
 const EXPOSURE: Predicate = {
-  name: 'a resource policy that lets in neither the public nor another account',
+  name: 'a resource policy without public or cross-account access',
   breaches: (subject) => {
     const { resource, body, stack } = subject;
     if (stack.facts.own?.has(subject.address)) return [];
@@ -50,14 +50,14 @@ const EXPOSURE: Predicate = {
 };
 
 const LAMBDA: Predicate = {
-  name: 'a service of AWS or the own account, or everyone for a source that is named',
+  name: 'an AWS service or your own account, or everyone with a named source',
   breaches: ({ body, stack }) =>
     exposureFindings(readLambdaPermission(asTemplate(body) as Json, (text) => text), contextOf(stack)).map(breachOf),
 };
 
 /** A layer knows no source: whoever it is for, or an organisation. */
 const LAYER: Predicate = {
-  name: 'a layer for the own account or an organisation',
+  name: 'a layer shared only with your own account or one organisation',
   breaches: ({ body, stack }) => {
     const { organization_id: organization, principal } = body;
     if (isUnreadable(principal)) return [unreadable('principal', principal)];
@@ -76,8 +76,8 @@ export const EXPOSURE_ROWS: readonly Guardrail[] = [
     on: Object.keys(RESOURCE_POLICIES),
     path: 'policy, access_policies',
     must: EXPOSURE,
-    rule: 'resource policies that let in neither the public nor another account, or a written reason',
-    fix: `name the principals of the own account, or narrow by a condition, ${WITH_REASON}`,
+    rule: 'resource policies without public or cross-account access, or a written reason',
+    fix: `name principals of your own account, or add a condition that restricts access, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({
@@ -86,7 +86,7 @@ export const EXPOSURE_ROWS: readonly Guardrail[] = [
     on: ['aws_lambda_permission'],
     path: 'principal',
     must: LAMBDA,
-    rule: 'a service of AWS or the own account, or a written reason',
+    rule: 'an AWS service or your own account, or a written reason',
     fix: `name the service and source_arn, ${WITH_REASON}`,
     lifted: 'all',
   }),
@@ -96,7 +96,7 @@ export const EXPOSURE_ROWS: readonly Guardrail[] = [
     on: ['aws_lambda_layer_version_permission'],
     path: 'principal, organization_id',
     must: LAYER,
-    rule: 'layers for the own account or one organisation, or a written reason',
+    rule: 'layers shared only with your own account or one organisation, or a written reason',
     fix: `name the account or organization_id, ${WITH_REASON}`,
     lifted: 'all',
   }),

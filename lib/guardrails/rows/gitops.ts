@@ -17,7 +17,7 @@ const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 const DESTRUCTIVE = /(^|,)\s*(Force|Replace)=true\b/i;
 
 const NO_HOOKS: Predicate = {
-  name: 'no annotation by which Argo CD deletes the object or makes it anew',
+  name: 'no annotation that makes Argo CD delete or recreate the object',
   breaches: ({ object, resource }) =>
     resource
       ? []
@@ -39,7 +39,7 @@ function isDestructive(key: string, value: unknown): boolean {
 const ADOPTING = ['crossplane.io/external-name', 'strimzi.io/managed'];
 
 const OWN_RESOURCE: Predicate = {
-  name: 'no annotation by which a request takes over something else, or is for nothing',
+  name: 'no annotation that makes a request adopt an existing resource, or do nothing',
   breaches: ({ object, resource }) => {
     if (resource) return [];
     return annotationsOf(object!)
@@ -50,7 +50,7 @@ const OWN_RESOURCE: Predicate = {
 
 /** With its owner, Kubernetes deletes an object; a finalizer only keeps it longer. */
 const NO_OWNERS: Predicate = {
-  name: 'no owner of a team’s own',
+  name: 'no owner references',
   breaches: ({ object, resource }) => {
     const owners = resource ? undefined : valueAt(object!.body, 'metadata.ownerReferences');
     return owners === undefined ? [] : [{ got: `metadata.ownerReferences: ${show(owners)}`, what: 'ownerReferences' }];
@@ -58,7 +58,7 @@ const NO_OWNERS: Predicate = {
 };
 
 const NAMED_SECRETS: Predicate = {
-  name: 'secrets by name, in a Secret of no special type',
+  name: 'named secrets, in a Secret of type Opaque without metadata',
   breaches: ({ object }) => {
     const spec = valueAt(object!.body, 'spec');
     const from = blocksOf(valueAt(spec, 'dataFrom'));
@@ -96,7 +96,7 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     on: KINDS,
     path: 'metadata.annotations',
     must: NO_HOOKS,
-    rule: 'data that Argo CD neither deletes nor makes anew: no hook, Force or Replace',
+    rule: 'data that Argo CD neither deletes nor recreates: no hook, Force or Replace',
     fix: 'remove the annotation',
     lifted: 'nothing',
   }),
@@ -106,7 +106,7 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     on: KINDS,
     path: 'metadata.annotations',
     must: OWN_RESOURCE,
-    rule: 'requests for something of their own, which is kept as it is written, or a written reason',
+    rule: 'requests that create a resource of their own and keep managing it, or a written reason',
     fix: "remove the annotation, or give a reason: service.allowException(construct, 'why')",
     lifted: 'all',
     ownToo: true,
@@ -117,7 +117,7 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     on: KINDS,
     path: 'metadata.ownerReferences',
     must: NO_OWNERS,
-    rule: 'objects that stay and go by Git alone',
+    rule: 'objects that are deleted only through Git',
     fix: 'remove the field',
     lifted: 'nothing',
   }),
@@ -128,8 +128,8 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     path: 'spec.data, spec.dataFrom',
     must: OWN_KEYS,
     ownToo: true,
-    rule: "secrets below <environment>/<service>/, where the service's own are, or a written reason",
-    fix: `use ServiceSecret, with remoteKeyReason for a secret that is elsewhere, ${WITH_REASON}`,
+    rule: "the service's own secrets, under <environment>/<service>/, or a written reason",
+    fix: `use ServiceSecret, with remoteKeyReason for a secret under another path, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({
@@ -138,8 +138,8 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     on: ['ExternalSecret'],
     path: 'spec.dataFrom, spec.target.template',
     must: NAMED_SECRETS,
-    rule: 'secrets by name, in a Secret of no special type, or a written reason',
-    fix: `name the keys by ServiceSecret, ${WITH_REASON}`,
+    rule: 'named secrets, in a Secret of type Opaque without metadata, or a written reason',
+    fix: `name the keys with ServiceSecret, ${WITH_REASON}`,
     lifted: 'all',
     ownToo: true,
   }),

@@ -46,7 +46,7 @@ export const KNOWN_IAM_TYPES: readonly string[] = [
 ];
 
 const PERMISSIONS: Predicate = {
-  name: 'actions by name, on resources by name where they are sensitive, in documents that can be read',
+  name: 'readable policies with named actions, and with named resources for sensitive actions',
   breaches: (subject) =>
     textsAt(subject.body, DOCUMENTS[subject.resource!.type]).flatMap((policy) => {
       const reading = readingOf(policy, subject);
@@ -83,7 +83,7 @@ function isForSomebody({
 }
 
 const MANAGED_POLICIES: Predicate = {
-  name: 'managed policies that allow what one service needs',
+  name: 'managed policies that allow only what one service needs',
   breaches: (subject) =>
     textsAt(subject.body, MANAGED[subject.resource!.type]).flatMap((arn) => {
       if (isUnreadable(arn)) {
@@ -96,7 +96,7 @@ const MANAGED_POLICIES: Predicate = {
 };
 
 const TRUST: Predicate = {
-  name: 'a trust policy that can be read and names who may take the role',
+  name: 'a readable trust policy that names who can assume the role',
   breaches: (subject) => {
     if (subject.stack.facts.own?.has(subject.address)) return [];
     return trustFindings(readingOf(subject.body.assume_role_policy, subject), contextOf(subject.stack)).map(breachOf);
@@ -104,7 +104,7 @@ const TRUST: Predicate = {
 };
 
 const OWN_ROLE: Predicate = {
-  name: 'the role is one of this stack',
+  name: 'this stack creates the role',
   breaches: ({ body, stack }) =>
     ['role', 'roles']
       .flatMap((argument) => list(body[argument]).flat(Infinity))
@@ -116,19 +116,19 @@ const OWN_ROLE: Predicate = {
         const isMade = stack.model.resources.some(
           ({ type, mode, copies }) => mode === 'managed' && type === 'aws_iam_role' && copies.some(({ name }) => name === role),
         );
-        return isMade ? [] : [{ got: `the role ${show(role)}, which this stack does not make`, what: `role ${String(role)}` }];
+        return isMade ? [] : [{ got: `the role ${show(role)}, which this stack does not create`, what: `role ${String(role)}` }];
       }),
 };
 
 const OWN_POD_IDENTITY: Predicate = {
-  name: 'a role of this stack for a service account of its own namespace',
+  name: 'a role of this stack for a service account in its own namespace',
   breaches: (subject) => {
     const { body, stack, address } = subject;
     if (stack.facts.own?.has(address)) return [];
     const { namespace, role_arn: role } = body;
     const [own] = stack.facts.role === undefined ? [] : [`role/${stack.facts.role}`];
     const isSecond = own !== undefined && typeof role === 'string' && role.endsWith(own);
-    const second = { got: 'a second service account for the role of the service', what: 'role_arn' };
+    const second = { got: "a second service account for the service's role", what: 'role_arn' };
     return [...otherNamespace(namespace, stack), ...(isSecond ? [second] : [])];
   },
 };
@@ -162,7 +162,7 @@ export const IAM_ROWS: readonly Guardrail[] = [
     on: Object.keys(DOCUMENTS),
     path: 'policy, inline_policy',
     must: PERMISSIONS,
-    rule: 'actions by name, on nothing that another service or team owns, or a written reason',
+    rule: 'named actions, on nothing that another service or team owns, or a written reason',
     fix: `name the actions, or give the reason: ${REASON}`,
     lifted: 'all',
     ownToo: true,
@@ -173,7 +173,7 @@ export const IAM_ROWS: readonly Guardrail[] = [
     on: ['data.aws_iam_policy_document'],
     path: 'statement',
     must: DOCUMENT,
-    rule: 'actions by name, on nothing that another service or team owns, or a written reason',
+    rule: 'named actions, on nothing that another service or team owns, or a written reason',
     fix: `name the actions, or give the reason: ${REASON}`,
     lifted: 'all',
     ownToo: true,
@@ -184,7 +184,7 @@ export const IAM_ROWS: readonly Guardrail[] = [
     on: Object.keys(MANAGED),
     path: 'policy_arn, policy_arns, managed_policy_arns',
     must: MANAGED_POLICIES,
-    rule: 'policies that give what this service needs, or a written reason',
+    rule: 'policies that allow only what this service needs, or a written reason',
     fix: `name the actions with service.grant, or give the reason: ${REASON}`,
     lifted: 'all',
     ownToo: true,
@@ -195,7 +195,7 @@ export const IAM_ROWS: readonly Guardrail[] = [
     on: ['aws_iam_role'],
     path: 'assume_role_policy',
     must: TRUST,
-    rule: 'a trust policy that names who may take the role, or a written reason',
+    rule: 'a trust policy that names who can assume the role, or a written reason',
     fix: `name the service, the role or the service account, ${WITH_REASON}`,
     lifted: 'all',
   }),
@@ -225,8 +225,8 @@ export const IAM_ROWS: readonly Guardrail[] = [
     on: ['aws_eks_pod_identity_association'],
     path: 'namespace, role_arn',
     must: OWN_POD_IDENTITY,
-    rule: 'a role of its own for a service account in the namespace of the service, or a written reason',
-    fix: `use service.namespaceName and a role of its own, ${WITH_REASON}`,
+    rule: "a separate role for a service account in the service's namespace, or a written reason",
+    fix: `use service.namespaceName and a separate role, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({
@@ -234,9 +234,9 @@ export const IAM_ROWS: readonly Guardrail[] = [
     chapter: CHAPTER,
     on: ['aws_eks_access_*', 'aws_eks_identity_provider_config'],
     path: '',
-    must: reasoned(({ resource }) => `${resource!.type}, which lets a principal of AWS into the cluster`),
-    rule: 'access to the cluster that only the platform team gives, or a written reason',
-    fix: `move it into a PlatformStack, ${WITH_REASON}`,
+    must: reasoned(({ resource }) => `${resource!.type}, which gives an AWS principal access to the cluster`),
+    rule: 'cluster access granted only by the platform team, or a written reason',
+    fix: `move it to a PlatformStack, ${WITH_REASON}`,
     lifted: 'all',
   }),
 ];

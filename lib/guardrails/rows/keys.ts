@@ -12,7 +12,7 @@ const KEY = /(^|_)kms_(master_)?key(_id|_arn)?$/;
 
 /** Who holds the key can take the data away, or read it. */
 const OWN_KEYS: Predicate = {
-  name: 'keys of the own account',
+  name: 'keys of the same account',
   breaches: (subject) => keysIn(subject.body).flatMap(([argument, key]) => keyBreach(argument, key, subject)),
 };
 
@@ -44,8 +44,8 @@ export const KEY_ROWS: readonly Guardrail[] = [
     on: ['aws_*'],
     path: 'kms_key_id',
     must: OWN_KEYS,
-    rule: 'keys of the own account, or a written reason',
-    fix: `take a key of the account, or leave it out for that of AWS, ${WITH_REASON}`,
+    rule: 'KMS keys of your own account, or a written reason',
+    fix: `use a key of your account, or leave it out to use the AWS managed key, ${WITH_REASON}`,
     lifted: 'all',
   }),
 ];

@@ -50,7 +50,7 @@ const NAMED_PEERS: Predicate = {
 };
 
 function openRule({ direction, peers, hasPeers }: Rule): Breach[] {
-  const open = { got: 'a rule that names no peer, which lets everyone through', what: `${direction} from everyone` };
+  const open = { got: 'a rule that does not name its peers, so it lets everyone through', what: `${direction} from everyone` };
   if (!hasPeers) return [open];
   return peers.flatMap((peer) => {
     if (isUnreadable(peer)) return [unreadable(direction, peer)];
@@ -106,12 +106,12 @@ function isPart(hole: unknown, cidr: string): hole is string {
 
 function noParts({ cidr, except, direction }: IpBlock): Breach[] {
   const others = except.filter((hole): hole is string => typeof hole === 'string' && !isPart(hole, cidr));
-  return others.map((hole) => ({ got: `${direction} ${cidr} without ${hole}, which is no part of it`, what: `${direction} ${cidr}` }));
+  return others.map((hole) => ({ got: `${direction} ${cidr} except ${hole}, which is not part of it`, what: `${direction} ${cidr}` }));
 }
 
 /** No rule is for a large part of all addresses. */
 const NARROW_NETWORKS: Predicate = {
-  name: 'no rule is for a large part of all addresses',
+  name: 'no rule covers a large part of all addresses',
   breaches: (subject) => {
     const { networks, breaches } = networksOf(subject);
     const large = (['ingress', 'egress'] as const).flatMap((direction) => wide(networks, direction));
@@ -135,20 +135,20 @@ function wide(networks: readonly IpBlock[], direction: Rule['direction']): Breac
 
 /** The address at which a node gives away its credentials is out of reach. */
 const NO_METADATA: Predicate = {
-  name: 'the instance metadata of the node is not among the networks',
+  name: 'no network includes the instance metadata of the node',
   breaches: (subject) =>
     networksOf(subject)
       .networks.filter(({ direction }) => direction === 'egress')
       .flatMap(({ cidr, except }) =>
         INSTANCE_METADATA.filter((address) => cidrContains(cidr, address))
           .filter((address) => !except.some((hole) => isPart(hole, cidr) && cidrContains(hole, address)))
-          .map((address) => ({ got: `egress to ${cidr}, in which ${address} is`, what: `egress ${cidr}` })),
+          .map((address) => ({ got: `egress to ${cidr}, which includes ${address}`, what: `egress ${cidr}` })),
       ),
 };
 
 /** Namespaces of others are theirs. */
 const OWN_NAMESPACE: Predicate = {
-  name: 'the namespace is the service’s own or one that the stack makes',
+  name: 'the namespace is the service’s own or one that the stack creates',
   breaches: (subject) => foreignNamespace(subject),
 };
 
@@ -166,7 +166,7 @@ export function foreignNamespace({ object, resource, stack }: Subject): Breach[]
       type.startsWith('kubernetes_namespace') && copies.some((copy) => valueAt(copy, 'metadata.name') === namespace),
   );
   if (own) return [];
-  const got = namespace === undefined ? 'no namespace, which is the namespace default' : `the namespace ${String(namespace)}`;
+  const got = namespace === undefined ? 'no namespace, which means the namespace default' : `the namespace ${String(namespace)}`;
   return [{ got, what: `namespace ${String(namespace ?? 'default')}` }];
 }
 
@@ -188,7 +188,7 @@ export const NETWORK_ROWS: readonly Guardrail[] = [
     on: ['NetworkPolicy'],
     path: 'spec.*.ip_block.cidr',
     must: NARROW_NETWORKS,
-    rule: 'networks that can be read and are less than a large part of all addresses, or a written reason',
+    rule: 'readable networks that cover only a small part of all addresses, or a written reason',
     fix: `name the networks, ${WITH_REASON}`,
     lifted: 'all',
     ownToo: true,
@@ -199,7 +199,7 @@ export const NETWORK_ROWS: readonly Guardrail[] = [
     on: ['NetworkPolicy'],
     path: 'spec.egress.to.ip_block',
     must: NO_METADATA,
-    rule: 'no way to the instance metadata of a node, which would give pods the credentials of the node',
+    rule: "no access to the instance metadata of a node, which would give pods the node's credentials",
     fix: `add it to ip_block.except: ${INSTANCE_METADATA.join(' and ')}`,
     lifted: 'nothing',
   }),
@@ -209,7 +209,7 @@ export const NETWORK_ROWS: readonly Guardrail[] = [
     on: ['NetworkPolicy'],
     path: 'metadata.namespace',
     must: OWN_NAMESPACE,
-    rule: 'policies in the namespace of the service, or in one that this stack makes',
+    rule: "policies in the service's namespace, or in one that this stack creates",
     fix: `use service.namespace.metadata.name, ${WITH_REASON}`,
     lifted: 'all',
   }),

@@ -23,7 +23,7 @@ export const ARGO_CD_GUARDRAILS = {
     chapter: GITOPS,
     on: 'the ApplicationSets of ServiceApplicationSet and ServicesProject',
     path: 'spec.goTemplateOptions, spec.generators, spec.template.spec.project, spec.template.spec.destination',
-    rule: 'generators, project and destination that follow from names of folders alone',
+    rule: 'generators, project and destination derived only from folder names',
     breach: changedBelow('spec'),
   },
   kept: {
@@ -31,7 +31,7 @@ export const ARGO_CD_GUARDRAILS = {
     chapter: GITOPS,
     on: 'the ApplicationSets of ServiceApplicationSet, in production',
     path: 'spec.syncPolicy',
-    rule: 'production that outlives its folder: applicationsSync create-update and preserveResourcesOnDeletion',
+    rule: 'production resources that are kept if their folder is deleted: applicationsSync create-update and preserveResourcesOnDeletion',
     breach: changedBelow('spec.syncPolicy'),
   },
   projects: {
@@ -39,7 +39,7 @@ export const ARGO_CD_GUARDRAILS = {
     chapter: GITOPS,
     on: 'ServicesProject.serviceProjects',
     path: PROJECT_OF_A_SET,
-    rule: `${BOUNDS}; the one namespace of the service`,
+    rule: `${BOUNDS}; only the namespace of the service`,
     breach: (body, { namespace }) => {
       const name = fieldAt(body, `${PROJECT_OF_A_SET}.name`);
       if (name !== namespace) return `the name ${shown(name)}`;

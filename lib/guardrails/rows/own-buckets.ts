@@ -29,16 +29,16 @@ export const BUCKET_GUARDRAILS = {
     chapter: BUCKETS,
     on: 'ObjectBucket.bucket',
     path: 'bucket, lifecycle.prevent_destroy',
-    rule: 'the name of the library, and protection from destruction by a plan',
+    rule: "the library's name for the bucket, and prevent_destroy = true",
     breach: (body, { bucket }) =>
-      body.bucket === bucket ? destructible('a bucket that a plan may destroy')(body) : `the name ${shown(body.bucket)}`,
+      body.bucket === bucket ? destructible('a bucket that a plan can destroy')(body) : `the name ${shown(body.bucket)}`,
   },
   publicAccess: {
     id: 'own.bucket.public-access',
     chapter: BUCKETS,
     on: 'the public access block of ObjectBucket',
     path: 'bucket',
-    rule: 'no public access of this bucket',
+    rule: 'no public access to this bucket',
     breach: ofBucket(() => undefined),
   },
   ownership: {
@@ -46,7 +46,7 @@ export const BUCKET_GUARDRAILS = {
     chapter: BUCKETS,
     on: 'the ownership controls of ObjectBucket',
     path: 'rule.object_ownership',
-    rule: 'no ACLs of this bucket',
+    rule: 'no ACLs on this bucket',
     breach: ofBucket((body) => otherThan(body, 'rule', 'object_ownership', 'BucketOwnerEnforced')),
   },
   encryption: {
@@ -54,7 +54,7 @@ export const BUCKET_GUARDRAILS = {
     chapter: BUCKETS,
     on: 'the encryption of ObjectBucket',
     path: 'rule.apply_server_side_encryption_by_default.sse_algorithm',
-    rule: 'encryption at rest of this bucket',
+    rule: 'encryption at rest for this bucket',
     breach: ofBucket((body) => otherThan(body, 'rule', 'apply_server_side_encryption_by_default.sse_algorithm', 'aws:kms')),
   },
   versioning: {
@@ -62,7 +62,7 @@ export const BUCKET_GUARDRAILS = {
     chapter: BUCKETS,
     on: 'the versioning of ObjectBucket',
     path: 'versioning_configuration.status',
-    rule: 'versioning of this bucket',
+    rule: 'versioning for this bucket',
     breach: ofBucket((body) => otherThan(body, 'versioning_configuration', 'status', 'Enabled')),
   },
   policy: {
@@ -70,7 +70,7 @@ export const BUCKET_GUARDRAILS = {
     chapter: BUCKETS,
     on: 'the policy of ObjectBucket',
     path: 'policy',
-    rule: 'TLS for every request of this bucket',
+    rule: 'TLS for every request to this bucket',
     breach: ofBucket(({ policy }, { policy: expected }) => (policy === expected ? undefined : 'another bucket policy')),
   },
   lifecycle: {
@@ -78,7 +78,7 @@ export const BUCKET_GUARDRAILS = {
     chapter: BUCKETS,
     on: 'the lifecycle of ObjectBucket',
     path: 'rule',
-    rule: 'old versions and objects of this bucket for as long as its props say',
+    rule: 'old versions and objects kept as long as the props of the bucket say',
     optional: true,
     breach: ofBucket(({ rule }, { noncurrentDays, days }) => {
       const rules = blocksOf(rule);

@@ -11,8 +11,8 @@ export const COMPANION_GUARDRAILS = {
   argument: {
     id: 'own.companion',
     chapter: DATA,
-    on: 'what a companion guarantees of its resources',
-    path: 'the argument that it names',
+    on: 'the resources of a companion',
+    path: 'argument',
     rule: ({ argument, value, rule }) => `${String(rule)}: ${String(argument)} = ${show(value)}`,
     breach: (body, { argument, value }) => {
       const actual = valueAt(body, String(argument));

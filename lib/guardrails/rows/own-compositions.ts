@@ -24,7 +24,7 @@ export const COMPOSITION_GUARDRAILS = {
     chapter: DATA,
     on: ON,
     path: 'spec.pipeline',
-    rule: 'the two steps patch-and-transform and auto-ready, since another could change what they make',
+    rule: 'only the steps patch-and-transform and auto-ready, because another step could change their output',
     breach: (body, { steps }) => {
       const [known, written] = [steps as string[], stepsIn(body)];
       if (canonical(known) === canonical(written)) return undefined;
@@ -37,7 +37,7 @@ export const COMPOSITION_GUARDRAILS = {
     chapter: DATA,
     on: ON,
     path: `spec.compositeTypeRef, ${RESOURCES}`,
-    rule: 'every resource of the library, once, for the kind of the library',
+    rule: 'each resource of the library exactly once, for the kind of the library',
     breach: (body, { kind, resources }) => {
       const served = fieldAt(body, 'spec.compositeTypeRef.kind');
       if (served !== kind) return `the kind ${shown(served)}`;
@@ -53,7 +53,7 @@ export const COMPOSITION_GUARDRAILS = {
     chapter: DATA,
     on: ON,
     path: `${RESOURCES}.base.spec.forProvider`,
-    rule: ({ resource, field }) => `${String(resource)}: the ${String(field)} of the library`,
+    rule: ({ resource, field }) => `${String(resource)}: the ${String(field)} that the library sets`,
     breach: (body, { resource, field, value }) => {
       const actual = askedOf(body, String(resource), String(field));
       return canonical(actual) === canonical(value) ? undefined : `${String(field)}: ${shown(actual)}`;
@@ -65,7 +65,7 @@ export const COMPOSITION_GUARDRAILS = {
     on: ON,
     path: `${RESOURCES}.patches`,
     rule: ({ resource }) =>
-      `${String(resource)}: the patches of the library, and others only of labels and of fields that are not baked in`,
+      `${String(resource)}: the patches of the library, and others only for labels and fields that it does not protect`,
     breach: (body, { resource, patches, fields }) =>
       changedPatches(patches as string[], patchesOf(body, String(resource)), fields as string[]),
   },
@@ -74,7 +74,7 @@ export const COMPOSITION_GUARDRAILS = {
     chapter: DATA,
     on: ON,
     path: `${RESOURCES}.base.spec.managementPolicies, ${RESOURCES}.base.spec.deletionPolicy`,
-    rule: ({ resource }) => `${String(resource)}: what is in AWS stays when the request goes away`,
+    rule: ({ resource }) => `${String(resource)}: the AWS resource is kept if the request is deleted`,
     breach: (body, { resource, fate }) => {
       const actual = fateOf(body, String(resource));
       const changed = FATE.find((field) => canonical(actual[field]) !== canonical((fate as Json)[field]));

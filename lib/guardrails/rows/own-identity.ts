@@ -15,7 +15,7 @@ export const IDENTITY_GUARDRAILS = {
     chapter: IDENTITY,
     on: 'MicroserviceInfra.podIdentity',
     path: 'cluster_name, namespace, service_account, role_arn, target_role_arn',
-    rule: 'the role of the service for its own service account in its own namespace',
+    rule: "the service's role for its own service account in its own namespace",
     breach: (body, { role, ...expected }) =>
       changed(body, expected) ??
       otherRole(body.role_arn, role) ??
@@ -26,7 +26,7 @@ export const IDENTITY_GUARDRAILS = {
     chapter: IDENTITY,
     on: 'MicroserviceInfra.serviceAccount',
     path: `metadata.annotations, ${ROLE_ANNOTATION}`,
-    rule: 'the role of the service, and no other one',
+    rule: "only the service's own role",
     breach: (body, { role }) => {
       const annotations = valueAt(body, 'metadata.annotations');
       if (isUnreadable(annotations)) return `the annotations ${annotations.text}`;

@@ -32,7 +32,7 @@ export const OBJECT_GUARDRAILS = {
     on: 'the requests of PostgresDatabase, RedisCache and ObjectBucket',
     path: 'spec',
     rule: ({ fields }) =>
-      `${['parameters', ...Object.keys(fields as Json)].join(', ')} and nothing beside them, each parameter within its limits`,
+      `${['parameters', ...Object.keys(fields as Json)].join(', ')} and no other fields, with each parameter within its limits`,
     breach: (body, { fields, limits, required }) => {
       const spec = fieldAt(body, 'spec') ?? {};
       if (!isReadableMap(spec)) return `spec: ${shown(spec)}`;
@@ -49,7 +49,7 @@ export const OBJECT_GUARDRAILS = {
     rule: ({ kept }) =>
       `${Object.entries(kept as Json)
         .map(([name, value]) => `${name}: ${String(value)}`)
-        .join(', ')}, as the props say`,
+        .join(', ')}, as set in the props`,
     breach: (body, { kept }) => {
       const config = fieldAt(body, 'spec.config') ?? {};
       if (!isReadableMap(config)) return `config: ${shown(config)}`;
@@ -66,15 +66,15 @@ export const OBJECT_GUARDRAILS = {
     on: 'the KafkaUser of a service',
     path: 'spec.authentication, spec.authorization',
     rule: ({ service, groupPrefix }) =>
-      `the rights of what ${show(service)} is connected to, and groups that begin with ${show(groupPrefix)}`,
+      `permissions for the topics that ${show(service)} is connected to, and for consumer groups that start with ${show(groupPrefix)}`,
     breach: (body, { acls, authentication: login }) => {
       const authorization = fieldAt(body, 'spec.authorization') ?? {};
       if (!isReadableMap(authorization)) return `authorization: ${canonical(authorization)}`;
       const { acls: rights, ...others } = authorization;
       const written = (acls as unknown[]).map(canonical);
       const foreign = list(rights).find((right, index) => canonical(right) !== written[index]);
-      if (foreign !== undefined) return `the right ${canonical(foreign)}`;
-      if (list(rights).length !== written.length) return `${list(rights).length} rights instead of ${written.length}`;
+      if (foreign !== undefined) return `the permission ${canonical(foreign)}`;
+      if (list(rights).length !== written.length) return `${list(rights).length} permissions instead of ${written.length}`;
       if (canonical(others) !== canonical({ type: 'simple' })) return `authorization: ${canonical(others)}`;
       const authentication = fieldAt(body, 'spec.authentication');
       return canonical(authentication) === canonical(login) ? undefined : `authentication: ${canonical(authentication)}`;
@@ -85,7 +85,7 @@ export const OBJECT_GUARDRAILS = {
     chapter: GITOPS,
     on: 'the SecretStore of a KafkaUser',
     path: 'spec.provider',
-    rule: 'the provider of the library, which reads as the service and only its own secrets',
+    rule: "the library's provider, which reads only the service's own secrets, with its service account",
     breach: (body, { provider }) => {
       const actual = fieldAt(body, 'spec.provider');
       return canonical(actual) === canonical(provider) ? undefined : `provider: ${shown(actual)}`;
@@ -96,7 +96,8 @@ export const OBJECT_GUARDRAILS = {
     chapter: GITOPS,
     on: 'the ExternalSecrets of ServiceSecret, PostgresDatabase and KafkaUser',
     path: 'spec.secretStoreRef, spec.data, spec.dataFrom',
-    rule: ({ store, keys }) => [`the store ${show(fieldAt(store, 'name'))}`, ...list(keys).map(show)].join(', and of it '),
+    rule: ({ store, keys }) =>
+      [`the store ${show(fieldAt(store, 'name'))}`, ...list(keys).map((key) => `its key ${show(key)}`)].join(', '),
     breach: (body, { store, keys, found }) => {
       const actual = fieldAt(body, 'spec.secretStoreRef');
       if (canonical(actual) !== canonical(store)) return `secretStoreRef: ${shown(actual)}`;

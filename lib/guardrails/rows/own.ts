@@ -40,8 +40,8 @@ export const SERVICE_GUARDRAILS = {
     chapter: NAMESPACES,
     on: 'MicroserviceInfra.namespace',
     path: 'lifecycle.prevent_destroy',
-    rule: 'protection from destruction in production',
-    breach: destructible('a namespace that a plan may destroy'),
+    rule: 'prevent_destroy = true in production',
+    breach: destructible('a namespace that a plan can destroy'),
   },
   defaultDeny: {
     id: 'own.default-deny',
@@ -55,9 +55,9 @@ export const SERVICE_GUARDRAILS = {
       }
       const spec = blockOf(body.spec);
       if (spec === undefined || isUnreadable(spec)) return 'a policy that cannot be read';
-      if (hasContent(spec.pod_selector) || blocksOf(spec.pod_selector).length !== 1) return 'a policy for some pods only';
+      if (hasContent(spec.pod_selector) || blocksOf(spec.pod_selector).length !== 1) return 'a policy for only some pods';
       const types = list(spec.policy_types).flat(Infinity).map(String).sort();
-      if (types.join() !== 'Egress,Ingress') return 'a policy that denies one direction only';
+      if (types.join() !== 'Egress,Ingress') return 'a policy that denies only one direction';
       return blocksOf(spec.ingress).length + blocksOf(spec.egress).length === 0 ? undefined : 'a policy with rules';
     },
   },
@@ -74,7 +74,7 @@ export const SERVICE_GUARDRAILS = {
     chapter: IDENTITY,
     on: 'MicroserviceInfra.role',
     path: 'assume_role_policy',
-    rule: "a trust policy that names this service's account alone",
+    rule: "a trust policy for this service's own service account only",
     breach: ({ assume_role_policy: trust }, { trust: expected }) => (trust === expected ? undefined : 'another trust policy'),
   },
   roleName: {
@@ -82,7 +82,7 @@ export const SERVICE_GUARDRAILS = {
     chapter: IDENTITY,
     on: 'MicroserviceInfra.role',
     path: 'name',
-    rule: ({ name }) => `the name ${show(name)}, by which policies and other tools find the role`,
+    rule: ({ name }) => `the name ${show(name)}, which policies and other tools use to find the role`,
     breach: changed,
   },
   owned: {
@@ -114,7 +114,7 @@ export const DATABASE_GUARDRAILS = {
     chapter: DATABASES,
     on: 'PostgresDatabase.instance',
     path: 'identifier, db_subnet_group_name, parameter_group_name, final_snapshot_identifier, engine, storage_type',
-    rule: 'the identifier, private subnets, TLS and final snapshot of the library',
+    rule: "the library's identifier, private subnets, TLS and final snapshot",
     breach: changed,
   },
   password: {
@@ -122,7 +122,7 @@ export const DATABASE_GUARDRAILS = {
     chapter: DATABASES,
     on: 'PostgresDatabase.instance',
     path: 'password',
-    rule: 'a master password that RDS keeps and Terraform never sees',
+    rule: 'a master password that RDS manages and Terraform never sees',
     breach: (body) => {
       const password = ['password', 'password_wo'].find((argument) => body[argument] !== undefined && body[argument] !== null);
       return password && `the argument ${password}`;
@@ -142,7 +142,7 @@ export const DATABASE_GUARDRAILS = {
     chapter: DATABASES,
     on: 'PostgresDatabase.instance',
     path: 'engine_version',
-    rule: ({ majors }) => `a version of PostgreSQL that the library has: ${String(majors).replace(/,/g, ', ')}`,
+    rule: ({ majors }) => `a PostgreSQL version that the library supports: ${String(majors).replace(/,/g, ', ')}`,
     breach: ({ engine_version: version }, { majors }) =>
       (majors as string[]).includes(String(version).split('.')[0]) ? undefined : `engine_version: ${shown(version)}`,
   },
@@ -151,7 +151,7 @@ export const DATABASE_GUARDRAILS = {
     chapter: DATABASES,
     on: 'PostgresDatabase.instance',
     path: 'replicate_source_db',
-    rule: 'a database of its own, which no other one keeps',
+    rule: 'a separate database, not a replica of another one',
     breach: ({ replicate_source_db: source }) =>
       source === undefined || source === null ? undefined : `a replica of ${shown(source)}`,
   },
@@ -160,7 +160,7 @@ export const DATABASE_GUARDRAILS = {
     chapter: DATABASES,
     on: 'PostgresDatabase.instance',
     path: 'multi_az',
-    rule: 'two zones in production, or a singleAzReason',
+    rule: 'Multi-AZ in production, or a singleAzReason',
     breach: ({ multi_az: zones }) => (zones === true ? undefined : `multi_az: ${shown(zones)}`),
   },
   quiet: {
@@ -168,7 +168,7 @@ export const DATABASE_GUARDRAILS = {
     chapter: DATABASES,
     on: 'PostgresDatabase.instance',
     path: 'apply_immediately, allow_major_version_upgrade',
-    rule: 'changes that wait for the maintenance window: no apply_immediately',
+    rule: 'changes applied in the maintenance window: no apply_immediately',
     breach: ({ apply_immediately: now }) =>
       now === undefined || now === null || now === false ? undefined : `apply_immediately: ${shown(now)}`,
   },
@@ -177,8 +177,8 @@ export const DATABASE_GUARDRAILS = {
     chapter: DATABASES,
     on: 'PostgresDatabase.instance',
     path: 'lifecycle.prevent_destroy',
-    rule: 'protection from destruction by a plan',
-    breach: destructible('an instance that a plan may destroy'),
+    rule: 'prevent_destroy = true',
+    breach: destructible('an instance that a plan can destroy'),
   },
   forcedTls: {
     id: 'own.parameter-group.tls',
@@ -202,7 +202,7 @@ export const KAFKA_GUARDRAILS = {
     chapter: KUBERNETES,
     on: 'the Role of a KafkaUser',
     path: 'metadata.namespace, rule',
-    rule: 'reading of its own credentials, and of nothing else',
+    rule: 'read access to its own credentials only',
     breach: ({ metadata, rule }, { namespace, secrets }) => {
       if (valueAt(metadata, 'namespace') !== namespace) return 'a role in another namespace';
       const rules = blocksOf(rule);
@@ -217,7 +217,7 @@ export const KAFKA_GUARDRAILS = {
     chapter: KUBERNETES,
     on: 'the RoleBinding of a KafkaUser',
     path: 'role_ref, subject',
-    rule: 'that role for the service account of the service alone',
+    rule: "this role for the service's own service account only",
     breach: ({ metadata, role_ref: role, subject }, expected) => {
       const subjects = blocksOf(subject).map((each) =>
         `${shown(valueAt(each, 'namespace'))}/${shown(valueAt(each, 'name'))}`.replace(/'/g, ''),

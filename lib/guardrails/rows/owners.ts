@@ -37,7 +37,7 @@ function ownerOfData(name: Named, { app, stack: { facts } }: Subject): string | 
   const other = app.landscape.stacksOfData(name.text, name.isPrefix).find((stack) => !isSame(stack.facts, facts));
   if (other) return serviceIn(other.facts.service, other.facts.environment);
   const claim = facts.claimed?.dataNames.find((pattern) => overlaps(pattern, name, facts));
-  return claim && `another team, to which the platform gives ${show(claim)}`;
+  return claim && `another team, to which the platform assigns ${show(claim)}`;
 }
 
 /** The library appends the environment to a name, and to that of a bucket the account. */
@@ -47,19 +47,19 @@ function overlaps(pattern: string, { text, isPrefix }: Named, { environment }: S
 }
 
 function ownerOfSecret({ text, isPrefix }: Named, { app: { landscape }, stack: { facts } }: Subject): string | undefined {
-  if (text.startsWith('rds!')) return 'a database whose password RDS keeps, and nobody can tell which';
+  if (text.startsWith('rds!')) return 'a database whose password RDS manages, and it is unknown which one';
   if (facts.service !== undefined && text.startsWith(secretPlaceOf(facts.service, String(facts.environment)))) return undefined;
   const [, environment, service] = /^([^/]+)\/([^/]+)\//.exec(text) ?? [];
   const known = [...landscape.environments];
   if (service === undefined) {
     const reached = isPrefix ? known.find((each) => `${each}/`.startsWith(text) || text.startsWith(`${each}/`)) : undefined;
-    return reached && `every service in ${show(reached)} whose secrets begin so`;
+    return reached && `every service in ${show(reached)} whose secrets start with this`;
   }
   if (!known.includes(environment)) return undefined;
   const owner = landscape.stackOfNamespace(namespaceOf(service, { name: environment }));
   if (owner && isSame(owner.facts, facts)) return undefined;
   const isClaimed = facts.claimed?.services.some((pattern) => isMeant(pattern, service));
-  return `${serviceIn(service, environment)}${isClaimed ? ', which the platform gives to another team' : ''}`;
+  return `${serviceIn(service, environment)}${isClaimed ? ', which the platform assigns to another team' : ''}`;
 }
 
 /** Whether something is of the same service; a team's stack without a service is beside all of its services. */

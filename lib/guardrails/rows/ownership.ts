@@ -12,7 +12,7 @@ const CHAPTER = 'Owners and cost';
 
 /** What an own tag of a resource has instead of the owner's. */
 const OWN_TAGS: Predicate = {
-  name: 'no tag contradicts those of the owner',
+  name: 'no tag overrides an owner tag',
   breaches: ({ body, stack: { facts } }) => {
     const { tags } = body;
     if (tags === undefined || !facts.tags) return [];
@@ -23,7 +23,7 @@ const OWN_TAGS: Predicate = {
 
 /** An object's own labels and annotations. */
 const OWN_LABELS: Predicate = {
-  name: 'no label or annotation contradicts those of the owner',
+  name: 'no label or annotation overrides one of the owner',
   breaches: ({ object, stack: { facts } }) =>
     (['labels', 'annotations'] as const).flatMap((map) => {
       const own = metadataMap(object!, map);
@@ -47,7 +47,7 @@ function contradicted(what: string, own: Json, owned: Readonly<Record<string, st
 }
 
 const DEFAULT_TAGS: Predicate = {
-  name: 'the default tags of the provider are those of the owner, and it ignores none of them',
+  name: 'the default tags of the provider include the owner tags, and none of them is ignored',
   breaches: ({ body, stack: { facts } }) => {
     const tags = Object.assign({}, ...blocksOf(body.default_tags).map((block) => valueAt(block, 'tags'))) as Json;
     const expected = Object.entries(facts.tags ?? {});
@@ -61,10 +61,10 @@ const DEFAULT_TAGS: Predicate = {
 };
 
 const OWNED: Predicate = {
-  name: 'somebody owns the stack',
+  name: 'the stack has an owner',
   breaches: ({ stack: { facts, model } }) => {
     if (facts.tags || !model.resources.some(({ type, mode }) => mode === 'managed' && type.startsWith('aws_'))) return [];
-    return [{ got: 'AWS resources that nobody owns' }];
+    return [{ got: 'AWS resources without an owner' }];
   },
 };
 
@@ -88,7 +88,7 @@ export const OWNERSHIP_ROWS: readonly Guardrail[] = [
     path: 'default_tags, ignore_tags',
     must: DEFAULT_TAGS,
     rule: 'owner and cost tags on everything',
-    fix: 'remove what changes its default tags',
+    fix: 'remove the code that changes the default tags',
     lifted: 'nothing',
     stacks: OF_THE_PLATFORM,
   }),
@@ -99,7 +99,7 @@ export const OWNERSHIP_ROWS: readonly Guardrail[] = [
     path: 'tags',
     must: OWN_TAGS,
     rule: 'owner and cost tags on everything',
-    fix: 'remove these tags: the right ones are added',
+    fix: 'remove these tags: the right ones are added automatically',
     lifted: 'nothing',
     stacks: OF_THE_PLATFORM,
   }),
@@ -114,7 +114,7 @@ export const OWNERSHIP_ROWS: readonly Guardrail[] = [
       breaches: (subject) => (subject.object && !isUnreadable(subject.object.kind) ? OWN_LABELS.breaches(subject) : []),
     },
     rule: 'owner and cost labels and annotations',
-    fix: 'remove these labels and annotations: the right ones are added',
+    fix: 'remove these labels and annotations: the right ones are added automatically',
     lifted: 'nothing',
     stacks: OF_THE_PLATFORM,
   }),

@@ -7,7 +7,7 @@ import { unreadable } from '../predicates';
 import { row } from './row';
 
 const CHAPTER = 'Namespaces and Pod Security';
-const FIX = 'remove these labels: the right ones are added; what needs another profile belongs in a PlatformStack';
+const FIX = 'remove these labels: the right ones are added automatically; if a namespace needs another profile, make it in a PlatformStack';
 
 /** A version that moves on with the cluster: an older one allows what was found unsafe since. */
 const VERSION = /^pod-security\.kubernetes\.io\/(audit|enforce|warn)-version$/;
@@ -15,7 +15,7 @@ const VERSION = /^pod-security\.kubernetes\.io\/(audit|enforce|warn)-version$/;
 /** The labels as they have to be; `given` says that only those that are there are judged. */
 function profile(given: boolean): Predicate {
   return {
-    name: 'the profile restricted, of the newest version',
+    name: 'the restricted profile, at the latest version',
     breaches: ({ object }) => {
       const labels = given ? (object!.body.labels ?? {}) : metadataMap(object!, 'labels');
       if (isUnreadable(labels) || typeof labels !== 'object') return [unreadable('labels', labels)];
@@ -52,7 +52,7 @@ export const POD_SECURITY_ROWS: readonly Guardrail[] = [
     on: ['Namespace'],
     path: 'metadata.labels',
     must: profile(false),
-    rule: 'Pod Security restricted in every namespace of a service',
+    rule: 'the restricted Pod Security profile in every service namespace',
     fix: FIX,
     lifted: 'nothing',
   }),
@@ -62,7 +62,7 @@ export const POD_SECURITY_ROWS: readonly Guardrail[] = [
     on: ['Labels'],
     path: 'labels',
     must: onNamespaces(profile(true)),
-    rule: 'Pod Security restricted in every namespace of a service',
+    rule: 'the restricted Pod Security profile in every service namespace',
     fix: FIX,
     lifted: 'nothing',
   }),

@@ -32,7 +32,7 @@ const HARMLESS_AWS = [
 ];
 
 const ACCOUNT: Predicate = {
-  name: 'allowed_account_ids is the account of the environment, and no other credentials, role or endpoint is taken',
+  name: 'allowed_account_ids is the account of the environment, and no other credentials, role or endpoint is used',
   breaches: ({ body, stack: { facts } }) => {
     const ids = list(body.allowed_account_ids).flat(Infinity);
     const isOwn = ids.length === 1 && String(ids[0]) === facts.account?.accountId;
@@ -72,8 +72,8 @@ export const PROVIDER_ROWS: readonly Guardrail[] = [
     on: ['provider:aws'],
     path: 'allowed_account_ids',
     must: ACCOUNT,
-    rule: 'the account of the environment, by allowed_account_ids, and the credentials of whoever runs Terraform',
-    fix: `take the account from the environment, ${WITH_REASON}`,
+    rule: 'the account of the environment in allowed_account_ids, and the credentials of the user or job that runs Terraform',
+    fix: `use the account of the environment, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({
@@ -82,8 +82,8 @@ export const PROVIDER_ROWS: readonly Guardrail[] = [
     on: ['provider:helm', 'provider:kubernetes'],
     path: 'host, cluster_ca_certificate, exec',
     must: CLUSTER,
-    rule: 'the cluster of the environment by its endpoint and certificate authority, and the login of whoever runs Terraform',
-    fix: `take endpoint and certificate authority from the environment and the login by aws eks get-token, ${WITH_REASON}`,
+    rule: "the endpoint and certificate authority of the environment's cluster, and the login of the user or job that runs Terraform",
+    fix: `use the endpoint and certificate authority of the environment, and log in with aws eks get-token, ${WITH_REASON}`,
     lifted: 'all',
   }),
   row({
@@ -92,8 +92,8 @@ export const PROVIDER_ROWS: readonly Guardrail[] = [
     on: ['section:terraform'],
     path: 'terraform.required_providers',
     must: PROVIDER_SOURCES,
-    rule: 'the providers of HashiCorp for AWS, Kubernetes and Helm',
-    fix: "remove what changes their source; or give a reason: service.allowException(stack, 'why')",
+    rule: 'the HashiCorp providers for AWS, Kubernetes and Helm',
+    fix: "remove the code that changes their source; or give a reason: service.allowException(stack, 'why')",
     lifted: 'all',
   }),
 ];

@@ -20,7 +20,7 @@ export const KEEP = { [SYNC_OPTIONS]: 'Prune=false,Delete=false' };
 
 /** What Terraform applies is none of Argo CD's to prune. */
 const KEPT: Predicate = {
-  name: 'the annotation by which Argo CD keeps what it does not find any more',
+  name: 'the annotation that stops Argo CD from deleting the object',
   breaches: ({ object, resource }) => {
     if (resource) return [];
     const annotations = metadataMap(object!, 'annotations');
@@ -43,7 +43,7 @@ function field(name: string, path: string, judge: (value: unknown, object: Kuber
 }
 
 const SEVERAL_ZONES: Predicate = {
-  name: 'in production several zones, or the reason for one',
+  name: 'several zones in production, or a reason for one',
   breaches: (subject) => {
     const { object, stack } = subject;
     if ((guardedBy(subject) ?? stack).facts.production !== true) return [];
@@ -55,12 +55,12 @@ const SEVERAL_ZONES: Predicate = {
 };
 
 const FREE_NAME = field(
-  'the database has a name that PostgreSQL does not keep for itself',
+  'the database has a name that PostgreSQL does not reserve',
   'spec.parameters.database',
   (database) => (isReserved(database) ? { got: `database: ${show(database)}`, what: 'database' } : undefined),
 );
 
-const OWN_TOPIC = field('the topic is the one that the object is named for', 'spec.topicName', (topic, { body }) =>
+const OWN_TOPIC = field('the topic has the name of the object', 'spec.topicName', (topic, { body }) =>
   topic === fieldAt(body, 'metadata.name') ? undefined : { got: `topicName: ${show(topic)}, another topic`, what: 'topicName' },
 );
 
@@ -72,7 +72,7 @@ export const REQUEST_ROWS: readonly Guardrail[] = [
     on: ['KafkaTopic', 'ObjectBucket', 'PostgreSQLInstance', 'RedisCache'],
     path: 'metadata.annotations',
     must: KEPT,
-    rule: `the annotation ${SYNC_OPTIONS}: ${KEEP[SYNC_OPTIONS]}, so that data outlives its request`,
+    rule: `the annotation ${SYNC_OPTIONS}: ${KEEP[SYNC_OPTIONS]}, so that the data is kept if the request is deleted`,
     fix: TAKE_BACK_PATCH,
     lifted: 'nothing',
   }),
@@ -82,8 +82,8 @@ export const REQUEST_ROWS: readonly Guardrail[] = [
     on: ['PostgreSQLInstance', 'RedisCache'],
     path: 'spec.parameters.multiAZ',
     must: SEVERAL_ZONES,
-    rule: 'in production several zones, or one with a singleAZReason',
-    fix: "leave multiAZ out, or add singleAZReason: '<why one zone is enough>'",
+    rule: 'several zones in production, or a singleAZReason',
+    fix: "remove multiAZ, or add singleAZReason: '<why one zone is enough>'",
     lifted: 'nothing',
   }),
   row({
@@ -92,8 +92,8 @@ export const REQUEST_ROWS: readonly Guardrail[] = [
     on: ['PostgreSQLInstance'],
     path: 'spec.parameters.database',
     must: FREE_NAME,
-    rule: 'a name that PostgreSQL does not keep for itself',
-    fix: 'name the database otherwise, in words that can be read here',
+    rule: 'a name that PostgreSQL does not reserve',
+    fix: 'choose another name, written as plain text',
     lifted: 'nothing',
   }),
   row({
@@ -102,8 +102,8 @@ export const REQUEST_ROWS: readonly Guardrail[] = [
     on: ['KafkaTopic'],
     path: 'spec.topicName',
     must: OWN_TOPIC,
-    rule: 'the topic that the object is named for',
-    fix: `leave topicName out, ${WITH_REASON}`,
+    rule: 'a topic with the name of the object',
+    fix: `remove topicName, ${WITH_REASON}`,
     lifted: 'all',
   }),
 ];

@@ -17,7 +17,7 @@ export const DATA = 'Databases, caches and other data';
 export const SETTINGS = 'Settings of Terraform';
 
 /** The fix for a document that the library wrote and a patch changed. */
-export const TAKE_BACK_PATCH = 'remove the patch that changes it; this is not up for change';
+export const TAKE_BACK_PATCH = 'remove the patch that changes it; this cannot be changed';
 
 export const WITH_REASON = "or give a reason: service.allowException(resource, 'why')";
 

@@ -11,7 +11,7 @@ const isOwnStore = (kind: unknown) => kind === undefined || kind === 'SecretStor
 
 /** What is read from the stores of the platform, which hold the secrets of every service. */
 export const OWN_KEYS: Predicate = {
-  name: 'every key is below <environment>/<service>/ of the service whose namespace it is',
+  name: 'every key starts with <environment>/<service>/ of the service that owns the namespace',
   breaches: (subject) => {
     const spec = valueAt(subject.object!.body, 'spec');
     if (isUnreadable(spec)) return [unreadable('spec', spec)];
@@ -40,7 +40,7 @@ function keyBreach(key: unknown, subject: Subject): Breach[] {
     {
       got: `the secret ${show(key)}`,
       what: String(key),
-      ...(place !== undefined && { allowed: `a secret below ${show(place)}, or a written reason` }),
+      ...(place !== undefined && { allowed: `a secret under ${show(place)}, or a written reason` }),
     },
   ];
 }

@@ -14,18 +14,18 @@ const KNOWN = new Set([...BUCKET_SETTINGS, ...HARMLESS_BUCKET_TYPES, ...KNOWN_DA
 export const UNKNOWN_ROWS: readonly Guardrail[] = [
   row({
     id: 'unknown.type',
-    chapter: 'What is not known',
+    chapter: 'Unknown resource types',
     on: FAMILIES,
     path: '',
     must: {
-      name: 'the type is one that a guardrail judges, or that can take no guarantee away',
+      name: 'the type is known to a guardrail, or cannot weaken a guarantee',
       breaches: (subject) => {
         const { type } = subject.resource!;
-        return KNOWN.has(type) ? [] : reasoned(() => `${type}, of which no guardrail knows`).breaches(subject);
+        return KNOWN.has(type) ? [] : reasoned(() => `${type}, which no guardrail knows`).breaches(subject);
       },
     },
-    rule: 'types that are judged here, or a written reason',
-    fix: `use a type that the table has, ${WITH_REASON}`,
+    rule: 'a known resource type, or a written reason',
+    fix: `use a type that a guardrail covers, ${WITH_REASON}`,
     lifted: 'all',
   }),
 ];

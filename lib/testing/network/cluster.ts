@@ -5,20 +5,23 @@ import { readPolicy } from './policy';
 import type { NetworkPolicy } from './policy';
 import type { Labels } from './selectors';
 
-/** What of a cluster decides who reaches whom. */
+/** The parts of a cluster that decide which connections are allowed. */
 export interface Cluster {
   readonly policies: readonly NetworkPolicy[];
-  /** What may be a policy of any namespace, since its kind or namespace is known only to Terraform: where it stands, and why. */
+  /**
+   * Objects that can be a policy of any namespace, because only Terraform knows their kind or namespace: their
+   * location, and why.
+   */
   readonly unplaced: readonly string[];
   /** The labels of the namespaces that the output makes, by their names. */
   readonly namespaces: ReadonlyMap<string, Labels>;
 }
 
-/** A document with the place where it stands in the output. */
+/** A document with its location in the output. */
 export interface Placed {
   readonly origin: string;
   readonly document: Json;
-  /** Whether it may be that it is not applied to the cluster. */
+  /** Whether it is possibly not applied to the cluster. */
   readonly uncertain?: boolean;
 }
 
@@ -47,7 +50,7 @@ function mayBePolicy({ kind, metadata }: Json): boolean {
   return isUnresolved(kind) || (kind === 'NetworkPolicy' && hasOtherThanBlocks(metadata));
 }
 
-/** A namespace may be there twice, as it is where it is made and where its labels are added to. */
+/** A namespace can occur twice: where it is created, and where labels are added to it. */
 function namespacesIn(objects: readonly Placed[]): Map<string, Labels> {
   const namespaces = new Map<string, Labels>();
   for (const { document } of objects.filter(({ document: { kind } }) => kind === 'Namespace')) {

@@ -11,7 +11,7 @@ export interface Pod {
   readonly namespace: string;
   readonly namespaceLabels: Labels;
   readonly labels: Labels;
-  /** Absent where they are not known, as those of another repository's pods. */
+  /** Absent if they are not known, such as those of pods of another repository. */
   readonly ports?: readonly NamedPort[];
 }
 
@@ -44,7 +44,7 @@ export type Direction = 'ingress' | 'egress';
 export interface Side {
   readonly direction: Direction;
   readonly outcome: Outcome;
-  /** The policies that select the pod for this direction; where there are none, everything is allowed. */
+  /** The policies that select the pod for this direction; without any, everything is allowed. */
   readonly selecting: readonly Selecting[];
 }
 
@@ -52,14 +52,15 @@ export interface Side {
 interface Selecting {
   readonly policy: NetworkPolicy;
   readonly outcome: Outcome;
-  /** Whether it may be that it selects the pod not at all. */
+  /** Whether it possibly does not select the pod. */
   readonly uncertain: boolean;
 }
 
 /**
- * What policies say of a connection at one of its ends, which has to be a pod.
+ * The verdict of the policies on a connection at one of its ends, which must be a pod.
  *
- * Policies add up: where none selects the pod everything is allowed, and as soon as one does, only what some policy allows.
+ * Policies are combined: if none selects the pod, everything is allowed; otherwise only what at least one policy
+ * allows.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
@@ -74,7 +75,7 @@ export function decide(policies: readonly NetworkPolicy[], direction: Direction,
   return { direction, selecting, outcome: together(selecting) };
 }
 
-/** A policy that may select the pod can only add to what others allow, and closes it where there are no others. */
+/** A policy that possibly selects the pod can only add to what others allow, and denies the rest if there are no others. */
 function together(selecting: readonly Selecting[]): Outcome {
   const sure = selecting.filter(({ uncertain }) => !uncertain).map(({ outcome }) => outcome);
   const other = selecting.filter(({ uncertain }) => uncertain).map(({ outcome }) => outcome);
@@ -94,7 +95,7 @@ function allows({ namespace }: NetworkPolicy, { peers, ports }: PolicyRule, othe
   return all([peer, port]);
 }
 
-/** Selectors of one peer both have to hold; what selects no namespaces means the policy's own. */
+/** Both selectors of a peer must match; without a namespace selector, the policy's own namespace is meant. */
 function isPeer({ ipBlock, namespaceSelector, podSelector, unread }: PolicyPeer, namespace: string, other: End): Outcome {
   if (unread) return 'depends';
   if (ipBlock) return other.kind === 'network' ? covers(ipBlock, other) : 'depends';

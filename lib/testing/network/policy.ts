@@ -7,15 +7,15 @@ import type { Labels, LabelSelector } from './selectors';
 export interface NetworkPolicy {
   readonly name: string;
   readonly namespace: string;
-  /** Where it stands in the output. */
+  /** Its location in the output. */
   readonly origin: string;
-  /** The pods that it is about. */
+  /** The pods that it selects. */
   readonly podSelector: LabelSelector;
-  /** Absent where the policy says nothing of what comes in; an empty list allows nothing. */
+  /** Absent if the policy has no ingress rules; an empty list allows nothing. */
   readonly ingress?: readonly PolicyRule[];
-  /** Absent where the policy says nothing of what goes out; an empty list allows nothing. */
+  /** Absent if the policy has no egress rules; an empty list allows nothing. */
   readonly egress?: readonly PolicyRule[];
-  /** Whether it may be that it is not there, or selects for fewer directions. */
+  /** Whether it possibly does not exist, or applies to fewer directions. */
   readonly uncertain?: boolean;
 }
 
@@ -27,10 +27,10 @@ export interface PolicyRule {
   readonly ports: readonly PolicyPort[];
 }
 
-/** A peer or port of which a part is known only to Terraform: it may be any, or none. */
+/** A peer or port that is partly known only to Terraform: it can be any, or none. */
 export const UNREAD = { unread: true } as const;
 
-/** A network, or pods: those of the policy's own namespace where no namespaces are selected. */
+/** A network, or pods: those of the policy's own namespace if no namespaces are selected. */
 export interface PolicyPeer {
   readonly ipBlock?: { readonly cidr: string; readonly except: readonly string[] };
   readonly namespaceSelector?: LabelSelector;
@@ -40,7 +40,7 @@ export interface PolicyPeer {
 
 export interface PolicyPort {
   readonly unread?: boolean;
-  /** Absent where it is not read. */
+  /** Absent if it cannot be read. */
   readonly protocol?: Protocol;
   /** Absent for every port; a name is that of a port of the pod that is called. */
   readonly port?: number | string;
@@ -80,7 +80,7 @@ function field(object: Json, name: string): Json {
   return object[name] ?? object[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
 }
 
-/** Where a rule, or a part of it, is known only to Terraform, its place is held by one that may be any. */
+/** If a rule or a part of it is known only to Terraform, a rule that can be any replaces it. */
 function rulesOf(rules: unknown, peers: 'from' | 'to', more: boolean): PolicyRule[] {
   const read = blocks(rules).map((rule): PolicyRule => {
     const made = isPlainObject(rule.dynamic) ? rule.dynamic : {};
@@ -113,7 +113,7 @@ function selectorOf(selector: unknown): LabelSelector | undefined {
   return { matchLabels: isPlainObject(labels) ? (labels as Labels) : {}, matchExpressions: expressions, ...(unread && { unread }) };
 }
 
-/** Terraform writes every port as text, and what is a number there is one in Kubernetes. */
+/** Terraform writes every port as text; a numeric text is a number in Kubernetes. */
 function portOf(port: Json): PolicyPort {
   const endPort = field(port, 'endPort');
   return {

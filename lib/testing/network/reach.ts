@@ -25,7 +25,7 @@ const UNREAD = ' on what only Terraform knows';
 
 const SIDE: Record<Outcome, string> = { yes: 'allowed', no: 'denied', depends: 'depends' };
 
-/** Whether a connection comes about: both of its ends have to allow it, as far as they are pods of this output. */
+/** Whether a connection is possible: both of its ends must allow it, if they are pods of this output. */
 export function reach(cluster: Cluster, call: Call): Verdict {
   const traffic: Traffic = { ...call, from: call.from.end, to: call.to.end };
   const sides = [
@@ -47,7 +47,7 @@ export function reach(cluster: Cluster, call: Call): Verdict {
   ]);
 }
 
-/** Of a namespace that the output neither makes nor has policies for, nothing is known. */
+/** Nothing is known about a namespace that the output neither creates nor has policies for. */
 function isKnown({ namespaces, policies }: Cluster, end: End): end is Pod {
   return end.kind === 'pod' && (namespaces.has(end.namespace) || policies.some(({ namespace }) => namespace === end.namespace));
 }

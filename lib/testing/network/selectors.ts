@@ -19,7 +19,7 @@ export interface Requirement {
   readonly values: readonly string[];
 }
 
-/** A label that is not there is in no list of values, and so it is also not in one. */
+/** A missing label is in no list of values. */
 const OPERATORS: Record<string, (value: string | undefined, values: readonly string[]) => boolean> = {
   In: (value, values) => value !== undefined && values.includes(value),
   NotIn: (value, values) => value === undefined || !values.includes(value),
@@ -28,7 +28,7 @@ const OPERATORS: Record<string, (value: string | undefined, values: readonly str
 };
 
 /**
- * Whether a selector selects what carries these labels: all of its conditions have to hold.
+ * Whether a selector selects an object with these labels: all of its conditions must hold.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
@@ -37,14 +37,14 @@ export function selects({ matchLabels, matchExpressions, unread }: LabelSelector
   return all([...(unread ? (['depends'] as const) : []), ...[...needed, ...matchExpressions].map((each) => holds(each, labels))]);
 }
 
-/** A label or a condition that only Terraform knows may be anything. */
+/** A label or a condition that only Terraform knows can be anything. */
 function holds(requirement: Requirement, labels: Labels): Outcome {
   const { key, operator, values } = requirement;
   if (isUnread([key, operator, ...values]) || isUnresolved(labels[key]) || Object.keys(labels).some(isUnresolved)) return 'depends';
   return yesOrNo(OPERATORS[operator]?.(labels[key], values) ?? false);
 }
 
-/** A selector in words. */
+/** A selector as text. */
 export function selectorText({ matchLabels, matchExpressions, unread }: LabelSelector): string {
   const labels = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
   const conditions = matchExpressions.map(({ key, operator, values }) => [key, operator, values.join('|')].filter(Boolean).join(' '));

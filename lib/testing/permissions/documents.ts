@@ -7,11 +7,11 @@ import type { Statement } from './statements';
 
 /** A policy of a role. */
 export interface RolePolicy {
-  /** Where it stands in the output, or its ARN. */
+  /** Its location in the output, or its ARN. */
   readonly origin: string;
-  /** Absent where the output does not hold its document. */
+  /** Absent if the output does not contain its document. */
   readonly statements?: readonly Statement[];
-  /** Whether it may be that the role does not have it. */
+  /** Whether the role possibly does not have it. */
   readonly uncertain?: boolean;
 }
 
@@ -20,18 +20,18 @@ export interface RolePolicies {
   readonly role: string;
   readonly policies: readonly RolePolicy[];
   readonly boundary?: RolePolicy;
-  /** Policies of resources, which may let the role in as well. */
+  /** Policies of resources, which can also give access to the role. */
   readonly ofResources?: readonly RolePolicy[];
 }
 
-/** Documents of managed policies that the output does not hold, by their ARNs. */
+/** Documents of managed policies that are not in the output, by ARN. */
 export type ManagedPolicies = Readonly<Record<string, unknown>>;
 
 /** Another stack of the app. */
 export interface OtherStack {
   readonly name: string;
   readonly terraform: Json;
-  /** Whether it may be that it is of another AWS account. */
+  /** Whether it is possibly in another AWS account. */
   readonly uncertain: boolean;
 }
 
@@ -76,7 +76,7 @@ interface ReadStack extends OtherStack {
   readonly json: Json;
 }
 
-/** The policies that stand in the role itself. */
+/** The policies in the role itself. */
 function ofRole({ address, body }: Resource, json: Json, managed: ManagedPolicies): RolePolicy[] {
   const made = body.dynamic !== undefined || hasOtherThanBlocks(body.inline_policy);
   return [
@@ -86,7 +86,7 @@ function ofRole({ address, body }: Resource, json: Json, managed: ManagedPolicie
   ];
 }
 
-/** The policies that a stack gives to a role; those too that it may give to it, since only Terraform knows to which. */
+/** The policies that a stack gives to a role, or possibly gives to it, because only Terraform knows the role. */
 function attachedIn({ name, json, uncertain }: ReadStack, roleName: string, managed: ManagedPolicies): RolePolicy[] {
   return Object.entries(ATTACHMENTS).flatMap(([type, { roles, documents, arns }]) =>
     resourcesOf(json, type).flatMap(({ address, body }) => {
@@ -103,7 +103,7 @@ function attachedIn({ name, json, uncertain }: ReadStack, roleName: string, mana
   );
 }
 
-/** Whether a text may be the name of a role that has one: a role without one has a name of its own. */
+/** Whether a text can be the name of a role with a given name. */
 function mayName(text: unknown, json: Json): boolean {
   if (!isUnresolved(text)) return false;
   const [, name] = /^\$\{aws_iam_role\.([\w-]+)\.(?:name|id)\}$/.exec(String(text)) ?? [];

@@ -6,13 +6,13 @@ import type { Outcome, Verdict } from '../verdict';
 import type { RolePolicies, RolePolicy } from './documents';
 import type { Patterns, Statement } from './statements';
 
-/** What is asked: one action on one resource. */
+/** The request: one action on one resource. */
 interface Request {
   readonly action: string;
   readonly resource: string;
 }
 
-/** A statement that says something of a request. */
+/** A statement that applies to a request. */
 interface Found {
   readonly origin: string;
   readonly statement: Statement;
@@ -20,11 +20,11 @@ interface Found {
 }
 
 /**
- * Whether a role may do something: a statement has to allow it, no statement may deny it, and what bounds the role has to
- * allow it as well.
+ * Whether a role can do something: a statement must allow it, no statement can deny it, and the permissions boundary
+ * must allow it too.
  *
- * Where nothing of the role allows it but the policy of a resource may, it depends. What such policies deny, and those of the
- * organisation and of the session, are not part of it.
+ * If nothing of the role allows it but the policy of a resource possibly does, it depends. Denials of such policies,
+ * and policies of the organisation and of the session, are not considered.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
@@ -47,7 +47,7 @@ export function mayRole({ role, policies, boundary, ofResources = [] }: RolePoli
   ]);
 }
 
-/** A pattern in a question has no answer: one part of it may be allowed, another one not. */
+/** A pattern in a question has no answer, because one part of it can be allowed and another denied. */
 function checked(request: Request): Request {
   if (!/^[a-zA-Z0-9-]+:[a-zA-Z0-9]+$/.test(request.action)) {
     throw new QuestionError(`may: ask for one action by its name, such as 's3:GetObject'; got '${request.action}'`);
@@ -60,7 +60,7 @@ function checked(request: Request): Request {
   return request;
 }
 
-/** A deny wins over every allow; a policy whose document is not known may allow, and is taken to deny nothing. */
+/** A deny overrides every allow. A policy with an unknown document possibly allows, and is assumed to deny nothing. */
 function decide(policies: readonly RolePolicy[], request: Request): { outcome: Outcome; denied: Outcome; lines: string[] } {
   const found = policies.flatMap(({ origin, statements = [], uncertain }) =>
     statements.map((statement): Found => {
@@ -81,7 +81,7 @@ function decide(policies: readonly RolePolicy[], request: Request): { outcome: O
   return { outcome, denied, lines: [...lines, ...(outcome === 'depends' ? unknown.map(unknownText) : [])] };
 }
 
-/** Whether the policy of a resource may let the role in. */
+/** Whether the policy of a resource possibly gives access to the role. */
 function invites({ statements }: RolePolicy, role: string, request: Request): boolean {
   if (!statements) return true;
   return statements.some(
@@ -89,7 +89,7 @@ function invites({ statements }: RolePolicy, role: string, request: Request): bo
   );
 }
 
-/** Whether principals may include a role: everyone, its account, itself, or what only Terraform knows. */
+/** Whether principals can include a role: everyone, its account, the role, or a value that only Terraform knows. */
 function mayBe(principal: unknown, role: string): boolean {
   const text = JSON.stringify(principal ?? '');
   return isUnresolved(text) || text.includes('"*"') || text.includes(':root"') || text.includes(`/${role}"`) || /"\d{12}"/.test(text);
@@ -106,13 +106,13 @@ function appliesTo({ actions, resources, conditional }: Statement, { action, res
   return all([matching(actions, action.toLowerCase(), true), matching(resources, resource, false), condition]);
 }
 
-/** Actions are alike in capitals and small letters, resources are not. */
+/** Actions are case-insensitive, resources are not. */
 function matching({ not, patterns }: Patterns, text: string, anyCase: boolean): Outcome {
   const outcome = any(patterns.map((pattern) => matchesPattern(anyCase ? pattern.toLowerCase() : pattern, text)));
   return not ? opposite(outcome) : outcome;
 }
 
-/** What Terraform or AWS only knows later may be anything, but is what it is where it is asked for by itself. */
+/** A value that only Terraform or AWS knows can be anything, but it equals itself. */
 function matchesPattern(pattern: string, text: string): Outcome {
   if (pattern === text || matchesWildcards(pattern, text)) return 'yes';
   const [known, ...variables] = pattern.split(/\$?\$\{|%?%\{/);

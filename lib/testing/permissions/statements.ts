@@ -4,7 +4,7 @@ import { blocks, hasOtherThanBlocks, isUnresolved } from '../references';
 
 /** A statement of a policy document, with its lists as lists. */
 export interface Statement {
-  /** Absent where only Terraform knows it. */
+  /** Absent if only Terraform knows it. */
   readonly effect?: 'Allow' | 'Deny';
   /** Patterns of actions; with `not`, everything but them. */
   readonly actions: Patterns;
@@ -20,7 +20,7 @@ export interface Patterns {
   readonly patterns: readonly string[];
 }
 
-/** What a data source takes from elsewhere, and may replace what it says itself. */
+/** The arguments with which a data source includes other documents, which can replace its own statements. */
 const MERGED = ['source_policy_documents', 'override_policy_documents', 'source_json', 'override_json', 'dynamic'];
 
 /**
@@ -68,7 +68,7 @@ function effectOf(effect: unknown): Statement['effect'] {
   return effect === 'Allow' || effect === 'Deny' ? effect : undefined;
 }
 
-/** Whether a value says nothing; an expression may say something. */
+/** Whether a value is empty; an expression is not. */
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   return typeof value === 'object' && Object.keys(value).length === 0;

@@ -34,31 +34,31 @@ export const APPLICATIONS = [
     rendering: Rendering.MANIFESTS, env: { A: 'x\nhostNetwork: true', B: '{{ .Values }}', C: '&a *b !!js/function' },
   }), (output) => !JSON.stringify(loadAll(manifests(output, 'deployment'))).includes('"hostNetwork":')),
   choice('a writable /proc', 'the container does not start: the runtime mounts nothing over /proc', { writablePaths: ['/proc'] }),
-  choice('a writable folder over the token of the role', 'it hides the token from its own pods alone', { writablePaths: [EKS_TOKEN] }),
-  choice('a writable folder over the token of the API', 'it hides the token from its own pods alone', {
+  choice('a writable folder over the token of the role', 'it hides the token only from its own pods', { writablePaths: [EKS_TOKEN] }),
+  choice('a writable folder over the token of the API', 'it hides the token only from its own pods', {
     writablePaths: ['/var/run/secrets/kubernetes.io/serviceaccount'],
   }),
-  choice('a file over the token of the role', 'a text is no token: AWS refuses it', { files: { [`${EKS_TOKEN}/token`]: 'x' } }),
+  choice('a file over the token of the role', 'the file does not contain a token, so AWS refuses it', { files: { [`${EKS_TOKEN}/token`]: 'x' } }),
   choice('a file at ..', 'the pod does not start, and nothing of the node is reached', { files: { '/etc/..': 'x' } }),
   choice('a file in /proc', 'the container does not start: the runtime mounts nothing over /proc', { files: { '/proc/self/environ': 'x' } }),
-  choice("another service's role by a variable", "that role trusts its own service's account alone, and refuses this one", {
+  choice("another service's role by a variable", 'that role trusts only the service account of its own service', {
     env: { AWS_ROLE_ARN: 'arn:aws:iam::444455556666:role/ledger-worker-production', AWS_WEB_IDENTITY_TOKEN_FILE: '/tmp/x' },
   }),
-  choice('a second network by an annotation', 'it takes a plugin in the cluster, and the platform says which networks that may give', {
+  choice('a second network by an annotation', 'it requires a plugin in the cluster, and the platform decides which networks that plugin offers', {
     podAnnotations: { 'k8s.v1.cni.cncf.io/networks': 'hostnet' },
   }),
-  choice('no seccomp by an annotation', 'Kubernetes reads the field alone since 1.27', {
+  choice('no seccomp by an annotation', 'Kubernetes reads only the field since 1.27', {
     podAnnotations: { 'seccomp.security.alpha.kubernetes.io/pod': 'unconfined' },
   }),
   prop('no AppArmor by an annotation', { podAnnotations: { 'container.apparmor.security.beta.kubernetes.io/app': 'unconfined' } }),
-  choice('annotations of a mesh', 'injection is for the mesh to allow, and its pods are held to Pod Security as all others', {
+  choice('annotations of a mesh', 'the mesh decides about injection, and its pods are subject to Pod Security like all others', {
     podAnnotations: { 'sidecar.istio.io/inject': 'false', 'vault.hashicorp.com/agent-inject': 'true' },
   }),
-  choice('a host of another domain', 'who owns which host is not known to synth; two services of one app with one host are refused', { host: 'ledger.internal.acme.io' }),
-  choice('a host with a wildcard', 'one level of a domain, which the certificate has to have too', { host: '*.acme.io' }),
-  choice('an image of another registry', 'which registries are allowed is for an admission policy: it sees every pod, also those of charts', { image: 'evil.example:5000/x' }),
+  choice('a host of another domain', 'synth does not know who owns a host; two services of one app with one host are refused', { host: 'ledger.internal.acme.io' }),
+  choice('a host with a wildcard', 'it covers one level of a domain, and the certificate must cover it too', { host: '*.acme.io' }),
+  choice('an image of another registry', 'an admission policy decides which registries are allowed, because it sees every pod, including those of charts', { image: 'evil.example:5000/x' }),
   choice('the tag latest', 'the GitOps repository decides which tag runs; promotion writes digests', { imageTag: 'latest' }),
-  choice('a secret in plain text', 'no pattern tells a secret from other text with certainty; a scanner of the repository sees it before synth does', {
+  choice('a secret in plain text', 'no pattern distinguishes a secret from other text with certainty; a scanner of the repository sees it before synth does', {
     env: { STRIPE_API_KEY: 'sk_live_51Habcdefghijklmnopqrstuvwx' },
   }),
 ];

@@ -118,7 +118,7 @@ export const CLUSTER = [
     });
   }),
   allowed(
-    "a token of the service's own account", 'it is what the pods may have anyway; the account may do nothing until a role is bound to it',
+    "a token of the service's own account", 'the pods can have it anyway, and the account has no permissions until a role is bound to it',
     ({ service }) => { service.serviceAccount.automountServiceAccountToken = true; },
   ),
 ];

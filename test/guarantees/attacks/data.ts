@@ -85,22 +85,22 @@ const SAFEGUARDS: [argument: string, value: unknown][] = [
 /** Others that are the team's to choose. */
 const CHOICES: [argument: string, value: unknown, why: string][] = [
   ['allow_major_version_upgrade', true, 'it upgrades nothing by itself: the version does, and a plan shows it'],
-  ['vpc_security_group_ids', ['sg-other'], 'it stays private; who reaches it inside of the VPC is for its security groups to say'],
+  ['vpc_security_group_ids', ['sg-other'], 'it stays private, and its security groups decide who can reach it inside the VPC'],
   ['manage_master_user_password', '${true}', 'Terraform reads it as true, and so does synth'],
-  ['lifecycle.postcondition', [], 'they repeat the limits of the props for values that only a plan knows'],
-  ['domain', 'x', 'it adds a login by a directory of the account'],
-  ['ca_cert_identifier', 'rds-ca-ecc384-g1', 'RDS takes its own certificates alone'],
+  ['lifecycle.postcondition', [], 'they repeat the limits of the props for values that are known only in a plan'],
+  ['domain', 'x', 'it adds a login with a directory of the account'],
+  ['ca_cert_identifier', 'rds-ca-ecc384-g1', 'RDS accepts only its own certificates'],
   ['iam_database_authentication_enabled', true, 'it adds a login that IAM decides'],
   ['character_set_name', 'x', 'PostgreSQL has none, and RDS refuses it'],
-  ['port', 5433, 'the network rule stays with the port that the construct knows, so that nothing opens'],
+  ['port', 5433, 'the network rule keeps the port of the construct, so nothing is opened'],
   ['timeouts', { delete: '90m' }, 'how long Terraform waits'],
   ['iops', 4000, 'speed, which RDS checks'],
-  ['auto_minor_version_upgrade', false, 'when to upgrade is for the team to say'],
-  ['enabled_cloudwatch_logs_exports', [], 'logs are no safeguard of data'],
+  ['auto_minor_version_upgrade', false, 'the team decides when to upgrade'],
+  ['enabled_cloudwatch_logs_exports', [], 'logs do not protect data'],
   ['max_allocated_storage', 65536, 'a limit of costs, and RDS has its own'],
   ['network_type', 'DUAL', 'it stays in private subnets'],
-  ['username', 'postgres', 'RDS manages the password of whoever it is'],
-  ['kms_key_id', 'arn:aws:kms:eu-west-1:444455556666:key/x', 'a key of the own account, whose policy is judged where it is made'],
+  ['username', 'postgres', 'RDS manages the password of any user'],
+  ['kms_key_id', 'arn:aws:kms:eu-west-1:444455556666:key/x', 'a key of the same account, and its policy is checked where it is created'],
   ['option_group_name', 'x', 'PostgreSQL has no options of its own'],
   ['blue_green_update', { enabled: true }, 'a safer way to upgrade'],
 ];
@@ -151,7 +151,7 @@ export const DATA = [
     service.grant(['kms:ScheduleKeyDeletion'], ['arn:aws:kms:eu-west-1:444455556666:key/x']);
   }),
   bucket.refused('force_destroy', (it) => partOf(aBucket(it), 'Bucket').addOverride('force_destroy', true)),
-  bucket.allowed('no lifecycle', 'old versions then stay for ever, which costs storage and loses nothing', (it) =>
+  bucket.allowed('no lifecycle', 'old versions are then kept forever, which costs storage but loses nothing', (it) =>
     void aBucket(it).node.tryRemoveChild('Lifecycle')),
   bucket.refused('an encryption by keys of S3', (it) => {
     partOf(aBucket(it), 'Encryption').addOverride('rule.0.apply_server_side_encryption_by_default.sse_algorithm', 'AES256');

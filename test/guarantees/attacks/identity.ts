@@ -53,10 +53,10 @@ const toAll = (action: string, more = {}) => allowing(action, '*', { Principal: 
 
 export const IDENTITY = [
   ...WIDE.map((name) => policies.refused(`attached: ${name}`, ({ service }) => void service.attachPolicy(awsPolicy(name)))),
-  ...NARROW.map((name) => policies.allowed(`attached: ${name}`, 'by what it allows, no service loses or shows what it keeps', ({ service }) =>
+  ...NARROW.map((name) => policies.allowed(`attached: ${name}`, 'none of its actions can delete or expose the data of a service', ({ service }) =>
     void service.attachPolicy(awsPolicy(name)))),
   ...OF_ONE_SERVICE.map(([name, why]) => policies.allowed(`attached: ${name}`, why, ({ service }) => void service.attachPolicy(awsPolicy(name)))),
-  policies.allowed('attached: job-function/SupportUser, with words', 'a reason in words lifts it, and stands in the record', ({ service }) =>
+  policies.allowed('attached: job-function/SupportUser, with a written reason', 'a written reason allows it, and is recorded', ({ service }) =>
     void service.attachPolicy(awsPolicy('job-function/SupportUser'), 'the support console opens cases from this service')),
   policies.refused('attached: by a variable', ({ stack, service }) => {
     service.attachPolicy(new TerraformVariable(stack, 'p', { type: 'string', default: ADMINISTRATOR }).stringValue);
@@ -85,7 +85,7 @@ export const IDENTITY = [
   policies.refused('managed_policy_arns: an element in parts', ({ service }) => service.role.addOverride('managed_policy_arns', ['${"arn:aws"}:iam::aws:policy/IAMFullAccess'])),
   policies.refused('exclusive: of a user', ({ stack }) => void new IamUserPolicyAttachmentsExclusive(stack, 'X', { userName: 'u', policyArns: [ADMINISTRATOR] })),
   policies.refused('exclusive: of a group', ({ stack }) => void new IamGroupPolicyAttachmentsExclusive(stack, 'X', { groupName: 'g', policyArns: [ADMINISTRATOR] })),
-  policies.allowed("exclusive: takes the role's own policies away", 'it gives nothing: the service can do less', ({ stack }) => {
+  policies.allowed("exclusive: takes the role's own policies away", 'it grants nothing: the service can do less', ({ stack }) => {
     stack.addOverride('resource.aws_iam_role_policies_exclusive.X', { role_name: ROLE, policy_names: [] });
   }),
   trust.refused('of the service: an override', ({ service }) => service.role.addOverride('assume_role_policy', openTrust)),
@@ -123,7 +123,7 @@ export const IDENTITY = [
   trust.refused('an annotation of the own service account with another role', ({ service }) => {
     service.serviceAccount.addOverride('metadata.annotations', { 'eks.amazonaws.com/role-arn': '${var.role}' });
   }),
-  trust.allowed('an instance profile with the role', 'the role does not trust instances, so that none can take it', ({ stack }) => void new IamInstanceProfile(stack, 'X', { name: 'x', role: ROLE })),
+  trust.allowed('an instance profile with the role', 'the role does not trust instances, so none can assume it', ({ stack }) => void new IamInstanceProfile(stack, 'X', { name: 'x', role: ROLE })),
   trust.refused('a provider of identities', ({ stack }) => {
     new IamOpenidConnectProvider(stack, 'X', { url: 'https://evil.example', clientIdList: ['sts.amazonaws.com'], thumbprintList: [] });
   }),

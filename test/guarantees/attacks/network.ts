@@ -133,7 +133,7 @@ export const NETWORK = [
   refused('an override of the resources in a list', ({ stack }) => stack.addOverride('resource.kubernetes_network_policy_v1', [{
     evil: { metadata: { name: 'e', namespace: NAMESPACE }, spec: { pod_selector: {}, policy_types: ['Ingress'], ingress: [{}] } },
   }])),
-  allowed('namespaces by a label', 'the peers are named; which namespaces carry the label is for the cluster to say', ({ stack }) =>
+  allowed('namespaces by a label', 'the peers are named, and the cluster decides which namespaces have the label', ({ stack }) =>
     void policyIn(stack, { ingress: [{ from: [{ namespace_selector: { match_labels: { 'acme.io/zone': 'edge' } } }] }] })),
   allowed('pods of the own namespace', 'they belong to one service', ({ stack }) => void policyIn(stack, { ingress: [{ from: [{ pod_selector: {} }] }] })),
   allowed('a namespace by name, kube-system too', 'the peer is named, and its team decides what it answers', ({ service }) =>

@@ -73,10 +73,10 @@ export const OTHERS = [
     service.grant(['s3:GetObject'], ['arn:aws:s3:::acme-shared/*'], 'the reports are shared');
     service.grant(['s3:GetObject'], [`arn:aws:s3:::${LEDGER_BUCKET}/*`]);
   }),
-  allowed("another team's bucket, with words", 'a reason in words lifts it, and stands in the record', ({ service }) =>
+  allowed("another team's bucket, with a written reason", 'a written reason allows it, and is recorded', ({ service }) =>
     service.grant(['s3:GetObject'], [`arn:aws:s3:::${LEDGER_BUCKET}/*`], 'the ledger team shares its exports')),
-  allowed("another service's bucket by its construct", 'whoever has the construct is reviewed together with its owner', (it) =>
+  allowed("another service's bucket by its construct", 'code that has the construct is reviewed together with its owner', (it) =>
     it.service.connectTo(refunds(it))),
-  allowed('a queue of another stack by its ARN', 'the app cannot tell whose a name is that no rule of the platform gives to anybody', ({ service }) =>
+  allowed('a queue of another stack by its ARN', 'the app cannot know who owns a name that the platform assigns to no one', ({ service }) =>
     service.grant(['sqs:SendMessage'], [`arn:aws:sqs:eu-west-1:${ACCOUNT}:ledger-jobs`])),
 ];

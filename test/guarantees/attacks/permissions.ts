@@ -119,7 +119,7 @@ export const PERMISSIONS = [
   }),
   safe('a denial of everything', (it) => void inline(it, '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}'), (output) =>
     blocks(output, 'aws_iam_role_policy').every(({ policy }) => !policy.includes('"Allow"'))),
-  allowed('a resource that is no text', 'IAM refuses it', ({ service }) => service.grant(['s3:GetObject'], [Token.asString({ a: 1 })])),
+  allowed('a resource that is not a string', 'IAM refuses it', ({ service }) => service.grant(['s3:GetObject'], [Token.asString({ a: 1 })])),
   allowed(
     'objects of a bucket may be deleted by their versions', 'the actions are named, and the bucket is one that the team names',
     ({ service }) => service.grant(['s3:DeleteObjectVersion'], ['arn:aws:s3:::payments-receipts/*']),

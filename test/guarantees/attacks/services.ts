@@ -104,7 +104,7 @@ export const SERVICES = [
     service.connectTo(KafkaTopic.fromTopicName(stack, 'T', 'ledger.bookings'), { access: Access.WRITE });
     service.allowException(KafkaTopic.fromTopicName(stack, 'O', 'ledger.other'), 'the ledger takes our bookings');
   }),
-  topics.allowed("write access to another team's topic, with words", 'a reason in words lifts it, and stands in the record', ({ stack, service }) => {
+  topics.allowed("write access to another team's topic, with a written reason", 'a written reason allows it, and is recorded', ({ stack, service }) => {
     const ledger = KafkaTopic.fromTopicName(stack, 'T', 'ledger.bookings');
     service.connectTo(ledger, { access: Access.WRITE });
     service.allowException(ledger, 'the ledger takes our bookings');
@@ -131,7 +131,7 @@ export const SERVICES = [
   secrets.refused('a key of another store', (it) => {
     secret(it).externalSecret.addJsonPatch(JsonPatch.add('/spec/data/0/sourceRef', { storeRef: { name: 'evil', kind: 'SecretStore' } }));
   }),
-  secrets.allowed('all fields of the own secret', 'the secret is its own, whichever fields it has', (it) =>
+  secrets.allowed('all fields of the own secret', 'the secret belongs to the service, whichever fields are read', (it) =>
     secret(it).externalSecret.addJsonPatch(JsonPatch.add('/spec/dataFrom', [{ extract: { key: 'production/payment-service/all' } }]))),
   secrets.refused('another store', (it) => secret(it).externalSecret.addJsonPatch(JsonPatch.replace('/spec/secretStoreRef/name', 'evil'))),
   ofKafka("another service's password", 'externalSecret', '/spec/data/1/remoteRef/key', 'ledger-worker-production'),
@@ -162,14 +162,14 @@ export const SERVICES = [
   secrets.refused('a secret whose key only Terraform knows', (it) => {
     ownExternalSecret(it, { ...PLATFORM_STORE, data: [{ secretKey: 'a', remoteRef: { key: '${aws_iam_role.Infra_Role.id}' } }] });
   }),
-  secrets.allowed("another service's secret, with words", 'a reason in words lifts it, and stands in the record', (it) =>
+  secrets.allowed("another service's secret, with a written reason", 'a written reason allows it, and is recorded', (it) =>
     it.service.connectTo(secret(it, { remoteKey: 'production/ledger-worker/ledger-db', remoteKeyReason: 'the ledger team lets us read it' }))),
   allowed('two services of one app', 'an app may compose every service, each in a stack and a state of its own', (it) => void anotherService(it, 'ledger')),
-  requests.allowed('a finalizer that nobody takes off', 'the request stays longer, and nothing is lost', (it) =>
+  requests.allowed('a finalizer that nobody removes', 'the request is kept longer, and nothing is lost', (it) =>
     request(it).addJsonPatch(JsonPatch.add('/metadata/finalizers', ['x/y']))),
-  requests.allowed('a name that the API server makes', 'the API server makes none where there is one', (it) =>
+  requests.allowed('a name that the API server makes', 'the API server generates none if there is a name', (it) =>
     request(it).addJsonPatch(JsonPatch.add('/metadata/generateName', 'x-'))),
-  requests.allowed('paused', 'what is there stays as it is, until the annotation is taken off', (it) =>
+  requests.allowed('paused', 'nothing changes until the annotation is removed', (it) =>
     request(it).metadata.addAnnotation('crossplane.io/paused', 'true')),
   requests.safe('a label of the team', (it) => request(it).metadata.addLabel('acme.io/tier', 'gold'), (output) =>
     manifests(output, 'postgresqlinstance').includes('acme.io/tier: gold')),

@@ -49,7 +49,7 @@ export const TERRAFORM = [
   setting('a removal that destroys', 'removed', [{ from: 'aws_s3_bucket.Former', lifecycle: { destroy: true } }]),
   setting('a removal that says nothing of destruction', 'removed', { from: 'aws_s3_bucket.Former' }),
   setting('a command of a removal', 'removed', [{ from: 'aws_s3_bucket.Former', lifecycle: { destroy: false }, provisioner: [{ 'local-exec': { when: 'destroy', command: ATTACH } }] }]),
-  allowed('a removal that destroys nothing', 'the thing itself stays as it is', ({ stack }) =>
+  allowed('a removal that destroys nothing', 'the resource is kept', ({ stack }) =>
     stack.addOverride('removed', [{ from: 'aws_s3_bucket.Former', lifecycle: { destroy: false } }])),
   setting("an import of another service's role", 'import', [{ to: 'aws_iam_role.Infra_Role_F26D0E36', id: 'ledger-worker-production' }]),
   setting('an import by an expression', 'import', [{ to: 'aws_iam_role.Infra_Role_F26D0E36', id: '${var.role}' }]),
@@ -115,9 +115,9 @@ export const TERRAFORM = [
     const policy = new IamRolePolicyAttachment(stack, 'X', { role: service.role.name, policyArn: 'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess' });
     policy.toTerraform = () => ({ resource: { aws_iam_role_policy_attachment: { X: { role: ROLE, policy_arn: asked++ > 0 ? ADMINISTRATOR : 'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess' } } } });
   }, ({ stacks }) => !JSON.stringify(stacks).includes(ADMINISTRATOR)),
-  allowed('another region', 'accounts are what keeps environments apart; a region is a choice, as that of certificates is', ({ stack }) =>
+  allowed('another region', 'environments are separated by accounts; a region is a choice, such as the one for certificates', ({ stack }) =>
     stack.addOverride('provider.aws.0.region', 'us-east-1')),
-  allowed('an old Terraform', 'it does not know the lock file of the backend, and stops', ({ stack }) =>
+  allowed('an old Terraform', 'it does not support the lock file of the backend, and fails', ({ stack }) =>
     stack.addOverride('terraform.required_version', '>= 0.12')),
   safe('a newer Terraform', ({ stack }) => stack.addOverride('terraform.required_version', '>= 1.11.0'), ({ stacks }) => stacks[STACK_ID].terraform.required_version === '>= 1.11.0'),
   file('zz_override.tf.json', '{}'),
