@@ -91,7 +91,7 @@ test.each(LIMITS)('the documentation of the props says every number of their lim
 
 test('a check fails for documentation that says another number than the limit', () => {
   const { storageGb } = sentencesOf('data/postgres/postgres-database-props.ts');
-  expect(storageGb).toBe('The storage in GiB, from 20 to 500. It may grow and not shrink.');
+  expect(storageGb).toBe('The storage in GiB, from 20 to 500. It can grow, but not shrink.');
   expect(untold({ storageGb: { type: 'integer', minimum: 20, maximum: 1000 } }, () => storageGb)).toEqual(['storageGb: 1000']);
   expect(untold({ storageGb: { type: 'integer', minimum: 20, maximum: 50 } }, () => storageGb)).toEqual(['storageGb: 50']);
 });
