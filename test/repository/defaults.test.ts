@@ -12,6 +12,7 @@ import {
   Rendering,
   Routing,
   SecretBackend,
+  SnsTopic,
   SqsQueue,
 } from '@golden-path/constructs';
 import type { Connection, EnvironmentProps, GitOpsAppProps } from '@golden-path/constructs';
@@ -30,7 +31,7 @@ import type { LiteralDefault } from '../support/documented-defaults';
 import { thrownBy } from '../support/errors';
 import { inMemory } from '../support/manifests';
 import { anEnvironment, aPlatform } from '../support/platform';
-import { aService, only } from '../support/synth';
+import { aService, only, synthApp } from '../support/synth';
 import type { Json } from '../support/synth';
 import { checkout } from '../testing/services';
 
@@ -65,6 +66,14 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
       maxReceives: JSON.parse(queue.redrivePolicyInput!.replace(/\$\{[^}]*\}/g, 'a token')).maxReceiveCount,
     };
   },
+  SnsTopicProps: () => ({ fifo: made((stack) => new SnsTopic(stack, 'Data', { topicName: 'events' })).fifo }),
+  SubscribeOptions: () => {
+    const { 'checkout-staging': json } = synthApp((app) => {
+      const { scope } = aService(app).node;
+      new SnsTopic(scope!, 'Topic', { topicName: 'events' }).subscribe(new SqsQueue(scope!, 'Queue', { queueName: 'orders' }));
+    });
+    return { rawMessages: only(json, 'aws_sns_topic_subscription').raw_message_delivery };
+  },
   KafkaTopicProps: () => {
     const { partitions, replicas, config } = made((stack) => new KafkaTopic(stack, 'Data', TOPIC)).topic.toJson().spec;
     return { partitions, replicas, compacted: config['cleanup.policy'] === 'compact' };
@@ -98,7 +107,7 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
       timeoutSeconds: job.activeDeadlineSeconds, suspended: job.suspend,
     };
   },
-  ProbeOptions: () => ({ ...Probe.tcp(8080)._valuesFor(8080) }),
+  ProbeOptions: () => ({ ...Probe.tcp({ port: 8080 })._valuesFor(8080) }),
   ReachOptions: () => {
     const peer = Peer.cidr('10.20.0.0/24');
     const service = checkout((one) => one.allowTo(peer, 9000, 'only TCP is opened'));
