@@ -1,5 +1,5 @@
 import { PORT } from '../core/names';
-import { DEFAULTS_LIMITS } from '../platform/defaults';
+import { DEFAULTS_LIMITS } from '../platform/default-settings';
 import type { AppValues } from './app-values';
 
 type Schema = Readonly<Record<string, unknown>>;

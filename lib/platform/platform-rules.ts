@@ -1,9 +1,8 @@
 import { show } from '../core/problems';
-import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
 import { validateClaims } from './claims';
-import { DEFAULTS_LIMITS } from './defaults';
+import { DEFAULT_SETTINGS } from './default-settings';
 import type { PlatformDefaults } from './defaults';
 import type { EnvironmentProps } from './environment-props';
 import { validateEnvironment } from './environment-rules';
@@ -45,13 +44,6 @@ const PLATFORM_LIMITS: Record<string, Limit> = {
     description: 'a chart repository that begins with oci:// or https://',
   },
 };
-
-const QUANTITIES = {
-  cpuRequest: CPU,
-  memoryRequest: MEMORY,
-  sidecarCpuRequest: { ...CPU, minimum: 0n },
-  sidecarMemoryRequest: { ...MEMORY, minimum: 0n },
-} as const;
 
 const OTHERS = ['environments', 'teams', 'defaults', 'platformTeams', 'serviceKinds', 'databaseTiers', 'cacheTiers'];
 
@@ -139,9 +131,5 @@ function validateDefaults(validation: Validation, defaults: PlatformDefaults): v
     validation.add({ path: 'defaults', got: show(defaults), allowed: 'an object', fix: 'write { replicaCount: 3 }' });
     return;
   }
-  validation.fields('defaults', defaults, DEFAULTS_LIMITS, []);
-  for (const [key, kind] of Object.entries(QUANTITIES)) {
-    const value = defaults[key as keyof typeof QUANTITIES];
-    if (typeof value === 'string') checkQuantity(validation, `defaults.${key}`, value, kind);
-  }
+  DEFAULT_SETTINGS.validate(validation, 'defaults', defaults);
 }

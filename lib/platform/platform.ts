@@ -6,8 +6,8 @@ import { closest, listed, show } from '../core/problems';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { claimProblem } from './claims';
+import { DEFAULT_SETTINGS } from './default-settings';
 import type { PlatformDefaults } from './defaults';
-import { PLATFORM_DEFAULTS } from './defaults';
 import { Environment } from './environment';
 import type { EnvironmentProps } from './environment-props';
 import type { KubernetesKind } from './kubernetes-kind';
@@ -136,7 +136,7 @@ export class Platform {
     this.imageRegistry = given.imageRegistry ?? `ghcr.io/${given.organization}`;
     this.chartRepository = given.chartRepository ?? `oci://ghcr.io/${given.organization}/charts`;
     this.serviceKinds = [...(given.serviceKinds ?? [])];
-    this.defaults = Object.freeze({ ...PLATFORM_DEFAULTS, ...definedOnly(given.defaults) });
+    this.defaults = Object.freeze(DEFAULT_SETTINGS.resolveAll(given.defaults ?? {}));
     this.databaseTiers = databaseClasses(this.defaults, given.databaseTiers);
     this.cacheTiers = cacheNodes(this.defaults, given.cacheTiers);
   }
@@ -213,8 +213,4 @@ export class Platform {
       },
     ]);
   }
-}
-
-function definedOnly(defaults: PlatformDefaults = {}): PlatformDefaults {
-  return Object.fromEntries(Object.entries(defaults).filter(([, value]) => value !== undefined));
 }

@@ -1,7 +1,7 @@
 import { listed, show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
-import { CACHE_NODE, DATABASE_CLASS } from './defaults';
+import { CACHE_NODE, DATABASE_CLASS } from './default-settings';
 import type { PlatformDefaults } from './defaults';
 
 /** A tier of databases that a platform adds. */

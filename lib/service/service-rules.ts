@@ -8,7 +8,7 @@ import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import { claimProblem } from '../platform/claims';
-import { DEFAULTS_LIMITS } from '../platform/defaults';
+import { DEFAULTS_LIMITS } from '../platform/default-settings';
 import { RESERVED_SERVICE_NAMES } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import { SERVICE_NAME } from '../platform/service-name';

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
 
 /** What a table of settings says about one of them. */
@@ -6,7 +7,10 @@ interface Documented {
 }
 
 /** The tables of settings, by the interface that marks the tables of a page. */
-export const TABLES: Readonly<Record<string, Documented>> = { EnvironmentProps: ENVIRONMENT_SETTINGS };
+export const TABLES: Readonly<Record<string, Documented>> = {
+  EnvironmentProps: ENVIRONMENT_SETTINGS,
+  PlatformDefaults: DEFAULT_SETTINGS,
+};
 
 /** A page with the rows of each setting as its table has them. Which rows stand in which table is the page's. */
 export function withSettings(page: string): string {

@@ -32,7 +32,7 @@ import type { LiteralDefault } from '../support/documented-defaults';
 import { thrownBy } from '../support/errors';
 import { inMemory } from '../support/manifests';
 import { anEnvironment, aPlatform } from '../support/platform';
-import { aService, only } from '../support/synth';
+import { aService, only, synthApp } from '../support/synth';
 import type { Json } from '../support/synth';
 import { checkout } from '../testing/services';
 
@@ -75,6 +75,14 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
       retentionDays: queue.messageRetentionSecondsInput! / 86_400,
       maxReceives: JSON.parse(queue.redrivePolicyInput!.replace(/\$\{[^}]*\}/g, 'a token')).maxReceiveCount,
     };
+  },
+  SnsTopicProps: () => ({ fifo: made((stack) => new SnsTopic(stack, 'Data', { topicName: 'events' })).fifo }),
+  SubscribeOptions: () => {
+    const { 'checkout-staging': json } = synthApp((app) => {
+      const { scope } = aService(app).node;
+      new SnsTopic(scope!, 'Topic', { topicName: 'events' }).subscribe(new SqsQueue(scope!, 'Queue', { queueName: 'orders' }));
+    });
+    return { rawMessages: only(json, 'aws_sns_topic_subscription').raw_message_delivery };
   },
   KafkaTopicProps: () => {
     const { partitions, replicas, config } = made((stack) => new KafkaTopic(stack, 'Data', TOPIC)).topic.toJson().spec;
