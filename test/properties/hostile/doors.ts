@@ -7,6 +7,7 @@ import {
   DatabaseTier,
   DependencyKind,
   GitOpsApp,
+  DynamoTable,
   Guarantees,
   KafkaTopic,
   MicroserviceInfra,
@@ -22,6 +23,7 @@ import {
   ServiceSecret,
   ServicesProject,
   ServiceStack,
+  SnsTopic,
   SqsQueue as Queue,
   StateBackend,
 } from '@golden-path/constructs';
@@ -117,6 +119,15 @@ export const DOORS: Readonly<Record<string, Door>> = {
     open: (world, [object]) => new OwnCompanion(inStack(world), 'Own', SAMPLES.CompanionProps(world)[0] as unknown as CompanionProps).give(object),
   },
   'SqsQueue': construct(Queue, inStack, 'SqsQueueProps'),
+  'DynamoTable': construct(DynamoTable, inStack, 'DynamoTableProps'),
+  'SnsTopic': construct(SnsTopic, inStack, 'SnsTopicProps'),
+  'SnsTopic#subscribe': {
+    arguments: (world) => [
+      [world.once('mails', () => new Queue(inStack(world), 'Mails', { queueName: 'mails' })), SAMPLES.SubscribeOptions(world)[0]],
+    ],
+    open: (world, [queue, options]) =>
+      world.once('topic', () => new SnsTopic(inStack(world), 'Orders', { topicName: 'orders' })).subscribe(queue, options),
+  },
   'GitOpsApp': construct(GitOpsApp, inStack, 'GitOpsAppProps'),
   'DataPlatform': construct(DataPlatform, inPlatform, 'DataPlatformProps'),
   'ArgoCd': construct(ArgoCd, inPlatform, 'ArgoCdProps'),
@@ -235,6 +246,8 @@ export const NO_DOORS: Readonly<Record<string, string>> = {
   'CacheTier#toString': 'it takes nothing',
   'IStateBackend#bind': 'what users implement takes a stack from the library',
   'SqsQueue#connectionFor': CALLED_BY_CONNECT_TO,
+  'DynamoTable#connectionFor': CALLED_BY_CONNECT_TO,
+  'SnsTopic#connectionFor': CALLED_BY_CONNECT_TO,
   'Companion#connectionFor': CALLED_BY_CONNECT_TO,
   'MicroserviceInfra#connectionFor': CALLED_BY_CONNECT_TO,
   'KafkaTopic#connectionFor': CALLED_BY_CONNECT_TO,

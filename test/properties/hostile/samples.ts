@@ -1,4 +1,4 @@
-import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, Rendering, Routing, SecretBackend, Access, ConnectOption, DependencyKind, Peer, Probe } from '@golden-path/constructs';
+import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, Rendering, Routing, SecretBackend, Access, ConnectOption, DependencyKind, Peer, Probe, TableKeyType, TableStream } from '@golden-path/constructs';
 import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
 import { anEnvironment } from '../../support/platform';
 
@@ -185,6 +185,20 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
     { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: 'own', spec: { minReplicaCount: 1 }, holdsData: true },
   ],
   SqsQueueProps: () => [{ queueName: 'mails', fifo: true, visibilityTimeoutSeconds: 60, retentionDays: 7, maxReceives: 3 }],
+  TableKey: () => [{ name: 'id', type: TableKeyType.STRING }],
+  TableIndex: (given) => [{ indexName: 'by-time', partitionKey: SAMPLES.TableKey(given)[0], sortKey: { name: 'at', type: TableKeyType.NUMBER } }],
+  DynamoTableProps: (given) => [
+    {
+      tableName: 'carts',
+      partitionKey: SAMPLES.TableKey(given)[0],
+      sortKey: { name: 'at', type: TableKeyType.NUMBER },
+      indexes: [{ ...SAMPLES.TableIndex(given)[0], partitionKey: { name: 'customer', type: TableKeyType.STRING } }],
+      ttlAttribute: 'expires',
+      stream: TableStream.KEYS_ONLY,
+    },
+  ],
+  SnsTopicProps: () => [{ topicName: 'orders', fifo: true }],
+  SubscribeOptions: () => [{ rawMessages: false }],
   Guarantee: () => [{ argument: 'fifo_queue', value: true, rule: 'order' }],
   GitOpsAppProps: (given) => [
     {
