@@ -109,7 +109,7 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
       timeoutSeconds: job.activeDeadlineSeconds, suspended: job.suspend,
     };
   },
-  ProbeOptions: () => ({ ...Probe.tcp(8080)._valuesFor(8080) }),
+  ProbeOptions: () => ({ ...Probe.tcp()._valuesFor(8080) }),
   ReachOptions: () => {
     const peer = Peer.cidr('10.20.0.0/24');
     const service = checkout((one) => one.allowTo(peer, 9000, 'only TCP is opened'));
