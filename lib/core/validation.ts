@@ -1,7 +1,9 @@
+import { Token } from 'cdktf';
 import type { ErrorCode } from './errors';
 import { GoldenPathError } from './errors';
+import { fixForToken } from './fixes';
 import { isPlainObject } from './json';
-import { closest, listed, show } from './problems';
+import { closest, listed, show, within } from './problems';
 import type { Problem } from './problems';
 import type { Limit } from './rules';
 import { breach } from './rules';
@@ -75,6 +77,10 @@ export class Validation {
       this.add({ path, got: show(values), allowed: 'a list', fix: 'put the value in square brackets' });
       return false;
     }
+    if (Token.isUnresolved(values)) {
+      this.add({ path, got: 'a list that only Terraform knows', allowed: 'a list of literals', fix: fixForToken(values) });
+      return false;
+    }
     // A hole in a list is a value that is missing, which map would pass over.
     return Array.from(values, (value, index) => this.required(`${path}[${index}]`, value, limit)).every(Boolean);
   }
@@ -88,7 +94,7 @@ export class Validation {
     }
     const parts = Object.entries(values).flatMap(([key, value]) => [
       this.required(`${path} key`, key, keys),
-      this.required(`${path}['${key}']`, value, limit),
+      this.required(`${path}[${show(key)}]`, value, limit),
     ]);
     return parts.every(Boolean);
   }
@@ -128,8 +134,4 @@ function isJsonValue(value: unknown): boolean {
   if (typeof value === 'string') return isWhole(value) && !isToken(withoutReferences(value));
   if (typeof value === 'number') return Number.isFinite(value) && !isToken(value);
   return typeof value === 'boolean' || value === null;
-}
-
-function within(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
 }

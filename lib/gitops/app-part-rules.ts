@@ -11,6 +11,7 @@ export const TEXT: Limit = { type: 'string', maxLength: 131072, description: 'te
 const VARIABLE: Limit = {
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
+  example: 'LOG_LEVEL',
   maxLength: 253,
   description: 'letters, digits, underscores, dots and hyphens, not beginning with a digit, such as LOG_LEVEL',
 };

@@ -40,7 +40,7 @@ const OPTION_LIMITS: Record<keyof ProbeOptions, Limit> = {
   failureThreshold: { type: 'integer', minimum: 1, maximum: 1000 },
 };
 
-const PATH: Limit = { type: 'string', pattern: '^/\\S*$', maxLength: 1024, description: 'a path that begins with / such as /healthz' };
+const PATH: Limit = { type: 'string', pattern: '^/\\S*$', maxLength: 1024, example: '/healthz', description: 'a path that begins with / such as /healthz' };
 
 /**
  * How Kubernetes asks a container whether it is well.

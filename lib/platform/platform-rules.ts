@@ -14,6 +14,7 @@ import { TEAM_LIMITS, validateTeam } from './team';
 const DOMAIN: Limit = {
   type: 'string',
   pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$',
+  example: 'platform.acme.io',
   maxLength: 100,
   description: 'a DNS name of lowercase letters, digits, hyphens and dots such as platform.acme.io, at most 100 characters',
 };
@@ -22,24 +23,28 @@ const PLATFORM_LIMITS: Record<string, Limit> = {
   organization: {
     type: 'string',
     pattern: '^[a-z0-9]([a-z0-9-]{0,37}[a-z0-9])?$',
+    example: 'acme',
     description: 'lowercase letters, digits and hyphens, at most 39 characters',
   },
   domain: DOMAIN,
   gitOpsRepository: {
     type: 'string',
     pattern: '^(https://[A-Za-z0-9.-]+(:\\d{1,5})?/|ssh://|git@)[A-Za-z0-9@:/._~-]+$',
+    example: 'https://github.com/acme/platform-apps.git',
     maxLength: 500,
     description: 'a Git URL such as https://github.com/acme/platform-apps.git',
   },
   imageRegistry: {
     type: 'string',
     pattern: '^[a-z0-9.-]+(:\\d{1,5})?(/[a-z0-9._/-]+)?$',
+    example: 'ghcr.io/acme',
     maxLength: 255,
     description: 'a registry without a scheme such as ghcr.io/acme',
   },
   chartRepository: {
     type: 'string',
     pattern: '^(oci|https)://[A-Za-z0-9.:/_~-]+$',
+    example: 'oci://ghcr.io/acme/charts',
     maxLength: 500,
     description: 'a chart repository that begins with oci:// or https://',
   },

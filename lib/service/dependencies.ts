@@ -17,6 +17,7 @@ const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
   envPrefix: {
     type: 'string',
     pattern: '^[A-Z][A-Z0-9_]*$',
+    example: 'ORDERS_',
     maxLength: 100,
     description: 'capital letters, digits and underscores, beginning with a letter, such as ORDERS_',
   },
@@ -90,6 +91,7 @@ const TEXT: Limit = { type: 'string', minLength: 1, maxLength: 4096, description
 const VARIABLE: Limit = {
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
+  example: 'ORDERS_HOST',
   maxLength: 253,
   description: 'the name of an environment variable such as ORDERS_HOST',
 };

@@ -19,6 +19,7 @@ import type { StackContext } from '../stack/stack-context';
 const ACTION: Limit = {
   type: 'string',
   pattern: '^(\\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$',
+  example: 's3:GetObject',
   maxLength: 128,
   description: 'an IAM action such as s3:GetObject',
 };
@@ -26,12 +27,14 @@ const ACTION: Limit = {
 const POLICY_ARN: Limit = {
   type: 'string',
   pattern: '^arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/[A-Za-z0-9+=,.@_/-]+$',
+  example: 'arn:aws:iam::111122223333:policy/read-secrets',
   description: "a policy's ARN such as arn:aws:iam::111122223333:policy/read-secrets",
 };
 
 const RESOURCE: Limit = {
   type: 'string',
   pattern: '^(\\*|arn:aws[a-z-]*:[a-z0-9-]+:[^\\s]*)$',
+  example: 'arn:aws:s3:::my-bucket/*',
   maxLength: 2048,
   description: 'an ARN such as arn:aws:s3:::my-bucket/*, or *',
 };
@@ -211,7 +214,8 @@ export class Permissions {
 
 function nonEmpty(validation: Validation, path: string, values: unknown): boolean {
   if (Array.isArray(values) && values.length > 0) return true;
-  validation.add({ path, got: show(values), allowed: 'a list of one or more', fix: `name the ${path}` });
+  const fix = Array.isArray(values) ? `name the ${path}` : 'put the value in square brackets';
+  validation.add({ path, got: show(values), allowed: 'a list of one or more', fix });
   return false;
 }
 

@@ -65,7 +65,8 @@ function teamLimit(platform: Platform): Limit {
   const known = TEAMS.get(platform);
   if (known) return known;
   const teams = platform.teams.map((team) => team.name).sort();
-  const limit: Limit = { type: 'string', enum: teams, description: `a team of the platform: ${listed(teams)}` };
+  const description = `a team of the platform: ${listed(teams)}`;
+  const limit: Limit = { type: 'string', enum: teams, description, otherwise: 'declare the team in the platform' };
   TEAMS.set(platform, limit);
   return limit;
 }

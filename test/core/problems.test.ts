@@ -52,7 +52,7 @@ test.each([
   [101, 'use 100'],
   [2.5, 'use 3'],
   ['3', 'use 3, a number without quotes'],
-  ['three', 'use an integer from 1 to 100'],
+  ['three', 'write a number such as 1'],
   [undefined, 'give replicaCount'],
 ])('%p for an integer is answered with: %s', (value, fix) => {
   expect(breach('replicaCount', value, { type: 'integer', minimum: 1, maximum: 100 })?.fix).toBe(fix);

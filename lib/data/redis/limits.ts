@@ -1,5 +1,5 @@
 import type { Limit } from '../../core/rules';
-import { POSTGRES_LIMITS } from '../postgres/limits';
+import { SINGLE_AZ_REASON } from '../shared/multi-az';
 import { resourceName } from '../shared/resource-name';
 import { CacheTier } from '../shared/tiers';
 
@@ -8,7 +8,7 @@ export const REDIS_LIMITS = {
   cacheName: resourceName(30),
   tier: { type: 'string', enum: Object.values(CacheTier) },
   multiAz: { type: 'boolean' },
-  singleAzReason: POSTGRES_LIMITS.singleAzReason,
+  singleAzReason: SINGLE_AZ_REASON,
   engineVersion: { type: 'string', enum: ['7.0', '7.1'] },
 } as const satisfies Record<string, Limit>;
 

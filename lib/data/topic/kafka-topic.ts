@@ -60,6 +60,7 @@ export interface KafkaTopicProps {
 const TOPIC_NAME: Limit = {
   type: 'string',
   pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
+  example: 'payments.events',
   maxLength: 200,
   description: 'lowercase letters, digits, hyphens and dots such as payments.events, at most 200 characters',
 };

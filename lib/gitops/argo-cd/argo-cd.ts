@@ -49,10 +49,11 @@ const LIMITS: Record<Exclude<keyof ArgoCdProps, 'values'>, Limit> = {
     maxLength: 253,
     description: 'a host name such as argocd.internal.acme.io',
   },
-  chartVersion: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version of the chart such as 10.9.0' },
+  chartVersion: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', example: '10.9.0', description: 'a version of the chart such as 10.9.0' },
   slackTokenSecret: {
     type: 'string',
     pattern: '^[A-Za-z0-9/_+=.@-]+$',
+    example: 'argocd/slack-token',
     maxLength: 512,
     description: 'the name of a secret in AWS Secrets Manager: letters, digits and /_+=.@-, at most 512 characters',
   },
