@@ -59,9 +59,11 @@ function fixForText(path: string, value: unknown, limit: Limit, accepts: Accepts
   if (typeof value === 'number' && accepts(String(value))) return `use '${value}', in quotes`;
   if (typeof value !== 'string') return like;
   if (!isWritable(value)) return removal(value);
+  const fault = limit.fault?.(value);
+  if (fault !== undefined) return fault;
   const meant = nearestText(value, limit, accepts);
   if (meant !== undefined) return proposal(value, meant);
-  return strangeLetter(value, accepts) ?? otherLength(value, limit, accepts) ?? faultOf(value, limit) ?? like;
+  return strangeLetter(value, accepts) ?? otherLength(value, limit, accepts) ?? like;
 }
 
 /** NUL and half a character are in no file, whatever the limit. */
@@ -88,6 +90,7 @@ function candidatesFor(text: string, example = ''): string[] {
     ...(example === example.toLowerCase() ? [plain.toLowerCase()] : []),
     ...(example === example.toUpperCase() ? [plain.toUpperCase()] : []),
     ...(/^[#/]/.test(plain) ? [plain.slice(1)] : []),
+    plain.replace(/^https?:\/\//, ''),
     ...(bare !== plain && /^[a-z0-9.-]+$/.test(example) ? [bare] : []),
     ...(example.startsWith('https://') && /^[A-Za-z0-9.-]+\.[A-Za-z0-9./-]+$/.test(plain) ? [`https://${plain}`] : []),
     ...(example.startsWith('https://') ? [plain.replace(/^http:/, 'https:')] : []),
@@ -123,10 +126,4 @@ function otherLength(text: string, { minLength = 0, maxLength = Infinity }: Limi
   if (isShort && accepts(text.padEnd(minLength, 'a'))) return `make it ${minLength} characters long or longer`;
   const isLong = excess > 0 && accepts(text.slice(0, maxLength).replace(/[^A-Za-z0-9]+$/, ''));
   return isLong ? `shorten it by ${excess} of its ${text.length} characters` : undefined;
-}
-
-function faultOf(text: string, limit: Limit): string | undefined {
-  const { maxLength = Infinity } = limit;
-  const holdsRest = text.length <= maxLength && (limit.pattern === undefined || new RegExp(limit.pattern).test(text));
-  return holdsRest ? limit.fault?.(text) : undefined;
 }

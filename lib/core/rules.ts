@@ -25,7 +25,7 @@ export interface Limit {
   readonly example?: string;
   /** What else helps if the value is none of `enum`. */
   readonly otherwise?: string;
-  /** What no keyword can say: how to mend a text that holds the rest, or nothing where it is sound. */
+  /** What no keyword can say: how to mend a text, or nothing if it finds no fault. */
   readonly fault?: (text: string) => string | undefined;
 }
 

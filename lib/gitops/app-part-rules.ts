@@ -3,11 +3,13 @@ import { show } from '../core/problems';
 import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
+import { cronFault } from './cron';
 import type { AppContainer, AppPort, ScheduledJob } from './gitops-app-parts';
 import type { GitOpsAppProps } from './gitops-app-props';
+import { IMAGE_REFERENCE } from './image-reference';
+import { PORT_NAME, TEXT } from './kubernetes-rules';
+import { TIME_ZONE } from './time-zone';
 
-/** What Kubernetes takes as text, within reason. */
-export const TEXT: Limit = { type: 'string', maxLength: 131072, description: 'text, at most 131072 characters' };
 const VARIABLE: Limit = {
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
@@ -15,13 +17,6 @@ const VARIABLE: Limit = {
   maxLength: 253,
   description: 'letters, digits, underscores, dots and hyphens, not beginning with a digit, such as LOG_LEVEL',
 };
-const PORT_NAME: Limit = {
-  type: 'string',
-  pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
-  maxLength: 15,
-  description: 'lowercase letters, digits and hyphens, at most 15 characters',
-};
-
 /** CronJobs append eleven characters for the names of their jobs. */
 const CRON_JOB_NAME_LENGTH = 52;
 
@@ -29,16 +24,12 @@ const JOB_LIMITS: Record<string, Limit> = {
   name: DNS_LABEL,
   schedule: {
     type: 'string',
-    pattern: '^(@(hourly|daily|weekly|monthly|yearly)|[0-9*,/A-Za-z-]+( [0-9*,/A-Za-z?-]+){4})$',
+    example: '0 3 * * *',
     maxLength: 200,
-    description: 'a schedule as cron has it, five fields such as 0 3 * * *',
+    description: 'a schedule as Kubernetes reads it, five fields such as 0 3 * * *',
+    fault: cronFault,
   },
-  timeZone: {
-    type: 'string',
-    pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$',
-    maxLength: 64,
-    description: 'a time zone such as Europe/Berlin',
-  },
+  timeZone: TIME_ZONE,
   allowConcurrent: { type: 'boolean' },
   retries: { type: 'integer', minimum: 0, maximum: 20 },
   timeoutSeconds: { type: 'integer', minimum: 1, maximum: 86400 },
@@ -47,7 +38,7 @@ const JOB_LIMITS: Record<string, Limit> = {
 
 const CONTAINER_LIMITS: Record<string, Limit> = {
   name: DNS_LABEL,
-  image: { type: 'string', pattern: '^[^\\s:@]+[:@]\\S+$', maxLength: 512, description: 'an image with its tag or digest' },
+  image: IMAGE_REFERENCE,
 };
 
 /** Checks a list of ports, and gives those that have a name and a number. */

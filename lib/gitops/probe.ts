@@ -4,6 +4,7 @@ import type { Limit } from '../core/rules';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import type { ProbeValues } from './app-values';
+import { HTTP_PATH, TEXT } from './kubernetes-rules';
 
 /** When and how often a probe asks. */
 export interface ProbeOptions {
@@ -40,8 +41,6 @@ const OPTION_LIMITS: Record<keyof ProbeOptions, Limit> = {
   failureThreshold: { type: 'integer', minimum: 1, maximum: 1000 },
 };
 
-const PATH: Limit = { type: 'string', pattern: '^/\\S*$', maxLength: 1024, example: '/healthz', description: 'a path that begins with / such as /healthz' };
-
 /**
  * How Kubernetes asks a container whether it is well.
  *
@@ -59,7 +58,7 @@ export class Probe {
    */
   public static http(path: string, port?: number, options: ProbeOptions = {}): Probe {
     const validation = new Validation('Probe.http', 'InvalidRule');
-    validation.required('path', path, PATH);
+    validation.required('path', path, HTTP_PATH);
     validatePort(validation, port);
     return new Probe((own) => ({ httpGet: { path, port: port ?? own } }), checked(validation, options), port === undefined);
   }
@@ -93,7 +92,7 @@ export class Probe {
       const fix = "name the program, as in ['/bin/healthy']";
       validation.add({ path: 'command', got: show(given), allowed: 'a list of one or more', fix });
     } else {
-      validation.list('command', given, { type: 'string' });
+      validation.list('command', given, TEXT);
     }
     return new Probe(() => ({ exec: { command: [...given] } }), checked(validation, options), false);
   }

@@ -10,6 +10,7 @@ import { snapshot } from '../../core/snapshot';
 import { plainTextAroundTokens } from '../../core/tokens';
 import { Validation } from '../../core/validation';
 import { platformContext } from '../../stack/platform-context';
+import { EXACT_HOST } from '../kubernetes-rules';
 import { argoCdFolder } from './folder';
 import { healthChecks } from './health-checks';
 import { notificationValues, slackToken } from './notifications';
@@ -43,13 +44,13 @@ export interface ArgoCdProps {
 }
 
 const LIMITS: Record<Exclude<keyof ArgoCdProps, 'values'>, Limit> = {
-  host: {
+  host: { ...EXACT_HOST, example: 'argocd.internal.acme.io', description: 'a host name such as argocd.internal.acme.io' },
+  chartVersion: {
     type: 'string',
-    pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$',
-    maxLength: 253,
-    description: 'a host name such as argocd.internal.acme.io',
+    pattern: '^\\d+\\.\\d+\\.\\d+$',
+    example: '10.9.0',
+    description: 'a version of the chart such as 10.9.0',
   },
-  chartVersion: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', example: '10.9.0', description: 'a version of the chart such as 10.9.0' },
   slackTokenSecret: {
     type: 'string',
     pattern: '^[A-Za-z0-9/_+=.@-]+$',
