@@ -4,7 +4,7 @@ import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import { portsOf, validateContainers, validateJobs, validateTexts } from './app-part-rules';
-import { DEFAULT_PRE_STOP_SECONDS, DEFAULT_TERMINATION_GRACE_SECONDS } from './app-settings';
+import { endOf } from './app-settings';
 import type { GitOpsAppProps } from './gitops-app-props';
 import { Rendering, Routing } from './gitops-app-props';
 import { IMAGE, IMAGE_DIGEST, IMAGE_TAG } from './image-reference';
@@ -103,14 +103,13 @@ function validateMounts(validation: Validation, { files, writablePaths }: GitOps
 }
 
 /** A pod that still waits cannot have ended. */
-function validateEnd(validation: Validation, { preStopSeconds, terminationGraceSeconds }: GitOpsAppProps): void {
-  const [wait, grace] = [preStopSeconds ?? DEFAULT_PRE_STOP_SECONDS, terminationGraceSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS];
+function validateEnd(validation: Validation, props: GitOpsAppProps): void {
+  const { preStopSeconds: wait, terminationGracePeriodSeconds: grace } = endOf(props);
   if (typeof wait !== 'number' || typeof grace !== 'number' || wait < grace) return;
-  const allowed = `less than terminationGraceSeconds, which is ${grace}: the application ends in what is left`;
   validation.add({
     path: 'preStopSeconds',
-    got: String(wait),
-    allowed,
+    got: props.preStopSeconds === undefined ? `${wait}, the default` : String(wait),
+    allowed: `less than terminationGraceSeconds, which is ${grace}: the application ends in what is left`,
     fix: `use less than ${grace}, or a longer terminationGraceSeconds`,
   });
 }

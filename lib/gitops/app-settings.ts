@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatQuantity, parseQuantity } from '../core/quantity';
-import { Ownership } from '../platform/ownership';
+import { MANAGED_BY, Ownership } from '../platform/ownership';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { StackContext } from '../stack/stack-context';
 import type {
@@ -20,9 +20,9 @@ import { Routing } from './gitops-app-props';
 import { Probe } from './probe';
 
 /** What a worker has no use for: nobody is told that it ends. */
-export const DEFAULT_PRE_STOP_SECONDS = 5;
+const DEFAULT_PRE_STOP_SECONDS = 5;
 
-export const DEFAULT_TERMINATION_GRACE_SECONDS = 30;
+const DEFAULT_TERMINATION_GRACE_SECONDS = 30;
 
 /** How long an application may take to start: thirty questions, ten seconds apart. */
 const STARTUP_FAILURES = 30;
@@ -34,7 +34,6 @@ export function resolveApp(props: GitOpsAppProps, context: StackContext): AppVal
   const owner = context.owner ?? new Ownership(platform, environment, service.serviceName, platform.team(service.teamName));
   const literal = service.environmentVariables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]));
   const files = { ...props.files };
-  const isServing = props.port !== undefined || (props.extraPorts ?? []).length > 0 || props.metricsPort !== undefined;
   return {
     name: service.serviceName,
     namespace: service.namespaceName,
@@ -51,7 +50,7 @@ export function resolveApp(props: GitOpsAppProps, context: StackContext): AppVal
     secretEnv: secretsOf(service, props.env),
     resources: resourcesOf(service),
     service: {
-      enabled: isServing,
+      enabled: isServing(props),
       ...(props.port !== undefined && { port: props.port }),
       ...(props.metricsPort !== undefined && { metricsPort: props.metricsPort }),
       extraPorts: (props.extraPorts ?? []).map(portOf),
@@ -71,15 +70,26 @@ export function resolveApp(props: GitOpsAppProps, context: StackContext): AppVal
     initContainers: (props.initContainers ?? []).map(containerOf),
     sidecars: (props.sidecars ?? []).map(containerOf),
     jobs: Object.fromEntries((props.jobs ?? []).map((job) => [job.name, jobOf(job, props)])),
-    terminationGracePeriodSeconds: props.terminationGraceSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS,
-    preStopSeconds: props.preStopSeconds ?? (isServing ? DEFAULT_PRE_STOP_SECONDS : 0),
+    ...endOf(props),
     surgePercent: platform.defaults.surgePercent!,
   };
 }
 
+/** How an application ends: how long it still serves, and how long all of it takes. */
+export function endOf(props: GitOpsAppProps): Pick<AppValues, 'preStopSeconds' | 'terminationGracePeriodSeconds'> {
+  return {
+    terminationGracePeriodSeconds: props.terminationGraceSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS,
+    preStopSeconds: props.preStopSeconds ?? (isServing(props) ? DEFAULT_PRE_STOP_SECONDS : 0),
+  };
+}
+
+function isServing({ extraPorts, metricsPort, port }: GitOpsAppProps): boolean {
+  return port !== undefined || (extraPorts?.length ?? 0) > 0 || metricsPort !== undefined;
+}
+
 /** What manages an object differs between Terraform's and Argo CD's. */
 function withoutManager(labels: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => key !== 'app.kubernetes.io/managed-by'));
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => key !== MANAGED_BY));
 }
 
 function imageOf({ image: repository, imageTag: tag, imageDigest: digest }: GitOpsAppProps): AppValues['image'] {

@@ -4,7 +4,7 @@ import { show } from '../core/problems';
 import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
-import { isProductionName, issuerOf, withoutScheme } from './environment';
+import { isProductionName, issuerOf, soundsLikeProduction, withoutScheme } from './environment';
 import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
 import { partitionOf, REGION } from './region';
@@ -52,7 +52,9 @@ export const ENVIRONMENT_LIMITS: Record<string, Limit> = {
     type: 'string',
     minLength: 4,
     pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+    example: 'LS0tLS1CRUdJTi4uLg==',
     description: 'base64, as `aws eks describe-cluster` gives it',
+    fault: (text) => (text.includes('BEGIN CERTIFICATE') ? 'encode the certificate in base64' : undefined),
   },
   permissionsBoundaryArn: {
     type: 'string',
@@ -150,8 +152,7 @@ function validateIssuer(validation: Validation, path: string, props: Environment
 
 /** A name that sounds like production has to say whether it is: the safe defaults hang on it. */
 function validateProduction(validation: Validation, path: string, { name, production }: EnvironmentProps): void {
-  const sounds =
-    typeof name === 'string' && !isProductionName(name) && name.split('-').some((part) => /^(prod|prd|production|live)/.test(part));
+  const sounds = typeof name === 'string' && !isProductionName(name) && soundsLikeProduction(name);
   if (!sounds || production !== undefined) return;
   validation.add({
     path: `${path}.production`,

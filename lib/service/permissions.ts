@@ -1,12 +1,12 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { fixedAddress } from '../core/fixed-address';
 import { identifierFrom } from '../core/names';
 import { requireConstruct } from '../core/own-place';
 import { listed, show } from '../core/problems';
+import { withReferences } from '../core/references';
 import type { Limit } from '../core/rules';
 import { isToken, plainText, plainTextAroundTokens, withoutReferences } from '../core/tokens';
 import { Validation } from '../core/validation';
@@ -102,7 +102,7 @@ export class Permissions {
       });
     }
     validation.throwIfAny();
-    const key = resolved(this.scope, arn);
+    const key = withReferences(this.scope, arn);
     const attachment = this.attachments.get(key) ?? this.addAttachment(key, arn);
     this.attachments.set(key, attachment);
     if (reason !== undefined) this.context.exceptions.allow(attachment, reason);
@@ -133,7 +133,7 @@ export class Permissions {
 
   private covering(actions: readonly string[], resources: readonly string[]) {
     return (what: string, read: (text: string) => string): boolean =>
-      resources.some((resource) => actions.some((action) => what === `${action} on ${read(resolved(this.scope, resource))}`));
+      resources.some((resource) => actions.some((action) => what === `${action} on ${read(withReferences(this.scope, resource))}`));
   }
 
   private addPolicy(document: string): IamRolePolicy {
@@ -221,11 +221,6 @@ function nonEmpty(validation: Validation, path: string, values: unknown): boolea
 
 function sorted(values: string[]): string[] {
   return [...new Set(values)].sort();
-}
-
-/** The text that Terraform will read, references written out. */
-function resolved(scope: Construct, text: string): string {
-  return String(Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()) }));
 }
 
 /** A construct id and a name in Terraform that follow from the policy: a role takes only policies of AWS and of its own account. */

@@ -1,3 +1,5 @@
+import { App } from 'cdktf';
+import { Construct } from 'constructs';
 import { GoldenPathError } from '../../lib/core/errors';
 import { closest, show } from '../../lib/core/problems';
 import { breach } from '../../lib/core/rules';
@@ -34,6 +36,14 @@ test.each([
   [Symbol('x'), 'symbol'],
 ])('%p is shown on one line', (value, expected) => {
   expect(show(value)).toBe(expected);
+});
+
+test('a construct is shown by its class and path, another object by its class', () => {
+  const app = new App({ outdir: '/nonexistent-but-unused' });
+  expect(show(new Construct(app, 'Infra'))).toBe('Construct at Infra');
+  expect(show(app)).toBe('App at the root');
+  expect(show(new Map())).toBe('an object of the class Map');
+  expect(show(Object.create(null))).toBe('{}');
 });
 
 test('a long value is cut', () => {

@@ -6,7 +6,8 @@ import { HOST, EXACT_HOST, HTTP_ROUTE_PATH, PORT_NAME, ROUTE_PATH, TEXT } from '
 import { TIME_ZONE } from '../../lib/gitops/time-zone';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
-const LIMITS = { EXACT_HOST, HOST, HTTP_ROUTE_PATH, IMAGE, IMAGE_REFERENCE, PORT_NAME, ROUTE_PATH, TEXT, TIME_ZONE } satisfies Record<string, Limit>;
+const HOSTS_AND_PATHS = { EXACT_HOST, HOST, HTTP_ROUTE_PATH, ROUTE_PATH } satisfies Record<string, Limit>;
+const LIMITS = { ...HOSTS_AND_PATHS, IMAGE, IMAGE_REFERENCE, PORT_NAME, TEXT, TIME_ZONE } satisfies Record<string, Limit>;
 const fixOf = (kind: keyof typeof LIMITS, value: string) => breach('value', value, LIMITS[kind])?.fix;
 
 test.each<[keyof typeof LIMITS, string]>([
