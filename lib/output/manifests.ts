@@ -33,7 +33,7 @@ export interface ManifestProps {
 }
 
 /** What the objects of a stack are in the end, and what is wrong with them. */
-export interface RenderedManifests {
+interface RenderedManifests {
   readonly files: TreeFile[];
   readonly documents: { readonly path: string; readonly body: Json; readonly promised: readonly ExpectedAt[] }[];
   /** Objects that no document can be made of. */

@@ -1,8 +1,10 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { Token } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { fixedAddress } from '../core/fixed-address';
+import { fixForToken } from '../core/fixes';
 import { identifierFrom } from '../core/names';
 import { requireConstruct } from '../core/own-place';
 import { listed, show } from '../core/problems';
@@ -213,6 +215,11 @@ export class Permissions {
 }
 
 function nonEmpty(validation: Validation, path: string, values: unknown): boolean {
+  if (Array.isArray(values) && Token.isUnresolved(values)) {
+    const fix = path === 'actions' ? fixForToken(values) : 'name each item, as in [Fn.element(list, 0)]';
+    validation.add({ path, got: 'a list that only Terraform knows', allowed: 'a list whose items are known', fix });
+    return false;
+  }
   if (Array.isArray(values) && values.length > 0) return true;
   const fix = Array.isArray(values) ? `name the ${path}` : 'put the value in square brackets';
   validation.add({ path, got: show(values), allowed: 'a list of one or more', fix });

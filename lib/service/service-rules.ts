@@ -17,7 +17,7 @@ import type { MicroserviceInfraProps } from './microservice-infra-props';
 import { SERVICE_NAME_ROOM } from './rules';
 
 /** The limits of a service's props; quantities, teams and environments have rules of their own beside them. */
-export const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
+const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
   serviceName: SERVICE_NAME,
   teamName: { type: 'string', description: 'a team of the platform' },
   environment: { type: 'string', description: 'an environment of the platform' },

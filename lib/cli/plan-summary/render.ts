@@ -4,7 +4,7 @@ import type { Action, Plan, ResourceChange } from './plan';
 import { isStateful } from './stateful';
 
 /** The plan of a stack by the stack's name. */
-export interface PlannedStack extends Plan {
+interface PlannedStack extends Plan {
   readonly stack: string;
 }
 

@@ -15,7 +15,7 @@ import { ABORT_UPLOADS_AFTER_DAYS } from './limits';
 import { tlsOnlyPolicy } from './policy';
 
 /** What a bucket in Terraform is made of. */
-export interface BucketSettings {
+interface BucketSettings {
   readonly name: string;
   /** What the team calls it: the name of each of its parts in Terraform. */
   readonly shortName: string;

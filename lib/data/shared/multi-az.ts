@@ -16,7 +16,7 @@ export const SINGLE_AZ_REASON: Limit = {
 };
 
 /** The part of a data service's props that says how many zones it stands in. */
-export interface MultiAzProps {
+interface MultiAzProps {
   readonly multiAz?: boolean;
   readonly singleAzReason?: string;
 }

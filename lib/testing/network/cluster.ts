@@ -15,7 +15,7 @@ export interface Cluster {
 }
 
 /** A document with the place where it stands in the output. */
-export interface Placed {
+interface Placed {
   readonly origin: string;
   readonly document: Json;
   /** Whether it may be that it is not applied to the cluster. */
