@@ -45,7 +45,7 @@ const CONTAINER_LIMITS: Record<string, Limit> = {
 export function portsOf(validation: Validation, path: string, ports: AppPort[] | undefined): AppPort[] {
   return objectsIn(validation, path, ports).filter((port, index) => {
     const at = `${path}[${index}]`;
-    validation.fields(at, port, { name: PORT_NAME, port: PORT, udp: { type: 'boolean' } }, ['name', 'port']);
+    validation.fields(at, port, { limits: { name: PORT_NAME, port: PORT, udp: { type: 'boolean' } }, required: ['name', 'port'] });
     return typeof port.name === 'string' && typeof port.port === 'number';
   });
 }
@@ -69,7 +69,7 @@ export function validateContainers(validation: Validation, props: GitOpsAppProps
     objectsIn(validation, kind, props[kind]).forEach((container: AppContainer, index) => {
       const path = `${kind}[${index}]`;
       const others = ['command', 'args', 'env', 'ports', 'cpuRequest', 'memoryRequest'];
-      validation.fields(path, container, CONTAINER_LIMITS, ['name', 'image'], others);
+      validation.fields(path, container, { limits: CONTAINER_LIMITS, required: ['name', 'image'], others });
       validateTexts(validation, path, container);
       portsOf(validation, `${path}.ports`, container.ports);
       if (container.cpuRequest !== undefined) checkQuantity(validation, `${path}.cpuRequest`, container.cpuRequest, CPU);
@@ -88,7 +88,7 @@ export function validateJobs(validation: Validation, { jobs, service }: GitOpsAp
   const names = new Set<string>();
   objectsIn(validation, 'jobs', jobs).forEach((job: ScheduledJob, index) => {
     const path = `jobs[${index}]`;
-    validation.fields(path, job, JOB_LIMITS, ['name', 'schedule'], ['command', 'args', 'env']);
+    validation.fields(path, job, { limits: JOB_LIMITS, required: ['name', 'schedule'], others: ['command', 'args', 'env'] });
     validateTexts(validation, path, job);
     if (names.has(job.name)) {
       validation.add({

@@ -58,7 +58,7 @@ const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 /** Checks an application's props, and throws every problem at once. */
 export function validateApp(where: string, props: GitOpsAppProps): void {
   const validation = new Validation(where);
-  validation.fields('', props, APP_LIMITS, ['image'], OTHERS);
+  validation.props(props, { limits: APP_LIMITS, required: ['image'], others: OTHERS });
   validateImage(validation, props);
   validatePorts(validation, props);
   validateRouting(validation, props);

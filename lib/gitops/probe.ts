@@ -157,7 +157,7 @@ function validatePort(validation: Validation, port: number | undefined): void {
 
 function checked(validation: Validation, options: ProbeOptions): ProbeOptions {
   const given = snapshot(options);
-  validation.fields('options', given, OPTION_LIMITS, []);
+  validation.fields('options', given, { limits: OPTION_LIMITS });
   validation.throwIfAny();
   return given;
 }

@@ -101,7 +101,11 @@ const LABEL_MAPS = ['dnsPodLabels', 'ingressPodLabels', 'monitoringSelectorLabel
 
 /** Checks one environment of the platform. */
 export function validateEnvironment(validation: Validation, path: string, props: EnvironmentProps): void {
-  validation.fields(path, props, ENVIRONMENT_LIMITS, REQUIRED, [...CIDR_LISTS, ...LABEL_MAPS, 'databaseSecurityGroupIds', 'backend']);
+  validation.fields(path, props, {
+    limits: ENVIRONMENT_LIMITS,
+    required: REQUIRED,
+    others: [...CIDR_LISTS, ...LABEL_MAPS, 'databaseSecurityGroupIds', 'backend'],
+  });
   validateNetworks(validation, path, props);
   validateIssuer(validation, path, props);
   validateProduction(validation, path, props);

@@ -44,7 +44,7 @@ export function validateKinds(validation: Validation, path: string, kinds: reado
   }
   (kinds as readonly KubernetesKind[]).forEach((each, index) => {
     const at = `${path}[${index}]`;
-    validation.fields(at, each, LIMITS, ['group', 'kind']);
+    validation.fields(at, each, { limits: LIMITS, required: ['group', 'kind'] });
     if (!NEVER.includes(each?.kind)) return;
     validation.add({
       path: `${at}.kind`,

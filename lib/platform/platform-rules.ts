@@ -60,7 +60,7 @@ const QUANTITIES = {
 /** Checks the platform as a whole. */
 export function validatePlatform(validation: Validation, props: PlatformProps): void {
   const others = ['environments', 'teams', 'defaults', 'platformTeams', 'serviceKinds'];
-  validation.fields('', props, PLATFORM_LIMITS, ['organization', 'domain'], others);
+  validation.props(props, { limits: PLATFORM_LIMITS, required: ['organization', 'domain'], others });
   validateKinds(validation, 'serviceKinds', props.serviceKinds);
   validation.list('platformTeams', props.platformTeams, TEAM_LIMITS.name);
   each(validation, 'environments', props.environments, validateEnvironment);
@@ -141,7 +141,7 @@ function validateDefaults(validation: Validation, defaults: PlatformDefaults): v
     validation.add({ path: 'defaults', got: show(defaults), allowed: 'an object', fix: 'write { replicaCount: 3 }' });
     return;
   }
-  validation.fields('defaults', defaults, DEFAULTS_LIMITS, []);
+  validation.fields('defaults', defaults, { limits: DEFAULTS_LIMITS });
   for (const [key, kind] of Object.entries(QUANTITIES)) {
     const value = defaults[key as keyof typeof QUANTITIES];
     if (typeof value === 'string') checkQuantity(validation, `defaults.${key}`, value, kind);

@@ -156,6 +156,6 @@ export class StateBackend {
 
 function validate(where: string, props: object, limits: Record<string, Limit>, required: readonly string[]): void {
   const validation = new Validation(where);
-  validation.fields('', props, limits, required);
+  validation.props(props, { limits, required });
   validation.throwIfAny();
 }

@@ -141,7 +141,7 @@ export class Team {
 
 /** Checks one team of the platform. */
 export function validateTeam(validation: Validation, path: string, props: TeamProps): void {
-  validation.fields(path, props, TEAM_LIMITS, ['name'], ['dataNames', 'repositories', 'services']);
+  validation.fields(path, props, { limits: TEAM_LIMITS, required: ['name'], others: ['dataNames', 'repositories', 'services'] });
   validation.list(`${path}.services`, props.services, SERVICE_PATTERN);
   validation.list(`${path}.dataNames`, props.dataNames, DATA_NAME_PATTERN);
   validation.list(`${path}.repositories`, props.repositories, REPOSITORY);

@@ -95,13 +95,23 @@ const VARIABLE: Limit = {
   maxLength: 253,
   description: 'the name of an environment variable such as ORDERS_HOST',
 };
-const VARIABLE_LIMITS: Record<keyof EnvironmentVariable, Limit> = { name: VARIABLE, value: TEXT, secretName: DNS_LABEL, secretKey: TEXT };
+const VARIABLE_LIMITS: Record<keyof EnvironmentVariable, Limit> = {
+  name: VARIABLE,
+  value: TEXT,
+  secretName: DNS_LABEL,
+  secretKey: TEXT,
+};
 const LISTS = ['variables', 'egress', 'grants'] as const;
 
 /** What a connectable of somebody's own gives; peers, ports and grants are checked where they are used. */
 function validateConnection(where: string, connection: Connection): void {
   const validation = new Validation(where, 'InvalidRule');
-  validation.fields('connection', connection, { name: TEXT }, ['name'], ['kind', ...LISTS]);
+  const isObject = validation.fields('connection', connection, {
+    limits: { name: TEXT },
+    required: ['name'],
+    others: ['kind', ...LISTS],
+  });
+  if (!isObject) validation.throwIfAny();
   if (!(connection.kind instanceof DependencyKind)) {
     const fix = "write DependencyKind.DATABASE, or DependencyKind.of('search-domain')";
     validation.add({ path: 'connection.kind', got: show(connection.kind), allowed: 'a DependencyKind', fix });
@@ -115,16 +125,27 @@ function validateConnection(where: string, connection: Connection): void {
     }
     const known = FIELDS[list];
     const needed = list === 'variables' ? ['name'] : [];
-    items.forEach((item: object, index) => validation.fields(`connection.${list}[${index}]`, item, known, needed, OTHERS[list]));
+    items.forEach((item: object, index) =>
+      validation.fields(`connection.${list}[${index}]`, item, { limits: known, required: needed, others: OTHERS[list] }),
+    );
   }
   validation.throwIfAny();
 }
 
-const FIELDS: Record<(typeof LISTS)[number], Record<string, Limit>> = { variables: VARIABLE_LIMITS, egress: { port: PORT }, grants: {} };
+const FIELDS: Record<(typeof LISTS)[number], Record<string, Limit>> = {
+  variables: VARIABLE_LIMITS,
+  egress: { port: PORT },
+  grants: {},
+};
 const OTHERS: Record<(typeof LISTS)[number], string[]> = { variables: [], egress: ['peer'], grants: ['actions', 'resources'] };
 
 /** An option that nobody reads would be silently without effect. */
-function validateUse(where: string, { kind, name }: Connection, { connectOptions = [] }: IConnectable, options: ConnectOptions): void {
+function validateUse(
+  where: string,
+  { kind, name }: Connection,
+  { connectOptions = [] }: IConnectable,
+  options: ConnectOptions,
+): void {
   const validation = new Validation(where, 'InvalidRule');
   for (const option of Object.values(ConnectOption)) {
     const value = options[option];
@@ -154,6 +175,6 @@ function validateTarget(where: string, target: IConnectable, options: ConnectOpt
       fix: fixOf(target),
     });
   }
-  validation.fields('options', options, OPTION_LIMITS, []);
+  validation.fields('options', options, { limits: OPTION_LIMITS });
   validation.throwIfAny();
 }

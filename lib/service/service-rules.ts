@@ -37,7 +37,7 @@ const PLAIN_LIMITS = Object.fromEntries(Object.entries(SERVICE_LIMITS).filter(([
 /** Checks a service's props against their limits, each other and the platform, and throws every problem at once. */
 export function validateService(construct: IConstruct, context: StackContext, props: MicroserviceInfraProps): void {
   const validation = new Validation(`MicroserviceInfra at ${construct.node.path}`);
-  validation.fields('', props, limitsIn(context), ['serviceName', 'teamName'], QUANTITIES);
+  validation.props(props, { limits: limitsIn(context), required: ['serviceName', 'teamName'], others: QUANTITIES });
   validateName(validation, context, props);
   validateClaim(validation, context, props);
   validateReplicas(validation, context, props);

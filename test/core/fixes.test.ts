@@ -61,7 +61,7 @@ test.each<[string, Parameters<Validation['map']>[1], string]>([
 
 test('a prop that does not exist is shown as it is written', () => {
   const validation = new Validation('x');
-  validation.fields('', { 'app.port': 1 }, {}, []);
+  validation.fields('', { 'app.port': 1 }, { limits: {} });
   expect(thrownBy(() => validation.throwIfAny()).problems[0].path).toBe("['app.port']");
 });
 

@@ -8,9 +8,9 @@ import { World } from './hostile/world';
 function limitsMet(): Map<string, Limit> {
   const met = new Map<string, Limit>();
   const { fields, required } = Validation.prototype;
-  jest.spyOn(Validation.prototype, 'fields').mockImplementation(function (this: Validation, path, props, limits, ...others) {
-    for (const [key, limit] of Object.entries(limits)) met.set(`${path}.${key}`, limit);
-    fields.call(this, path, props, limits, ...others);
+  jest.spyOn(Validation.prototype, 'fields').mockImplementation(function (this: Validation, path, props, shape) {
+    for (const [key, limit] of Object.entries(shape.limits)) met.set(`${path}.${key}`, limit);
+    return fields.call(this, path, props, shape);
   });
   jest.spyOn(Validation.prototype, 'required').mockImplementation(function (this: Validation, path, value, limit) {
     met.set(path.replace(/\[.*?\]/g, '[]'), limit);

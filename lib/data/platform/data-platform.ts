@@ -133,6 +133,6 @@ export class DataPlatform extends Construct {
 
 function validate(construct: Construct, { environment }: StackContext, props: DataPlatformProps): void {
   const validation = new Validation(`DataPlatform at ${construct.node.path}`);
-  validation.fields('', props, LIMITS, environment.secretBackend === SecretBackend.VAULT ? ['vaultAddress'] : []);
+  validation.props(props, { limits: LIMITS, required: environment.secretBackend === SecretBackend.VAULT ? ['vaultAddress'] : [] });
   validation.throwIfAny();
 }

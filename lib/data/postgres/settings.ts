@@ -102,7 +102,7 @@ function validate(construct: IConstruct, scope: ServiceScope, props: PostgresDat
   const { environment, platform } = scope;
   const validation = new Validation(`PostgresDatabase at ${construct.node.path}`);
   const { databaseName, ...others } = LIMITS;
-  validation.fields('', props, others, ['storageGb', 'tier'], ['databaseName']);
+  validation.props(props, { limits: others, required: ['storageGb', 'tier'], others: ['databaseName'] });
   validateName(validation, platform, props.databaseName, {
     path: 'databaseName',
     limit: databaseName,

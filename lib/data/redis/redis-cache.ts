@@ -121,7 +121,7 @@ function validate(construct: Construct, scope: ServiceScope, props: RedisCachePr
   const { environment, platform } = scope;
   const validation = new Validation(`RedisCache at ${construct.node.path}`);
   const { cacheName: limit, ...others } = REDIS_LIMITS;
-  validation.fields('', props, others, ['tier'], ['cacheName']);
+  validation.props(props, { limits: others, required: ['tier'], others: ['cacheName'] });
   validateName(validation, platform, props.cacheName, {
     path: 'cacheName',
     limit,

@@ -152,7 +152,7 @@ function ownPlace({ environment, serviceName }: ServiceScope): string {
 
 function validate(construct: Construct, scope: ServiceScope, props: ServiceSecretProps): void {
   const validation = new Validation(`ServiceSecret at ${construct.node.path}`);
-  validation.fields('', props, LIMITS, ['secretName'], ['keys']);
+  validation.props(props, { limits: LIMITS, required: ['secretName'], others: ['keys'] });
   const { keys } = props;
   if (!Array.isArray(keys) || keys.length === 0) {
     validation.add({

@@ -16,7 +16,7 @@ interface PropsToCheck {
 
 export function problemsOf(props: object, { of, name, limits, required = [], more }: PropsToCheck): Problem[] {
   const validation = new Validation(of);
-  validation.fields('', props, limits, required, [name]);
+  validation.props(props, { limits, required, others: [name] });
   more?.(validation);
   return validation.found;
 }

@@ -111,7 +111,7 @@ export class KafkaTopic extends Construct implements IConnectable {
     const { context, environment, kafkaFolder, serviceName } = service;
     this.ownerName = serviceName;
     const validation = new Validation(`KafkaTopic at ${this.node.path}`);
-    validation.fields('', given, LIMITS, ['topicName']);
+    validation.props(given, { limits: LIMITS, required: ['topicName'] });
     if (given?.compacted === true && given.retentionHours !== undefined) {
       const allowed = 'nothing beside compacted: true, which keeps the last record of each key for good';
       const fix = 'remove retentionHours, or compacted: true';

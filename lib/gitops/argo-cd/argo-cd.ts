@@ -105,7 +105,7 @@ export class ArgoCd extends Construct {
 
 function validate(construct: Construct, props: ArgoCdProps): void {
   const validation = new Validation(`ArgoCd at ${construct.node.path}`);
-  validation.fields('', props, LIMITS, ['host'], ['values']);
+  validation.props(props, { limits: LIMITS, required: ['host'], others: ['values'] });
   const { values } = props;
   if (values !== undefined && !isPlainObject(values)) {
     validation.add({
