@@ -47,11 +47,13 @@ function fixForInteger(value: unknown, { minimum, maximum }: Limit, accepts: Acc
   return `use ${nearest}${typeof value === 'string' ? ', a number without quotes' : ''}`;
 }
 
-const SPELLED_OUT: Readonly<Record<string, boolean>> = { true: true, yes: true, on: true, false: false, no: false, off: false };
+const YES = ['true', 'yes', 'on'];
+const NO = ['false', 'no', 'off'];
 
 function fixForBoolean(value: unknown): string {
-  const meant = typeof value === 'string' ? SPELLED_OUT[value.trim().toLowerCase()] : undefined;
-  return meant === undefined ? 'write true, or false' : `use ${meant}, without quotes`;
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  if (YES.includes(text)) return 'use true, without quotes';
+  return NO.includes(text) ? 'use false, without quotes' : 'write true, or false';
 }
 
 function fixForText(path: string, value: unknown, limit: Limit, accepts: Accepts): string {

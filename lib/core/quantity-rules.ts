@@ -51,9 +51,9 @@ function boundOf(milli: bigint, { unit }: QuantityKind): string {
 }
 
 /** The unit that is meant, by what is written. */
-const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  memory: { '': 'Mi', m: 'Mi', mi: 'Mi', g: 'Gi', gi: 'Gi', k: 'Ki', ki: 'Ki' },
-  CPU: { '': 'm', m: 'm', core: '', cores: '', cpu: '', cpus: '', vcpu: '' },
+const MEANT: Readonly<Record<string, ReadonlyMap<string, string>>> = {
+  memory: new Map(Object.entries({ '': 'Mi', m: 'Mi', mi: 'Mi', g: 'Gi', gi: 'Gi', k: 'Ki', ki: 'Ki' })),
+  CPU: new Map(Object.entries({ '': 'm', m: 'm', core: '', cores: '', cpu: '', cpus: '', vcpu: '' })),
 };
 
 /** More cores than a container is given: who writes such a number means thousandths of one. */
@@ -65,7 +65,7 @@ function fixFor(text: string, value: unknown, kind: QuantityKind): string {
   const quantity = parseQuantity(text);
   const isSound = quantity && isWithin(quantity, kind) && !isMeantInThousandths(quantity, kind);
   if (typeof value === 'number' && isSound) return `use '${text}', in quotes`;
-  const guess = MEANT[kind.unit][unit.toLowerCase().replace(/b$/, '')];
+  const guess = MEANT[kind.unit].get(unit.toLowerCase().replace(/b$/, ''));
   const meant = guess === undefined ? undefined : `${number}${guess}`;
   const proposed = parseQuantity(meant);
   if (!proposed || !isWithin(proposed, kind) || meant === value) return outOfRange(quantity, kind) ?? `write it like '${kind.example}'`;

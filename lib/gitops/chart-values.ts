@@ -36,7 +36,7 @@ export function chartValues(values: AppValues): Json {
 function withoutEmpty(values: Json, path: string): Json {
   const entries = Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
     const at = path === '' ? key : `${path}.${key}`;
-    if (at in EMPTY_IF_ABSENT && isEmpty(value)) return [];
+    if (Object.hasOwn(EMPTY_IF_ABSENT, at) && isEmpty(value)) return [];
     return [[key, path === '' && isPlainObject(value) ? withoutEmpty(value, at) : value]];
   });
   return Object.fromEntries(entries);

@@ -30,6 +30,7 @@ test.each<[unknown, string]>([
 test.each<[unknown, Limit, string]>([
   [111122223333, { type: 'string', pattern: '^\\d{12}$' }, "use '111122223333', in quotes"],
   ['yes', { type: 'boolean' }, 'use true, without quotes'],
+  ['__proto__', { type: 'boolean' }, 'write true, or false'],
   ['x', { type: 'string', enum: ['blue', 'green'], otherwise: 'declare it' }, "use one of these, such as 'blue', or declare it"],
   ['green ', { type: 'string', enum: ['blue', 'green'] }, "did you mean 'green'?"],
 ])('%j for %j is answered with: %s', (value, limit, fix) => {
