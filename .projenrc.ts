@@ -164,6 +164,7 @@ project.addScripts({
   'bench': 'node --import tsx bench/main.ts',
   'generate:companions': 'node --import tsx scripts/generate/companions.ts',
   'generate:guarantees': 'node --import tsx scripts/generate/guarantees.ts',
+  'generate:settings': 'node --import tsx scripts/generate/settings-tables.ts',
   'generate:iam': 'node --import tsx scripts/generate/iam-tables.ts',
   'lint': 'eslint .',
   'lock': 'node scripts/lock.mjs',

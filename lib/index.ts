@@ -10,6 +10,7 @@ export type { CloudStateProps, IStateBackend, S3StateProps } from './platform/st
 export type { KubernetesKind } from './platform/kubernetes-kind';
 export { Team } from './platform/team';
 export type { TeamProps } from './platform/team';
+export type { CacheTierProps, DatabaseTierProps } from './platform/tiers';
 
 /** One stack for each service and environment. */
 export { PlatformStack } from './stack/platform-stack';
@@ -44,14 +45,20 @@ export { Companion } from './data/shared/companion';
 export type { CompanionObjectProps, CompanionProps, Guarantee } from './data/shared/companion';
 
 /** The data of a service. */
+export { DynamoTable } from './data/table/dynamo-table';
+export { TableKeyType, TableStream } from './data/table/props';
+export type { DynamoTableProps, TableIndex, TableKey } from './data/table/props';
 export { KafkaTopic } from './data/topic/kafka-topic';
-export type { KafkaTopicProps } from './data/topic/kafka-topic';
+export type { IKafkaTopic, KafkaTopicProps } from './data/topic/kafka-topic';
 export { ObjectBucket } from './data/bucket/object-bucket';
+export type { IObjectBucket } from './data/bucket/connection';
 export type { ObjectBucketProps } from './data/bucket/object-bucket';
 export { PostgresDatabase } from './data/postgres/postgres-database';
 export type { PostgresDatabaseProps } from './data/postgres/postgres-database-props';
 export { RedisCache } from './data/redis/redis-cache';
 export type { RedisCacheProps } from './data/redis/redis-cache';
+export { SnsTopic } from './data/notifications/sns-topic';
+export type { SnsTopicProps, SubscribeOptions } from './data/notifications/sns-topic';
 export { SqsQueue } from './data/queue/sqs-queue';
 export type { SqsQueueProps } from './data/queue/sqs-queue';
 export { ServiceSecret } from './data/secret/service-secret';
@@ -68,7 +75,7 @@ export { Rendering, Routing } from './gitops/gitops-app-props';
 export type { GitOpsAppProps } from './gitops/gitops-app-props';
 export type { AppContainer, AppPort, ScheduledJob } from './gitops/gitops-app-parts';
 export { Probe } from './gitops/probe';
-export type { ProbeOptions } from './gitops/probe';
+export type { PortProbeOptions, ProbeOptions } from './gitops/probe';
 
 /** What deploys applications, run by the platform team. */
 export { ArgoCd } from './gitops/argo-cd/argo-cd';

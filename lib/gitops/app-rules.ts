@@ -106,11 +106,12 @@ function validateMounts(validation: Validation, { files, writablePaths }: GitOps
 function validateEnd(validation: Validation, props: GitOpsAppProps): void {
   const { preStopSeconds: wait, terminationGracePeriodSeconds: grace } = endOf(props);
   if (typeof wait !== 'number' || typeof grace !== 'number' || wait < grace) return;
+  const allowed = `less than terminationGraceSeconds, which is ${grace}: the application ends in what is left`;
   validation.add({
     path: 'preStopSeconds',
-    got: props.preStopSeconds === undefined ? `${wait}, the default` : String(wait),
-    allowed: `less than terminationGraceSeconds, which is ${grace}: the application ends in what is left`,
-    fix: `use less than ${grace}, or a longer terminationGraceSeconds`,
+    got: props.preStopSeconds === undefined ? `${wait}, the default of an application with a Service` : String(wait),
+    allowed,
+    fix: `write a preStopSeconds of less than ${grace}, or a longer terminationGraceSeconds`,
   });
 }
 

@@ -19,10 +19,10 @@ import type { GitOpsAppProps } from './gitops-app-props';
 import { Routing } from './gitops-app-props';
 import { Probe } from './probe';
 
-/** What a worker has no use for: nobody is told that it ends. */
-const DEFAULT_PRE_STOP_SECONDS = 5;
+/** Load balancers need a moment to know that a pod ends; a worker has none. */
+const PRE_STOP_SECONDS = 5;
 
-const DEFAULT_TERMINATION_GRACE_SECONDS = 30;
+const TERMINATION_GRACE_SECONDS = 30;
 
 /** How long an application may take to start: thirty questions, ten seconds apart. */
 const STARTUP_FAILURES = 30;
@@ -75,16 +75,17 @@ export function resolveApp(props: GitOpsAppProps, context: StackContext): AppVal
   };
 }
 
-/** How an application ends: how long it still serves, and how long all of it takes. */
-export function endOf(props: GitOpsAppProps): Pick<AppValues, 'preStopSeconds' | 'terminationGracePeriodSeconds'> {
-  return {
-    terminationGracePeriodSeconds: props.terminationGraceSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS,
-    preStopSeconds: props.preStopSeconds ?? (isServing(props) ? DEFAULT_PRE_STOP_SECONDS : 0),
-  };
+/** Whether the application has a Service: any port makes one. */
+function isServing({ port, metricsPort, extraPorts }: GitOpsAppProps): boolean {
+  return port !== undefined || metricsPort !== undefined || (Array.isArray(extraPorts) && extraPorts.length > 0);
 }
 
-function isServing({ extraPorts, metricsPort, port }: GitOpsAppProps): boolean {
-  return port !== undefined || (extraPorts?.length ?? 0) > 0 || metricsPort !== undefined;
+/** How the application ends. */
+export function endOf(props: GitOpsAppProps): Pick<AppValues, 'terminationGracePeriodSeconds' | 'preStopSeconds'> {
+  return {
+    terminationGracePeriodSeconds: props.terminationGraceSeconds ?? TERMINATION_GRACE_SECONDS,
+    preStopSeconds: props.preStopSeconds ?? (isServing(props) ? PRE_STOP_SECONDS : 0),
+  };
 }
 
 /** What manages an object differs between Terraform's and Argo CD's. */

@@ -27,7 +27,7 @@ export interface AppContainer {
   /**
    * Arguments, instead of the image's own.
    *
-   * @default - the image's arguments
+   * @default - the image's arguments; none if command is given
    */
   readonly args?: string[];
   /**
@@ -77,7 +77,7 @@ export interface ScheduledJob {
   /**
    * Arguments.
    *
-   * @default - the application's own
+   * @default - the application's own; none if the job has a command
    */
   readonly args?: string[];
   /**

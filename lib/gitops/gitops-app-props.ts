@@ -39,7 +39,7 @@ export interface GitOpsAppProps {
   /**
    * The port that it serves, named `http`, from 1 to 65535.
    *
-   * @default - none: a worker without a Service
+   * @default - none; without metricsPort and extraPorts too, it is a worker without a Service
    */
   readonly port?: number;
   /**
@@ -107,19 +107,19 @@ export interface GitOpsAppProps {
   /**
    * Arguments, instead of the image's own.
    *
-   * @default - the image's arguments
+   * @default - the image's arguments; none if command is given
    */
   readonly args?: string[];
   /**
    * Tells when the application has started; the other probes wait for it.
    *
-   * @default - the readiness probe, for up to five minutes
+   * @default - the readiness probe, up to 30 times: five minutes at its default period of 10 seconds
    */
   readonly startupProbe?: Probe;
   /**
    * Tells whether the application gets requests.
    *
-   * @default - a TCP connection to port; none for a worker
+   * @default - a TCP connection to port; none without a port
    */
   readonly readinessProbe?: Probe;
   /**
@@ -137,7 +137,7 @@ export interface GitOpsAppProps {
   /**
    * Folders that it may write to and that are empty at its start; everything else is read-only.
    *
-   * @default - `/tmp`
+   * @default ['/tmp']
    */
   readonly writablePaths?: string[];
   /**
@@ -173,7 +173,7 @@ export interface GitOpsAppProps {
   /**
    * How long it goes on serving after it was taken out of the Service, in seconds, from 0 to 600: load balancers need a moment to know.
    *
-   * @default - 5; 0 for a worker
+   * @default - 5 with a Service, which any port makes; otherwise 0
    */
   readonly preStopSeconds?: number;
   /**

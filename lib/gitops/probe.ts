@@ -34,12 +34,24 @@ export interface ProbeOptions {
   readonly failureThreshold?: number;
 }
 
+/** When and how often a port is asked, and which. */
+export interface PortProbeOptions extends ProbeOptions {
+  /**
+   * The port to ask.
+   *
+   * @default - the application's own port
+   */
+  readonly port?: number;
+}
+
 const OPTION_LIMITS: Record<keyof ProbeOptions, Limit> = {
   initialDelaySeconds: { type: 'integer', minimum: 0, maximum: 3600 },
   periodSeconds: { type: 'integer', minimum: 1, maximum: 3600 },
   timeoutSeconds: { type: 'integer', minimum: 1, maximum: 300 },
   failureThreshold: { type: 'integer', minimum: 1, maximum: 1000 },
 };
+
+const PORT_OPTION_LIMITS: Record<keyof PortProbeOptions, Limit> = { ...OPTION_LIMITS, port: PORT };
 
 /**
  * How Kubernetes asks a container whether it is well.
@@ -53,14 +65,12 @@ export class Probe {
    * Throws `InvalidRule` where the path, port or an option is not sound.
    *
    * @param path the path to request, such as `/healthz`
-   * @param port the port to ask; the application's own where it is left out
-   * @param options when and how often it asks
+   * @param options which port it asks, when, and how often
    */
-  public static http(path: string, port?: number, options: ProbeOptions = {}): Probe {
+  public static http(path: string, options: PortProbeOptions = {}): Probe {
     const validation = new Validation('Probe.http', 'InvalidRule');
     validation.required('path', path, HTTP_PATH);
-    validatePort(validation, port);
-    return new Probe((own) => ({ httpGet: { path, port: port ?? own } }), checked(validation, options), port === undefined);
+    return Probe.atPort(validation, options, (port) => ({ httpGet: { path, port } }));
   }
 
   /**
@@ -68,13 +78,10 @@ export class Probe {
    *
    * Throws `InvalidRule` where the port or an option is not sound.
    *
-   * @param port the port to connect to; the application's own where it is left out
-   * @param options when and how often it asks
+   * @param options which port it asks, when, and how often
    */
-  public static tcp(port?: number, options: ProbeOptions = {}): Probe {
-    const validation = new Validation('Probe.tcp', 'InvalidRule');
-    validatePort(validation, port);
-    return new Probe((own) => ({ tcpSocket: { port: port ?? own } }), checked(validation, options), port === undefined);
+  public static tcp(options: PortProbeOptions = {}): Probe {
+    return Probe.atPort(new Validation('Probe.tcp', 'InvalidRule'), options, (port) => ({ tcpSocket: { port } }));
   }
 
   /**
@@ -94,7 +101,7 @@ export class Probe {
     } else {
       validation.list('command', given, TEXT);
     }
-    return new Probe(() => ({ exec: { command: [...given] } }), checked(validation, options), false);
+    return new Probe(() => ({ exec: { command: [...given] } }), checked(validation, options, OPTION_LIMITS), false);
   }
 
   /**
@@ -102,19 +109,21 @@ export class Probe {
    *
    * Throws `InvalidRule` where the port or an option is not sound.
    *
-   * @param port the port to ask; the application's own where it is left out
-   * @param options when and how often it asks
+   * @param options which port it asks, when, and how often
    * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
    */
-  public static grpc(port?: number, options: ProbeOptions = {}): Probe {
-    const validation = new Validation('Probe.grpc', 'InvalidRule');
-    validatePort(validation, port);
-    return new Probe((own) => ({ grpc: { port: port ?? own } }), checked(validation, options), port === undefined);
+  public static grpc(options: PortProbeOptions = {}): Probe {
+    return Probe.atPort(new Validation('Probe.grpc', 'InvalidRule'), options, (port) => ({ grpc: { port } }));
   }
 
   /** No probe, where the application has a reason to be asked nothing. */
   public static none(): Probe {
     return new Probe(undefined, {}, false);
+  }
+
+  private static atPort(validation: Validation, options: PortProbeOptions, ask: (port: number) => Partial<ProbeValues>): Probe {
+    const { port, ...others } = checked(validation, options, PORT_OPTION_LIMITS);
+    return new Probe((own) => ask(port ?? own), others, port === undefined);
   }
 
   private constructor(
@@ -151,13 +160,9 @@ export class Probe {
   }
 }
 
-function validatePort(validation: Validation, port: number | undefined): void {
-  validation.optional('port', port, PORT);
-}
-
-function checked(validation: Validation, options: ProbeOptions): ProbeOptions {
+function checked<T extends ProbeOptions>(validation: Validation, options: T, limits: Readonly<Record<string, Limit>>): T {
   const given = snapshot(options);
-  validation.fields('options', given, { limits: OPTION_LIMITS });
+  validation.fields('options', given, { limits });
   validation.throwIfAny();
   return given;
 }

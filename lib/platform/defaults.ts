@@ -124,13 +124,15 @@ export const PLATFORM_DEFAULTS = {
   cacheNodePerformance: 'cache.r7g.large', // 13 GiB and no CPU credits to run out of
 };
 
-const DATABASE_CLASS: Limit = {
+/** The limit of an instance class. */
+export const DATABASE_CLASS: Limit = {
   type: 'string',
   pattern: '^db\\.[a-z0-9]+\\.[a-z0-9]+$',
   example: 'db.t3.medium',
   description: 'an RDS instance class such as db.t3.medium',
 };
-const CACHE_NODE: Limit = {
+/** The limit of a node type. */
+export const CACHE_NODE: Limit = {
   type: 'string',
   pattern: '^cache\\.[a-z0-9]+\\.[a-z0-9]+$',
   example: 'cache.t4g.medium',

@@ -35,7 +35,7 @@ export interface EnvironmentProps {
   /**
    * Whether users depend on it: namespaces are protected from destruction, and data gets the safe defaults.
    *
-   * @default - true for an environment named production or prod, otherwise false
+   * @default - true if the name is production or prod, otherwise false; required for any other name that sounds like production
    */
   readonly production?: boolean;
   /** The AWS account, twelve digits. */
@@ -59,7 +59,7 @@ export interface EnvironmentProps {
   /**
    * The URL of the cluster's OIDC issuer, `https://` first.
    *
-   * @default - the one that oidcProviderArn ends with
+   * @default - the one that oidcProviderArn ends with; none without it
    */
   readonly oidcIssuer?: string;
   /**
@@ -74,7 +74,7 @@ export interface EnvironmentProps {
   /**
    * The VPC's network, in which data services have their addresses.
    *
-   * @default - 10.0.0.0/8
+   * @default '10.0.0.0/8'
    */
   readonly vpcCidr?: string;
   /**
@@ -92,7 +92,7 @@ export interface EnvironmentProps {
   /**
    * The security groups that databases and caches are given.
    *
-   * @default - none
+   * @default - none: AWS gives them the default group of the VPC
    */
   readonly databaseSecurityGroupIds?: string[];
   /**
@@ -112,7 +112,7 @@ export interface EnvironmentProps {
   /**
    * The labels of the cluster's DNS pods.
    *
-   * @default - `k8s-app: kube-dns`
+   * @default { 'k8s-app': 'kube-dns' }
    */
   readonly dnsPodLabels?: Record<string, string>;
   /**
@@ -162,7 +162,7 @@ export interface EnvironmentProps {
   /**
    * The labels by which Prometheus selects its monitors and rules.
    *
-   * @default - `release: kube-prometheus-stack`
+   * @default { release: 'kube-prometheus-stack' }
    */
   readonly monitoringSelectorLabels?: Record<string, string>;
 

@@ -1,10 +1,11 @@
 import type { IConstruct } from 'constructs';
+import { withoutScheme } from './environment-facts';
 import type { EnvironmentProps } from './environment-props';
-import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
+import type { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
+import { ENVIRONMENT_SETTINGS } from './environment-settings';
 import { membershipOf } from './membership';
 import { partitionOf } from './region';
 import type { IStateBackend } from './state-backend';
-import { StateBackend } from './state-backend';
 
 /** One environment of the platform, its defaults filled in. Get it by `platform.environment(name)`. */
 export class Environment {
@@ -20,21 +21,21 @@ export class Environment {
   }
 
   /** The name, which ends the names of namespaces, roles and stacks. */
-  public readonly name: string;
+  public readonly name!: string;
   /** Whether users depend on it. */
-  public readonly production: boolean;
+  public readonly production!: boolean;
   /** The AWS account, twelve digits. */
-  public readonly awsAccountId: string;
+  public readonly awsAccountId!: string;
   /** The AWS region. */
-  public readonly awsRegion: string;
+  public readonly awsRegion!: string;
   /** The AWS partition that the region belongs to: the second part of every ARN there. */
   public readonly awsPartition: string;
   /** The EKS cluster's name. */
-  public readonly clusterName: string;
+  public readonly clusterName!: string;
   /** The URL of the cluster's API server. */
-  public readonly clusterEndpoint: string;
+  public readonly clusterEndpoint!: string;
   /** The certificate authority of the API server, base64. */
-  public readonly clusterCertificateAuthority: string;
+  public readonly clusterCertificateAuthority!: string;
   /** Absent where services get their role by EKS Pod Identity. */
   public readonly oidcProviderArn?: string;
   /** The managed policy beyond which no role of a service can go; absent if there is none. */
@@ -42,116 +43,63 @@ export class Environment {
   /** The issuer without its `https://`, as trust policies name it; absent with EKS Pod Identity. */
   public readonly oidcIssuer?: string;
   /** The VPC's network. */
-  public readonly vpcCidr: string;
+  public readonly vpcCidr!: string;
   /** The subnet group that databases are placed in. */
-  public readonly databaseSubnetGroup: string;
+  public readonly databaseSubnetGroup!: string;
   /** The subnet group that caches are placed in. */
-  public readonly cacheSubnetGroup: string;
+  public readonly cacheSubnetGroup!: string;
   /** The security groups that databases and caches are given. */
-  public readonly databaseSecurityGroupIds: string[];
+  public readonly databaseSecurityGroupIds!: string[];
   /** Empty where every address is allowed on port 443. */
-  public readonly awsEndpointCidrs: string[];
+  public readonly awsEndpointCidrs!: string[];
   /** The namespace of the cluster's DNS. */
-  public readonly dnsNamespace: string;
+  public readonly dnsNamespace!: string;
   /** The labels of the cluster's DNS pods. */
-  public readonly dnsPodLabels: Record<string, string>;
+  public readonly dnsPodLabels!: Record<string, string>;
   /** Further networks that answer DNS. */
-  public readonly dnsCidrs: string[];
+  public readonly dnsCidrs!: string[];
   /** The class of the ingress controller. */
-  public readonly ingressClass: string;
+  public readonly ingressClass!: string;
   /** The namespace of the ingress controller's pods. */
-  public readonly ingressNamespace: string;
+  public readonly ingressNamespace!: string;
   /** The Gateway that HTTPRoutes attach to. */
-  public readonly gatewayName: string;
+  public readonly gatewayName!: string;
   /** The labels of the ingress controller's pods; empty where all pods of the namespace are meant. */
-  public readonly ingressPodLabels: Record<string, string>;
+  public readonly ingressPodLabels!: Record<string, string>;
   /** The networks that requests come from; empty where they come from ingressNamespace. */
-  public readonly ingressCidrs: string[];
+  public readonly ingressCidrs!: string[];
   /** The namespace that Prometheus runs in. */
-  public readonly monitoringNamespace: string;
+  public readonly monitoringNamespace!: string;
   /** The labels by which Prometheus selects its monitors and rules. */
-  public readonly monitoringSelectorLabels: Record<string, string>;
+  public readonly monitoringSelectorLabels!: Record<string, string>;
   /** The ClusterSecretStore that secrets are read through. */
-  public readonly secretStoreName: string;
+  public readonly secretStoreName!: string;
   /** Where the values of secrets live. */
-  public readonly secretBackend: SecretBackend;
+  public readonly secretBackend!: SecretBackend;
   /** What makes databases and buckets that name no provisioner themselves. */
-  public readonly dataProvisioner: Provisioner;
+  public readonly dataProvisioner!: Provisioner;
   /** Which form requests for data have. */
-  public readonly crossplaneApi: CrossplaneApi;
+  public readonly crossplaneApi!: CrossplaneApi;
   /** The name of Crossplane's ProviderConfig for AWS. */
-  public readonly crossplaneProviderConfig: string;
+  public readonly crossplaneProviderConfig!: string;
   /** The namespace that Strimzi's topic operator watches. */
-  public readonly kafkaNamespace: string;
+  public readonly kafkaNamespace!: string;
   /** The name of the Kafka cluster. */
-  public readonly kafkaCluster: string;
+  public readonly kafkaCluster!: string;
   /** The port of the Kafka listener that has TLS and SCRAM-SHA-512. */
-  public readonly kafkaPort: number;
+  public readonly kafkaPort!: number;
   /** The API server that Argo CD deploys to. */
-  public readonly argoCdDestination: string;
+  public readonly argoCdDestination!: string;
   /** The namespace that Argo CD runs in. */
-  public readonly argoCdNamespace: string;
+  public readonly argoCdNamespace!: string;
   /** Where Terraform keeps the state. */
-  public readonly backend: IStateBackend;
+  public readonly backend!: IStateBackend;
 
   /** Made by the Platform, which has checked the props. */
   public constructor(props: EnvironmentProps) {
-    this.name = props.name;
-    this.production = props.production ?? isProductionName(props.name);
-    this.awsAccountId = props.awsAccountId;
-    this.awsRegion = props.awsRegion;
-    this.awsPartition = partitionOf(props.awsRegion);
-    this.clusterName = props.clusterName;
-    this.clusterEndpoint = props.clusterEndpoint;
-    this.clusterCertificateAuthority = props.clusterCertificateAuthority;
-    this.oidcProviderArn = props.oidcProviderArn;
-    this.permissionsBoundaryArn = props.permissionsBoundaryArn;
-    this.oidcIssuer = withoutScheme(props.oidcIssuer) ?? issuerOf(props.oidcProviderArn);
-    this.vpcCidr = props.vpcCidr ?? '10.0.0.0/8';
-    this.databaseSubnetGroup = props.databaseSubnetGroup ?? `${props.name}-database`;
-    this.cacheSubnetGroup = props.cacheSubnetGroup ?? `${props.name}-cache`;
-    this.databaseSecurityGroupIds = [...(props.databaseSecurityGroupIds ?? [])];
-    this.awsEndpointCidrs = [...(props.awsEndpointCidrs ?? [])];
-    this.dnsNamespace = props.dnsNamespace ?? 'kube-system';
-    this.dnsPodLabels = { ...(props.dnsPodLabels ?? { 'k8s-app': 'kube-dns' }) };
-    this.dnsCidrs = [...(props.dnsCidrs ?? [])];
-    this.ingressClass = props.ingressClass ?? 'nginx';
-    this.ingressNamespace = props.ingressNamespace ?? 'ingress-nginx';
-    this.gatewayName = props.gatewayName ?? 'public';
-    this.ingressPodLabels = { ...props.ingressPodLabels };
-    this.ingressCidrs = [...(props.ingressCidrs ?? [])];
-    this.monitoringNamespace = props.monitoringNamespace ?? 'monitoring';
-    this.monitoringSelectorLabels = { ...(props.monitoringSelectorLabels ?? { release: 'kube-prometheus-stack' }) };
-    this.secretStoreName = props.secretStoreName ?? 'platform-secrets';
-    this.secretBackend = props.secretBackend ?? SecretBackend.AWS_SECRETS_MANAGER;
-    this.dataProvisioner = props.dataProvisioner ?? Provisioner.CROSSPLANE;
-    this.crossplaneApi = props.crossplaneApi ?? CrossplaneApi.V2;
-    this.crossplaneProviderConfig = props.crossplaneProviderConfig ?? `aws-${props.name}`;
-    this.kafkaNamespace = props.kafkaNamespace ?? 'kafka';
-    this.kafkaCluster = props.kafkaCluster ?? 'platform';
-    this.kafkaPort = props.kafkaPort ?? 9093;
-    this.argoCdDestination = props.argoCdDestination ?? 'https://kubernetes.default.svc';
-    this.argoCdNamespace = props.argoCdNamespace ?? 'argocd';
-    this.backend = props.backend ?? StateBackend.local();
+    const settings = ENVIRONMENT_SETTINGS.resolveAll(props);
+    Object.assign(this, settings);
+    this.awsPartition = partitionOf(settings.awsRegion);
+    this.oidcIssuer = withoutScheme(settings.oidcIssuer);
   }
-}
-
-/** Whether a name says by itself that users depend on the environment. */
-export function isProductionName(name: string): boolean {
-  return name === 'production' || name === 'prod';
-}
-
-/** Whether a name may mean that: who writes it has to say whether it does. */
-export function soundsLikeProduction(name: string): boolean {
-  return name.split('-').some((part) => /^(prod|prd|live)/.test(part));
-}
-
-/** The issuer that an OIDC provider's ARN names, without `https://`. */
-export function issuerOf(oidcProviderArn?: string): string | undefined {
-  return oidcProviderArn?.split(':oidc-provider/')[1];
-}
-
-/** A URL as AWS writes it in ARNs and condition keys. */
-export function withoutScheme(url?: string): string | undefined {
-  return url?.replace(/^https:\/\//, '').replace(/\/$/, '');
 }

@@ -10,6 +10,7 @@ import { validateEnvironment } from './environment-rules';
 import { validateKinds } from './kubernetes-kind';
 import type { PlatformProps } from './platform';
 import { TEAM_LIMITS, validateTeam } from './team';
+import { validateTiers } from './tiers';
 
 const DOMAIN: Limit = {
   type: 'string',
@@ -57,10 +58,11 @@ const QUANTITIES = {
   sidecarMemoryRequest: { ...MEMORY, minimum: 0n },
 } as const;
 
+const OTHERS = ['environments', 'teams', 'defaults', 'platformTeams', 'serviceKinds', 'databaseTiers', 'cacheTiers'];
+
 /** Checks the platform as a whole. */
 export function validatePlatform(validation: Validation, props: PlatformProps): void {
-  const others = ['environments', 'teams', 'defaults', 'platformTeams', 'serviceKinds'];
-  validation.props(props, { limits: PLATFORM_LIMITS, required: ['organization', 'domain'], others });
+  validation.props(props, { limits: PLATFORM_LIMITS, required: ['organization', 'domain'], others: OTHERS });
   validateKinds(validation, 'serviceKinds', props.serviceKinds);
   validation.list('platformTeams', props.platformTeams, TEAM_LIMITS.name);
   each(validation, 'environments', props.environments, validateEnvironment);
@@ -70,6 +72,7 @@ export function validatePlatform(validation: Validation, props: PlatformProps): 
   validateClaims(validation, props.teams, 'services');
   validateClaims(validation, props.teams, 'dataNames');
   if (props.defaults !== undefined) validateDefaults(validation, props.defaults);
+  validateTiers(validation, props);
 }
 
 /** `pay-eu` in `production` and `pay` in `eu-production` would be one namespace, one role and one state. */

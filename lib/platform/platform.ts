@@ -16,6 +16,8 @@ import { Ownership, PLATFORM, RESERVED_SERVICE_NAMES } from './ownership';
 import { validatePlatform } from './platform-rules';
 import type { TeamProps } from './team';
 import { Team } from './team';
+import { cacheNodes, databaseClasses } from './tiers';
+import type { CacheTierProps, DatabaseTierProps } from './tiers';
 
 /** What the platform team decides once for all services. */
 export interface PlatformProps {
@@ -64,6 +66,18 @@ export interface PlatformProps {
    * @default - the library's own, see PlatformDefaults
    */
   readonly defaults?: PlatformDefaults;
+  /**
+   * Tiers of databases besides dev, standard and performance, whose classes `defaults` changes.
+   *
+   * @default - none
+   */
+  readonly databaseTiers?: DatabaseTierProps[];
+  /**
+   * Tiers of caches besides dev, standard and performance, whose node types `defaults` changes.
+   *
+   * @default - none
+   */
+  readonly cacheTiers?: CacheTierProps[];
 }
 
 /**
@@ -103,6 +117,10 @@ export class Platform {
   public readonly serviceKinds: KubernetesKind[];
   /** The defaults, every one of them filled in. */
   public readonly defaults: PlatformDefaults;
+  /** The instance class of every tier of databases, by the tier's name. */
+  public readonly databaseTiers: Record<string, string>;
+  /** The node type of every tier of caches, by the tier's name. */
+  public readonly cacheTiers: Record<string, string>;
 
   public constructor(props: PlatformProps) {
     const given = snapshot(props, ['backend']);
@@ -119,6 +137,8 @@ export class Platform {
     this.chartRepository = given.chartRepository ?? `oci://ghcr.io/${given.organization}/charts`;
     this.serviceKinds = [...(given.serviceKinds ?? [])];
     this.defaults = Object.freeze({ ...PLATFORM_DEFAULTS, ...definedOnly(given.defaults) });
+    this.databaseTiers = databaseClasses(this.defaults, given.databaseTiers);
+    this.cacheTiers = cacheNodes(this.defaults, given.cacheTiers);
   }
 
   /**

@@ -31,7 +31,7 @@ export interface S3StateProps {
   /**
    * The KMS key that encrypts the state, as an ARN.
    *
-   * @default - encrypted with the bucket's own key
+   * @default - encrypted with a key that S3 manages, SSE-S3
    */
   readonly kmsKeyId?: string;
 }

@@ -42,9 +42,16 @@ export interface ConnectOptions {
    */
   readonly port?: number;
   /**
-   * A sentence for the reader of the output.
+   * Why the service uses it, for readers of the output.
    *
-   * @default - one that names what is connected
+   * @default - a sentence that names what is connected
+   */
+  readonly reason?: string;
+  /**
+   * The same as `reason`, by its earlier name.
+   *
+   * @deprecated use `reason`
+   * @default - see reason
    */
   readonly why?: string;
 }
@@ -130,7 +137,7 @@ export interface Dependency {
 /** What `service.connectTo` takes: another service, a companion of this library, or a platform's own. */
 export interface IConnectable extends IConstruct {
   /**
-   * The options of `connectTo` that it reads, besides `envPrefix` and `why`. Any other option is an error.
+   * The options of `connectTo` that it reads, besides `envPrefix` and `reason`. Any other option is an error.
    *
    * @default - none
    */

@@ -80,7 +80,7 @@ function validateConnection(where: string, peer: Peer, port: number, why: string
     validation.add({ path: 'peer', got: show(peer), allowed: 'Peer.service, Peer.namespace or Peer.cidr', fix: fixOfPeer(peer) });
   }
   validation.required('port', port, PORT);
-  validation.required('why', why, WHY);
+  validation.required('reason', why, WHY);
   validation.throwIfAny();
 }
 

@@ -23,6 +23,7 @@ const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
   },
   access: { type: 'string', enum: Object.values(Access) },
   port: PORT,
+  reason: WHY,
   why: WHY,
 };
 

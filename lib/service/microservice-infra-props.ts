@@ -16,39 +16,39 @@ export interface MicroserviceInfraProps {
   /**
    * How many replicas run at least, from 1 to 100. A single replica is down while its node is drained.
    *
-   * @default 2
+   * @default - the platform's `replicaCount`: 2, unless it sets another
    */
   readonly replicaCount?: number;
   /**
    * How many replicas the autoscaler may go to, not below replicaCount.
    *
-   * @default - 5 x replicaCount
+   * @default - replicaCount times the platform's `maxReplicaFactor`: 5 x replicaCount, unless it sets another
    */
   readonly maxReplicaCount?: number;
   /**
    * The CPU that each container is sure of, as a Kubernetes quantity. There is no CPU limit: it would throttle a
    * service while its node idles.
    *
-   * @default '250m'
+   * @default - the platform's `cpuRequest`: 250m, unless it sets another
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-units-in-kubernetes
    */
   readonly cpuRequest?: string;
   /**
    * The memory that each container is sure of, as a Kubernetes quantity.
    *
-   * @default '256Mi'
+   * @default - the platform's `memoryRequest`: 256Mi, unless it sets another
    */
   readonly memoryRequest?: string;
   /**
    * The memory at which a container is killed, as a Kubernetes quantity, not below memoryRequest.
    *
-   * @default - 2 x memoryRequest
+   * @default - memoryRequest times the platform's `memoryLimitFactor`: 2 x memoryRequest, unless it sets another
    */
   readonly memoryLimit?: string;
   /**
    * The share of cpuRequest, in percent from 1 to 100, that the autoscaler aims at.
    *
-   * @default 70
+   * @default - the platform's `targetCpuPercent`: 70, unless it sets another
    */
   readonly targetCpuPercent?: number;
   /**

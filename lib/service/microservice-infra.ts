@@ -217,8 +217,8 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   public connectTo(target: IConnectable, options: ConnectOptions = {}): void {
     const given = snapshot(options);
     const { kind, name, egress = [], grants = [] } = this.connected.add(target, given);
-    const why = given.why ?? `the service uses the ${kind} ${name}`;
-    for (const { peer, port } of egress) this.allowTo(peer, port, why);
+    const reason = given.reason ?? given.why ?? `the service uses the ${kind} ${name}`;
+    for (const { peer, port } of egress) this.allowTo(peer, port, reason);
     for (const { actions, resources } of grants) this.permissions.grantConnected(actions, resources);
     if (grants.length > 0) this.connections.openAwsApis();
   }
@@ -301,10 +301,10 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    *
    * @param peer who may call
    * @param port the port that the service's pods listen on, from 1 to 65535
-   * @param why a sentence for the reader of the output
+   * @param reason why it is needed, for readers of the output
    */
-  public allowFrom(peer: Peer, port: number, why: string): NetworkPolicyV1 {
-    return this.connections.connect('from', peer, port, why);
+  public allowFrom(peer: Peer, port: number, reason: string): NetworkPolicyV1 {
+    return this.connections.connect('from', peer, port, reason);
   }
 
   /**
@@ -315,9 +315,9 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    *
    * @param peer who may be called
    * @param port the port that the peer listens on, from 1 to 65535
-   * @param why a sentence for the reader of the output
+   * @param reason why it is needed, for readers of the output
    */
-  public allowTo(peer: Peer, port: number, why: string): NetworkPolicyV1 {
-    return this.connections.connect('to', peer, port, why);
+  public allowTo(peer: Peer, port: number, reason: string): NetworkPolicyV1 {
+    return this.connections.connect('to', peer, port, reason);
   }
 }

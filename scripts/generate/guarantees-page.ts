@@ -59,7 +59,10 @@ function guardrailRow({ on, path, rule, stacks, lifted, ownToo }: Guardrail): st
 /** What is expected of each instance, by the name of what it is. */
 const EXPECTED = {
   ...Object.fromEntries(
-    ['apiVersion', 'field', 'groupPrefix', 'kind', 'majors', 'maximum', 'minimum', 'name', 'namespace', 'resource', 'service'].map(
+    [
+      'apiVersion', 'argument', 'field', 'groupPrefix', 'kind', 'majors', 'maximum', 'minimum', 'name', 'namespace', 'resource', 'rule',
+      'service', 'value',
+    ].map(
       (name) => [name, `<${name}>`],
     ),
   ),

@@ -1,5 +1,5 @@
 import { KafkaTopic } from '@golden-path/constructs';
-import type { KafkaTopicProps, Problem } from '@golden-path/constructs';
+import type { IKafkaTopic, KafkaTopicProps, Problem } from '@golden-path/constructs';
 import { platformWith, TOPIC } from '../support/data';
 import { problemPaths, thrownBy } from '../support/errors';
 import { inMemory, synthData } from '../support/manifests';
@@ -118,5 +118,12 @@ test('a name may have 200 characters', () => {
 test('a topic of another repository is refused where its name is none', () => {
   const error = thrownBy(() => inMemory((stack) => KafkaTopic.fromTopicName(stack, 'Ledger', 'Ledger Events')));
   expect(error).toMatchObject({ code: 'InvalidProps', where: 'fromTopicName at checkout-staging/Ledger' });
-  expect(error.problems).toEqual([{ path: 'topicName', got: "'Ledger Events'", allowed: NAME, fix: "did you mean 'ledger-events'?" }]);
+  expect(error.problems).toEqual([{ path: 'topicName', got: "'Ledger Events'", allowed: expect.stringContaining('a name that Kafka takes'), fix: expect.any(String) }]);
+});
+
+test.each(['Ledger_Events', '_internal', 'x'.repeat(249)])('a topic of another repository may have every name that Kafka takes: %s', (name) => {
+  let imported: IKafkaTopic | undefined;
+  const service = inMemory((stack, made) => made.connectTo((imported = KafkaTopic.fromTopicName(stack, 'Theirs', name)), { envPrefix: 'THEIRS_' }));
+  expect(imported!.topicName).toBe(name);
+  expect(service.environmentVariables).toContainEqual({ name: 'THEIRS_TOPIC', value: name });
 });

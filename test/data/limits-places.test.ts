@@ -25,7 +25,7 @@ const [staging] = platform.environments;
 const few: Limit = { type: 'integer', minimum: 3, maximum: 4 };
 
 test.each([
-  ['PostgreSQLInstance', 'storageGB', postgresApi(staging, { ...POSTGRES_LIMITS, storageGb: few })],
+  ['PostgreSQLInstance', 'storageGB', postgresApi(platform, staging, { ...POSTGRES_LIMITS, storageGb: few })],
   ['ObjectBucket', 'expireAfterDays', bucketApi({ ...BUCKET_LIMITS, expireAfterDays: few })],
 ])('the schema of a %s is made of the limits that it is given', (_, parameter, api) => {
   const { spec }: Json = definitionOf(api, platform, staging);
@@ -34,7 +34,7 @@ test.each([
 });
 
 test('the schema of a RedisCache is made of the limits that it is given', () => {
-  const { spec }: Json = definitionOf(redisApi(staging, { ...REDIS_LIMITS, engineVersion: { type: 'string', enum: ['8.0'] } }), platform, staging);
+  const { spec }: Json = definitionOf(redisApi(platform, staging, { ...REDIS_LIMITS, engineVersion: { type: 'string', enum: ['8.0'] } }), platform, staging);
   const { properties } = spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.parameters;
   expect(properties.engineVersion).toMatchObject({ enum: ['8.0'], description: "one of '8.0'" });
 });

@@ -1,3 +1,4 @@
+import type { PlatformProps } from '@golden-path/constructs';
 import type { KubernetesObject } from '../support/documents';
 import { refusals } from '../support/schemas/api-server';
 import { libraryWith } from '../support/schemas/changed-library';
@@ -19,10 +20,6 @@ const EDITS = [
   { file: 'data/bucket/limits.ts', from: 'minimum: 1, maximum: 3650', to: 'minimum: 10, maximum: 4000' },
   { file: 'data/bucket/limits.ts', from: 'minimum: 7, maximum: 3650', to: 'minimum: 30, maximum: 4000' },
   { file: 'data/bucket/limits.ts', from: 'resourceName(37)', to: 'resourceName(32)' },
-  { file: 'data/shared/tiers.ts', from: "DEV = 'dev',\n  /** For most services: db", to: "HUGE = 'huge',\n  DEV = 'dev',\n  /** For most services: db" },
-  { file: 'data/shared/tiers.ts', from: 'return {\n    [DatabaseTier.DEV]', to: "return {\n    [DatabaseTier.HUGE]: 'db.r6g.4xlarge',\n    [DatabaseTier.DEV]" },
-  { file: 'data/shared/tiers.ts', from: "DEV = 'dev',\n  /** For most services: cache", to: "HUGE = 'huge',\n  DEV = 'dev',\n  /** For most services: cache" },
-  { file: 'data/shared/tiers.ts', from: 'return {\n    [CacheTier.DEV]', to: "return {\n    [CacheTier.HUGE]: 'cache.r7g.4xlarge',\n    [CacheTier.DEV]" },
 ];
 
 const STORAGE: Field = { prop: 'storageGb', parameter: 'storageGB', argument: 'allocated_storage' };
@@ -62,8 +59,14 @@ const VALUES: [kind: Kind, field: Field, value: unknown, doors: Door[], before: 
   [BUCKET, HISTORY, 4000, TEAMS, false, true],
 ];
 
+/** Tiers are no limit of the library: a platform adds them. */
+const HUGE: Partial<PlatformProps> = {
+  databaseTiers: [{ name: 'huge', instanceClass: 'db.r6g.4xlarge' }],
+  cacheTiers: [{ name: 'huge', nodeType: 'cache.r7g.4xlarge' }],
+};
+
 const BEFORE = new FrontDoors(libraryWith([]));
-const AFTER = new FrontDoors(libraryWith(EDITS));
+const AFTER = new FrontDoors(libraryWith(EDITS), HUGE);
 
 /** What the schemas of both libraries say of each value, in one go. */
 const SCHEMAS = [BEFORE, AFTER].map((library) => (
@@ -128,7 +131,7 @@ test('a default that is a limit follows it', () => {
   expect([said(BEFORE), said(AFTER)]).toEqual([[7, 7], [14, 14]]);
 });
 
-test('a new tier has its class wherever tiers have theirs', () => {
+test('a tier of the platform has its class wherever tiers have theirs', () => {
   const folder: KubernetesObject[] = AFTER.platform.map(({ document }) => document);
   const patches = servedIn(folder).flatMap(({ templates }) => templates.flatMap((template) => template.patches));
   const maps = patches.filter(({ fromFieldPath }) => fromFieldPath === 'spec.parameters.tier');

@@ -1,11 +1,13 @@
-import { ObjectBucket, Provisioner } from '@golden-path/constructs';
-import type { ObjectBucketProps, Problem } from '@golden-path/constructs';
+import { Access, ObjectBucket, Provisioner } from '@golden-path/constructs';
+import type { ConnectOptions, IObjectBucket, MicroserviceInfra, ObjectBucketProps, Problem } from '@golden-path/constructs';
+import { App, TerraformStack } from 'cdktf';
 import { BUCKET, legacyPlatform, platformWith, TERRAFORM_BUCKET } from '../support/data';
 import { problemPaths, thrownBy } from '../support/errors';
+import { filesIn } from '../support/golden';
 import { inMemory, synthData, synthTree, without } from '../support/manifests';
 import type { DataOptions } from '../support/manifests';
 import { anEnvironment, aPlatform } from '../support/platform';
-import { aService, only } from '../support/synth';
+import { aService, only, temporaryFolder } from '../support/synth';
 import type { Json } from '../support/synth';
 
 const bucket = (props: Partial<ObjectBucketProps> = {}, options: DataOptions = {}) =>
@@ -201,4 +203,47 @@ test('a name that S3 would refuse in one environment is refused in all', () => {
   expect(problemPaths(() => make({ bucketName: 'a'.repeat(25) }, longer))).toEqual(['bucketName']);
   const fitting = make({ bucketName: 'a'.repeat(24) }, { ...longer, environment: 'a-rather-long-environment' });
   expect(fitting.bucketName).toHaveLength(63);
+});
+
+describe('a bucket of another repository', () => {
+  const connected = (options: ConnectOptions, allow?: (service: MicroserviceInfra, theirs: IObjectBucket) => void) => {
+    const outdir = temporaryFolder();
+    const app = new App({ outdir });
+    aService(app, {}, {
+      build: (service) => {
+        const theirs = ObjectBucket.fromBucketName(TerraformStack.of(service), 'Theirs', 'invoices');
+        service.connectTo(theirs, options);
+        allow?.(service, theirs);
+      },
+    });
+    app.synth();
+    return JSON.stringify(filesIn(outdir)['stacks/checkout-staging/cdk.tf.json']);
+  };
+
+  test('has the name and ARN that its owner gave it', () => {
+    inMemory((stack) => {
+      const { bucketName, bucketArn } = ObjectBucket.fromBucketName(stack, 'Theirs', 'invoices');
+      expect([bucketName, bucketArn]).toEqual(['invoices-staging-111122223333', 'arn:aws:s3:::invoices-staging-111122223333']);
+    });
+  });
+
+  test('may be read, and is not made', () => {
+    const json = connected({});
+    expect(json).toContain('s3:GetObject');
+    expect(json).not.toContain('s3:PutObject');
+    expect(json).not.toContain('aws_s3_bucket');
+  });
+
+  test('is written only with a reason', () => {
+    expect(thrownBy(() => connected({ access: Access.WRITE }))).toMatchObject({
+      problems: [{ path: 'checkout-staging/Theirs', got: "write access of 'checkout' to 'invoices', which this app does not make" }],
+    });
+    const json = connected({ access: Access.WRITE }, (service, theirs) => service.allowException(theirs, 'we hand in the invoices'));
+    expect(json).toContain('s3:PutObject');
+  });
+
+  test('is refused by a name that no bucket has', () => {
+    const error = thrownBy(() => inMemory((stack) => ObjectBucket.fromBucketName(stack, 'Theirs', 'In_voices')));
+    expect(error).toMatchObject({ code: 'InvalidProps', where: 'fromBucketName at checkout-staging/Theirs' });
+  });
 });

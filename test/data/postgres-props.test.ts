@@ -210,7 +210,7 @@ test('values that only Terraform knows are refused, since the request is written
       new PostgresDatabase(stack, 'Database', {
         databaseName: `orders-${stringValue}`,
         storageGb: numberValue,
-        tier: stringValue as DatabaseTier,
+        tier: stringValue as unknown as DatabaseTier,
         multiAz: booleanValue as unknown as boolean,
         engineVersion: stringValue,
         singleAzReason: `because of ${stringValue}`,

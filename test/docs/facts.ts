@@ -32,6 +32,8 @@ export const OTHER_FACTS: Record<string, Record<string, unknown>> = {
     chartRepository: 'oci://other.example/charts',
     serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }],
     defaults: { replicaCount: 3 },
+    databaseTiers: [{ name: 'large', instanceClass: 'db.r6g.4xlarge' }],
+    cacheTiers: [{ name: 'large', nodeType: 'cache.r7g.4xlarge' }],
   } satisfies Partial<PlatformProps>,
   TeamProps: {
     catalogGroup: 'other',

@@ -135,6 +135,18 @@ describe('props', () => {
     expect(refused({ image: 'A B', port: 0, host: '?' }).problems.map(({ path }) => path)).toEqual(['image', 'port', 'host']);
   });
 
+  test.each<[string, AppProps, string | undefined]>([
+    ['a worker waits for nothing', { port: undefined, terminationGraceSeconds: 5 }, undefined],
+    ['a default is checked as it is', { terminationGraceSeconds: 5 }, '5, the default of an application with a Service'],
+    ['a metrics port makes a Service too', { port: undefined, metricsPort: 9090, terminationGraceSeconds: 5 }, '5, the default of an application with a Service'],
+    ['what is written is checked', { terminationGraceSeconds: 5, preStopSeconds: 6 }, '6'],
+    ['what is written is taken', { terminationGraceSeconds: 5, preStopSeconds: 4 }, undefined],
+  ])('%s', (_, props, got) => {
+    const make = () => anApp(new App({ outdir: '/nonexistent-but-unused' }), { environment: 'staging', props });
+    if (got === undefined) expect(make).not.toThrow();
+    else expect(thrownBy(make).problems).toMatchObject([{ path: 'preStopSeconds', got }]);
+  });
+
   test('a service of another stack is refused', () => {
     const app = new App({ outdir: '/nonexistent-but-unused' });
     anApp(app);
@@ -144,9 +156,9 @@ describe('props', () => {
 
 test.each([
   ['http', () => Probe.http('healthz')],
-  ['tcp', () => Probe.tcp(0)],
+  ['tcp', () => Probe.tcp({ port: 0 })],
   ['command', () => Probe.command([])],
-  ['grpc', () => Probe.grpc(9090, { periodSeconds: 0 })],
+  ['grpc', () => Probe.grpc({ port: 9090, periodSeconds: 0 })],
 ])('a probe by %s is refused where it is not sound', (_, make) => {
   expect(thrownBy(make).code).toBe('InvalidRule');
 });

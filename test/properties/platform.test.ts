@@ -122,7 +122,7 @@ test('whatever a verb is given, it is refused with a list of problems or makes a
       const wrong = [
         ...(peer instanceof Peer ? [] : ['peer']),
         ...(Number.isInteger(port) && (port as number) >= 1 && (port as number) <= 65535 ? [] : ['port']),
-        ...(typeof why === 'string' && /\S/.test(why) && why.length <= 16384 ? [] : ['why']),
+        ...(typeof why === 'string' && /\S/.test(why) && why.length <= 16384 ? [] : ['reason']),
       ];
       if (wrong.length > 0) expect(thrownBy(call).problems.map(({ path }) => path)).toEqual(wrong);
       else expect(call().metadata.nameInput).toMatch(/^allow-to-[a-z0-9.-]+-\d+$/);

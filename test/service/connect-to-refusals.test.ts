@@ -56,7 +56,7 @@ describe('what is connected', () => {
 });
 
 describe('how it is connected', () => {
-  const KNOWN = "'envPrefix', 'access', 'port', 'why'";
+  const KNOWN = "'envPrefix', 'access', 'port', 'reason', 'why'";
   const PREFIX = 'capital letters, digits and underscores, beginning with a letter, such as ORDERS_';
   const REASON = 'a sentence that says why, at most 16384 characters';
 

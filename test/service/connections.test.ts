@@ -239,7 +239,7 @@ describe('refusals', () => {
   test('a peer, port or reason that is not sound, all at once', () => {
     const service = aService(inMemory());
     const error = thrownBy(() => service.allowFrom('ledger' as unknown as Peer, 0, ' '));
-    expect(error.problems.map(({ path }) => path)).toEqual(['peer', 'port', 'why']);
+    expect(error.problems.map(({ path }) => path)).toEqual(['peer', 'port', 'reason']);
     expect(error.message).toContain("write Peer.service('ledger')");
     expect(error.where).toBe('allowFrom at checkout-staging/Infra');
   });

@@ -1,4 +1,4 @@
-import { soundsLikeProduction } from '../../platform/environment';
+import { soundsLikeProduction } from '../../platform/environment-facts';
 import type { EnvironmentProps } from '../../platform/environment-props';
 import type { PlatformProps } from '../../platform/platform';
 import { StateBackend } from '../../platform/state-backend';

@@ -6,11 +6,9 @@ import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { Provisioner } from '../../platform/environment-props';
-import { Access, ConnectOption } from '../../service/connection';
-import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
-import { DependencyKind } from '../../service/dependency-kind';
+import { ConnectOption } from '../../service/connection';
+import type { ConnectOptions, Connection } from '../../service/connection';
 import type { IMicroserviceInfra } from '../../service/imported-service';
-import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { defaultAccess } from '../shared/default-access';
@@ -19,7 +17,10 @@ import { addRequest } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
+import { arnOf, connectionOf, nameIn } from './connection';
+import type { IObjectBucket } from './connection';
 import { bucketApi } from './crossplane';
+import { ImportedBucket } from './imported-bucket';
 import { BUCKET_LIMITS, BUCKET_NAME_LENGTH, DEFAULT_KEEP_OLD_VERSIONS_DAYS } from './limits';
 import { addBucket } from './terraform';
 
@@ -55,23 +56,27 @@ const LIMITS: Record<keyof ObjectBucketProps, Limit> = {
   provisioner: { type: 'string', enum: Object.values(Provisioner) },
 };
 
-/** What each kind of access needs on the objects, and on the bucket itself. */
-const ACTIONS: Record<Access, { readonly objects: string[]; readonly bucket: string[] }> = {
-  [Access.READ]: { objects: ['s3:GetObject'], bucket: ['s3:ListBucket', 's3:GetBucketLocation'] },
-  [Access.WRITE]: { objects: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:PutObject'], bucket: ['s3:GetBucketLocation'] },
-  [Access.READ_WRITE]: {
-    objects: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
-    bucket: ['s3:ListBucket', 's3:GetBucketLocation'],
-  },
-};
-
 /**
  * A bucket on Amazon S3: private, encrypted, versioned, reachable by TLS alone, and never emptied by a plan. None of
  * these is a choice.
  *
  * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
  */
-export class ObjectBucket extends Construct implements IConnectable {
+export class ObjectBucket extends Construct implements IObjectBucket {
+  /**
+   * A bucket that another repository made with this library, by the name that it gave, in the environment of the stack.
+   * Write access takes a reason, by `service.allowException(bucket, 'why')`, unless the platform gives the name to the team.
+   *
+   * Throws `InvalidProps` if it is not the name of a bucket.
+   *
+   * @param scope a construct inside a stack of the platform
+   * @param id the id of the construct
+   * @param bucketName the bucketName of its owner, without environment and account
+   */
+  public static fromBucketName(scope: Construct, id: string, bucketName: string): IObjectBucket {
+    return new ImportedBucket(scope, id, bucketName);
+  }
+
   /** It reads `access`. */
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
   /** The bucket's name in S3. */
@@ -95,8 +100,8 @@ export class ObjectBucket extends Construct implements IConnectable {
     const { environment, context } = this.service;
     const { expireAfterDays, keepOldVersionsDays = DEFAULT_KEEP_OLD_VERSIONS_DAYS } = given;
     this.shortName = given.bucketName;
-    this.bucketName = `${given.bucketName}-${environment.name}-${environment.awsAccountId}`;
-    this.bucketArn = `arn:${environment.awsPartition}:s3:::${this.bucketName}`;
+    this.bucketName = nameIn(environment, given.bucketName);
+    this.bucketArn = arnOf(environment, this.bucketName);
     this.provisioner = given.provisioner ?? environment.dataProvisioner;
     UniqueNames.of(this).take(this, 'bucket', this.bucketName, 'bucketName');
     StackContext.of(this).dataNames.push(this.bucketName);
@@ -120,25 +125,7 @@ export class ObjectBucket extends Construct implements IConnectable {
    * @param options how; `access` says what it may do
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    const named = variableNames(this.shortName, options);
-    return {
-      kind: DependencyKind.BUCKET,
-      name: this.shortName,
-      variables: [
-        { name: named('BUCKET'), value: this.bucketName },
-        { name: named('REGION'), value: this.service.environment.awsRegion },
-      ],
-      grants: this.grantsFor(options.access ?? defaultAccess(this.service.serviceName, service)),
-    };
-  }
-
-  /** Requests reach S3 encrypted by its own key of AWS, which takes no permission of its own. */
-  private grantsFor(access: Access): ConnectionGrant[] {
-    const { objects, bucket } = ACTIONS[access];
-    return [
-      { actions: objects, resources: [`${this.bucketArn}/*`] },
-      { actions: bucket, resources: [this.bucketArn] },
-    ];
+    return connectionOf(this, this.shortName, options.access ?? defaultAccess(this.service.serviceName, service), options);
   }
 }
 

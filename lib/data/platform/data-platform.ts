@@ -110,10 +110,10 @@ export class DataPlatform extends Construct {
     const { environment, platform } = this.context;
     for (const { api, composition } of REQUESTS) {
       const served = composition(platform, environment);
-      this.add(definitionOf(api(environment), platform, environment));
-      this.add(served, compositionExpectations(api(environment).kind, served));
+      this.add(definitionOf(api(platform, environment), platform, environment));
+      this.add(served, compositionExpectations(api(platform, environment).kind, served));
     }
-    const apis = REQUESTS.map(({ api }) => api(environment));
+    const apis = REQUESTS.map(({ api }) => api(platform, environment));
     for (const policy of namePolicies(platform, apis)) this.add(policy);
   }
 

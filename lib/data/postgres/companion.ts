@@ -14,7 +14,7 @@ export const POSTGRES: CompanionDescription = {
   serviceKinds: [{ group: 'external-secrets.io', kind: 'ExternalSecret' }],
   request: {
     kind: 'PostgreSQLInstance',
-    api: (environment) => postgresApi(environment),
+    api: (platform, environment) => postgresApi(platform, environment),
     composition: postgresComposition,
     packages: providerPackage('rds'),
     permissions: providerPermissions,

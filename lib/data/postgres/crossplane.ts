@@ -17,7 +17,7 @@ import { CROSSPLANE_NAMESPACE } from '../crossplane/versions';
 import { managedSecretTemplate, REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
 import { multiAzRules } from '../shared/multi-az';
 import { fitting } from '../shared/resource-name';
-import { databaseClasses } from '../shared/tiers';
+import { tierLimit } from '../shared/tiers';
 import {
   DEFAULT_BACKUP_RETENTION_DAYS,
   DEFAULT_DATABASE,
@@ -38,7 +38,7 @@ const NOT_RESERVED: CelRule = {
 };
 
 /** The request for a Postgres database, made of the limits that the props have. */
-export function postgresApi(environment: Environment, limits: PostgresLimits = POSTGRES_LIMITS): DataApi {
+export function postgresApi(platform: Platform, environment: Environment, limits: PostgresLimits = POSTGRES_LIMITS): DataApi {
   return {
     kind: 'PostgreSQLInstance',
     plural: 'postgresqlinstances',
@@ -47,7 +47,7 @@ export function postgresApi(environment: Environment, limits: PostgresLimits = P
     parameters: {
       database: { limit: limits.database, default: DEFAULT_DATABASE, rules: [NOT_RESERVED] },
       storageGB: { limit: limits.storageGb, rules: [GROWS] },
-      tier: { limit: limits.tier },
+      tier: { limit: tierLimit(platform.databaseTiers) },
       multiAZ: { limit: limits.multiAz, default: environment.production },
       singleAZReason: { limit: limits.singleAzReason },
       engineVersion: { limit: limits.engineVersion, default: DEFAULT_ENGINE_VERSION },
@@ -67,7 +67,7 @@ export function postgresComposition(platform: Platform, environment: Environment
   const resources = isLegacy
     ? [withConnectionDetails(instance(platform, environment, form))]
     : [instance(platform, environment, form), connection(environment)];
-  return compositionOf(postgresApi(environment), platform, environment, resources);
+  return compositionOf(postgresApi(platform, environment), platform, environment, resources);
 }
 
 function instance(platform: Platform, environment: Environment, form: CrossplaneForm): ComposedResource {
@@ -100,7 +100,7 @@ function parameters(platform: Platform, environment: Environment): Patch[] {
   const from = (parameter: string) => `spec.parameters.${parameter}`;
   return [
     required(from('storageGB'), 'spec.forProvider.allocatedStorage'),
-    required(from('tier'), 'spec.forProvider.instanceClass', mapped(databaseClasses(platform.defaults))),
+    required(from('tier'), 'spec.forProvider.instanceClass', mapped(platform.databaseTiers)),
     required(from('multiAZ'), 'spec.forProvider.multiAz'),
     required(from('engineVersion'), 'spec.forProvider.engineVersion'),
     required(from('engineVersion'), 'spec.forProvider.autoMinorVersionUpgrade', whether('\\.', false, true)),

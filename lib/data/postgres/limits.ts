@@ -1,7 +1,6 @@
 import type { Limit } from '../../core/rules';
 import { SINGLE_AZ_REASON } from '../shared/multi-az';
 import { resourceName } from '../shared/resource-name';
-import { DatabaseTier } from '../shared/tiers';
 
 /** The instance and the database in it share one name, which with an environment's fits into an RDS identifier. */
 const NAME_LENGTH = 40;
@@ -11,7 +10,7 @@ export const POSTGRES_MAJORS = ['14', '15', '16', '17', '18'];
 
 /**
  * The limits of a Postgres database, once for every front door: the props, the XRD's schema and the conditions in
- * Terraform are made of them.
+ * Terraform are made of them. Which tiers there are, the platform says.
  */
 export const POSTGRES_LIMITS = {
   databaseName: resourceName(NAME_LENGTH),
@@ -23,7 +22,6 @@ export const POSTGRES_LIMITS = {
     description: `lowercase letters, digits and underscores, beginning with a letter, at most ${NAME_LENGTH} characters`,
   },
   storageGb: { type: 'integer', minimum: 20, maximum: 500 },
-  tier: { type: 'string', enum: Object.values(DatabaseTier) },
   multiAz: { type: 'boolean' },
   singleAzReason: SINGLE_AZ_REASON,
   engineVersion: {

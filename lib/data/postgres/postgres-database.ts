@@ -107,7 +107,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
       engineVersion,
       backupRetentionDays,
     };
-    const request = addRequest(this, scope, postgresApi(scope.environment), databaseName, parameters);
+    const request = addRequest(this, scope, postgresApi(scope.platform, scope.environment), databaseName, parameters);
     if (scope.environment.crossplaneApi === CrossplaneApi.V1) addPasswordSecret(this, this.settings);
     return request;
   }

@@ -7,17 +7,14 @@ import { isReserved } from '../../guardrails/postgres-names';
 import { connectionSecretOf } from '../../platform/agreed-names';
 import type { Environment } from '../../platform/environment';
 import { Provisioner } from '../../platform/environment-props';
+import type { Platform } from '../../platform/platform';
 import { validateDataName } from '../shared/data-names';
 import { resolveMultiAz, validateMultiAz } from '../shared/multi-az';
 import { validateName } from '../shared/naming';
 import type { ServiceScope } from '../shared/service-scope';
-import { databaseClasses } from '../shared/tiers';
-import {
-  DEFAULT_BACKUP_RETENTION_DAYS,
-  DEFAULT_ENGINE_VERSION,
-  IDENTIFIER_LENGTH,
-  POSTGRES_LIMITS,
-} from './limits';
+import { DatabaseTier, tierLimit, withTierName } from '../shared/tiers';
+import type { WithTierName } from '../shared/tiers';
+import { DEFAULT_BACKUP_RETENTION_DAYS, DEFAULT_ENGINE_VERSION, IDENTIFIER_LENGTH, POSTGRES_LIMITS } from './limits';
 import type { PostgresDatabaseProps } from './postgres-database-props';
 
 /** What both provisioners set besides the safeguards, in the names that Terraform and Crossplane share. */
@@ -60,20 +57,17 @@ export interface PostgresSettings {
   readonly provisioner: Provisioner;
 }
 
-const LIMITS: Record<keyof PostgresDatabaseProps, Limit> = {
-  databaseName: POSTGRES_LIMITS.databaseName,
-  storageGb: POSTGRES_LIMITS.storageGb,
-  tier: POSTGRES_LIMITS.tier,
-  multiAz: POSTGRES_LIMITS.multiAz,
-  singleAzReason: POSTGRES_LIMITS.singleAzReason,
-  engineVersion: POSTGRES_LIMITS.engineVersion,
-  backupRetentionDays: POSTGRES_LIMITS.backupRetentionDays,
-  provisioner: { type: 'string', enum: Object.values(Provisioner) },
-};
+/** The limits of the props, in the order in which problems are listed. */
+function limitsIn({ databaseTiers }: Platform): Record<keyof PostgresDatabaseProps, Limit> {
+  const { databaseName, storageGb, multiAz, singleAzReason, engineVersion, backupRetentionDays } = POSTGRES_LIMITS;
+  const provisioner: Limit = { type: 'string', enum: Object.values(Provisioner) };
+  const tier = tierLimit(databaseTiers);
+  return { databaseName, storageGb, tier, multiAz, singleAzReason, engineVersion, backupRetentionDays, provisioner };
+}
 
 /** Checks the props, throwing every problem at once, and fills in what follows from them. */
 export function resolvePostgres(construct: IConstruct, scope: ServiceScope, given: PostgresDatabaseProps): PostgresSettings {
-  const props = snapshot(given);
+  const props = withTierName(DatabaseTier, snapshot(given, ['tier']));
   validate(construct, scope, props);
   const { environment, platform } = scope;
   const { databaseName, tier } = props;
@@ -88,7 +82,7 @@ export function resolvePostgres(construct: IConstruct, scope: ServiceScope, give
     connectionSecretName: connectionSecretOf(databaseName),
     storageGb: props.storageGb,
     tier,
-    instanceClass: databaseClasses(platform.defaults)[tier],
+    instanceClass: platform.databaseTiers[tier],
     multiAz: resolveMultiAz(construct, scope, props),
     singleAzReason: props.singleAzReason,
     engineVersion,
@@ -98,10 +92,10 @@ export function resolvePostgres(construct: IConstruct, scope: ServiceScope, give
   };
 }
 
-function validate(construct: IConstruct, scope: ServiceScope, props: PostgresDatabaseProps): void {
+function validate(construct: IConstruct, scope: ServiceScope, props: WithTierName<PostgresDatabaseProps>): void {
   const { environment, platform } = scope;
   const validation = new Validation(`PostgresDatabase at ${construct.node.path}`);
-  const { databaseName, ...others } = LIMITS;
+  const { databaseName, ...others } = limitsIn(platform);
   validation.props(props, { limits: others, required: ['storageGb', 'tier'], others: ['databaseName'] });
   validateName(validation, platform, props.databaseName, {
     path: 'databaseName',

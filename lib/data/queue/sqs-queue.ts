@@ -1,5 +1,7 @@
+import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { SqsQueue as Queue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy';
+import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { snapshot } from '../../core/snapshot';
 import { dnsSuffixOf } from '../../platform/region';
@@ -48,6 +50,13 @@ export interface SqsQueueProps {
   readonly maxReceives?: number;
 }
 
+/** A topic that queues can subscribe to. */
+interface ITopic {
+  readonly topicArn: string;
+  readonly companionName: string;
+  readonly topic: TerraformResource;
+}
+
 const SECONDS_PER_DAY = 86_400;
 
 /** SQS waits this long for a message before it answers that there is none: the longest that it knows. */
@@ -74,10 +83,11 @@ export class SqsQueue extends Companion {
   public readonly queue: Queue;
   /** The queue of dead letters in Terraform. */
   public readonly deadLetterQueue: Queue;
+  private readonly topicArns: string[] = [];
 
   public constructor(scope: Construct, id: string, props: SqsQueueProps) {
     const given = snapshot(props);
-    const problems = problemsOf(given, { of: 'SqsQueue', name: 'queueName', limits: QUEUE_LIMITS });
+    const problems = problemsOf(given, { of: 'SqsQueue', names: ['queueName'], limits: QUEUE_LIMITS });
     const suffix = given.fifo ? FIFO : '';
     super(scope, id, {
       companionName: given.queueName,
@@ -119,6 +129,31 @@ export class SqsQueue extends Companion {
       ],
       grants: [{ actions: ACTIONS[this.accessOf(service, options)], resources: [this.queueArn] }],
     };
+  }
+
+  /**
+   * Lets a topic send to this queue, and subscribes to it.
+   *
+   * @internal
+   */
+  public _subscribeTo({ topicArn, companionName, topic }: ITopic, rawMessageDelivery: boolean): void {
+    if (this.topicArns.includes(topicArn)) return;
+    this.topicArns.push(topicArn);
+    this.queue.policy = policyOf(this.statements());
+    const { queueArn: endpoint, queue } = this;
+    const part = `from-${companionName}`;
+    // Terraform knows no resource of another stack: whoever applies the stacks applies that of the topic first.
+    const dependsOn = topic.cdktfStack === queue.cdktfStack ? [queue, topic] : [queue];
+    const props = { topicArn, protocol: 'sqs', endpoint, rawMessageDelivery, dependsOn };
+    const subscription = new SnsTopicSubscription(this, part, props);
+    this.keep(
+      subscription,
+      [
+        { argument: 'topic_arn', value: topicArn, rule: 'messages of this topic' },
+        { argument: 'endpoint', value: endpoint, rule: 'messages for this queue' },
+      ],
+      part,
+    );
   }
 
   private addDeadLetters(name: string): Queue {
@@ -167,13 +202,25 @@ export class SqsQueue extends Companion {
   }
 
   private statements(): PolicyStatement[] {
-    return [denyWithoutTls('sqs:*', this.queueArn)];
+    const senders = this.topicArns.map((topicArn) => allowTopic(topicArn, this.queueArn));
+    return [denyWithoutTls('sqs:*', this.queueArn), ...senders];
   }
 
   private urlOf(name: string): string {
     const { awsPartition, awsRegion, awsAccountId } = this.environment;
     return `https://sqs.${awsRegion}.${dnsSuffixOf(awsPartition)}/${awsAccountId}/${name}`;
   }
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html */
+function allowTopic(topicArn: string, queueArn: string): PolicyStatement {
+  return {
+    Effect: 'Allow',
+    Principal: { Service: 'sns.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: queueArn,
+    Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
+  };
 }
 
 function guaranteesOf(name: string, policy: () => string): Guarantee[] {

@@ -13,7 +13,7 @@ export const REDIS: CompanionDescription = {
   provisioners: ['Crossplane'],
   request: {
     kind: 'RedisCache',
-    api: (environment) => redisApi(environment),
+    api: (platform, environment) => redisApi(platform, environment),
     composition: redisComposition,
     packages: providerPackage('elasticache'),
     permissions: providerPermissions,

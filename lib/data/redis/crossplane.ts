@@ -13,21 +13,21 @@ import { format, mapped, required, toRequest, toText } from '../crossplane/patch
 import type { Patch } from '../crossplane/patches';
 import { multiAzRules } from '../shared/multi-az';
 import { fitting } from '../shared/resource-name';
-import { cacheNodes } from '../shared/tiers';
+import { tierLimit } from '../shared/tiers';
 import { DEFAULT_REDIS_VERSION, REDIS_LIMITS, REDIS_PORT, REDIS_SECRET_KEYS, REPLICATION_GROUP_LENGTH } from './limits';
 import type { RedisLimits } from './limits';
 
 const REPLICATION_GROUP: ManagedKind = { service: 'elasticache', kind: 'ReplicationGroup', clusterScopedVersion: 'v1beta2' };
 
 /** The request for a Redis cache, made of the limits that the props have. */
-export function redisApi(environment: Environment, limits: RedisLimits = REDIS_LIMITS): DataApi {
+export function redisApi(platform: Platform, environment: Environment, limits: RedisLimits = REDIS_LIMITS): DataApi {
   return {
     kind: 'RedisCache',
     plural: 'rediscaches',
     description: 'A Redis cache on Amazon ElastiCache, encrypted at rest and in transit.',
     name: fitting(limits.cacheName, REPLICATION_GROUP_LENGTH, `-${environment.name}`),
     parameters: {
-      tier: { limit: limits.tier },
+      tier: { limit: tierLimit(platform.cacheTiers) },
       multiAZ: { limit: limits.multiAz, default: environment.production },
       singleAZReason: { limit: limits.singleAzReason },
       engineVersion: { limit: limits.engineVersion, default: DEFAULT_REDIS_VERSION },
@@ -56,7 +56,7 @@ export function redisComposition(platform: Platform, environment: Environment): 
       })),
     }),
   };
-  return compositionOf(redisApi(environment), platform, environment, [group]);
+  return compositionOf(redisApi(platform, environment), platform, environment, [group]);
 }
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
@@ -107,7 +107,7 @@ function secretNames({ requestName }: CrossplaneForm, isLegacy: boolean): Patch[
 function parameters(platform: Platform): Patch[] {
   const multiAz = 'spec.parameters.multiAZ';
   return [
-    required('spec.parameters.tier', 'spec.forProvider.nodeType', mapped(cacheNodes(platform.defaults))),
+    required('spec.parameters.tier', 'spec.forProvider.nodeType', mapped(platform.cacheTiers)),
     required('spec.parameters.engineVersion', 'spec.forProvider.engineVersion'),
     required(multiAz, 'spec.forProvider.multiAzEnabled'),
     required(multiAz, 'spec.forProvider.automaticFailoverEnabled'),

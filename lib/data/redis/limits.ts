@@ -1,12 +1,10 @@
 import type { Limit } from '../../core/rules';
 import { SINGLE_AZ_REASON } from '../shared/multi-az';
 import { resourceName } from '../shared/resource-name';
-import { CacheTier } from '../shared/tiers';
 
-/** The limits of a Redis cache, once for the props and the XRD's schema. */
+/** The limits of a Redis cache, once for the props and the XRD's schema. Which tiers there are, the platform says. */
 export const REDIS_LIMITS = {
   cacheName: resourceName(30),
-  tier: { type: 'string', enum: Object.values(CacheTier) },
   multiAz: { type: 'boolean' },
   singleAzReason: SINGLE_AZ_REASON,
   engineVersion: { type: 'string', enum: ['7.0', '7.1'] },

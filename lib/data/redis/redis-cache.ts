@@ -17,7 +17,8 @@ import { sameService } from '../shared/owner-check';
 import { addRequest } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
-import type { CacheTier } from '../shared/tiers';
+import { CacheTier, tierLimit, withTierName } from '../shared/tiers';
+import type { WithTierName } from '../shared/tiers';
 import { UniqueNames } from '../shared/unique-names';
 import { redisApi } from './crossplane';
 import { DEFAULT_REDIS_VERSION, REDIS_LIMITS, REDIS_PORT, REDIS_SECRET_KEYS, REPLICATION_GROUP_LENGTH } from './limits';
@@ -75,9 +76,9 @@ export class RedisCache extends Construct implements IConnectable {
   public constructor(scope: Construct, id: string, props: RedisCacheProps) {
     super(scope, checkedId('RedisCache', scope, id));
     this.service = serviceScopeOf(this);
-    const given = snapshot(props);
+    const given = withTierName(CacheTier, snapshot(props, ['tier']));
     validate(this, this.service, given);
-    const { environment, namespace } = this.service;
+    const { environment, namespace, platform } = this.service;
     this.cacheName = given.cacheName;
     this.replicationGroupId = `${given.cacheName}-${environment.name}`;
     this.connectionSecretName = connectionSecretOf(given.cacheName);
@@ -87,7 +88,7 @@ export class RedisCache extends Construct implements IConnectable {
     for (const secret of [this.connectionSecretName, `${given.cacheName}-auth-token`]) {
       UniqueNames.of(this).take(this, 'Secret', `${namespace}/${secret}`, 'cacheName');
     }
-    this.request = addRequest(this, this.service, redisApi(environment), this.cacheName, {
+    this.request = addRequest(this, this.service, redisApi(platform, environment), this.cacheName, {
       tier: given.tier,
       multiAZ: this.multiAz,
       ...(given.singleAzReason !== undefined && { singleAZReason: given.singleAzReason }),
@@ -117,11 +118,12 @@ export class RedisCache extends Construct implements IConnectable {
   }
 }
 
-function validate(construct: Construct, scope: ServiceScope, props: RedisCacheProps): void {
+function validate(construct: Construct, scope: ServiceScope, props: WithTierName<RedisCacheProps>): void {
   const { environment, platform } = scope;
   const validation = new Validation(`RedisCache at ${construct.node.path}`);
   const { cacheName: limit, ...others } = REDIS_LIMITS;
-  validation.props(props, { limits: others, required: ['tier'], others: ['cacheName'] });
+  const limits = { tier: tierLimit(platform.cacheTiers), ...others };
+  validation.props(props, { limits, required: ['tier'], others: ['cacheName'] });
   validateName(validation, platform, props.cacheName, {
     path: 'cacheName',
     limit,

@@ -17,7 +17,7 @@ export interface Statement {
 export interface RequestDescription {
   /** The kind of the request, in the platform's own API group. */
   readonly kind: string;
-  readonly api: (environment: Environment) => DataApi;
+  readonly api: (platform: Platform, environment: Environment) => DataApi;
   readonly composition: (platform: Platform, environment: Environment) => ManifestProps;
   /** The provider packages that it needs, by name. */
   readonly packages: Readonly<Record<string, string>>;

@@ -1,13 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { GoldenPathError } from '../../core/errors';
 import { fixedAddress } from '../../core/fixed-address';
 import { checkedId } from '../../core/own-place';
-import { show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import { snapshot } from '../../core/snapshot';
-import { Validation } from '../../core/validation';
 import { expectation } from '../../guardrails/expectations';
 import { COMPANION_GUARDRAILS } from '../../guardrails/rows/own-companions';
 import { KEEP } from '../../guardrails/rows/requests';
@@ -18,11 +15,9 @@ import type { Access } from '../../service/connection';
 import type { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { variableNames } from '../../service/variables';
-import { validateDataName } from './data-names';
+import { DEFAULT_NAME_PROP, validateCompanion, validateObject } from './companion-rules';
 import { defaultAccess } from './default-access';
-import { validateName } from './naming';
 import { sameService } from './owner-check';
-import { resourceName } from './resource-name';
 import { serviceScopeOf } from './service-scope';
 import type { ServiceScope } from './service-scope';
 import { UniqueNames } from './unique-names';
@@ -34,7 +29,7 @@ export interface CompanionProps {
   /** What it is, as the catalog and the record call it. */
   readonly kind: DependencyKind;
   /**
-   * The options of `connectTo` that it reads, besides `envPrefix` and `why`.
+   * The options of `connectTo` that it reads, besides `envPrefix` and `reason`.
    *
    * @default - none
    */
@@ -54,7 +49,7 @@ export interface CompanionProps {
   /**
    * The prop that has its name, as errors call it.
    *
-   * @default name
+   * @default 'name'
    */
   readonly nameProp?: string;
   /**
@@ -110,7 +105,7 @@ export abstract class Companion extends Construct implements IConnectable {
   public readonly companionName: string;
   /** What it is. */
   public readonly kind: DependencyKind;
-  /** The options of `connectTo` that it reads, besides `envPrefix` and `why`. */
+  /** The options of `connectTo` that it reads, besides `envPrefix` and `reason`. */
   public readonly connectOptions?: ConnectOption[];
   /** The name in AWS: the companion's name, the environment's, and what the companion ends with. */
   public readonly physicalName: string;
@@ -119,26 +114,14 @@ export abstract class Companion extends Construct implements IConnectable {
   protected constructor(scope: Construct, id: string, props: CompanionProps) {
     super(scope, checkedId('Companion', scope, id));
     this.scope = serviceScopeOf(this);
-    const {
-      companionName,
-      kind,
-      connectOptions = [],
-      maxLength = 63,
-      suffix = '',
-      nameProp: path = 'name',
-      problems = [],
-    } = snapshot(props, ['kind']);
-    const validation = new Validation(`${this.constructor.name} at ${this.node.path}`);
-    const limit = resourceName(40);
-    validateName(validation, this.scope.platform, companionName, { path, limit, length: maxLength, of: 'the name in AWS,' });
-    validateDataName(validation, this, this.scope, path, companionName);
-    problems.forEach((problem) => validation.add(problem));
-    validation.throwIfAny();
+    const given = snapshot(props, ['kind']);
+    validateCompanion(this, this.scope, given);
+    const { companionName, kind, connectOptions = [], suffix = '', nameProp = DEFAULT_NAME_PROP } = given;
     this.companionName = companionName;
     this.kind = kind;
     this.connectOptions = connectOptions;
     this.physicalName = `${companionName}-${this.scope.environment.name}${suffix}`;
-    UniqueNames.of(this).take(this, kind.name, this.physicalName, path);
+    UniqueNames.of(this).take(this, kind.name, this.physicalName, nameProp);
     this.scope.context.dataNames.push(this.physicalName);
   }
 
@@ -215,8 +198,9 @@ export abstract class Companion extends Construct implements IConnectable {
    * @param props the object
    */
   protected addObject(props: CompanionObjectProps): ApiObject {
-    const { apiVersion, kind, name = this.companionName, spec, holdsData = false } = snapshot(props);
-    requireKind(this, this.scope.platform, apiVersion, kind);
+    const given = snapshot(props);
+    validateObject(this, this.scope.platform, given);
+    const { apiVersion, kind, name = this.companionName, spec, holdsData = false } = given;
     const { context, folder, namespace } = this.scope;
     const metadata = { name, namespace, ...(holdsData && { annotations: KEEP }) };
     return context.manifests.add(this, folder, { apiVersion, kind, metadata, spec });
@@ -251,17 +235,4 @@ export abstract class Companion extends Construct implements IConnectable {
   protected onlyForOwner(service: IMicroserviceInfra, what: string): void {
     sameService(this, this.scope, service, what);
   }
-}
-
-function requireKind(construct: Construct, { serviceKinds }: Platform, apiVersion: string, kind: string): void {
-  const group = String(apiVersion).includes('/') ? String(apiVersion).split('/')[0] : '';
-  if (serviceKinds.some((allowed) => allowed.group === group && allowed.kind === kind)) return;
-  throw new GoldenPathError('InvalidRule', `addObject at ${construct.node.path}`, [
-    {
-      path: 'kind',
-      got: `${show(kind)} of ${show(apiVersion)}`,
-      allowed: 'a kind that the platform lets services have: their AppProjects refuse any other',
-      fix: `add it to the platform: new Platform({ serviceKinds: [{ group: '${group}', kind: '${kind}' }] })`,
-    },
-  ]);
 }

@@ -46,7 +46,7 @@ export interface KafkaTopicProps {
   /**
    * For how many hours records are kept, from 1 to 8760.
    *
-   * @default 168
+   * @default - 168; none if compacted is true
    */
   readonly retentionHours?: number;
   /**
@@ -65,6 +65,14 @@ const TOPIC_NAME: Limit = {
   description: 'lowercase letters, digits, hyphens and dots such as payments.events, at most 200 characters',
 };
 
+/** Every name that Kafka takes, for topics that others make. */
+const ANY_TOPIC_NAME: Limit = {
+  type: 'string',
+  pattern: '^(?!\\.{1,2}$)[A-Za-z0-9._-]+$',
+  maxLength: 249,
+  description: 'a name that Kafka takes: letters, digits, dots, underscores and hyphens, at most 249 characters',
+};
+
 const LIMITS: Record<keyof KafkaTopicProps, Limit> = {
   topicName: TOPIC_NAME,
   partitions: { type: 'integer', minimum: 1, maximum: 200 },
@@ -75,13 +83,19 @@ const LIMITS: Record<keyof KafkaTopicProps, Limit> = {
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
+/** A topic, made here or imported. */
+export interface IKafkaTopic extends IConnectable {
+  /** The topic's name. */
+  readonly topicName: string;
+}
+
 /**
  * A topic on the platform's Kafka cluster, which Strimzi makes. Whoever is connected to it gets a user of its own, that
  * may do with this topic what it was connected for and nothing else.
  *
  * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
  */
-export class KafkaTopic extends Construct implements IConnectable {
+export class KafkaTopic extends Construct implements IKafkaTopic {
   /**
    * A topic that another repository owns, by its name, in the environment of the stack. To write it takes a reason, by
    * `service.allowException(topic, 'why')`, unless the platform gives its name to the own team.
@@ -92,7 +106,7 @@ export class KafkaTopic extends Construct implements IConnectable {
    * @param id the id of the construct
    * @param topicName the topic's name
    */
-  public static fromTopicName(scope: Construct, id: string, topicName: string): IConnectable {
+  public static fromTopicName(scope: Construct, id: string, topicName: string): IKafkaTopic {
     return new ImportedTopic(scope, id, topicName);
   }
 
@@ -153,17 +167,17 @@ export class KafkaTopic extends Construct implements IConnectable {
 }
 
 /** A topic that another repository owns: nothing is made for it here. */
-class ImportedTopic extends Construct implements IConnectable {
+class ImportedTopic extends Construct implements IKafkaTopic {
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
 
   public constructor(
     scope: Construct,
     id: string,
-    private readonly topicName: string,
+    public readonly topicName: string,
   ) {
     super(scope, checkedId('KafkaTopic.fromTopicName', scope, id));
     const validation = new Validation(`fromTopicName at ${this.node.path}`);
-    validation.required('topicName', topicName, TOPIC_NAME);
+    validation.required('topicName', topicName, ANY_TOPIC_NAME);
     validation.throwIfAny();
   }
 

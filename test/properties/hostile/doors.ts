@@ -1,7 +1,10 @@
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import {
   ArgoCd,
+  Companion,
   DataPlatform,
+  CacheTier,
+  DatabaseTier,
   DependencyKind,
   GitOpsApp,
   Guarantees,
@@ -19,12 +22,13 @@ import {
   ServiceSecret,
   ServicesProject,
   ServiceStack,
+  SqsQueue as Queue,
   StateBackend,
 } from '@golden-path/constructs';
-import type { Connection, IConnectable, IStateBackend, PlatformProps } from '@golden-path/constructs';
+import type { CompanionObjectProps, CompanionProps, Connection, IConnectable, IStateBackend, PlatformProps } from '@golden-path/constructs';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { BUCKET } from '../../support/data';
+import { BUCKET, CACHE, DATABASE } from '../../support/data';
 import { anEnvironment, platformProps } from '../../support/platform';
 import { SAMPLES } from './samples';
 import type { World } from './world';
@@ -52,6 +56,22 @@ function construct(Class: Constructor, scope: (world: World) => unknown, props: 
 /** A construct that takes no props. */
 function plainConstruct(Class: Constructor): Door {
   return { arguments: ({ platformStack }) => [[platformStack, 'Qx']], open: (_, given) => new Class(...given) };
+}
+
+/** A companion of the platform's own. */
+class OwnCompanion extends Companion {
+  public constructor(scope: Construct, id: string, props: CompanionProps) {
+    super(scope, id, props);
+    this.keep(new SqsQueue(this, 'Queue', { name: this.physicalName }), []);
+  }
+
+  public give(object: CompanionObjectProps): void {
+    this.addObject(object);
+  }
+
+  public connectionFor(): Connection {
+    return { kind: this.kind, name: this.companionName };
+  }
 }
 
 const REASON = 'the queue is only a test';
@@ -91,6 +111,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'ObjectBucket': construct(ObjectBucket, inStack, 'ObjectBucketProps'),
   'KafkaTopic': construct(KafkaTopic, inStack, 'KafkaTopicProps'),
   'ServiceSecret': construct(ServiceSecret, inStack, 'ServiceSecretProps'),
+  'Companion': construct(OwnCompanion, inStack, 'CompanionProps'),
+  'Companion#addObject': {
+    arguments: (world) => SAMPLES.CompanionObjectProps(world).map((object) => [object]),
+    open: (world, [object]) => new OwnCompanion(inStack(world), 'Own', SAMPLES.CompanionProps(world)[0] as unknown as CompanionProps).give(object),
+  },
+  'SqsQueue': construct(Queue, inStack, 'SqsQueueProps'),
   'GitOpsApp': construct(GitOpsApp, inStack, 'GitOpsAppProps'),
   'DataPlatform': construct(DataPlatform, inPlatform, 'DataPlatformProps'),
   'ArgoCd': construct(ArgoCd, inPlatform, 'ArgoCdProps'),
@@ -120,6 +146,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'MicroserviceInfra.fromServiceName': {
     arguments: ({ stack }) => [[stack, 'Other', 'ledger']],
     open: ({ service }, [scope, id, name]) => service.connectTo(MicroserviceInfra.fromServiceName(scope, id, name), { port: 1 }),
+  },
+  'ObjectBucket.fromBucketName': {
+    arguments: ({ stack }) => [[stack, 'Other', 'invoices']],
+    open: ({ service }, [scope, id, name]) => service.connectTo(ObjectBucket.fromBucketName(scope, id, name)),
   },
   'KafkaTopic.fromTopicName': {
     arguments: ({ stack }) => [[stack, 'Other', 'ledger.events']],
@@ -175,10 +205,18 @@ export const DOORS: Readonly<Record<string, Door>> = {
       world.service.connectTo(new Own(world.stack, { ...SAMPLES.Connection(world)[0], kind } as unknown as Connection));
     },
   },
+  'DatabaseTier.of': {
+    arguments: () => [['performance']],
+    open: ({ service }, [name]) => new PostgresDatabase(service.node.scope!, 'Tiered', { ...DATABASE, tier: DatabaseTier.of(name) }),
+  },
+  'CacheTier.of': {
+    arguments: () => [['performance']],
+    open: ({ service }, [name]) => new RedisCache(service.node.scope!, 'Tiered', { ...CACHE, tier: CacheTier.of(name) }),
+  },
   'Peer.cidr': { arguments: () => [['10.40.0.0/16']], open: ({ service }, [cidr]) => service.allowTo(Peer.cidr(cidr), 1, REASON) },
-  'Probe.http': { arguments: (world) => [['/well', 8081, ...SAMPLES.ProbeOptions(world)]], open: probe(Probe.http) },
-  'Probe.tcp': { arguments: (world) => [[8081, ...SAMPLES.ProbeOptions(world)]], open: probe(Probe.tcp) },
-  'Probe.grpc': { arguments: (world) => [[8081, ...SAMPLES.ProbeOptions(world)]], open: probe(Probe.grpc) },
+  'Probe.http': { arguments: (world) => [['/well', ...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.http) },
+  'Probe.tcp': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.tcp) },
+  'Probe.grpc': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.grpc) },
   'Probe.command': { arguments: (world) => [[['/bin/well', '--now'], ...SAMPLES.ProbeOptions(world)]], open: probe(Probe.command) },
   'Probe.none': { arguments: () => [[]], open: probe(Probe.none) },
 };
@@ -193,7 +231,11 @@ export const NO_DOORS: Readonly<Record<string, string>> = {
   'Environment.of': 'it takes what Platform.of takes, and nothing else',
   'IConnectable#connectionFor': 'what users implement takes options that are checked; what it gives is planted by itself',
   'DependencyKind#toString': 'it takes nothing',
+  'DatabaseTier#toString': 'it takes nothing',
+  'CacheTier#toString': 'it takes nothing',
   'IStateBackend#bind': 'what users implement takes a stack from the library',
+  'SqsQueue#connectionFor': CALLED_BY_CONNECT_TO,
+  'Companion#connectionFor': CALLED_BY_CONNECT_TO,
   'MicroserviceInfra#connectionFor': CALLED_BY_CONNECT_TO,
   'KafkaTopic#connectionFor': CALLED_BY_CONNECT_TO,
   'ObjectBucket#connectionFor': CALLED_BY_CONNECT_TO,

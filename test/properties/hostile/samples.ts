@@ -1,4 +1,4 @@
-import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, Rendering, Routing, SecretBackend, Access, DependencyKind, Peer, Probe } from '@golden-path/constructs';
+import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, Rendering, Routing, SecretBackend, Access, ConnectOption, DependencyKind, Peer, Probe } from '@golden-path/constructs';
 import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
 import { anEnvironment } from '../../support/platform';
 
@@ -83,6 +83,8 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       cacheNodePerformance: 'cache.r6g.xlarge',
     },
   ],
+  DatabaseTierProps: () => [{ name: 'large', instanceClass: 'db.r6g.4xlarge' }],
+  CacheTierProps: () => [{ name: 'large', nodeType: 'cache.r7g.4xlarge' }],
   PlatformProps: (given) => [
     {
       organization: 'acme',
@@ -93,13 +95,17 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       imageRegistry: 'registry.acme.io',
       chartRepository: 'oci://registry.acme.io/charts',
       platformTeams: ['platform'],
+      serviceKinds: SAMPLES.KubernetesKind(given),
       defaults: SAMPLES.PlatformDefaults(given)[0],
+      databaseTiers: [...SAMPLES.DatabaseTierProps(given)],
+      cacheTiers: [...SAMPLES.CacheTierProps(given)],
     },
   ],
   S3StateProps: () => [
     { bucket: 'own-state', region: 'eu-west-1', keyPrefix: 'a/b', kmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234' },
   ],
   CloudStateProps: () => [{ organization: 'acme', hostname: 'terraform.acme.io' }],
+  KubernetesKind: () => [{ group: 'keda.sh', kind: 'ScaledObject' }],
   PlatformStackProps: ({ platform }) => [{ platform, environment: 'production', teamName: 'platform' }],
   ServiceStackProps: ({ platform }) => [{ platform, environment: 'staging' }],
   MicroserviceInfraProps: () => [
@@ -117,7 +123,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       enablePdb: true,
     },
   ],
-  ConnectOptions: () => [{ envPrefix: 'OWN_', access: Access.READ, why: 'because of that' }, { port: 8080 }],
+  ConnectOptions: () => [{ envPrefix: 'OWN_', access: Access.READ, reason: 'because of that' }, { port: 8080, why: 'because of that' }],
   EnvironmentVariable: () => [
     { name: 'OWN_HOST', value: 'host.example' },
     { name: 'OWN_PASSWORD', secretName: 'own-secret', secretKey: 'password' },
@@ -171,6 +177,15 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
     },
   ],
   ProbeOptions: () => [{ initialDelaySeconds: 1, periodSeconds: 7, timeoutSeconds: 4, failureThreshold: 5 }],
+  PortProbeOptions: () => [{ port: 8081 }],
+  CompanionProps: () => [
+    { companionName: 'searches', kind: DependencyKind.of('search'), connectOptions: [ConnectOption.ACCESS], maxLength: 50, suffix: '.own', nameProp: 'indexName', problems: [] },
+  ],
+  CompanionObjectProps: () => [
+    { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: 'own', spec: { minReplicaCount: 1 }, holdsData: true },
+  ],
+  SqsQueueProps: () => [{ queueName: 'mails', fifo: true, visibilityTimeoutSeconds: 60, retentionDays: 7, maxReceives: 3 }],
+  Guarantee: () => [{ argument: 'fifo_queue', value: true, rule: 'order' }],
   GitOpsAppProps: (given) => [
     {
       ...APP,

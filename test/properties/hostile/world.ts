@@ -20,7 +20,7 @@ import { BUCKET, CACHE, DATABASE, SECRET, TOPIC } from '../../support/data';
 import { aPlatform } from '../../support/platform';
 import { temporaryFolder } from '../../support/synth';
 
-const PLATFORM = aPlatform();
+const PLATFORM = aPlatform({ serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }] });
 
 /** One app with what a call needs around it; each part is made when it is first asked for. */
 export class World {

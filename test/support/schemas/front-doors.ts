@@ -1,4 +1,4 @@
-import type { PlatformStackProps, PostgresDatabase, ServiceStackProps } from '@golden-path/constructs';
+import type { PlatformProps, PlatformStackProps, PostgresDatabase, ServiceStackProps } from '@golden-path/constructs';
 import { JsonPatch } from 'cdk8s';
 import type { App } from 'cdktf';
 import { platformProps } from '../platform';
@@ -50,7 +50,7 @@ export class FrontDoors {
   /** The conditions of an instance in Terraform, with what they say where they do not hold. */
   public readonly postconditions: readonly { readonly condition: string; readonly error_message: string }[];
 
-  public constructor(private readonly library: Library) {
+  public constructor(private readonly library: Library, private readonly platformChange: Partial<PlatformProps> = {}) {
     const { DataPlatform, PlatformStack } = library.constructs;
     const outdir = this.written((app, where) => void new DataPlatform(new PlatformStack(app, 'platform-staging', where as PlatformStackProps), 'Data'));
     this.platform = manifestsIn(outdir);
@@ -121,7 +121,7 @@ export class FrontDoors {
 
   private inApp(build: (app: App, where: Json) => void): App {
     const app = new this.library.cdktf.App({ outdir: temporaryFolder() });
-    build(app, { platform: new this.library.constructs.Platform(platformProps()), environment: 'staging' });
+    build(app, { platform: new this.library.constructs.Platform(platformProps(this.platformChange)), environment: 'staging' });
     return app;
   }
 }

@@ -1,0 +1,38 @@
+import { Construct } from 'constructs';
+import { checkedId } from '../../core/own-place';
+import { Validation } from '../../core/validation';
+import { Access, ConnectOption } from '../../service/connection';
+import type { ConnectOptions, Connection } from '../../service/connection';
+import type { IMicroserviceInfra } from '../../service/imported-service';
+import { StackContext } from '../../stack/stack-context';
+import { mayWrite } from '../shared/owner-check';
+import { arnOf, connectionOf, nameIn } from './connection';
+import type { IObjectBucket } from './connection';
+import { BUCKET_LIMITS } from './limits';
+
+/** A bucket that another repository made: nothing is made for it here. */
+export class ImportedBucket extends Construct implements IObjectBucket {
+  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
+  public readonly bucketName: string;
+  public readonly bucketArn: string;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly shortName: string,
+  ) {
+    super(scope, checkedId('ObjectBucket.fromBucketName', scope, id));
+    const { environment } = StackContext.of(this);
+    const validation = new Validation(`fromBucketName at ${this.node.path}`);
+    validation.required('bucketName', shortName, BUCKET_LIMITS.bucketName);
+    validation.throwIfAny();
+    this.bucketName = nameIn(environment, shortName);
+    this.bucketArn = arnOf(environment, this.bucketName);
+  }
+
+  public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
+    const access = options.access ?? Access.READ;
+    if (access !== Access.READ) mayWrite(this, service, this.shortName);
+    return connectionOf(this, this.shortName, access, options);
+  }
+}

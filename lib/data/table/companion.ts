@@ -1,0 +1,14 @@
+import { ConnectOption } from '../../service/connection';
+import { DependencyKind } from '../../service/dependency-kind';
+import type { CompanionDescription } from '../shared/companion-description';
+
+export const TABLE: CompanionDescription = {
+  construct: 'DynamoTable',
+  summary: 'A table on Amazon DynamoDB',
+  page: 'table.md',
+  kind: DependencyKind.of('table'),
+  connectOptions: [ConnectOption.ACCESS],
+  provisioners: ['Terraform'],
+  replacing: { aws_dynamodb_table: ['hash_key', 'local_secondary_index', 'range_key', 'region'] },
+  catalogType: 'table',
+};

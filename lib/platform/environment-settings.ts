@@ -1,0 +1,235 @@
+import { DNS_LABEL, PORT } from '../core/names';
+import { SettingsTable } from '../core/settings';
+import type { Settings } from '../core/settings';
+import { isProductionName, issuerOf } from './environment-facts';
+import {
+  ACCOUNT,
+  CERTIFICATE,
+  CLUSTER_NAME,
+  ENVIRONMENT_NAME,
+  HTTPS_URL,
+  isBackend,
+  LABELS,
+  NAME,
+  NETWORK,
+  NETWORKS,
+  OIDC_PROVIDER_ARN,
+  POLICY_ARN,
+  SECURITY_GROUPS,
+  value,
+} from './environment-forms';
+import type { EnvironmentProps } from './environment-props';
+import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
+import { REGION } from './region';
+import { StateBackend } from './state-backend';
+
+const TABLE = {
+  name: {
+    form: value(ENVIRONMENT_NAME),
+    required: true,
+    text: 'The suffix of namespaces, roles and stacks; preferably at most 12 characters',
+  },
+  production: {
+    form: value({ type: 'boolean' }),
+    default: ({ name }) => isProductionName(name),
+    defaultText: 'true if the name is production or prod, otherwise false; required for any other name that sounds like production',
+    text:
+      'Whether users depend on it. In production, namespaces are protected from destruction, shared state ' +
+      'is required, and databases and caches are Multi-AZ',
+  },
+  awsAccountId: {
+    form: value(ACCOUNT),
+    required: true,
+    text: 'Twelve digits, as a string; the AWS provider refuses any other account',
+  },
+  awsRegion: {
+    form: value(REGION),
+    required: true,
+    text: 'Such as `eu-west-1`',
+  },
+  clusterName: {
+    form: value(CLUSTER_NAME),
+    required: true,
+    text: 'The EKS cluster',
+  },
+  clusterEndpoint: {
+    form: value(HTTPS_URL),
+    required: true,
+    text: 'The URL of its API server',
+  },
+  clusterCertificateAuthority: {
+    form: value(CERTIFICATE),
+    required: true,
+    text: 'Its certificate authority in base64, as EKS returns it',
+  },
+  permissionsBoundaryArn: {
+    form: value(POLICY_ARN),
+    default: undefined,
+    defaultText: 'no boundary',
+    text:
+      'The managed policy that limits the roles of services. Every role of a service has it, and roles ' +
+      'that a team adds to its own stack must have it too',
+  },
+  oidcProviderArn: {
+    form: value(OIDC_PROVIDER_ARN),
+    default: undefined,
+    defaultText: 'workload identity by EKS Pod Identity',
+    text: 'The IAM OIDC provider; if you set it, services get their role by IRSA',
+  },
+  oidcIssuer: {
+    form: value(HTTPS_URL),
+    default: ({ oidcProviderArn }) => issuerOf(oidcProviderArn),
+    defaultText: 'the one that oidcProviderArn ends with; none without it',
+    text: "The issuer's URL; it must match the ARN",
+  },
+  vpcCidr: {
+    form: NETWORK,
+    default: '10.0.0.0/8',
+    text: "The VPC's network, which contains the addresses of databases and caches",
+  },
+  databaseSubnetGroup: {
+    form: value(NAME),
+    default: ({ name }) => `${name}-database`,
+    defaultText: '`<name>-database`',
+    text: 'The RDS subnet group for databases',
+  },
+  cacheSubnetGroup: {
+    form: value(NAME),
+    default: ({ name }) => `${name}-cache`,
+    defaultText: '`<name>-cache`',
+    text: 'The ElastiCache subnet group for caches',
+  },
+  dnsNamespace: {
+    form: value(DNS_LABEL),
+    default: 'kube-system',
+    text: "The namespace of the cluster's DNS",
+  },
+  ingressClass: {
+    form: value(NAME),
+    default: 'nginx',
+    text: 'The class of the ingress controller',
+  },
+  ingressNamespace: {
+    form: value(DNS_LABEL),
+    default: 'ingress-nginx',
+    text: 'The namespace of the ingress controller',
+  },
+  gatewayName: {
+    form: value(DNS_LABEL),
+    default: 'public',
+    text: 'The Gateway, in `ingressNamespace`, that HTTPRoutes attach to',
+  },
+  monitoringNamespace: {
+    form: value(DNS_LABEL),
+    default: 'monitoring',
+    text: 'The namespace of Prometheus',
+  },
+  secretStoreName: {
+    form: value(NAME),
+    default: 'platform-secrets',
+    text: 'The ClusterSecretStore that secrets are read through',
+  },
+  secretBackend: {
+    form: value({ type: 'string', enum: Object.values(SecretBackend) }),
+    default: SecretBackend.AWS_SECRETS_MANAGER,
+    defaultText: '`SecretBackend.AWS_SECRETS_MANAGER`',
+    text: 'Where the values of secrets are stored; the other choice is `VAULT`',
+  },
+  dataProvisioner: {
+    form: value({ type: 'string', enum: Object.values(Provisioner) }),
+    default: Provisioner.CROSSPLANE,
+    defaultText: '`Provisioner.CROSSPLANE`',
+    text: 'What creates databases and buckets that do not set `provisioner`; the other choice is `TERRAFORM`',
+  },
+  crossplaneApi: {
+    form: value({ type: 'string', enum: Object.values(CrossplaneApi) }),
+    default: CrossplaneApi.V2,
+    defaultText: '`CrossplaneApi.V2`',
+    text: "The version of Crossplane's API in the cluster; the other choice is `V1`",
+  },
+  crossplaneProviderConfig: {
+    form: value(NAME),
+    default: ({ name }) => `aws-${name}`,
+    defaultText: '`aws-<name>`',
+    text: "The name of Crossplane's provider configuration for AWS",
+  },
+  kafkaNamespace: {
+    form: value(DNS_LABEL),
+    default: 'kafka',
+    text: "The namespace of the Kafka cluster, which Strimzi's topic and user operators watch",
+  },
+  kafkaCluster: {
+    form: value(DNS_LABEL),
+    default: 'platform',
+    text: 'The name of the Kafka cluster',
+  },
+  kafkaPort: {
+    form: value(PORT),
+    default: 9093,
+    text: 'The port of its listener with TLS and SCRAM-SHA-512',
+  },
+  argoCdDestination: {
+    form: value(HTTPS_URL),
+    default: 'https://kubernetes.default.svc',
+    text: 'The API server that Argo CD deploys to',
+  },
+  argoCdNamespace: {
+    form: value(DNS_LABEL),
+    default: 'argocd',
+    text: 'The namespace of Argo CD',
+  },
+  databaseSecurityGroupIds: {
+    form: SECURITY_GROUPS,
+    default: [],
+    defaultText: 'none: AWS gives them the default group of the VPC',
+    text: 'The security groups of databases and caches',
+  },
+  dnsPodLabels: {
+    form: LABELS,
+    default: { 'k8s-app': 'kube-dns' },
+    text: 'The labels of the DNS pods',
+  },
+  ingressPodLabels: {
+    form: LABELS,
+    default: {},
+    defaultText: 'every pod of ingressNamespace',
+    text: "The labels of the ingress controller's pods",
+  },
+  monitoringSelectorLabels: {
+    form: LABELS,
+    default: { release: 'kube-prometheus-stack' },
+    text: 'The labels by which Prometheus selects monitors and rules',
+  },
+  awsEndpointCidrs: {
+    form: NETWORKS,
+    default: [],
+    defaultText: '0.0.0.0/0 on port 443, with an annotation that says why',
+    text:
+      "The addresses of AWS APIs: the subnets of the VPC's interface endpoints, and for S3 and DynamoDB " +
+      'the networks in their prefix lists',
+  },
+  dnsCidrs: {
+    form: NETWORKS,
+    default: [],
+    defaultText: 'none',
+    text: "Additional addresses that answer DNS, such as NodeLocal DNSCache's 169.254.20.10/32",
+  },
+  ingressCidrs: {
+    form: NETWORKS,
+    default: [],
+    defaultText: 'requests come from ingressNamespace',
+    text: 'The networks of a load balancer that sends requests directly to pods',
+  },
+  backend: {
+    form: { kind: 'object', check: isBackend },
+    default: () => StateBackend.local(),
+    defaultText: 'a file beside cdktf.json; refused for a production environment',
+    text: 'Where Terraform keeps [state](#state)',
+  },
+} as const satisfies Settings<EnvironmentProps>;
+
+/**
+ * Every setting of an environment: what it may be, what it is if it is left out, and what the tables of the documentation say.
+ * The check, the Environment and the tables are made of this one.
+ */
+export const ENVIRONMENT_SETTINGS = new SettingsTable<EnvironmentProps, typeof TABLE>(TABLE);

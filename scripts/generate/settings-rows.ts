@@ -1,0 +1,30 @@
+import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
+
+/** What a table of settings says about one of them. */
+interface Documented {
+  documented(key: string): { readonly default: string; readonly text: string } | undefined;
+}
+
+/** The tables of settings, by the interface that marks the tables of a page. */
+export const TABLES: Readonly<Record<string, Documented>> = { EnvironmentProps: ENVIRONMENT_SETTINGS };
+
+/** A page with the rows of each setting as its table has them. Which rows stand in which table is the page's. */
+export function withSettings(page: string): string {
+  let table: Documented | undefined;
+  return page
+    .split('\n')
+    .map((line) => {
+      const marked = /^<!-- props: (\w+)/.exec(line)?.[1];
+      if (marked !== undefined) table = TABLES[marked];
+      else if (!line.startsWith('|')) table = undefined;
+      return (table && row(table, line)) ?? line;
+    })
+    .join('\n');
+}
+
+/** The row of a setting; nothing for any other line. */
+function row(table: Documented, line: string): string | undefined {
+  const name = /^\| `(\w+)` \|/.exec(line)?.[1];
+  const documented = name === undefined ? undefined : table.documented(name);
+  return documented && `| \`${name}\` | ${documented.default} | ${documented.text} |`;
+}

@@ -1,0 +1,209 @@
+import {
+  ArgoCd,
+  Companion,
+  DependencyKind,
+  KafkaTopic,
+  ObjectBucket,
+  Peer,
+  PlatformStack,
+  PostgresDatabase,
+  Probe,
+  RedisCache,
+  Rendering,
+  Routing,
+  SecretBackend,
+  SqsQueue,
+} from '@golden-path/constructs';
+import type { Connection, EnvironmentProps, GitOpsAppProps } from '@golden-path/constructs';
+import type { ApiObject } from 'cdk8s';
+import { App, Testing } from 'cdktf';
+import type { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { resolveApp } from '../../lib/gitops/app-settings';
+import type { AppValues } from '../../lib/gitops/app-values';
+import { StackContext } from '../../lib/stack/stack-context';
+import { APP, anApp } from '../gitops/support';
+import { synthDataPlatform } from '../support/compositions';
+import { BUCKET, CACHE, DATABASE, platformWith, TOPIC } from '../support/data';
+import { literalDefaults, literalDefaultsIn } from '../support/documented-defaults';
+import type { LiteralDefault } from '../support/documented-defaults';
+import { thrownBy } from '../support/errors';
+import { inMemory } from '../support/manifests';
+import { anEnvironment, aPlatform } from '../support/platform';
+import { aService, only } from '../support/synth';
+import type { Json } from '../support/synth';
+import { checkout } from '../testing/services';
+
+/** What each interface's literal defaults are once they are resolved, where the props are left out. */
+const RESOLVED: Record<string, () => Record<string, unknown>> = {
+  EnvironmentProps: () => ({ ...aPlatform().environment('staging') }),
+  PlatformProps: () => ({ ...aPlatform() }),
+  PlatformDefaults: () => ({ ...aPlatform().defaults }),
+  PlatformStackProps: () => ({ teamName: tagsOfPlatformStack()['platform.acme.io/team'] }),
+  MicroserviceInfraProps: () => {
+    const service = aService(new App({ outdir: '/nonexistent-but-unused' }));
+    return { enableHpa: service.autoscaler !== undefined, enablePdb: service.disruptionBudget !== undefined };
+  },
+  PostgresDatabaseProps: () => parametersOf((stack) => new PostgresDatabase(stack, 'Data', DATABASE)),
+  RedisCacheProps: () => parametersOf((stack) => new RedisCache(stack, 'Data', CACHE)),
+  ObjectBucketProps: () => parametersOf((stack) => new ObjectBucket(stack, 'Data', BUCKET)),
+  CompanionProps: () => {
+    const fits = (length: number) => isTaken(() => companionIn(anEnvironment({ name: 'e'.repeat(length - 41) }), 'c'.repeat(40)));
+    const [{ path }] = thrownBy(() => companionIn(anEnvironment(), 'No name')).problems;
+    return { maxLength: [62, 63, 64, 65].filter(fits).at(-1), nameProp: path };
+  },
+  CompanionObjectProps: () => {
+    const { metadata } = companionIn(anEnvironment(), 'own').object.toJson() as Json;
+    return { holdsData: 'annotations' in metadata && JSON.stringify(metadata.annotations).includes('Prune=false') };
+  },
+  SqsQueueProps: () => {
+    const { queue, fifo } = made((stack) => new SqsQueue(stack, 'Data', { queueName: 'orders' }));
+    return {
+      fifo,
+      visibilityTimeoutSeconds: queue.visibilityTimeoutSecondsInput,
+      retentionDays: queue.messageRetentionSecondsInput! / 86_400,
+      maxReceives: JSON.parse(queue.redrivePolicyInput!.replace(/\$\{[^}]*\}/g, 'a token')).maxReceiveCount,
+    };
+  },
+  KafkaTopicProps: () => {
+    const { partitions, replicas, config } = made((stack) => new KafkaTopic(stack, 'Data', TOPIC)).topic.toJson().spec;
+    return { partitions, replicas, compacted: config['cleanup.policy'] === 'compact' };
+  },
+  DataPlatformProps: () => {
+    const platform = platformWith({ secretBackend: SecretBackend.VAULT });
+    const { documents } = synthDataPlatform({ platform, props: { vaultAddress: 'https://vault.acme.io' } });
+    const { path, auth } = documents['clustersecretstore-platform-secrets.yaml'].spec.provider.vault;
+    return { vaultPath: path, vaultMountPath: auth.kubernetes.mountPath, vaultRole: auth.kubernetes.role };
+  },
+  ArgoCdProps: () => {
+    const json = platformStackWith((stack) => new ArgoCd(stack, 'ArgoCd', { host: 'argocd.acme.io' }));
+    return { chartVersion: only(json, 'helm_release').version };
+  },
+  GitOpsAppProps: () => {
+    const props = { host: 'checkout.acme.io', metricsPort: 9090 };
+    const { httpRoute, ingress, monitoring, terminationGracePeriodSeconds: terminationGraceSeconds, writablePaths } = valuesOf(props);
+    const { rendering } = anApp(new App({ outdir: '/nonexistent-but-unused' }));
+    const routing = ingress.enabled && !httpRoute.enabled ? Routing.INGRESS : Routing.HTTP_ROUTE;
+    return { metricsPath: monitoring.path, path: ingress.path, routing, writablePaths, terminationGraceSeconds, rendering };
+  },
+  AppPort: () => ({ udp: valuesOf({ extraPorts: [{ name: 'more', port: 9000 }] }).service.extraPorts[0].protocol === 'UDP' }),
+  AppContainer: () => {
+    const { cpu, memory } = valuesOf({ sidecars: [{ name: 'proxy', image: 'proxy:1' }] }).sidecars[0].resources.requests;
+    return { cpuRequest: cpu, memoryRequest: memory };
+  },
+  ScheduledJob: () => {
+    const job = valuesOf({ jobs: [{ name: 'nightly', schedule: '0 3 * * *' }] }).jobs.nightly;
+    return {
+      timeZone: job.timeZone, allowConcurrent: job.concurrencyPolicy === 'Allow', retries: job.backoffLimit,
+      timeoutSeconds: job.activeDeadlineSeconds, suspended: job.suspend,
+    };
+  },
+  ProbeOptions: () => ({ ...Probe.tcp({ port: 8080 })._valuesFor(8080) }),
+  ReachOptions: () => {
+    const peer = Peer.cidr('10.20.0.0/24');
+    const service = checkout((one) => one.allowTo(peer, 9000, 'only TCP is opened'));
+    const isOpen = (options: { protocol?: 'TCP' | 'UDP' }) => service.canReach(peer, 9000, options).allowed;
+    return { protocol: isOpen({}) && !isOpen({ protocol: 'UDP' }) ? 'TCP' : 'another' };
+  },
+};
+
+/** A companion of the platform's own, with one object. */
+class Own extends Companion {
+  public readonly object: ApiObject;
+
+  public constructor(scope: Construct, companionName: string) {
+    super(scope, 'Own', { companionName, kind: DependencyKind.of('own') });
+    this.object = this.addObject({ apiVersion: 'own.io/v1', kind: 'Own', spec: {} });
+  }
+
+  public connectionFor(): Connection {
+    return { kind: this.kind, name: this.companionName };
+  }
+}
+
+function companionIn(environment: EnvironmentProps, name: string): Own {
+  const platform = aPlatform({ environments: [environment], serviceKinds: [{ group: 'own.io', kind: 'Own' }] });
+  const options = { platform, environment: environment.name };
+  return new Own(aService(new App({ outdir: '/nonexistent-but-unused' }), {}, options).node.scope!, name);
+}
+
+function isTaken(make: () => unknown): boolean {
+  try {
+    make();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function made<T>(add: (stack: TerraformStack) => T): T {
+  const found: T[] = [];
+  inMemory((stack) => void found.push(add(stack)));
+  return found[0];
+}
+
+/** The parameters of a request for data, by the names of the props. */
+function parametersOf(add: (stack: TerraformStack) => { readonly request?: { toJson(): Json } }): Record<string, unknown> {
+  return made(add).request!.toJson().spec.parameters;
+}
+
+function platformStackWith(add: (stack: TerraformStack) => unknown): Json {
+  const stack = new PlatformStack(Testing.app(), 'platform-staging', { platform: aPlatform(), environment: 'staging' });
+  add(stack);
+  return JSON.parse(Testing.synth(stack));
+}
+
+function tagsOfPlatformStack(): Record<string, string> {
+  return platformStackWith(() => undefined).provider.aws[0].default_tags[0].tags;
+}
+
+function valuesOf(props: Partial<GitOpsAppProps>): AppValues {
+  const service = aService(new App({ outdir: '/nonexistent-but-unused' }));
+  return resolveApp({ service, ...APP, ...props }, StackContext.of(service));
+}
+
+/** What is said of a default and is not so. */
+function untrue(defaults: readonly LiteralDefault[]): string[] {
+  return defaults.flatMap(({ interface: name, prop, value }) => {
+    const resolve = RESOLVED[name] as (() => Record<string, unknown>) | undefined;
+    if (!resolve) return [`${name} has a default, and nothing here resolves it`];
+    const resolved = resolve()[prop];
+    return JSON.stringify(resolved) === JSON.stringify(value)
+      ? []
+      : [`${name}.${prop}: the text says ${JSON.stringify(value)}, the code ${JSON.stringify(resolved)}`];
+  });
+}
+
+const withDefault = (name: string, written: string, prop: string) => `interface ${name} {\n/** @default ${written} */\nreadonly ${prop}?: unknown;\n}`;
+
+const DEFAULTS = literalDefaults();
+
+test('every default that is written as a value is what a prop that is left out resolves to', () => {
+  expect(DEFAULTS.length).toBeGreaterThan(60);
+  expect(untrue(DEFAULTS)).toEqual([]);
+});
+
+test('nothing is resolved here whose default is not written as a value', () => {
+  expect(Object.keys(RESOLVED).sort()).toEqual([...new Set(DEFAULTS.map((each) => each.interface))].sort());
+});
+
+test('a default that the code does not have is found', () => {
+  const planted = (name: string, written: string, prop: string) => untrue(literalDefaultsIn('planted.ts', withDefault(name, written, prop)));
+  expect(planted('PlatformDefaults', '3', 'replicaCount')).toEqual([
+    'PlatformDefaults.replicaCount: the text says 3, the code 2',
+  ]);
+  expect(planted('GitOpsAppProps', 'Rendering.MANIFESTS', 'rendering')).toEqual([
+    `GitOpsAppProps.rendering: the text says "manifests", the code ${JSON.stringify(Rendering.CHART)}`,
+  ]);
+  expect(planted('Unknown', "['a']", 'list')).toEqual([
+    'Unknown has a default, and nothing here resolves it',
+  ]);
+});
+
+test.each([
+  ['two words', 'two words'],
+  ['Routing.NONE', 'does not exist'],
+  ['none', 'neither a value nor a sentence'],
+])('a default that is neither a value nor a sentence is an error: %s', (written, message) => {
+  expect(() => literalDefaultsIn('planted.ts', withDefault('A', written, 'a'))).toThrow(message);
+});
