@@ -32,6 +32,7 @@ export interface CacheTierProps {
 export const TIER_NAME: Limit = {
   type: 'string',
   pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+  example: 'large',
   maxLength: 40,
   description: 'lowercase letters, digits and single hyphens, starting with a letter, at most 40 characters',
 };

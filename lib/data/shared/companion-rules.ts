@@ -20,8 +20,8 @@ export const DEFAULT_NAME_PROP = 'name';
 
 const LIMITS = {
   maxLength: { type: 'integer', minimum: 20, maximum: 255 },
-  suffix: { type: 'string', pattern: '^[A-Za-z0-9._-]{0,20}$', description: 'at most 20 letters, digits, dots, underscores and hyphens' },
-  nameProp: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]{0,50}$', description: 'the name of a prop' },
+  suffix: { type: 'string', pattern: '^[A-Za-z0-9._-]{0,20}$', example: '.fifo', description: 'at most 20 letters, digits, dots, underscores and hyphens' },
+  nameProp: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]{0,50}$', example: 'domainName', description: 'the name of a prop' },
 } as const satisfies Partial<Record<keyof CompanionProps, Limit>>;
 
 const OPTION: Limit = { type: 'string', enum: Object.values(ConnectOption) };
@@ -37,13 +37,15 @@ const OBJECT_LIMITS: Record<Exclude<keyof CompanionObjectProps, 'spec'>, Limit> 
   apiVersion: {
     type: 'string',
     pattern: '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?v[a-z0-9]+$',
+    example: 'keda.sh/v1alpha1',
     maxLength: 253,
     description: 'an API version such as keda.sh/v1alpha1',
   },
-  kind: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]{0,62}$', description: 'a kind such as ScaledObject' },
+  kind: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]{0,62}$', example: 'ScaledObject', description: 'a kind such as ScaledObject' },
   name: {
     type: 'string',
     pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
+    example: 'search-domain',
     maxLength: 253,
     description: 'a name that Kubernetes takes: lowercase letters, digits, hyphens and dots',
   },

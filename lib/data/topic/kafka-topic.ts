@@ -69,6 +69,7 @@ const TOPIC_NAME: Limit = {
 const ANY_TOPIC_NAME: Limit = {
   type: 'string',
   pattern: '^(?!\\.{1,2}$)[A-Za-z0-9._-]+$',
+  example: 'payments.events',
   maxLength: 249,
   description: 'a name that Kafka takes: letters, digits, dots, underscores and hyphens, at most 249 characters',
 };
