@@ -20,7 +20,12 @@ export const DEFAULT_NAME_PROP = 'name';
 
 const LIMITS = {
   maxLength: { type: 'integer', minimum: 20, maximum: 255 },
-  suffix: { type: 'string', pattern: '^[A-Za-z0-9._-]{0,20}$', example: '.fifo', description: 'at most 20 letters, digits, dots, underscores and hyphens' },
+  suffix: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9._-]{0,20}$',
+    example: '.fifo',
+    description: 'at most 20 letters, digits, dots, underscores and hyphens',
+  },
   nameProp: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]{0,50}$', example: 'domainName', description: 'the name of a prop' },
 } as const satisfies Partial<Record<keyof CompanionProps, Limit>>;
 

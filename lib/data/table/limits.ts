@@ -55,7 +55,8 @@ class KeyCheck {
 
   private index(path: string, index: TableIndex): void {
     if (!this.isObject(path, index, 'indexName')) return;
-    this.validation.fields(path, index, { limits: { indexName: INDEX_NAME }, required: ['indexName'], others: ['partitionKey', 'sortKey'] });
+    const limits = { indexName: INDEX_NAME };
+    this.validation.fields(path, index, { limits, required: ['indexName'], others: ['partitionKey', 'sortKey'] });
     this.keys(`${path}.`, index);
     const { indexName } = index;
     if (this.names.has(indexName)) {
