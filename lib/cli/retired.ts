@@ -6,7 +6,7 @@ import { valueOf, yamlDocument } from './gitops/yaml-text';
 import { Trouble } from './refusal';
 
 /** The form of an entry in `retired.yaml`, for error messages. */
-export interface LineForm {
+interface LineForm {
   /** The form of the file. */
   readonly file: string;
   /** The form of an entry. */

@@ -3,7 +3,7 @@ import { GoldenPathError } from './errors';
 import { show } from './problems';
 
 /** A resource whose name in Terraform says what it is, and not where its construct stands. */
-export interface FixedAddress {
+interface FixedAddress {
   readonly resource: TerraformResource;
   /** The name that the library gave it. */
   readonly name: string;

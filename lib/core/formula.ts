@@ -15,7 +15,7 @@ export type Formula =
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'call'; readonly operator: Operator; readonly args: readonly Formula[] };
 
-export type Operator = 'add' | 'multiply' | 'divide' | 'ceil' | 'equal' | 'choose' | 'join';
+type Operator = 'add' | 'multiply' | 'divide' | 'ceil' | 'equal' | 'choose' | 'join';
 
 type Operand = Formula | Value;
 

@@ -4,10 +4,13 @@ import type { Limit } from './rules';
 /** A schema in the words of OpenAPI 3, as an XRD or a CRD holds it. */
 export type OpenApiSchema = Record<string, unknown>;
 
+/** What a limit and a schema have in common; the rest is for errors. */
+const KEYWORDS = ['type', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'enum'];
+
 /** A limit as a property of an OpenAPI schema. */
 export function openApiSchema(limit: Limit): OpenApiSchema {
-  const { description, ...keywords } = limit;
-  return { ...keywords, description: description ?? allowedBy(limit) };
+  const keywords = Object.entries(limit).filter(([key]) => KEYWORDS.includes(key));
+  return { ...Object.fromEntries(keywords), description: limit.description ?? allowedBy(limit) };
 }
 
 /**

@@ -14,6 +14,7 @@ export const ROLE_NAME_LENGTH = 64;
 export const DNS_LABEL: Limit = {
   type: 'string',
   pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
+  example: 'payment-service',
   maxLength: DNS_LABEL_LENGTH,
   description: `lowercase letters, digits and hyphens, beginning and ending with a letter or digit, at most ${DNS_LABEL_LENGTH} characters`,
 };
@@ -22,6 +23,7 @@ export const DNS_LABEL: Limit = {
 export const LABEL_VALUE: Limit = {
   type: 'string',
   pattern: '^([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?$',
+  example: 'payment-service',
   maxLength: 63,
   description: 'a Kubernetes label value: letters, digits, hyphens, underscores and dots, at most 63 characters',
 };
@@ -29,6 +31,7 @@ export const LABEL_VALUE: Limit = {
 export const LABEL_KEY: Limit = {
   type: 'string',
   pattern: '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$',
+  example: 'app.kubernetes.io/name',
   maxLength: 317,
   description: 'a Kubernetes label key such as app.kubernetes.io/name',
 };

@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { isToken } from './tokens';
 
 /** One thing that is wrong, as data: what is printed is decided in one place. */
@@ -26,7 +27,7 @@ export function unreadable(what: string): symbol {
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (isUnreadable(value)) return value.description!.slice(UNREADABLE.length);
-  if (isToken(value)) return 'a Terraform token';
+  if (isToken(value)) return Array.isArray(value) ? 'a list with a Terraform token' : 'a Terraform token';
   const text = literal(value);
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)`;
 }
@@ -72,10 +73,25 @@ function literal(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value === null) return String(value);
   if (typeof value === 'string') return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"')}'`;
   try {
-    return JSON.stringify(value, shortened) ?? typeof value;
+    return shownObject(value) ?? JSON.stringify(value, shortened) ?? typeof value;
   } catch {
     return typeof value;
   }
+}
+
+/** A construct by its class and path, an object of another class by its class: their fields say nothing to who made them. */
+function shownObject(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  const className = prototype?.constructor.name;
+  if (Construct.isConstruct(value)) return `${className ?? 'a construct'} at ${value.node.path === '' ? 'the root' : value.node.path}`;
+  return className === undefined || className === 'Object' ? undefined : `an object of the class ${className}`;
+}
+
+/** A path with one more key, as the reader would write it in code. */
+export function within(path: string, key: string): string {
+  if (!/^[A-Za-z_$][A-Za-z0-9_$-]*$/.test(key)) return `${path}[${show(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
 }
 
 /** A list may claim to have more items than anybody can write. */

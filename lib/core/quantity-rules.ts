@@ -2,6 +2,7 @@ import { show } from './problems';
 import { formatQuantity, parseQuantity } from './quantity';
 import type { Quantity } from './quantity';
 import type { Limit } from './rules';
+import { isToken } from './tokens';
 import type { Validation } from './validation';
 
 /** What a quantity measures, with its bounds and the smallest step that the unit knows. */
@@ -27,15 +28,12 @@ export const MEMORY: QuantityKind = {
 
 /** Reads and checks a quantity; gives nothing where it is not sound. */
 export function checkQuantity(validation: Validation, path: string, value: unknown, kind: QuantityKind): Quantity | undefined {
-  const text: Limit = { type: 'string', description: allowed(kind) };
-  if (typeof value === 'number' && parseQuantity(String(value))) {
-    validation.add({ path, got: show(value), allowed: allowed(kind), fix: `did you mean '${value}'?` });
-    return undefined;
-  }
-  if (!validation.required(path, value, text)) return undefined;
-  const quantity = parseQuantity(value);
-  if (quantity && isWithin(quantity, kind)) return quantity;
-  validation.add({ path, got: show(value), allowed: allowed(kind), fix: fixFor(String(value), kind) });
+  const text = typeof value === 'number' && !isToken(value) ? String(value) : value;
+  const quantity = parseQuantity(text);
+  if (typeof value === 'string' && quantity && isWithin(quantity, kind)) return quantity;
+  const limit: Limit = { type: 'string', description: allowed(kind), example: kind.example };
+  if (typeof text !== 'string' || isToken(value)) validation.required(path, value, limit);
+  else validation.add({ path, got: show(value), allowed: allowed(kind), fix: fixFor(text, value, kind) });
   return undefined;
 }
 
@@ -44,18 +42,48 @@ function isWithin({ milli }: Quantity, { minimum, maximum, step }: QuantityKind)
 }
 
 function allowed(kind: QuantityKind): string {
-  const bound = (milli: bigint) => formatQuantity({ milli, binary: kind.unit === MEMORY.unit });
-  return `a Kubernetes quantity of ${kind.unit} such as ${kind.example}, from ${bound(kind.minimum)} to ${bound(kind.maximum)}`;
+  const range = `from ${boundOf(kind.minimum, kind)} to ${boundOf(kind.maximum, kind)}`;
+  return `a Kubernetes quantity of ${kind.unit} such as ${kind.example}, ${range}`;
 }
 
-/** A unit in the wrong case or with a trailing B is the usual slip; `256m` of memory is a quarter of a byte. */
-function fixFor(value: string, kind: QuantityKind): string {
-  const match = /^(\d+(?:\.\d+)?)\s*([a-zA-Z]*)$/.exec(value.slice(0, 40));
-  const unit = match?.[2].toLowerCase().replace(/b$/, '');
-  const guess = match && kind.unit === MEMORY.unit && { m: 'Mi', mi: 'Mi', g: 'Gi', gi: 'Gi', k: 'Ki', ki: 'Ki' }[unit ?? ''];
-  const meant = guess ? `${match[1]}${guess}` : undefined;
-  const quantity = parseQuantity(meant);
-  return quantity && quantity.milli >= kind.minimum && meant !== value
-    ? `did you mean '${meant}'?`
-    : `write it like '${kind.example}'`;
+function boundOf(milli: bigint, { unit }: QuantityKind): string {
+  return formatQuantity({ milli, binary: unit === MEMORY.unit });
+}
+
+/** The unit that is meant, by what is written. */
+const MEANT: Readonly<Record<string, ReadonlyMap<string, string>>> = {
+  memory: new Map(Object.entries({ '': 'Mi', m: 'Mi', mi: 'Mi', g: 'Gi', gi: 'Gi', k: 'Ki', ki: 'Ki' })),
+  CPU: new Map(Object.entries({ '': 'm', m: 'm', core: '', cores: '', cpu: '', cpus: '', vcpu: '' })),
+};
+
+/** More cores than a container is given: who writes such a number means thousandths of one. */
+const MANY_CORES = 50n * 1000n;
+
+/** The unit is what is usually wrong: none at all, in the wrong case, with a trailing B, or `m`, a thousandth of a byte. */
+function fixFor(text: string, value: unknown, kind: QuantityKind): string {
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-zA-Z]*)$/.exec(text.slice(0, 40)) ?? [];
+  const quantity = parseQuantity(text);
+  const isSound = quantity && isWithin(quantity, kind) && !isMeantInThousandths(quantity, kind);
+  if (typeof value === 'number' && isSound) return `use '${text}', in quotes`;
+  const guess = MEANT[kind.unit].get(unit.toLowerCase().replace(/b$/, ''));
+  const meant = guess === undefined ? undefined : `${number}${guess}`;
+  const proposed = parseQuantity(meant);
+  if (!proposed || !isWithin(proposed, kind) || meant === value) return outOfRange(quantity, kind) ?? `write it like '${kind.example}'`;
+  return `did you mean '${meant}'?${whyOf(unit, kind)}`;
+}
+
+function isMeantInThousandths({ milli }: Quantity, { unit }: QuantityKind): boolean {
+  return unit === CPU.unit && milli >= MANY_CORES;
+}
+
+function whyOf(unit: string, kind: QuantityKind): string {
+  if (unit === '') return ` without a unit it counts ${kind.unit === CPU.unit ? 'whole cores' : 'bytes'}`;
+  return unit === 'm' && kind.unit === MEMORY.unit ? ' m is a thousandth of a byte' : '';
+}
+
+function outOfRange(quantity: Quantity | undefined, kind: QuantityKind): string | undefined {
+  if (!quantity) return undefined;
+  const { example, maximum, minimum } = kind;
+  if (quantity.milli > maximum) return `use at most '${boundOf(maximum, kind)}'`;
+  return quantity.milli < minimum ? `use '${boundOf(minimum, kind)}' or more: write it like '${example}'` : undefined;
 }

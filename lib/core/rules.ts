@@ -1,4 +1,5 @@
-import { closest, listed, show } from './problems';
+import { fixFor, fixForToken, nearestText } from './fixes';
+import { listed, show } from './problems';
 import type { Problem } from './problems';
 import { isWhole } from './text';
 import { isToken } from './tokens';
@@ -20,6 +21,12 @@ export interface Limit {
   readonly enum?: readonly string[];
   /** What is allowed, in words; made from the keywords where it is absent. */
   readonly description?: string;
+  /** A value that is allowed, for the fix of one that is not like any. */
+  readonly example?: string;
+  /** What else helps if the value is none of `enum`. */
+  readonly otherwise?: string;
+  /** What no keyword can say: how to mend a text, or nothing if it finds no fault. */
+  readonly fault?: (text: string) => string | undefined;
 }
 
 /** The value's path and the limit that it breaks, or nothing where it holds. */
@@ -29,11 +36,16 @@ export function breach(path: string, value: unknown, limit: Limit): Problem | un
       path,
       got: show(value),
       allowed: `a literal; ${allowedBy(limit)}`,
-      fix: 'write the value itself: it is needed at synth, and Terraform knows it only later',
+      fix: fixForToken(value),
     };
   }
   if (holds(value, limit)) return undefined;
-  return { path, got: show(value), allowed: allowedBy(limit), fix: fixFor(path, value, limit) };
+  return { path, got: show(value), allowed: allowedBy(limit), fix: fixFor(path, value, limit, (other) => holds(other, limit)) };
+}
+
+/** The text that a limit allows and that was most likely meant, or nothing. */
+export function nearest(text: string, limit: Limit): string | undefined {
+  return nearestText(text, limit, (other) => holds(other, limit));
 }
 
 /** What a limit allows, in words. */
@@ -54,40 +66,9 @@ function holds(value: unknown, limit: Limit): boolean {
     isWhole(value) &&
     within(value.length, limit.minLength, limit.maxLength) &&
     (limit.enum === undefined || limit.enum.includes(value)) &&
-    (limit.pattern === undefined || new RegExp(limit.pattern).test(value))
+    (limit.pattern === undefined || new RegExp(limit.pattern).test(value)) &&
+    limit.fault?.(value) === undefined
   );
-}
-
-function fixFor(path: string, value: unknown, limit: Limit): string {
-  const name = path.slice(path.lastIndexOf('.') + 1);
-  if (value === undefined) return `give ${name}`;
-  if (limit.enum) {
-    const meant = closest(value, limit.enum);
-    if (meant) return `did you mean '${meant}'?`;
-    return limit.enum.length === 1 ? `use '${limit.enum[0]}'` : `use one of ${listed(limit.enum)}`;
-  }
-  if (limit.type === 'integer') return fixForInteger(value, limit);
-  if (limit.type === 'boolean') return 'use true or false';
-  const slug = slugOf(value);
-  return slug && slug !== value && holds(slug, limit) ? `did you mean '${slug}'?` : `change ${name} to ${allowedBy(limit)}`;
-}
-
-function fixForInteger(value: unknown, limit: Limit): string {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof number !== 'number' || !Number.isFinite(number)) return `use ${allowedBy(limit)}`;
-  const nearest = Math.min(Math.max(Math.round(number), limit.minimum ?? -Infinity), limit.maximum ?? Infinity);
-  return `use ${nearest}${typeof value === 'string' ? ', a number without quotes' : ''}`;
-}
-
-/** A name in the form that DNS labels, Kubernetes and Terraform share, or nothing where none can be made. */
-function slugOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > 200) return undefined;
-  const slug = value
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-$/g, '');
-  return slug === '' ? undefined : slug;
 }
 
 function range(low?: number, high?: number): string {

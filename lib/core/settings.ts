@@ -68,7 +68,7 @@ export class SettingsTable<Props extends object, Table extends Settings<Props>> 
   public validate(validation: Validation, path: string, props: Props): void {
     const required = this.entries.filter(([, entry]) => entry.required).map(([key]) => key);
     const others = this.entries.filter(([, { form }]) => form.kind !== 'value').map(([key]) => key);
-    validation.fields(path, props, this.limits, required, others);
+    validation.fields(path, props, { limits: this.limits, required, others });
     for (const [key, { form }] of this.entries) {
       validateForm(validation, path === '' ? key : `${path}.${key}`, props[key as keyof Props], form);
     }

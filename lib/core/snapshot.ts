@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { show, unreadable } from './problems';
 import { isWhole } from './text';
 import { isToken } from './tokens';
@@ -48,7 +49,7 @@ function copiedObject(value: object, name: string | undefined, walk: Walk): unkn
   if (isToken(value) || (name !== undefined && walk.objects.includes(name) && hasMethods(value, true))) return value;
   const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
   if (kind !== 'Object') return unreadable(`an object of the kind ${kind}`);
-  if (hasMethods(value, false)) return unreadable('an object with methods');
+  if (hasMethods(value, false)) return unreadable(Construct.isConstruct(value) ? show(value) : 'an object with methods');
   return within(value, walk, () => Object.fromEntries(keysOf(value).map((key) => [key, read(value, key, walk)])));
 }
 

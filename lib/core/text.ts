@@ -32,3 +32,8 @@ export function matchesWildcards(pattern: string, text: string): boolean {
 export function isWhole(text: string): boolean {
   return !/[\ud800-\udfff]/u.test(text);
 }
+
+/** Whether a text can be an argument or an environment variable of a program: it is whole, and has no NUL, which ends a text there. */
+export function isWritable(text: string): boolean {
+  return isWhole(text) && !text.includes('\0');
+}

@@ -1,12 +1,24 @@
+import { Token } from 'cdktf';
 import type { ErrorCode } from './errors';
 import { GoldenPathError } from './errors';
+import { fixForToken } from './fixes';
 import { isPlainObject } from './json';
-import { closest, listed, show } from './problems';
+import { closest, listed, show, within } from './problems';
 import type { Problem } from './problems';
 import type { Limit } from './rules';
 import { breach } from './rules';
 import { isWhole } from './text';
 import { isToken, withoutReferences } from './tokens';
+
+/** What an object may have. */
+interface Shape {
+  /** The fields that are single values. */
+  readonly limits: Readonly<Record<string, Limit>>;
+  /** Which of them have to be there. */
+  readonly required?: readonly string[];
+  /** The fields that other checks read. */
+  readonly others?: readonly string[];
+}
 
 /**
  * Collects every problem of one input, so that a user mends all of them after one run.
@@ -43,22 +55,17 @@ export class Validation {
     return value === undefined || this.required(path, value, limit);
   }
 
-  /** Checks an object's fields against their limits, and that it has no others but those named. */
-  public fields(
-    path: string,
-    props: object,
-    limits: Readonly<Record<string, Limit>>,
-    required: readonly string[],
-    others: readonly string[] = [],
-  ): void {
+  /** Checks the props of a construct, as `fields` does. Throws at once if they are no object: nothing else can be checked then. */
+  public props(props: object, shape: Shape): void {
+    if (!this.fields('', props, shape)) this.throwIfAny();
+  }
+
+  /** Checks that a value is an object, its fields against their limits, and that it has no others. Tells whether it is an object. */
+  public fields(path: string, props: object, { limits, required = [], others = [] }: Shape): boolean {
     if (typeof props !== 'object' || props === null) {
-      this.add({
-        path: path === '' ? 'props' : path,
-        got: show(props),
-        allowed: 'an object',
-        fix: `write { ${Object.keys(limits)[0]}: ... }`,
-      });
-      this.throwIfAny();
+      const fix = `write { ${Object.keys(limits)[0] ?? others[0]}: ... }`;
+      this.add({ path: path === '' ? 'props' : path, got: show(props), allowed: 'an object', fix });
+      return false;
     }
     this.knownKeys(path, props, [...Object.keys(limits), ...others]);
     for (const [key, limit] of Object.entries(limits)) {
@@ -66,6 +73,7 @@ export class Validation {
       if (required.includes(key)) this.required(within(path, key), value, limit);
       else this.optional(within(path, key), value, limit);
     }
+    return true;
   }
 
   /** Checks a list's every item, and that it is a list. */
@@ -73,6 +81,10 @@ export class Validation {
     if (values === undefined) return true;
     if (!Array.isArray(values)) {
       this.add({ path, got: show(values), allowed: 'a list', fix: 'put the value in square brackets' });
+      return false;
+    }
+    if (Token.isUnresolved(values)) {
+      this.add({ path, got: 'a list that only Terraform knows', allowed: 'a list of literals', fix: fixForToken(values) });
       return false;
     }
     // A hole in a list is a value that is missing, which map would pass over.
@@ -88,7 +100,7 @@ export class Validation {
     }
     const parts = Object.entries(values).flatMap(([key, value]) => [
       this.required(`${path} key`, key, keys),
-      this.required(`${path}['${key}']`, value, limit),
+      this.required(`${path}[${show(key)}]`, value, limit),
     ]);
     return parts.every(Boolean);
   }
@@ -128,8 +140,4 @@ function isJsonValue(value: unknown): boolean {
   if (typeof value === 'string') return isWhole(value) && !isToken(withoutReferences(value));
   if (typeof value === 'number') return Number.isFinite(value) && !isToken(value);
   return typeof value === 'boolean' || value === null;
-}
-
-function within(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
 }

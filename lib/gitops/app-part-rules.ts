@@ -3,24 +3,20 @@ import { show } from '../core/problems';
 import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
+import { cronFault } from './cron';
 import type { AppContainer, AppPort, ScheduledJob } from './gitops-app-parts';
 import type { GitOpsAppProps } from './gitops-app-props';
+import { IMAGE_REFERENCE } from './image-reference';
+import { PORT_NAME, TEXT } from './kubernetes-rules';
+import { TIME_ZONE } from './time-zone';
 
-/** What Kubernetes takes as text, within reason. */
-export const TEXT: Limit = { type: 'string', maxLength: 131072, description: 'text, at most 131072 characters' };
 const VARIABLE: Limit = {
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
+  example: 'LOG_LEVEL',
   maxLength: 253,
   description: 'letters, digits, underscores, dots and hyphens, not beginning with a digit, such as LOG_LEVEL',
 };
-const PORT_NAME: Limit = {
-  type: 'string',
-  pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
-  maxLength: 15,
-  description: 'lowercase letters, digits and hyphens, at most 15 characters',
-};
-
 /** CronJobs append eleven characters for the names of their jobs. */
 const CRON_JOB_NAME_LENGTH = 52;
 
@@ -28,16 +24,12 @@ const JOB_LIMITS: Record<string, Limit> = {
   name: DNS_LABEL,
   schedule: {
     type: 'string',
-    pattern: '^(@(hourly|daily|weekly|monthly|yearly)|[0-9*,/A-Za-z-]+( [0-9*,/A-Za-z?-]+){4})$',
+    example: '0 3 * * *',
     maxLength: 200,
-    description: 'a schedule as cron has it, five fields such as 0 3 * * *',
+    description: 'a schedule as Kubernetes reads it, five fields such as 0 3 * * *',
+    fault: cronFault,
   },
-  timeZone: {
-    type: 'string',
-    pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$',
-    maxLength: 64,
-    description: 'a time zone such as Europe/Berlin',
-  },
+  timeZone: TIME_ZONE,
   allowConcurrent: { type: 'boolean' },
   retries: { type: 'integer', minimum: 0, maximum: 20 },
   timeoutSeconds: { type: 'integer', minimum: 1, maximum: 86400 },
@@ -46,14 +38,14 @@ const JOB_LIMITS: Record<string, Limit> = {
 
 const CONTAINER_LIMITS: Record<string, Limit> = {
   name: DNS_LABEL,
-  image: { type: 'string', pattern: '^[^\\s:@]+[:@]\\S+$', maxLength: 512, description: 'an image with its tag or digest' },
+  image: IMAGE_REFERENCE,
 };
 
 /** Checks a list of ports, and gives those that have a name and a number. */
 export function portsOf(validation: Validation, path: string, ports: AppPort[] | undefined): AppPort[] {
   return objectsIn(validation, path, ports).filter((port, index) => {
     const at = `${path}[${index}]`;
-    validation.fields(at, port, { name: PORT_NAME, port: PORT, udp: { type: 'boolean' } }, ['name', 'port']);
+    validation.fields(at, port, { limits: { name: PORT_NAME, port: PORT, udp: { type: 'boolean' } }, required: ['name', 'port'] });
     return typeof port.name === 'string' && typeof port.port === 'number';
   });
 }
@@ -77,7 +69,7 @@ export function validateContainers(validation: Validation, props: GitOpsAppProps
     objectsIn(validation, kind, props[kind]).forEach((container: AppContainer, index) => {
       const path = `${kind}[${index}]`;
       const others = ['command', 'args', 'env', 'ports', 'cpuRequest', 'memoryRequest'];
-      validation.fields(path, container, CONTAINER_LIMITS, ['name', 'image'], others);
+      validation.fields(path, container, { limits: CONTAINER_LIMITS, required: ['name', 'image'], others });
       validateTexts(validation, path, container);
       portsOf(validation, `${path}.ports`, container.ports);
       if (container.cpuRequest !== undefined) checkQuantity(validation, `${path}.cpuRequest`, container.cpuRequest, CPU);
@@ -96,7 +88,7 @@ export function validateJobs(validation: Validation, { jobs, service }: GitOpsAp
   const names = new Set<string>();
   objectsIn(validation, 'jobs', jobs).forEach((job: ScheduledJob, index) => {
     const path = `jobs[${index}]`;
-    validation.fields(path, job, JOB_LIMITS, ['name', 'schedule'], ['command', 'args', 'env']);
+    validation.fields(path, job, { limits: JOB_LIMITS, required: ['name', 'schedule'], others: ['command', 'args', 'env'] });
     validateTexts(validation, path, job);
     if (names.has(job.name)) {
       validation.add({

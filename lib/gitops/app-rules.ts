@@ -1,44 +1,33 @@
 import { DNS_LABEL, LABEL_KEY, PORT } from '../core/names';
 import { show } from '../core/problems';
+import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
-import { portsOf, TEXT, validateContainers, validateJobs, validateTexts } from './app-part-rules';
+import { portsOf, validateContainers, validateJobs, validateTexts } from './app-part-rules';
 import { endOf } from './app-settings';
 import type { GitOpsAppProps } from './gitops-app-props';
 import { Rendering, Routing } from './gitops-app-props';
+import { IMAGE, IMAGE_DIGEST, IMAGE_TAG } from './image-reference';
+import { HOST, HTTP_PATH, HTTP_ROUTE_PATH, ROUTE_PATH, TEXT } from './kubernetes-rules';
 import { Probe } from './probe';
 
 const ABSOLUTE: Limit = {
   type: 'string',
   pattern: '^(/[A-Za-z0-9._@+-]+)+$',
+  example: '/etc/app/config.yaml',
   maxLength: 1024,
   description: 'a path from the root such as /etc/app/config.yaml',
-};
-const IMAGE: Limit = {
-  type: 'string',
-  pattern: '^[a-z0-9]+([._-]+[a-z0-9]+)*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$',
-  maxLength: 255,
-  description: 'an image without its tag such as ghcr.io/acme/payment-service',
 };
 /** The limits of the props that are single values. */
 export const APP_LIMITS = {
   image: IMAGE,
-  imageTag: {
-    type: 'string',
-    pattern: '^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$',
-    description: 'a tag of letters, digits, dots, hyphens and underscores such as 2.14.0, at most 128 characters',
-  },
-  imageDigest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', description: 'sha256: and 64 hexadecimal digits' },
+  imageTag: IMAGE_TAG,
+  imageDigest: IMAGE_DIGEST,
   port: PORT,
   metricsPort: PORT,
-  metricsPath: { type: 'string', pattern: '^/\\S*$', maxLength: 1024, description: 'a path that begins with /' },
-  host: {
-    type: 'string',
-    pattern: '^(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$',
-    maxLength: 253,
-    description: 'a host name of lowercase letters, digits, hyphens and dots such as payments.internal.acme.io',
-  },
-  path: { type: 'string', pattern: '^/\\S*$', maxLength: 1024, description: 'a path that begins with /' },
+  metricsPath: HTTP_PATH,
+  host: HOST,
+  path: ROUTE_PATH,
   routing: { type: 'string', enum: Object.values(Routing) },
   tlsSecretName: DNS_LABEL,
   terminationGraceSeconds: { type: 'integer', minimum: 1, maximum: 3600 },
@@ -69,7 +58,7 @@ const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 /** Checks an application's props, and throws every problem at once. */
 export function validateApp(where: string, props: GitOpsAppProps): void {
   const validation = new Validation(where);
-  validation.fields('', props, APP_LIMITS, ['image'], OTHERS);
+  validation.props(props, { limits: APP_LIMITS, required: ['image'], others: OTHERS });
   validateImage(validation, props);
   validatePorts(validation, props);
   validateRouting(validation, props);
@@ -157,7 +146,7 @@ function validatePorts(validation: Validation, { port, metricsPort, metricsPath,
 
 /** What says something of a host has nothing to say without one. */
 function validateRouting(validation: Validation, props: GitOpsAppProps): void {
-  const { host, port, routing = Routing.INGRESS } = props;
+  const { host, path, port, routing = Routing.INGRESS } = props;
   if (host !== undefined && port === undefined) {
     validation.add({
       path: 'host',
@@ -166,13 +155,16 @@ function validateRouting(validation: Validation, props: GitOpsAppProps): void {
       fix: 'give port, or remove host',
     });
   }
+  if (routing === Routing.HTTP_ROUTE && path !== undefined && breach('path', path, ROUTE_PATH) === undefined) {
+    validation.required('path', path, HTTP_ROUTE_PATH);
+  }
   validation.map('ingressAnnotations', props.ingressAnnotations, LABEL_KEY, TEXT);
-  for (const path of ['path', 'routing', 'tlsSecretName', 'ingressAnnotations'] as const) {
-    const isOfIngress = path === 'tlsSecretName' || path === 'ingressAnnotations';
-    if (props[path] === undefined || (host !== undefined && !(isOfIngress && routing !== Routing.INGRESS))) continue;
+  for (const key of ['path', 'routing', 'tlsSecretName', 'ingressAnnotations'] as const) {
+    const isOfIngress = key === 'tlsSecretName' || key === 'ingressAnnotations';
+    if (props[key] === undefined || (host !== undefined && !(isOfIngress && routing !== Routing.INGRESS))) continue;
     const allowed =
       host === undefined ? 'nothing without a host' : 'nothing beside an HTTPRoute: its gateway has certificates and filters';
-    validation.add({ path, got: show(props[path]), allowed, fix: host === undefined ? 'give host' : `remove ${path}` });
+    validation.add({ path: key, got: show(props[key]), allowed, fix: host === undefined ? 'give host' : `remove ${key}` });
   }
 }
 

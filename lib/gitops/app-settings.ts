@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatQuantity, parseQuantity } from '../core/quantity';
-import { Ownership } from '../platform/ownership';
+import { MANAGED_BY, Ownership } from '../platform/ownership';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { StackContext } from '../stack/stack-context';
 import type {
@@ -90,7 +90,7 @@ export function endOf(props: GitOpsAppProps): Pick<AppValues, 'terminationGraceP
 
 /** What manages an object differs between Terraform's and Argo CD's. */
 function withoutManager(labels: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => key !== 'app.kubernetes.io/managed-by'));
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => key !== MANAGED_BY));
 }
 
 function imageOf({ image: repository, imageTag: tag, imageDigest: digest }: GitOpsAppProps): AppValues['image'] {

@@ -100,7 +100,7 @@ export interface HttpRouteValues {
   readonly gateway?: { readonly name: string; readonly namespace: string; readonly sectionName?: string };
 }
 
-export interface MonitoringValues {
+interface MonitoringValues {
   /** Whether Prometheus reads the port named `metrics`. */
   readonly enabled: boolean;
   /** By which Prometheus selects its monitors. */

@@ -2,21 +2,30 @@ import { isPlainObject } from '../core/json';
 import type { Json } from '../core/json';
 import type { AppValues } from './app-values';
 
-/** What the chart takes as empty where it is left out, by its path. */
-const EMPTY_WHERE_ABSENT = [
-  'annotations',
-  'env',
-  'files',
-  'filesChecksum',
-  'ingress.annotations',
-  'initContainers',
-  'jobs',
-  'monitoring.labels',
-  'podAnnotations',
-  'secretEnv',
-  'service.extraPorts',
-  'sidecars',
-];
+/** What the chart takes as empty if its values leave it out, by its path. */
+const EMPTY_IF_ABSENT: Readonly<Record<string, unknown>> = {
+  'annotations': {},
+  'env': {},
+  'files': {},
+  'filesChecksum': '',
+  'ingress.annotations': {},
+  'initContainers': [],
+  'jobs': {},
+  'monitoring.labels': {},
+  'podAnnotations': {},
+  'secretEnv': {},
+  'service.extraPorts': [],
+  'sidecars': [],
+};
+
+/** The values as the chart gets them: with what is empty because it is absent. */
+export function withEmpty(values: Json): Json {
+  return Object.entries(EMPTY_IF_ABSENT).reduce<Json>((filled, [path, empty]) => {
+    const [key, field] = path.split('.');
+    if (field === undefined) return { [key]: empty, ...filled };
+    return { ...filled, [key]: { [field]: empty, ...(filled[key] as Json | undefined) } };
+  }, values);
+}
 
 /** The values as a team wants to read them in its chart: without what is empty anyway, and the namespace, which Argo CD gives. */
 export function chartValues(values: AppValues): Json {
@@ -27,7 +36,7 @@ export function chartValues(values: AppValues): Json {
 function withoutEmpty(values: Json, path: string): Json {
   const entries = Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
     const at = path === '' ? key : `${path}.${key}`;
-    if (EMPTY_WHERE_ABSENT.includes(at) && isEmpty(value)) return [];
+    if (Object.hasOwn(EMPTY_IF_ABSENT, at) && isEmpty(value)) return [];
     return [[key, path === '' && isPlainObject(value) ? withoutEmpty(value, at) : value]];
   });
   return Object.fromEntries(entries);

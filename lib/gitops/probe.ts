@@ -4,6 +4,7 @@ import type { Limit } from '../core/rules';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import type { ProbeValues } from './app-values';
+import { HTTP_PATH, TEXT } from './kubernetes-rules';
 
 /** When and how often a probe asks. */
 export interface ProbeOptions {
@@ -52,8 +53,6 @@ const OPTION_LIMITS: Record<keyof ProbeOptions, Limit> = {
 
 const PORT_OPTION_LIMITS: Record<keyof PortProbeOptions, Limit> = { ...OPTION_LIMITS, port: PORT };
 
-const PATH: Limit = { type: 'string', pattern: '^/\\S*$', maxLength: 1024, description: 'a path that begins with / such as /healthz' };
-
 /**
  * How Kubernetes asks a container whether it is well.
  *
@@ -70,7 +69,7 @@ export class Probe {
    */
   public static http(path: string, options: PortProbeOptions = {}): Probe {
     const validation = new Validation('Probe.http', 'InvalidRule');
-    validation.required('path', path, PATH);
+    validation.required('path', path, HTTP_PATH);
     return Probe.atPort(validation, options, (port) => ({ httpGet: { path, port } }));
   }
 
@@ -100,7 +99,7 @@ export class Probe {
       const fix = "name the program, as in ['/bin/healthy']";
       validation.add({ path: 'command', got: show(given), allowed: 'a list of one or more', fix });
     } else {
-      validation.list('command', given, { type: 'string' });
+      validation.list('command', given, TEXT);
     }
     return new Probe(() => ({ exec: { command: [...given] } }), checked(validation, options, OPTION_LIMITS), false);
   }
@@ -163,7 +162,7 @@ export class Probe {
 
 function checked<T extends ProbeOptions>(validation: Validation, options: T, limits: Readonly<Record<string, Limit>>): T {
   const given = snapshot(options);
-  validation.fields('options', given, limits, []);
+  validation.fields('options', given, { limits });
   validation.throwIfAny();
   return given;
 }

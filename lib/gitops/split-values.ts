@@ -3,7 +3,7 @@ import { isPlainObject } from '../core/json';
 import type { Json } from '../core/json';
 
 /** The values of one application in all its environments, as Helm merges them: shared ones first, then an environment's. */
-export interface SplitValues {
+interface SplitValues {
   readonly shared: Json;
   /** What differs, by the name of the environment. */
   readonly differing: Readonly<Record<string, Json>>;

@@ -43,7 +43,7 @@ function guardedOwn({ stack, address, resource, promised = [] }: Subject): boole
 }
 
 /** Something of the library's own that is not as it was promised. */
-export interface LostExpectation {
+interface LostExpectation {
   readonly address: string;
   readonly problem: Problem;
 }

@@ -21,7 +21,7 @@ export interface Predicate {
 }
 
 /** What a written reason lifts: everything, only what cannot be read, or nothing. */
-export type Lifted = 'all' | 'unreadable' | 'nothing';
+type Lifted = 'all' | 'unreadable' | 'nothing';
 
 /** One promise of the product, as data. */
 export interface Guardrail {

@@ -126,7 +126,7 @@ export function namingArguments(type: string): { readonly name: string; readonly
 }
 
 /** Where a holder has what may only grow: the version of its engine, and its storage in GiB. */
-export interface GrowingArguments {
+interface GrowingArguments {
   readonly version: string;
   readonly storage: string;
 }

@@ -26,7 +26,7 @@ export interface TreeContribution {
 }
 
 /** All files of an app's GitOps tree, and what stands in the way of writing them. */
-export interface GitOpsTree {
+interface GitOpsTree {
   readonly files: readonly TreeFile[];
   /** The objects of stacks, for those who judge them. */
   readonly documents: readonly Document[];

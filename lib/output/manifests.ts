@@ -11,6 +11,7 @@ import type { ObjectExpectation } from '../guardrails/expectations';
 import type { ExpectedAt } from '../guardrails/model/expected';
 import { addressOfObject, objectOfManifest } from '../guardrails/model/kubernetes';
 import { OBJECT_GUARDRAILS } from '../guardrails/rows/own-requests';
+import { MANAGED_BY_ARGO_CD } from '../platform/ownership';
 import type { Ownership } from '../platform/ownership';
 import type { TreeFile } from './gitops-tree';
 
@@ -32,7 +33,7 @@ export interface ManifestProps {
 }
 
 /** What the objects of a stack are in the end, and what is wrong with them. */
-export interface RenderedManifests {
+interface RenderedManifests {
   readonly files: TreeFile[];
   readonly documents: { readonly path: string; readonly body: Json; readonly promised: readonly ExpectedAt[] }[];
   /** Objects that no document can be made of. */
@@ -54,9 +55,6 @@ const load = createRequire(__filename);
 export function cdk8s(): typeof Cdk8s {
   return load('cdk8s') as typeof Cdk8s;
 }
-
-/** The label by which Kubernetes tools tell what manages an object; Argo CD applies all that stands in the GitOps tree. */
-const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'argocd' };
 
 /** The Kubernetes objects of one stack, which are written as YAML and never pass through Terraform. */
 export class Manifests {
@@ -156,7 +154,7 @@ function owned(document: Json, { labels, annotations }: Ownership): Json {
     ...document,
     metadata: {
       ...metadata,
-      labels: { ...metadata.labels, ...labels, ...MANAGED_BY },
+      labels: { ...metadata.labels, ...labels, ...MANAGED_BY_ARGO_CD },
       annotations: { ...metadata.annotations, ...annotations },
     },
   };

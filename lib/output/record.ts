@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { canonical } from '../core/canonical';
 import { GoldenPathError } from '../core/errors';
 import type { Json } from '../core/json';
+import { withReferences } from '../core/references';
 import { libraryVersion } from '../core/version';
 import type { Explained, LiftedFinding } from '../guardrails/exceptions';
 import type { AppStack } from './app-stack';
@@ -149,16 +150,11 @@ function exceptionsOf({ stack }: AppStack, lifted: readonly LiftedFinding[], exp
   const texts = all.map(({ path: construct, what, reason }) =>
     canonical({
       construct: construct.startsWith(start) ? construct.slice(start.length) : construct,
-      what: resolved(stack, what),
-      reason: resolved(stack, reason),
+      what: withReferences(stack, what),
+      reason: withReferences(stack, reason),
     }),
   );
   return [...new Set(texts)].sort().map((text) => JSON.parse(text) as RecordedException);
-}
-
-/** A text as Terraform gets it, references written out. */
-function resolved(scope: AppStack['stack'], text: string): string {
-  return String(Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()) }));
 }
 
 function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {

@@ -1,7 +1,7 @@
 import { PLATFORM } from '../platform/ownership';
 
 /** What of a stack says which files of the GitOps tree are its own. */
-export interface TreeOwner {
+interface TreeOwner {
   readonly service?: string;
   readonly environment: string;
 }

@@ -4,7 +4,7 @@ import type { Validation } from '../core/validation';
 import type { Team, TeamProps } from './team';
 
 /** What a team may have alone, by the prop of the team that names it. */
-export type Claimed = 'dataNames' | 'services';
+type Claimed = 'dataNames' | 'services';
 
 /** One thing with a name, as somebody makes it. */
 interface Making {

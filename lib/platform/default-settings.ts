@@ -9,12 +9,14 @@ import type { PlatformDefaults } from './defaults';
 export const DATABASE_CLASS: Limit = {
   type: 'string',
   pattern: '^db\\.[a-z0-9]+\\.[a-z0-9]+$',
+  example: 'db.t3.medium',
   description: 'an RDS instance class such as db.t3.medium',
 };
 /** The limit of a node type. */
 export const CACHE_NODE: Limit = {
   type: 'string',
   pattern: '^cache\\.[a-z0-9]+\\.[a-z0-9]+$',
+  example: 'cache.t4g.medium',
   description: 'an ElastiCache node type such as cache.t4g.medium',
 };
 

@@ -1,7 +1,7 @@
 import { show } from '../core/problems';
 import { breach } from '../core/rules';
 import type { Validation } from '../core/validation';
-import { isProductionName, issuerOf, withoutScheme } from './environment-facts';
+import { isProductionName, issuerOf, soundsLikeProduction, withoutScheme } from './environment-facts';
 import { BACKEND_EXAMPLE } from './environment-forms';
 import type { EnvironmentProps } from './environment-props';
 import { ENVIRONMENT_SETTINGS } from './environment-settings';
@@ -47,8 +47,7 @@ function validateIssuer(validation: Validation, path: string, props: Environment
 
 /** A name that sounds like production has to say whether it is: the safe defaults hang on it. */
 function validateProduction(validation: Validation, path: string, { name, production }: EnvironmentProps): void {
-  const sounds =
-    typeof name === 'string' && !isProductionName(name) && name.split('-').some((part) => /^(prod|prd|production|live)/.test(part));
+  const sounds = typeof name === 'string' && !isProductionName(name) && soundsLikeProduction(name);
   if (!sounds || production !== undefined) return;
   validation.add({
     path: `${path}.production`,

@@ -14,10 +14,11 @@ const LIMITS: Record<keyof KubernetesKind, Limit> = {
   group: {
     type: 'string',
     pattern: '^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$',
+    example: 'keda.sh',
     maxLength: 253,
     description: 'an API group such as keda.sh, or an empty text for the core group',
   },
-  kind: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]{0,62}$', description: 'a kind such as ScaledObject' },
+  kind: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]{0,62}$', example: 'ScaledObject', description: 'a kind such as ScaledObject' },
 };
 
 /** Kinds that would let a service out of its namespace, or past what Terraform made: no setting allows them. */
@@ -44,7 +45,7 @@ export function validateKinds(validation: Validation, path: string, kinds: reado
   }
   (kinds as readonly KubernetesKind[]).forEach((each, index) => {
     const at = `${path}[${index}]`;
-    validation.fields(at, each, LIMITS, ['group', 'kind']);
+    validation.fields(at, each, { limits: LIMITS, required: ['group', 'kind'] });
     if (!NEVER.includes(each?.kind)) return;
     validation.add({
       path: `${at}.kind`,

@@ -20,7 +20,7 @@ export interface Membership {
 type Member = TerraformStack & { [MEMBERSHIP]?: Membership };
 
 /** Makes a stack one of a platform's. */
-export type Attach = (stack: TerraformStack, platform: Platform, environment: Environment) => Membership;
+type Attach = (stack: TerraformStack, platform: Platform, environment: Environment) => Membership;
 
 let attachment: Attach | undefined;
 

@@ -8,6 +8,12 @@ export const PLATFORM = 'platform';
 /** Names of services that would be those of something else: the platform's own stacks, and the role of Crossplane. */
 export const RESERVED_SERVICE_NAMES: readonly string[] = [PLATFORM, 'crossplane'];
 
+/** The label by which Kubernetes tools tell what manages an object. */
+export const MANAGED_BY = 'app.kubernetes.io/managed-by';
+
+/** What manages the objects of the GitOps tree, which Argo CD applies. */
+export const MANAGED_BY_ARGO_CD: Readonly<Record<string, string>> = { [MANAGED_BY]: 'argocd' };
+
 /** Who owns what stands in an output, and how labels, annotations and tags say so. */
 export class Ownership {
   /**
@@ -30,7 +36,7 @@ export class Ownership {
   ) {
     const { domain } = platform;
     this.labels = Object.freeze({
-      'app.kubernetes.io/managed-by': 'terraform',
+      [MANAGED_BY]: 'terraform',
       'app.kubernetes.io/name': name,
       [`${domain}/env`]: environment.name,
       [`${domain}/team`]: team.name,

@@ -14,6 +14,7 @@ import { validateTiers } from './tiers';
 const DOMAIN: Limit = {
   type: 'string',
   pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$',
+  example: 'platform.acme.io',
   maxLength: 100,
   description: 'a DNS name of lowercase letters, digits, hyphens and dots such as platform.acme.io, at most 100 characters',
 };
@@ -22,24 +23,28 @@ const PLATFORM_LIMITS: Record<string, Limit> = {
   organization: {
     type: 'string',
     pattern: '^[a-z0-9]([a-z0-9-]{0,37}[a-z0-9])?$',
+    example: 'acme',
     description: 'lowercase letters, digits and hyphens, at most 39 characters',
   },
   domain: DOMAIN,
   gitOpsRepository: {
     type: 'string',
     pattern: '^(https://[A-Za-z0-9.-]+(:\\d{1,5})?/|ssh://|git@)[A-Za-z0-9@:/._~-]+$',
+    example: 'https://github.com/acme/platform-apps.git',
     maxLength: 500,
     description: 'a Git URL such as https://github.com/acme/platform-apps.git',
   },
   imageRegistry: {
     type: 'string',
     pattern: '^[a-z0-9.-]+(:\\d{1,5})?(/[a-z0-9._/-]+)?$',
+    example: 'ghcr.io/acme',
     maxLength: 255,
     description: 'a registry without a scheme such as ghcr.io/acme',
   },
   chartRepository: {
     type: 'string',
     pattern: '^(oci|https)://[A-Za-z0-9.:/_~-]+$',
+    example: 'oci://ghcr.io/acme/charts',
     maxLength: 500,
     description: 'a chart repository that begins with oci:// or https://',
   },
@@ -49,7 +54,7 @@ const OTHERS = ['environments', 'teams', 'defaults', 'platformTeams', 'serviceKi
 
 /** Checks the platform as a whole. */
 export function validatePlatform(validation: Validation, props: PlatformProps): void {
-  validation.fields('', props, PLATFORM_LIMITS, ['organization', 'domain'], OTHERS);
+  validation.props(props, { limits: PLATFORM_LIMITS, required: ['organization', 'domain'], others: OTHERS });
   validateKinds(validation, 'serviceKinds', props.serviceKinds);
   validation.list('platformTeams', props.platformTeams, TEAM_LIMITS.name);
   each(validation, 'environments', props.environments, validateEnvironment);

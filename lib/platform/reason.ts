@@ -7,6 +7,7 @@ const OTHER = '\\s\\x00-@\\[-`{-\u009f\u2000-\u206f\ufeff';
 export const REASON: Limit = {
   type: 'string',
   pattern: `[^${OTHER}][${OTHER}]*[^${OTHER}][${OTHER}]*[^${OTHER}]`,
+  example: 'the nightly report reads the orders',
   maxLength: 16384,
   description: 'a sentence that says why, at most 16384 characters',
 };

@@ -14,6 +14,7 @@ const PARTITIONS: readonly (readonly [prefix: RegExp, partition: string])[] = [
 export const REGION: Limit = {
   type: 'string',
   pattern: '^[a-z]{2,4}(-[a-z]+)+-\\d$',
+  example: 'eu-west-1',
   maxLength: 30,
   description: 'an AWS region such as eu-west-1',
 };

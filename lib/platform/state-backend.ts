@@ -52,13 +52,21 @@ const S3_LIMITS: Record<keyof S3StateProps, Limit> = {
   bucket: {
     type: 'string',
     pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
+    example: 'acme-terraform-state',
     description: "an S3 bucket's name: 3 to 63 lowercase letters, digits, dots and hyphens",
   },
   region: REGION,
-  keyPrefix: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9/_.-]*$', maxLength: 512, description: 'letters, digits and /_.-' },
+  keyPrefix: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9][A-Za-z0-9/_.-]*$',
+    example: 'services',
+    maxLength: 512,
+    description: 'letters, digits and /_.-',
+  },
   kmsKeyId: {
     type: 'string',
     pattern: '^arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9/_-]+$',
+    example: 'arn:aws:kms:eu-west-1:111122223333:alias/terraform-state',
     description: "a KMS key's ARN",
   },
 };
@@ -67,9 +75,16 @@ const CLOUD_LIMITS: Record<keyof CloudStateProps, Limit> = {
   organization: {
     type: 'string',
     pattern: '^[A-Za-z0-9_-]{3,40}$',
+    example: 'acme',
     description: "an organization's name: 3 to 40 letters, digits, hyphens and underscores",
   },
-  hostname: { type: 'string', pattern: '^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$', maxLength: 253, description: 'a host name' },
+  hostname: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$',
+    example: 'app.terraform.io',
+    maxLength: 253,
+    description: 'a host name',
+  },
 };
 
 /**
@@ -141,6 +156,6 @@ export class StateBackend {
 
 function validate(where: string, props: object, limits: Record<string, Limit>, required: readonly string[]): void {
   const validation = new Validation(where);
-  validation.fields('', props, limits, required);
+  validation.props(props, { limits, required });
   validation.throwIfAny();
 }

@@ -60,43 +60,50 @@ export const TEAM_LIMITS: Record<Exclude<keyof TeamProps, 'dataNames' | 'reposit
     ...LABEL_VALUE,
     minLength: 1,
     pattern: '^[a-z]([a-z0-9-]*[a-z0-9])?$',
+    example: 'payments',
     description: 'lowercase letters, digits and hyphens, beginning with a letter, at most 63 characters',
   },
   catalogGroup: {
     type: 'string',
     pattern: '^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$',
+    example: 'payments',
     maxLength: 63,
     description: 'the name of a catalog group, without its kind, at most 63 characters',
   },
   costCenter: {
     type: 'string',
     pattern: '^[A-Za-z0-9_.:/=+@-][A-Za-z0-9 _.:/=+@-]*$',
+    example: 'CC-4711',
     maxLength: 256,
     description: 'what AWS takes as a tag: letters, digits, spaces and _.:/=+-@, at most 256 characters',
   },
   slackChannel: {
     type: 'string',
     pattern: '^[a-z0-9][a-z0-9_-]{0,79}$',
+    example: 'team-payments',
     description: "a channel's name without the #: lowercase letters, digits, hyphens and underscores, at most 80 characters",
   },
-  pagerDutyId: { type: 'string', pattern: '^[A-Z0-9]{6,14}$', description: 'a PagerDuty id such as PX12AB3' },
+  pagerDutyId: { type: 'string', pattern: '^[A-Z0-9]{6,14}$', example: 'PX12AB3', description: 'a PagerDuty id such as PX12AB3' },
 };
 
 const SERVICE_PATTERN: Limit = {
   type: 'string',
   pattern: '^[a-z][a-z0-9-]{0,49}\\*?$',
+  example: 'payment-*',
   description: "a service's name, or what names begin with and an asterisk, as in payment-*",
 };
 
 const DATA_NAME_PATTERN: Limit = {
   type: 'string',
   pattern: '^[a-z0-9][a-z0-9.-]{0,199}\\*?$',
+  example: 'payments-*',
   description: 'the name of a database, bucket, cache or topic, or what names begin with and an asterisk, as in payments-*',
 };
 
 const REPOSITORY: Limit = {
   type: 'string',
   pattern: '^[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}\\*?$',
+  example: 'acme/payments-infra',
   description: 'a repository such as acme/payments-infra, or acme/payments-* for all that begin so',
 };
 
@@ -134,7 +141,7 @@ export class Team {
 
 /** Checks one team of the platform. */
 export function validateTeam(validation: Validation, path: string, props: TeamProps): void {
-  validation.fields(path, props, TEAM_LIMITS, ['name'], ['dataNames', 'repositories', 'services']);
+  validation.fields(path, props, { limits: TEAM_LIMITS, required: ['name'], others: ['dataNames', 'repositories', 'services'] });
   validation.list(`${path}.services`, props.services, SERVICE_PATTERN);
   validation.list(`${path}.dataNames`, props.dataNames, DATA_NAME_PATTERN);
   validation.list(`${path}.repositories`, props.repositories, REPOSITORY);

@@ -32,6 +32,7 @@ export interface CacheTierProps {
 export const TIER_NAME: Limit = {
   type: 'string',
   pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+  example: 'large',
   maxLength: 40,
   description: 'lowercase letters, digits and single hyphens, starting with a letter, at most 40 characters',
 };
@@ -108,7 +109,7 @@ function validateEach(
       validation.add({ path: at, got: show(tier), allowed: 'an object', fix });
       return;
     }
-    validation.fields(at, tier, limits, Object.keys(limits));
+    validation.fields(at, tier, { limits, required: Object.keys(limits) });
     validateTaken(validation, `${at}.name`, names[index], names.slice(0, index), builtIn);
   });
 }

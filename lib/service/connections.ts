@@ -1,4 +1,6 @@
 import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import { Construct } from 'constructs';
+import { cidrFix } from '../core/cidr';
 import { PORT } from '../core/names';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
@@ -75,10 +77,21 @@ function networksOf(direction: Direction, peers: readonly PeerSelector[]): strin
 function validateConnection(where: string, peer: Peer, port: number, why: string): void {
   const validation = new Validation(where, 'InvalidRule');
   if (!(peer instanceof Peer)) {
-    const fix = typeof peer === 'string' ? `write Peer.service(${show(peer)})` : "write Peer.service('<name>')";
-    validation.add({ path: 'peer', got: show(peer), allowed: 'Peer.service, Peer.namespace or Peer.cidr', fix });
+    validation.add({ path: 'peer', got: show(peer), allowed: 'Peer.service, Peer.namespace or Peer.cidr', fix: fixOfPeer(peer) });
   }
   validation.required('port', port, PORT);
   validation.required('reason', why, WHY);
   validation.throwIfAny();
+}
+
+/** A service has a name, data has its own way in; text is a name or a network. */
+function fixOfPeer(peer: unknown): string {
+  if (typeof peer === 'string') return isCidr(peer) ? `write Peer.cidr(${show(peer)})` : `write Peer.service(${show(peer)})`;
+  const { serviceName, connectionFor } = (peer ?? {}) as Record<string, unknown>;
+  if (Construct.isConstruct(peer) && typeof serviceName === 'string') return `write Peer.service(${show(serviceName)})`;
+  return typeof connectionFor === 'function' ? 'use connectTo(target): it opens the port as well' : "write Peer.service('<name>')";
+}
+
+function isCidr(text: string): boolean {
+  return cidrFix(text) === undefined;
 }

@@ -17,6 +17,7 @@ const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
   envPrefix: {
     type: 'string',
     pattern: '^[A-Z][A-Z0-9_]*$',
+    example: 'ORDERS_',
     maxLength: 100,
     description: 'capital letters, digits and underscores, beginning with a letter, such as ORDERS_',
   },
@@ -91,16 +92,27 @@ const TEXT: Limit = { type: 'string', minLength: 1, maxLength: 4096, description
 const VARIABLE: Limit = {
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
+  example: 'ORDERS_HOST',
   maxLength: 253,
   description: 'the name of an environment variable such as ORDERS_HOST',
 };
-const VARIABLE_LIMITS: Record<keyof EnvironmentVariable, Limit> = { name: VARIABLE, value: TEXT, secretName: DNS_LABEL, secretKey: TEXT };
+const VARIABLE_LIMITS: Record<keyof EnvironmentVariable, Limit> = {
+  name: VARIABLE,
+  value: TEXT,
+  secretName: DNS_LABEL,
+  secretKey: TEXT,
+};
 const LISTS = ['variables', 'egress', 'grants'] as const;
 
 /** The connection of a custom connectable; peers, ports and grants are checked where they are used. */
 function validateConnection(where: string, connection: Connection): void {
   const validation = new Validation(where, 'InvalidRule');
-  validation.fields('connection', connection, { name: TEXT }, ['name'], ['kind', ...LISTS]);
+  const isObject = validation.fields('connection', connection, {
+    limits: { name: TEXT },
+    required: ['name'],
+    others: ['kind', ...LISTS],
+  });
+  if (!isObject) validation.throwIfAny();
   if (!(connection.kind instanceof DependencyKind)) {
     const fix = "write DependencyKind.DATABASE, or DependencyKind.of('search-domain')";
     validation.add({ path: 'connection.kind', got: show(connection.kind), allowed: 'a DependencyKind', fix });
@@ -114,16 +126,27 @@ function validateConnection(where: string, connection: Connection): void {
     }
     const known = FIELDS[list];
     const needed = list === 'variables' ? ['name'] : [];
-    items.forEach((item: object, index) => validation.fields(`connection.${list}[${index}]`, item, known, needed, OTHERS[list]));
+    items.forEach((item: object, index) =>
+      validation.fields(`connection.${list}[${index}]`, item, { limits: known, required: needed, others: OTHERS[list] }),
+    );
   }
   validation.throwIfAny();
 }
 
-const FIELDS: Record<(typeof LISTS)[number], Record<string, Limit>> = { variables: VARIABLE_LIMITS, egress: { port: PORT }, grants: {} };
+const FIELDS: Record<(typeof LISTS)[number], Record<string, Limit>> = {
+  variables: VARIABLE_LIMITS,
+  egress: { port: PORT },
+  grants: {},
+};
 const OTHERS: Record<(typeof LISTS)[number], string[]> = { variables: [], egress: ['peer'], grants: ['actions', 'resources'] };
 
 /** An option that the target does not accept would silently have no effect. */
-function validateUse(where: string, { kind, name }: Connection, { connectOptions = [] }: IConnectable, options: ConnectOptions): void {
+function validateUse(
+  where: string,
+  { kind, name }: Connection,
+  { connectOptions = [] }: IConnectable,
+  options: ConnectOptions,
+): void {
   const validation = new Validation(where, 'InvalidRule');
   for (const option of Object.values(ConnectOption)) {
     const value = options[option];
@@ -153,6 +176,6 @@ function validateTarget(where: string, target: IConnectable, options: ConnectOpt
       fix: fixOf(target),
     });
   }
-  validation.fields('options', options, OPTION_LIMITS, []);
+  validation.fields('options', options, { limits: OPTION_LIMITS });
   validation.throwIfAny();
 }

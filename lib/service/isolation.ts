@@ -12,7 +12,7 @@ import { servingPods, servingPodsAndJobs } from './selectors';
 export type Direction = 'from' | 'to';
 
 /** A port that a policy opens. */
-export interface OpenPort {
+interface OpenPort {
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP';
 }

@@ -1,12 +1,14 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
+import { Token } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { fixedAddress } from '../core/fixed-address';
+import { fixForToken } from '../core/fixes';
 import { identifierFrom } from '../core/names';
 import { requireConstruct } from '../core/own-place';
 import { listed, show } from '../core/problems';
+import { withReferences } from '../core/references';
 import type { Limit } from '../core/rules';
 import { isToken, plainText, plainTextAroundTokens, withoutReferences } from '../core/tokens';
 import { Validation } from '../core/validation';
@@ -19,6 +21,7 @@ import type { StackContext } from '../stack/stack-context';
 const ACTION: Limit = {
   type: 'string',
   pattern: '^(\\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$',
+  example: 's3:GetObject',
   maxLength: 128,
   description: 'an IAM action such as s3:GetObject',
 };
@@ -26,12 +29,14 @@ const ACTION: Limit = {
 const POLICY_ARN: Limit = {
   type: 'string',
   pattern: '^arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/[A-Za-z0-9+=,.@_/-]+$',
+  example: 'arn:aws:iam::111122223333:policy/read-secrets',
   description: "a policy's ARN such as arn:aws:iam::111122223333:policy/read-secrets",
 };
 
 const RESOURCE: Limit = {
   type: 'string',
   pattern: '^(\\*|arn:aws[a-z-]*:[a-z0-9-]+:[^\\s]*)$',
+  example: 'arn:aws:s3:::my-bucket/*',
   maxLength: 2048,
   description: 'an ARN such as arn:aws:s3:::my-bucket/*, or *',
 };
@@ -99,7 +104,7 @@ export class Permissions {
       });
     }
     validation.throwIfAny();
-    const key = resolved(this.scope, arn);
+    const key = withReferences(this.scope, arn);
     const attachment = this.attachments.get(key) ?? this.addAttachment(key, arn);
     this.attachments.set(key, attachment);
     if (reason !== undefined) this.context.exceptions.allow(attachment, reason);
@@ -130,7 +135,7 @@ export class Permissions {
 
   private covering(actions: readonly string[], resources: readonly string[]) {
     return (what: string, read: (text: string) => string): boolean =>
-      resources.some((resource) => actions.some((action) => what === `${action} on ${read(resolved(this.scope, resource))}`));
+      resources.some((resource) => actions.some((action) => what === `${action} on ${read(withReferences(this.scope, resource))}`));
   }
 
   private addPolicy(document: string): IamRolePolicy {
@@ -210,18 +215,19 @@ export class Permissions {
 }
 
 function nonEmpty(validation: Validation, path: string, values: unknown): boolean {
+  if (Array.isArray(values) && Token.isUnresolved(values)) {
+    const fix = path === 'actions' ? fixForToken(values) : 'name each item, as in [Fn.element(list, 0)]';
+    validation.add({ path, got: 'a list that only Terraform knows', allowed: 'a list whose items are known', fix });
+    return false;
+  }
   if (Array.isArray(values) && values.length > 0) return true;
-  validation.add({ path, got: show(values), allowed: 'a list of one or more', fix: `name the ${path}` });
+  const fix = Array.isArray(values) ? `name the ${path}` : 'put the value in square brackets';
+  validation.add({ path, got: show(values), allowed: 'a list of one or more', fix });
   return false;
 }
 
 function sorted(values: string[]): string[] {
   return [...new Set(values)].sort();
-}
-
-/** The text that Terraform will read, references written out. */
-function resolved(scope: Construct, text: string): string {
-  return String(Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()) }));
 }
 
 /** A construct id and a name in Terraform derived from the policy: a role accepts only policies of AWS and of its own account. */

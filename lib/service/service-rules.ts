@@ -17,7 +17,7 @@ import type { MicroserviceInfraProps } from './microservice-infra-props';
 import { SERVICE_NAME_ROOM } from './rules';
 
 /** The limits of a service's props. Quantities, teams and environments have additional rules. */
-export const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
+const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
   serviceName: SERVICE_NAME,
   teamName: { type: 'string', description: 'a team of the platform' },
   environment: { type: 'string', description: 'an environment of the platform' },
@@ -37,7 +37,7 @@ const PLAIN_LIMITS = Object.fromEntries(Object.entries(SERVICE_LIMITS).filter(([
 /** Checks a service's props against their limits, each other and the platform, and throws every problem at once. */
 export function validateService(construct: IConstruct, context: StackContext, props: MicroserviceInfraProps): void {
   const validation = new Validation(`MicroserviceInfra at ${construct.node.path}`);
-  validation.fields('', props, limitsIn(context), ['serviceName', 'teamName'], QUANTITIES);
+  validation.props(props, { limits: limitsIn(context), required: ['serviceName', 'teamName'], others: QUANTITIES });
   validateName(validation, context, props);
   validateClaim(validation, context, props);
   validateReplicas(validation, context, props);
@@ -65,7 +65,8 @@ function teamLimit(platform: Platform): Limit {
   const known = TEAMS.get(platform);
   if (known) return known;
   const teams = platform.teams.map((team) => team.name).sort();
-  const limit: Limit = { type: 'string', enum: teams, description: `a team of the platform: ${listed(teams)}` };
+  const description = `a team of the platform: ${listed(teams)}`;
+  const limit: Limit = { type: 'string', enum: teams, description, otherwise: 'declare the team in the platform' };
   TEAMS.set(platform, limit);
   return limit;
 }

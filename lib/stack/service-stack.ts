@@ -1,7 +1,9 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { strangeCharacter } from '../core/characters';
 import { checkedId } from '../core/own-place';
 import { show } from '../core/problems';
+import { breach, nearest } from '../core/rules';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { PLATFORM, RESERVED_SERVICE_NAMES } from '../platform/ownership';
@@ -61,6 +63,21 @@ function fixFor(id: unknown, suffix: string, environments: string[]): string {
   if (id === `${PLATFORM}${suffix}`) return 'use PlatformStack for it, or rename the service';
   const other = environments.find((name) => `-${name}` !== suffix && id.endsWith(`-${name}`));
   if (other) return `pass environment: '${other}', or name it '${id.slice(0, -other.length - 1)}${suffix}'`;
-  const isService = NAME.test(id) && !id.endsWith(suffix) && !environments.includes(id);
-  return `name it '${isService ? id : '<service>'}${suffix}'`;
+  const name = id.endsWith(suffix) ? id.slice(0, -suffix.length) : id;
+  if (name === '' || environments.includes(name)) return `name it '<service>${suffix}'`;
+  if (RESERVED_SERVICE_NAMES.includes(name)) return `rename the service: ${show(name)} is a name of the platform itself`;
+  return fixForName(name, suffix);
+}
+
+/** The id that was meant, or which character or length of the service's name is wrong. */
+function fixForName(name: string, suffix: string): string {
+  const problem = breach('id', name, SERVICE_NAME);
+  if (!problem) return `name it '${name}${suffix}'`;
+  const meant = nearest(name, SERVICE_NAME);
+  if (meant === undefined || RESERVED_SERVICE_NAMES.includes(meant)) {
+    return `name it '<service>${suffix}'; the service's name is ${show(name)}: ${problem.fix}`;
+  }
+  const strange = strangeCharacter(name);
+  const why = strange === undefined ? '' : `: ${strange.name} at position ${strange.position} is not ASCII`;
+  return `name it '${meant.endsWith(suffix) ? meant : `${meant}${suffix}`}'${why}`;
 }

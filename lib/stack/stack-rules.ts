@@ -19,6 +19,7 @@ export function checkedEnvironment(
     type: 'string',
     enum: names,
     description: `an environment of the platform: ${listed(names)}`,
+    otherwise: 'declare the environment in the platform',
   });
   validation.throwIfAny();
   return platform.environment(environment);

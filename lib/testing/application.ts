@@ -1,22 +1,10 @@
 import { load } from 'js-yaml';
 import { isPlainObject } from '../core/json';
 import type { AppValues } from '../gitops/app-values';
+import { withEmpty } from '../gitops/chart-values';
 import { manifestsOf } from '../gitops/rendering/manifests-of';
 import { folderOf } from '../platform/agreed-names';
 import type { Json } from './json';
-
-/** The values that the chart treats as empty if they are left out. */
-const EMPTY = {
-  annotations: {},
-  env: {},
-  files: {},
-  filesChecksum: '',
-  initContainers: [],
-  jobs: {},
-  podAnnotations: {},
-  secretEnv: {},
-  sidecars: [],
-};
 
 /**
  * Every Kubernetes object that Argo CD applies for a service in an environment: the output of its chart with its
@@ -36,15 +24,7 @@ export function applicationObjects(gitops: Readonly<Record<string, string>>, ser
 
 /** The values of two files, as the chart gets them. */
 export function valuesOf(shared: Json, own: Json, namespace: string): AppValues {
-  const { ingress, monitoring, service, ...values } = merged(shared, own);
-  return {
-    ...EMPTY,
-    ...values,
-    namespace,
-    ingress: { annotations: {}, ...ingress },
-    monitoring: { labels: {}, ...monitoring },
-    service: { extraPorts: [], ...service },
-  };
+  return { ...withEmpty(merged(shared, own)), namespace } as unknown as AppValues;
 }
 
 /** Merges two files of values like Helm: maps are merged, everything else is replaced. */

@@ -1,3 +1,5 @@
+import { App } from 'cdktf';
+import { Construct } from 'constructs';
 import { GoldenPathError } from '../../lib/core/errors';
 import { closest, show } from '../../lib/core/problems';
 import { breach } from '../../lib/core/rules';
@@ -36,6 +38,14 @@ test.each([
   expect(show(value)).toBe(expected);
 });
 
+test('a construct is shown by its class and path, another object by its class', () => {
+  const app = new App({ outdir: '/nonexistent-but-unused' });
+  expect(show(new Construct(app, 'Infra'))).toBe('Construct at Infra');
+  expect(show(app)).toBe('App at the root');
+  expect(show(new Map())).toBe('an object of the class Map');
+  expect(show(Object.create(null))).toBe('{}');
+});
+
 test('a long value is cut', () => {
   expect(show('x'.repeat(10_000))).toBe(`'${'x'.repeat(79)}… (10002 characters)`);
 });
@@ -52,7 +62,7 @@ test.each([
   [101, 'use 100'],
   [2.5, 'use 3'],
   ['3', 'use 3, a number without quotes'],
-  ['three', 'use an integer from 1 to 100'],
+  ['three', 'write a number such as 1'],
   [undefined, 'give replicaCount'],
 ])('%p for an integer is answered with: %s', (value, fix) => {
   expect(breach('replicaCount', value, { type: 'integer', minimum: 1, maximum: 100 })?.fix).toBe(fix);

@@ -93,7 +93,7 @@ const REFUSED: [props: object, problem: Problem][] = [
       fix: 'remove retentionHours, or compacted: true',
     },
   ],
-  [{ compacted: 'true' }, { path: 'compacted', got: "'true'", allowed: 'true or false', fix: 'use true or false' }],
+  [{ compacted: 'true' }, { path: 'compacted', got: "'true'", allowed: 'true or false', fix: 'use true, without quotes' }],
   [
     { retentionDays: 7 },
     { path: 'retentionDays', got: 'a prop that does not exist', allowed: KNOWN, fix: "did you mean 'retentionHours'?" },

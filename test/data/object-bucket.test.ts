@@ -179,7 +179,7 @@ const REFUSED: [props: object, problem: Problem][] = [
   [{ expireAfterDays: 0 }, { path: 'expireAfterDays', got: '0', allowed: 'an integer from 1 to 3650', fix: 'use 1' }],
   [{ keepOldVersionsDays: 6 }, { path: 'keepOldVersionsDays', got: '6', allowed: 'an integer from 7 to 3650', fix: 'use 7' }],
   [{ keepOldVersionsDays: 3651 }, { path: 'keepOldVersionsDays', got: '3651', allowed: 'an integer from 7 to 3650', fix: 'use 3650' }],
-  [{ provisioner: 'cdk' }, { path: 'provisioner', got: "'cdk'", allowed: "one of 'crossplane', 'terraform'", fix: "use one of 'crossplane', 'terraform'" }],
+  [{ provisioner: 'cdk' }, { path: 'provisioner', got: "'cdk'", allowed: "one of 'crossplane', 'terraform'", fix: "use one of these, such as 'crossplane'" }],
   [
     { versioning: false },
     {

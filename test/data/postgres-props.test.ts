@@ -19,11 +19,11 @@ const KNOWN = "'storageGb', 'tier', 'multiAz', 'singleAzReason', 'engineVersion'
 const REFUSED: [props: object, problem: Problem][] = [
   [{ databaseName: undefined }, { path: 'databaseName', got: 'nothing', allowed: NAME, fix: 'give databaseName' }],
   [{ databaseName: 'Orders DB' }, { path: 'databaseName', got: "'Orders DB'", allowed: NAME, fix: "did you mean 'orders-db'?" }],
-  [{ databaseName: 'db' }, { path: 'databaseName', got: "'db'", allowed: NAME, fix: `change databaseName to ${NAME}` }],
+  [{ databaseName: 'db' }, { path: 'databaseName', got: "'db'", allowed: NAME, fix: "write it like 'orders-db'" }],
   [{ databaseName: 'order--history' }, { path: 'databaseName', got: "'order--history'", allowed: NAME, fix: "did you mean 'order-history'?" }],
   [{ databaseName: 'orders-' }, { path: 'databaseName', got: "'orders-'", allowed: NAME, fix: "did you mean 'orders'?" }],
   [{ databaseName: '1orders' }, { path: 'databaseName', got: "'1orders'", allowed: NAME, fix: "did you mean 'orders'?" }],
-  [{ databaseName: 'a'.repeat(41) }, { path: 'databaseName', got: `'${'a'.repeat(41)}'`, allowed: NAME, fix: `change databaseName to ${NAME}` }],
+  [{ databaseName: 'a'.repeat(41) }, { path: 'databaseName', got: `'${'a'.repeat(41)}'`, allowed: NAME, fix: 'shorten it by 1 of its 41 characters' }],
   [
     { databaseName: 'orders-staging' },
     {
@@ -73,7 +73,7 @@ const REFUSED: [props: object, problem: Problem][] = [
   [{ storageGb: 501 }, { path: 'storageGb', got: '501', allowed: 'an integer from 20 to 500', fix: 'use 500' }],
   [{ storageGb: 20.5 }, { path: 'storageGb', got: '20.5', allowed: 'an integer from 20 to 500', fix: 'use 21' }],
   [{ storageGb: '100' }, { path: 'storageGb', got: "'100'", allowed: 'an integer from 20 to 500', fix: 'use 100, a number without quotes' }],
-  [{ storageGb: NaN }, { path: 'storageGb', got: 'NaN', allowed: 'an integer from 20 to 500', fix: 'use an integer from 20 to 500' }],
+  [{ storageGb: NaN }, { path: 'storageGb', got: 'NaN', allowed: 'an integer from 20 to 500', fix: 'write a number such as 20' }],
   [
     { tier: undefined },
     { path: 'tier', got: 'nothing', allowed: "one of 'dev', 'standard', 'performance'", fix: 'give tier' },
@@ -88,13 +88,13 @@ const REFUSED: [props: object, problem: Problem][] = [
       path: 'tier',
       got: "'db.t3.large'",
       allowed: "one of 'dev', 'standard', 'performance'",
-      fix: "use one of 'dev', 'standard', 'performance'",
+      fix: "use one of these, such as 'dev'",
     },
   ],
-  [{ engineVersion: '13' }, { path: 'engineVersion', got: "'13'", allowed: VERSION, fix: `change engineVersion to ${VERSION}` }],
-  [{ engineVersion: '19' }, { path: 'engineVersion', got: "'19'", allowed: VERSION, fix: `change engineVersion to ${VERSION}` }],
-  [{ engineVersion: 16 }, { path: 'engineVersion', got: '16', allowed: VERSION, fix: `change engineVersion to ${VERSION}` }],
-  [{ engineVersion: '16.4.1' }, { path: 'engineVersion', got: "'16.4.1'", allowed: VERSION, fix: `change engineVersion to ${VERSION}` }],
+  [{ engineVersion: '13' }, { path: 'engineVersion', got: "'13'", allowed: VERSION, fix: "write it like '16'" }],
+  [{ engineVersion: '19' }, { path: 'engineVersion', got: "'19'", allowed: VERSION, fix: "write it like '16'" }],
+  [{ engineVersion: 16 }, { path: 'engineVersion', got: '16', allowed: VERSION, fix: "use '16', in quotes" }],
+  [{ engineVersion: '16.4.1' }, { path: 'engineVersion', got: "'16.4.1'", allowed: VERSION, fix: "write it like '16'" }],
   [
     { backupRetentionDays: 6 },
     { path: 'backupRetentionDays', got: '6', allowed: 'an integer from 7 to 35', fix: 'use 7' },
@@ -103,14 +103,14 @@ const REFUSED: [props: object, problem: Problem][] = [
     { backupRetentionDays: 36 },
     { path: 'backupRetentionDays', got: '36', allowed: 'an integer from 7 to 35', fix: 'use 35' },
   ],
-  [{ multiAz: 'yes' }, { path: 'multiAz', got: "'yes'", allowed: 'true or false', fix: 'use true or false' }],
+  [{ multiAz: 'yes' }, { path: 'multiAz', got: "'yes'", allowed: 'true or false', fix: 'use true, without quotes' }],
   [
     { singleAzReason: ' ' },
     {
       path: 'singleAzReason',
       got: "' '",
       allowed: 'a sentence that says why, at most 1000 characters',
-      fix: 'change singleAzReason to a sentence that says why, at most 1000 characters',
+      fix: "write it like 'a copy that can be made again within an hour'",
     },
   ],
   [

@@ -55,7 +55,7 @@ test.each<[props: object, problem: Problem]>([
       path: 'vaultAddress',
       got: "'http://vault.acme.io'",
       allowed: 'a URL that begins with https://',
-      fix: 'change vaultAddress to a URL that begins with https://',
+      fix: "did you mean 'https://vault.acme.io'?",
     },
   ],
   [

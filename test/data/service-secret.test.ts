@@ -102,7 +102,7 @@ const REFUSED: [props: object, problem: Problem][] = [
   [{ keys: [] }, { path: 'keys', got: '[]', ...FIELDS }],
   [{ keys: 'api-key' }, { path: 'keys', got: "'api-key'", ...FIELDS }],
   [{ keys: ['api-key', 'a b'] }, { path: 'keys[1]', got: "'a b'", allowed: KEY, fix: "did you mean 'a-b'?" }],
-  [{ keys: [''] }, { path: 'keys[0]', got: "''", allowed: KEY, fix: `change keys[0] to ${KEY}` }],
+  [{ keys: [''] }, { path: 'keys[0]', got: "''", allowed: KEY, fix: "write it like 'api-key'" }],
   [
     { keys: ['api-key', 'webhook', 'apiKey'] },
     { path: 'keys', got: 'two that are API_KEY as a variable', allowed: 'keys that differ', fix: 'remove one of them' },
@@ -114,9 +114,9 @@ const REFUSED: [props: object, problem: Problem][] = [
   [{ remoteKey: '/stripe' }, { path: 'remoteKey', got: "'/stripe'", allowed: REMOTE, fix: "did you mean 'stripe'?" }],
   [
     { remoteKey: 'staging/checkout/../ledger/stripe' },
-    { path: 'remoteKey', got: "'staging/checkout/../ledger/stripe'", allowed: REMOTE, fix: "did you mean 'staging-checkout-ledger-stripe'?" },
+    { path: 'remoteKey', got: "'staging/checkout/../ledger/stripe'", allowed: REMOTE, fix: "write it like 'production/payment-service/stripe'" },
   ],
-  [{ remoteKey: '../*' }, { path: 'remoteKey', got: "'../*'", allowed: REMOTE, fix: `change remoteKey to ${REMOTE}` }],
+  [{ remoteKey: '../*' }, { path: 'remoteKey', got: "'../*'", allowed: REMOTE, fix: "write it like 'production/payment-service/stripe'" }],
   [
     { key: 'api-key' },
     { path: 'key', got: 'a prop that does not exist', allowed: "'secretName', 'remoteKey', 'remoteKeyReason', 'keys'", fix: "did you mean 'keys'?" },

@@ -105,12 +105,30 @@ describe('props', () => {
     ['jobs[1].name', { jobs: [{ name: 'a', schedule: '0 3 * * *' }, { name: 'a', schedule: '0 4 * * *' }] }],
     ['jobs[0].name', { jobs: [{ name: 'x'.repeat(50), schedule: '0 3 * * *' }] }],
     ['preStopSeconds', { preStopSeconds: 30 }],
+    ['preStopSeconds', { terminationGraceSeconds: 5 }],
+    ['host', { host: '10.0.0.1' }],
+    ['path', { host: 'x.acme.io', path: '/a/../b' }],
+    ['path', { host: 'x.acme.io', path: '/a#b', routing: Routing.HTTP_ROUTE }],
+    ['extraPorts[0].name', { extraPorts: [{ name: '8081', port: 8081 }] }],
+    ['jobs[0].schedule', { jobs: [{ name: 'nightly', schedule: '0 3 * * 7' }] }],
+    ['jobs[0].timeZone', { jobs: [{ name: 'nightly', schedule: '@daily', timeZone: 'Berlin' }] }],
+    ['args[0]', { args: ['a\0b'] }],
     ['rendering', { rendering: 'helm' as unknown as Rendering }],
     ['replicas', { replicas: 3 } as AppProps],
   ])('%s is refused where it is not sound', (path, props) => {
     const error = refused(props);
     expect(error.code).toBe('InvalidProps');
     expect(error.problems.map((problem) => problem.path)).toContain(path);
+  });
+
+  test('a worker may have less time to end than a server waits before', () => {
+    expect(() => anApp(new App({ outdir: '/nonexistent-but-unused' }), { environment: 'staging', props: { port: undefined, terminationGraceSeconds: 5 } })).not.toThrow();
+  });
+
+  test('an image with its tag is taken apart', () => {
+    expect(refused({ image: 'ghcr.io/a/b:1.0' }).problems).toEqual([
+      expect.objectContaining({ path: 'image', fix: "write image: 'ghcr.io/a/b', imageTag: '1.0'" }),
+    ]);
   });
 
   test('all of them are refused in one error', () => {

@@ -1,4 +1,3 @@
-import type { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import {
   ArgoCd,
   Companion,
@@ -57,15 +56,6 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
   CompanionObjectProps: () => {
     const { metadata } = companionIn(anEnvironment(), 'own').object.toJson() as Json;
     return { holdsData: 'annotations' in metadata && JSON.stringify(metadata.annotations).includes('Prune=false') };
-  },
-  SnsTopicProps: () => ({ fifo: made((stack) => new SnsTopic(stack, 'Data', { topicName: 'orders' })).fifo }),
-  SubscribeOptions: () => {
-    const queue = made((stack) => {
-      const subscribed = new SqsQueue(stack, 'Mails', { queueName: 'mails' });
-      new SnsTopic(stack, 'Data', { topicName: 'orders' }).subscribe(subscribed);
-      return subscribed;
-    });
-    return { rawMessages: (queue.node.findChild('from-orders') as SnsTopicSubscription).rawMessageDeliveryInput };
   },
   SqsQueueProps: () => {
     const { queue, fifo } = made((stack) => new SqsQueue(stack, 'Data', { queueName: 'orders' }));

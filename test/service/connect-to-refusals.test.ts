@@ -62,15 +62,15 @@ describe('how it is connected', () => {
 
   test.each([
     [{ prefix: 'X_' }, { path: 'options.prefix', got: 'a prop that does not exist', allowed: KNOWN, fix: "did you mean 'envPrefix'?" }],
-    [{ envPrefix: 'orders_' }, { path: 'options.envPrefix', got: "'orders_'", allowed: PREFIX, fix: `change envPrefix to ${PREFIX}` }],
-    [{ envPrefix: '' }, { path: 'options.envPrefix', got: "''", allowed: PREFIX, fix: `change envPrefix to ${PREFIX}` }],
+    [{ envPrefix: 'orders_' }, { path: 'options.envPrefix', got: "'orders_'", allowed: PREFIX, fix: "did you mean 'ORDERS_'?" }],
+    [{ envPrefix: '' }, { path: 'options.envPrefix', got: "''", allowed: PREFIX, fix: "write it like 'ORDERS_'" }],
     [
       { access: 'readonly' },
       { path: 'options.access', got: "'readonly'", allowed: "one of 'read', 'write', 'read-write'", fix: "did you mean 'read'?" },
     ],
     [{ port: 0 }, { path: 'options.port', got: '0', allowed: 'an integer from 1 to 65535', fix: 'use 1' }],
     [{ port: '8080' }, { path: 'options.port', got: "'8080'", allowed: 'an integer from 1 to 65535', fix: 'use 8080, a number without quotes' }],
-    [{ why: ' ' }, { path: 'options.why', got: "' '", allowed: REASON, fix: `change why to ${REASON}` }],
+    [{ why: ' ' }, { path: 'options.why', got: "' '", allowed: REASON, fix: "write it like 'the nightly report reads the orders'" }],
   ])('is checked: %p', (options, problem) => {
     const error = refused(database, options);
     expect(error).toMatchObject({ code: 'InvalidRule', where: WHERE });

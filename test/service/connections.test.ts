@@ -1,4 +1,4 @@
-import { Peer } from '@golden-path/constructs';
+import { KafkaTopic, MicroserviceInfra, Peer } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import { problemPaths, thrownBy } from '../support/errors';
 import { anEnvironment, aPlatform } from '../support/platform';
@@ -218,6 +218,22 @@ describe('refusals', () => {
     expect(problemPaths(() => Peer.service('Ledger'))).toEqual(['serviceName']);
     expect(problemPaths(() => Peer.namespace('Mon itoring', { '!': '!' }))).toEqual(['namespace', 'podLabels key', "podLabels['!']"]);
     expect(problemPaths(() => Peer.cidr(5 as unknown as string))).toEqual(['cidr']);
+  });
+
+  test('something else than a peer, with the peer that was meant', () => {
+    const problemFor = (makePeer: (service: MicroserviceInfra) => unknown) => {
+      const service = aService(inMemory());
+      return thrownBy(() => service.allowTo(makePeer(service) as Peer, 8080, 'it books payments')).problems[0];
+    };
+    expect(problemFor((service) => MicroserviceInfra.fromServiceName(service, 'Ledger', 'ledger'))).toMatchObject({
+      path: 'peer',
+      got: 'ImportedService at checkout-staging/Infra/Ledger',
+      fix: "write Peer.service('ledger')",
+    });
+    expect(problemFor(() => '10.0.0.0/16').fix).toBe("write Peer.cidr('10.0.0.0/16')");
+    expect(problemFor((service) => new KafkaTopic(service.node.scope!, 'Topic', { topicName: 'payments.events' })).fix).toBe(
+      'use connectTo(target): it opens the port as well',
+    );
   });
 
   test('a peer, port or reason that is not sound, all at once', () => {

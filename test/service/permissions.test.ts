@@ -2,7 +2,7 @@ import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import type { MicroserviceInfra } from '@golden-path/constructs';
-import { App } from 'cdktf';
+import { App, Fn } from 'cdktf';
 import { problemPaths, thrownBy } from '../support/errors';
 import { aService, only, resources, synthService } from '../support/synth';
 
@@ -67,6 +67,20 @@ describe('grant', () => {
     const grant = () => aService(inMemory()).grant(['S3 GetObject'], ['my-bucket', ''], '  ');
     expect(problemPaths(grant)).toEqual(['actions[0]', 'resources[0]', 'resources[1]', 'reason']);
     expect(problemPaths(() => aService(inMemory()).grant([], []))).toEqual(['actions', 'resources']);
+  });
+
+  test('says what to write for a text or a list of Terraform in the place of a list', () => {
+    const list = Fn.split(',', 'a,b') as unknown as string[];
+    const fixes = (what: unknown, where: unknown) =>
+      thrownBy(() => aService(inMemory()).grant(what as string[], where as string[])).problems.map(({ path, fix }) => `${path}: ${fix}`);
+    expect(fixes('s3:GetObject', 'arn:aws:s3:::b/*')).toEqual([
+      'actions: put the value in square brackets',
+      'resources: put the value in square brackets',
+    ]);
+    expect(fixes(['s3:GetObject'], list)).toEqual(['resources: name each item, as in [Fn.element(list, 0)]']);
+    expect(fixes(list, ['*'])).toEqual([
+      "actions: write the list itself, as in ['a', 'b']: it is needed at synth, and Terraform knows it only later",
+    ]);
   });
 
   test('fails where IAM would refuse the length', () => {

@@ -133,9 +133,15 @@ test.each([
   ['checkout-production', "pass environment: 'production', or name it 'checkout-staging'"],
   ['staging', "name it '<service>-staging'"],
   ['-staging', "name it '<service>-staging'"],
-  ['Checkout-staging', "name it '<service>-staging'"],
-  ['c-staging', "name it '<service>-staging'"],
-  ['checkout--staging-', "name it '<service>-staging'"],
+  ['Checkout-staging', "name it 'checkout-staging'"],
+  ['сheckout-staging', "name it 'checkout-staging': 'с' (U+0441, Cyrillic) at position 1 is not ASCII"],
+  ['c-staging', "name it '<service>-staging'; the service's name is 'c': make it 3 characters long or longer"],
+  [
+    `${'c'.repeat(51)}-staging`,
+    `name it '<service>-staging'; the service's name is '${'c'.repeat(51)}': shorten it by 1 of its 51 characters`,
+  ],
+  ['crossplane-staging', "rename the service: 'crossplane' is a name of the platform itself"],
+  ['checkout--staging-', "name it 'checkout-staging'"],
 ])('fails for the stack id %s: %s', (id, fix) => {
   const error = thrownBy(() => new ServiceStack(inMemory(), id, { platform: aPlatform(), environment: 'staging' }));
   expect(error.code).toBe('InvalidProps');

@@ -1,6 +1,6 @@
 import { RUNBOOKS } from '../../output/lost-data';
 import { oneLine } from '../lock/difference';
-import { visible } from '../output';
+import { counted, visible } from '../output';
 import { Trouble } from '../refusal';
 import type { AffectedStack, Comparison, RemovedStack } from './compare';
 
@@ -32,7 +32,7 @@ function text({ affected, base, baseVersion, removed, total, version }: Report):
     ...(baseVersion === undefined || baseVersion === version
       ? []
       : [`The version of the library changed from ${baseVersion} to ${version}.`]),
-    `${affected.length} of ${total} ${total === 1 ? 'stack' : 'stacks'} affected since ${base}.`,
+    `${affected.length} of ${counted(total, 'stack')} affected since ${base}.`,
     ...affected.map(({ name, reasons }) => `  ${name.padEnd(width)}  ${reasons.join(', ')}`),
     ...(removed.length === 0 ? [] : ['', 'No longer in the code:', ...removed.flatMap(removedLines), ...RETIRE]),
   ];

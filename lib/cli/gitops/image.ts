@@ -68,7 +68,7 @@ export function showImage({ tag, digest }: ImageVersion): string {
   return [tag, digest].filter((part) => part !== undefined).join(' ');
 }
 
-export function sameImage(one: ImageVersion, other: ImageVersion): boolean {
+function sameImage(one: ImageVersion, other: ImageVersion): boolean {
   return one.tag === other.tag && one.digest === other.digest;
 }
 

@@ -1,3 +1,4 @@
+import { soundsLikeProduction } from '../../platform/environment-facts';
 import type { EnvironmentProps } from '../../platform/environment-props';
 import type { PlatformProps } from '../../platform/platform';
 import { StateBackend } from '../../platform/state-backend';
@@ -37,11 +38,6 @@ export function exampleState(organization: string) {
 /** An organisation has the same name in npm, on GitHub and in the platform. */
 export function organizationOf(scope: string): string {
   return scope.replace(/^@/, '');
-}
-
-/** Whether an environment's name suggests production. The library requires this setting, because it controls backups and protection. */
-export function soundsLikeProduction(name: string): boolean {
-  return name.split('-').some((part) => /^(prod|prd|live)/.test(part));
 }
 
 const REGION = 'eu-west-1';

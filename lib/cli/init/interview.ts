@@ -11,7 +11,7 @@ export interface Interview {
 }
 
 /** The streams of a terminal. */
-export interface Streams {
+interface Streams {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
   /** Whether lines can be edited; not with a test's streams. */

@@ -24,7 +24,7 @@ export interface Repository {
 }
 
 /** The package that exports the platform. */
-export interface PlatformPackage {
+interface PlatformPackage {
   readonly name: string;
   readonly version: string;
   readonly exportName: string;

@@ -29,7 +29,7 @@ function git(folder: string, ...args: readonly string[]): string {
     encoding: 'utf8',
     maxBuffer: LONGEST_OUTPUT,
   });
-  if (error) { throw new Trouble(show(error.message), 'a folder, and the command git in the PATH', 'install Git, or leave --base out'); }
+  if (error) throw new Trouble(show(error.message), 'a folder, and the command git in the PATH', 'install Git, or leave --base out');
   const message = stderr.trim();
   if (status !== 0 && message !== '') throw new Trouble(`the Git error ${show(message)}`, 'a commit of a repository', FETCH);
   return status === 0 ? stdout : '';

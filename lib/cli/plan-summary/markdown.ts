@@ -1,4 +1,4 @@
-import { visible } from '../output';
+import { spelledOut, visible } from '../output';
 
 /** The longest address that is still readable. */
 const LONGEST_TEXT = 200;
@@ -11,7 +11,7 @@ const LONGEST_TEXT = 200;
  */
 export function code(text: string): string {
   const line = visible(shortened(text))
-    .replace(/[`|\t\n\u2028\u2029]/g, spelled)
+    .replace(/[`|\t\n\u2028\u2029]/g, spelledOut)
     .trim();
   return `\`${line === '' ? ' ' : line}\``;
 }
@@ -24,8 +24,4 @@ export function htmlCode(text: string): string {
 function shortened(text: string): string {
   const characters = [...text];
   return characters.length <= LONGEST_TEXT ? text : `${characters.slice(0, LONGEST_TEXT).join('')}…`;
-}
-
-function spelled(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,9 +1,10 @@
+import { counted } from '../output';
 import { code, htmlCode } from './markdown';
 import type { Action, Plan, ResourceChange } from './plan';
 import { isStateful } from './stateful';
 
 /** The plan of a stack by the stack's name. */
-export interface PlannedStack extends Plan {
+interface PlannedStack extends Plan {
   readonly stack: string;
 }
 
@@ -157,8 +158,4 @@ function detailsOf({ changes, drift, outputs }: Plan): string[] {
 
 function countOf(changes: readonly ResourceChange[], action: Action): number {
   return changes.filter((change) => change.action === action).length;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

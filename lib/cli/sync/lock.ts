@@ -59,7 +59,8 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
-    throw new Trouble(`invalid JSON: ${show(message)}`, 'a lock of golden-path sync', "resolve the merge, or restore it from Git's history");
+    const fix = "resolve the merge, or restore it from Git's history";
+    throw new Trouble(`invalid JSON: ${show(message)}`, 'a lock of golden-path sync', fix);
   }
 }
 

@@ -13,7 +13,7 @@ import { statefulObjects } from './stateful';
 import type { Unit } from './tree';
 
 /** The settings of one sync, which apply to all folders. */
-export interface SyncContext {
+interface SyncContext {
   readonly checkout: Checkout;
   readonly source: string;
   /** Whether files that no sync wrote become managed. */

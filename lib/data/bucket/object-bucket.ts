@@ -134,7 +134,7 @@ function validate(construct: Construct, scope: ServiceScope, props: ObjectBucket
   const { environment, platform } = scope;
   const validation = new Validation(`ObjectBucket at ${construct.node.path}`);
   const { bucketName: limit, ...others } = LIMITS;
-  validation.fields('', props, others, [], ['bucketName']);
+  validation.props(props, { limits: others, others: ['bucketName'] });
   validateName(validation, platform, props.bucketName, {
     path: 'bucketName',
     limit,

@@ -15,7 +15,7 @@ import { ABORT_UPLOADS_AFTER_DAYS } from './limits';
 import { tlsOnlyPolicy } from './policy';
 
 /** The settings of a bucket in Terraform. */
-export interface BucketSettings {
+interface BucketSettings {
   readonly name: string;
   /** The name that the team gave it, which is the name of each of its resources in Terraform. */
   readonly shortName: string;

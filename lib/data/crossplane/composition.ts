@@ -9,7 +9,7 @@ import type { Patch } from './patches';
 import { CROSSPLANE_NAMESPACE } from './versions';
 
 /** Where a key of a connection secret comes from. */
-export type ConnectionDetail =
+type ConnectionDetail =
   | { readonly name: string; readonly type: 'FromConnectionSecretKey'; readonly fromConnectionSecretKey: string }
   | { readonly name: string; readonly type: 'FromFieldPath'; readonly fromFieldPath: string };
 

@@ -17,7 +17,7 @@ export interface CelRule {
 }
 
 /** One parameter of a request: its limit, and the other parts of its schema. */
-export interface Parameter {
+interface Parameter {
   readonly limit: Limit;
   readonly default?: unknown;
   readonly rules?: readonly CelRule[];

@@ -12,7 +12,7 @@ export interface Patch {
   readonly policy?: { readonly fromFieldPath: 'Required' };
 }
 
-export type Transform =
+type Transform =
   | { readonly type: 'map'; readonly map: Readonly<Record<string, unknown>> }
   | { readonly type: 'match'; readonly match: Match }
   | { readonly type: 'convert'; readonly convert: { readonly toType: 'string' } }

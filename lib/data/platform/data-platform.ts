@@ -51,12 +51,13 @@ export interface DataPlatformProps {
 const VAULT_PATH: Limit = {
   type: 'string',
   pattern: '^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$',
+  example: 'kubernetes',
   maxLength: 200,
   description: 'a path of letters, digits, hyphens and underscores',
 };
 
 const LIMITS: Record<keyof DataPlatformProps, Limit> = {
-  vaultAddress: { type: 'string', pattern: '^https://[A-Za-z0-9.-]+(:\\d{1,5})?$', description: 'a URL that begins with https://' },
+  vaultAddress: { type: 'string', pattern: '^https://[A-Za-z0-9.-]+(:\\d{1,5})?$', example: 'https://vault.internal.acme.io:8200', description: 'a URL that begins with https://' },
   vaultPath: VAULT_PATH,
   vaultMountPath: VAULT_PATH,
   vaultRole: VAULT_PATH,
@@ -132,6 +133,6 @@ export class DataPlatform extends Construct {
 
 function validate(construct: Construct, { environment }: StackContext, props: DataPlatformProps): void {
   const validation = new Validation(`DataPlatform at ${construct.node.path}`);
-  validation.fields('', props, LIMITS, environment.secretBackend === SecretBackend.VAULT ? ['vaultAddress'] : []);
+  validation.props(props, { limits: LIMITS, required: environment.secretBackend === SecretBackend.VAULT ? ['vaultAddress'] : [] });
   validation.throwIfAny();
 }

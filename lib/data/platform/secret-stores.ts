@@ -7,7 +7,7 @@ import { PLATFORM_KEYS } from '../crossplane/owner-keys';
 import { storeReference } from '../shared/external-secret';
 
 /** How External Secrets reaches Vault. */
-export interface VaultAccess {
+interface VaultAccess {
   readonly address: string;
   readonly path: string;
   readonly mountPath: string;

@@ -1,4 +1,5 @@
 import type { Limit } from '../../core/rules';
+import { SINGLE_AZ_REASON } from '../shared/multi-az';
 import { resourceName } from '../shared/resource-name';
 
 /** The database in an instance has the name of the instance, with the same length. */
@@ -16,20 +17,17 @@ export const POSTGRES_LIMITS = {
   database: {
     type: 'string',
     pattern: '^[a-z][a-z0-9_]*$',
+    example: 'orders',
     maxLength: NAME_LENGTH,
     description: `lowercase letters, digits and underscores, beginning with a letter, at most ${NAME_LENGTH} characters`,
   },
   storageGb: { type: 'integer', minimum: 20, maximum: 500 },
   multiAz: { type: 'boolean' },
-  singleAzReason: {
-    type: 'string',
-    pattern: '\\S',
-    maxLength: 1000,
-    description: 'a sentence that says why, at most 1000 characters',
-  },
+  singleAzReason: SINGLE_AZ_REASON,
   engineVersion: {
     type: 'string',
     pattern: `^(${POSTGRES_MAJORS.join('|')})(\\.[0-9]{1,2})?$`,
+    example: '16',
     description: `a version of PostgreSQL from ${POSTGRES_MAJORS[0]} to ${POSTGRES_MAJORS.at(-1)}, such as 16, or 16.4 to stay there`,
   },
   backupRetentionDays: { type: 'integer', minimum: 7, maximum: 35 },

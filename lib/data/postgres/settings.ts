@@ -96,7 +96,7 @@ function validate(construct: IConstruct, scope: ServiceScope, props: WithTierNam
   const { environment, platform } = scope;
   const validation = new Validation(`PostgresDatabase at ${construct.node.path}`);
   const { databaseName, ...others } = limitsIn(platform);
-  validation.fields('', props, others, ['storageGb', 'tier'], ['databaseName']);
+  validation.props(props, { limits: others, required: ['storageGb', 'tier'], others: ['databaseName'] });
   validateName(validation, platform, props.databaseName, {
     path: 'databaseName',
     limit: databaseName,

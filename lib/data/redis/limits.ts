@@ -1,12 +1,12 @@
 import type { Limit } from '../../core/rules';
-import { POSTGRES_LIMITS } from '../postgres/limits';
+import { SINGLE_AZ_REASON } from '../shared/multi-az';
 import { resourceName } from '../shared/resource-name';
 
 /** The limits of a Redis cache, once for the props and the XRD's schema. Which tiers there are, the platform says. */
 export const REDIS_LIMITS = {
   cacheName: resourceName(30),
   multiAz: { type: 'boolean' },
-  singleAzReason: POSTGRES_LIMITS.singleAzReason,
+  singleAzReason: SINGLE_AZ_REASON,
   engineVersion: { type: 'string', enum: ['7.0', '7.1'] },
 } as const satisfies Record<string, Limit>;
 

@@ -122,7 +122,8 @@ function validate(construct: Construct, scope: ServiceScope, props: WithTierName
   const { environment, platform } = scope;
   const validation = new Validation(`RedisCache at ${construct.node.path}`);
   const { cacheName: limit, ...others } = REDIS_LIMITS;
-  validation.fields('', props, { tier: tierLimit(platform.cacheTiers), ...others }, ['tier'], ['cacheName']);
+  const limits = { tier: tierLimit(platform.cacheTiers), ...others };
+  validation.props(props, { limits, required: ['tier'], others: ['cacheName'] });
   validateName(validation, platform, props.cacheName, {
     path: 'cacheName',
     limit,

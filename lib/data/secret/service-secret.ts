@@ -50,6 +50,7 @@ const LIMITS: Record<Exclude<keyof ServiceSecretProps, 'keys'>, Limit> = {
     type: 'string',
     // No part begins with a dot: a store may resolve `..` itself.
     pattern: '^[A-Za-z0-9_@-][A-Za-z0-9_.@-]*(/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)*$',
+    example: 'production/payment-service/stripe',
     maxLength: 512,
     description:
       'a path of letters, digits and _.@-, no part beginning with a dot, such as production/payment-service/stripe, at most 512 characters',
@@ -60,6 +61,7 @@ const LIMITS: Record<Exclude<keyof ServiceSecretProps, 'keys'>, Limit> = {
 const KEY: Limit = {
   type: 'string',
   pattern: '^[A-Za-z0-9_.-]+$',
+  example: 'api-key',
   maxLength: 253,
   description: 'a field of letters, digits, dots, hyphens and underscores such as api-key',
 };
@@ -150,7 +152,7 @@ function ownPlace({ environment, serviceName }: ServiceScope): string {
 
 function validate(construct: Construct, scope: ServiceScope, props: ServiceSecretProps): void {
   const validation = new Validation(`ServiceSecret at ${construct.node.path}`);
-  validation.fields('', props, LIMITS, ['secretName'], ['keys']);
+  validation.props(props, { limits: LIMITS, required: ['secretName'], others: ['keys'] });
   const { keys } = props;
   if (!Array.isArray(keys) || keys.length === 0) {
     validation.add({

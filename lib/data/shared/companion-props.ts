@@ -3,7 +3,7 @@ import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
 
 /** What is wrong with the props of a companion besides its name, which the base class checks. */
-export interface PropsToCheck {
+interface PropsToCheck {
   /** The companion's class, for the error about props that are no object. */
   readonly of: string;
   /** The prop that has its name, and those that `more` looks at. */
@@ -16,7 +16,7 @@ export interface PropsToCheck {
 
 export function problemsOf(props: object, { of, names, limits, required = [], more }: PropsToCheck): Problem[] {
   const validation = new Validation(of);
-  validation.fields('', props, limits, required, names);
+  validation.props(props, { limits, required, others: names });
   more?.(validation);
   return validation.found;
 }

@@ -20,8 +20,13 @@ export const DEFAULT_NAME_PROP = 'name';
 
 const LIMITS = {
   maxLength: { type: 'integer', minimum: 20, maximum: 255 },
-  suffix: { type: 'string', pattern: '^[A-Za-z0-9._-]{0,20}$', description: 'at most 20 letters, digits, dots, underscores and hyphens' },
-  nameProp: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]{0,50}$', description: 'the name of a prop' },
+  suffix: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9._-]{0,20}$',
+    example: '.fifo',
+    description: 'at most 20 letters, digits, dots, underscores and hyphens',
+  },
+  nameProp: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]{0,50}$', example: 'domainName', description: 'the name of a prop' },
 } as const satisfies Partial<Record<keyof CompanionProps, Limit>>;
 
 const OPTION: Limit = { type: 'string', enum: Object.values(ConnectOption) };
@@ -37,13 +42,15 @@ const OBJECT_LIMITS: Record<Exclude<keyof CompanionObjectProps, 'spec'>, Limit> 
   apiVersion: {
     type: 'string',
     pattern: '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?v[a-z0-9]+$',
+    example: 'keda.sh/v1alpha1',
     maxLength: 253,
     description: 'an API version such as keda.sh/v1alpha1',
   },
-  kind: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]{0,62}$', description: 'a kind such as ScaledObject' },
+  kind: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]{0,62}$', example: 'ScaledObject', description: 'a kind such as ScaledObject' },
   name: {
     type: 'string',
     pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
+    example: 'search-domain',
     maxLength: 253,
     description: 'a name that Kubernetes takes: lowercase letters, digits, hyphens and dots',
   },
@@ -53,7 +60,7 @@ const OBJECT_LIMITS: Record<Exclude<keyof CompanionObjectProps, 'spec'>, Limit> 
 /** Checks what a companion says to its base class, together with what it found wrong itself. */
 export function validateCompanion(construct: Construct, scope: ServiceScope, props: CompanionProps): void {
   const validation = new Validation(`${construct.constructor.name} at ${construct.node.path}`);
-  validation.fields('', props, LIMITS, [], ['companionName', 'connectOptions', 'kind', 'problems']);
+  validation.props(props, { limits: LIMITS, others: ['companionName', 'connectOptions', 'kind', 'problems'] });
   const { companionName, kind, connectOptions, maxLength, nameProp, problems } = props;
   validation.list('connectOptions', connectOptions, OPTION);
   if (!(kind instanceof DependencyKind)) {
@@ -78,14 +85,14 @@ function addProblems(validation: Validation, problems: readonly Problem[] | unde
   (problems as readonly Problem[]).forEach((problem, index) => {
     const isSound = Object.keys(PROBLEM_LIMITS).every((part) => typeof problem?.[part as keyof Problem] === 'string');
     if (isSound) validation.add(problem);
-    else validation.fields(`problems[${index}]`, problem, PROBLEM_LIMITS, Object.keys(PROBLEM_LIMITS));
+    else validation.fields(`problems[${index}]`, problem, { limits: PROBLEM_LIMITS, required: Object.keys(PROBLEM_LIMITS) });
   });
 }
 
 /** Checks a Kubernetes object of a companion, and that the platform lets services have its kind. */
 export function validateObject(construct: Construct, { serviceKinds }: Platform, props: CompanionObjectProps): void {
   const validation = new Validation(`addObject at ${construct.node.path}`, 'InvalidRule');
-  validation.fields('', props, OBJECT_LIMITS, ['apiVersion', 'kind'], ['spec']);
+  validation.props(props, { limits: OBJECT_LIMITS, required: ['apiVersion', 'kind'], others: ['spec'] });
   validation.json('spec', props.spec);
   validation.throwIfAny();
   const { apiVersion, kind } = props;

@@ -1,12 +1,22 @@
 import type { IConstruct } from 'constructs';
 import { show } from '../../core/problems';
+import type { Limit } from '../../core/rules';
 import type { Validation } from '../../core/validation';
 import type { Environment } from '../../platform/environment';
 import type { CelRule } from '../crossplane/data-api';
 import type { ServiceScope } from './service-scope';
 
-/** The props of a data service for its number of zones. */
-export interface MultiAzProps {
+/** Why one zone is enough, once for the props and the schemas of the XRDs. */
+export const SINGLE_AZ_REASON: Limit = {
+  type: 'string',
+  pattern: '\\S',
+  example: 'a copy that can be made again within an hour',
+  maxLength: 1000,
+  description: 'a sentence that says why, at most 1000 characters',
+};
+
+/** The part of a data service's props that says how many zones it stands in. */
+interface MultiAzProps {
   readonly multiAz?: boolean;
   readonly singleAzReason?: string;
 }

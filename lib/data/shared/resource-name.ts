@@ -5,6 +5,7 @@ export function resourceName(maxLength: number) {
   return {
     type: 'string',
     pattern: '^[a-z]([a-z0-9]|-[a-z0-9])*$',
+    example: 'orders-db',
     minLength: 3,
     maxLength,
     description: `3 to ${maxLength} lowercase letters, digits and single hyphens, beginning with a letter and not ending with a hyphen`,

@@ -55,7 +55,8 @@ class KeyCheck {
 
   private index(path: string, index: TableIndex): void {
     if (!this.isObject(path, index, 'indexName')) return;
-    this.validation.fields(path, index, { indexName: INDEX_NAME }, ['indexName'], ['partitionKey', 'sortKey']);
+    const limits = { indexName: INDEX_NAME };
+    this.validation.fields(path, index, { limits, required: ['indexName'], others: ['partitionKey', 'sortKey'] });
     this.keys(`${path}.`, index);
     const { indexName } = index;
     if (this.names.has(indexName)) {
@@ -74,7 +75,7 @@ class KeyCheck {
 
   private key(path: string, given?: TableKey): boolean {
     if (!this.isObject(path, given, 'name')) return false;
-    this.validation.fields(path, given!, KEY_LIMITS, ['name', 'type']);
+    this.validation.fields(path, given!, { limits: KEY_LIMITS, required: ['name', 'type'] });
     const { name: attribute, type } = given!;
     const other = this.types.get(attribute) ?? type;
     this.types.set(attribute, other);

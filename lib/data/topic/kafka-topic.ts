@@ -60,6 +60,7 @@ export interface KafkaTopicProps {
 const TOPIC_NAME: Limit = {
   type: 'string',
   pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
+  example: 'payments.events',
   maxLength: 200,
   description: 'lowercase letters, digits, hyphens and dots such as payments.events, at most 200 characters',
 };
@@ -68,6 +69,7 @@ const TOPIC_NAME: Limit = {
 const ANY_TOPIC_NAME: Limit = {
   type: 'string',
   pattern: '^(?!\\.{1,2}$)[A-Za-z0-9._-]+$',
+  example: 'payments.events',
   maxLength: 249,
   description: 'a name that Kafka takes: letters, digits, dots, underscores and hyphens, at most 249 characters',
 };
@@ -124,7 +126,7 @@ export class KafkaTopic extends Construct implements IKafkaTopic {
     const { context, environment, kafkaFolder, serviceName } = service;
     this.ownerName = serviceName;
     const validation = new Validation(`KafkaTopic at ${this.node.path}`);
-    validation.fields('', given, LIMITS, ['topicName']);
+    validation.props(given, { limits: LIMITS, required: ['topicName'] });
     if (given?.compacted === true && given.retentionHours !== undefined) {
       const allowed = 'nothing beside compacted: true, which keeps the last record of each key for good';
       const fix = 'remove retentionHours, or compacted: true';

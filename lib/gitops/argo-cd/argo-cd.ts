@@ -10,6 +10,7 @@ import { snapshot } from '../../core/snapshot';
 import { plainTextAroundTokens } from '../../core/tokens';
 import { Validation } from '../../core/validation';
 import { platformContext } from '../../stack/platform-context';
+import { EXACT_HOST } from '../kubernetes-rules';
 import { argoCdFolder } from './folder';
 import { healthChecks } from './health-checks';
 import { notificationValues, slackToken } from './notifications';
@@ -43,16 +44,17 @@ export interface ArgoCdProps {
 }
 
 const LIMITS: Record<Exclude<keyof ArgoCdProps, 'values'>, Limit> = {
-  host: {
+  host: { ...EXACT_HOST, example: 'argocd.internal.acme.io', description: 'a host name such as argocd.internal.acme.io' },
+  chartVersion: {
     type: 'string',
-    pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$',
-    maxLength: 253,
-    description: 'a host name such as argocd.internal.acme.io',
+    pattern: '^\\d+\\.\\d+\\.\\d+$',
+    example: '10.9.0',
+    description: 'a version of the chart such as 10.9.0',
   },
-  chartVersion: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version of the chart such as 10.9.0' },
   slackTokenSecret: {
     type: 'string',
     pattern: '^[A-Za-z0-9/_+=.@-]+$',
+    example: 'argocd/slack-token',
     maxLength: 512,
     description: 'the name of a secret in AWS Secrets Manager: letters, digits and /_+=.@-, at most 512 characters',
   },
@@ -103,7 +105,7 @@ export class ArgoCd extends Construct {
 
 function validate(construct: Construct, props: ArgoCdProps): void {
   const validation = new Validation(`ArgoCd at ${construct.node.path}`);
-  validation.fields('', props, LIMITS, ['host'], ['values']);
+  validation.props(props, { limits: LIMITS, required: ['host'], others: ['values'] });
   const { values } = props;
   if (values !== undefined && !isPlainObject(values)) {
     validation.add({

@@ -63,7 +63,7 @@ export class PlatformApplication extends Construct {
 
 function validate(construct: Construct, { argoCdDestination, name }: Environment, props: PlatformApplicationProps): void {
   const validation = new Validation(`PlatformApplication at ${construct.node.path}`);
-  validation.fields('', props, {}, [], ['argoCd']);
+  validation.props(props, { limits: {}, others: ['argoCd'] });
   if (!(props?.argoCd instanceof ArgoCd)) {
     validation.add({ path: 'argoCd', got: show(props?.argoCd), allowed: 'the ArgoCd of the same stack', fix: 'give the ArgoCd' });
   }

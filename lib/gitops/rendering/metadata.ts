@@ -1,4 +1,5 @@
 import type { ManifestMetadata } from '../../output/manifests';
+import { MANAGED_BY_ARGO_CD } from '../../platform/ownership';
 import { COMPONENT } from '../../service/selectors';
 import type { AppValues } from '../app-values';
 
@@ -9,8 +10,6 @@ interface LabelsAndAnnotations {
   readonly labels: Record<string, string>;
   readonly annotations?: Record<string, string>;
 }
-
-const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'argocd' };
 
 /** What names an object and says whose it is, with what only this object carries. */
 export function objectMetadata(values: AppValues, name: string, own: Partial<LabelsAndAnnotations> = {}): ManifestMetadata {
@@ -27,7 +26,7 @@ export function podMetadata(values: AppValues, component: Component): LabelsAndA
 function ownership(values: AppValues, own: Partial<LabelsAndAnnotations>): LabelsAndAnnotations {
   const annotations = { ...values.annotations, ...own.annotations };
   return {
-    labels: { ...values.labels, ...MANAGED_BY, ...own.labels },
+    labels: { ...values.labels, ...MANAGED_BY_ARGO_CD, ...own.labels },
     ...(Object.keys(annotations).length > 0 && { annotations }),
   };
 }

@@ -16,7 +16,7 @@ const STATEMENT_KEYS = [
 ];
 
 /** Reads another document by its text, or by a reference to it. */
-export type DocumentOf = (text: string) => Reading;
+type DocumentOf = (text: string) => Reading;
 
 /**
  * The statements of an `aws_iam_policy_document`, merged with its source and override documents as the provider does: a

@@ -65,7 +65,7 @@ function broadSubject(subject: Json | { readonly text: string }, namespace: stri
 }
 
 /** Kinds that a team may write by `kubernetes_manifest` in its own namespace: Pod Security and the quota hold for what they run. */
-export const HARMLESS_KINDS: readonly string[] = [
+const HARMLESS_KINDS: readonly string[] = [
   'Certificate',
   'ConfigMap',
   'CronJob',

@@ -169,7 +169,7 @@ const FOREIGN_DATA: Readonly<Record<string, readonly string[]>> = {
 export const DATA_FAMILIES = ['aws_db_*', 'aws_docdb_*', 'aws_elasticache_*', 'aws_memorydb_*', 'aws_rds_*', 'aws_redshift_*'];
 
 /** Types of these families that hold no data and weaken none. */
-export const HARMLESS_DATA_TYPES: readonly string[] = [
+const HARMLESS_DATA_TYPES: readonly string[] = [
   'aws_db_event_subscription',
   'aws_db_option_group',
   'aws_db_parameter_group',

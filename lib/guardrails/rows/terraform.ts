@@ -10,7 +10,7 @@ import { PROVIDER_ROWS } from './providers';
 import { OF_THE_PLATFORM, row, SETTINGS as CHAPTER, WITH_REASON } from './row';
 
 /** The sections that a stack may have; Terraform adds others, which may do anything. */
-export const KNOWN_SECTIONS = [
+const KNOWN_SECTIONS = [
   '//',
   'check',
   'data',

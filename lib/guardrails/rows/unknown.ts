@@ -6,7 +6,7 @@ import { KNOWN_IAM_TYPES } from './iam';
 import { row, WITH_REASON } from './row';
 
 /** Families of types that can take a guarantee away. */
-export const FAMILIES = [...DATA_FAMILIES, 'aws_iam_*', 'aws_s3_bucket_*', 'awscc_*'];
+const FAMILIES = [...DATA_FAMILIES, 'aws_iam_*', 'aws_s3_bucket_*', 'awscc_*'];
 
 const KNOWN = new Set([...BUCKET_SETTINGS, ...HARMLESS_BUCKET_TYPES, ...KNOWN_DATA_TYPES, ...KNOWN_IAM_TYPES]);
 

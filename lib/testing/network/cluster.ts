@@ -18,7 +18,7 @@ export interface Cluster {
 }
 
 /** A document with its location in the output. */
-export interface Placed {
+interface Placed {
   readonly origin: string;
   readonly document: Json;
   /** Whether it is possibly not applied to the cluster. */

@@ -13,7 +13,7 @@ export interface LabelSelector {
 }
 
 /** One condition on the value of a label. */
-export interface Requirement {
+interface Requirement {
   readonly key: string;
   readonly operator: string;
   readonly values: readonly string[];
