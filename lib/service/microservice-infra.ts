@@ -212,7 +212,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    * Throws `InvalidRule` if the two are in different environments, or if the service cannot use it at all.
    *
    * @param target what the service depends on
-   * @param options how it is connected it is connected
+   * @param options how it is connected
    */
   public connectTo(target: IConnectable, options: ConnectOptions = {}): void {
     const given = snapshot(options);

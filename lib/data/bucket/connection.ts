@@ -5,7 +5,7 @@ import { DependencyKind } from '../../service/dependency-kind';
 import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
 
-/** A bucket, made here or imported. */
+/** A bucket, created here or imported. */
 export interface IObjectBucket extends IConnectable {
   /** The bucket's name in S3. */
   readonly bucketName: string;
@@ -32,7 +32,7 @@ export function arnOf({ awsPartition }: Environment, name: string): string {
   return `arn:${awsPartition}:s3:::${name}`;
 }
 
-/** Requests reach S3 encrypted by its own key of AWS, which takes no permission of its own. */
+/** S3 encrypts with its AWS managed key, which requires no extra permission. */
 export function connectionOf(bucket: IObjectBucket, name: string, access: Access, options: ConnectOptions): Connection {
   const named = variableNames(name, options);
   const actions = ACTIONS[access];

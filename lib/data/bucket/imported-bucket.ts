@@ -10,7 +10,7 @@ import { arnOf, connectionOf, nameIn } from './connection';
 import type { IObjectBucket } from './connection';
 import { BUCKET_LIMITS } from './limits';
 
-/** A bucket that another repository made: nothing is made for it here. */
+/** A bucket that another repository owns: nothing is created for it here. */
 export class ImportedBucket extends Construct implements IObjectBucket {
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
   public readonly bucketName: string;

@@ -15,7 +15,7 @@ import { problemsOf } from '../shared/companion-props';
 import { denyWithoutTls, policyOf } from '../shared/tls-only';
 import { NOTIFICATIONS } from './companion';
 
-/** What a team says of its topic. */
+/** The props of an SnsTopic. */
 export interface SnsTopicProps {
   /**
    * The topic's name: 3 to 40 lowercase letters, digits and single hyphens, without the environment's. In SNS it is
@@ -23,8 +23,8 @@ export interface SnsTopicProps {
    */
   readonly topicName: string;
   /**
-   * Whether messages keep their order and come once. Only FIFO queues may subscribe then, since others lose the order. It cannot
-   * be changed later.
+   * Whether messages are delivered in order and exactly once (FIFO). Only FIFO queues can then subscribe. It cannot be
+   * changed later.
    *
    * @default false
    */
@@ -44,20 +44,20 @@ export interface SubscribeOptions {
 const LIMITS = { fifo: { type: 'boolean' } } as const satisfies Record<string, Limit>;
 const SUBSCRIBE_LIMITS = { rawMessages: { type: 'boolean' } } as const satisfies Record<string, Limit>;
 
-/** The key that AWS keeps in each account for SNS: whoever may publish may use it, and needs no permission for it. */
+/** The AWS managed key for SNS, which every publisher can use without an extra permission. */
 const KEY = 'alias/aws/sns';
 
 /**
- * A topic on Amazon SNS: encrypted, and published to by TLS alone. Neither is a choice.
+ * A topic on Amazon SNS: encrypted, and published to only over TLS. Neither can be turned off.
  *
- * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
 export class SnsTopic extends Companion {
   /** The topic's name in SNS. */
   public readonly topicName: string;
   /** The topic's ARN. */
   public readonly topicArn: string;
-  /** Whether messages keep their order and come once. */
+  /** Whether messages are delivered in order and exactly once (FIFO). */
   public readonly fifo: boolean;
   /** The topic in Terraform. */
   public readonly topic: Topic;
@@ -78,7 +78,7 @@ export class SnsTopic extends Companion {
   /**
    * Sends each message of the topic to a queue. The policy of the queue lets this topic send, and no other.
    *
-   * The subscription stands in the stack of the queue. Where that is another one, apply the stack of the topic first.
+   * The subscription is in the stack of the queue. If the topic has another stack, apply that one first.
    *
    * Throws `InvalidRule` if the queue is of another environment, or if only one of the two is FIFO.
    *
@@ -93,11 +93,11 @@ export class SnsTopic extends Companion {
   }
 
   /**
-   * The variables are `<NAME>_TOPIC_ARN` and `<NAME>_REGION`; the role may publish. Any service of the environment may be
-   * connected, with `Access.WRITE`: messages are read from a queue that subscribes.
+   * The variables are `<NAME>_TOPIC_ARN` and `<NAME>_REGION`; the role can publish. Any service of the environment can
+   * be connected, with `Access.WRITE`: messages are read from a queue that subscribes.
    *
    * @param service the service that is connected
-   * @param options how; `access` is `Access.WRITE`, which may be left out for the topic's own service
+   * @param options how it is connected; `access` is `Access.WRITE`, which can be left out for the topic's own service
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     this.requirePublisher(service, options);

@@ -70,7 +70,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
    * Throws `InvalidRule` if the service does not own the database.
    *
    * @param service the service that is connected
-   * @param options how it is connected it is connected
+   * @param options how it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     sameService(this, this.settings.scope, service, `the Secret ${this.connectionSecretName}`);

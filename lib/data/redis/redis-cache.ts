@@ -102,7 +102,7 @@ export class RedisCache extends Construct implements IConnectable {
    * Throws `InvalidRule` if the service does not own the cache.
    *
    * @param service the service that is connected
-   * @param options how it is connected it is connected
+   * @param options how it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     sameService(this, this.service, service, `the Secret ${this.connectionSecretName}`);

@@ -114,7 +114,7 @@ export class ServiceSecret extends Construct implements IConnectable {
    * Throws `InvalidRule` if the service does not own the secret.
    *
    * @param service the service that is connected
-   * @param options how it is connected it is connected
+   * @param options how it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     sameService(this, this.service, service, `the Secret ${this.secretName}`);

@@ -21,10 +21,10 @@ const GUARANTEES: readonly Guarantee[] = [
 ];
 
 /**
- * A table on Amazon DynamoDB: encrypted, with backups at any point in time, and protected from deletion. None of these is a
- * choice. It is paid for by request.
+ * A table on Amazon DynamoDB: encrypted, with point-in-time recovery, and protected from deletion. None of these
+ * can be turned off. It is billed by request.
  *
- * Throws `InvalidProps` with every problem of its props, and `NoService` where its stack holds no service.
+ * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
 export class DynamoTable extends Companion {
   /** The table's name in DynamoDB. */
@@ -60,11 +60,11 @@ export class DynamoTable extends Companion {
   }
 
   /**
-   * The variables are `<NAME>_TABLE` and `<NAME>_REGION`; the role may read, write, or both. Any service of the environment may
-   * be connected.
+   * The variables are `<NAME>_TABLE` and `<NAME>_REGION`; the role can read, write, or both. Any service of the
+   * environment can be connected.
    *
    * @param service the service that is connected
-   * @param options how; `access` says what it may do
+   * @param options the options; `access` says what the service can do
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     const { kind, companionName: name, indexNames, hasStream } = this;
@@ -101,7 +101,7 @@ export class DynamoTable extends Companion {
   }
 }
 
-/** DynamoDB knows the types of keys alone, each once. */
+/** DynamoDB declares only the types of keys, each once. */
 function attributesOf(keys: readonly (TableKey | undefined)[]): TableKey[] {
   const types = new Map(keys.flatMap((key) => (key ? [[key.name, key.type] as const] : [])));
   return [...types].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, type]) => ({ name, type }));

@@ -1,4 +1,4 @@
-/** What values of a key are. */
+/** The type of a key's values. */
 export enum TableKeyType {
   /** Texts. */
   STRING = 'S',
@@ -8,9 +8,9 @@ export enum TableKeyType {
   BINARY = 'B',
 }
 
-/** What a stream says of an item that was changed. */
+/** What a stream contains for a changed item. */
 export enum TableStream {
-  /** Its key alone. */
+  /** Only its key. */
   KEYS_ONLY = 'KEYS_ONLY',
   /** The item after the change. */
   NEW_IMAGE = 'NEW_IMAGE',
@@ -24,7 +24,7 @@ export enum TableStream {
 export interface TableKey {
   /** The attribute's name: letters, digits, dots, hyphens and underscores, at most 255. */
   readonly name: string;
-  /** What its values are. */
+  /** The type of its values. */
   readonly type: TableKeyType;
 }
 
@@ -42,7 +42,7 @@ export interface TableIndex {
   readonly sortKey?: TableKey;
 }
 
-/** What a team says of its table. */
+/** The props of a DynamoTable. */
 export interface DynamoTableProps {
   /**
    * The table's name: 3 to 40 lowercase letters, digits and single hyphens, without the environment's. In DynamoDB it is
@@ -70,7 +70,7 @@ export interface DynamoTableProps {
    */
   readonly ttlAttribute?: string;
   /**
-   * What a stream says of each change.
+   * What the stream contains for each change.
    *
    * @default - there is no stream
    */
