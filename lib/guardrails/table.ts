@@ -4,6 +4,7 @@ import { ARGO_CD_ROWS } from './rows/argo-cd';
 import { AWS_NETWORK_ROWS } from './rows/aws-network';
 import { BUCKET_ROWS } from './rows/buckets';
 import { CLUSTER_ROWS } from './rows/cluster';
+import { COMPANION_ROWS } from './rows/companions';
 import { COMPOSITION_ROWS } from './rows/compositions';
 import { DATA_ROWS } from './rows/data';
 import { EXPOSURE_ROWS } from './rows/exposure';
@@ -31,6 +32,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
   ...IAM_ROWS,
   ...EXPOSURE_ROWS,
   ...DATA_ROWS,
+  ...COMPANION_ROWS,
   ...COMPOSITION_ROWS,
   ...BUCKET_ROWS,
   ...CLUSTER_ROWS,

@@ -61,7 +61,7 @@ test('a tier of another platform or of another kind is refused', () => {
     path: 'tier',
     got: "'large'",
     allowed: "one of 'dev', 'standard', 'performance'",
-    fix: "use one of 'dev', 'standard', 'performance'",
+    fix: "use one of these, such as 'dev'",
   }]);
   expect(problemsOf(() => database(CacheTier.DEV))).toMatchObject([{ path: 'tier' }]);
   expect(problemsOf(() => cache(DatabaseTier.DEV))).toMatchObject([{ path: 'tier' }]);

@@ -5,12 +5,13 @@ import type { Validation } from '../../core/validation';
 import { TableKeyType, TableStream } from './props';
 import type { DynamoTableProps, TableIndex, TableKey } from './props';
 
-const name = (minLength: number) =>
+const name = (minLength: number, example: string) =>
   ({
     type: 'string',
     pattern: '^[A-Za-z0-9_.-]+$',
     minLength,
     maxLength: 255,
+    example,
     description: `${minLength} to 255 letters, digits, dots, hyphens and underscores`,
   }) as const satisfies Limit;
 
@@ -18,12 +19,12 @@ const name = (minLength: number) =>
 const MOST_INDEXES = 20;
 
 export const TABLE_LIMITS = {
-  ttlAttribute: name(1),
+  ttlAttribute: name(1, 'expiresAt'),
   stream: { type: 'string', enum: Object.values(TableStream) },
 } as const satisfies Record<string, Limit>;
 
-const KEY_LIMITS: Record<keyof TableKey, Limit> = { name: name(1), type: { type: 'string', enum: Object.values(TableKeyType) } };
-const INDEX_NAME = name(3);
+const KEY_LIMITS: Record<keyof TableKey, Limit> = { name: name(1, 'orderId'), type: { type: 'string', enum: Object.values(TableKeyType) } };
+const INDEX_NAME = name(3, 'by-customer');
 
 /** The keys of a table or an index. */
 interface Keys {

@@ -5,9 +5,12 @@ import type { StackFacts, Subject } from '../model/app-model';
 
 /** Where the name is that an ARN of data ends with, by the service of AWS. */
 const DATA_NAMES: Readonly<Record<string, RegExp>> = {
+  dynamodb: /^table\/([^/]+)/,
   elasticache: /^replicationgroup:(.+)$/,
   rds: /^(?:cluster|db):(.+)$/,
   s3: /^([^/]+)/,
+  sns: /^([^:]+)/,
+  sqs: /^(.+)$/,
 };
 
 /** A name, or what names begin with. */

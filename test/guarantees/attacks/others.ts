@@ -5,7 +5,9 @@ import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { DataAwsSecretsmanagerSecret } from '@cdktf/provider-aws/lib/data-aws-secretsmanager-secret';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { MicroserviceInfra, ObjectBucket, ServiceStack } from '@golden-path/constructs';
+import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
+import { MicroserviceInfra, ObjectBucket, ServiceStack, SqsQueue } from '@golden-path/constructs';
+import { TerraformStack } from 'cdktf';
 import type { ServiceApp } from '../service-app';
 import { ACCOUNT, allowing, attacksOn, sibling } from './entry';
 
@@ -77,6 +79,17 @@ export const OTHERS = [
     service.grant(['s3:GetObject'], [`arn:aws:s3:::${LEDGER_BUCKET}/*`], 'the ledger team shares its exports')),
   allowed("another service's bucket by its construct", 'code that has the construct is reviewed together with its owner', (it) =>
     it.service.connectTo(refunds(it))),
+  refused('the policy of a queue that a companion made', ({ stack, service }) => {
+    const jobs = new SqsQueue(stack, 'Jobs', { queueName: 'jobs' });
+    service.connectTo(jobs);
+    new SqsQueuePolicy(stack, 'P', { queueUrl: jobs.queue.url, policy: allowing('sqs:SendMessage', jobs.queue.arn) });
+  }),
+  ...literal("another team's queue", 'sqs:SendMessage', `arn:aws:sqs:eu-west-1:${ACCOUNT}:ledger-jobs-production`),
+  ...literal("another team's table", 'dynamodb:GetItem', `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/ledger-entries-production`),
+  refused("another service's queue by its ARN", (it) => {
+    new SqsQueue(TerraformStack.of(refunds(it)), 'Jobs', { queueName: 'refund-jobs' });
+    it.service.grant(['sqs:SendMessage'], [`arn:aws:sqs:eu-west-1:${ACCOUNT}:refund-jobs-production`]);
+  }),
   allowed('a queue of another stack by its ARN', 'the app cannot know who owns a name that the platform assigns to no one', ({ service }) =>
-    service.grant(['sqs:SendMessage'], [`arn:aws:sqs:eu-west-1:${ACCOUNT}:ledger-jobs`])),
+    service.grant(['sqs:SendMessage'], [`arn:aws:sqs:eu-west-1:${ACCOUNT}:shared-jobs`])),
 ];

@@ -2,7 +2,7 @@ import type { Json } from '../../../lib/core/json';
 import { AppModel, StackKind } from '../../../lib/guardrails/model/app-model';
 import type { StackFacts } from '../../../lib/guardrails/model/app-model';
 import { merged } from './exchange';
-import { ACCOUNT, BACKEND, BOUNDARY, BUCKET, CLUSTER, LABELS, NAMESPACE, ROLE } from './plant';
+import { ACCOUNT, BACKEND, BOUNDARY, BUCKET, CLUSTER, DATA_NAME, LABELS, NAMESPACE, ROLE } from './plant';
 import type { Plant } from './plant';
 
 const SERVICE = 'payment-service-production';
@@ -13,7 +13,7 @@ const ownedBy = (team: string) => ({ labels: { 'platform.acme.io/team': team }, 
 const FACTS: Readonly<Record<StackKind, StackFacts>> = {
   [StackKind.SERVICE]: {
     kind: StackKind.SERVICE, production: true, service: 'payment-service', environment: 'production', namespace: NAMESPACE, role: ROLE, account, settings, labels: LABELS, tags: LABELS,
-    buckets: [BUCKET], own: new Set(['aws_iam_role.own', 'aws_s3_bucket.own', 'kubernetes_namespace_v1.own']),
+    buckets: [BUCKET], dataNames: [DATA_NAME], own: new Set(['aws_iam_role.own', 'aws_s3_bucket.own', 'kubernetes_namespace_v1.own']),
   },
   [StackKind.TEAM]: { kind: StackKind.TEAM, production: true, account, settings, ...ownedBy('ledger') },
   [StackKind.PLATFORM]: { kind: StackKind.PLATFORM, production: true, account, settings, ...ownedBy('platform') },

@@ -1,5 +1,5 @@
 import type { Json } from '../../../lib/core/json';
-import { ACCOUNT, plant } from './plant';
+import { ACCOUNT, DATA_NAME, plant, plants } from './plant';
 import type { Planted } from './plant';
 
 /** What is right for a type, and what breaks each of its rows: the last step of a path for the argument of that name. */
@@ -153,7 +153,19 @@ const CACHE = 'aws_elasticache_replication_group';
 const USERS_LATER = 'users that only Terraform knows are users: their group has a name of the other resource';
 const TOKEN_LATER = 'a token that only Terraform knows is a token, which does not stand in the code';
 
+const URL_OF = (name: string) => `https://sqs.eu-west-1.amazonaws.com/${ACCOUNT}/${name}`;
+const ARN_OF = (service: string, name: string) => `arn:aws:${service}:eu-west-1:${ACCOUNT}:${name}`;
+
+/** Whose a policy is, if that cannot be told, is a question of what it allows. */
+const BY_POLICY = 'a policy for what cannot be told is judged by what it allows';
+const ANY_TARGET = { except: { ': unreadable': BY_POLICY, 'for_each unreadable': BY_POLICY } };
+
 export const DATA_PLANTS: Planted = {
+  'companion.one-policy': [
+    ...plants(['aws_sqs_queue_policy', 'aws_sqs_queue_redrive_policy'], { queue_url: URL_OF('own') }, { queue_url: URL_OF(DATA_NAME) }, ANY_TARGET),
+    ...plants(['aws_sns_topic_policy', 'aws_sns_topic_data_protection_policy'], { arn: ARN_OF('sns', 'own') }, { arn: ARN_OF('sns', DATA_NAME) }, ANY_TARGET),
+    plant('aws_dynamodb_resource_policy', { resource_arn: ARN_OF('dynamodb', 'table/own') }, { resource_arn: ARN_OF('dynamodb', `table/${DATA_NAME}`) }, ANY_TARGET),
+  ],
   ...SAFEGUARDS,
   [`data.${CACHE}.auth_token`]: [
     plant(CACHE, { user_group_ids: ['receipts'] }, { user_group_ids: [] }, { except: { ': unreadable as a whole': USERS_LATER } }),

@@ -45,6 +45,7 @@ export const CLUSTER = { endpoint: ENDPOINT, name: 'production', authority: auth
 export const BACKEND = { s3: { bucket: 'acme-terraform-state', key: 'payment-service-production/terraform.tfstate' } };
 export const LABELS = { 'platform.acme.io/team': 'payments' };
 export const BUCKET = 'acme-production-receipts';
+export const DATA_NAME = 'mails-production';
 
 /** A policy document. */
 export function document(statement: Json): string {
