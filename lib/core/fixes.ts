@@ -94,7 +94,7 @@ function candidatesFor(text: string, example = ''): string[] {
     ...(/^[#/]/.test(plain) ? [plain.slice(1)] : []),
     plain.replace(/^https?:\/\//, ''),
     ...(bare !== plain && /^[a-z0-9.-]+$/.test(example) ? [bare] : []),
-    ...(example.startsWith('https://') && /^[A-Za-z0-9.-]+\.[A-Za-z0-9./-]+$/.test(plain) ? [`https://${plain}`] : []),
+    ...(example.startsWith('https://') && /^[A-Za-z0-9-]+\.[A-Za-z0-9./-]+$/.test(plain) ? [`https://${plain}`] : []),
     ...(example.startsWith('https://') ? [plain.replace(/^http:/, 'https:')] : []),
     ...(/^\/./.test(example) && /^[A-Za-z0-9]/.test(plain) && !plain.includes(':') ? [`/${plain}`] : []),
   ];
@@ -126,6 +126,6 @@ function otherLength(text: string, { minLength = 0, maxLength = Infinity }: Limi
   const excess = text.length - maxLength;
   const isShort = text !== '' && text.length < minLength;
   if (isShort && accepts(text.padEnd(minLength, 'a'))) return `make it ${minLength} characters long or longer`;
-  const isLong = excess > 0 && accepts(text.slice(0, maxLength).replace(/[^A-Za-z0-9]+$/, ''));
+  const isLong = excess > 0 && accepts(/^.*[A-Za-z0-9]/s.exec(text.slice(0, maxLength))?.[0] ?? '');
   return isLong ? `shorten it by ${excess} of its ${text.length} characters` : undefined;
 }

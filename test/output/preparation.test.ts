@@ -13,7 +13,7 @@ test('fails for a reference from one stack to another, and says which name to us
     }),
   );
   expect(error.message).toContain("got a value of the stack 'first-staging'");
-  expect(error.message).toContain('use the name itself, as service.roleArn');
+  expect(error.message).toContain('use a name such as service.roleArn');
 });
 
 test.each([

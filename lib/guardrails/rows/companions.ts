@@ -27,7 +27,7 @@ const ONE_POLICY: Predicate = {
 /** The name in AWS that a URL or ARN ends with, or that a resource of the same stack has. */
 function targetOf({ resource, body, stack }: Subject): string | undefined {
   const target = valueAt(body, TARGETS[resource!.type]);
-  if (typeof target === 'string') return /[^:/]+$/.exec(target)?.[0];
+  if (typeof target === 'string') return target.split(/[:/]/).at(-1);
   const address = isUnreadable(target) ? target.reference?.address : undefined;
   const name = address === undefined ? undefined : valueAt(stack.model.find(address)?.body, 'name');
   return typeof name === 'string' ? name : undefined;
