@@ -19,7 +19,7 @@ const KNOWN = "'storageGb', 'tier', 'multiAz', 'singleAzReason', 'engineVersion'
 const REFUSED: [props: object, problem: Problem][] = [
   [{ databaseName: undefined }, { path: 'databaseName', got: 'nothing', allowed: NAME, fix: 'give databaseName' }],
   [{ databaseName: 'Orders DB' }, { path: 'databaseName', got: "'Orders DB'", allowed: NAME, fix: "did you mean 'orders-db'?" }],
-  [{ databaseName: 'db' }, { path: 'databaseName', got: "'db'", allowed: NAME, fix: "make it 3 characters long or longer" }],
+  [{ databaseName: 'db' }, { path: 'databaseName', got: "'db'", allowed: NAME, fix: 'make it 3 characters long or longer' }],
   [{ databaseName: 'order--history' }, { path: 'databaseName', got: "'order--history'", allowed: NAME, fix: "did you mean 'order-history'?" }],
   [{ databaseName: 'orders-' }, { path: 'databaseName', got: "'orders-'", allowed: NAME, fix: "did you mean 'orders'?" }],
   [{ databaseName: '1orders' }, { path: 'databaseName', got: "'1orders'", allowed: NAME, fix: "did you mean 'orders'?" }],

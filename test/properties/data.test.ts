@@ -2,6 +2,7 @@ import { KafkaTopic, MicroserviceInfra, ObjectBucket, PostgresDatabase, RedisCac
 import { App } from 'cdktf';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
+import { within } from '../../lib/core/problems';
 import {
   BUCKET_PROPS,
   POSTGRES,
@@ -14,7 +15,6 @@ import {
   wrongRetention,
   wrongZones,
 } from '../support/data-arbitraries';
-import { within } from '../../lib/core/problems';
 import type { Candidates } from '../support/data-arbitraries';
 import { thrownBy } from '../support/errors';
 import { synthData } from '../support/manifests';
