@@ -112,7 +112,7 @@ function runbooks(): void {
         status: 0,
         said: expect.stringContaining(`holds aws_db_instance orders-production; the same name is in ${NEW}`),
       });
-      expect(affected.said).toContain('do nothing in their folders before you know where each part of their data is to be.');
+      expect(affected.said).toContain('Do nothing in their folders until you know where all of their data should be.');
       expect(affected.said).not.toMatch(/destroy/i);
     });
   });

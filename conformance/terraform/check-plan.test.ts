@@ -103,17 +103,17 @@ const CHANGED: [what: string, change: (json: StackJson) => void, message: string
   [
     'the login to the cluster',
     (json) => cluster(json, { exec: [{ api_version: 'client.authentication.k8s.io/v1', command: 'sh' }] }),
-    "exec, a login by 'sh'",
+    "exec, a login with 'sh'",
   ],
   [
     'the environment of the login',
     (json) => Object.assign(((json as unknown as { provider: { kubernetes: [{ exec: Block[] }] } }).provider.kubernetes[0].exec)[0], { env: { X: 'y' } }),
-    'exec, a login by',
+    'exec, a login with',
   ],
   [
     'the cluster that it logs in to',
     (json) => cluster(json, { exec: [{ api_version: 'v1', command: 'aws', args: ['eks', 'get-token', '--cluster-name', 'other'] }] }),
-    'exec, a login by',
+    'exec, a login with',
   ],
   ['the token of a variable', (json) => cluster(json, { token: '${var.policy}' }), 'the argument token'],
   ['the role that AWS is asked as', (json) => aws(json, { assume_role: [{ role_arn: '${"x"}' }] }), 'the argument assume_role'],

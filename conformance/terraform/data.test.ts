@@ -63,7 +63,7 @@ describeWithTerraform('terraform accepts what is synthesised for data', () => {
     expect(JSON.parse(ofType(service, 'aws_s3_bucket_policy').policy).Statement[0].Sid).toBe('DenyWithoutTls');
     expect(ofType(service, 'aws_secretsmanager_secret').name).toBe('production/checkout/orders-endpoint');
     expect(ofType(platform, 'aws_db_parameter_group')).toMatchObject({ parameter: [{ name: 'rds.force_ssl', value: '1' }] });
-    expect(JSON.parse(ofType(platform, 'aws_iam_role_policy').policy).Statement).toHaveLength(7);
+    expect(JSON.parse(ofType(platform, 'aws_iam_role_policy').policy).Statement).toHaveLength(6);
     expect(platform.map(({ type }) => type)).toContain('aws_eks_pod_identity_association');
   });
 
