@@ -42,6 +42,7 @@ test.each<[what: string, text: string, change: ((repository: Repository) => void
     STACK,
     'exceptions in the record that are not in the lock',
   ],
+  ['of a part of the stack', plan([]).replace('{', '{"complete":false,'), undefined, STACK, 'a plan of a part of the stack'],
   ['that failed half way', plan([]).replace('{', '{"errored":true,'), undefined, STACK, 'an incomplete plan'],
 ])('a plan is refused %s', async (_, text, change, name, message) => {
   const { status, complaint } = await checkedText(text, change, name);

@@ -116,8 +116,12 @@ function readPlan(file: string): Json {
     throw new Trouble(text === undefined ? 'nothing' : 'JSON that is not a plan', 'a plan', SHOW);
   }
   if (!plan.format_version.startsWith('1.')) throw new Trouble(`format ${show(plan.format_version)}`, 'format 1 of plans', SHOW);
-  if (plan.errored !== true) return plan;
-  throw new Trouble('an incomplete plan', 'a complete plan', 'fix the error that Terraform reports, and plan again');
+  if (plan.errored === true) {
+    throw new Trouble('an incomplete plan', 'a complete plan', 'fix the error that Terraform reports, and plan again');
+  }
+  // Terraform before 1.8 does not say it: resources that are missing are lost then.
+  if (plan.complete !== false) return plan;
+  throw new Trouble('a plan of a part of the stack', 'a plan of the whole stack', 'plan again without -target');
 }
 
 /** Parses without the parser's error message, which may quote the text, because a plan may contain secrets. */
