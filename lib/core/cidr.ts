@@ -16,7 +16,7 @@ const BITS = { 4: 32, 6: 128 } as const;
 /** What is wrong with a CIDR, as the fix to show; nothing where it is sound. */
 export function cidrFix(text: unknown): string | undefined {
   if (typeof text !== 'string') return 'give a network such as 10.0.0.0/16';
-  if (isIP(text)) return `did you mean '${text}/${isIPv4(text) ? 32 : 128}'?`;
+  if (isIP(text)) return prefixFix(text);
   const network = parse(text);
   if (network) {
     const first = networkAddress(network);
@@ -25,6 +25,15 @@ export function cidrFix(text: unknown): string | undefined {
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text) && !/^[\d.]+$/.test(text)
     ? NO_HOST_NAMES
     : 'give a network such as 10.0.0.0/16 or 2001:db8::/32';
+}
+
+/** An address that ends with zeros is meant as a network, and any other one by itself. */
+function prefixFix(text: string): string {
+  const zeros = [['.0.0', 16], ['.0', 24], ['::', 64]] as const;
+  const [, length] = zeros.find(([end]) => text.endsWith(end)) ?? [];
+  return length === undefined
+    ? `did you mean '${text}/${isIPv4(text) ? 32 : 128}'?`
+    : `add the length of its prefix, as in '${text}/${length}'`;
 }
 
 /** Whether every address of the inner network lies in the outer one; both must be sound. */

@@ -9,6 +9,9 @@ test.each(['10.0.0.0/16', '0.0.0.0/0', '10.1.2.3/32', '2001:db8::/32', '::/0', '
 
 test.each([
   ['10.0.0.5', "did you mean '10.0.0.5/32'?"],
+  ['10.20.0.0', "add the length of its prefix, as in '10.20.0.0/16'"],
+  ['10.20.3.0', "add the length of its prefix, as in '10.20.3.0/24'"],
+  ['2001:db8::', "add the length of its prefix, as in '2001:db8::/64'"],
   ['2001:db8::1', "did you mean '2001:db8::1/128'?"],
   ['10.0.0.5/16', "did you mean '10.0.0.0/16'?"],
   ['2001:db8::1/32', "did you mean '2001:db8:0:0:0:0:0:0/32'?"],
