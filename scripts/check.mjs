@@ -74,7 +74,7 @@ async function lint(files) {
 
 /** Checks every type, and keeps what was found for the next time. */
 async function types() {
-  const { code, output } = await attempt(tool('tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', TYPE_STATE));
+  const { code, output } = await attempt(tool('tsc', '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', TYPE_STATE));
   if (code !== 0) throw Object.assign(new Error('the types do not fit'), { output });
   return { note: 'beside lint' };
 }
