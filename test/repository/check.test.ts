@@ -57,7 +57,7 @@ function git(...args: string[]): void {
 
 /** Runs the real check over the small project. */
 function check(): { status: number | null; output: string } {
-  const { status, stdout } = spawnSync(process.execPath, [join(folder, 'scripts/check.mjs')], { encoding: 'utf8', cwd: folder, env: { ...process.env, CI: 'true' } });
+  const { status, stdout } = spawnSync(process.execPath, [join(folder, 'scripts/check.mjs')], { encoding: 'utf8', cwd: folder, env: { ...process.env, CI: 'true', FORCE_COLOR: '0' } });
   return { status, output: stdout };
 }
 
