@@ -54,6 +54,11 @@ describe('a queue', () => {
     expect(JSON.parse(redrive.redrive_allow_policy)).toEqual({ redrivePermission: 'byQueue', sourceQueueArns: [ARN] });
   });
 
+  test('takes a prop that is given as undefined for one that is left out', () => {
+    const nothing = { fifo: undefined, visibilityTimeoutSeconds: undefined, retentionDays: undefined, maxReceives: undefined };
+    expect(synthQueue(nothing)).toEqual(synthQueue());
+  });
+
   test('has what its team says', () => {
     const { jobs } = synthQueue({ visibilityTimeoutSeconds: 600, retentionDays: 13, maxReceives: 1 }).resource.aws_sqs_queue;
     expect(jobs).toMatchObject({ visibility_timeout_seconds: 600, message_retention_seconds: 13 * 86_400 });

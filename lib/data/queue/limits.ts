@@ -1,4 +1,5 @@
 import type { Limit } from '../../core/rules';
+import type { SqsQueueProps } from './sqs-queue';
 
 /** How long dead letters are kept: the maximum of SQS. */
 export const DEAD_LETTER_DAYS = 14;
@@ -15,8 +16,14 @@ export const QUEUE_LIMITS = {
   maxReceives: { type: 'integer', minimum: 1, maximum: 1000 },
 } as const satisfies Record<string, Limit>;
 
-/** The defaults of a queue. */
-export const QUEUE_DEFAULTS = { fifo: false, visibilityTimeoutSeconds: 30, retentionDays: 4, maxReceives: 5 };
+/** The props of a queue, its name aside, with their defaults. */
+export type QueueSettings = Required<Omit<SqsQueueProps, 'queueName'>>;
+
+/** Fills in the defaults; a prop that is given as `undefined` gets its default too. */
+export function resolveQueue(given: SqsQueueProps): QueueSettings {
+  const { fifo = false, visibilityTimeoutSeconds = 30, retentionDays = 4, maxReceives = 5 } = given;
+  return { fifo, visibilityTimeoutSeconds, retentionDays, maxReceives };
+}
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html */
 export const QUEUE_NAME_LENGTH = 80;

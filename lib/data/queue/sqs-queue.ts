@@ -15,7 +15,8 @@ import type { PolicyStatement } from '../shared/tls-only';
 import { ACTIONS } from './access';
 import { QUEUE } from './companion';
 import { QUEUE_SAFEGUARDS } from './guarantees';
-import { DEAD_LETTER_DAYS, DEAD_LETTERS, FIFO, QUEUE_DEFAULTS, QUEUE_LIMITS, QUEUE_NAME_LENGTH } from './limits';
+import type { QueueSettings } from './limits';
+import { DEAD_LETTER_DAYS, DEAD_LETTERS, FIFO, QUEUE_LIMITS, QUEUE_NAME_LENGTH, resolveQueue } from './limits';
 
 /** The props of an SqsQueue. */
 export interface SqsQueueProps {
@@ -98,7 +99,7 @@ export class SqsQueue extends Companion {
       nameProp: 'queueName',
       problems,
     });
-    const settings = { ...QUEUE_DEFAULTS, ...given };
+    const settings = resolveQueue(given);
     const deadLetters = `${this.companionName}-${this.environment.name}${DEAD_LETTERS}${suffix}`;
     this.fifo = settings.fifo;
     this.queueName = this.physicalName;
@@ -165,7 +166,7 @@ export class SqsQueue extends Companion {
     return queue;
   }
 
-  private addQueue(settings: Required<SqsQueueProps>): Queue {
+  private addQueue(settings: QueueSettings): Queue {
     const { queueName: name, deadLetterQueueArn: deadLetterTargetArn } = this;
     const policy = policyOf(this.statements());
     const redrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: settings.maxReceives });
