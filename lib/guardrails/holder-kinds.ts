@@ -25,8 +25,8 @@ const MANAGED_GROUP =
 /** Kinds of those groups that are settings of something, and hold nothing themselves. */
 const MANAGED_SETTING = /(Group|Policy|Configuration|Association|User|ACL|Block|Controls|Versioning|Alias|Grant|Notification|Logging)$/;
 
-/** The annotation by which Argo CD keeps what is no longer in Git. */
-const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+/** The annotation with Argo CD's options for one object: by it, Argo CD keeps what is no longer in Git. */
+export const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
 /** Whether a Kubernetes object holds data: by its kind, or since Argo CD was told to keep it. */
 export function isHolderKind(apiVersion: string, kind: string, annotations: Readonly<Record<string, unknown>> = {}): boolean {

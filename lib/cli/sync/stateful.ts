@@ -1,7 +1,5 @@
+import { isKept } from '../../guardrails/holder-kinds';
 import { valueOf, yamlDocuments } from '../gitops/yaml-text';
-
-/** The annotation with which Argo CD keeps objects that were removed from Git, such as requests for data. */
-const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
 interface KubernetesObject {
   readonly apiVersion?: unknown;
@@ -14,18 +12,14 @@ interface KubernetesObject {
 export function statefulObjects(file: string, text: string): ReadonlyMap<string, string> {
   if (!/\.(ya?ml|json)$/.test(file)) return new Map();
   const objects = yamlDocuments(text).flatMap((document) => flattened(valueOf(document)));
-  return new Map(objects.filter(isKept).map((object) => [identity(object), `${String(object.kind)} '${String(object.metadata?.name)}'`]));
+  const kept = objects.filter(({ metadata }) => isKept(metadata?.annotations ?? {}));
+  return new Map(kept.map((object) => [identity(object), `${String(object.kind)} '${String(object.metadata?.name)}'`]));
 }
 
 function flattened(value: unknown): KubernetesObject[] {
   if (typeof value !== 'object' || value === null) return [];
   const { items } = value as KubernetesObject;
   return [value as KubernetesObject, ...(Array.isArray(items) ? items.flatMap(flattened) : [])];
-}
-
-function isKept({ metadata }: KubernetesObject): boolean {
-  const options = metadata?.annotations?.[SYNC_OPTIONS];
-  return typeof options === 'string' && options.split(',').some((option) => option.trim() === 'Prune=false');
 }
 
 /** The identity of an object, independent of the version of its API group. */

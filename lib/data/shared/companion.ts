@@ -10,14 +10,14 @@ import { COMPANION_GUARDRAILS } from '../../guardrails/rows/own-companions';
 import { KEEP } from '../../guardrails/rows/requests';
 import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
-import type { ConnectOption, ConnectOptions, Connection, IConnectable } from '../../service/connection';
-import type { Access } from '../../service/connection';
+import type { Access, ConnectOption, ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import type { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { variableNames } from '../../service/variables';
 import { DEFAULT_NAME_PROP, validateCompanion, validateObject } from './companion-rules';
 import { defaultAccess } from './default-access';
 import { sameService } from './owner-check';
+import { arnOf } from './permissions';
 import { serviceScopeOf } from './service-scope';
 import type { ServiceScope } from './service-scope';
 import { UniqueNames } from './unique-names';
@@ -188,8 +188,7 @@ export abstract class Companion extends Construct implements IConnectable {
    * @param resource the part after the account; the physical name if left out
    */
   protected arnOf(service: string, resource: string = this.physicalName): string {
-    const { awsPartition, awsRegion, awsAccountId } = this.scope.environment;
-    return `arn:${awsPartition}:${service}:${awsRegion}:${awsAccountId}:${resource}`;
+    return arnOf(this.scope.environment, service, resource);
   }
 
   /**

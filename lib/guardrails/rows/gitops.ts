@@ -1,6 +1,7 @@
 import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
+import { SYNC_OPTIONS } from '../holder-kinds';
 import { blocksOf, valueAt } from '../model/blocks';
 import { metadataMap } from '../model/kubernetes';
 import { isUnreadable } from '../model/unreadable';
@@ -10,8 +11,6 @@ import { OWN_KEYS } from './secret-keys';
 
 /** What a service asks of others, as documents. */
 const KINDS = ['ExternalSecret', 'KafkaTopic', 'KafkaUser', 'ObjectBucket', 'PostgreSQLInstance', 'RedisCache', 'SecretStore'];
-
-const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
 /** Options of a sync that delete and make anew what they are to change. */
 const DESTRUCTIVE = /(^|,)\s*(Force|Replace)=true\b/i;

@@ -1,5 +1,6 @@
 import { show } from '../../core/problems';
 import type { Breach, Guardrail, Predicate } from '../guardrail';
+import { SYNC_OPTIONS } from '../holder-kinds';
 import type { KubernetesObject } from '../model/kubernetes';
 import { fieldAt, metadataMap } from '../model/kubernetes';
 import { isUnreadable, shown } from '../model/unreadable';
@@ -8,8 +9,6 @@ import { unreadable } from '../predicates';
 import { guardedBy } from '../targets';
 import { GITOPS } from './argo-cd';
 import { DATA, row, TAKE_BACK_PATCH, WITH_REASON } from './row';
-
-const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
 /**
  * Argo CD neither prunes nor deletes what carries this: data outlives a mistake in Git.
