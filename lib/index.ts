@@ -71,9 +71,12 @@ export type { DataPlatformProps } from './data/platform/data-platform';
 
 /** A service as a running application. */
 export { GitOpsApp } from './gitops/gitops-app';
-export { Rendering, Routing } from './gitops/gitops-app-props';
-export type { GitOpsAppProps } from './gitops/gitops-app-props';
-export type { AppContainer, AppPort, ScheduledJob } from './gitops/gitops-app-parts';
+export { Rendering, Routing } from './gitops/props/gitops-app-props';
+export type { GitOpsAppProps } from './gitops/props/gitops-app-props';
+export { Share } from './gitops/props/container-props';
+export type { AppContainer, AppPort, UserProps } from './gitops/props/container-props';
+export type { JobProps, ScheduledJob } from './gitops/props/job-props';
+export type { AppWorkload, WorkloadProps } from './gitops/props/workload-props';
 export { Probe } from './gitops/probe';
 export type { PortProbeOptions, ProbeOptions } from './gitops/probe';
 

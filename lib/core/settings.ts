@@ -8,10 +8,17 @@ export type Form = (
   | { readonly kind: 'map'; readonly keys: Limit; readonly limit: Limit }
   /** An object with methods, which is taken as it is. */
   | { readonly kind: 'object' }
+  /** An object, or a list of them, that a table of its own checks. */
+  | { readonly kind: 'props' | 'propsList'; readonly table: NestedTable }
 ) & {
   /** What else holds of the value, or of each item of a list. */
   readonly check?: (validation: Validation, path: string, value: unknown) => void;
 };
+
+/** A table for the props inside others. */
+interface NestedTable {
+  validate(validation: Validation, path: string, props: object): boolean;
+}
 
 /** What documentation says about a setting. */
 interface Described {
@@ -64,14 +71,15 @@ export class SettingsTable<Props extends object, Table extends Settings<Props>> 
     this.limits = Object.fromEntries(this.entries.flatMap(([key, { form }]) => (form.kind === 'value' ? [[key, form.limit]] : [])));
   }
 
-  /** Checks each prop by itself, and that there are no others. */
-  public validate(validation: Validation, path: string, props: Props): void {
+  /** Checks each prop by itself, and that there are no others. Tells whether it is an object. */
+  public validate(validation: Validation, path: string, props: Props): boolean {
     const required = this.entries.filter(([, entry]) => entry.required).map(([key]) => key);
     const others = this.entries.filter(([, { form }]) => form.kind !== 'value').map(([key]) => key);
-    validation.fields(path, props, { limits: this.limits, required, others });
+    if (!validation.fields(path, props, { limits: this.limits, required, others })) return false;
     for (const [key, { form }] of this.entries) {
       validateForm(validation, path === '' ? key : `${path}.${key}`, props[key as keyof Props], form);
     }
+    return true;
   }
 
   /** One setting as it is given, else its default. */
@@ -98,13 +106,22 @@ export class SettingsTable<Props extends object, Table extends Settings<Props>> 
 }
 
 function validateForm(validation: Validation, path: string, value: unknown, form: Form): void {
-  if (form.kind === 'map') validation.map(path, value, form.keys, form.limit);
-  if (form.kind === 'list') {
-    if (!validation.list(path, value, form.limit) || value === undefined) return;
-    (value as unknown[]).forEach((item, index) => form.check?.(validation, `${path}[${index}]`, item));
-  } else if (value !== undefined) {
-    form.check?.(validation, path, value);
+  const holds = value === undefined || hasForm(validation, path, value, form);
+  if (!holds || value === undefined || !form.check) return;
+  const isListOf = form.kind === 'list' || form.kind === 'propsList';
+  if (isListOf) (value as unknown[]).forEach((item, index) => form.check!(validation, `${path}[${index}]`, item));
+  else form.check(validation, path, value);
+}
+
+/** Whether the value is what its form says; what is a single value was checked with all others. */
+function hasForm(validation: Validation, path: string, value: unknown, form: Form): boolean {
+  if (form.kind === 'map') return validation.map(path, value, form.keys, form.limit);
+  if (form.kind === 'list') return validation.list(path, value, form.limit);
+  if (form.kind === 'props') return form.table.validate(validation, path, value as object);
+  if (form.kind === 'propsList') {
+    return validation.items(path, value, (at, item) => form.table.validate(validation, at, item as object));
   }
+  return true;
 }
 
 /** Nobody changes a default by changing what was resolved. */

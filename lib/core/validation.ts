@@ -79,6 +79,11 @@ export class Validation {
   /** Checks a list's every item, and that it is a list. */
   public list(path: string, values: unknown, limit: Limit): boolean {
     if (values === undefined) return true;
+    return this.items(path, values, (at, value) => this.required(at, value, limit));
+  }
+
+  /** Checks that a value is a list of literals, and each of its items as the caller has it. */
+  public items(path: string, values: unknown, check: (path: string, value: unknown) => boolean): boolean {
     if (!Array.isArray(values)) {
       this.add({ path, got: show(values), allowed: 'a list', fix: 'put the value in square brackets' });
       return false;
@@ -88,7 +93,7 @@ export class Validation {
       return false;
     }
     // A hole in a list is a value that is missing, which map would pass over.
-    return Array.from(values, (value, index) => this.required(`${path}[${index}]`, value, limit)).every(Boolean);
+    return Array.from(values, (value: unknown, index) => check(`${path}[${index}]`, value)).every(Boolean);
   }
 
   /** Checks the values and keys of a map from string to string. */

@@ -8,13 +8,13 @@ import { Preflight } from '../output/preflight';
 import { folderOf } from '../platform/agreed-names';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { StackContext } from '../stack/stack-context';
-import type { AppValues } from './app-values';
 import { chartFiles } from './chart-files';
-import { chartValues } from './chart-values';
 import { deploymentFiles } from './environment-file';
-import { Rendering } from './gitops-app-props';
+import { Rendering } from './props/gitops-app-props';
 import { manifestsOf } from './rendering/manifests-of';
-import { splitValues } from './split-values';
+import type { AppValues } from './values/app-values';
+import { chartValues } from './values/chart-values';
+import { splitValues } from './values/split-values';
 
 /** An application in one environment. */
 export interface AppEntry {

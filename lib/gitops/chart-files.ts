@@ -1,8 +1,8 @@
 import { toYaml } from '../core/yaml';
-import { valuesSchema } from './values-schema';
+import { valuesSchema } from './values/values-schema';
 
 /** The platform's base chart, which lies beside this file and is published with the library. */
-export const COMMON_CHART = { name: 'common', version: '1.0.0' } as const;
+export const COMMON_CHART = { name: 'common', version: '1.1.0' } as const;
 
 /** One file of a chart. */
 export interface ChartFile {

@@ -3,7 +3,7 @@ import { folderOf, manifestsFolderOf } from '../platform/agreed-names';
 import type { AppEntry } from './applications';
 import { deploymentFolder } from './argo-cd/service-folders';
 import type { Sources } from './argo-cd/service-folders';
-import { Rendering } from './gitops-app-props';
+import { Rendering } from './props/gitops-app-props';
 
 /** A file of a service's folder, by its path there. */
 interface NamedText {

@@ -6,12 +6,12 @@ import { snapshot } from '../core/snapshot';
 import { MicroserviceInfra } from '../service/microservice-infra';
 import { Peer } from '../service/peer';
 import { StackContext } from '../stack/stack-context';
-import { validateApp } from './app-rules';
-import { resolveApp } from './app-settings';
 import { Applications } from './applications';
-import { Rendering } from './gitops-app-props';
-import type { GitOpsAppProps } from './gitops-app-props';
+import { validateApp } from './checks/app-checks';
+import { Rendering } from './props/gitops-app-props';
+import type { GitOpsAppProps } from './props/gitops-app-props';
 import { Routes } from './routes';
+import { resolveApp } from './values/resolve-app';
 
 /** What stays the object that was given. */
 const OBJECTS = ['service', 'startupProbe', 'readinessProbe', 'livenessProbe'];

@@ -3,8 +3,8 @@ import { show } from '../core/problems';
 import type { Limit } from '../core/rules';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
-import type { ProbeValues } from './app-values';
-import { HTTP_PATH, TEXT } from './kubernetes-rules';
+import { HTTP_PATH, TEXT } from './limits/kubernetes-limits';
+import type { ProbeValues } from './values/app-values';
 
 /** When and how often a probe asks. */
 export interface ProbeOptions {

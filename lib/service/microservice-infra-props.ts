@@ -64,4 +64,10 @@ export interface MicroserviceInfraProps {
    * @default true
    */
   readonly enablePdb?: boolean;
+  /**
+   * Whether the service runs jobs and nothing else: it has no Deployment, autoscaler or disruption budget.
+   *
+   * @default false
+   */
+  readonly jobsOnly?: boolean;
 }

@@ -134,6 +134,11 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     return this.settings.enableHpa ? this.settings.maxReplicaCount : this.settings.replicaCount;
   }
 
+  /** Whether the service runs jobs and nothing else. */
+  public get jobsOnly(): boolean {
+    return this.settings.jobsOnly;
+  }
+
   /** The CPU request of each container. */
   public get cpuRequest(): string {
     return this.settings.cpuRequest;

@@ -29,6 +29,7 @@ const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
   targetCpuPercent: DEFAULTS_LIMITS.targetCpuPercent,
   enableHpa: { type: 'boolean' },
   enablePdb: { type: 'boolean' },
+  jobsOnly: { type: 'boolean' },
 };
 
 const QUANTITIES = ['cpuRequest', 'memoryRequest', 'memoryLimit'];
@@ -103,10 +104,19 @@ function validateName(validation: Validation, { platform }: StackContext, { serv
   });
 }
 
+/** What says something of pods that are there all the time. */
+const OF_REPLICAS = ['replicaCount', 'maxReplicaCount', 'targetCpuPercent', 'enableHpa', 'enablePdb'] as const;
+
 function validateReplicas(validation: Validation, { platform }: StackContext, props: MicroserviceInfraProps): void {
   const { enableHpa, maxReplicaCount, targetCpuPercent } = props;
   const { replicaCount = platform.defaults.replicaCount! } = props;
-  if (enableHpa === false) {
+  if (props.jobsOnly === true) {
+    for (const path of OF_REPLICAS) {
+      if (props[path] === undefined) continue;
+      const allowed = 'nothing with jobsOnly: true: no pod is there all the time';
+      validation.add({ path, got: show(props[path]), allowed, fix: `remove ${path}, or jobsOnly` });
+    }
+  } else if (enableHpa === false) {
     for (const [path, value] of Object.entries({ maxReplicaCount, targetCpuPercent })) {
       if (value === undefined) continue;
       validation.add({

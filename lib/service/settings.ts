@@ -19,6 +19,7 @@ export interface ServiceSettings {
   readonly targetCpuPercent: number;
   readonly enableHpa: boolean;
   readonly enablePdb: boolean;
+  readonly jobsOnly: boolean;
   readonly cpuRequest: string;
   readonly memoryRequest: string;
   readonly memoryLimit: string;
@@ -43,7 +44,8 @@ export function resolveSettings(construct: IConstruct, context: StackContext, gi
     maxReplicaCount: Number(inputs.maxReplicaCount),
     targetCpuPercent: props.targetCpuPercent ?? platform.defaults.targetCpuPercent!,
     enableHpa: Boolean(inputs.enableHpa),
-    enablePdb: props.enablePdb ?? true,
+    enablePdb: props.enablePdb ?? !props.jobsOnly,
+    jobsOnly: props.jobsOnly ?? false,
     cpuRequest: cores(inputs.cpuRequest),
     memoryRequest: memory(inputs.memoryRequest, requestIsBinary),
     memoryLimit: memory(inputs.memoryLimit, props.memoryLimit === undefined ? requestIsBinary : isBinary(props.memoryLimit)),
@@ -64,8 +66,8 @@ function inputsOf(context: StackContext, props: MicroserviceInfraProps): Record<
   const given: Record<string, Value> = {
     serviceName: props.serviceName,
     environment: context.environment.name,
-    replicaCount: props.replicaCount ?? defaults.replicaCount!,
-    enableHpa: props.enableHpa ?? true,
+    replicaCount: props.jobsOnly ? 0 : (props.replicaCount ?? defaults.replicaCount!),
+    enableHpa: props.enableHpa ?? !props.jobsOnly,
     cpuRequest: milliOf(props.cpuRequest ?? defaults.cpuRequest),
     memoryRequest: bytesOf(props.memoryRequest ?? defaults.memoryRequest),
     maxReplicaFactor: defaults.maxReplicaFactor!,

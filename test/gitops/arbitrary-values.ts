@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Share } from '../../lib/gitops/props/container-props';
 import type {
   AppValues,
   ContainerValues,
@@ -6,12 +7,16 @@ import type {
   ImageValues,
   IngressValues,
   JobValues,
+  MonitoringValues,
   PortValues,
   ProbeValues,
   ResourceValues,
+  ScheduledJobValues,
   SecretKey,
   ServiceValues,
-} from '../../lib/gitops/app-values';
+  UserValues,
+  WorkloadValues,
+} from '../../lib/gitops/values/app-values';
 import { HOSTILE_TEXTS } from '../support/arbitraries';
 
 type Text = fc.Arbitrary<string>;
@@ -47,6 +52,12 @@ const mapOf = <T>(key: Text, value: fc.Arbitrary<T>) => fc.dictionary(key, value
 const someOf = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 1, maxLength: FEW });
 
 const resources: fc.Arbitrary<ResourceValues> = fc.record({ requests: fc.record({ cpu, memory }), limits: fc.record({ memory }) });
+/** A user of a container; the image's if there is none. */
+const securityContext: fc.Arbitrary<UserValues> = fc.oneof(
+  fc.constant({}),
+  fc.record({ runAsUser: count(1, 4_294_967_294), runAsGroup: count(1, 70_000) }),
+);
+const podSecurityContext = fc.record({ fsGroup: count(1, 70_000), fsGroupChangePolicy: fc.constant('OnRootMismatch') }, { requiredKeys: [] });
 const secretKey: fc.Arbitrary<SecretKey> = fc.record({ secret: dnsLabel, key: fc.stringMatching(/^[A-Za-z0-9._-]{1,20}$/) });
 
 const image: fc.Arbitrary<ImageValues> = fc
@@ -88,7 +99,7 @@ const httpRoute: fc.Arbitrary<HttpRouteValues> = fc.record({
   gateway: fc.record({ name: dnsLabel, namespace: dnsLabel, sectionName: dnsLabel }, { requiredKeys: ['name', 'namespace'] }),
 });
 
-const monitoring = fc.record({ labels: mapOf(labelKey, labelValue), path: urlPath, interval: count(5, 300).map((time) => `${time}s`) });
+const monitoring: fc.Arbitrary<Omit<MonitoringValues, 'enabled'>> = fc.record({ labels: mapOf(labelKey, labelValue), path: urlPath, interval: count(5, 300).map((time) => `${time}s`) });
 
 /** By whom an application is reached: there is a route only to its port `http`, and a monitor only of its port `metrics`. */
 const exposure = (text: Text) => fc
@@ -120,30 +131,55 @@ const probes = (text: Text) => fc.record({ startup: probe(text), readiness: prob
 
 /** A container of a name that only it has. */
 const container = (text: Text, name: string): fc.Arbitrary<ContainerValues> => fc
-  .tuple(fc.record({ repository, tag, resources, ports: ports(`${name}-x`, `${name}-y`) }), environment(text), program(text))
-  .map(([{ repository: from, tag: version, ...values }, variables, runs]) => (
-    { name, image: `${from}:${version}`, ...values, ...variables, ...runs }
+  .tuple(
+    fc.record({ repository, tag, resources, securityContext, ports: ports(`${name}-x`, `${name}-y`) }),
+    environment(text),
+    program(text),
+    fc.record({ shares: fc.subarray([Share.FILES, Share.VARIABLES]), restartPolicy: fc.constant('Always' as const) }, { requiredKeys: [] }),
+  )
+  .map(([{ repository: from, tag: version, ...values }, variables, runs, others]) => (
+    { name, image: `${from}:${version}`, ...values, ...variables, ...runs, ...others }
   ));
 
 const containers = (text: Text, name: string) => fc
   .tuple(fc.nat({ max: 2 }), container(text, `${name}-0`), container(text, `${name}-1`))
   .map(([number, ...all]) => all.slice(0, number));
 
+/** Files of a job, which may be instead of the application's. */
+const jobFiles = (text: Text) => fc.option(
+  fc.record({ files: fc.dictionary(absolutePath, text, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }), filesChecksum: checksum }),
+);
+
 const job = (text: Text): fc.Arbitrary<JobValues> => fc
   .tuple(
     fc.record({
-      schedule: fc.constantFrom('0 3 * * *', '*/15 * * * 1-5', '@daily'),
-      timeZone: fc.constantFrom('Etc/UTC', 'Europe/Berlin'),
       env: mapOf(variable, text),
       resources,
-      concurrencyPolicy: fc.constantFrom('Allow', 'Forbid', 'Replace'),
+      securityContext,
       backoffLimit: count(0, 20),
       activeDeadlineSeconds: count(1, 86400),
-      suspend: fc.boolean(),
     }),
     program(text),
+    jobFiles(text),
+    fc.record(
+      { image: fc.tuple(repository, tag).map((parts) => parts.join(':')), podAnnotations: mapOf(labelKey, text), restartPolicy: fc.constant('OnFailure' as const) },
+      { requiredKeys: [] },
+    ),
   )
-  .map(([values, runs]) => ({ ...values, ...runs }));
+  .map(([values, runs, files, others]) => ({ ...values, ...runs, ...files, ...others }));
+
+const scheduledJob = (text: Text): fc.Arbitrary<ScheduledJobValues> => fc
+  .tuple(
+    job(text),
+    fc.record({
+      schedule: fc.constantFrom('0 3 * * *', '*/15 * * * 1-5', '@daily'),
+      timeZone: fc.constantFrom('Etc/UTC', 'Europe/Berlin'),
+      concurrencyPolicy: fc.constantFrom('Allow', 'Forbid', 'Replace'),
+      suspend: fc.boolean(),
+    }),
+    fc.record({ historyLimit: count(0, 100) }, { requiredKeys: [] }),
+  )
+  .map(([values, when, others]) => ({ ...values, ...when, ...others }));
 
 /** Folders and files, none of them at the place of another. */
 const places = (text: Text) => fc
@@ -158,6 +194,28 @@ const places = (text: Text) => fc
 const ending = fc
   .tuple(count(1, 3600), count(0, 600))
   .map(([given, wait]) => ({ terminationGracePeriodSeconds: given, preStopSeconds: Math.min(given, wait) }));
+
+/** A further process, which has no variables from Secrets of its own. */
+const workload = (text: Text): fc.Arbitrary<WorkloadValues> => fc
+  .tuple(
+    fc.record({
+      podAnnotations: mapOf(labelKey, text),
+      env: mapOf(variable, text),
+      resources,
+      securityContext,
+      probes: probes(text),
+      initContainers: containers(text, 'init'),
+      sidecars: containers(text, 'side'),
+      replicaCount: count(0, 100),
+    }),
+    program(text),
+    ending,
+    fc
+      .tuple(service, monitoring)
+      .map(([own, monitor]) => ({ service: own, monitoring: { ...monitor, enabled: own.metricsPort !== undefined } })),
+    fc.record({ workloadAnnotations: mapOf(labelKey, text) }, { requiredKeys: [] }),
+  )
+  .map(([values, runs, ends, serves, others]) => ({ ...values, ...runs, ...ends, ...serves, ...others }));
 
 /** Whose an application is. */
 const identity = (text: Text) => fc
@@ -179,10 +237,19 @@ const rest = (text: Text) => fc.record(
     probes: probes(text),
     initContainers: containers(text, 'init'),
     sidecars: containers(text, 'side'),
-    jobs: mapOf(dnsLabel, job(text)),
+    jobs: mapOf(dnsLabel.filter((name) => name !== 'migration'), scheduledJob(text)),
     surgePercent: count(1, 100),
+    securityContext,
+    podSecurityContext,
+    workloads: mapOf(dnsLabel.filter((name) => !['service', 'job'].includes(name)), workload(text)),
+    migration: job(text),
+    workloadAnnotations: mapOf(labelKey, text),
   },
-  { requiredKeys: ['image', 'resources', 'probes', 'initContainers', 'sidecars', 'jobs', 'surgePercent'] },
+  {
+    requiredKeys: [
+      'image', 'resources', 'probes', 'initContainers', 'sidecars', 'jobs', 'surgePercent', 'securityContext', 'podSecurityContext',
+    ],
+  },
 );
 
 /**

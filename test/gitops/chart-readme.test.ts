@@ -37,14 +37,14 @@ test.each([
   ],
   [
     'a default where there is none',
-    '| `podAnnotations` | none |',
-    '| `podAnnotations` | `{}` |',
+    '| `ingress.annotations` | none |',
+    '| `ingress.annotations` | `{}` |',
     [expect.stringMatching(/ is none and not `\{\}`$/)],
   ],
   [
     'a table below another heading',
-    '### Each of `jobs`',
-    '### Each of `tasks`',
+    '### Each of `jobs`, besides',
+    '### Each of `tasks`, besides',
     expect.arrayContaining(['jobs.schedule is in no table']),
   ],
 ])('%s is found out', (_, from, to, problems) => {

@@ -14,8 +14,10 @@ export const SECURITY = {
   privileged: false,
   readOnlyRootFilesystem: true,
   runAsNonRoot: true,
+  runAsUser: 1000,
+  runAsGroup: 1000,
 };
-export const POD_SECURITY = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+export const POD_SECURITY = { fsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch', runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 export const RESOURCES = { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '512Mi' } };
 export const SPREAD = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => (
   { topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: SELECTOR } }

@@ -79,7 +79,8 @@ describe('props', () => {
     ['imageTag', { imageTag: 'with space' }],
     ['imageDigest', { imageDigest: 'sha256:12' }],
     ['port', { port: 70000 }],
-    ['metricsPort', { metricsPort: 8080 }],
+    ['extraPorts[0]', { extraPorts: [{ name: 'again', port: 8080 }] }],
+    ['sidecars[0].ports[0]', { sidecars: [{ name: 'proxy', image: 'a:1', ports: [{ name: 'again', port: 8080 }] }] }],
     ['metricsPath', { metricsPath: '/m' }],
     ['extraPorts[0]', { extraPorts: [{ name: 'http', port: 81 }] }],
     ['extraPorts[0].name', { extraPorts: [{ name: 'Not A Name', port: 81 }] }],
@@ -132,7 +133,7 @@ describe('props', () => {
   });
 
   test('all of them are refused in one error', () => {
-    expect(refused({ image: 'A B', port: 0, host: '?' }).problems.map(({ path }) => path)).toEqual(['image', 'port', 'host']);
+    expect(refused({ image: 'A B', port: 0, host: '?' }).problems.map(({ path }) => path)).toEqual(['image', 'host', 'port']);
   });
 
   test.each<[string, AppProps, string | undefined]>([

@@ -1,9 +1,9 @@
 import { breach } from '../../lib/core/rules';
 import type { Limit } from '../../lib/core/rules';
-import { cronFault } from '../../lib/gitops/cron';
-import { IMAGE, IMAGE_REFERENCE } from '../../lib/gitops/image-reference';
-import { HOST, EXACT_HOST, HTTP_ROUTE_PATH, PORT_NAME, ROUTE_PATH, TEXT } from '../../lib/gitops/kubernetes-rules';
-import { TIME_ZONE } from '../../lib/gitops/time-zone';
+import { cronFault } from '../../lib/gitops/limits/cron';
+import { IMAGE, IMAGE_REFERENCE } from '../../lib/gitops/limits/image-reference';
+import { HOST, EXACT_HOST, HTTP_ROUTE_PATH, PORT_NAME, ROUTE_PATH, TEXT } from '../../lib/gitops/limits/kubernetes-limits';
+import { TIME_ZONE } from '../../lib/gitops/limits/time-zone';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 const HOSTS_AND_PATHS = { EXACT_HOST, HOST, HTTP_ROUTE_PATH, ROUTE_PATH } satisfies Record<string, Limit>;

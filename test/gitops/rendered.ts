@@ -1,5 +1,5 @@
-import type { AppValues } from '../../lib/gitops/app-values';
 import { manifestsOf } from '../../lib/gitops/rendering/manifests-of';
+import type { AppValues } from '../../lib/gitops/values/app-values';
 import type { PodTemplate } from '../support/pod-security/pod';
 import type { Json } from '../support/synth';
 
@@ -24,7 +24,7 @@ export function objectOf(values: AppValues, id: string): Json {
 
 /** The template of the pods that an object makes, or nothing where it makes none. */
 export function templateOf({ kind, spec }: Json): (PodTemplate & Json) | undefined {
-  const templates: Record<string, Json> = { Deployment: spec?.template, CronJob: spec?.jobTemplate?.spec.template };
+  const templates: Record<string, Json> = { Deployment: spec?.template, Job: spec?.template, CronJob: spec?.jobTemplate?.spec.template };
   return templates[kind];
 }
 

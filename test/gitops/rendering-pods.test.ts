@@ -1,4 +1,5 @@
 import {
+  ANNOTATIONS,
   API_KEY,
   DB_PASSWORD,
   FOLDERS,
@@ -115,7 +116,7 @@ describe('what runs of an application with everything', () => {
             backoffLimit: 2,
             activeDeadlineSeconds: 3600,
             template: {
-              metadata: { labels, annotations: POD_ANNOTATIONS },
+              metadata: { labels, annotations: { ...ANNOTATIONS, 'checksum/files': 'd2c5a7d3c0ffee' } },
               spec: {
                 restartPolicy: 'Never',
                 serviceAccountName: 'checkout',

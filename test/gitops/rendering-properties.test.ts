@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AppValues } from '../../lib/gitops/app-values';
+import type { AppValues, JobValues, WorkloadValues } from '../../lib/gitops/values/app-values';
 import { restrictedViolations } from '../support/pod-security/restricted';
 import type { Json } from '../support/synth';
 import { appValues } from './arbitrary-values';
@@ -17,6 +17,13 @@ const podsOf = (documents: readonly Json[]): Json[] => documents.flatMap((docume
 const ofKind = (documents: readonly Json[], kind: string): Json[] => documents.filter((document) => document.kind === kind);
 const selects = (selector: Json, labels: Json) => Object.entries(selector).every(([key, value]) => labels[key] === value);
 const sorted = (values: readonly string[]) => [...values].sort();
+
+/** The values of what a document is made for, unless that is the application itself. */
+function valuesOf({ kind, metadata }: Json, { jobs, migration, name, workloads }: AppValues): WorkloadValues | JobValues | undefined {
+  const own = metadata.name.slice(name.length + 1);
+  if (kind === 'Deployment') return workloads?.[own];
+  return kind === 'Job' ? migration : jobs[own];
+}
 
 const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
@@ -63,56 +70,70 @@ describe('whatever an application is', () => {
     });
   });
 
-  test('the Deployment and the Service select its pods, and none of a job', () => {
+  test('a Deployment and its Service select its pods, and none of another workload or job', () => {
     always((documents) => {
-      const [{ spec: deployment }] = ofKind(documents, 'Deployment');
-      const selectors = [deployment.selector.matchLabels, ...ofKind(documents, 'Service').map(({ spec }) => spec.selector)];
-      const spread = deployment.template.spec.topologySpreadConstraints.map(({ labelSelector }: Json) => labelSelector.matchLabels);
-      for (const selector of [...selectors, ...spread]) {
-        expect(selects(selector, deployment.template.metadata.labels)).toBe(true);
-        for (const { spec } of ofKind(documents, 'CronJob')) {
-          expect(selects(selector, spec.jobTemplate.spec.template.metadata.labels)).toBe(false);
-          expect(spec.jobTemplate.metadata.labels).toEqual(spec.jobTemplate.spec.template.metadata.labels);
+      const pods = documents.filter(templateOf).map((document) => ({ of: document, labels: templateOf(document)!.metadata.labels }));
+      for (const deployment of ofKind(documents, 'Deployment')) {
+        const { selector, template } = deployment.spec;
+        const services = ofKind(documents, 'Service').filter(({ metadata }) => metadata.name === deployment.metadata.name);
+        const spread = template.spec.topologySpreadConstraints.map(({ labelSelector }: Json) => labelSelector.matchLabels);
+        for (const labels of [selector.matchLabels, ...services.map(({ spec }) => spec.selector), ...spread]) {
+          expect(pods.filter((pod) => selects(labels, pod.labels)).map((pod) => pod.of)).toEqual([deployment]);
         }
       }
-    });
-  });
-
-  test('the Service has the ports of its container, and routes and monitors lead to one of them', () => {
-    always((documents, values) => {
-      const [{ spec: deployment }] = ofKind(documents, 'Deployment');
-      const ports: Json[] = deployment.template.spec.containers[0].ports ?? [];
-      const services = ofKind(documents, 'Service');
-      expect(services).toHaveLength(ports.length > 0 ? 1 : 0);
-      const served: Json[] = services.flatMap(({ spec }) => spec.ports);
-      expect(served).toEqual(ports.map(({ name, containerPort, protocol }) => ({ name, port: containerPort, targetPort: name, protocol })));
-      const [ingress] = ofKind(documents, 'Ingress');
-      if (ingress) expect(served.map(({ name }) => name)).toContain(ingress.spec.rules[0].http.paths[0].backend.service.port.name);
-      const [route] = ofKind(documents, 'HTTPRoute');
-      if (route) expect(served.map(({ port }) => port)).toContain(route.spec.rules[0].backendRefs[0].port);
-      const [monitor] = ofKind(documents, 'ServiceMonitor');
-      if (monitor) {
-        expect(served.map(({ name }) => name)).toContain(monitor.spec.endpoints[0].port);
-        expect(selects(monitor.spec.selector.matchLabels, services[0].metadata.labels)).toBe(true);
+      for (const { spec } of ofKind(documents, 'CronJob')) {
+        expect(spec.jobTemplate.metadata.labels).toEqual(spec.jobTemplate.spec.template.metadata.labels);
       }
-      const enabled = [values.ingress, values.httpRoute, values.monitoring].map((part) => part.enabled);
-      expect([ingress, route, monitor].map(Boolean)).toEqual(enabled);
     });
   });
 
-  test('every volume is mounted, every mount has a volume, and every file is in the ConfigMap', () => {
-    always((documents, { files, writablePaths }) => {
-      const [configMap] = ofKind(documents, 'ConfigMap');
-      for (const pod of podsOf(documents)) {
+  test('a Service has the ports of its container, and routes and monitors lead to one of them', () => {
+    always((documents, values) => {
+      const named = (kind: string, name: string) => ofKind(documents, kind).filter(({ metadata }) => metadata.name === name);
+      for (const { metadata, spec } of ofKind(documents, 'Deployment')) {
+        const ports: Json[] = spec.template.spec.containers[0].ports ?? [];
+        const services = named('Service', metadata.name);
+        expect(services).toHaveLength(ports.length > 0 ? 1 : 0);
+        const served: Json[] = services.flatMap((service) => service.spec.ports);
+        expect(served).toEqual(
+          ports.map(({ name, containerPort, protocol }) => ({ name, port: containerPort, targetPort: name, protocol })),
+        );
+        for (const { spec: monitor } of named('ServiceMonitor', metadata.name)) {
+          expect(served.map(({ name }) => name)).toContain(monitor.endpoints[0].port);
+          const without = (monitor.selector.matchExpressions ?? []).map(({ key }: Json) => key);
+          const selected = ofKind(documents, 'Service')
+            .filter((service) => selects(monitor.selector.matchLabels, service.metadata.labels))
+            .filter((service) => !without.some((key: string) => Object.hasOwn(service.metadata.labels, key)));
+          expect(selected).toEqual(services);
+        }
+      }
+      const own: Json[] = named('Service', values.name).flatMap(({ spec }) => spec.ports);
+      const [ingress] = ofKind(documents, 'Ingress');
+      if (ingress) expect(own.map(({ name }) => name)).toContain(ingress.spec.rules[0].http.paths[0].backend.service.port.name);
+      const [route] = ofKind(documents, 'HTTPRoute');
+      if (route) expect(own.map(({ port }) => port)).toContain(route.spec.rules[0].backendRefs[0].port);
+      expect([ingress, route].map(Boolean)).toEqual([values.ingress.enabled, values.httpRoute.enabled]);
+      const monitored = [values, ...Object.values(values.workloads ?? {})].filter(({ monitoring }) => monitoring.enabled);
+      expect(ofKind(documents, 'ServiceMonitor')).toHaveLength(monitored.length);
+    });
+  });
+
+  test('every volume is mounted, every mount has a volume, and every file is in a ConfigMap', () => {
+    always((documents, values) => {
+      for (const document of documents) {
+        const pod = templateOf(document);
+        if (!pod) continue;
         const volumes: Json[] = pod.spec.volumes ?? [];
         const [app] = pod.spec.containers;
         const mounts: Json[] = app.volumeMounts ?? [];
         expect(sorted([...new Set(mounts.map(({ name }) => name as string))])).toEqual(sorted(volumes.map(({ name }) => name)));
-        const texts = mounts.filter(({ subPath }) => subPath).map(({ mountPath, subPath }) => [mountPath, configMap.data[subPath]]);
-        expect(Object.fromEntries(texts)).toEqual(files);
+        const name = volumes.find((volume) => volume.name === 'files')?.configMap.name;
+        const configMap = ofKind(documents, 'ConfigMap').find(({ metadata }) => metadata.name === name);
+        const texts = mounts.filter(({ subPath }) => subPath).map(({ mountPath, subPath }) => [mountPath, configMap!.data[subPath]]);
+        expect(Object.fromEntries(texts)).toEqual({ ...values.files, ...(valuesOf(document, values) as JobValues | undefined)?.files });
         for (const { volumeMounts = [] } of containersOf(pod)) {
           const writable = (volumeMounts as Json[]).filter(({ readOnly }) => !readOnly);
-          expect(writable.map(({ mountPath }) => mountPath)).toEqual(writablePaths);
+          expect(writable.map(({ mountPath }) => mountPath)).toEqual(values.writablePaths);
           expect(new Set((volumeMounts as Json[]).map(({ mountPath }) => mountPath)).size).toBe(volumeMounts.length);
         }
       }
@@ -120,19 +141,35 @@ describe('whatever an application is', () => {
   });
 
   test('a container has the variables that were given, each once', () => {
-    always((documents, { env, secretEnv, jobs, name }) => {
+    always((documents, values) => {
+      const { env, secretEnv } = values;
       for (const document of documents) {
         const container = templateOf(document)?.spec.containers[0];
         if (!container) continue;
-        const job = jobs[document.metadata.name.slice(name.length + 1)];
         const names = (container.env ?? []).map((variable: Json) => variable.name);
-        const given = document.kind === 'CronJob' ? { ...env, ...secretEnv, ...job.env } : { ...env, ...secretEnv };
+        const given: Json = { ...env, ...secretEnv, ...valuesOf(document, values)?.env };
         const isSecret = (variable: string) => Object.hasOwn(secretEnv, variable) && given[variable] === secretEnv[variable];
         expect(sorted(names)).toEqual(sorted(Object.keys(given)));
         for (const { name: variable, value, valueFrom } of container.env ?? []) {
           const { secret, key } = isSecret(variable) ? secretEnv[variable] : {};
           expect(valueFrom ?? value).toEqual(secret === undefined ? given[variable] : { secretKeyRef: { name: secret, key } });
         }
+      }
+    });
+  });
+
+  test('a process runs as the user that was given, its volumes belong to the group, and its image is its own', () => {
+    always((documents, values) => {
+      for (const document of documents) {
+        const pod = templateOf(document);
+        if (!pod) continue;
+        const own: Json = valuesOf(document, values) ?? values;
+        const { runAsUser, runAsGroup } = pod.spec.containers[0].securityContext;
+        expect({ runAsUser, runAsGroup }).toEqual({ runAsUser: undefined, runAsGroup: undefined, ...own.securityContext });
+        expect(pod.spec.securityContext).toMatchObject(values.podSecurityContext);
+        const { repository, tag, digest } = values.image;
+        const image = digest === undefined ? `${repository}:${tag}` : `${repository}@${digest}`;
+        expect(pod.spec.containers[0].image).toBe(typeof own.image === 'string' ? own.image : image);
       }
     });
   });

@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import { toYaml } from '../../lib/core/yaml';
-import type { AppValues, ProbeValues } from '../../lib/gitops/app-values';
 import { manifestsOf } from '../../lib/gitops/rendering/manifests-of';
+import type { AppValues, ProbeValues } from '../../lib/gitops/values/app-values';
 import { HOSTILE_TEXTS } from '../support/arbitraries';
 import { restrictedViolations } from '../support/pod-security/restricted';
 import type { Json } from '../support/synth';

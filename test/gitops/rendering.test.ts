@@ -7,10 +7,10 @@ describe('an application with everything', () => {
     expect(rendered(FULL).map(({ id }) => id)).toEqual([
       'Deployment checkout',
       'Service checkout',
+      'ServiceMonitor checkout',
       'ConfigMap checkout-files',
       'Ingress checkout',
       'HTTPRoute checkout',
-      'ServiceMonitor checkout',
       'CronJob checkout-clean-up',
       'CronJob checkout-report',
     ]);

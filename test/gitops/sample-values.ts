@@ -1,4 +1,4 @@
-import type { AppValues } from '../../lib/gitops/app-values';
+import type { AppValues } from '../../lib/gitops/values/app-values';
 
 /** What all applications of the team have in common. */
 const OWNERSHIP = {
@@ -7,6 +7,7 @@ const OWNERSHIP = {
   autoscaling: { enabled: false },
 } as const;
 
+const USER = { runAsUser: 1000, runAsGroup: 1000 };
 const RESOURCES = { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '512Mi' } };
 
 /** An application with everything that one can have, its number of pods being an autoscaler's. */
@@ -22,6 +23,8 @@ export const FULL: AppValues = {
   env: { LOG_LEVEL: 'info', DB_NAME: 'orders' },
   secretEnv: { DB_PASSWORD: { secret: 'checkout-orders', key: 'password' }, API_KEY: { secret: 'checkout-stripe', key: 'api-key' } },
   resources: RESOURCES,
+  securityContext: USER,
+  podSecurityContext: { fsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch' },
   service: { enabled: true, port: 8080, metricsPort: 9090, extraPorts: [{ name: 'dns', port: 5353, protocol: 'UDP' }] },
   ingress: {
     enabled: true,
@@ -55,6 +58,7 @@ export const FULL: AppValues = {
       env: { STEPS: '10' },
       secretEnv: { DB_PASSWORD: { secret: 'checkout-orders', key: 'password' } },
       resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+      securityContext: USER,
       ports: [],
     },
   ],
@@ -65,6 +69,7 @@ export const FULL: AppValues = {
       env: {},
       secretEnv: {},
       resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+      securityContext: USER,
       ports: [{ name: 'cache', port: 6379, protocol: 'TCP' }],
     },
   ],
@@ -76,6 +81,7 @@ export const FULL: AppValues = {
       args: ['--day', 'yesterday'],
       env: { LOG_LEVEL: 'debug', REPORT: 'daily' },
       resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+      securityContext: USER,
       concurrencyPolicy: 'Forbid',
       backoffLimit: 2,
       activeDeadlineSeconds: 3600,
@@ -86,6 +92,7 @@ export const FULL: AppValues = {
       timeZone: 'Etc/UTC',
       env: {},
       resources: RESOURCES,
+      securityContext: USER,
       concurrencyPolicy: 'Replace',
       backoffLimit: 0,
       activeDeadlineSeconds: 600,
@@ -109,6 +116,8 @@ export const MINIMAL: AppValues = {
   env: {},
   secretEnv: {},
   resources: RESOURCES,
+  securityContext: USER,
+  podSecurityContext: { fsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch' },
   service: { enabled: true, port: 8080, extraPorts: [] },
   ingress: { enabled: false, annotations: {} },
   httpRoute: { enabled: false },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { chartValues } from '../../lib/gitops/chart-values';
-import { splitValues } from '../../lib/gitops/split-values';
+import { chartValues } from '../../lib/gitops/values/chart-values';
+import { splitValues } from '../../lib/gitops/values/split-values';
 import { merged } from '../../lib/testing/application';
 import { appValues } from './arbitrary-values';
 

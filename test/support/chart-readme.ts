@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { valuesSchema } from '../../lib/gitops/values-schema';
+import { valuesSchema } from '../../lib/gitops/values/values-schema';
 import { contentOf, type Page, type Table } from '../docs/pages';
 
 /** The parts of a values schema that say which values there are. */
@@ -27,7 +27,11 @@ const DEFINED: readonly [define: string, of: string][] = [
   ['common.defaults', ''],
   ['common.containerDefaults', 'initContainers'],
   ['common.containerDefaults', 'sidecars'],
+  ['common.userDefaults', ''],
+  ['common.processDefaults', 'workloads'],
   ['common.jobDefaults', 'jobs'],
+  ['common.jobDefaults', 'migration'],
+  ['common.cronJobDefaults', 'jobs'],
 ];
 
 /**
@@ -54,9 +58,13 @@ export function readmeProblems(chartDir: string, text = readFileSync(join(chartD
   ];
 }
 
+/** What a row says of values whose rows are in the table of another thing. */
+const ELSEWHERE = ['as above', "the service's"];
+
 /** A row is of a value by its path, or by the path of what it is in and its own name in the text. */
-function documents({ path, text }: Row, value: string): boolean {
-  return value === path || (value.startsWith(`${path}.`) && text.includes(`\`${value.slice(path.length + 1)}\``));
+function documents({ path, said, text }: Row, value: string): boolean {
+  if (value === path) return true;
+  return value.startsWith(`${path}.`) && (ELSEWHERE.includes(said) || text === 'As above' || text.includes(`\`${value.slice(path.length + 1)}\``));
 }
 
 /** The rows of the tables of values. A heading such as "Each of `sidecars`" says what the rows below it are in. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { AppValues } from '../../../lib/gitops/app-values';
-import { chartValues } from '../../../lib/gitops/chart-values';
+import type { AppValues } from '../../../lib/gitops/values/app-values';
+import { chartValues } from '../../../lib/gitops/values/chart-values';
 import { manifestsOf } from '../../../lib/gitops/rendering/manifests-of';
 import { appValues } from '../../../test/gitops/arbitrary-values';
 import type { KubernetesObject } from '../../referees/crossplane';

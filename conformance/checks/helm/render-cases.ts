@@ -16,7 +16,7 @@ const CHART = {
   apiVersion: 'v2',
   name: 'cases',
   version: '1.0.0',
-  dependencies: [{ name: 'common', version: '~1.0', repository: 'https://charts.acme.io' }],
+  dependencies: [{ name: 'common', version: '~1.1', repository: 'https://charts.acme.io' }],
 };
 
 const TEMPLATE = `

@@ -1,6 +1,7 @@
-import type { AppValues, ContainerValues, ResourceValues } from '../../../lib/gitops/app-values';
+import type { AppValues, ContainerValues, ResourceValues } from '../../../lib/gitops/values/app-values';
 
 const RESOURCES: ResourceValues = { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '512Mi' } };
+const USER = { runAsUser: 1000, runAsGroup: 1000 };
 
 const ROTATION: ContainerValues = {
   name: 'log-rotation',
@@ -10,6 +11,7 @@ const ROTATION: ContainerValues = {
   env: { ROTATE_EVERY: '1h' },
   secretEnv: { LOG_TOKEN: { secret: 'log-sink', key: 'token' } },
   resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+      securityContext: USER,
   ports: [{ name: 'admin', port: 9901, protocol: 'TCP' }],
 };
 
@@ -29,6 +31,8 @@ export const EVERYTHING: AppValues = {
   env: { LOG_LEVEL: 'info', DATABASE_HOST: 'db.internal', REGION: 'eu-west-1' },
   secretEnv: { DATABASE_PASSWORD: { secret: 'shop-db', key: 'password' }, API_KEY: { secret: 'shop-api', key: 'key' } },
   resources: RESOURCES,
+  securityContext: USER,
+  podSecurityContext: { fsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch' },
   service: { enabled: true, port: 8080, metricsPort: 9090, extraPorts: [{ name: 'gossip', port: 7946, protocol: 'UDP' }] },
   ingress: {
     enabled: true,
@@ -65,6 +69,7 @@ export const EVERYTHING: AppValues = {
       args: ['--daily'],
       env: { LOG_LEVEL: 'debug', REPORT_TO: 'finance' },
       resources: { requests: { cpu: '100m', memory: '1Gi' }, limits: { memory: '2Gi' } },
+      securityContext: USER,
       concurrencyPolicy: 'Forbid',
       backoffLimit: 0,
       activeDeadlineSeconds: 86400,
@@ -75,6 +80,7 @@ export const EVERYTHING: AppValues = {
       timeZone: 'Etc/UTC',
       env: {},
       resources: RESOURCES,
+      securityContext: USER,
       concurrencyPolicy: 'Allow',
       backoffLimit: 2,
       activeDeadlineSeconds: 1234567,
@@ -99,6 +105,8 @@ export const WORKER: AppValues = {
   env: {},
   secretEnv: {},
   resources: RESOURCES,
+  securityContext: USER,
+  podSecurityContext: { fsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch' },
   service: { enabled: false, extraPorts: [] },
   ingress: { enabled: false, annotations: {} },
   httpRoute: { enabled: false },

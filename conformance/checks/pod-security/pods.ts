@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import type { AppValues } from '../../../lib/gitops/app-values';
+import type { AppValues } from '../../../lib/gitops/values/app-values';
 import { manifestsOf } from '../../../lib/gitops/rendering/manifests-of';
 import { valuesOf } from '../../../lib/testing/application';
 import type { PodTemplate } from '../../../test/support/pod-security/pod';

@@ -1,7 +1,7 @@
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { breach } from '../../core/rules';
-import { APP_LIMITS } from '../../gitops/app-rules';
+import { APP_LIMITS } from '../../gitops/settings/gitops-app-settings';
 import { Trouble } from '../refusal';
 import { deploymentFile, environmentOf, valuesFile } from './layout';
 import { hasText, nodeAt, setText, textAt, valueOf, yamlDocument } from './yaml-text';

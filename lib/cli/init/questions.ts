@@ -2,7 +2,7 @@ import type { Problem } from '../../core/problems';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { breach } from '../../core/rules';
-import { APP_LIMITS } from '../../gitops/app-rules';
+import { APP_LIMITS } from '../../gitops/settings/gitops-app-settings';
 import { ENVIRONMENT_LIMITS } from '../../platform/environment-rules';
 import { RESERVED_SERVICE_NAMES } from '../../platform/ownership';
 import { SERVICE_NAME } from '../../platform/service-name';

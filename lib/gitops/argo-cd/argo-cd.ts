@@ -10,7 +10,7 @@ import { snapshot } from '../../core/snapshot';
 import { plainTextAroundTokens } from '../../core/tokens';
 import { Validation } from '../../core/validation';
 import { platformContext } from '../../stack/platform-context';
-import { EXACT_HOST } from '../kubernetes-rules';
+import { EXACT_HOST } from '../limits/kubernetes-limits';
 import { argoCdFolder } from './folder';
 import { healthChecks } from './health-checks';
 import { notificationValues, slackToken } from './notifications';

@@ -1,8 +1,19 @@
-import type { Container, EnvVar, Probe, ResourceRequirements, SecurityContext, VolumeMount } from 'cdk8s-plus-28/lib/imports/k8s';
-import type { AppValues, ContainerValues, ImageValues, JobValues, ProbeValues, ResourceValues } from '../app-values';
+import type {
+  Container,
+  ContainerPort,
+  EnvVar,
+  Probe,
+  ResourceRequirements,
+  SecurityContext,
+  VolumeMount,
+} from 'cdk8s-plus-28/lib/imports/k8s';
+import { Share } from '../props/container-props';
+import type { ContainerValues, ImageValues, PortValues, ProbeValues, ResourceValues } from '../values/app-values';
 import { fileMounts, writableMounts } from './files';
 import { k8s, listOf, sortedEntries } from './k8s';
 import { portsOf } from './service';
+import { variablesOf } from './workload';
+import type { Workload } from './workload';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
 const SECURITY: SecurityContext = {
@@ -13,37 +24,39 @@ const SECURITY: SecurityContext = {
   runAsNonRoot: true,
 };
 
-/** The container of the application itself. */
-export function appContainer(values: AppValues): Container {
-  const { name, image, command, args, env, secretEnv, resources, service, probes } = values;
-  const own = { name, image: imageOf(image), command, args, env, secretEnv, resources, ports: portsOf(service) };
+/** The container of an application's process. */
+export function appContainer(workload: Workload): Container {
+  const { probes, service } = workload;
   return {
-    ...container(own, [...writableMounts(values), ...fileMounts(values)]),
-    imagePullPolicy: image.pullPolicy,
+    ...ownContainer(workload),
+    ports: listOf(portsOf(service).map(portOf)),
     startupProbe: probe(probes.startup),
     readinessProbe: probe(probes.readiness),
     livenessProbe: probe(probes.liveness),
   };
 }
 
-/** The container of a job: the application's image, environment and files with a program of its own. */
-export function jobContainer(values: AppValues, name: string, { command, args, env, resources }: JobValues): Container {
-  const { image } = values;
-  const secretEnv = Object.fromEntries(Object.entries(values.secretEnv).filter(([variable]) => !Object.hasOwn(env, variable)));
-  const own = { name, image: imageOf(image), command, args, env: { ...values.env, ...env }, secretEnv, resources, ports: [] };
+/** A container with the application's variables and files, and its image unless it is another one. */
+export function ownContainer(workload: Workload, otherImage?: string): Container {
+  const { containerName: name, image, command, args, env, secretEnv, resources, securityContext } = workload;
+  const own = { name, image: otherImage ?? imageOf(image), command, args, env, secretEnv, resources, securityContext, ports: [] };
   return {
-    ...container(own, [...writableMounts(values), ...fileMounts(values)]),
-    imagePullPolicy: image.pullPolicy,
+    ...container(own, [...writableMounts(workload), ...fileMounts(workload)]),
+    imagePullPolicy: otherImage === undefined ? image.pullPolicy : undefined,
   };
 }
 
-/** A container beside or before the application's, which has none of its files. */
-export function furtherContainer(values: AppValues, own: ContainerValues): Container {
-  return container(own, writableMounts(values));
+/** A container beside or before the application's, with what it shares of the application. */
+export function furtherContainer(workload: Workload, own: ContainerValues): Container {
+  const shares = new Set(own.shares);
+  const variables = shares.has(Share.VARIABLES) ? variablesOf(workload, own.env) : { env: own.env, secretEnv: {} };
+  const secretEnv = { ...variables.secretEnv, ...own.secretEnv };
+  const mounts = [...writableMounts(workload), ...(shares.has(Share.FILES) ? fileMounts(workload) : [])];
+  return { ...container({ ...own, env: variables.env, secretEnv }, mounts), restartPolicy: own.restartPolicy };
 }
 
 function container(
-  { name, image, command, args, env, secretEnv, resources, ports }: ContainerValues,
+  { name, image, command, args, env, secretEnv, resources, securityContext, ports }: ContainerValues,
   mounts: VolumeMount[],
 ): Container {
   return {
@@ -52,11 +65,15 @@ function container(
     command: listOf(command),
     args: listOf(args),
     env: listOf(environment(env, secretEnv)),
-    ports: listOf(ports.map(({ name: portName, port, protocol }) => ({ name: portName, containerPort: port, protocol }))),
+    ports: listOf(ports.map(portOf)),
     resources: requirements(resources),
     volumeMounts: listOf(mounts),
-    securityContext: SECURITY,
+    securityContext: { ...SECURITY, ...securityContext },
   };
+}
+
+function portOf({ name, port, protocol }: PortValues): ContainerPort {
+  return { name, containerPort: port, protocol };
 }
 
 function imageOf({ repository, tag, digest }: ImageValues): string {

@@ -1,42 +1,50 @@
 import type { TopologySpreadConstraint } from 'cdk8s-plus-28/lib/imports/k8s';
 import { cdk8s } from '../../output/manifests';
 import type { ManifestProps } from '../../output/manifests';
-import { servingPods } from '../../service/selectors';
-import type { AppValues } from '../app-values';
 import { appContainer, furtherContainer } from './containers';
 import { k8s, listOf } from './k8s';
 import { objectMetadata } from './metadata';
 import { podTemplate } from './pod';
+import { afterMigration } from './sync-order';
+import { podsOf } from './workload';
+import type { Workload } from './workload';
 
 /** How many old versions stay to go back to. */
 const REVISION_HISTORY_LIMIT = 5;
 
-/** The Deployment of an application, whose pods are replaced without a moment with fewer of them. */
-export function deployment(values: AppValues): ManifestProps {
+/** What pods keep apart in. */
+const TOPOLOGY = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'];
+
+/** The Deployment of a process, whose pods are replaced without a moment with fewer of them. */
+export function deployment(workload: Workload): ManifestProps {
   const { KubeDeployment, IntOrString } = k8s();
+  const { initContainers, objectName, preStopSeconds, replicaCount, sidecars, surgePercent } = workload;
+  const matchLabels = podsOf(workload);
   const manifest = KubeDeployment.manifest({
-    metadata: objectMetadata(values, values.name),
+    metadata: objectMetadata(workload, objectName, {
+      annotations: { ...afterMigration(workload), ...workload.workloadAnnotations },
+    }),
     spec: {
-      replicas: values.replicaCount,
-      selector: { matchLabels: servingPods(values.name) },
+      replicas: replicaCount,
+      selector: { matchLabels },
       strategy: {
         type: 'RollingUpdate',
-        rollingUpdate: { maxSurge: IntOrString.fromString(`${values.surgePercent}%`), maxUnavailable: IntOrString.fromNumber(0) },
+        rollingUpdate: { maxSurge: IntOrString.fromString(`${surgePercent}%`), maxUnavailable: IntOrString.fromNumber(0) },
       },
       revisionHistoryLimit: REVISION_HISTORY_LIMIT,
-      template: podTemplate(values, 'service', {
-        topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((key) => spread(values, key)),
-        initContainers: listOf(values.initContainers.map((container) => furtherContainer(values, container))),
-        containers: [appContainer(values), ...values.sidecars.map((container) => furtherContainer(values, container))],
+      template: podTemplate(workload, {
+        topologySpreadConstraints: TOPOLOGY.map((key) => spread(matchLabels, key)),
+        initContainers: listOf(initContainers.map((container) => furtherContainer(workload, container))),
+        containers: [appContainer(workload), ...sidecars.map((container) => furtherContainer(workload, container))],
       }),
     },
   }) as ManifestProps;
-  return values.preStopSeconds > 0 ? sleepingBeforeStop(manifest, values.preStopSeconds) : manifest;
+  return preStopSeconds > 0 ? sleepingBeforeStop(manifest, preStopSeconds) : manifest;
 }
 
 /** Pods keep apart where they can; where they cannot, they run all the same. */
-function spread({ name }: AppValues, topologyKey: string): TopologySpreadConstraint {
-  return { topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: servingPods(name) } };
+function spread(matchLabels: Record<string, string>, topologyKey: string): TopologySpreadConstraint {
+  return { topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels } };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Volume, VolumeMount } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { ManifestProps } from '../../output/manifests';
-import type { AppValues } from '../app-values';
 import { k8s, sortedEntries } from './k8s';
 import { objectMetadata } from './metadata';
+import type { Workload } from './workload';
 
 /** The name of the volume with the application's files. */
 const FILES = 'files';
@@ -14,37 +14,33 @@ interface AppFile {
   readonly text: string;
 }
 
-/** The ConfigMap with the application's files. */
-export function filesConfigMap(values: AppValues): ManifestProps {
+/** The ConfigMap with the files of a workload. */
+export function filesConfigMap(values: Workload): ManifestProps {
   return k8s().KubeConfigMap.manifest({
-    metadata: objectMetadata(values, configMapName(values)),
+    metadata: objectMetadata(values, values.filesName),
     data: Object.fromEntries(filesOf(values).map(({ key, text }) => [key, text])),
   }) as ManifestProps;
 }
 
 /** What the containers' mounts refer to. */
-export function volumes(values: AppValues): Volume[] {
+export function volumes(values: Workload): Volume[] {
   const writable = values.writablePaths.map((_, index): Volume => ({ name: writableName(index), emptyDir: {} }));
   if (filesOf(values).length === 0) return writable;
-  return [...writable, { name: FILES, configMap: { name: configMapName(values) } }];
+  return [...writable, { name: FILES, configMap: { name: values.filesName } }];
 }
 
 /** The folders that a container may write to, which all containers of a pod share. */
-export function writableMounts({ writablePaths }: AppValues): VolumeMount[] {
+export function writableMounts({ writablePaths }: Workload): VolumeMount[] {
   return writablePaths.map((mountPath, index) => ({ name: writableName(index), mountPath }));
 }
 
 /** The files, each at its own path, so that the folder's other files are still the image's. */
-export function fileMounts(values: AppValues): VolumeMount[] {
+export function fileMounts(values: Workload): VolumeMount[] {
   return filesOf(values).map(({ key, path }) => ({ name: FILES, mountPath: path, subPath: key, readOnly: true }));
 }
 
-function filesOf({ files }: AppValues): AppFile[] {
+function filesOf({ files }: Workload): AppFile[] {
   return sortedEntries(files).map(([path, text], index) => ({ key: `file-${index}`, path, text }));
-}
-
-function configMapName({ name }: AppValues): string {
-  return `${name}-files`;
 }
 
 function writableName(index: number): string {

@@ -1,22 +1,40 @@
 import type { ManifestProps } from '../../output/manifests';
-import type { AppValues } from '../app-values';
+import type { AppValues } from '../values/app-values';
 import { deployment } from './deployment';
 import { filesConfigMap } from './files';
-import { cronJob } from './jobs';
+import { cronJob, MIGRATION, migrationJob } from './jobs';
 import { sortedEntries } from './k8s';
 import { serviceMonitor } from './monitoring';
 import { httpRoute, ingress } from './routing';
 import { service } from './service';
+import { jobWorkload, mainWorkload, workloadsOf } from './workload';
+import type { Workload } from './workload';
 
 /** The Kubernetes objects of an application, as plain documents: the same ones that its chart gives. */
 export function manifestsOf(values: AppValues): ManifestProps[] {
+  const { ingress: byIngress, httpRoute: byRoute, jobs, migration } = values;
   return [
-    deployment(values),
-    ...(values.service.enabled ? [service(values)] : []),
-    ...(Object.keys(values.files).length > 0 ? [filesConfigMap(values)] : []),
-    ...(values.ingress.enabled ? [ingress(values)] : []),
-    ...(values.httpRoute.enabled ? [httpRoute(values)] : []),
-    ...(values.monitoring.enabled ? [serviceMonitor(values)] : []),
-    ...sortedEntries(values.jobs).map(([name, job]) => cronJob(values, name, job)),
+    ...workloadsOf(values).flatMap(objectsOf),
+    ...filesOf(values).map(filesConfigMap),
+    ...(byIngress.enabled ? [ingress(values)] : []),
+    ...(byRoute.enabled ? [httpRoute(values)] : []),
+    ...(migration ? [migrationJob(values, migration)] : []),
+    ...sortedEntries(jobs).map(([name, job]) => cronJob(values, name, job)),
   ];
+}
+
+function objectsOf(workload: Workload): ManifestProps[] {
+  return [
+    deployment(workload),
+    ...(workload.service.enabled ? [service(workload)] : []),
+    ...(workload.monitoring.enabled ? [serviceMonitor(workload)] : []),
+  ];
+}
+
+/** What has files: the application, and jobs with some of their own. */
+function filesOf(values: AppValues): Workload[] {
+  const { files, jobs, migration } = values;
+  const all = sortedEntries({ ...jobs, ...(migration && { [MIGRATION]: migration }) });
+  const own = all.filter(([, job]) => job.files !== undefined).map(([name, job]) => jobWorkload(values, name, job));
+  return [...(Object.keys(files).length > 0 ? [mainWorkload(values)] : []), ...own];
 }

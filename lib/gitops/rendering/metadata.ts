@@ -1,10 +1,8 @@
 import type { ManifestMetadata } from '../../output/manifests';
 import { MANAGED_BY_ARGO_CD } from '../../platform/ownership';
 import { COMPONENT } from '../../service/selectors';
-import type { AppValues } from '../app-values';
-
-/** What a pod is there for: only those of the service are reached by others. */
-export type Component = 'service' | 'job';
+import type { AppValues } from '../values/app-values';
+import type { Workload } from './workload';
 
 interface LabelsAndAnnotations {
   readonly labels: Record<string, string>;
@@ -17,10 +15,10 @@ export function objectMetadata(values: AppValues, name: string, own: Partial<Lab
 }
 
 /** The same for a pod, which is replaced when its files change. */
-export function podMetadata(values: AppValues, component: Component): LabelsAndAnnotations {
-  const { podAnnotations, filesChecksum } = values;
+export function podMetadata(workload: Workload): LabelsAndAnnotations {
+  const { component, podAnnotations, filesChecksum } = workload;
   const annotations = { ...podAnnotations, ...(filesChecksum !== '' && { 'checksum/files': filesChecksum }) };
-  return ownership(values, { labels: { [COMPONENT]: component }, annotations });
+  return ownership(workload, { labels: { [COMPONENT]: component }, annotations });
 }
 
 function ownership(values: AppValues, own: Partial<LabelsAndAnnotations>): LabelsAndAnnotations {

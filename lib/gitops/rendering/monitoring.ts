@@ -1,28 +1,38 @@
 import type { ManifestProps } from '../../output/manifests';
-import { anyPods } from '../../service/selectors';
-import type { AppValues } from '../app-values';
+import { anyPods, COMPONENT } from '../../service/selectors';
 import { objectMetadata } from './metadata';
-import { METRICS } from './service';
+import { HTTP, METRICS, ownLabels } from './service';
+import type { Workload } from './workload';
 
 /** A ServiceMonitor, as far as one is written here. */
 interface ServiceMonitorSpec {
-  readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly selector: {
+    readonly matchLabels: Readonly<Record<string, string>>;
+    readonly matchExpressions?: readonly { readonly key: string; readonly operator: string }[];
+  };
   readonly namespaceSelector: { readonly matchNames: readonly string[] };
   readonly endpoints: readonly { readonly port: string; readonly path: string; readonly interval: string }[];
 }
 
 /**
- * Has Prometheus read the metrics of the application by its Service.
+ * Has Prometheus read the metrics of a process by its Service.
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor
  */
-export function serviceMonitor(values: AppValues): ManifestProps {
-  const { labels, path, interval } = values.monitoring;
-  const metadata = objectMetadata(values, values.name, { labels });
+export function serviceMonitor(workload: Workload): ManifestProps {
+  const { monitoring, name, namespace, objectName, service } = workload;
+  const { labels, path, interval } = monitoring;
+  const metadata = objectMetadata(workload, objectName, { labels });
   const spec: ServiceMonitorSpec = {
-    selector: { matchLabels: anyPods(values.name) },
-    namespaceSelector: { matchNames: [values.namespace] },
-    endpoints: [{ port: METRICS, path, interval }],
+    selector: { matchLabels: { ...anyPods(name), ...ownLabels(workload) }, ...withoutOthers(workload) },
+    namespaceSelector: { matchNames: [namespace] },
+    endpoints: [{ port: service.metricsPort === service.port ? HTTP : METRICS, path, interval }],
   };
   return { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata, spec };
+}
+
+/** The Services of further processes have the labels of the application's as well, and one more. */
+function withoutOthers({ component, workloads = {} }: Workload): Pick<ServiceMonitorSpec['selector'], 'matchExpressions'> {
+  if (component !== 'service' || Object.keys(workloads).length === 0) return {};
+  return { matchExpressions: [{ key: COMPONENT, operator: 'DoesNotExist' }] };
 }

@@ -1,21 +1,20 @@
 import type { PodSpec, PodTemplateSpec } from 'cdk8s-plus-28/lib/imports/k8s';
-import type { AppValues } from '../app-values';
 import { volumes } from './files';
 import { listOf } from './k8s';
 import { podMetadata } from './metadata';
-import type { Component } from './metadata';
+import type { Workload } from './workload';
 
 /** A pod of an application: what all of its pods have in common, and what is said of this one. */
-export function podTemplate(values: AppValues, component: Component, own: PodSpec): PodTemplateSpec {
+export function podTemplate(values: Workload, own: PodSpec): PodTemplateSpec {
   return {
-    metadata: podMetadata(values, component),
+    metadata: podMetadata(values),
     spec: {
       serviceAccountName: values.serviceAccount.name,
       // An application has no use for the API of the cluster; the token for its cloud account is mounted apart from this.
       automountServiceAccountToken: false,
       // Variables for every Service of the namespace, which nobody asked for and which may clash with the application's.
       enableServiceLinks: false,
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: { ...values.podSecurityContext, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
       terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
       volumes: listOf(volumes(values)),
       ...own,

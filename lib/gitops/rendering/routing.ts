@@ -1,8 +1,9 @@
 import type { ManifestProps } from '../../output/manifests';
-import type { AppValues, HttpRouteValues, ServiceValues } from '../app-values';
+import type { AppValues, HttpRouteValues, ServiceValues } from '../values/app-values';
 import { k8s } from './k8s';
 import { objectMetadata } from './metadata';
 import { HTTP } from './service';
+import { afterMigration } from './sync-order';
 
 /** An HTTPRoute, as far as one is written here. */
 interface HttpRouteSpec {
@@ -19,7 +20,7 @@ export function ingress(values: AppValues): ManifestProps {
   const { className, host, path, annotations, tlsSecret } = values.ingress;
   const backend = { service: { name: values.name, port: { name: HTTP } } };
   return k8s().KubeIngress.manifest({
-    metadata: objectMetadata(values, values.name, { annotations }),
+    metadata: objectMetadata(values, values.name, { annotations: { ...afterMigration(values), ...annotations } }),
     spec: {
       ingressClassName: className,
       rules: [{ host, http: { paths: [{ path, pathType: 'Prefix', backend }] } }],
@@ -43,5 +44,6 @@ export function httpRoute(values: AppValues): ManifestProps {
     hostnames: [host],
     rules: [{ matches: [{ path: { type: 'PathPrefix', value: path } }], backendRefs: [{ name: values.name, port }] }],
   };
-  return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: objectMetadata(values, values.name), spec };
+  const metadata = objectMetadata(values, values.name, { annotations: afterMigration(values) });
+  return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata, spec };
 }

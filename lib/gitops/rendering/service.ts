@@ -1,8 +1,10 @@
 import type { ManifestProps } from '../../output/manifests';
-import { servingPods } from '../../service/selectors';
-import type { AppValues, PortValues, ServiceValues } from '../app-values';
+import { COMPONENT } from '../../service/selectors';
+import type { PortValues, ServiceValues } from '../values/app-values';
 import { k8s, listOf } from './k8s';
 import { objectMetadata } from './metadata';
+import { podsOf } from './workload';
+import type { Workload } from './workload';
 
 /** The name of the port that requests come in by. */
 export const HTTP = 'http';
@@ -10,23 +12,28 @@ export const HTTP = 'http';
 /** The name of the port that Prometheus reads. */
 export const METRICS = 'metrics';
 
-/** The Service of an application, with the ports of its container by their names. */
-export function service(values: AppValues): ManifestProps {
+/** The Service of a process, with the ports of its container by their names. */
+export function service(workload: Workload): ManifestProps {
   const { IntOrString } = k8s();
-  const ports = portsOf(values.service);
+  const ports = portsOf(workload.service);
   return k8s().KubeService.manifest({
-    metadata: objectMetadata(values, values.name),
+    metadata: objectMetadata(workload, workload.objectName, { labels: ownLabels(workload) }),
     spec: {
       type: 'ClusterIP',
-      selector: servingPods(values.name),
+      selector: podsOf(workload),
       ports: listOf(ports.map(({ name, port, protocol }) => ({ name, port, targetPort: IntOrString.fromString(name), protocol }))),
     },
   }) as ManifestProps;
 }
 
-/** The ports of the application's container, which are those of its Service. */
+/** By which the Services of further processes are told from that of the application. */
+export function ownLabels({ component }: Workload): Record<string, string> {
+  return component === 'service' ? {} : { [COMPONENT]: component };
+}
+
+/** The ports of the process's container, which are those of its Service. Prometheus may read the one that it serves. */
 export function portsOf({ port, metricsPort, extraPorts }: ServiceValues): PortValues[] {
-  return [...tcp(HTTP, port), ...tcp(METRICS, metricsPort), ...extraPorts];
+  return [...tcp(HTTP, port), ...tcp(METRICS, metricsPort === port ? undefined : metricsPort), ...extraPorts];
 }
 
 function tcp(name: string, port: number | undefined): PortValues[] {

@@ -4,14 +4,21 @@ All objects of an application: what the one template of its chart includes.
 {{- define "common.app" -}}
 {{- $app := dict -}}
 {{- include "common.values" (dict "given" .Values "chart" .Chart.Name "namespace" .Release.Namespace "into" $app) -}}
-{{ include "common.deployment" $app }}
-{{- if $app.service.enabled }}
+{{- range $app.processes }}
 ---
-{{ include "common.service" $app }}
+{{ include "common.deployment" . }}
+{{- if .service.enabled }}
+---
+{{ include "common.service" . }}
+{{- end }}
+{{- if .monitoring.enabled }}
+---
+{{ include "common.serviceMonitor" . }}
+{{- end }}
 {{- end }}
 {{- if $app.files }}
 ---
-{{ include "common.files" $app }}
+{{ include "common.files" $app.main }}
 {{- end }}
 {{- if $app.ingress.enabled }}
 ---
@@ -21,12 +28,18 @@ All objects of an application: what the one template of its chart includes.
 ---
 {{ include "common.httpRoute" $app }}
 {{- end }}
-{{- if $app.monitoring.enabled }}
+{{- with $app.migration }}
 ---
-{{ include "common.serviceMonitor" $app }}
+{{ include "common.migration" . }}
 {{- end }}
-{{- range $name, $job := $app.jobs }}
+{{- range $app.jobs }}
 ---
-{{ include "common.cronJob" (dict "app" $app "name" $name "job" $job) }}
+{{ include "common.cronJob" . }}
+{{- end }}
+{{- range concat (values $app.jobs) (list $app.migration) }}
+{{- if and . .hasFiles }}
+---
+{{ include "common.files" . }}
+{{- end }}
 {{- end }}
 {{- end -}}

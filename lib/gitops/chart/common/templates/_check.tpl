@@ -7,7 +7,7 @@ Values that somebody wrote by hand may lack what an object cannot do without. Ev
 {{- $problems := list -}}
 {{- $maps := "labels annotations podAnnotations image serviceAccount autoscaling env secretEnv resources service ingress httpRoute" -}}
 {{- $lists := "command args writablePaths initContainers sidecars" -}}
-{{- range $kind, $keys := dict "map" (cat $maps "monitoring probes files jobs") "slice" $lists -}}
+{{- range $kind, $keys := dict "map" (cat $maps "monitoring probes files workloads jobs securityContext podSecurityContext workloadAnnotations") "slice" $lists -}}
 {{- range $key := splitList " " $keys -}}
 {{- if not (has (kindOf (index $ $key)) (list "invalid" $kind)) -}}
 {{- $problems = append $problems (printf "%s is no %s" $key (ternary "map" "list" (eq $kind "map"))) -}}
@@ -36,9 +36,12 @@ Values that somebody wrote by hand may lack what an object cannot do without. Ev
 {{- $problems = append $problems (printf "secretEnv.%s has not both secret and key" $name) -}}
 {{- end -}}
 {{- end -}}
+{{- range prepend (values .workloads) . -}}
 {{- range concat .initContainers .sidecars -}}
 {{- if not (and .name .image) }}{{ $problems = append $problems "a container has not both name and image" }}{{ end -}}
 {{- end -}}
+{{- end -}}
+{{- if and .jobsOnly (or .service.port .workloads) }}{{ $problems = append $problems "jobsOnly is true, but there is more than jobs" }}{{ end -}}
 {{- $numbers := "replicaCount surgePercent preStopSeconds terminationGracePeriodSeconds service.port service.metricsPort" -}}
 {{- range $path := splitList " " $numbers -}}
 {{- $text := include "common.at" (dict "values" $ "path" $path) -}}

@@ -1,7 +1,10 @@
-{{/* The container of the service itself. */}}
-{{- define "common.serviceContainer" -}}
-{{- $own := dict "name" .name "env" (list .env) "ports" .ports -}}
-{{- include "common.ownContainer" (dict "app" . "own" $own "given" . "secretEnv" .secretEnv) }}
+{{/* The container of a process that is there all the time. */}}
+{{- define "common.processContainer" -}}
+{{- include "common.ownContainer" . }}
+{{- with .ports }}
+ports:
+  {{- include "common.containerPorts" . | nindent 2 }}
+{{- end }}
 {{- range $kind := list "startup" "readiness" "liveness" }}
 {{- with get $.probes $kind }}
 {{ $kind }}Probe:
@@ -16,33 +19,44 @@ lifecycle:
 {{- end }}
 {{- end -}}
 
-{{/* The container of the job .name of the app .app: the service's, with the command of .job and its environment besides. */}}
-{{- define "common.jobContainer" -}}
-{{- $own := dict "name" .name "env" (list .app.env .job.env) -}}
-{{- $secretEnv := dict -}}
-{{- range $name, $key := .app.secretEnv }}{{ if not (hasKey ($.job.env | default dict) $name) }}{{ $_ := set $secretEnv $name $key }}{{ end }}{{ end -}}
-{{- include "common.ownContainer" (dict "app" .app "own" $own "given" .job "secretEnv" $secretEnv) }}
-{{- end -}}
-
-{{/* A container with the image of the service, the variables from Secrets .secretEnv and the service's files. */}}
+{{/* The container of a process with its variables and files, and the image of the application unless it has another one. */}}
 {{- define "common.ownContainer" -}}
-{{- $_ := set .own "image" .app.imageReference -}}
-{{- $_ := set .own "pullPolicy" .app.image.pullPolicy -}}
-{{- $_ := set .own "secretEnv" .secretEnv -}}
-{{- $_ := set .own "files" .app.files -}}
-{{- include "common.container" . }}
+{{- $own := dict "name" .containerName "image" (.otherImage | default .imageReference) "env" .envs "secretEnv" .secretEnv -}}
+{{- if not .otherImage }}{{ $_ := set $own "pullPolicy" .image.pullPolicy }}{{ end -}}
+{{- $_ := set $own "files" .files -}}
+{{- include "common.container" (dict "process" . "own" $own "given" .) }}
 {{- end -}}
 
-{{/* The .container beside or before that of the service of the app .app. */}}
+{{/* The .container beside or before that of the process, with what it shares of it. */}}
 {{- define "common.companion" -}}
+{{- $shares := .container.shares | default list -}}
 {{- with .container -}}
-{{- $own := dict "name" .name "image" .image "env" (list .env) "secretEnv" .secretEnv "ports" .ports -}}
-{{- include "common.container" (dict "app" $.app "own" $own "given" .) }}
+{{- $own := dict "name" .name "image" .image "env" (list .env) "secretEnv" .secretEnv -}}
+{{- if has "variables" $shares -}}
+{{- $secretEnv := dict -}}
+{{- range $name, $key := $.process.secretEnv }}{{ if not (hasKey $.container.env $name) }}{{ $_ := set $secretEnv $name $key }}{{ end }}{{ end -}}
+{{- include "common.copy" (dict "into" $secretEnv "from" (list .secretEnv)) -}}
+{{- $_ := set $own "env" (append $.process.envs .env) -}}
+{{- $_ := set $own "secretEnv" $secretEnv -}}
+{{- end -}}
+{{- if has "files" $shares }}{{ $_ := set $own "files" $.process.files }}{{ end -}}
+{{- include "common.container" (dict "process" $.process "own" $own "given" .) }}
+{{- with .ports }}
+ports:
+  {{- include "common.containerPorts" . | nindent 2 }}
+{{- end }}
+{{- with .restartPolicy }}
+restartPolicy: {{ include "common.quote" . }}
+{{- end }}
 {{- end -}}
 {{- end -}}
 
-{{/* A container of the app .app: what is its .own, and of the values .given the command, the arguments and the resources. */}}
+{{/* A container of the process .process: what is its .own, and of the values .given what it runs with which user and resources. */}}
 {{- define "common.container" -}}
+{{- $security := dict "allowPrivilegeEscalation" false "capabilities" (dict "drop" (list "ALL")) "privileged" false -}}
+{{- $_ := set $security "readOnlyRootFilesystem" true -}}
+{{- $_ := set $security "runAsNonRoot" true -}}
+{{- include "common.copy" (dict "into" $security "from" (list .given.securityContext)) -}}
 name: {{ include "common.quote" .own.name }}
 image: {{ include "common.quote" .own.image }}
 {{- with .own.pullPolicy }}
@@ -60,31 +74,26 @@ args:
 env:
   {{- trim . | nindent 2 }}
 {{- end }}
-{{- with .own.ports }}
-ports:
-  {{- range . }}
-  - name: {{ include "common.quote" .name }}
-    containerPort: {{ int64 .port }}
-    protocol: {{ include "common.protocol" . }}
-  {{- end }}
-{{- end }}
 resources:
   {{- range $kind := list "requests" "limits" }}
   {{ $kind }}:
     {{- include "common.amounts" (get $.given.resources $kind) | nindent 4 }}
   {{- end }}
-{{- with include "common.mounts" (dict "writablePaths" .app.writablePaths "files" .own.files) }}
+{{- with include "common.mounts" (dict "writablePaths" .process.writablePaths "files" .own.files) }}
 volumeMounts:
   {{- trim . | nindent 2 }}
 {{- end }}
 securityContext:
-  allowPrivilegeEscalation: false
-  capabilities:
-    drop:
-      - ALL
-  privileged: false
-  readOnlyRootFilesystem: true
-  runAsNonRoot: true
+  {{- include "common.yaml" $security | nindent 2 }}
+{{- end -}}
+
+{{/* The ports of a container. */}}
+{{- define "common.containerPorts" -}}
+{{- range $index, $port := . }}{{ if $index }}{{ "\n" }}{{ end -}}
+- name: {{ include "common.quote" .name }}
+  containerPort: {{ int64 .port }}
+  protocol: {{ include "common.protocol" . }}
+{{- end -}}
 {{- end -}}
 
 {{/*

@@ -36,9 +36,39 @@ writablePaths:
   - /tmp
 initContainers: []
 sidecars: []
+workloads: {}
 jobs: {}
+jobsOnly: false
+workloadAnnotations: {}
 terminationGracePeriodSeconds: 30
 surgePercent: 25
+{{- end -}}
+
+{{/* The same of a workload, which besides has the resources and the user of the application. */}}
+{{- define "common.processDefaults" -}}
+podAnnotations: {}
+workloadAnnotations: {}
+replicaCount: 1
+env: {}
+service:
+  extraPorts: []
+monitoring:
+  enabled: false
+  labels: {}
+  path: /metrics
+  interval: 30s
+initContainers: []
+sidecars: []
+{{- end -}}
+
+{{/* The user of the pods: an empty map means that of the image, which has to be a number then. */}}
+{{- define "common.userDefaults" -}}
+securityContext:
+  runAsUser: 65532
+  runAsGroup: 65532
+podSecurityContext:
+  fsGroup: 65532
+  fsGroupChangePolicy: OnRootMismatch
 {{- end -}}
 
 {{/* The same of a container beside the service's own. */}}
@@ -56,12 +86,19 @@ ports: []
 
 {{/* The same of a job, which besides has the service's resources. */}}
 {{- define "common.jobDefaults" -}}
-timeZone: Etc/UTC
 env: {}
-concurrencyPolicy: Forbid
+podAnnotations: {}
+restartPolicy: Never
 backoffLimit: 2
 activeDeadlineSeconds: 3600
+{{- end -}}
+
+{{/* The same of a job at fixed times. */}}
+{{- define "common.cronJobDefaults" -}}
+timeZone: Etc/UTC
+concurrencyPolicy: Forbid
 suspend: false
+historyLimit: 3
 {{- end -}}
 
 {{/* The probes of a service with a port: it gets requests once it accepts connections, and has five minutes to begin with that. */}}

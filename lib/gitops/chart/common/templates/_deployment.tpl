@@ -1,8 +1,10 @@
 {{- define "common.deployment" -}}
+{{- $annotations := dict -}}
+{{- include "common.assign" (dict "into" $annotations "from" (list .wave .workloadAnnotations)) -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
-  {{- include "common.metadata" (dict "app" . "name" .name) | nindent 2 }}
+  {{- include "common.metadata" (dict "app" . "name" .objectName "annotations" $annotations) | nindent 2 }}
 spec:
   {{- if hasKey . "replicaCount" }}
   replicas: {{ int64 .replicaCount }}
@@ -10,7 +12,7 @@ spec:
   revisionHistoryLimit: 5
   selector:
     matchLabels:
-      {{- include "common.yaml" .selector | nindent 6 }}
+      {{- include "common.selector" . | nindent 6 }}
   strategy:
     type: RollingUpdate
     rollingUpdate:
@@ -18,7 +20,7 @@ spec:
       maxUnavailable: 0
   template:
     metadata:
-      {{- include "common.podMetadata" (dict "app" . "component" "service") | nindent 6 }}
+      {{- include "common.podMetadata" . | nindent 6 }}
     spec:
       {{- include "common.podSettings" . | nindent 6 }}
       topologySpreadConstraints:
@@ -28,17 +30,17 @@ spec:
           whenUnsatisfiable: ScheduleAnyway
           labelSelector:
             matchLabels:
-              {{- include "common.yaml" $.selector | nindent 14 }}
+              {{- include "common.selector" $ | nindent 14 }}
         {{- end }}
       {{- with .initContainers }}
       initContainers:
         {{- range . }}
-        - {{ include "common.companion" (dict "app" $ "container" .) | nindent 10 | trim }}
+        - {{ include "common.companion" (dict "process" $ "container" .) | nindent 10 | trim }}
         {{- end }}
       {{- end }}
       containers:
-        - {{ include "common.serviceContainer" . | nindent 10 | trim }}
+        - {{ include "common.processContainer" . | nindent 10 | trim }}
         {{- range .sidecars }}
-        - {{ include "common.companion" (dict "app" $ "container" .) | nindent 10 | trim }}
+        - {{ include "common.companion" (dict "process" $ "container" .) | nindent 10 | trim }}
         {{- end }}
 {{- end -}}

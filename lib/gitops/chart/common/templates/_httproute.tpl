@@ -2,7 +2,7 @@
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata:
-  {{- include "common.metadata" (dict "app" . "name" .name) | nindent 2 }}
+  {{- include "common.metadata" (dict "app" . "name" .name "annotations" .wave) | nindent 2 }}
 spec:
   parentRefs:
     - name: {{ include "common.quote" .httpRoute.gateway.name }}

@@ -1,8 +1,10 @@
 {{- define "common.ingress" -}}
+{{- $annotations := dict -}}
+{{- include "common.assign" (dict "into" $annotations "from" (list .wave .ingress.annotations)) -}}
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
-  {{- include "common.metadata" (dict "app" . "name" .name "annotations" .ingress.annotations) | nindent 2 }}
+  {{- include "common.metadata" (dict "app" . "name" .name "annotations" $annotations) | nindent 2 }}
 spec:
   {{- with .ingress.className }}
   ingressClassName: {{ include "common.quote" . }}

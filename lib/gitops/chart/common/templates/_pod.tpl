@@ -1,29 +1,32 @@
-{{/* The labels of the pods of the app .app which are its .component. */}}
+{{/* The labels of the pods of a process. */}}
 {{- define "common.podLabels" -}}
 {{- $labels := dict -}}
-{{- include "common.assign" (dict "into" $labels "from" (list .app.labels (dict "app.kubernetes.io/component" .component))) -}}
+{{- include "common.assign" (dict "into" $labels "from" (list .labels (dict "app.kubernetes.io/component" .component))) -}}
 {{ include "common.yaml" $labels }}
 {{- end -}}
 
-{{/* The metadata of the same pods. */}}
+{{/* The metadata of the same pods, which are replaced when their files change. */}}
 {{- define "common.podMetadata" -}}
+{{- $annotations := dict -}}
+{{- $checksum := ternary (dict "checksum/files" .filesChecksum) dict (not (empty .filesChecksum)) -}}
+{{- include "common.assign" (dict "into" $annotations "from" (list .annotations .podAnnotations $checksum)) -}}
 labels:
   {{- include "common.podLabels" . | nindent 2 }}
-{{- with .app.podAnnotations }}
+{{- with $annotations }}
 annotations:
   {{- include "common.yaml" . | nindent 2 }}
 {{- end }}
 {{- end -}}
 
-{{/* What all pods of an app have beside their containers. */}}
+{{/* What all pods have beside their containers. */}}
 {{- define "common.podSettings" -}}
+{{- $security := dict "runAsNonRoot" true "seccompProfile" (dict "type" "RuntimeDefault") -}}
+{{- include "common.copy" (dict "into" $security "from" (list .podSecurityContext)) -}}
 serviceAccountName: {{ include "common.quote" .serviceAccount.name }}
 automountServiceAccountToken: false
 enableServiceLinks: false
 securityContext:
-  runAsNonRoot: true
-  seccompProfile:
-    type: RuntimeDefault
+  {{- include "common.yaml" $security | nindent 2 }}
 terminationGracePeriodSeconds: {{ int64 .terminationGracePeriodSeconds }}
 {{- if or .writablePaths .files }}
 volumes:
@@ -34,7 +37,7 @@ volumes:
   {{- if .files }}
   - name: files
     configMap:
-      name: {{ printf "%s-files" .name | quote }}
+      name: {{ include "common.quote" .filesName }}
   {{- end }}
 {{- end }}
 {{- end -}}

@@ -2,11 +2,11 @@
 apiVersion: v1
 kind: Service
 metadata:
-  {{- include "common.metadata" (dict "app" . "name" .name) | nindent 2 }}
+  {{- include "common.metadata" (dict "app" . "name" .objectName "labels" (include "common.ownLabels" . | fromYaml)) | nindent 2 }}
 spec:
   type: ClusterIP
   selector:
-    {{- include "common.yaml" .selector | nindent 4 }}
+    {{- include "common.selector" . | nindent 4 }}
   ports:
     {{- range .ports }}
     - name: {{ include "common.quote" .name }}
@@ -14,4 +14,14 @@ spec:
       targetPort: {{ include "common.quote" .name }}
       protocol: {{ include "common.protocol" . }}
     {{- end }}
+{{- end -}}
+
+{{/* The labels that only the pods of a process have together. */}}
+{{- define "common.selector" -}}
+{{ include "common.yaml" (dict "app.kubernetes.io/name" .name "app.kubernetes.io/component" .component) }}
+{{- end -}}
+
+{{/* By which the Services of workloads are told from that of the application. */}}
+{{- define "common.ownLabels" -}}
+{{- if ne .component "service" }}app.kubernetes.io/component: {{ include "common.quote" .component }}{{ end -}}
 {{- end -}}

@@ -2,16 +2,22 @@
 apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor
 metadata:
-  {{- include "common.metadata" (dict "app" . "name" .name "labels" .monitoring.labels) | nindent 2 }}
+  {{- include "common.metadata" (dict "app" . "name" .objectName "labels" .monitoring.labels) | nindent 2 }}
 spec:
   selector:
     matchLabels:
       {{- include "common.yaml" .nameLabels | nindent 6 }}
+      {{- include "common.ownLabels" . | nindent 6 }}
+    {{- if and .hasOthers (eq .component "service") }}
+    matchExpressions:
+      - key: app.kubernetes.io/component
+        operator: DoesNotExist
+    {{- end }}
   namespaceSelector:
     matchNames:
       - {{ quote .namespace }}
   endpoints:
-    - port: metrics
+    - port: {{ ternary "http" "metrics" (eq (int64 .service.metricsPort) (int64 (.service.port | default 0))) }}
       path: {{ include "common.quote" .monitoring.path }}
       interval: {{ include "common.quote" .monitoring.interval }}
 {{- end -}}

@@ -15,17 +15,35 @@ Maps are passed to be filled, because a template can give back nothing but text,
 {{- include "common.fill" (dict "into" $app "with" (dict "serviceAccount" (dict "name" $app.name))) -}}
 {{- include "common.fillMemory" $app -}}
 {{- include "common.fill" (dict "into" $app "with" (include "common.defaults" . | fromYaml)) -}}
+{{- include "common.fillWhole" (dict "into" $app "with" (include "common.userDefaults" . | fromYaml)) -}}
 {{- include "common.fillByPorts" $app -}}
 {{- $checksum := ternary "" (sha256sum (toJson $app.files)) (empty $app.files) -}}
 {{- include "common.fill" (dict "into" $app "with" (dict "filesChecksum" $checksum)) -}}
-{{- range concat $app.initContainers $app.sidecars -}}
+{{- range $app.workloads -}}
 {{- include "common.fillMemory" . -}}
+{{- include "common.fill" (dict "into" . "with" (pick $app "resources" "terminationGracePeriodSeconds")) -}}
+{{- include "common.fillWhole" (dict "into" . "with" (pick $app "securityContext")) -}}
+{{- include "common.fill" (dict "into" . "with" (include "common.processDefaults" . | fromYaml)) -}}
+{{- include "common.fillByPorts" . -}}
+{{- end -}}
+{{- range prepend (values $app.workloads) $app -}}
+{{- $process := . -}}
+{{- range concat .initContainers .sidecars -}}
+{{- include "common.fillMemory" . -}}
+{{- include "common.fillWhole" (dict "into" . "with" (pick $process "securityContext")) -}}
 {{- include "common.fill" (dict "into" . "with" (include "common.containerDefaults" . | fromYaml)) -}}
 {{- end -}}
-{{- range $app.jobs -}}
+{{- end -}}
+{{- range concat (values $app.jobs) (list $app.migration) -}}
+{{- if . -}}
 {{- include "common.fillMemory" . -}}
-{{- include "common.fill" (dict "into" . "with" (dict "resources" $app.resources)) -}}
+{{- include "common.fill" (dict "into" . "with" (pick $app "resources")) -}}
+{{- include "common.fillWhole" (dict "into" . "with" (pick $app "securityContext")) -}}
 {{- include "common.fill" (dict "into" . "with" (include "common.jobDefaults" . | fromYaml)) -}}
+{{- end -}}
+{{- end -}}
+{{- range $app.jobs -}}
+{{- include "common.fill" (dict "into" . "with" (include "common.cronJobDefaults" . | fromYaml)) -}}
 {{- end -}}
 {{- include "common.checkValues" $app -}}
 {{- include "common.derive" $app -}}
@@ -57,6 +75,12 @@ Maps are passed to be filled, because a template can give back nothing but text,
 {{- end -}}
 {{- end -}}
 
+{{/* The same key by key only: an empty map stays empty. */}}
+{{- define "common.fillWhole" -}}
+{{- $into := .into -}}
+{{- range $key, $default := .with }}{{ if not (hasKey $into $key) }}{{ $_ := set $into $key (deepCopy $default) }}{{ end }}{{ end -}}
+{{- end -}}
+
 {{/* The memory that is asked for is the limit where none is given, and the other way round: a default could contradict it. */}}
 {{- define "common.fillMemory" -}}
 {{- $requests := dig "requests" "memory" nil (.resources | default dict) -}}
@@ -81,28 +105,27 @@ Maps are passed to be filled, because a template can give back nothing but text,
 {{- include "common.fill" (dict "into" . "with" (dict "probes" dict)) -}}
 {{- end -}}
 
-{{/* What several objects have: the image, ports, labels, annotations, and the Deployment's selector. */}}
+{{/* What several objects have: the image, ports, labels and annotations, and then the processes. */}}
 {{- define "common.derive" -}}
 {{- $name := dict "app.kubernetes.io/name" .name -}}
 {{- $labels := dict -}}
 {{- include "common.assign" (dict "into" $labels "from" (list .labels $name (dict "app.kubernetes.io/managed-by" "argocd"))) -}}
 {{- $annotations := dict -}}
 {{- include "common.assign" (dict "into" $annotations "from" (list .annotations)) -}}
-{{- $podAnnotations := dict -}}
-{{- $checksum := ternary (dict "checksum/files" .filesChecksum) dict (not (empty .filesChecksum)) -}}
-{{- include "common.assign" (dict "into" $podAnnotations "from" (list .annotations .podAnnotations $checksum)) -}}
 {{- $reference := ternary (list "@" .image.digest) (list ":" .image.tag) (not (empty .image.digest)) -}}
 {{- $image := printf "%s%s%s" (include "common.text" .image.repository) (first $reference) (include "common.text" (last $reference)) -}}
-{{- $ports := list -}}
-{{- with .service.port }}{{ $ports = append $ports (dict "name" "http" "port" .) }}{{ end -}}
-{{- with .service.metricsPort }}{{ $ports = append $ports (dict "name" "metrics" "port" .) }}{{ end -}}
 {{- $_ := set . "imageReference" $image -}}
-{{- $_ := set . "ports" (concat $ports .service.extraPorts) -}}
 {{- $_ := set . "nameLabels" $name -}}
 {{- $_ := set . "labels" $labels -}}
 {{- $_ := set . "annotations" $annotations -}}
-{{- $_ := set . "podAnnotations" $podAnnotations -}}
-{{- $_ := set . "selector" (dict "app.kubernetes.io/name" .name "app.kubernetes.io/component" "service") -}}
+{{- range prepend (values .workloads) . -}}
+{{- $ports := list -}}
+{{- $metrics := ternary .service.metricsPort 0 (ne (int64 (.service.metricsPort | default 0)) (int64 (.service.port | default 0))) -}}
+{{- with .service.port }}{{ $ports = append $ports (dict "name" "http" "port" .) }}{{ end -}}
+{{- with $metrics }}{{ $ports = append $ports (dict "name" "metrics" "port" .) }}{{ end -}}
+{{- $_ := set . "ports" (concat $ports .service.extraPorts) -}}
+{{- end -}}
+{{- include "common.fillProcesses" . -}}
 {{- end -}}
 
 {{/* Puts the entries of the maps .from into the map .into as texts; a later one wins. */}}

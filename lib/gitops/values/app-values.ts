@@ -1,10 +1,35 @@
+import type { Share } from '../props/container-props';
+
+/** One process of an application as pods. What is absent is not there in the output either. */
+export interface WorkloadValues {
+  /** Absent where an autoscaler sets it. */
+  readonly replicaCount?: number;
+  readonly podAnnotations: Readonly<Record<string, string>>;
+  /** Annotations of the Deployment itself. */
+  readonly workloadAnnotations?: Readonly<Record<string, string>>;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly resources: ResourceValues;
+  /** The user of its own container; empty for the image's. */
+  readonly securityContext: UserValues;
+  readonly service: ServiceValues;
+  readonly monitoring: MonitoringValues;
+  readonly probes: ProbesValues;
+  readonly initContainers: readonly ContainerValues[];
+  readonly sidecars: readonly ContainerValues[];
+  readonly terminationGracePeriodSeconds: number;
+  /** How long a pod goes on serving after it was taken out of the Service; 0 where it has none. */
+  readonly preStopSeconds: number;
+}
+
 /**
  * Everything about an application in one environment, resolved: the values of its chart, and what its plain manifests are
  * made of. Both renderings read this and nothing else, so that each can be checked against the other.
  *
- * The keys are those that users of application charts know. What is absent is not there in the output either.
+ * The keys are those that users of application charts know; what has the shape of a Kubernetes object has the keys of that.
  */
-export interface AppValues {
+export interface AppValues extends WorkloadValues {
   /** The service's name: that of the Deployment, the Service and the service account. */
   readonly name: string;
   readonly namespace: string;
@@ -12,37 +37,30 @@ export interface AppValues {
   readonly labels: Readonly<Record<string, string>>;
   /** Whose it is, on every object. */
   readonly annotations: Readonly<Record<string, string>>;
-  readonly podAnnotations: Readonly<Record<string, string>>;
-  /** Absent where an autoscaler sets it. */
-  readonly replicaCount?: number;
   readonly image: ImageValues;
   /** The service account is Terraform's: `create` is always false. */
   readonly serviceAccount: { readonly create: false; readonly name: string };
   /** The autoscaler is Terraform's: `enabled` is always false. */
   readonly autoscaling: { readonly enabled: false };
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  /** Whether the service runs jobs and nothing else; absent means false. */
+  readonly jobsOnly?: boolean;
   readonly secretEnv: Readonly<Record<string, SecretKey>>;
-  readonly resources: ResourceValues;
-  readonly service: ServiceValues;
   readonly ingress: IngressValues;
   readonly httpRoute: HttpRouteValues;
-  readonly monitoring: MonitoringValues;
-  readonly probes: ProbesValues;
   /** The text of each file by its path in the container, such as `/etc/app/config.yaml`. */
   readonly files: Readonly<Record<string, string>>;
   /** Changes with any file, so that pods are replaced; empty where there are none. */
   readonly filesChecksum: string;
   /** Folders that the containers may write to; everything else is read-only. */
   readonly writablePaths: readonly string[];
-  readonly initContainers: readonly ContainerValues[];
-  readonly sidecars: readonly ContainerValues[];
+  /** The security context of all pods, beside what is the same for every application. */
+  readonly podSecurityContext: PodSecurityValues;
+  /** Further processes by name, which is appended to the service's. Their variables are beside the application's. */
+  readonly workloads?: Readonly<Record<string, WorkloadValues>>;
+  /** What runs before each rollout. */
+  readonly migration?: JobValues;
   /** By name, which is appended to the service's. */
-  readonly jobs: Readonly<Record<string, JobValues>>;
-  readonly terminationGracePeriodSeconds: number;
-  /** How long a pod goes on serving after it was taken out of the Service; 0 where it has none. */
-  readonly preStopSeconds: number;
+  readonly jobs: Readonly<Record<string, ScheduledJobValues>>;
   /** How many pods above the wanted number a rolling update may start, in percent. */
   readonly surgePercent: number;
 }
@@ -100,7 +118,7 @@ export interface HttpRouteValues {
   readonly gateway?: { readonly name: string; readonly namespace: string; readonly sectionName?: string };
 }
 
-interface MonitoringValues {
+export interface MonitoringValues {
   /** Whether Prometheus reads the port named `metrics`. */
   readonly enabled: boolean;
   /** By which Prometheus selects its monitors. */
@@ -128,6 +146,18 @@ export interface ProbeValues {
   readonly failureThreshold: number;
 }
 
+/** The user that a container runs as; nothing where it is the image's. */
+export interface UserValues {
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
+}
+
+/** @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ */
+export interface PodSecurityValues {
+  readonly fsGroup?: number;
+  readonly fsGroupChangePolicy?: string;
+}
+
 /** A container beside or before the service's own. */
 export interface ContainerValues {
   readonly name: string;
@@ -138,19 +168,40 @@ export interface ContainerValues {
   readonly env: Readonly<Record<string, string>>;
   readonly secretEnv: Readonly<Record<string, SecretKey>>;
   readonly resources: ResourceValues;
+  readonly securityContext: UserValues;
+  /** What it gets of the application. */
+  readonly shares?: readonly Share[];
   readonly ports: readonly PortValues[];
+  /** `Always` makes a native sidecar of an init container. */
+  readonly restartPolicy?: 'Always';
 }
 
-/** A job at fixed times, in the service's own image and with its environment. */
+/** What runs to its end, in the service's own image and with its environment. */
 export interface JobValues {
-  readonly schedule: string;
-  readonly timeZone: string;
+  /** With its tag or digest; absent if it is the service's. */
+  readonly image?: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Files beside the application's, and instead of one at the same path. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Changes with any of its files; absent if they are the application's. */
+  readonly filesChecksum?: string;
+  readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly resources: ResourceValues;
-  readonly concurrencyPolicy: 'Allow' | 'Forbid' | 'Replace';
+  readonly securityContext: UserValues;
   readonly backoffLimit: number;
   readonly activeDeadlineSeconds: number;
+  /** Absent means `Never`. */
+  readonly restartPolicy?: 'Never' | 'OnFailure';
+}
+
+/** A job at fixed times. */
+export interface ScheduledJobValues extends JobValues {
+  readonly schedule: string;
+  readonly timeZone: string;
+  readonly concurrencyPolicy: 'Allow' | 'Forbid' | 'Replace';
   readonly suspend: boolean;
+  /** How many finished runs of each outcome are kept; absent means 3. */
+  readonly historyLimit?: number;
 }

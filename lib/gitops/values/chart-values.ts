@@ -1,5 +1,5 @@
-import { isPlainObject } from '../core/json';
-import type { Json } from '../core/json';
+import { isPlainObject } from '../../core/json';
+import type { Json } from '../../core/json';
 import type { AppValues } from './app-values';
 
 /** What the chart takes as empty if its values leave it out, by its path. */

@@ -1,6 +1,7 @@
-import { PORT } from '../core/names';
-import { DEFAULTS_LIMITS } from '../platform/default-settings';
-import type { AppValues } from './app-values';
+import { PORT } from '../../core/names';
+import { DEFAULTS_LIMITS } from '../../platform/default-settings';
+import { Share } from '../props/container-props';
+import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -31,26 +32,68 @@ const PROBE = {
   oneOf: ['httpGet', 'tcpSocket', 'exec', 'grpc'].map((kind) => ({ required: [kind] })),
 };
 
-const CONTAINER = object(
-  { name: TEXT, image: TEXT, command: TEXTS, args: TEXTS, env: ENV, secretEnv: SECRETS, resources: RESOURCES, ports: PORTS },
-  ['name', 'image'],
-);
+const USER = object({ runAsUser: COUNT, runAsGroup: COUNT });
+const SERVICE = object({ enabled: BOOLEAN, port: PORT_NUMBER, metricsPort: PORT_NUMBER, extraPorts: PORTS });
+const MONITORING = object({ enabled: BOOLEAN, labels: TEXT_MAP, path: TEXT, interval: TEXT });
 
-const JOB = object(
+const CONTAINER = object(
   {
-    schedule: TEXT,
-    timeZone: TEXT,
+    name: TEXT,
+    image: TEXT,
     command: TEXTS,
     args: TEXTS,
     env: ENV,
+    secretEnv: SECRETS,
     resources: RESOURCES,
-    concurrencyPolicy: { enum: ['Allow', 'Forbid', 'Replace'] },
-    backoffLimit: COUNT,
-    activeDeadlineSeconds: COUNT,
-    suspend: BOOLEAN,
+    securityContext: USER,
+    shares: listOf({ enum: Object.values(Share) }),
+    ports: PORTS,
+    restartPolicy: { const: 'Always' },
   },
-  ['schedule'],
+  ['name', 'image'],
 );
+
+const JOB: Record<keyof JobValues, Schema> = {
+  image: TEXT,
+  command: TEXTS,
+  args: TEXTS,
+  env: ENV,
+  files: TEXT_MAP,
+  filesChecksum: TEXT,
+  podAnnotations: TEXT_MAP,
+  resources: RESOURCES,
+  securityContext: USER,
+  backoffLimit: COUNT,
+  activeDeadlineSeconds: COUNT,
+  restartPolicy: { enum: ['Never', 'OnFailure'] },
+};
+
+const SCHEDULED_JOB: Record<keyof ScheduledJobValues, Schema> = {
+  ...JOB,
+  schedule: TEXT,
+  timeZone: TEXT,
+  concurrencyPolicy: { enum: ['Allow', 'Forbid', 'Replace'] },
+  suspend: BOOLEAN,
+  historyLimit: COUNT,
+};
+
+const WORKLOAD: Record<keyof WorkloadValues, Schema> = {
+  replicaCount: COUNT,
+  podAnnotations: TEXT_MAP,
+  workloadAnnotations: TEXT_MAP,
+  command: TEXTS,
+  args: TEXTS,
+  env: ENV,
+  resources: RESOURCES,
+  securityContext: USER,
+  service: SERVICE,
+  monitoring: MONITORING,
+  probes: object({ startup: PROBE, readiness: PROBE, liveness: PROBE }),
+  initContainers: listOf(CONTAINER),
+  sidecars: listOf(CONTAINER),
+  terminationGracePeriodSeconds: COUNT,
+  preStopSeconds: COUNT,
+};
 
 /** Every value that the chart reads; a key that is missing here is a compile error. */
 const PROPERTIES: Record<keyof AppValues, Schema> = {
@@ -58,8 +101,7 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   namespace: TEXT,
   labels: TEXT_MAP,
   annotations: TEXT_MAP,
-  podAnnotations: TEXT_MAP,
-  replicaCount: COUNT,
+  ...WORKLOAD,
   image: object(
     {
       repository: TEXT,
@@ -71,12 +113,7 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   ),
   serviceAccount: object({ create: { const: false }, name: TEXT }),
   autoscaling: object({ enabled: { const: false } }),
-  command: TEXTS,
-  args: TEXTS,
-  env: ENV,
   secretEnv: SECRETS,
-  resources: RESOURCES,
-  service: object({ enabled: BOOLEAN, port: PORT_NUMBER, metricsPort: PORT_NUMBER, extraPorts: PORTS }),
   ingress: object({ enabled: BOOLEAN, className: TEXT, host: TEXT, path: TEXT, annotations: TEXT_MAP, tlsSecret: TEXT }),
   httpRoute: object({
     enabled: BOOLEAN,
@@ -84,16 +121,14 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
     path: TEXT,
     gateway: object({ name: TEXT, namespace: TEXT, sectionName: TEXT }, ['name', 'namespace']),
   }),
-  monitoring: object({ enabled: BOOLEAN, labels: TEXT_MAP, path: TEXT, interval: TEXT }),
-  probes: object({ startup: PROBE, readiness: PROBE, liveness: PROBE }),
   files: TEXT_MAP,
   filesChecksum: TEXT,
   writablePaths: TEXTS,
-  initContainers: listOf(CONTAINER),
-  sidecars: listOf(CONTAINER),
-  jobs: mapOf(JOB),
-  terminationGracePeriodSeconds: COUNT,
-  preStopSeconds: COUNT,
+  podSecurityContext: object({ fsGroup: COUNT, fsGroupChangePolicy: { enum: ['Always', 'OnRootMismatch'] } }),
+  jobsOnly: BOOLEAN,
+  workloads: mapOf(object(WORKLOAD)),
+  migration: object(JOB),
+  jobs: mapOf(object(SCHEDULED_JOB, ['schedule'])),
   surgePercent: { ...DEFAULTS_LIMITS.surgePercent },
 };
 

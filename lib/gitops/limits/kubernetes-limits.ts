@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import type { Limit } from '../core/rules';
-import { isWritable } from '../core/text';
+import type { Limit } from '../../core/rules';
+import { isWritable } from '../../core/text';
 
 /** A host's name, and that of all hosts below a domain. */
 const HOST_NAME = '[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+';

@@ -1,6 +1,6 @@
-import { canonical } from '../core/canonical';
-import { isPlainObject } from '../core/json';
-import type { Json } from '../core/json';
+import { canonical } from '../../core/canonical';
+import { isPlainObject } from '../../core/json';
+import type { Json } from '../../core/json';
 
 /** The values of one application in all its environments, as Helm merges them: shared ones first, then an environment's. */
 interface SplitValues {

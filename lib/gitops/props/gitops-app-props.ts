@@ -1,6 +1,6 @@
-import type { MicroserviceInfra } from '../service/microservice-infra';
-import type { AppContainer, AppPort, ScheduledJob } from './gitops-app-parts';
-import type { Probe } from './probe';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
+import type { JobProps, ScheduledJob } from './job-props';
+import type { AppWorkload, WorkloadProps } from './workload-props';
 
 /** How an application is written into the GitOps tree. */
 export enum Rendering {
@@ -19,7 +19,7 @@ export enum Routing {
 }
 
 /** What a team says of its application. */
-export interface GitOpsAppProps {
+export interface GitOpsAppProps extends WorkloadProps {
   /** The service that it is, in the same stack. */
   readonly service: MicroserviceInfra;
   /** The image without its tag, such as `ghcr.io/acme/payment-service`. */
@@ -36,30 +36,6 @@ export interface GitOpsAppProps {
    * @default - imageTag is given
    */
   readonly imageDigest?: string;
-  /**
-   * The port that it serves, named `http`, from 1 to 65535.
-   *
-   * @default - none; without metricsPort and extraPorts too, it is a worker without a Service
-   */
-  readonly port?: number;
-  /**
-   * The port that Prometheus reads, named `metrics`. It opens to the environment's monitoring namespace.
-   *
-   * @default - none, and no ServiceMonitor
-   */
-  readonly metricsPort?: number;
-  /**
-   * The path that Prometheus reads.
-   *
-   * @default '/metrics'
-   */
-  readonly metricsPath?: string;
-  /**
-   * Further ports of the container and the Service.
-   *
-   * @default - none
-   */
-  readonly extraPorts?: AppPort[];
   /**
    * The host under which it is reached from outside the cluster. `port` opens to the environment's ingress.
    *
@@ -99,36 +75,6 @@ export interface GitOpsAppProps {
    */
   readonly env?: Record<string, string>;
   /**
-   * The program and its first arguments, instead of the image's own.
-   *
-   * @default - the image's entry point
-   */
-  readonly command?: string[];
-  /**
-   * Arguments, instead of the image's own.
-   *
-   * @default - the image's arguments; none if command is given
-   */
-  readonly args?: string[];
-  /**
-   * Tells when the application has started; the other probes wait for it.
-   *
-   * @default - the readiness probe, up to 30 times: five minutes at its default period of 10 seconds
-   */
-  readonly startupProbe?: Probe;
-  /**
-   * Tells whether the application gets requests.
-   *
-   * @default - a TCP connection to port; none without a port
-   */
-  readonly readinessProbe?: Probe;
-  /**
-   * Tells whether the application has to be restarted.
-   *
-   * @default - none: a wrong one restarts what is only slow
-   */
-  readonly livenessProbe?: Probe;
-  /**
    * The text of each file by its path in the container, such as `/etc/app/config.yaml`.
    *
    * @default - none
@@ -141,41 +87,36 @@ export interface GitOpsAppProps {
    */
   readonly writablePaths?: string[];
   /**
-   * Containers that run to their end before it starts.
+   * Further processes of the same image, such as a worker.
    *
    * @default - none
    */
-  readonly initContainers?: AppContainer[];
+  readonly workloads?: AppWorkload[];
   /**
-   * Containers that run beside it.
+   * What has to run before each rollout, such as a change of the database's schema. If it fails, nothing is rolled out.
    *
    * @default - none
    */
-  readonly sidecars?: AppContainer[];
+  readonly migration?: JobProps;
   /**
-   * Jobs at fixed times.
+   * Jobs at fixed times, and those that people start.
    *
    * @default - none
    */
   readonly jobs?: ScheduledJob[];
   /**
-   * Annotations of its pods.
+   * The group that volumes belong to, from 1 to 4294967294.
    *
-   * @default - none
+   * @default - group
    */
-  readonly podAnnotations?: Record<string, string>;
+  readonly fsGroup?: number;
   /**
-   * How long it has to end, in seconds, from 1 to 3600.
+   * Whether pods are replaced when a Secret or ConfigMap that they use has changed, by Reloader. Jobs are not started by it.
    *
-   * @default 30
+   * @default false
+   * @see https://github.com/stakater/Reloader
    */
-  readonly terminationGraceSeconds?: number;
-  /**
-   * How long it goes on serving after it was taken out of the Service, in seconds, from 0 to 600: load balancers need a moment to know.
-   *
-   * @default - 5 with a Service, which any port makes; otherwise 0
-   */
-  readonly preStopSeconds?: number;
+  readonly reloadOnChange?: boolean;
   /**
    * How it is written into the GitOps tree.
    *

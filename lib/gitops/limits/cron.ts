@@ -1,4 +1,4 @@
-import { closest, show } from '../core/problems';
+import { closest, show } from '../../core/problems';
 
 interface Field {
   readonly name: string;

@@ -1,0 +1,86 @@
+import { MANAGED_BY, Ownership } from '../../platform/ownership';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
+import type { StackContext } from '../../stack/stack-context';
+import type { GitOpsAppProps } from '../props/gitops-app-props';
+import { Routing } from '../props/gitops-app-props';
+import { GITOPS_APP_SETTINGS } from '../settings/gitops-app-settings';
+import type { AppValues, HttpRouteValues, IngressValues, SecretKey } from './app-values';
+import { checksumOf } from './checksum';
+import { jobOf, scheduledJobOf } from './resolve-job';
+import { podSecurityOf } from './resolve-user';
+import { furtherWorkloadOf, resourcesOf, workloadOf } from './resolve-workload';
+
+/** Asks Reloader to replace the pods when a Secret or ConfigMap that they use has changed. */
+const RELOAD = { 'reloader.stakater.com/auto': 'true' };
+
+/** Everything about an application, with all that its service was connected to by now. */
+export function resolveApp(given: GitOpsAppProps, context: StackContext): AppValues {
+  const props = GITOPS_APP_SETTINGS.resolveAll(given);
+  const { service } = given;
+  const { platform, environment } = context;
+  const owner = context.owner ?? new Ownership(platform, environment, service.serviceName, platform.team(service.teamName));
+  const literal = service.environmentVariables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]));
+  const reload = props.reloadOnChange ? RELOAD : {};
+  const further = props.workloads.map((workload) => [
+    workload.name,
+    furtherWorkloadOf({ ...workload, workloadAnnotations: { ...reload, ...workload.workloadAnnotations } }, given, environment),
+  ]);
+  return {
+    ...workloadOf({ ...given, workloadAnnotations: { ...reload, ...props.workloadAnnotations } }, environment),
+    name: service.serviceName,
+    namespace: service.namespaceName,
+    labels: withoutManager(owner.labels),
+    annotations: owner.annotations,
+    ...(service.jobsOnly && { jobsOnly: true }),
+    ...(service.autoscaler === undefined && !service.jobsOnly && { replicaCount: service.replicaCount }),
+    image: imageOf(given),
+    serviceAccount: { create: false, name: service.serviceAccountName },
+    autoscaling: { enabled: false },
+    env: { ...Object.fromEntries(literal), ...props.env },
+    secretEnv: secretsOf(service, given.env),
+    resources: resourcesOf({}, service),
+    ingress: ingressOf(given, context),
+    httpRoute: httpRouteOf(given, context),
+    files: props.files,
+    filesChecksum: checksumOf(props.files),
+    writablePaths: props.writablePaths,
+    podSecurityContext: podSecurityOf(given),
+    ...(further.length > 0 && { workloads: Object.fromEntries(further) }),
+    ...(props.migration && { migration: jobOf(props.migration, given) }),
+    jobs: Object.fromEntries(props.jobs.map((job) => [job.name, scheduledJobOf(job, given)])),
+    surgePercent: platform.defaults.surgePercent!,
+  };
+}
+
+/** What manages an object differs between Terraform's and Argo CD's. */
+function withoutManager(labels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => key !== MANAGED_BY));
+}
+
+function imageOf({ image: repository, imageTag: tag, imageDigest: digest }: GitOpsAppProps): AppValues['image'] {
+  return { repository, pullPolicy: 'IfNotPresent', ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+
+/** What the team writes itself wins over what a connection gives. */
+function secretsOf(service: MicroserviceInfra, env: Record<string, string> = {}): Record<string, SecretKey> {
+  const secrets = service.environmentVariables.filter(({ name, secretName }) => secretName !== undefined && !Object.hasOwn(env, name));
+  return Object.fromEntries(secrets.map(({ name, secretName, secretKey }) => [name, { secret: secretName!, key: secretKey! }]));
+}
+
+function ingressOf(props: GitOpsAppProps, { environment }: StackContext): IngressValues {
+  const { host, path = '/', routing = Routing.INGRESS, tlsSecretName } = props;
+  if (host === undefined || routing !== Routing.INGRESS) return { enabled: false, annotations: {} };
+  return {
+    enabled: true,
+    className: environment.ingressClass,
+    host,
+    path,
+    annotations: { ...props.ingressAnnotations },
+    ...(tlsSecretName !== undefined && { tlsSecret: tlsSecretName }),
+  };
+}
+
+function httpRouteOf({ host, path = '/', routing }: GitOpsAppProps, { environment }: StackContext): HttpRouteValues {
+  if (host === undefined || routing !== Routing.HTTP_ROUTE) return { enabled: false };
+  return { enabled: true, host, path, gateway: { name: environment.gatewayName, namespace: environment.ingressNamespace } };
+}

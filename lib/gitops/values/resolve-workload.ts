@@ -1,0 +1,107 @@
+import { formatQuantity, parseQuantity } from '../../core/quantity';
+import type { Environment } from '../../platform/environment';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
+import type { AppContainer, AppPort, UserProps } from '../props/container-props';
+import type { GitOpsAppProps } from '../props/gitops-app-props';
+import type { JobProps } from '../props/job-props';
+import type { AppWorkload, WorkloadProps } from '../props/workload-props';
+import { CONTAINER_SETTINGS, PORT_SETTINGS } from '../settings/container-settings';
+import { FURTHER_WORKLOAD_SETTINGS, isServing, WORKLOAD_SETTINGS } from '../settings/workload-settings';
+import type { ContainerValues, PortValues, ProbesValues, ResourceValues, WorkloadValues } from './app-values';
+import { userOf } from './resolve-user';
+
+/** How long an application may take to start: thirty questions, ten seconds apart. */
+const STARTUP_FAILURES = 30;
+
+/** What of a process is the same for all: variables, replicas and resources are the caller's. */
+type Common = Omit<WorkloadValues, 'env' | 'replicaCount' | 'resources'>;
+
+/** One process of the application: the first, or with the user of the first a further one. */
+export function workloadOf(given: WorkloadProps, environment: Environment, application: UserProps = {}): Common {
+  const props = WORKLOAD_SETTINGS.resolveAll(given);
+  const { port, metricsPort } = given;
+  return {
+    podAnnotations: props.podAnnotations,
+    ...(Object.keys(props.workloadAnnotations).length > 0 && { workloadAnnotations: props.workloadAnnotations }),
+    ...(props.command && { command: [...props.command] }),
+    ...(props.args && { args: [...props.args] }),
+    securityContext: userOf(given, application),
+    service: {
+      enabled: isServing(given),
+      ...(port !== undefined && { port }),
+      ...(metricsPort !== undefined && { metricsPort }),
+      extraPorts: props.extraPorts.map(portOf),
+    },
+    monitoring: {
+      enabled: metricsPort !== undefined,
+      labels: environment.monitoringSelectorLabels,
+      path: props.metricsPath,
+      interval: '30s',
+    },
+    probes: probesOf(given),
+    initContainers: props.initContainers.map((container) => containerOf(container, [given, application])),
+    sidecars: props.sidecars.map((container) => containerOf(container, [given, application])),
+    terminationGracePeriodSeconds: props.terminationGraceSeconds,
+    preStopSeconds: props.preStopSeconds,
+  };
+}
+
+/** A further process. It has the annotations of the application's pods, and those of its own. */
+export function furtherWorkloadOf(given: AppWorkload, app: GitOpsAppProps, environment: Environment): WorkloadValues {
+  const { replicaCount, env } = FURTHER_WORKLOAD_SETTINGS.resolveAll(given);
+  const podAnnotations = { ...app.podAnnotations, ...given.podAnnotations };
+  return {
+    replicaCount,
+    ...workloadOf({ ...given, podAnnotations }, environment, app),
+    env,
+    resources: resourcesOf(given, app.service),
+  };
+}
+
+/** What a program may use: what is given, else what the service has. */
+export function resourcesOf(
+  given: Pick<JobProps, 'cpuRequest' | 'memoryRequest' | 'memoryLimit'>,
+  service: MicroserviceInfra,
+): ResourceValues {
+  const { cpuRequest = service.cpuRequest, memoryRequest = service.memoryRequest } = given;
+  const memoryLimit = given.memoryLimit ?? (given.memoryRequest === undefined ? service.memoryLimit : twice(given.memoryRequest));
+  return { requests: { cpu: cpuRequest, memory: memoryRequest }, limits: { memory: memoryLimit } };
+}
+
+function portOf(given: AppPort): PortValues {
+  const { name, port, udp } = PORT_SETTINGS.resolveAll(given);
+  return { name, port, protocol: udp ? 'UDP' : 'TCP' };
+}
+
+/** A container that nobody asks gets requests at once; one that is asked gets them when it answers. */
+function probesOf(given: WorkloadProps): ProbesValues {
+  const { port } = given;
+  const { startupProbe, readinessProbe, livenessProbe } = WORKLOAD_SETTINGS.resolveAll(given);
+  const readiness = readinessProbe._valuesFor(port);
+  const startup = startupProbe ? startupProbe._valuesFor(port) : readiness && { ...readiness, failureThreshold: STARTUP_FAILURES };
+  const liveness = livenessProbe?._valuesFor(port);
+  return { ...(startup && { startup }), ...(readiness && { readiness }), ...(liveness && { liveness }) };
+}
+
+function containerOf(given: AppContainer, owners: readonly UserProps[]): ContainerValues {
+  const container = CONTAINER_SETTINGS.resolveAll(given);
+  const { name, image, command, args, env, shares, cpuRequest, memoryRequest, memoryLimit = twice(memoryRequest), restarts } = container;
+  return {
+    name,
+    image,
+    ...(command && { command: [...command] }),
+    ...(args && { args: [...args] }),
+    env,
+    secretEnv: {},
+    resources: { requests: { cpu: cpuRequest, memory: memoryRequest }, limits: { memory: memoryLimit } },
+    securityContext: userOf(given, ...owners),
+    ...(shares.length > 0 && { shares }),
+    ports: container.ports.map(portOf),
+    ...(restarts && { restartPolicy: 'Always' as const }),
+  };
+}
+
+function twice(memory: string): string {
+  const { milli, binary } = parseQuantity(memory)!;
+  return formatQuantity({ milli: milli * 2n, binary });
+}
