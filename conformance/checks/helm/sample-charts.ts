@@ -7,7 +7,7 @@ import type { ServiceChart } from './charts';
 export function writeSampleChart(below: string, name: string, environments: Readonly<Record<string, Sample>>): ServiceChart {
   const folder = join(below, name);
   mkdirSync(join(folder, 'templates'), { recursive: true });
-  const dependencies = [{ name: 'common', version: '~1.0', repository: 'https://charts.acme.io' }];
+  const dependencies = [{ name: 'common', version: '~1.1', repository: 'https://charts.acme.io' }];
   writeFileSync(join(folder, 'Chart.yaml'), toYaml({ apiVersion: 'v2', name, version: '1.0.0', dependencies }));
   writeFileSync(join(folder, 'templates', 'app.yaml'), '{{ include "common.app" . }}\n');
   writeFileSync(join(folder, 'values.yaml'), '{}\n');
