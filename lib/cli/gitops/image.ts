@@ -3,7 +3,7 @@ import type { Limit } from '../../core/rules';
 import { breach } from '../../core/rules';
 import { APP_LIMITS } from '../../gitops/settings/gitops-app-settings';
 import { Trouble } from '../refusal';
-import { deploymentFile, environmentOf, valuesFile } from './layout';
+import { byCode, deploymentFile, environmentOf, valuesFile } from './layout';
 import { hasText, nodeAt, setText, textAt, valueOf, yamlDocument } from './yaml-text';
 import type { YamlPath } from './yaml-text';
 
@@ -22,10 +22,18 @@ const PARTS: readonly { readonly name: keyof ImageVersion; readonly limit: Limit
   { name: 'digest', limit: APP_LIMITS.imageDigest },
 ];
 
-/** The file that contains the image of a service in an environment. */
+/** The kinds that run something. */
+const RUNNING = ['CronJob', 'Deployment', 'Job', 'StatefulSet'];
+
+/** The plain manifests that run something, each of which may have the image of the service. */
+const WORKLOAD_FILE = /^manifests\/[^/]+\/(deployment|statefulset|cronjob|job)-[^/]+\.yaml$/;
+
+/** The file that contains the image of a service in an environment: its Deployment, unless it only has jobs. */
 export function imageFile(files: ServiceFiles, service: string, environment: string): string {
-  const values = valuesFile(environment);
-  return files.has(values) ? values : deploymentFile(service, environment);
+  const workloads = [...files.keys()].filter((file) => WORKLOAD_FILE.test(file) && environmentOf(file) === environment).sort(byCode);
+  const [own, ...others] = [valuesFile(environment), deploymentFile(service, environment), ...workloads];
+  if (files.has(own)) return own;
+  return others.find((file) => files.has(file) && referencePath(files.get(file)!, service)) ?? others[0];
 }
 
 /** The image of a service in an environment, or nothing if no file contains one. Throws Trouble if it is not an image. */
@@ -33,13 +41,13 @@ export function imageIn(files: ServiceFiles, service: string, environment: strin
   const values = files.get(valuesFile(environment));
   const fromValues = values === undefined ? undefined : imageOfValues(values);
   if (fromValues) return fromValues;
-  const deployment = files.get(deploymentFile(service, environment));
-  return deployment === undefined ? undefined : imageOfDeployment(deployment, service);
+  const workload = files.get(imageFile(files, service, environment));
+  return workload === undefined ? undefined : imageOfWorkload(workload, service);
 }
 
 /** Whether a file contains the image of a service, which belongs to the GitOps repository. */
 export function carriesImage(file: string): boolean {
-  return /^values-[^/]+\.yaml$/.test(file) || /^manifests\/[^/]+\/(deployment|cronjob)-[^/]+\.yaml$/.test(file);
+  return /^values-[^/]+\.yaml$/.test(file) || WORKLOAD_FILE.test(file);
 }
 
 /** A file's text with this image; unchanged if the file belongs to another environment, or does not run the service. */
@@ -83,7 +91,7 @@ function imageOfValues(text: string): ImageVersion | undefined {
   return checked({ tag: textAt(document, ['image', 'tag']), digest: textAt(document, ['image', 'digest']) }, 'image.');
 }
 
-function imageOfDeployment(text: string, service: string): ImageVersion | undefined {
+function imageOfWorkload(text: string, service: string): ImageVersion | undefined {
   const found = referencePath(text, service);
   return found && checked(parseReference(found.reference).version, `image ${show(found.reference)}: `);
 }
@@ -97,15 +105,15 @@ function checked(version: ImageVersion, prefix: string): ImageVersion | undefine
   return given.length > 0 ? Object.fromEntries(given.map(({ name }) => [name, version[name]])) : undefined;
 }
 
-/** The path of the service's own image in a workload: in the container of the service, or of its job. */
+/** The path of the service's own image in a workload: in the container of the service, or in one named like the workload or job. */
 function referencePath(text: string, service: string): { path: YamlPath; reference: string } | undefined {
   const document = yamlDocument(text);
   const kind = textAt(document, ['kind']);
   const name = textAt(document, ['metadata', 'name']) ?? '';
-  const isJob = kind === 'CronJob' && name.startsWith(`${service}-`);
-  if (!isJob && !(kind === 'Deployment' && name === service)) return undefined;
-  const containers = [...(isJob ? ['spec', 'jobTemplate'] : []), 'spec', 'template', 'spec', 'containers'];
-  const own = isJob ? name.slice(service.length + 1) : service;
+  const isFurther = name.startsWith(`${service}-`);
+  if (!RUNNING.includes(kind ?? '') || !(isFurther || name === service)) return undefined;
+  const containers = [...(kind === 'CronJob' ? ['spec', 'jobTemplate'] : []), 'spec', 'template', 'spec', 'containers'];
+  const own = isFurther ? name.slice(service.length + 1) : service;
   for (let index = 0; nodeAt(document, [...containers, index]) !== undefined; index += 1) {
     const path = [...containers, index, 'image'];
     const reference = textAt(document, path);

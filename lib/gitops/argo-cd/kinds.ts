@@ -19,7 +19,7 @@ export const PROJECT_KINDS = of('argoproj.io', 'AppProject');
 const APPLICATION_KINDS = [
   ...of('', 'ConfigMap', 'Service'),
   ...of('apps', 'Deployment'),
-  ...of('batch', 'CronJob'),
+  ...of('batch', 'CronJob', 'Job'),
   ...of('gateway.networking.k8s.io', 'HTTPRoute'),
   ...of('monitoring.coreos.com', 'PrometheusRule', 'ServiceMonitor'),
   ...of('networking.k8s.io', 'Ingress'),
