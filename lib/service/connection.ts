@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { DependencyKind } from './dependency-kind';
 import type { IMicroserviceInfra } from './imported-service';
 import type { Peer } from './peer';
+import type { NetworkProtocol } from './ports';
 
 /** What a service can do with the target of a connection. */
 export enum Access {
@@ -86,8 +87,20 @@ export interface EnvironmentVariable {
 export interface ConnectionEgress {
   /** The peer to call. */
   readonly peer: Peer;
-  /** The TCP port. */
+  /** The port. */
   readonly port: number;
+  /**
+   * The protocol of the port.
+   *
+   * @default NetworkProtocol.TCP
+   */
+  readonly protocol?: NetworkProtocol;
+  /**
+   * The last port of a range that begins with `port`.
+   *
+   * @default - only the port itself
+   */
+  readonly endPort?: number;
 }
 
 /** The permissions that a service's role gets for a connection. */

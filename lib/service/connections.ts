@@ -1,7 +1,6 @@
 import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import { Construct } from 'constructs';
 import { cidrFix } from '../core/cidr';
-import { PORT } from '../core/names';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
 import { isReason, WHY } from '../platform/reason';
@@ -14,7 +13,17 @@ import type { Direction, NetworkRule } from './isolation';
 import type { ServiceMetadata } from './metadata';
 import { Peer } from './peer';
 import type { PeerSelector } from './peer';
+import { portRange, portSlug, validatePorts } from './ports';
+import type { PortOptions, PortRange } from './ports';
 import { ownedPolicy } from './service-expectations';
+
+/** What is opened to whom, and why. */
+interface Opening {
+  readonly peer: Peer;
+  readonly port: number;
+  readonly options?: PortOptions;
+  readonly why: string;
+}
 
 /** The network connections of a service: the built-in ones, and those that its team adds. */
 export class Connections {
@@ -34,16 +43,17 @@ export class Connections {
     this.directory.add(service, this);
   }
 
-  /** Opens a port between the service and a peer, and on the side of the peer if it is a service of this app. */
-  public connect(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
+  /** Opens ports between the service and a peer, and on the side of the peer if it is a service of this app. */
+  public connect(direction: Direction, { peer, port, options = {}, why }: Opening): NetworkPolicyV1 {
     const verb = direction === 'from' ? 'allowFrom' : 'allowTo';
-    validateConnection(`${verb} at ${this.service.node.path}`, peer, port, why);
+    validateConnection(`${verb} at ${this.service.node.path}`, { peer, port, options, why });
+    const ports = portRange(port, options);
     if (peer.serviceName) {
       const opposite = direction === 'from' ? 'to' : 'from';
       const self = Peer.service(this.service.serviceName);
-      this.directory.whenPresent(this.service.environmentName, peer.serviceName, (other) => other.open(opposite, self, port, why));
+      this.directory.whenPresent(this.service.environmentName, peer.serviceName, (other) => other.open(opposite, self, ports, why));
     }
-    return this.open(direction, peer, port, why);
+    return this.open(direction, peer, ports, why);
   }
 
   /** Allows calls to the AWS APIs; with IRSA the rule for STS allows them already. */
@@ -51,13 +61,13 @@ export class Connections {
     if (!this.context.environment.oidcIssuer) this.allowBuiltIn(awsApisRule(this.context.environment));
   }
 
-  private open(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
-    const { environmentName } = this.service;
-    const selector = direction === 'from' ? peer._asSource(environmentName) : peer._asDestination(environmentName);
-    const name = `allow-${direction}-${peer._slug}-${port}`;
-    const policy = this.isolation.allow({ name, direction, peers: [selector], ports: [{ port, protocol: 'TCP' }], why });
+  private open(direction: Direction, peer: Peer, ports: PortRange, why: string): NetworkPolicyV1 {
+    const { environment } = this.context;
+    const peers = direction === 'from' ? peer._asSource(environment) : peer._asDestination(environment);
+    const name = `allow-${direction}-${peer._slug}-${portSlug(ports)}`;
+    const policy = this.isolation.allow({ name, direction, peers, ports: [ports], why });
     // A network may be as wide as it has to be: the sentence is its reason.
-    if (isReason(why)) for (const what of networksOf(direction, [selector])) this.context.exceptions.allow(policy, why, what);
+    if (isReason(why)) for (const what of networksOf(direction, peers)) this.context.exceptions.allow(policy, why, what);
     return policy;
   }
 
@@ -74,12 +84,17 @@ function networksOf(direction: Direction, peers: readonly PeerSelector[]): strin
   return peers.flatMap(({ ipBlock }) => (ipBlock ? [`${way} ${ipBlock.cidr}`] : []));
 }
 
-function validateConnection(where: string, peer: Peer, port: number, why: string): void {
+function validateConnection(where: string, { peer, port, options = {}, why }: Opening): void {
   const validation = new Validation(where, 'InvalidRule');
   if (!(peer instanceof Peer)) {
-    validation.add({ path: 'peer', got: show(peer), allowed: 'Peer.service, Peer.namespace or Peer.cidr', fix: fixOfPeer(peer) });
+    validation.add({
+      path: 'peer',
+      got: show(peer),
+      allowed: 'a Peer, such as Peer.service, Peer.namespace or Peer.cidr',
+      fix: fixOfPeer(peer),
+    });
   }
-  validation.required('port', port, PORT);
+  validatePorts(validation, port, 'options', options);
   validation.required('reason', why, WHY);
   validation.throwIfAny();
 }

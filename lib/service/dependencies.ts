@@ -12,6 +12,7 @@ import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConn
 import { DependencyKind } from './dependency-kind';
 import type { IMicroserviceInfra } from './imported-service';
 import { Peer } from './peer';
+import { PORT_OPTION_LIMITS } from './ports';
 
 const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
   envPrefix: {
@@ -135,7 +136,7 @@ function validateConnection(where: string, connection: Connection): void {
 
 const FIELDS: Record<(typeof LISTS)[number], Record<string, Limit>> = {
   variables: VARIABLE_LIMITS,
-  egress: { port: PORT },
+  egress: { port: PORT, ...PORT_OPTION_LIMITS },
   grants: {},
 };
 const OTHERS: Record<(typeof LISTS)[number], string[]> = { variables: [], egress: ['peer'], grants: ['actions', 'resources'] };

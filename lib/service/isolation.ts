@@ -6,16 +6,11 @@ import { withoutTokenTraces } from '../core/token-traces';
 import { plainText } from '../core/tokens';
 import type { ServiceMetadata } from './metadata';
 import type { PeerSelector } from './peer';
+import type { PortRange } from './ports';
 import { servingPods, servingPodsAndJobs } from './selectors';
 
 /** The direction of requests, as seen from the service. */
 export type Direction = 'from' | 'to';
-
-/** A port that a policy opens. */
-interface OpenPort {
-  readonly port: number;
-  readonly protocol: 'TCP' | 'UDP';
-}
 
 /** One connection that a service's pods can make or accept. */
 export interface NetworkRule {
@@ -23,7 +18,7 @@ export interface NetworkRule {
   readonly name: string;
   readonly direction: Direction;
   readonly peers: readonly PeerSelector[];
-  readonly ports: readonly OpenPort[];
+  readonly ports: readonly PortRange[];
   readonly why: string;
 }
 
@@ -82,7 +77,11 @@ export class Isolation {
 }
 
 function specOf({ direction, peers, ports }: NetworkRule, serviceName: string) {
-  const opened = ports.map(({ port, protocol }) => ({ port: String(port), protocol }));
+  const opened = ports.map(({ port, protocol, endPort }) => ({
+    port: String(port),
+    protocol,
+    ...(endPort !== undefined && { endPort }),
+  }));
   return direction === 'from'
     ? {
         podSelector: { matchLabels: servingPods(serviceName) },

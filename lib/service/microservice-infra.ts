@@ -29,6 +29,7 @@ import { addNamespace } from './namespace';
 import { addOutputs } from './outputs';
 import type { Peer } from './peer';
 import { Permissions } from './permissions';
+import type { PortOptions } from './ports';
 import { Reasons } from './reasons';
 import { addScaling } from './scaling';
 import type { Scaling } from './scaling';
@@ -218,7 +219,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     const given = snapshot(options);
     const { kind, name, egress = [], grants = [] } = this.connected.add(target, given);
     const reason = given.reason ?? given.why ?? `the service uses the ${kind} ${name}`;
-    for (const { peer, port } of egress) this.allowTo(peer, port, reason);
+    for (const { peer, port, ...more } of egress) this.allowTo(peer, port, reason, more);
     for (const { actions, resources } of grants) this.permissions.grantConnected(actions, resources);
     if (grants.length > 0) this.connections.openAwsApis();
   }
@@ -296,30 +297,32 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * Lets a peer call the service on a TCP port. If the peer is a service of the same app and environment, its side is
+   * Lets a peer call the service on a port, or a range of ports. If the peer is a service of the same app and environment, its side is
    * opened too. If the rule already exists, only the reason is added to it.
    *
-   * Throws `InvalidRule` if the peer, port or reason is invalid.
+   * Throws `InvalidRule` if the peer, a port or the reason is invalid.
    *
    * @param peer the peer that can call
    * @param port the port that the service's pods listen on, from 1 to 65535
    * @param reason why it is needed, for readers of the output
+   * @param options the protocol, if it is not TCP, and the end of a range
    */
-  public allowFrom(peer: Peer, port: number, reason: string): NetworkPolicyV1 {
-    return this.connections.connect('from', peer, port, reason);
+  public allowFrom(peer: Peer, port: number, reason: string, options?: PortOptions): NetworkPolicyV1 {
+    return this.connections.connect('from', { peer, port, options: snapshot(options), why: reason });
   }
 
   /**
-   * Lets the service call a peer on a TCP port. If the peer is a service of the same app and environment, its side is
+   * Lets the service call a peer on a port, or a range of ports. If the peer is a service of the same app and environment, its side is
    * opened too. If the rule already exists, only the reason is added to it.
    *
-   * Throws `InvalidRule` if the peer, port or reason is invalid.
+   * Throws `InvalidRule` if the peer, a port or the reason is invalid.
    *
    * @param peer the peer that can be called
    * @param port the port that the peer listens on, from 1 to 65535
    * @param reason why it is needed, for readers of the output
+   * @param options the protocol, if it is not TCP, and the end of a range
    */
-  public allowTo(peer: Peer, port: number, reason: string): NetworkPolicyV1 {
-    return this.connections.connect('to', peer, port, reason);
+  public allowTo(peer: Peer, port: number, reason: string, options?: PortOptions): NetworkPolicyV1 {
+    return this.connections.connect('to', { peer, port, options: snapshot(options), why: reason });
   }
 }
