@@ -99,7 +99,9 @@ function imageOf({ image: repository, imageTag: tag, imageDigest: digest }: GitO
 
 /** What the team writes itself wins over what a connection gives. */
 function secretsOf(service: MicroserviceInfra, env: Record<string, string> = {}): Record<string, SecretKey> {
-  const secrets = service.environmentVariables.filter(({ name, secretName }) => secretName !== undefined && !Object.hasOwn(env, name));
+  const secrets = service.environmentVariables.filter(
+    ({ name, secretName }) => secretName !== undefined && !Object.hasOwn(env, name),
+  );
   return Object.fromEntries(secrets.map(({ name, secretName, secretKey }) => [name, { secret: secretName!, key: secretKey! }]));
 }
 
@@ -126,7 +128,7 @@ function ingressOf(props: GitOpsAppProps, { environment }: StackContext): Ingres
 
 function httpRouteOf({ host, path = '/', routing }: GitOpsAppProps, { environment }: StackContext): HttpRouteValues {
   if (host === undefined || routing !== Routing.HTTP_ROUTE) return { enabled: false };
-  return { enabled: true, host, path, gateway: { name: environment.gatewayName, namespace: environment.ingressNamespace } };
+  return { enabled: true, host, path, gateway: { name: environment.gatewayName, namespace: environment.gatewayNamespace } };
 }
 
 /** A container that nobody asks gets requests at once; one that is asked gets them when it answers. */

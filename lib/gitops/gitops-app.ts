@@ -3,15 +3,17 @@ import { GoldenPathError } from '../core/errors';
 import { checkedId } from '../core/own-place';
 import { show } from '../core/problems';
 import { snapshot } from '../core/snapshot';
+import { Entrance } from '../service/ingress';
 import { MicroserviceInfra } from '../service/microservice-infra';
 import { Peer } from '../service/peer';
 import { StackContext } from '../stack/stack-context';
 import { validateApp } from './app-rules';
 import { resolveApp } from './app-settings';
 import { Applications } from './applications';
-import { Rendering } from './gitops-app-props';
+import { Rendering, Routing } from './gitops-app-props';
 import type { GitOpsAppProps } from './gitops-app-props';
 import { Routes } from './routes';
+import { servedPorts } from './served-ports';
 
 /** What stays the object that was given. */
 const OBJECTS = ['service', 'startupProbe', 'readinessProbe', 'livenessProbe'];
@@ -35,6 +37,7 @@ export class GitOpsApp extends Construct {
     const { service } = given;
     sameStack(this, service);
     openPorts(context, given);
+    service._serve(servedPorts(given));
     const { rendering } = this;
     const { host, path = '/' } = given;
     if (host !== undefined) Routes.of(this).add({ construct: this, environment: context.environment.name, host, path });
@@ -43,14 +46,14 @@ export class GitOpsApp extends Construct {
 }
 
 /** Default-deny shuts out the ingress and Prometheus as well: they get in by exactly the ports that they are given here. */
-function openPorts({ environment }: StackContext, { host, metricsPort, port, service }: GitOpsAppProps): void {
-  const { ingressCidrs, ingressNamespace, ingressPodLabels, monitoringNamespace } = environment;
-  const pods = Object.keys(ingressPodLabels).length > 0 ? ingressPodLabels : undefined;
-  const sources = ingressCidrs.length > 0 ? ingressCidrs.map((cidr) => Peer.cidr(cidr)) : [Peer.namespace(ingressNamespace, pods)];
+function openPorts({ environment }: StackContext, { host, metricsPort, port, routing, service }: GitOpsAppProps): void {
+  const entrance = routing === Routing.HTTP_ROUTE ? Entrance.GATEWAY : Entrance.INGRESS;
   if (host !== undefined && port !== undefined) {
-    for (const source of sources) service.allowFrom(source, port, `requests for ${host} come through the ingress`);
+    service._openEntrance(entrance, port, `requests for ${host} come through the ingress`);
   }
-  if (metricsPort !== undefined) service.allowFrom(Peer.namespace(monitoringNamespace), metricsPort, 'Prometheus reads the metrics');
+  if (metricsPort !== undefined) {
+    service.allowFrom(Peer.namespace(environment.monitoringNamespace), metricsPort, 'Prometheus reads the metrics');
+  }
 }
 
 function sameStack(app: GitOpsApp, service: MicroserviceInfra): void {

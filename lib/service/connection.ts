@@ -39,7 +39,8 @@ export interface ConnectOptions {
   /**
    * The port to call, if the target is another service.
    *
-   * @default - none; required for a service, and not accepted by other targets
+   * @default - the `port` of the service's GitOpsApp in the same app; required for a service of another repository, and not
+   * accepted by other targets
    */
   readonly port?: number;
   /**

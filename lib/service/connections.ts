@@ -8,6 +8,8 @@ import type { StackContext } from '../stack/stack-context';
 import { awsApisRule, dnsRule, workloadIdentityRule } from './built-in-rules';
 import { ServiceDirectory } from './directory';
 import type { Listed } from './directory';
+import { ingressPeers, solverRule } from './ingress';
+import type { Entrance } from './ingress';
 import { Isolation } from './isolation';
 import type { Direction, NetworkRule } from './isolation';
 import type { ServiceMetadata } from './metadata';
@@ -15,6 +17,8 @@ import { Peer } from './peer';
 import type { PeerSelector } from './peer';
 import { portRange, portSlug, validatePorts } from './ports';
 import type { PortOptions, PortRange } from './ports';
+import { References } from './references';
+import { ServedPorts } from './served-ports';
 import { ownedPolicy } from './service-expectations';
 
 /** What is opened to whom, and why. */
@@ -28,7 +32,10 @@ interface Opening {
 /** The network connections of a service: the built-in ones, and those that its team adds. */
 export class Connections {
   public readonly isolation: Isolation;
+  /** The ports that the service's application serves. */
+  public readonly served = new ServedPorts();
   private readonly directory: ServiceDirectory<Connections>;
+  private readonly references: References;
 
   public constructor(
     private readonly service: Listed,
@@ -41,6 +48,8 @@ export class Connections {
     this.allowBuiltIn(workloadIdentityRule(context.environment));
     this.directory = ServiceDirectory.of<Connections>(service);
     this.directory.add(service, this);
+    this.references = References.of(service);
+    this.references.addService(service.environmentName, service.serviceName, this.served);
   }
 
   /** Opens ports between the service and a peer, and on the side of the peer if it is a service of this app. */
@@ -49,6 +58,8 @@ export class Connections {
     validateConnection(`${verb} at ${this.service.node.path}`, { peer, port, options, why });
     const ports = portRange(port, options);
     if (peer.serviceName) {
+      this.refer(peer.serviceName);
+      this.refer(direction === 'from' ? this.service.serviceName : peer.serviceName, ports);
       const opposite = direction === 'from' ? 'to' : 'from';
       const self = Peer.service(this.service.serviceName);
       this.directory.whenPresent(this.service.environmentName, peer.serviceName, (other) => other.open(opposite, self, ports, why));
@@ -56,9 +67,22 @@ export class Connections {
     return this.open(direction, peer, ports, why);
   }
 
+  /** Opens a port to the requests that come in, and the port of cert-manager's solver if the environment has one. */
+  public openEntrance(entrance: Entrance, port: number, why: string): void {
+    const { environment } = this.context;
+    for (const peer of ingressPeers(environment, entrance)) this.connect('from', { peer, port, why });
+    if (environment.acmeHttp01Solver) this.allowBuiltIn(solverRule(environment, entrance));
+  }
+
   /** Allows calls to the AWS APIs; with IRSA the rule for STS allows them already. */
   public openAwsApis(): void {
     if (!this.context.environment.oidcIssuer) this.allowBuiltIn(awsApisRule(this.context.environment));
+  }
+
+  /** Has the names and ports of a service compared with what is known of it. */
+  private refer(serviceName: string, ports?: PortRange): void {
+    const { environmentName, node } = this.service;
+    this.references.add({ path: node.path, environmentName, serviceName, platform: this.context.platform, ports });
   }
 
   private open(direction: Direction, peer: Peer, ports: PortRange, why: string): NetworkPolicyV1 {

@@ -43,11 +43,16 @@ export class Dependencies {
     return [...this.givenBy.values()].map(({ variable }) => variable);
   }
 
+  /** Checks what is connected and how, as far as the target says nothing of it. */
+  public check(target: IConnectable, options: ConnectOptions): void {
+    validateTarget(this.where, target, options);
+    this.validateEnvironment(this.where, target);
+  }
+
   /** Checks a connection and records it. */
   public add(target: IConnectable, options: ConnectOptions): Connection {
-    const where = `connectTo at ${this.service.node.path}`;
-    validateTarget(where, target, options);
-    this.validateEnvironment(where, target);
+    const { where } = this;
+    this.check(target, options);
     const connection = snapshot(target.connectionFor(this.service, options), ['kind', 'peer']);
     validateConnection(where, connection);
     validateUse(where, connection, target, options);
@@ -55,6 +60,10 @@ export class Dependencies {
     const { kind, name } = connection;
     this.present.set(`${kind.name}/${name}`, { kind, name, environmentName: this.service.environmentName });
     return connection;
+  }
+
+  private get where(): string {
+    return `connectTo at ${this.service.node.path}`;
   }
 
   private validateEnvironment(where: string, target: IConnectable): void {

@@ -17,6 +17,8 @@ export interface NetworkRule {
   /** The policy's name, which is also the construct's id. */
   readonly name: string;
   readonly direction: Direction;
+  /** The pods of the namespace that it is for; those of the service if it is left out. */
+  readonly pods?: { readonly matchLabels: Record<string, string> };
   readonly peers: readonly PeerSelector[];
   readonly ports: readonly PortRange[];
   readonly why: string;
@@ -76,7 +78,7 @@ export class Isolation {
   }
 }
 
-function specOf({ direction, peers, ports }: NetworkRule, serviceName: string) {
+function specOf({ direction, pods, peers, ports }: NetworkRule, serviceName: string) {
   const opened = ports.map(({ port, protocol, endPort }) => ({
     port: String(port),
     protocol,
@@ -84,9 +86,13 @@ function specOf({ direction, peers, ports }: NetworkRule, serviceName: string) {
   }));
   return direction === 'from'
     ? {
-        podSelector: { matchLabels: servingPods(serviceName) },
+        podSelector: pods ?? { matchLabels: servingPods(serviceName) },
         policyTypes: ['Ingress'],
         ingress: [{ from: [...peers], ports: opened }],
       }
-    : { podSelector: servingPodsAndJobs(serviceName), policyTypes: ['Egress'], egress: [{ to: [...peers], ports: opened }] };
+    : {
+        podSelector: pods ?? servingPodsAndJobs(serviceName),
+        policyTypes: ['Egress'],
+        egress: [{ to: [...peers], ports: opened }],
+      };
 }

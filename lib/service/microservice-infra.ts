@@ -23,6 +23,7 @@ import { addIdentity, roleArnOf } from './identity';
 import type { Identity } from './identity';
 import type { IMicroserviceInfra } from './imported-service';
 import { ImportedService } from './imported-service';
+import type { Entrance } from './ingress';
 import { ServiceMetadata } from './metadata';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 import { addNamespace } from './namespace';
@@ -31,8 +32,10 @@ import type { Peer } from './peer';
 import { Permissions } from './permissions';
 import type { PortOptions } from './ports';
 import { Reasons } from './reasons';
+import { References } from './references';
 import { addScaling } from './scaling';
 import type { Scaling } from './scaling';
+import type { ServedPort } from './served-ports';
 import { serviceConnection } from './service-connection';
 import { serviceExpectations } from './service-expectations';
 import { resolveSettings } from './settings';
@@ -62,7 +65,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
 
   /** The namespace, with the restricted Pod Security profile, and protected from destruction in production. */
   public readonly namespace: NamespaceV1;
-  /** `connectTo` requires `port`. */
+  /** `connectTo` takes `port`. */
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.PORT];
   private readonly context: StackContext;
   private readonly settings: ServiceSettings;
@@ -217,6 +220,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    */
   public connectTo(target: IConnectable, options: ConnectOptions = {}): void {
     const given = snapshot(options);
+    if (this.awaitsPort(target, given)) return;
     const { kind, name, egress = [], grants = [] } = this.connected.add(target, given);
     const reason = given.reason ?? given.why ?? `the service uses the ${kind} ${name}`;
     for (const { peer, port, ...more } of egress) this.allowTo(peer, port, reason, more);
@@ -297,6 +301,24 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
+   * Says which ports the pods of the service listen on. The application calls it, once for each of its workloads.
+   *
+   * @internal
+   */
+  public _serve(ports: readonly ServedPort[]): void {
+    this.connections.served.add(ports);
+  }
+
+  /**
+   * Lets requests from the ingress, or from the Gateway's proxies, reach a port.
+   *
+   * @internal
+   */
+  public _openEntrance(entrance: Entrance, port: number, reason: string): void {
+    this.connections.openEntrance(entrance, port, reason);
+  }
+
+  /**
    * Lets a peer call the service on a port, or a range of ports. If the peer is a service of the same app and environment, its side is
    * opened too. If the rule already exists, only the reason is added to it.
    *
@@ -324,5 +346,20 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    */
   public allowTo(peer: Peer, port: number, reason: string, options?: PortOptions): NetworkPolicyV1 {
     return this.connections.connect('to', { peer, port, options: snapshot(options), why: reason });
+  }
+
+  /** Whether a service of this app has to say its port first; then it is connected as soon as it does. */
+  private awaitsPort(target: IConnectable, options: ConnectOptions): boolean {
+    if (!(target instanceof MicroserviceInfra) || options?.port !== undefined) return false;
+    const { served } = target.connections;
+    if (served.main !== undefined) return false;
+    this.connected.check(target, options);
+    const path = `connectTo at ${this.node.path}`;
+    const found = References.of(this).awaitPort({ path, serviceName: target.serviceName });
+    served.whenMain((port) => {
+      found();
+      this.connectTo(target, { ...options, port });
+    });
+    return true;
   }
 }

@@ -5,6 +5,7 @@ import {
   KafkaTopic,
   MicroserviceInfra,
   NetworkPolicyEngine,
+  Peer,
   Platform,
   PlatformStack,
   PostgresDatabase,
@@ -106,6 +107,7 @@ function addEverything(app: App, platform: Platform): void {
   const service = addService(app, platform, 'checkout', Routing.INGRESS);
   const stack = service.node.scope!;
   service.grant(['s3:GetObject'], ['arn:aws:s3:::a-bucket/*']);
+  service.allowFrom(Peer.apiServer(), 9443, 'the API server calls the webhook');
   for (const data of [
     new PostgresDatabase(stack, 'Database', DATABASE),
     new RedisCache(stack, 'Cache', CACHE),
