@@ -3,7 +3,7 @@ export { Platform } from './platform/platform';
 export type { PlatformProps } from './platform/platform';
 export type { PlatformDefaults } from './platform/defaults';
 export { Environment } from './platform/environment';
-export { CrossplaneApi, Provisioner, SecretBackend } from './platform/environment-props';
+export { CrossplaneApi, NetworkPolicyEngine, Provisioner, SecretBackend } from './platform/environment-props';
 export type { EnvironmentProps } from './platform/environment-props';
 export { StateBackend } from './platform/state-backend';
 export type { CloudStateProps, IStateBackend, S3StateProps } from './platform/state-backend';
@@ -26,6 +26,8 @@ export { MicroserviceInfra } from './service/microservice-infra';
 export type { MicroserviceInfraProps } from './service/microservice-infra-props';
 export type { IMicroserviceInfra } from './service/imported-service';
 export { Peer } from './service/peer';
+export { NetworkProtocol } from './service/ports';
+export type { PortOptions } from './service/ports';
 
 /** How a service is connected to what it depends on. */
 export { Access, ConnectOption } from './service/connection';

@@ -37,3 +37,36 @@ export function isWhole(text: string): boolean {
 export function isWritable(text: string): boolean {
   return isWhole(text) && !text.includes('\0');
 }
+
+/** A shorter word that differs from another one in a letter is more likely another word, as `app` and `api` are. */
+const LEAST_LETTERS = 5;
+
+/**
+ * Whether a name is most likely another one, misspelt: one letter of one of its words is wrong, missing, too many or swapped with
+ * the next one, or a hyphen is missing or too many. Names that differ in a digit are two names.
+ */
+export function isTypo(written: string, meant: string): boolean {
+  if (written === meant) return false;
+  if (written.replaceAll('-', '') === meant.replaceAll('-', '')) return true;
+  const [ones, others] = [written.split('-'), meant.split('-')];
+  if (ones.length !== others.length) return false;
+  const different = ones.flatMap((one, index) => (one === others[index] ? [] : [[one, others[index]] as const]));
+  return (
+    different.length === 1 && Math.max(...different[0].map(({ length }) => length)) >= LEAST_LETTERS && isOneSlip(...different[0])
+  );
+}
+
+/** Whether two words differ in one letter, or in two that are swapped. */
+function isOneSlip(one: string, other: string): boolean {
+  const start = commonStart(one, other);
+  const end = commonStart([...one.slice(start)].reverse().join(''), [...other.slice(start)].reverse().join(''));
+  const [a, b] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+  if (/\d/.test(a + b)) return false;
+  return Math.max(a.length, b.length) === 1 || (a.length === 2 && a === [...b].reverse().join(''));
+}
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < Math.min(one.length, other.length) && one[length] === other[length]) length += 1;
+  return length;
+}

@@ -3,12 +3,14 @@ import { GoldenPathError } from '../core/errors';
 import { checkedId } from '../core/own-place';
 import { show } from '../core/problems';
 import { snapshot } from '../core/snapshot';
+import { Entrance } from '../service/ingress';
 import { MicroserviceInfra } from '../service/microservice-infra';
 import { Peer } from '../service/peer';
 import { StackContext } from '../stack/stack-context';
 import { Applications } from './applications';
 import { validateApp } from './checks/app-checks';
-import { Rendering } from './props/gitops-app-props';
+import { processesOf } from './processes';
+import { Rendering, Routing } from './props/gitops-app-props';
 import type { GitOpsAppProps } from './props/gitops-app-props';
 import { Routes } from './routes';
 import { resolveApp } from './values/resolve-app';
@@ -34,6 +36,7 @@ export class GitOpsApp extends Construct {
     this.rendering = given.rendering ?? Rendering.CHART;
     const { service } = given;
     sameStack(this, service);
+    service._run(processesOf(given));
     openPorts(context, given);
     const { rendering } = this;
     const { host, path = '/' } = given;
@@ -43,14 +46,15 @@ export class GitOpsApp extends Construct {
 }
 
 /** Default-deny shuts out the ingress and Prometheus as well: they get in by exactly the ports that they are given here. */
-function openPorts({ environment }: StackContext, { host, metricsPort, port, service }: GitOpsAppProps): void {
-  const { ingressCidrs, ingressNamespace, ingressPodLabels, monitoringNamespace } = environment;
-  const pods = Object.keys(ingressPodLabels).length > 0 ? ingressPodLabels : undefined;
-  const sources = ingressCidrs.length > 0 ? ingressCidrs.map((cidr) => Peer.cidr(cidr)) : [Peer.namespace(ingressNamespace, pods)];
+function openPorts({ environment }: StackContext, { host, metricsPort, port, routing, service, workloads = [] }: GitOpsAppProps): void {
+  const entrance = routing === Routing.HTTP_ROUTE ? Entrance.GATEWAY : Entrance.INGRESS;
   if (host !== undefined && port !== undefined) {
-    for (const source of sources) service.allowFrom(source, port, `requests for ${host} come through the ingress`);
+    service._openEntrance(entrance, port, `requests for ${host} come through the ingress`);
   }
-  if (metricsPort !== undefined) service.allowFrom(Peer.namespace(monitoringNamespace), metricsPort, 'Prometheus reads the metrics');
+  const read = [metricsPort, ...workloads.map((workload) => workload.metricsPort)].filter((each) => each !== undefined);
+  for (const each of new Set(read)) {
+    service.allowFrom(Peer.namespace(environment.monitoringNamespace), each, 'Prometheus reads the metrics');
+  }
 }
 
 function sameStack(app: GitOpsApp, service: MicroserviceInfra): void {

@@ -18,6 +18,9 @@ import { filesBesideStacks } from './stack-folders';
 import { staged, StagedSynthesizer } from './staging';
 import { isFileError } from './unwritable';
 
+/** What the problems of a check are. */
+type CheckCode = Extract<ErrorCode, 'InvalidRule' | 'StackConflict'>;
+
 /**
  * Checks a whole app before the first byte of it is written.
  *
@@ -31,7 +34,7 @@ export class Preflight {
     return Preflight.perApp.of(construct);
   }
 
-  private readonly checks: (() => Problem[])[] = [];
+  private readonly checks: Record<CheckCode, (() => Problem[])[]> = { InvalidRule: [], StackConflict: [] };
   private readonly contexts: AppStack[] = [];
   private readonly contributions: (() => TreeContribution)[] = [];
   private readonly sessions = new WeakSet<ISynthesisSession>();
@@ -41,9 +44,13 @@ export class Preflight {
 
   private constructor(private readonly root: IConstruct) {}
 
-  /** Adds a check across constructs, run once before anything is synthesised. */
-  public addCheck(check: () => Problem[]): void {
-    this.checks.push(check);
+  /**
+   * Adds a check across constructs, run once before anything is synthesised.
+   *
+   * @param code the code of an error in which nothing weighs more than its problems
+   */
+  public addCheck(check: () => Problem[], code: CheckCode = 'StackConflict'): void {
+    this.checks[code].push(check);
   }
 
   /** Adds files of the GitOps tree that follow from several stacks together, made when all of them are complete. */
@@ -112,7 +119,8 @@ export class Preflight {
     if (this.sessions.has(session)) return;
     this.sessions.add(session);
     const stacks = this.takeOverStacks();
-    const conflicts = [...duplicateStacks(stacks), ...this.checks.flatMap((check) => check())];
+    const conflicts = [...duplicateStacks(stacks), ...this.checks.StackConflict.flatMap((check) => check())];
+    const broken = this.checks.InvalidRule.flatMap((check) => check());
     const judged = this.newJudged();
     this.judged = judged;
     try {
@@ -127,10 +135,10 @@ export class Preflight {
         const ids = stacks.map(({ stack }) => stack.node.id);
         lost.push(...filesBesideStacks(ids, [stage.outdir, session.outdir]));
         conflicts.push(...lateStacks(this.stacks(), stacks));
-        const problems = [...conflicts, ...tree.conflicts, ...lost, ...tree.tokens];
+        const problems = [...conflicts, ...tree.conflicts, ...broken, ...lost, ...tree.tokens];
         if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
         const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
-        const code = codeOf([...conflicts, ...tree.conflicts], lost, tree.tokens);
+        const code = codeOf([...conflicts, ...tree.conflicts], broken, lost, tree.tokens);
         if (all.length > 0) throw new GoldenPathError(code, 'App', all);
         writeTree(stage.outdir, tree);
         writeRecord(stage.outdir, this.contexts, lifted);
@@ -181,8 +189,15 @@ function lateStacks(present: readonly TerraformStack[], synthesizers: readonly S
     }));
 }
 
-function codeOf(conflicts: readonly Problem[], lost: readonly Problem[], tokens: readonly Problem[]): ErrorCode {
+/** The code of an error is that of what weighs most. */
+function codeOf(
+  conflicts: readonly Problem[],
+  broken: readonly Problem[],
+  lost: readonly Problem[],
+  tokens: readonly Problem[],
+): ErrorCode {
   if (conflicts.length > 0) return 'StackConflict';
+  if (broken.length > 0) return 'InvalidRule';
   if (lost.length > 0) return 'LostNonNegotiable';
   return tokens.length > 0 ? 'TokenInManifest' : 'RefusedByCdktf';
 }

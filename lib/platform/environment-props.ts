@@ -16,6 +16,14 @@ export enum SecretBackend {
   VAULT = 'vault',
 }
 
+/** What enforces the network policies of a cluster. */
+export enum NetworkPolicyEngine {
+  /** Kubernetes' own NetworkPolicies, by any plugin. They know pods, namespaces and networks, but no host names. */
+  KUBERNETES = 'kubernetes',
+  /** Cilium, which also knows host names. */
+  CILIUM = 'cilium',
+}
+
 /** What makes a database, cache or bucket. */
 export enum Provisioner {
   /** A request that Argo CD applies and Crossplane serves. */
@@ -78,6 +86,18 @@ export interface EnvironmentProps {
    */
   readonly vpcCidr?: string;
   /**
+   * Further networks of the VPC: secondary IPv4 ranges, such as the one that EKS takes for pods, and IPv6 ranges.
+   *
+   * @default - none
+   */
+  readonly vpcSecondaryCidrs?: string[];
+  /**
+   * Whether pods have IPv6 addresses, alone or beside IPv4. Rules for every address then name those of IPv6 as well.
+   *
+   * @default - true if a network of the VPC is an IPv6 one, otherwise false
+   */
+  readonly dualStack?: boolean;
+  /**
    * The name of the subnet group that databases are placed in.
    *
    * @default - `<name>-database`
@@ -116,11 +136,31 @@ export interface EnvironmentProps {
    */
   readonly dnsPodLabels?: Record<string, string>;
   /**
-   * Further addresses that answer DNS, such as NodeLocal DNSCache's 169.254.20.10/32.
+   * Further addresses that answer DNS, such as the cluster IP of the DNS Service.
    *
    * @default - none
    */
   readonly dnsCidrs?: string[];
+  /**
+   * Whether NodeLocal DNSCache answers the pods, at 169.254.20.10 on every node. If it also answers at the cluster IP of
+   * the DNS Service, as with kube-proxy in iptables mode, add that one to dnsCidrs.
+   *
+   * @default false
+   * @see https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+   */
+  readonly nodeLocalDns?: boolean;
+  /**
+   * The networks from which the API server calls admission webhooks, and at which it is called.
+   *
+   * @default - every network of the VPC: EKS places the API server's network interfaces in its subnets
+   */
+  readonly apiServerCidrs?: string[];
+  /**
+   * What enforces network policies. With Cilium, services can be allowed to call host names.
+   *
+   * @default NetworkPolicyEngine.KUBERNETES
+   */
+  readonly networkPolicyEngine?: NetworkPolicyEngine;
 
   /**
    * The class of the ingress controller.
@@ -135,11 +175,37 @@ export interface EnvironmentProps {
    */
   readonly ingressNamespace?: string;
   /**
-   * The name of the Gateway, in ingressNamespace, that HTTPRoutes attach to.
+   * The name of the Gateway that HTTPRoutes attach to.
    *
    * @default 'public'
    */
   readonly gatewayName?: string;
+  /**
+   * The namespace of the Gateway.
+   *
+   * @default - ingressNamespace
+   */
+  readonly gatewayNamespace?: string;
+  /**
+   * The namespace that the pods of the Gateway's proxies run in, such as `envoy-gateway-system`.
+   *
+   * @default - ingressNamespace
+   */
+  readonly gatewayProxyNamespace?: string;
+  /**
+   * The labels of those pods.
+   *
+   * @default - ingressPodLabels if the proxies run in ingressNamespace, otherwise every pod of gatewayProxyNamespace
+   */
+  readonly gatewayProxyPodLabels?: Record<string, string>;
+  /**
+   * Whether cert-manager proves hosts by HTTP-01: its solver's pods in the namespaces of services then get requests from
+   * the ingress, and can call nothing.
+   *
+   * @default false
+   * @see https://cert-manager.io/docs/configuration/acme/http01/
+   */
+  readonly acmeHttp01Solver?: boolean;
   /**
    * The labels of the ingress controller's pods.
    *

@@ -11,8 +11,6 @@ import {
   isBackend,
   LABELS,
   NAME,
-  NETWORK,
-  NETWORKS,
   OIDC_PROVIDER_ARN,
   POLICY_ARN,
   SECURITY_GROUPS,
@@ -20,6 +18,7 @@ import {
 } from './environment-forms';
 import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
+import { NETWORK_SETTINGS } from './network-settings';
 import { REGION } from './region';
 import { StateBackend } from './state-backend';
 
@@ -82,11 +81,7 @@ const TABLE = {
     defaultText: 'the one that oidcProviderArn ends with; none without it',
     text: "The issuer's URL; it must match the ARN",
   },
-  vpcCidr: {
-    form: NETWORK,
-    default: '10.0.0.0/8',
-    text: "The VPC's network, which contains the addresses of databases and caches",
-  },
+  ...NETWORK_SETTINGS,
   databaseSubnetGroup: {
     form: value(NAME),
     default: ({ name }) => `${name}-database`,
@@ -98,31 +93,6 @@ const TABLE = {
     default: ({ name }) => `${name}-cache`,
     defaultText: '`<name>-cache`',
     text: 'The ElastiCache subnet group for caches',
-  },
-  dnsNamespace: {
-    form: value(DNS_LABEL),
-    default: 'kube-system',
-    text: "The namespace of the cluster's DNS",
-  },
-  ingressClass: {
-    form: value(NAME),
-    default: 'nginx',
-    text: 'The class of the ingress controller',
-  },
-  ingressNamespace: {
-    form: value(DNS_LABEL),
-    default: 'ingress-nginx',
-    text: 'The namespace of the ingress controller',
-  },
-  gatewayName: {
-    form: value(DNS_LABEL),
-    default: 'public',
-    text: 'The Gateway, in `ingressNamespace`, that HTTPRoutes attach to',
-  },
-  monitoringNamespace: {
-    form: value(DNS_LABEL),
-    default: 'monitoring',
-    text: 'The namespace of Prometheus',
   },
   secretStoreName: {
     form: value(NAME),
@@ -184,41 +154,10 @@ const TABLE = {
     defaultText: 'none: AWS gives them the default group of the VPC',
     text: 'The security groups of databases and caches',
   },
-  dnsPodLabels: {
-    form: LABELS,
-    default: { 'k8s-app': 'kube-dns' },
-    text: 'The labels of the DNS pods',
-  },
-  ingressPodLabels: {
-    form: LABELS,
-    default: {},
-    defaultText: 'every pod of ingressNamespace',
-    text: "The labels of the ingress controller's pods",
-  },
   monitoringSelectorLabels: {
     form: LABELS,
     default: { release: 'kube-prometheus-stack' },
     text: 'The labels by which Prometheus selects monitors and rules',
-  },
-  awsEndpointCidrs: {
-    form: NETWORKS,
-    default: [],
-    defaultText: '0.0.0.0/0 on port 443, with an annotation that says why',
-    text:
-      "The addresses of AWS APIs: the subnets of the VPC's interface endpoints, and for S3 and DynamoDB " +
-      'the networks in their prefix lists',
-  },
-  dnsCidrs: {
-    form: NETWORKS,
-    default: [],
-    defaultText: 'none',
-    text: "Additional addresses that answer DNS, such as NodeLocal DNSCache's 169.254.20.10/32",
-  },
-  ingressCidrs: {
-    form: NETWORKS,
-    default: [],
-    defaultText: 'requests come from ingressNamespace',
-    text: 'The networks of a load balancer that sends requests directly to pods',
   },
   backend: {
     form: { kind: 'object', check: isBackend },

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { withoutScheme } from './environment-facts';
 import type { EnvironmentProps } from './environment-props';
-import type { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
+import type { CrossplaneApi, NetworkPolicyEngine, Provisioner, SecretBackend } from './environment-props';
 import { ENVIRONMENT_SETTINGS } from './environment-settings';
 import { membershipOf } from './membership';
 import { partitionOf } from './region';
@@ -44,6 +44,10 @@ export class Environment {
   public readonly oidcIssuer?: string;
   /** The VPC's network. */
   public readonly vpcCidr!: string;
+  /** Further networks of the VPC. */
+  public readonly vpcSecondaryCidrs!: string[];
+  /** Whether pods have IPv6 addresses. */
+  public readonly dualStack!: boolean;
   /** The subnet group that databases are placed in. */
   public readonly databaseSubnetGroup!: string;
   /** The subnet group that caches are placed in. */
@@ -58,12 +62,26 @@ export class Environment {
   public readonly dnsPodLabels!: Record<string, string>;
   /** Further networks that answer DNS. */
   public readonly dnsCidrs!: string[];
+  /** Whether NodeLocal DNSCache answers the pods. */
+  public readonly nodeLocalDns!: boolean;
+  /** The networks of the API server. */
+  public readonly apiServerCidrs!: string[];
+  /** What enforces network policies. */
+  public readonly networkPolicyEngine!: NetworkPolicyEngine;
   /** The class of the ingress controller. */
   public readonly ingressClass!: string;
   /** The namespace of the ingress controller's pods. */
   public readonly ingressNamespace!: string;
   /** The Gateway that HTTPRoutes attach to. */
   public readonly gatewayName!: string;
+  /** The namespace of the Gateway. */
+  public readonly gatewayNamespace!: string;
+  /** The namespace of the pods of the Gateway's proxies. */
+  public readonly gatewayProxyNamespace!: string;
+  /** The labels of those pods; empty where all pods of the namespace are meant. */
+  public readonly gatewayProxyPodLabels!: Record<string, string>;
+  /** Whether cert-manager proves hosts by HTTP-01. */
+  public readonly acmeHttp01Solver!: boolean;
   /** The labels of the ingress controller's pods; empty where all pods of the namespace are meant. */
   public readonly ingressPodLabels!: Record<string, string>;
   /** The networks that requests come from; empty where they come from ingressNamespace. */

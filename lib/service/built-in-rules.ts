@@ -1,10 +1,12 @@
 import type { Environment } from '../platform/environment';
 import type { NetworkRule } from './isolation';
 import { networkPeer } from './network-peer';
+import { dnsNetworks, everywhere } from './networks';
 import type { PeerSelector } from './peer';
+import { NetworkProtocol, portRange } from './ports';
 import { namespaceNamed } from './selectors';
 
-const HTTPS = { port: 443, protocol: 'TCP' } as const;
+const HTTPS = portRange(443);
 
 /** The addresses of the EKS Pod Identity agent on every node, for IPv4 and IPv6 clusters. */
 const POD_IDENTITY_AGENT = ['169.254.170.23/32', 'fd00:ec2::23/128'];
@@ -18,11 +20,8 @@ export function dnsRule(environment: Environment): NetworkRule {
   return {
     name: 'allow-dns',
     direction: 'to',
-    peers: [pods, ...networks(environment.dnsCidrs)],
-    ports: [
-      { port: 53, protocol: 'UDP' },
-      { port: 53, protocol: 'TCP' },
-    ],
+    peers: [pods, ...networks(dnsNetworks(environment))],
+    ports: [portRange(53, { protocol: NetworkProtocol.UDP }), portRange(53)],
     why: 'names are resolved by the DNS of the cluster',
   };
 }
@@ -35,28 +34,29 @@ export function dnsRule(environment: Environment): NetworkRule {
 export function workloadIdentityRule(environment: Environment): NetworkRule {
   const name = 'allow-workload-identity';
   if (environment.oidcIssuer) {
-    const why = `IRSA: the AWS SDK exchanges its token for credentials at AWS STS${everywhere(environment)}`;
+    const why = `IRSA: the AWS SDK exchanges its token for credentials at AWS STS${reasonForAll(environment)}`;
     return { name, direction: 'to', peers: awsApis(environment), ports: [HTTPS], why };
   }
   const why = 'EKS Pod Identity: the AWS SDK gets credentials from the agent on the node';
-  return { name, direction: 'to', peers: networks(POD_IDENTITY_AGENT), ports: [{ port: 80, protocol: 'TCP' }], why };
+  return { name, direction: 'to', peers: networks(POD_IDENTITY_AGENT), ports: [portRange(80)], why };
 }
 
 /** With IRSA the rule for STS opens the same networks. */
 export function awsApisRule(environment: Environment): NetworkRule {
-  const why = `the role was granted the use of AWS APIs${everywhere(environment)}`;
+  const why = `the role was granted the use of AWS APIs${reasonForAll(environment)}`;
   return { name: 'allow-aws-apis', direction: 'to', peers: awsApis(environment), ports: [HTTPS], why };
 }
 
-function awsApis({ awsEndpointCidrs }: Environment): PeerSelector[] {
-  return networks(awsEndpointCidrs.length > 0 ? awsEndpointCidrs : ['0.0.0.0/0']);
+function awsApis(environment: Environment): PeerSelector[] {
+  const { awsEndpointCidrs } = environment;
+  return networks(awsEndpointCidrs.length > 0 ? awsEndpointCidrs : everywhere(environment));
 }
 
 function networks(cidrs: string[]): PeerSelector[] {
-  return cidrs.map(networkPeer);
+  return cidrs.map((cidr) => networkPeer(cidr));
 }
 
-function everywhere({ awsEndpointCidrs }: Environment): string {
+function reasonForAll({ awsEndpointCidrs }: Environment): string {
   return awsEndpointCidrs.length > 0
     ? ''
     : '; open to every address, since the environment declares no awsEndpointCidrs and a NetworkPolicy knows no host names';

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { DependencyKind } from './dependency-kind';
 import type { IMicroserviceInfra } from './imported-service';
 import type { Peer } from './peer';
+import type { NetworkProtocol } from './ports';
 
 /** What a service can do with the target of a connection. */
 export enum Access {
@@ -38,7 +39,8 @@ export interface ConnectOptions {
   /**
    * The port to call, if the target is another service.
    *
-   * @default - none; required for a service, and not accepted by other targets
+   * @default - the `port` of the service's GitOpsApp in the same app; required for a service of another repository, and not
+   * accepted by other targets
    */
   readonly port?: number;
   /**
@@ -86,8 +88,20 @@ export interface EnvironmentVariable {
 export interface ConnectionEgress {
   /** The peer to call. */
   readonly peer: Peer;
-  /** The TCP port. */
+  /** The port. */
   readonly port: number;
+  /**
+   * The protocol of the port.
+   *
+   * @default NetworkProtocol.TCP
+   */
+  readonly protocol?: NetworkProtocol;
+  /**
+   * The last port of a range that begins with `port`.
+   *
+   * @default - only the port itself
+   */
+  readonly endPort?: number;
 }
 
 /** The permissions that a service's role gets for a connection. */

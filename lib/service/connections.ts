@@ -1,7 +1,6 @@
 import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import { Construct } from 'constructs';
 import { cidrFix } from '../core/cidr';
-import { PORT } from '../core/names';
 import { show } from '../core/problems';
 import { Validation } from '../core/validation';
 import { isReason, WHY } from '../platform/reason';
@@ -9,17 +8,35 @@ import type { StackContext } from '../stack/stack-context';
 import { awsApisRule, dnsRule, workloadIdentityRule } from './built-in-rules';
 import { ServiceDirectory } from './directory';
 import type { Listed } from './directory';
+import { ingressPeers, solverRule } from './ingress';
+import type { Entrance } from './ingress';
 import { Isolation } from './isolation';
 import type { Direction, NetworkRule } from './isolation';
 import type { ServiceMetadata } from './metadata';
 import { Peer } from './peer';
 import type { PeerSelector } from './peer';
+import { portRange, portSlug, validatePorts } from './ports';
+import type { PortOptions, PortRange } from './ports';
+import type { Process } from './processes';
+import { References } from './references';
+import { ServedPorts } from './served-ports';
 import { ownedPolicy } from './service-expectations';
+
+/** What is opened to whom, and why. */
+interface Opening {
+  readonly peer: Peer;
+  readonly port: number;
+  readonly options?: PortOptions;
+  readonly why: string;
+}
 
 /** The network connections of a service: the built-in ones, and those that its team adds. */
 export class Connections {
   public readonly isolation: Isolation;
+  /** The ports that the service's application serves. */
+  public readonly served = new ServedPorts();
   private readonly directory: ServiceDirectory<Connections>;
+  private readonly references: References;
 
   public constructor(
     private readonly service: Listed,
@@ -32,18 +49,36 @@ export class Connections {
     this.allowBuiltIn(workloadIdentityRule(context.environment));
     this.directory = ServiceDirectory.of<Connections>(service);
     this.directory.add(service, this);
+    this.references = References.of(service);
+    this.references.addService(service.environmentName, service.serviceName, this.served);
   }
 
-  /** Opens a port between the service and a peer, and on the side of the peer if it is a service of this app. */
-  public connect(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
+  /** Takes notice of the processes of the service, which its application says. */
+  public run(processes: readonly Process[]): void {
+    this.served.add(processes.flatMap(({ ports }) => ports));
+    this.isolation.addProcesses(processes);
+  }
+
+  /** Opens ports between the service and a peer, and on the side of the peer if it is a service of this app. */
+  public connect(direction: Direction, { peer, port, options = {}, why }: Opening): NetworkPolicyV1 {
     const verb = direction === 'from' ? 'allowFrom' : 'allowTo';
-    validateConnection(`${verb} at ${this.service.node.path}`, peer, port, why);
+    validateConnection(`${verb} at ${this.service.node.path}`, { peer, port, options, why });
+    const ports = portRange(port, options);
     if (peer.serviceName) {
+      this.refer(peer.serviceName);
+      this.refer(direction === 'from' ? this.service.serviceName : peer.serviceName, ports);
       const opposite = direction === 'from' ? 'to' : 'from';
       const self = Peer.service(this.service.serviceName);
-      this.directory.whenPresent(this.service.environmentName, peer.serviceName, (other) => other.open(opposite, self, port, why));
+      this.directory.whenPresent(this.service.environmentName, peer.serviceName, (other) => other.open(opposite, self, ports, why));
     }
-    return this.open(direction, peer, port, why);
+    return this.open(direction, peer, ports, why);
+  }
+
+  /** Opens a port to the requests that come in, and the port of cert-manager's solver if the environment has one. */
+  public openEntrance(entrance: Entrance, port: number, why: string): void {
+    const { environment } = this.context;
+    for (const peer of ingressPeers(environment, entrance)) this.connect('from', { peer, port, why });
+    if (environment.acmeHttp01Solver) this.allowBuiltIn(solverRule(environment, entrance));
   }
 
   /** Allows calls to the AWS APIs; with IRSA the rule for STS allows them already. */
@@ -51,13 +86,19 @@ export class Connections {
     if (!this.context.environment.oidcIssuer) this.allowBuiltIn(awsApisRule(this.context.environment));
   }
 
-  private open(direction: Direction, peer: Peer, port: number, why: string): NetworkPolicyV1 {
-    const { environmentName } = this.service;
-    const selector = direction === 'from' ? peer._asSource(environmentName) : peer._asDestination(environmentName);
-    const name = `allow-${direction}-${peer._slug}-${port}`;
-    const policy = this.isolation.allow({ name, direction, peers: [selector], ports: [{ port, protocol: 'TCP' }], why });
+  /** Has the names and ports of a service compared with what is known of it. */
+  private refer(serviceName: string, ports?: PortRange): void {
+    const { environmentName, node } = this.service;
+    this.references.add({ path: node.path, environmentName, serviceName, platform: this.context.platform, ports });
+  }
+
+  private open(direction: Direction, peer: Peer, ports: PortRange, why: string): NetworkPolicyV1 {
+    const { environment } = this.context;
+    const peers = direction === 'from' ? peer._asSource(environment) : peer._asDestination(environment);
+    const name = `allow-${direction}-${peer._slug}-${portSlug(ports)}`;
+    const policy = this.isolation.allow({ name, direction, peers, ports: [ports], why });
     // A network may be as wide as it has to be: the sentence is its reason.
-    if (isReason(why)) for (const what of networksOf(direction, [selector])) this.context.exceptions.allow(policy, why, what);
+    if (isReason(why)) for (const what of networksOf(direction, peers)) this.context.exceptions.allow(policy, why, what);
     return policy;
   }
 
@@ -74,12 +115,17 @@ function networksOf(direction: Direction, peers: readonly PeerSelector[]): strin
   return peers.flatMap(({ ipBlock }) => (ipBlock ? [`${way} ${ipBlock.cidr}`] : []));
 }
 
-function validateConnection(where: string, peer: Peer, port: number, why: string): void {
+function validateConnection(where: string, { peer, port, options = {}, why }: Opening): void {
   const validation = new Validation(where, 'InvalidRule');
   if (!(peer instanceof Peer)) {
-    validation.add({ path: 'peer', got: show(peer), allowed: 'Peer.service, Peer.namespace or Peer.cidr', fix: fixOfPeer(peer) });
+    validation.add({
+      path: 'peer',
+      got: show(peer),
+      allowed: 'a Peer, such as Peer.service, Peer.namespace or Peer.cidr',
+      fix: fixOfPeer(peer),
+    });
   }
-  validation.required('port', port, PORT);
+  validatePorts(validation, port, 'options', options);
   validation.required('reason', why, WHY);
   validation.throwIfAny();
 }

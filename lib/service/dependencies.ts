@@ -12,6 +12,7 @@ import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConn
 import { DependencyKind } from './dependency-kind';
 import type { IMicroserviceInfra } from './imported-service';
 import { Peer } from './peer';
+import { PORT_OPTION_LIMITS } from './ports';
 
 const OPTION_LIMITS: Record<keyof ConnectOptions, Limit> = {
   envPrefix: {
@@ -42,11 +43,16 @@ export class Dependencies {
     return [...this.givenBy.values()].map(({ variable }) => variable);
   }
 
+  /** Checks what is connected and how, as far as the target says nothing of it. */
+  public check(target: IConnectable, options: ConnectOptions): void {
+    validateTarget(this.where, target, options);
+    this.validateEnvironment(this.where, target);
+  }
+
   /** Checks a connection and records it. */
   public add(target: IConnectable, options: ConnectOptions): Connection {
-    const where = `connectTo at ${this.service.node.path}`;
-    validateTarget(where, target, options);
-    this.validateEnvironment(where, target);
+    const { where } = this;
+    this.check(target, options);
     const connection = snapshot(target.connectionFor(this.service, options), ['kind', 'peer']);
     validateConnection(where, connection);
     validateUse(where, connection, target, options);
@@ -54,6 +60,10 @@ export class Dependencies {
     const { kind, name } = connection;
     this.present.set(`${kind.name}/${name}`, { kind, name, environmentName: this.service.environmentName });
     return connection;
+  }
+
+  private get where(): string {
+    return `connectTo at ${this.service.node.path}`;
   }
 
   private validateEnvironment(where: string, target: IConnectable): void {
@@ -135,7 +145,7 @@ function validateConnection(where: string, connection: Connection): void {
 
 const FIELDS: Record<(typeof LISTS)[number], Record<string, Limit>> = {
   variables: VARIABLE_LIMITS,
-  egress: { port: PORT },
+  egress: { port: PORT, ...PORT_OPTION_LIMITS },
   grants: {},
 };
 const OTHERS: Record<(typeof LISTS)[number], string[]> = { variables: [], egress: ['peer'], grants: ['actions', 'resources'] };

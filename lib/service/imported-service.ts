@@ -7,6 +7,7 @@ import { StackContext } from '../stack/stack-context';
 import { ConnectOption } from './connection';
 import type { ConnectOptions, Connection, IConnectable } from './connection';
 import { roleArnOf } from './identity';
+import { References } from './references';
 import { NAMESPACE, ROLE_NAME } from './rules';
 import { serviceConnection } from './service-connection';
 
@@ -41,7 +42,8 @@ export class ImportedService extends Construct implements IMicroserviceInfra {
     const validation = new Validation(`fromServiceName at ${this.node.path}`);
     validation.required('serviceName', serviceName, SERVICE_NAME);
     validation.throwIfAny();
-    const { environment } = StackContext.of(this);
+    const { environment, platform } = StackContext.of(this);
+    References.of(this).add({ path: this.node.path, environmentName: environment.name, serviceName, platform });
     const names = { serviceName, environment: environment.name };
     this.serviceName = serviceName;
     this.environmentName = environment.name;

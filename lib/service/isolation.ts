@@ -6,24 +6,23 @@ import { withoutTokenTraces } from '../core/token-traces';
 import { plainText } from '../core/tokens';
 import type { ServiceMetadata } from './metadata';
 import type { PeerSelector } from './peer';
-import { servingPods, servingPodsAndJobs } from './selectors';
+import type { PortRange } from './ports';
+import { Processes } from './processes';
+import type { Process } from './processes';
+import { SERVING } from './selectors';
 
 /** The direction of requests, as seen from the service. */
 export type Direction = 'from' | 'to';
-
-/** A port that a policy opens. */
-interface OpenPort {
-  readonly port: number;
-  readonly protocol: 'TCP' | 'UDP';
-}
 
 /** One connection that a service's pods can make or accept. */
 export interface NetworkRule {
   /** The policy's name, which is also the construct's id. */
   readonly name: string;
   readonly direction: Direction;
+  /** The pods of the namespace that it is for; those of the service if it is left out. */
+  readonly pods?: { readonly matchLabels: Record<string, string> };
   readonly peers: readonly PeerSelector[];
-  readonly ports: readonly OpenPort[];
+  readonly ports: readonly PortRange[];
   readonly why: string;
 }
 
@@ -35,15 +34,17 @@ export interface NetworkRule {
 export class Isolation {
   public readonly defaultDeny: NetworkPolicyV1;
   private readonly reasons = new Map<string, string[]>();
-  private readonly policies = new Map<string, NetworkPolicyV1>();
+  private readonly policies = new Map<string, { readonly policy: NetworkPolicyV1; readonly rule: NetworkRule }>();
+  private readonly processes: Processes;
 
   /** @param onPolicy called once for every policy that allows something */
   public constructor(
     private readonly scope: Construct,
-    private readonly serviceName: string,
+    serviceName: string,
     private readonly metadata: ServiceMetadata,
     private readonly onPolicy: (policy: NetworkPolicyV1) => void,
   ) {
+    this.processes = new Processes(serviceName);
     const name = 'default-deny';
     const spec = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
     this.defaultDeny = this.policy('DefaultDeny', { metadata: metadata.of(name), spec }, name);
@@ -51,7 +52,7 @@ export class Isolation {
 
   /** The policies that allow something, in the order in which they were added. */
   public get allowing(): NetworkPolicyV1[] {
-    return [...this.policies.values()];
+    return [...this.policies.values()].map(({ policy }) => policy);
   }
 
   /** Adds the policy of a rule; if the rule already exists, only the reason is added to it. */
@@ -62,15 +63,22 @@ export class Isolation {
     const metadata = this.metadata.of(rule.name, { [this.metadata.key('why')]: plainText(reasons.join('; ')) });
     const present = this.policies.get(rule.name);
     if (present) {
-      present.putMetadata(metadata);
-      return present;
+      present.policy.putMetadata(metadata);
+      return present.policy;
     }
     // Its name may have dots, which Terraform's have not, and no underscores.
     const address = rule.name.replaceAll('.', '_');
-    const policy = this.policy(rule.name, { metadata, spec: specOf(rule, this.serviceName) }, address);
-    this.policies.set(rule.name, policy);
+    const policy = this.policy(rule.name, { metadata, spec: specOf(rule, this.processes) }, address);
+    this.policies.set(rule.name, { policy, rule });
     this.onPolicy(policy);
     return policy;
+  }
+
+  /** Has every policy select the pods that it is for, once it is known which there are. */
+  public addProcesses(processes: readonly Process[]): void {
+    this.processes.add(processes);
+    if (processes.every(({ component }) => component === SERVING)) return;
+    for (const { policy, rule } of this.policies.values()) policy.putSpec(specOf(rule, this.processes));
   }
 
   private policy(id: string, config: NetworkPolicyV1Config, address: string): NetworkPolicyV1 {
@@ -81,13 +89,21 @@ export class Isolation {
   }
 }
 
-function specOf({ direction, peers, ports }: NetworkRule, serviceName: string) {
-  const opened = ports.map(({ port, protocol }) => ({ port: String(port), protocol }));
+function specOf({ direction, pods, peers, ports }: NetworkRule, processes: Processes) {
+  const opened = ports.map(({ port, protocol, endPort }) => ({
+    port: String(port),
+    protocol,
+    ...(endPort !== undefined && { endPort }),
+  }));
   return direction === 'from'
     ? {
-        podSelector: { matchLabels: servingPods(serviceName) },
+        podSelector: pods ?? processes.listeningOn(ports),
         policyTypes: ['Ingress'],
         ingress: [{ from: [...peers], ports: opened }],
       }
-    : { podSelector: servingPodsAndJobs(serviceName), policyTypes: ['Egress'], egress: [{ to: [...peers], ports: opened }] };
+    : {
+        podSelector: pods ?? processes.all,
+        policyTypes: ['Egress'],
+        egress: [{ to: [...peers], ports: opened }],
+      };
 }

@@ -23,13 +23,17 @@ import { addIdentity, roleArnOf } from './identity';
 import type { Identity } from './identity';
 import type { IMicroserviceInfra } from './imported-service';
 import { ImportedService } from './imported-service';
+import type { Entrance } from './ingress';
 import { ServiceMetadata } from './metadata';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 import { addNamespace } from './namespace';
 import { addOutputs } from './outputs';
 import type { Peer } from './peer';
 import { Permissions } from './permissions';
+import type { PortOptions } from './ports';
+import type { Process } from './processes';
 import { Reasons } from './reasons';
+import { References } from './references';
 import { addScaling } from './scaling';
 import type { Scaling } from './scaling';
 import { serviceConnection } from './service-connection';
@@ -61,7 +65,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
 
   /** The namespace, with the restricted Pod Security profile, and protected from destruction in production. */
   public readonly namespace: NamespaceV1;
-  /** `connectTo` requires `port`. */
+  /** `connectTo` takes `port`. */
   public readonly connectOptions?: ConnectOption[] = [ConnectOption.PORT];
   private readonly context: StackContext;
   private readonly settings: ServiceSettings;
@@ -221,9 +225,10 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    */
   public connectTo(target: IConnectable, options: ConnectOptions = {}): void {
     const given = snapshot(options);
+    if (this.awaitsPort(target, given)) return;
     const { kind, name, egress = [], grants = [] } = this.connected.add(target, given);
     const reason = given.reason ?? given.why ?? `the service uses the ${kind} ${name}`;
-    for (const { peer, port } of egress) this.allowTo(peer, port, reason);
+    for (const { peer, port, ...more } of egress) this.allowTo(peer, port, reason, more);
     for (const { actions, resources } of grants) this.permissions.grantConnected(actions, resources);
     if (grants.length > 0) this.connections.openAwsApis();
   }
@@ -301,30 +306,65 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * Lets a peer call the service on a TCP port. If the peer is a service of the same app and environment, its side is
+   * Says which processes the service has, and which ports they listen on. Its application calls it.
+   *
+   * @internal
+   */
+  public _run(processes: readonly Process[]): void {
+    this.connections.run(processes);
+  }
+
+  /**
+   * Lets requests from the ingress, or from the Gateway's proxies, reach a port.
+   *
+   * @internal
+   */
+  public _openEntrance(entrance: Entrance, port: number, reason: string): void {
+    this.connections.openEntrance(entrance, port, reason);
+  }
+
+  /**
+   * Lets a peer call the service on a port, or a range of ports. If the peer is a service of the same app and environment, its side is
    * opened too. If the rule already exists, only the reason is added to it.
    *
-   * Throws `InvalidRule` if the peer, port or reason is invalid.
+   * Throws `InvalidRule` if the peer, a port or the reason is invalid.
    *
    * @param peer the peer that can call
    * @param port the port that the service's pods listen on, from 1 to 65535
    * @param reason why it is needed, for readers of the output
+   * @param options the protocol, if it is not TCP, and the end of a range
    */
-  public allowFrom(peer: Peer, port: number, reason: string): NetworkPolicyV1 {
-    return this.connections.connect('from', peer, port, reason);
+  public allowFrom(peer: Peer, port: number, reason: string, options?: PortOptions): NetworkPolicyV1 {
+    return this.connections.connect('from', { peer, port, options: snapshot(options), why: reason });
   }
 
   /**
-   * Lets the service call a peer on a TCP port. If the peer is a service of the same app and environment, its side is
+   * Lets the service call a peer on a port, or a range of ports. If the peer is a service of the same app and environment, its side is
    * opened too. If the rule already exists, only the reason is added to it.
    *
-   * Throws `InvalidRule` if the peer, port or reason is invalid.
+   * Throws `InvalidRule` if the peer, a port or the reason is invalid.
    *
    * @param peer the peer that can be called
    * @param port the port that the peer listens on, from 1 to 65535
    * @param reason why it is needed, for readers of the output
+   * @param options the protocol, if it is not TCP, and the end of a range
    */
-  public allowTo(peer: Peer, port: number, reason: string): NetworkPolicyV1 {
-    return this.connections.connect('to', peer, port, reason);
+  public allowTo(peer: Peer, port: number, reason: string, options?: PortOptions): NetworkPolicyV1 {
+    return this.connections.connect('to', { peer, port, options: snapshot(options), why: reason });
+  }
+
+  /** Whether a service of this app has to say its port first; then it is connected as soon as it does. */
+  private awaitsPort(target: IConnectable, options: ConnectOptions): boolean {
+    if (!(target instanceof MicroserviceInfra) || options?.port !== undefined) return false;
+    const { served } = target.connections;
+    if (served.main !== undefined) return false;
+    this.connected.check(target, options);
+    const path = `connectTo at ${this.node.path}`;
+    const found = References.of(this).awaitPort({ path, serviceName: target.serviceName });
+    served.whenMain((port) => {
+      found();
+      this.connectTo(target, { ...options, port });
+    });
+    return true;
   }
 }

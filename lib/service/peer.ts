@@ -5,9 +5,11 @@ import type { Problem } from '../core/problems';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { namespaceOf } from '../platform/agreed-names';
+import type { Environment } from '../platform/environment';
 import { isForMetadata } from '../platform/instance-metadata';
 import { SERVICE_NAME } from '../platform/service-name';
 import { networkPeer } from './network-peer';
+import { publicNetworks, vpcNetworks } from './networks';
 import { anyPods, namespaceNamed, servingPods } from './selectors';
 
 /** One entry of a NetworkPolicy rule's `from` or `to`. */
@@ -77,7 +79,29 @@ export class Peer {
     }
     validation.throwIfAny();
     const slug = cidr.toLowerCase().replace('/', '-').replace(/:/g, '-');
-    return new Peer({ slug: cidr.includes(':') ? `cidr.v6-${slug}` : `cidr.${slug}`, cidr });
+    return new Peer({ slug: cidr.includes(':') ? `cidr.v6-${slug}` : `cidr.${slug}`, blocks: () => blocksOf([cidr]) });
+  }
+
+  /** Every network of the environment's VPC: databases, caches and other services in it, and all pods with addresses of it. */
+  public static vpc(): Peer {
+    return new Peer({ slug: 'network.vpc', blocks: (environment) => blocksOf(vpcNetworks(environment)) });
+  }
+
+  /**
+   * Every public address: no private network, and none of the environment's VPC. With IPv6 in the environment, those
+   * of IPv6 too.
+   */
+  public static internet(): Peer {
+    const blocks = (environment: Environment) => publicNetworks(environment).map(({ cidr, except }) => networkPeer(cidr, except));
+    return new Peer({ slug: 'network.internet', blocks });
+  }
+
+  /**
+   * The cluster's API server, at the environment's `apiServerCidrs`. As a source: the calls of admission webhooks; the
+   * port is that of the webhook's pods.
+   */
+  public static apiServer(): Peer {
+    return new Peer({ slug: 'network.api-server', blocks: ({ apiServerCidrs }) => blocksOf(apiServerCidrs) });
   }
 
   /** The name of the service, if the peer is one. */
@@ -101,8 +125,8 @@ export class Peer {
    *
    * @internal
    */
-  public _asSource(environment: string): PeerSelector {
-    return this.selector(environment, anyPods);
+  public _asSource(environment: Environment): PeerSelector[] {
+    return this.selectors(environment, anyPods);
   }
 
   /**
@@ -110,21 +134,29 @@ export class Peer {
    *
    * @internal
    */
-  public _asDestination(environment: string): PeerSelector {
-    return this.selector(environment, servingPods);
+  public _asDestination(environment: Environment): PeerSelector[] {
+    return this.selectors(environment, servingPods);
   }
 
-  private selector(environment: string, podsOf: (serviceName: string) => Record<string, string>): PeerSelector {
-    const { serviceName, namespace, podLabels, cidr } = this.target;
-    if (cidr !== undefined) return networkPeer(cidr);
+  private selectors(environment: Environment, podsOf: (serviceName: string) => Record<string, string>): PeerSelector[] {
+    const { serviceName, namespace, podLabels, blocks } = this.target;
+    if (blocks !== undefined) return blocks(environment);
     if (serviceName !== undefined) {
-      return {
-        namespaceSelector: { matchLabels: namespaceNamed(namespaceOf(serviceName, { name: environment })) },
-        podSelector: { matchLabels: podsOf(serviceName) },
-      };
+      return [
+        {
+          namespaceSelector: { matchLabels: namespaceNamed(namespaceOf(serviceName, environment)) },
+          podSelector: { matchLabels: podsOf(serviceName) },
+        },
+      ];
     }
-    return { namespaceSelector: { matchLabels: namespaceNamed(namespace!) }, podSelector: podLabels && { matchLabels: podLabels } };
+    return [
+      { namespaceSelector: { matchLabels: namespaceNamed(namespace!) }, podSelector: podLabels && { matchLabels: podLabels } },
+    ];
   }
+}
+
+function blocksOf(cidrs: readonly string[]): PeerSelector[] {
+  return cidrs.map((cidr) => networkPeer(cidr));
 }
 
 function metadataProblem(cidr: string): Problem {
@@ -136,11 +168,12 @@ function metadataProblem(cidr: string): Problem {
   };
 }
 
-/** Exactly one of serviceName, namespace and cidr is set. */
+/** Exactly one of serviceName, namespace and blocks is set. */
 interface PeerTarget {
   readonly slug: string;
   readonly serviceName?: string;
   readonly namespace?: string;
   readonly podLabels?: Record<string, string>;
-  readonly cidr?: string;
+  /** Networks, by the environment. */
+  readonly blocks?: (environment: Environment) => PeerSelector[];
 }

@@ -1,22 +1,25 @@
-/** The label that distinguishes a service's pods from those of its jobs. */
+/** The label that tells the processes of a service and its jobs apart. */
 export const COMPONENT = 'app.kubernetes.io/component';
+
+/** The component of the pods that serve. */
+export const SERVING = 'service';
+
+/** The component of the pods of jobs. */
+export const JOB = 'job';
+
+/** The pods of one process of a service. */
+export function podsOf(serviceName: string, component: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': serviceName, [COMPONENT]: component };
+}
 
 /** The pods that serve: those that a PDB counts and that other services may reach. */
 export function servingPods(serviceName: string): Record<string, string> {
-  return { 'app.kubernetes.io/name': serviceName, [COMPONENT]: 'service' };
+  return podsOf(serviceName, SERVING);
 }
 
 /** All pods of a service, in the namespaces of others. */
 export function anyPods(serviceName: string): Record<string, string> {
   return { 'app.kubernetes.io/name': serviceName };
-}
-
-/** A job needs DNS, its identity and its database like the service, but nobody can call it. */
-export function servingPodsAndJobs(serviceName: string) {
-  return {
-    matchLabels: anyPods(serviceName),
-    matchExpressions: [{ key: COMPONENT, operator: 'In', values: ['job', 'service'] }],
-  };
 }
 
 /** A namespace, selected by the label that Kubernetes sets on it. */

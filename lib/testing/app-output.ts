@@ -55,6 +55,7 @@ export class AppOutput {
     const cluster = () => this.clusterOf(environment);
     return {
       service,
+      platformEnvironment: environment,
       stack: this.stacks.find((each) => each.name === stack.node.id)!,
       domain: platform.domain,
       objects,

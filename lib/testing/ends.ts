@@ -1,5 +1,6 @@
 import { isIP, isIPv4 } from 'node:net';
 import { cidrFix } from '../core/cidr';
+import type { Environment } from '../platform/environment';
 import { SERVICE_NAME } from '../platform/service-name';
 import { Peer } from '../service/peer';
 import type { PeerSelector } from '../service/peer';
@@ -8,19 +9,28 @@ import { namespaceLabels } from './network/cluster';
 import type { Cluster } from './network/cluster';
 import type { NamedEnd } from './network/reach';
 
+/** Where a question is asked. */
+interface Place {
+  /** The services of the output, by name. */
+  readonly services: ReadonlyMap<string, NamedEnd>;
+  readonly cluster: Cluster;
+  readonly environment: Environment;
+}
+
 /**
- * The other end that a question names: a service of the output by its name, an address, a network, or any Peer.
+ * The other ends that a question names: a service of the output by its name, an address, a network, or any Peer, which can be
+ * several networks.
  *
  * For a service in the output, its real pods are used; for any other service, only the labels that the library requires
  * are known.
  */
-export function endOf(other: string | Peer, services: ReadonlyMap<string, NamedEnd>, cluster: Cluster, environment: string): NamedEnd {
+export function endsOf(other: string | Peer, { services, cluster, environment }: Place): NamedEnd[] {
   // Not by Peer.cidr, which leaves out the instance metadata: that it is out of reach is a question too.
   const cidr = typeof other === 'string' ? networkOf(other) : undefined;
-  if (cidr !== undefined) return fromSelector({ ipBlock: { cidr } }, cluster);
-  const peer = typeof other === 'string' ? peerOf(other, services, environment) : other;
+  if (cidr !== undefined) return [fromSelector({ ipBlock: { cidr } }, cluster)];
+  const peer = typeof other === 'string' ? peerOf(other, services, environment.name) : other;
   const known = peer.serviceName === undefined ? undefined : services.get(peer.serviceName);
-  return known ?? fromSelector(peer._asDestination(environment), cluster);
+  return known ? [known] : peer._asDestination(environment).map((selector) => fromSelector(selector, cluster));
 }
 
 /** The network in a text, if there is one; an address is a network with one address. */

@@ -1,9 +1,10 @@
+import type { Environment } from '../platform/environment';
 import type { Dependency } from '../service/connection';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { Peer } from '../service/peer';
 import { databasesOf } from './databases';
 import type { DatabaseOutput } from './databases';
-import { endOf } from './ends';
+import { endsOf } from './ends';
 import { exceptionsOf } from './exceptions';
 import type { ExceptionOutput } from './exceptions';
 import { QuestionError, unknown } from './failures';
@@ -15,6 +16,7 @@ import type { NamedEnd } from './network/reach';
 import { rolePolicies } from './permissions/documents';
 import type { ManagedPolicies, OtherStack } from './permissions/documents';
 import { mayRole } from './permissions/evaluate';
+import { together } from './verdict';
 import type { Verdict } from './verdict';
 import type { ContainerResources, Replicas, SecretReference, Workload } from './workload';
 import { Documents } from './written';
@@ -50,6 +52,7 @@ export interface ArgoApplicationOutput {
 /** The data for questions about one service. */
 export interface ServiceSources {
   readonly service: MicroserviceInfra;
+  readonly platformEnvironment: Environment;
   readonly stack: StackOutput;
   /** The prefix of the platform's own keys. */
   readonly domain: string;
@@ -171,7 +174,8 @@ export class ServiceOutput {
    * @param port the port that the other end listens on
    */
   public canReach(destination: string | Peer, port: number, { protocol = 'TCP', job }: ReachOptions = {}): Verdict {
-    return reach(this.sources.cluster(), { from: this.sources.end(job), to: this.other(destination), port, protocol });
+    const from = this.sources.end(job);
+    return together(this.others(destination).map((to) => reach(this.sources.cluster(), { from, to, port, protocol })));
   }
 
   /**
@@ -181,7 +185,8 @@ export class ServiceOutput {
    * @param port the port that its pods listen on
    */
   public acceptsFrom(source: string | Peer, port: number, { protocol = 'TCP', job }: ReachOptions = {}): Verdict {
-    return reach(this.sources.cluster(), { from: this.other(source), to: this.sources.end(job), port, protocol });
+    const to = this.sources.end(job);
+    return together(this.others(source).map((from) => reach(this.sources.cluster(), { from, to, port, protocol })));
   }
 
   /**
@@ -200,10 +205,13 @@ export class ServiceOutput {
   }
 
   private get documents(): Documents {
-    return new Documents(this.sources.objects.map((document) => ({ name: `${document.kind} ${document.metadata.name}`, document })));
+    return new Documents(
+      this.sources.objects.map((document) => ({ name: `${document.kind} ${document.metadata.name}`, document })),
+    );
   }
 
-  private other(other: string | Peer): NamedEnd {
-    return endOf(other, this.sources.neighbours(), this.sources.cluster(), this.environment);
+  private others(other: string | Peer): NamedEnd[] {
+    const { cluster, neighbours, platformEnvironment: environment } = this.sources;
+    return endsOf(other, { services: neighbours(), cluster: cluster(), environment });
   }
 }

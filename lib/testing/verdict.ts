@@ -43,3 +43,12 @@ export function yesOrNo(holds: boolean): Outcome {
 export function verdictOf(outcome: Outcome, sentence: Record<Outcome, string>, lines: readonly string[]): Verdict {
   return { allowed: outcome === 'yes', denied: outcome === 'no', explanation: [sentence[outcome], '', ...lines].join('\n') };
 }
+
+/** The verdict on all of several: allowed or denied only if each of them is. */
+export function together(verdicts: readonly Verdict[]): Verdict {
+  return {
+    allowed: verdicts.every(({ allowed }) => allowed),
+    denied: verdicts.every(({ denied }) => denied),
+    explanation: verdicts.map(({ explanation }) => explanation).join('\n\n'),
+  };
+}

@@ -4,6 +4,8 @@ import {
   GitOpsApp,
   KafkaTopic,
   MicroserviceInfra,
+  NetworkPolicyEngine,
+  Peer,
   Platform,
   PlatformStack,
   PostgresDatabase,
@@ -53,6 +55,15 @@ export const OTHER_FACTS: Record<string, Record<string, unknown>> = {
     dnsCidrs: ['10.8.0.0/16'],
     backend: StateBackend.s3({ bucket: 'other', region: 'eu-west-1' }),
     vpcCidr: '10.8.0.0/16',
+    vpcSecondaryCidrs: ['100.64.0.0/16'],
+    dualStack: true,
+    nodeLocalDns: true,
+    apiServerCidrs: ['10.8.0.0/16'],
+    networkPolicyEngine: NetworkPolicyEngine.CILIUM,
+    gatewayNamespace: 'other',
+    gatewayProxyNamespace: 'other',
+    gatewayProxyPodLabels: { app: 'other' },
+    acmeHttp01Solver: true,
     databaseSubnetGroup: 'other',
     cacheSubnetGroup: 'other',
     databaseSecurityGroupIds: ['sg-0123456789abcdef0'],
@@ -96,6 +107,7 @@ function addEverything(app: App, platform: Platform): void {
   const service = addService(app, platform, 'checkout', Routing.INGRESS);
   const stack = service.node.scope!;
   service.grant(['s3:GetObject'], ['arn:aws:s3:::a-bucket/*']);
+  service.allowFrom(Peer.apiServer(), 9443, 'the API server calls the webhook');
   for (const data of [
     new PostgresDatabase(stack, 'Database', DATABASE),
     new RedisCache(stack, 'Cache', CACHE),

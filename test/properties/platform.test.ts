@@ -1,5 +1,5 @@
 import { Peer, Platform } from '@golden-path/constructs';
-import type { PlatformProps } from '@golden-path/constructs';
+import type { PlatformProps, PortOptions } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import fc from 'fast-check';
 import { junk, sentence } from '../support/arbitraries';
@@ -15,6 +15,15 @@ const PATHS = [
     'production',
     'oidcIssuer',
     'vpcCidr',
+    'vpcSecondaryCidrs',
+    'dualStack',
+    'nodeLocalDns',
+    'apiServerCidrs',
+    'networkPolicyEngine',
+    'gatewayNamespace',
+    'gatewayProxyNamespace',
+    'gatewayProxyPodLabels',
+    'acmeHttp01Solver',
     'databaseSubnetGroup',
     'databaseSecurityGroupIds',
     'awsEndpointCidrs',
@@ -108,10 +117,38 @@ test('whatever is passed in, a definition is refused with what was changed, or m
   expect(refused).toBeGreaterThan(1000);
 });
 
+test('whatever ports a verb is given, they are refused with the fields that are wrong, or make a policy of a name of its own', () => {
+  const service = aService(new App({ outdir: '/nonexistent-but-unused' }), {}, { platform: aPlatform() });
+  const names = new Map<string, string>();
+  const isPort = (value: unknown) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65535;
+  const port = fc.integer({ min: 1, max: 65535 });
+  const protocols = fc.oneof(fc.constantFrom('TCP', 'UDP', 'SCTP', undefined), junk);
+  const someOptions = fc.record({ endPort: fc.oneof(fc.constant(undefined), port, junk), protocol: protocols });
+  const peers = fc.constantFrom('ledger', 'ledger-80', 'ledger-80-90').map((name) => ({ name, peer: Peer.service(name) }));
+  fc.assert(
+    fc.property(peers, port, someOptions, ({ name, peer }, first, options) => {
+      const call = () => service.allowTo(peer, first, 'it books payments', options as PortOptions);
+      const { protocol = 'TCP', endPort } = options;
+      const wrong = [
+        ...(['TCP', 'UDP', 'SCTP'].includes(protocol as string) ? [] : ['options.protocol']),
+        ...(endPort === undefined || (isPort(endPort) && (endPort as number) >= first) ? [] : ['options.endPort']),
+      ];
+      if (wrong.length > 0) return void expect(thrownBy(call).problems.map(({ path }) => path).sort()).toEqual(wrong.sort());
+      const policy = call();
+      const meant = JSON.stringify([name, first, endPort ?? first, protocol]);
+      expect(names.get(policy.metadata.nameInput!) ?? meant).toBe(meant);
+      names.set(policy.metadata.nameInput!, meant);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(names.size).toBeGreaterThan(100);
+});
+
 test('whatever a verb is given, it is refused with a list of problems or makes a policy', () => {
   const service = aService(new App({ outdir: '/nonexistent-but-unused' }), {}, { platform: aPlatform() });
   const peers = fc.oneof(
     fc.constant(Peer.namespace('monitoring')),
+    fc.constant(Peer.internet()),
     fc.constant(Peer.cidr('10.0.0.0/8')),
     fc.constant(Peer.service('ledger')),
     junk,

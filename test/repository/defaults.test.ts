@@ -15,7 +15,7 @@ import {
   SnsTopic,
   SqsQueue,
 } from '@golden-path/constructs';
-import type { Connection, EnvironmentProps, GitOpsAppProps } from '@golden-path/constructs';
+import type { Connection, EnvironmentProps, GitOpsAppProps, MicroserviceInfra } from '@golden-path/constructs';
 import type { ApiObject } from 'cdk8s';
 import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
@@ -31,7 +31,7 @@ import type { LiteralDefault } from '../support/documented-defaults';
 import { thrownBy } from '../support/errors';
 import { inMemory } from '../support/manifests';
 import { anEnvironment, aPlatform } from '../support/platform';
-import { aService, only, synthApp } from '../support/synth';
+import { aService, only, resources, synthApp, synthService } from '../support/synth';
 import type { Json } from '../support/synth';
 import { checkout } from '../testing/services';
 
@@ -108,6 +108,8 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     };
   },
   ProbeOptions: () => ({ ...Probe.tcp({ port: 8080 })._valuesFor(8080) }),
+  PortOptions: () => ({ protocol: protocolOfVpc((service) => service.allowTo(Peer.vpc(), 9000, 'by default')) }),
+  ConnectionEgress: () => ({ protocol: protocolOfVpc((service) => service.connectTo(new OnVpc(service.node.scope!, 'on-vpc'))) }),
   ReachOptions: () => {
     const peer = Peer.cidr('10.20.0.0/24');
     const service = checkout((one) => one.allowTo(peer, 9000, 'only TCP is opened'));
@@ -128,6 +130,20 @@ class Own extends Companion {
   public connectionFor(): Connection {
     return { kind: this.kind, name: this.companionName };
   }
+}
+
+/** A companion that is called at port 9000, with what an egress has by default. */
+class OnVpc extends Own {
+  public override connectionFor(): Connection {
+    return { ...super.connectionFor(), egress: [{ peer: Peer.vpc(), port: 9000 }] };
+  }
+}
+
+/** The protocol of the policy that opens port 9000 to the VPC. */
+function protocolOfVpc(open: (service: MicroserviceInfra) => void): string {
+  const platform = aPlatform({ serviceKinds: [{ group: 'own.io', kind: 'Own' }] });
+  const policies = resources(synthService({}, { platform, build: (service) => void open(service) }), 'kubernetes_network_policy_v1');
+  return policies['allow-to-network.vpc-9000'].spec.egress[0].ports[0].protocol as string;
 }
 
 function companionIn(environment: EnvironmentProps, name: string): Own {

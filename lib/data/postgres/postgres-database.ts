@@ -6,6 +6,7 @@ import { CrossplaneApi, Provisioner } from '../../platform/environment-props';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
+import { vpcNetworks } from '../../service/networks';
 import { Peer } from '../../service/peer';
 import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
@@ -83,7 +84,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
         ...KEYS.map((secretKey) => ({ name: named(secretKey), secretName, secretKey })),
         { name: named('SSLMODE'), value: 'require' },
       ],
-      egress: [{ peer: Peer.cidr(this.settings.scope.environment.vpcCidr), port: POSTGRES_PORT }],
+      egress: vpcNetworks(this.settings.scope.environment).map((cidr) => ({ peer: Peer.cidr(cidr), port: POSTGRES_PORT })),
     };
   }
 

@@ -7,6 +7,7 @@ import { connectionSecretOf } from '../../platform/agreed-names';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
+import { vpcNetworks } from '../../service/networks';
 import { Peer } from '../../service/peer';
 import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
@@ -113,7 +114,7 @@ export class RedisCache extends Construct implements IConnectable {
       kind: DependencyKind.CACHE,
       name: this.cacheName,
       variables: [...variables, { name: named('TLS'), value: 'true' }],
-      egress: [{ peer: Peer.cidr(this.service.environment.vpcCidr), port: REDIS_PORT }],
+      egress: vpcNetworks(this.service.environment).map((cidr) => ({ peer: Peer.cidr(cidr), port: REDIS_PORT })),
     };
   }
 }

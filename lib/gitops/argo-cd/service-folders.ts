@@ -45,9 +45,14 @@ export function kafkaFolders({ name }: Environment): string {
  */
 export function reservedServices(environment: Environment): string[] {
   const { argoCdNamespace, dnsNamespace, ingressNamespace, kafkaNamespace, monitoringNamespace, name } = environment;
+  const { gatewayNamespace, gatewayProxyNamespace } = environment;
   const suffix = `-${name}`;
-  return [argoCdNamespace, dnsNamespace, ingressNamespace, kafkaNamespace, monitoringNamespace]
-    .filter((namespace) => namespace.endsWith(suffix)).map((namespace) => namespace.slice(0, -suffix.length)).sort();
+  const gateways = [gatewayNamespace, gatewayProxyNamespace, ingressNamespace];
+  const own = [argoCdNamespace, dnsNamespace, kafkaNamespace, monitoringNamespace, ...gateways];
+  return [...new Set(own)]
+    .filter((namespace) => namespace.endsWith(suffix))
+    .map((namespace) => namespace.slice(0, -suffix.length))
+    .sort();
 }
 
 function formOf({ chart, manifests }: Sources): string {

@@ -82,5 +82,5 @@ function ingressOf(props: GitOpsAppProps, { environment }: StackContext): Ingres
 
 function httpRouteOf({ host, path = '/', routing }: GitOpsAppProps, { environment }: StackContext): HttpRouteValues {
   if (host === undefined || routing !== Routing.HTTP_ROUTE) return { enabled: false };
-  return { enabled: true, host, path, gateway: { name: environment.gatewayName, namespace: environment.ingressNamespace } };
+  return { enabled: true, host, path, gateway: { name: environment.gatewayName, namespace: environment.gatewayNamespace } };
 }

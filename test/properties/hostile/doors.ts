@@ -197,12 +197,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
     open: ({ service }, [queue, reason]) => service.allowException(queue, reason),
   },
   'MicroserviceInfra#allowFrom': {
-    arguments: () => [[Peer.namespace('edge'), 8080, REASON]],
-    open: ({ service }, [peer, port, why]) => service.allowFrom(peer, port, why),
+    arguments: (world) => SAMPLES.PortOptions(world).map((options) => [Peer.namespace('edge'), 8080, REASON, options]),
+    open: ({ service }, [peer, port, why, options]) => service.allowFrom(peer, port, why, options),
   },
   'MicroserviceInfra#allowTo': {
-    arguments: () => [[Peer.cidr('10.30.0.0/16'), 8080, REASON]],
-    open: ({ service }, [peer, port, why]) => service.allowTo(peer, port, why),
+    arguments: (world) => SAMPLES.PortOptions(world).map((options) => [Peer.cidr('10.30.0.0/16'), 8080, REASON, options]),
+    open: ({ service }, [peer, port, why, options]) => service.allowTo(peer, port, why, options),
   },
   'Peer.service': { arguments: () => [['ledger']], open: ({ service }, [name]) => service.allowTo(Peer.service(name), 1, REASON) },
   'Peer.namespace': {
@@ -225,6 +225,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
     open: ({ service }, [name]) => new RedisCache(service.node.scope!, 'Tiered', { ...CACHE, tier: CacheTier.of(name) }),
   },
   'Peer.cidr': { arguments: () => [['10.40.0.0/16']], open: ({ service }, [cidr]) => service.allowTo(Peer.cidr(cidr), 1, REASON) },
+  'Peer.vpc': { arguments: () => [[]], open: ({ service }) => service.allowTo(Peer.vpc(), 1, REASON) },
+  'Peer.internet': { arguments: () => [[]], open: ({ service }) => service.allowTo(Peer.internet(), 1, REASON) },
+  'Peer.apiServer': { arguments: () => [[]], open: ({ service }) => service.allowFrom(Peer.apiServer(), 1, REASON) },
   'Probe.http': { arguments: (world) => [['/well', ...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.http) },
   'Probe.tcp': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.tcp) },
   'Probe.grpc': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.grpc) },

@@ -1,4 +1,4 @@
-import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, Rendering, Routing, SecretBackend, Access, ConnectOption, DependencyKind, Peer, Probe, TableKeyType, TableStream } from '@golden-path/constructs';
+import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, Rendering, Routing, SecretBackend, Access, ConnectOption, DependencyKind, NetworkPolicyEngine, NetworkProtocol, Peer, Probe, TableKeyType, TableStream } from '@golden-path/constructs';
 import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
 import { anEnvironment } from '../../support/platform';
 
@@ -24,6 +24,15 @@ const ENVIRONMENT = {
   permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/service-boundary',
   oidcIssuer: 'https://oidc.eks.eu-west-1.amazonaws.com/id/MAIN',
   vpcCidr: '10.8.0.0/16',
+  vpcSecondaryCidrs: ['100.64.0.0/16'],
+  dualStack: true,
+  nodeLocalDns: true,
+  apiServerCidrs: ['10.8.1.0/24'],
+  networkPolicyEngine: NetworkPolicyEngine.CILIUM,
+  gatewayNamespace: 'gateways',
+  gatewayProxyNamespace: 'proxies',
+  gatewayProxyPodLabels: { app: 'proxy' },
+  acmeHttp01Solver: true,
   databaseSubnetGroup: 'own-database',
   cacheSubnetGroup: 'own-cache',
   databaseSecurityGroupIds: ['sg-0123456789abcdef0'],
@@ -128,7 +137,8 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
     { name: 'OWN_HOST', value: 'host.example' },
     { name: 'OWN_PASSWORD', secretName: 'own-secret', secretKey: 'password' },
   ],
-  ConnectionEgress: () => [{ peer: Peer.cidr('10.20.0.0/16'), port: 5432 }],
+  ConnectionEgress: () => [{ peer: Peer.cidr('10.20.0.0/16'), port: 5432, protocol: NetworkProtocol.UDP, endPort: 5440 }],
+  PortOptions: () => [{ protocol: NetworkProtocol.UDP, endPort: 9000 }],
   ConnectionGrant: () => [{ actions: ['sqs:SendMessage'], resources: ['arn:aws:sqs:eu-west-1:111122223333:own'] }],
   Connection: (given) => [
     {
