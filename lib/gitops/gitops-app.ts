@@ -9,6 +9,7 @@ import { Peer } from '../service/peer';
 import { StackContext } from '../stack/stack-context';
 import { Applications } from './applications';
 import { validateApp } from './checks/app-checks';
+import { demandOf } from './demand';
 import { processesOf } from './processes';
 import { Rendering, Routing } from './props/gitops-app-props';
 import type { GitOpsAppProps } from './props/gitops-app-props';
@@ -36,7 +37,8 @@ export class GitOpsApp extends Construct {
     this.rendering = given.rendering ?? Rendering.CHART;
     const { service } = given;
     sameStack(this, service);
-    service._run(processesOf(given));
+    const jobPods = context.platform.defaults.jobPods!;
+    service._run(processesOf(given), demandOf(resolveApp(given, context), { maxReplicas: service.maxReplicaCount, jobPods }));
     openPorts(context, given);
     const { rendering } = this;
     const { host, path = '/' } = given;

@@ -18,6 +18,7 @@ import { StackContext } from '../stack/stack-context';
 import { ConnectOption } from './connection';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import { Connections } from './connections';
+import type { PodGroup } from './demand';
 import { Dependencies } from './dependencies';
 import { addIdentity, roleArnOf } from './identity';
 import type { Identity } from './identity';
@@ -34,7 +35,7 @@ import type { PortOptions } from './ports';
 import type { Process } from './processes';
 import { Reasons } from './reasons';
 import { References } from './references';
-import { addScaling } from './scaling';
+import { addScaling, fitScaling } from './scaling';
 import type { Scaling } from './scaling';
 import { serviceConnection } from './service-connection';
 import { serviceExpectations } from './service-expectations';
@@ -306,12 +307,13 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   }
 
   /**
-   * Says which processes the service has, and which ports they listen on. Its application calls it.
+   * Says which processes the service has, which ports they listen on, and which pods there can be. Its application calls it.
    *
    * @internal
    */
-  public _run(processes: readonly Process[]): void {
+  public _run(processes: readonly Process[], pods: readonly PodGroup[]): void {
     this.connections.run(processes);
+    withoutTokenTraces(() => fitScaling(this.scaling, this.serviceName, this.settings, pods));
   }
 
   /**

@@ -28,8 +28,14 @@ export const MAX_UNAVAILABLE = choose(SINGLE, '1', '');
 /** The replicas that can be wanted at once. */
 const PEAK_REPLICAS = choose(input('enableHpa'), input('maxReplicaCount'), input('replicaCount'));
 
-/** The pods that can run at once: all replicas, those that a rolling update adds, and jobs. */
-export const QUOTA_PODS = add(PEAK_REPLICAS, ceil(divide(multiply(PEAK_REPLICAS, input('surgePercent')), 100)), input('jobPods'));
+/** The pods that a rolling update adds at once. */
+const SURGE = ceil(divide(multiply(PEAK_REPLICAS, input('surgePercent')), 100));
+
+/**
+ * The pods that there can be at once: all replicas, those that a rolling update adds, as many that are ending, and jobs. Without
+ * room for those that are ending, the cluster refuses the next ones until they are gone.
+ */
+export const QUOTA_PODS = add(PEAK_REPLICAS, multiply(2, SURGE), input('jobPods'));
 
 export const QUOTA_CPU_REQUESTS = multiply(input('quotaPods'), add(input('cpuRequest'), input('sidecarCpuRequest')));
 export const QUOTA_MEMORY_REQUESTS = multiply(input('quotaPods'), add(input('memoryRequest'), input('sidecarMemoryRequest')));

@@ -1,9 +1,12 @@
 import { HorizontalPodAutoscalerV2 } from '@cdktf/provider-kubernetes/lib/horizontal-pod-autoscaler-v2';
+import type { HorizontalPodAutoscalerV2Spec } from '@cdktf/provider-kubernetes/lib/horizontal-pod-autoscaler-v2';
 import { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
 import { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
 import type { Construct } from 'constructs';
 import { fixedAddress } from '../core/fixed-address';
+import { quotaOf } from './demand';
+import type { PodGroup } from './demand';
 import type { ObjectMetadata } from './metadata';
 import { servingPods } from './selectors';
 import type { ServiceSettings } from './settings';
@@ -26,23 +29,37 @@ export function addScaling(scope: Construct, metadata: ObjectMetadata, settings:
   };
 }
 
+/**
+ * Fits the objects to what the service runs: the quota has room for all of its pods, and the autoscaler measures the container
+ * of the application, whatever runs beside it.
+ */
+export function fitScaling({ autoscaler, quota }: Scaling, container: string, settings: ServiceSettings, pods: readonly PodGroup[]): void {
+  quota.putSpec({ hard: quotaOf(pods, settings.platform) });
+  autoscaler?.putSpec(autoscalerSpec(container, settings, container));
+}
+
 /** Scales the replicas with the CPU load; the Deployment is named like the service. */
 function addAutoscaler(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): HorizontalPodAutoscalerV2 {
   const autoscaler = new HorizontalPodAutoscalerV2(scope, 'Autoscaler', {
     metadata,
-    spec: {
-      minReplicas: settings.replicaCount,
-      maxReplicas: settings.maxReplicaCount,
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: metadata.name },
-      metric: [
-        {
-          type: 'Resource',
-          resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: settings.targetCpuPercent } },
-        },
-      ],
-    },
+    spec: autoscalerSpec(metadata.name, settings),
   });
   return fixedAddress(autoscaler, 'autoscaler');
+}
+
+/** @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#container-resource-metrics */
+function autoscalerSpec(name: string, settings: ServiceSettings, container?: string): HorizontalPodAutoscalerV2Spec {
+  const measured = { name: 'cpu', target: { type: 'Utilization', averageUtilization: settings.targetCpuPercent } };
+  return {
+    minReplicas: settings.replicaCount,
+    maxReplicas: settings.maxReplicaCount,
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+    metric: [
+      container === undefined
+        ? { type: 'Resource', resource: measured }
+        : { type: 'ContainerResource', containerResource: { container, ...measured } },
+    ],
+  };
 }
 
 /** Keeps enough replicas during a node drain, and never blocks one. */

@@ -4,6 +4,7 @@ import type { Value } from '../core/formula';
 import { formatQuantity, parseQuantity } from '../core/quantity';
 import { snapshot } from '../core/snapshot';
 import { Ownership } from '../platform/ownership';
+import type { Platform } from '../platform/platform';
 import type { StackContext } from '../stack/stack-context';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 import * as rules from './rules';
@@ -11,6 +12,7 @@ import { validateService } from './service-rules';
 
 /** All settings of a service, derived once from its props and its platform. */
 export interface ServiceSettings {
+  readonly platform: Platform;
   readonly ownership: Ownership;
   readonly namespaceName: string;
   readonly roleName: string;
@@ -37,6 +39,7 @@ export function resolveSettings(construct: IConstruct, context: StackContext, gi
   const inputs = inputsOf(context, props);
   const requestIsBinary = isBinary(props.memoryRequest ?? platform.defaults.memoryRequest);
   return {
+    platform,
     ownership: new Ownership(platform, environment, props.serviceName, platform.team(props.teamName)),
     namespaceName: evaluateText(rules.NAMESPACE, inputs),
     roleName: evaluateText(rules.ROLE_NAME, inputs),

@@ -1,3 +1,7 @@
+import { CONTAINER_SETTINGS, PORT_SETTINGS } from '../../lib/gitops/settings/container-settings';
+import { GITOPS_APP_SETTINGS } from '../../lib/gitops/settings/gitops-app-settings';
+import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from '../../lib/gitops/settings/job-settings';
+import { FURTHER_WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
 
@@ -10,6 +14,12 @@ interface Documented {
 export const TABLES: Readonly<Record<string, Documented>> = {
   EnvironmentProps: ENVIRONMENT_SETTINGS,
   PlatformDefaults: DEFAULT_SETTINGS,
+  GitOpsAppProps: GITOPS_APP_SETTINGS,
+  AppWorkload: FURTHER_WORKLOAD_SETTINGS,
+  AppContainer: CONTAINER_SETTINGS,
+  AppPort: PORT_SETTINGS,
+  JobProps: JOB_SETTINGS,
+  ScheduledJob: SCHEDULED_JOB_SETTINGS,
 };
 
 /** A page with the rows of each setting as its table has them. Which rows stand in which table is the page's. */

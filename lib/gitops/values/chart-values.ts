@@ -30,7 +30,10 @@ export function withEmpty(values: Json): Json {
 /** The values as a team wants to read them in its chart: without what is empty anyway, and the namespace, which Argo CD gives. */
 export function chartValues(values: AppValues): Json {
   const entries = Object.entries(values).filter(([key]) => key !== 'namespace');
-  return withoutEmpty(Object.fromEntries(entries), '');
+  const shown = withoutEmpty(Object.fromEntries(entries), '');
+  const workloads = Object.entries(values.workloads ?? {});
+  if (workloads.length === 0) return shown;
+  return { ...shown, workloads: Object.fromEntries(workloads.map(([name, own]) => [name, withoutEmpty({ ...own }, '')])) };
 }
 
 function withoutEmpty(values: Json, path: string): Json {

@@ -1,0 +1,39 @@
+import { formatQuantity, parseQuantity } from '../core/quantity';
+import type { Platform } from '../platform/platform';
+
+/** Pods of one kind that there can be at the same time. */
+export interface PodGroup {
+  /** Whose pods they are, in an error. */
+  readonly name: string;
+  readonly count: number;
+  readonly pod: PodResources;
+}
+
+/** What one pod asks for: thousandths of a core, and bytes. */
+export interface PodResources {
+  readonly cpu: bigint;
+  readonly memoryRequest: bigint;
+  readonly memoryLimit: bigint;
+}
+
+/** What all pods of a namespace can ask for together, as a quota has it. */
+export type Quota = Readonly<Record<'limits.memory' | 'pods' | 'requests.cpu' | 'requests.memory', string>>;
+
+/** The quota that all of them fit into, each with room for a sidecar that the cluster adds. */
+export function quotaOf(groups: readonly PodGroup[], { defaults }: Platform): Quota {
+  const cpu = milliOf(defaults.sidecarCpuRequest);
+  const memory = milliOf(defaults.sidecarMemoryRequest) / 1000n;
+  const sum = (of: (pod: PodResources) => bigint) =>
+    groups.reduce((total, { count, pod }) => total + BigInt(count) * of(pod), 0n);
+  const bytes = (of: (pod: PodResources) => bigint) => formatQuantity({ milli: sum(of) * 1000n, binary: true });
+  return {
+    'limits.memory': bytes((pod) => pod.memoryLimit + memory * BigInt(defaults.memoryLimitFactor!)),
+    'pods': String(groups.reduce((total, { count }) => total + count, 0)),
+    'requests.cpu': formatQuantity({ milli: sum((pod) => pod.cpu + cpu), binary: false }),
+    'requests.memory': bytes((pod) => pod.memoryRequest + memory),
+  };
+}
+
+function milliOf(text?: string): bigint {
+  return parseQuantity(text)!.milli;
+}
