@@ -1,7 +1,7 @@
-import { CONTAINER_SETTINGS, PORT_SETTINGS } from '../../lib/gitops/settings/container-settings';
+import { CONTAINER_SETTINGS, PORT_SETTINGS, USER_SETTINGS } from '../../lib/gitops/settings/container-settings';
 import { GITOPS_APP_SETTINGS } from '../../lib/gitops/settings/gitops-app-settings';
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from '../../lib/gitops/settings/job-settings';
-import { FURTHER_WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
+import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
 
@@ -15,6 +15,8 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   EnvironmentProps: ENVIRONMENT_SETTINGS,
   PlatformDefaults: DEFAULT_SETTINGS,
   GitOpsAppProps: GITOPS_APP_SETTINGS,
+  WorkloadProps: WORKLOAD_SETTINGS,
+  UserProps: USER_SETTINGS,
   AppWorkload: FURTHER_WORKLOAD_SETTINGS,
   AppContainer: CONTAINER_SETTINGS,
   AppPort: PORT_SETTINGS,

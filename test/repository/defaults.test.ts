@@ -20,8 +20,9 @@ import type { ApiObject } from 'cdk8s';
 import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { resolveApp } from '../../lib/gitops/values/resolve-app';
+import { cronJob } from '../../lib/gitops/rendering/jobs';
 import type { AppValues } from '../../lib/gitops/values/app-values';
+import { resolveApp } from '../../lib/gitops/values/resolve-app';
 import { StackContext } from '../../lib/stack/stack-context';
 import { APP, anApp } from '../gitops/support';
 import { synthDataPlatform } from '../support/compositions';
@@ -43,7 +44,7 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
   PlatformStackProps: () => ({ teamName: tagsOfPlatformStack()['platform.acme.io/team'] }),
   MicroserviceInfraProps: () => {
     const service = aService(new App({ outdir: '/nonexistent-but-unused' }));
-    return { enableHpa: service.autoscaler !== undefined, enablePdb: service.disruptionBudget !== undefined };
+    return { enableHpa: service.autoscaler !== undefined, enablePdb: service.disruptionBudget !== undefined, jobsOnly: service.jobsOnly };
   },
   PostgresDatabaseProps: () => parametersOf((stack) => new PostgresDatabase(stack, 'Data', DATABASE)),
   RedisCacheProps: () => parametersOf((stack) => new RedisCache(stack, 'Data', CACHE)),
@@ -90,22 +91,31 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
   },
   GitOpsAppProps: () => {
     const props = { host: 'checkout.acme.io', metricsPort: 9090 };
-    const { httpRoute, ingress, monitoring, terminationGracePeriodSeconds: terminationGraceSeconds, writablePaths } = valuesOf(props);
+    const { httpRoute, ingress, workloadAnnotations, writablePaths } = valuesOf(props);
     const { rendering } = anApp(new App({ outdir: '/nonexistent-but-unused' }));
     const routing = ingress.enabled && !httpRoute.enabled ? Routing.INGRESS : Routing.HTTP_ROUTE;
-    return { metricsPath: monitoring.path, path: ingress.path, routing, writablePaths, terminationGraceSeconds, rendering };
+    return { path: ingress.path, routing, writablePaths, reloadOnChange: workloadAnnotations !== undefined, rendering };
   },
   AppPort: () => ({ udp: valuesOf({ extraPorts: [{ name: 'more', port: 9000 }] }).service.extraPorts[0].protocol === 'UDP' }),
   AppContainer: () => {
-    const { cpu, memory } = valuesOf({ sidecars: [{ name: 'proxy', image: 'proxy:1' }] }).sidecars[0].resources.requests;
-    return { cpuRequest: cpu, memoryRequest: memory };
+    const { resources: own, restartPolicy } = valuesOf({ sidecars: [{ name: 'proxy', image: 'proxy:1' }] }).sidecars[0];
+    return { cpuRequest: own.requests.cpu, memoryRequest: own.requests.memory, restarts: restartPolicy === 'Always' };
   },
   ScheduledJob: () => {
     const job = valuesOf({ jobs: [{ name: 'nightly', schedule: '0 3 * * *' }] }).jobs.nightly;
     return {
-      timeZone: job.timeZone, allowConcurrent: job.concurrencyPolicy === 'Allow', retries: job.backoffLimit,
-      timeoutSeconds: job.activeDeadlineSeconds, suspended: job.suspend,
+      timeZone: job.timeZone, allowConcurrent: job.concurrencyPolicy === 'Allow', history: historyOf('nightly'),
     };
+  },
+  JobProps: () => {
+    const job = valuesOf({ migration: {} }).migration!;
+    return { retries: job.backoffLimit, timeoutSeconds: job.activeDeadlineSeconds, restartsInPlace: job.restartPolicy === 'OnFailure' };
+  },
+  UserProps: () => ({ useImageUser: valuesOf({}).securityContext.runAsUser === undefined }),
+  AppWorkload: () => ({ replicaCount: valuesOf({ workloads: [{ name: 'worker' }] }).workloads!.worker.replicaCount }),
+  WorkloadProps: () => {
+    const { monitoring, terminationGracePeriodSeconds } = valuesOf({ metricsPort: 9090 });
+    return { metricsPath: monitoring.path, terminationGraceSeconds: terminationGracePeriodSeconds };
   },
   ProbeOptions: () => ({ ...Probe.tcp({ port: 8080 })._valuesFor(8080) }),
   PortOptions: () => ({ protocol: protocolOfVpc((service) => service.allowTo(Peer.vpc(), 9000, 'by default')) }),
@@ -180,6 +190,12 @@ function platformStackWith(add: (stack: TerraformStack) => unknown): Json {
 
 function tagsOfPlatformStack(): Record<string, string> {
   return platformStackWith(() => undefined).provider.aws[0].default_tags[0].tags;
+}
+
+/** How many runs of a job are kept if nothing is said of it. */
+function historyOf(name: string): number {
+  const values = valuesOf({ jobs: [{ name, schedule: '0 3 * * *' }] });
+  return (cronJob(values, name, values.jobs[name]) as Json).spec.failedJobsHistoryLimit;
 }
 
 function valuesOf(props: Partial<GitOpsAppProps>): AppValues {

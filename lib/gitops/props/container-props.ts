@@ -25,13 +25,13 @@ export interface UserProps {
   /**
    * The numeric user, from 1 to 4294967294. Kubernetes refuses to start an image whose own user is root, missing or a name.
    *
-   * @default - 65532, or the application's user; none with useImageUser
+   * @default - 65532; in a sidecar, init container or job, the application's
    */
   readonly user?: number;
   /**
    * The numeric group, from 1 to 4294967294.
    *
-   * @default - the user, if one is given, otherwise 65532; none with useImageUser
+   * @default - `user`, if given, otherwise 65532
    */
   readonly group?: number;
   /**

@@ -11,13 +11,13 @@ export interface JobProps extends UserProps {
   /**
    * The program and its first arguments.
    *
-   * @default - the application's own; the image's entry point with an image of its own
+   * @default - the application's; with an image of its own, the image's entry point
    */
   readonly command?: string[];
   /**
    * Arguments.
    *
-   * @default - the application's own; none if the job has a command, the image's arguments with an image of its own
+   * @default - the application's; none with a command, the image's with an image of its own
    */
   readonly args?: string[];
   /**
@@ -35,19 +35,19 @@ export interface JobProps extends UserProps {
   /**
    * The CPU that it is sure of, as a Kubernetes quantity.
    *
-   * @default - the service's cpuRequest
+   * @default - the service's
    */
   readonly cpuRequest?: string;
   /**
    * The memory that it is sure of, as a Kubernetes quantity.
    *
-   * @default - the service's memoryRequest
+   * @default - the service's
    */
   readonly memoryRequest?: string;
   /**
    * The most memory that it gets, as a Kubernetes quantity.
    *
-   * @default - twice memoryRequest, if that is given; otherwise the service's memoryLimit
+   * @default - twice memoryRequest, if given, otherwise the service's
    */
   readonly memoryLimit?: string;
   /**
@@ -83,7 +83,7 @@ export interface ScheduledJob extends JobProps {
   /**
    * When it runs, as cron has it, such as `0 3 * * *`.
    *
-   * @default - never by itself: `kubectl create job --from=cronjob/<serviceName>-<name> <a name>` starts it
+   * @default - none: `kubectl create job --from=cronjob/...` starts it
    */
   readonly schedule?: string;
   /**

@@ -114,19 +114,19 @@ export interface AppWorkload extends WorkloadProps {
   /**
    * The CPU that it is sure of, as a Kubernetes quantity.
    *
-   * @default - the service's cpuRequest
+   * @default - the service's
    */
   readonly cpuRequest?: string;
   /**
    * The memory that it is sure of, as a Kubernetes quantity.
    *
-   * @default - the service's memoryRequest
+   * @default - the service's
    */
   readonly memoryRequest?: string;
   /**
    * The most memory that it gets, as a Kubernetes quantity.
    *
-   * @default - twice memoryRequest, if that is given; otherwise the service's memoryLimit
+   * @default - twice memoryRequest, if given, otherwise the service's
    */
   readonly memoryLimit?: string;
 }

@@ -30,6 +30,9 @@ export const USER = {
   },
 } as const satisfies Settings<UserProps>;
 
+/** The same by itself, for documentation. */
+export const USER_SETTINGS = new SettingsTable<UserProps, typeof USER>(USER);
+
 const PORT_TABLE = {
   name: {
     form: value(PORT_NAME),

@@ -12,8 +12,14 @@ export interface Declarations {
   readonly doors: ReadonlyMap<string, number>;
 }
 
+/** What an interface declares itself, and what it extends. */
+interface OwnProps {
+  readonly props: readonly string[];
+  readonly extended: readonly string[];
+}
+
 export function declarations(): Declarations {
-  const structs = new Map<string, readonly string[]>();
+  const structs = new Map<string, OwnProps>();
   const doors = new Map<string, number>();
   for (const [file, names] of exported()) {
     parse(`${file}.ts`).forEachChild((node) => {
@@ -21,7 +27,14 @@ export function declarations(): Declarations {
       if (ts.isClassDeclaration(node) && names.has(node.name!.text)) addClass(node, doors);
     });
   }
-  return { structs, doors };
+  const whole = [...structs.keys()].map((name): [string, string[]] => [name, [...new Set(propsOf(name, structs))]]);
+  return { structs: new Map(whole), doors };
+}
+
+/** What extends another interface has the props of that one too. */
+function propsOf(name: string, structs: ReadonlyMap<string, OwnProps>): string[] {
+  const own = structs.get(name);
+  return own ? [...own.extended.flatMap((other) => propsOf(other, structs)), ...own.props] : [];
 }
 
 /** The names that lib/index.ts exports, by the file that has them. */
@@ -40,11 +53,13 @@ function parse(file: string): ts.SourceFile {
   return ts.createSourceFile(file, fs.readFileSync(path.join(LIB, file), 'utf8'), ts.ScriptTarget.ES2022);
 }
 
-function addInterface(node: ts.InterfaceDeclaration, structs: Map<string, readonly string[]>, doors: Map<string, number>): void {
+function addInterface(node: ts.InterfaceDeclaration, structs: Map<string, OwnProps>, doors: Map<string, number>): void {
   const methods = node.members.filter(ts.isMethodSignature);
   for (const { name, parameters } of methods) doors.set(`${node.name.text}#${nameOf(name)}`, parameters.length);
   const isData = methods.length === 0 && !/^I[A-Z]/.test(node.name.text);
-  if (isData) structs.set(node.name.text, node.members.filter(ts.isPropertySignature).map(({ name }) => nameOf(name)));
+  if (!isData) return;
+  const extended = (node.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => (expression as ts.Identifier).text));
+  structs.set(node.name.text, { props: node.members.filter(ts.isPropertySignature).map(({ name }) => nameOf(name)), extended });
 }
 
 function addClass(node: ts.ClassDeclaration, doors: Map<string, number>): void {

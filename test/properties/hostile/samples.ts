@@ -1,6 +1,7 @@
-import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, Rendering, Routing, SecretBackend, Access, ConnectOption, DependencyKind, NetworkPolicyEngine, NetworkProtocol, Peer, Probe, TableKeyType, TableStream } from '@golden-path/constructs';
+import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, SecretBackend, Access, ConnectOption, DependencyKind, NetworkPolicyEngine, NetworkProtocol, Peer, TableKeyType, TableStream } from '@golden-path/constructs';
 import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
 import { anEnvironment } from '../../support/platform';
+import { APPLICATION_SAMPLES } from './application-samples';
 
 /** Props of one interface, all of them sound. */
 export type Sample = Readonly<Record<string, unknown>>;
@@ -12,9 +13,6 @@ export interface Given {
   readonly argoCd: ArgoCd;
 }
 
-const PORTS = [{ name: 'admin', port: 9001, udp: true }];
-const SHARED = { command: ['/bin/run'], args: ['--fast', 'yes'], env: { LOG_LEVEL: 'debug' } };
-const APP = { image: 'ghcr.io/acme/checkout', imageTag: '1.2.3', port: 8080, ...SHARED };
 const ZONES = { databaseName: 'orders', storageGb: 20, tier: DatabaseTier.DEV };
 const AREA = { dnsPodLabels: { 'k8s-app': 'dns' }, monitoringSelectorLabels: { release: 'prometheus' } };
 
@@ -59,6 +57,7 @@ const ENVIRONMENT = {
 
 /** Sound values of every prop of every interface; where two props shut each other out, there are two samples. */
 export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[]>> = {
+  ...APPLICATION_SAMPLES,
   EnvironmentProps: () => [ENVIRONMENT, { ...ENVIRONMENT, ingressCidrs: ['10.7.0.0/16'] }],
   TeamProps: () => [
     {
@@ -130,6 +129,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       targetCpuPercent: 65,
       enableHpa: true,
       enablePdb: true,
+      jobsOnly: false,
     },
   ],
   ConnectOptions: () => [{ envPrefix: 'OWN_', access: Access.READ, reason: 'because of that' }, { port: 8080, why: 'because of that' }],
@@ -170,24 +170,6 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
   DataPlatformProps: () => [
     { vaultAddress: 'https://vault.acme.io', vaultPath: 'qx-path', vaultMountPath: 'qx-mount', vaultRole: 'qx-role' },
   ],
-  AppPort: () => PORTS,
-  AppContainer: () => [
-    { name: 'helper', image: 'ghcr.io/acme/helper:1', ...SHARED, ports: PORTS, cpuRequest: '10m', memoryRequest: '32Mi' },
-  ],
-  ScheduledJob: () => [
-    {
-      name: 'nightly',
-      schedule: '0 3 * * *',
-      timeZone: 'Europe/Berlin',
-      ...SHARED,
-      allowConcurrent: true,
-      retries: 1,
-      timeoutSeconds: 60,
-      suspended: true,
-    },
-  ],
-  ProbeOptions: () => [{ initialDelaySeconds: 1, periodSeconds: 7, timeoutSeconds: 4, failureThreshold: 5 }],
-  PortProbeOptions: () => [{ port: 8081 }],
   CompanionProps: () => [
     { companionName: 'searches', kind: DependencyKind.of('search'), connectOptions: [ConnectOption.ACCESS], maxLength: 50, suffix: '.own', nameProp: 'indexName', problems: [] },
   ],
@@ -210,33 +192,6 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
   SnsTopicProps: () => [{ topicName: 'orders', fifo: true }],
   SubscribeOptions: () => [{ rawMessages: false }],
   Guarantee: () => [{ argument: 'fifo_queue', value: true, rule: 'order' }],
-  GitOpsAppProps: (given) => [
-    {
-      ...APP,
-      service: given.service,
-      host: 'checkout.acme.io',
-      path: '/api',
-      routing: Routing.INGRESS,
-      tlsSecretName: 'own-tls',
-      ingressAnnotations: { 'example.com/own': 'yes' },
-      metricsPort: 9100,
-      metricsPath: '/numbers',
-      extraPorts: [{ name: 'grpc', port: 9002, udp: false }],
-      startupProbe: Probe.http('/start'),
-      readinessProbe: Probe.tcp(),
-      livenessProbe: Probe.grpc(),
-      files: { '/etc/app/config.yaml': 'a: b' },
-      writablePaths: ['/var/own'],
-      initContainers: [{ ...SAMPLES.AppContainer(given)[0], name: 'first', ports: [] }],
-      sidecars: SAMPLES.AppContainer(given),
-      jobs: SAMPLES.ScheduledJob(given),
-      podAnnotations: { 'example.com/pod': 'own' },
-      terminationGraceSeconds: 40,
-      preStopSeconds: 3,
-      rendering: Rendering.CHART,
-    },
-    { ...APP, service: given.service, imageDigest: `sha256:${'0'.repeat(64)}`, rendering: Rendering.MANIFESTS },
-  ],
   ArgoCdProps: () => [
     { host: 'argocd.acme.io', chartVersion: '10.9.1', slackTokenSecret: 'own/slack', values: { dex: { enabled: false, list: ['a'] } } },
   ],
