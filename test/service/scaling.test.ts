@@ -60,20 +60,20 @@ describe('limits and quota', () => {
     expect(limitsOf(props)).toEqual({ type: 'Container', default: { memory: limit }, default_request: { cpu, memory } });
   });
 
-  // pods: maximum + 25 % surge, rounded up, + 4 of jobs; each 250m + 100m of CPU, 256Mi + 128Mi of memory, limits twice that
+  // pods: maximum + 25 % surge, rounded up, + as many that are ending, + 4 of jobs; each 250m + 100m of CPU, 256Mi + 128Mi of memory, limits twice that
   test.each([
-    [{ replicaCount: 3 }, { 'pods': '23', 'requests.cpu': '8050m', 'requests.memory': '8832Mi', 'limits.memory': '17664Mi' }],
+    [{ replicaCount: 3 }, { 'pods': '27', 'requests.cpu': '9450m', 'requests.memory': '10368Mi', 'limits.memory': '20736Mi' }],
     [
       { replicaCount: 3, enableHpa: false },
-      { 'pods': '8', 'requests.cpu': '2800m', 'requests.memory': '3Gi', 'limits.memory': '6Gi' },
+      { 'pods': '9', 'requests.cpu': '3150m', 'requests.memory': '3456Mi', 'limits.memory': '6912Mi' },
     ],
     [
       { replicaCount: 1, maxReplicaCount: 1 },
-      { 'pods': '6', 'requests.cpu': '2100m', 'requests.memory': '2304Mi', 'limits.memory': '4608Mi' },
+      { 'pods': '7', 'requests.cpu': '2450m', 'requests.memory': '2688Mi', 'limits.memory': '5376Mi' },
     ],
     [
       { cpuRequest: '900m', maxReplicaCount: 4 },
-      { 'pods': '9', 'requests.cpu': '9', 'requests.memory': '3456Mi', 'limits.memory': '6912Mi' },
+      { 'pods': '10', 'requests.cpu': '10', 'requests.memory': '3840Mi', 'limits.memory': '7680Mi' },
     ],
   ])('%p: the quota is %p', (props, quota) => {
     expect(only(synthService(props), 'kubernetes_resource_quota_v1').spec.hard).toEqual(quota);
@@ -86,9 +86,9 @@ describe('limits and quota', () => {
     const json = synthService({}, { platform });
     expect(only(json, 'kubernetes_horizontal_pod_autoscaler_v2').spec).toMatchObject({ min_replicas: 4, max_replicas: 8 });
     expect(only(json, 'kubernetes_resource_quota_v1').spec.hard).toMatchObject({
-      'pods': '12',
-      'requests.cpu': '3600m',
-      'limits.memory': '4608Mi',
+      'pods': '16',
+      'requests.cpu': '4800m',
+      'limits.memory': '6Gi',
     });
   });
 });
