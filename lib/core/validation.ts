@@ -62,7 +62,7 @@ export class Validation {
 
   /** Checks that a value is an object, its fields against their limits, and that it has no others. Tells whether it is an object. */
   public fields(path: string, props: object, { limits, required = [], others = [] }: Shape): boolean {
-    if (typeof props !== 'object' || props === null) {
+    if (typeof props !== 'object' || props === null || Array.isArray(props)) {
       const fix = `write { ${Object.keys(limits)[0] ?? others[0]}: ... }`;
       this.add({ path: path === '' ? 'props' : path, got: show(props), allowed: 'an object', fix });
       return false;
