@@ -3,6 +3,7 @@ import type { Guardrail } from './guardrail';
 import { ARGO_CD_ROWS } from './rows/argo-cd';
 import { AWS_NETWORK_ROWS } from './rows/aws-network';
 import { BUCKET_ROWS } from './rows/buckets';
+import { CILIUM_ROWS } from './rows/cilium';
 import { CLUSTER_ROWS } from './rows/cluster';
 import { COMPANION_ROWS } from './rows/companions';
 import { COMPOSITION_ROWS } from './rows/compositions';
@@ -17,6 +18,7 @@ import { BUCKET_GUARDRAILS } from './rows/own-buckets';
 import { COMPANION_GUARDRAILS } from './rows/own-companions';
 import { COMPOSITION_GUARDRAILS } from './rows/own-compositions';
 import { IDENTITY_GUARDRAILS } from './rows/own-identity';
+import { NETWORK_GUARDRAILS } from './rows/own-network';
 import { OBJECT_GUARDRAILS } from './rows/own-requests';
 import { OWNERSHIP_ROWS } from './rows/ownership';
 import { POD_SECURITY_ROWS } from './rows/pod-security';
@@ -28,6 +30,7 @@ import { UNKNOWN_ROWS } from './rows/unknown';
 export const GUARDRAILS: readonly Guardrail[] = [
   ...POD_SECURITY_ROWS,
   ...NETWORK_ROWS,
+  ...CILIUM_ROWS,
   ...AWS_NETWORK_ROWS,
   ...IAM_ROWS,
   ...EXPOSURE_ROWS,
@@ -51,6 +54,7 @@ export const OWN_GUARDRAILS: readonly OwnGuardrail[] = [
   ...Object.values(DATABASE_GUARDRAILS),
   ...Object.values(BUCKET_GUARDRAILS),
   ...Object.values(KAFKA_GUARDRAILS),
+  ...Object.values(NETWORK_GUARDRAILS),
   ...Object.values(OBJECT_GUARDRAILS),
   ...Object.values(COMPOSITION_GUARDRAILS),
   ...Object.values(COMPANION_GUARDRAILS),

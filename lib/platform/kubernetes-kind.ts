@@ -18,11 +18,18 @@ const LIMITS: Record<keyof KubernetesKind, Limit> = {
     maxLength: 253,
     description: 'an API group such as keda.sh, or an empty text for the core group',
   },
-  kind: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]{0,62}$', example: 'ScaledObject', description: 'a kind such as ScaledObject' },
+  kind: {
+    type: 'string',
+    pattern: '^[A-Z][A-Za-z0-9]{0,62}$',
+    example: 'ScaledObject',
+    description: 'a kind such as ScaledObject',
+  },
 };
 
 /** Kinds that would let a service out of its namespace, or past what Terraform made: no setting allows them. */
 const NEVER = [
+  'CiliumClusterwideNetworkPolicy',
+  'CiliumNetworkPolicy',
   'ClusterRole',
   'ClusterRoleBinding',
   'LimitRange',

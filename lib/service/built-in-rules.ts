@@ -1,10 +1,11 @@
 import type { Environment } from '../platform/environment';
+import { NetworkPolicyEngine } from '../platform/environment-props';
 import type { NetworkRule } from './isolation';
 import { networkPeer } from './network-peer';
 import { dnsNetworks, everywhere } from './networks';
 import type { PeerSelector } from './peer';
 import { NetworkProtocol, portRange } from './ports';
-import { namespaceNamed } from './selectors';
+import { namespaceNamed, NODE_LOCAL_DNS_PODS } from './selectors';
 
 const HTTPS = portRange(443);
 
@@ -13,14 +14,17 @@ const POD_IDENTITY_AGENT = ['169.254.170.23/32', 'fd00:ec2::23/128'];
 
 /** No other rule works without DNS; answers that do not fit a datagram come over TCP. */
 export function dnsRule(environment: Environment): NetworkRule {
-  const pods = {
-    namespaceSelector: { matchLabels: namespaceNamed(environment.dnsNamespace) },
-    podSelector: { matchLabels: environment.dnsPodLabels },
-  };
+  const { dnsNamespace, dnsPodLabels, networkPolicyEngine, nodeLocalDns } = environment;
+  // Cilium sends what is meant for the DNS Service to the pod on the node, whose address is no longer the one on the node.
+  const isRedirected = nodeLocalDns && networkPolicyEngine === NetworkPolicyEngine.CILIUM;
+  const pods = [dnsPodLabels, ...(isRedirected ? [NODE_LOCAL_DNS_PODS] : [])].map((matchLabels) => ({
+    namespaceSelector: { matchLabels: namespaceNamed(dnsNamespace) },
+    podSelector: { matchLabels },
+  }));
   return {
     name: 'allow-dns',
     direction: 'to',
-    peers: [pods, ...networks(dnsNetworks(environment))],
+    peers: [...pods, ...networks(dnsNetworks(environment))],
     ports: [portRange(53, { protocol: NetworkProtocol.UDP }), portRange(53)],
     why: 'names are resolved by the DNS of the cluster',
   };

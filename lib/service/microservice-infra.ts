@@ -8,6 +8,7 @@ import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-pol
 import type { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import type { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
 import type { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
+import type { ApiObject } from 'cdk8s';
 import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
@@ -20,6 +21,7 @@ import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConn
 import { Connections } from './connections';
 import type { PodGroup } from './demand';
 import { Dependencies } from './dependencies';
+import { Hosts } from './hosts';
 import { addIdentity, roleArnOf } from './identity';
 import type { Identity } from './identity';
 import type { IMicroserviceInfra } from './imported-service';
@@ -74,6 +76,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
   private readonly identity: Identity;
   private readonly scaling: Scaling;
   private readonly connections: Connections;
+  private readonly hosts: Hosts;
   private readonly permissions: Permissions;
   private readonly connected = new Dependencies(this);
   private readonly reasons: Reasons;
@@ -90,6 +93,7 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
     this.reasons = new Reasons(this.identity, this.metadata, this.serviceAccountName);
     this.scaling = withoutTokenTraces(() => addScaling(this, this.metadata.of(this.serviceName), this.settings));
     this.connections = new Connections(this, this.context, this.metadata);
+    this.hosts = new Hosts(this, this.context, this.metadata);
     this.context.expectations.push(...serviceExpectations(this, this.settings));
     addOutputs(this, this.identity, this.serviceAccountName, this.metadata.namespace);
   }
@@ -353,6 +357,22 @@ export class MicroserviceInfra extends Construct implements IMicroserviceInfra {
    */
   public allowTo(peer: Peer, port: number, reason: string, options?: PortOptions): NetworkPolicyV1 {
     return this.connections.connect('to', { peer, port, options: snapshot(options), why: reason });
+  }
+
+  /**
+   * Lets the service call a host outside of the cluster by its name, where the environment's `networkPolicyEngine` is
+   * Cilium. `*.example.com` means every name one level below `example.com`. If the rule already exists, only the reason
+   * is added to it.
+   *
+   * Throws `InvalidRule` if the host, a port or the reason is invalid, and wherever network policies know no host names.
+   *
+   * @param host the host's name, such as `api.stripe.com`
+   * @param port the port that the host listens on, from 1 to 65535
+   * @param reason why it is needed, for readers of the output
+   * @param options the protocol, if it is not TCP, and the end of a range
+   */
+  public allowToHost(host: string, port: number, reason: string, options?: PortOptions): ApiObject {
+    return this.hosts.allow({ host, port, options: snapshot(options), why: reason });
   }
 
   /** Whether a service of this app has to say its port first; then it is connected as soon as it does. */

@@ -22,6 +22,9 @@ export function anyPods(serviceName: string): Record<string, string> {
   return { 'app.kubernetes.io/name': serviceName };
 }
 
+/** The pods of NodeLocal DNSCache, which get requests themselves where Cilium redirects them. */
+export const NODE_LOCAL_DNS_PODS = { 'k8s-app': 'node-local-dns' };
+
 /** A namespace, selected by the label that Kubernetes sets on it. */
 export function namespaceNamed(name: string): Record<string, string> {
   return { 'kubernetes.io/metadata.name': name };

@@ -1,7 +1,9 @@
 import { isIP, isIPv4 } from 'node:net';
 import { cidrFix } from '../core/cidr';
 import type { Environment } from '../platform/environment';
+import { NetworkPolicyEngine } from '../platform/environment-props';
 import { SERVICE_NAME } from '../platform/service-name';
+import { HOST_NAME } from '../service/host-name';
 import { Peer } from '../service/peer';
 import type { PeerSelector } from '../service/peer';
 import { QuestionError, unknown } from './failures';
@@ -28,6 +30,7 @@ export function endsOf(other: string | Peer, { services, cluster, environment }:
   // Not by Peer.cidr, which leaves out the instance metadata: that it is out of reach is a question too.
   const cidr = typeof other === 'string' ? networkOf(other) : undefined;
   if (cidr !== undefined) return [fromSelector({ ipBlock: { cidr } }, cluster)];
+  if (typeof other === 'string' && isHost(other, environment)) return [{ name: other, end: { kind: 'host', name: other } }];
   const peer = typeof other === 'string' ? peerOf(other, services, environment.name) : other;
   const known = peer.serviceName === undefined ? undefined : services.get(peer.serviceName);
   return known ? [known] : peer._asDestination(environment).map((selector) => fromSelector(selector, cluster));
@@ -40,6 +43,11 @@ function networkOf(text: string): string | undefined {
   const fix = cidrFix(text);
   if (fix) throw new QuestionError(`'${text}' is no network: ${fix}`);
   return text;
+}
+
+/** Whether a text is the name of a host, where policies know any. */
+function isHost(text: string, { networkPolicyEngine }: Environment): boolean {
+  return networkPolicyEngine === NetworkPolicyEngine.CILIUM && !text.startsWith('*') && new RegExp(HOST_NAME.pattern!).test(text);
 }
 
 function peerOf(text: string, services: ReadonlyMap<string, NamedEnd>, environment: string): Peer {

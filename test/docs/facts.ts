@@ -108,6 +108,8 @@ function addEverything(app: App, platform: Platform): void {
   const stack = service.node.scope!;
   service.grant(['s3:GetObject'], ['arn:aws:s3:::a-bucket/*']);
   service.allowFrom(Peer.apiServer(), 9443, 'the API server calls the webhook');
+  const { networkPolicyEngine } = platform.environment('staging');
+  if (networkPolicyEngine === NetworkPolicyEngine.CILIUM) service.allowToHost('api.stripe.com', 443, 'cards are charged');
   for (const data of [
     new PostgresDatabase(stack, 'Database', DATABASE),
     new RedisCache(stack, 'Cache', CACHE),

@@ -29,9 +29,14 @@ export function network(cidr: string, ...except: string[]): End {
   return { kind: 'network', cidr, except };
 }
 
+function nameOf(end: End): string {
+  if (end.kind === 'pod') return `a pod of ${end.namespace}`;
+  return end.kind === 'host' ? end.name : end.cidr;
+}
+
 /** Whether one end reaches another one. */
 export function ask(cluster: Cluster, from: End, to: End, port: number, protocol: Protocol = 'TCP'): Verdict {
-  const named = (end: End) => ({ name: end.kind === 'pod' ? `a pod of ${end.namespace}` : end.cidr, end });
+  const named = (end: End) => ({ name: nameOf(end), end });
   return reach(cluster, { from: named(from), to: named(to), port, protocol });
 }
 

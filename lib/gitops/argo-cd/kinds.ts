@@ -1,4 +1,6 @@
 import { COMPANIONS, REQUESTS } from '../../data/companions';
+import type { Environment } from '../../platform/environment';
+import { NetworkPolicyEngine } from '../../platform/environment-props';
 import type { KubernetesKind } from '../../platform/kubernetes-kind';
 import type { Platform } from '../../platform/platform';
 
@@ -26,9 +28,10 @@ const APPLICATION_KINDS = [
 ];
 
 /** Everything that a service's namespace may get; what grants permissions or makes namespaces is Terraform's. */
-export function serviceKinds({ domain, serviceKinds: added }: Platform): KubernetesKind[] {
+export function serviceKinds({ domain, serviceKinds: added }: Platform, { networkPolicyEngine }: Environment): KubernetesKind[] {
   const data = COMPANIONS.flatMap((companion) => companion.serviceKinds ?? []);
-  return sorted([...APPLICATION_KINDS, ...data, ...of(domain, ...DATA_KINDS), ...added]);
+  const hosts = networkPolicyEngine === NetworkPolicyEngine.CILIUM ? of('cilium.io', 'CiliumNetworkPolicy') : [];
+  return sorted([...APPLICATION_KINDS, ...data, ...of(domain, ...DATA_KINDS), ...hosts, ...added]);
 }
 
 /** Each kind once, by group and name. */

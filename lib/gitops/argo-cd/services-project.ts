@@ -105,12 +105,12 @@ function setSpec(platform: Platform, environment: Environment): Json {
   });
 }
 
-function serviceProject(platform: Platform, { argoCdDestination: server }: Environment, name: string): Json {
+function serviceProject(platform: Platform, environment: Environment, name: string): Json {
   return {
     description: `What ${name} may deploy`,
     sourceRepos: [platform.gitOpsRepository],
-    destinations: [{ server, namespace: name }],
+    destinations: [{ server: environment.argoCdDestination, namespace: name }],
     clusterResourceWhitelist: [],
-    namespaceResourceWhitelist: serviceKinds(platform),
+    namespaceResourceWhitelist: serviceKinds(platform, environment),
   };
 }

@@ -106,7 +106,10 @@ function isPart(hole: unknown, cidr: string): hole is string {
 
 function noParts({ cidr, except, direction }: IpBlock): Breach[] {
   const others = except.filter((hole): hole is string => typeof hole === 'string' && !isPart(hole, cidr));
-  return others.map((hole) => ({ got: `${direction} ${cidr} except ${hole}, which is not part of it`, what: `${direction} ${cidr}` }));
+  return others.map((hole) => ({
+    got: `${direction} ${cidr} except ${hole}, which is not part of it`,
+    what: `${direction} ${cidr}`,
+  }));
 }
 
 /** No rule is for a large part of all addresses. */
@@ -114,12 +117,13 @@ const NARROW_NETWORKS: Predicate = {
   name: 'no rule covers a large part of all addresses',
   breaches: (subject) => {
     const { networks, breaches } = networksOf(subject);
-    const large = (['ingress', 'egress'] as const).flatMap((direction) => wide(networks, direction));
+    const large = (['ingress', 'egress'] as const).flatMap((direction) => largeNetworks(networks, direction));
     return [...breaches, ...networks.flatMap(noParts), ...large];
   },
 };
 
-function wide(networks: readonly IpBlock[], direction: Rule['direction']): Breach[] {
+/** Networks of one direction that are together a large part of all addresses. */
+export function largeNetworks(networks: readonly IpBlock[], direction: Rule['direction']): Breach[] {
   return ([4, 6] as const).flatMap((version) => {
     const own = networks.filter((network) => network.direction === direction && shareOf(network.cidr)!.version === version);
     const total = [...new Set(own.map(({ cidr }) => cidr))].reduce((sum, cidr) => sum + shareOf(cidr)!.share, 0);

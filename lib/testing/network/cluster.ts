@@ -1,6 +1,7 @@
 import { isPlainObject } from '../../core/json';
 import type { Json } from '../json';
 import { blocks, hasOtherThanBlocks, isMadeOnce, isUnresolved, withReferences } from '../references';
+import { CILIUM_CLUSTERWIDE, CILIUM_POLICY, readCiliumPolicies } from './cilium';
 import { readPolicy } from './policy';
 import type { NetworkPolicy } from './policy';
 import type { Labels } from './selectors';
@@ -33,13 +34,15 @@ export function clusterOf(stacks: readonly Placed[], manifests: readonly Placed[
   const objects = [...stacks.flatMap(inTerraform), ...manifests];
   const unread = objects.filter(({ document }) => mayBePolicy(document));
   const policies = objects
-    .filter((object) => object.document.kind === 'NetworkPolicy' && !unread.includes(object))
-    .map(({ document, origin, uncertain = false }) => readPolicy(document, origin, !uncertain));
+    .filter((object) => !unread.includes(object))
+    .flatMap(({ document, origin, uncertain = false }) => READERS[document.kind as string]?.(document, origin, !uncertain) ?? []);
   return {
     policies: policies.filter(({ namespace }) => !isUnresolved(namespace)),
     unplaced: [
       ...unread.map(({ origin }) => `${origin}, which may be a policy of any namespace`),
-      ...policies.flatMap(({ namespace, origin }) => (isUnresolved(namespace) ? [`${origin}, whose namespace only Terraform knows`] : [])),
+      ...policies.flatMap(({ namespace, origin }) =>
+        isUnresolved(namespace) ? [`${origin}, whose namespace only Terraform knows`] : [],
+      ),
     ],
     namespaces: namespacesIn(objects),
   };
@@ -47,8 +50,14 @@ export function clusterOf(stacks: readonly Placed[], manifests: readonly Placed[
 
 /** Whether an object may be a policy, of any namespace: its kind, or what names it, is an expression. */
 function mayBePolicy({ kind, metadata }: Json): boolean {
-  return isUnresolved(kind) || (kind === 'NetworkPolicy' && hasOtherThanBlocks(metadata));
+  return isUnresolved(kind) || kind === CILIUM_CLUSTERWIDE || (kind in READERS && hasOtherThanBlocks(metadata));
 }
+
+/** How the policies of each kind are read. */
+const READERS: Readonly<Record<string, (document: Json, origin: string, certain: boolean) => NetworkPolicy[]>> = {
+  NetworkPolicy: (document, origin, certain) => [readPolicy(document, origin, certain)],
+  [CILIUM_POLICY]: readCiliumPolicies,
+};
 
 /** A namespace can occur twice: where it is created, and where labels are added to it. */
 function namespacesIn(objects: readonly Placed[]): Map<string, Labels> {

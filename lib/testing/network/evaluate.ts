@@ -1,4 +1,6 @@
 import { cidrContains } from '../../core/cidr';
+import { matchesWildcards } from '../../core/text';
+import { isForMetadata } from '../../platform/instance-metadata';
 import { all, any, yesOrNo } from '../verdict';
 import type { Outcome } from '../verdict';
 import type { NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule, Protocol } from './policy';
@@ -28,7 +30,13 @@ export interface Network {
   readonly except: readonly string[];
 }
 
-export type End = Pod | Network;
+/** A host outside of the cluster, whatever addresses its name has. */
+export interface Host {
+  readonly kind: 'host';
+  readonly name: string;
+}
+
+export type End = Host | Network | Pod;
 
 /** One connection: the port is that of the end which is called. */
 export interface Traffic {
@@ -52,6 +60,8 @@ export interface Side {
 interface Selecting {
   readonly policy: NetworkPolicy;
   readonly outcome: Outcome;
+  /** Whether it denies the connection, whatever others allow. */
+  readonly denied: Outcome;
   /** Whether it possibly does not select the pod. */
   readonly uncertain: boolean;
 }
@@ -70,9 +80,16 @@ export function decide(policies: readonly NetworkPolicy[], direction: Direction,
     const about = policy[direction] !== undefined && self.kind === 'pod' ? isAbout(policy, self) : 'no';
     if (about === 'no') return [];
     const outcome = any(policy[direction]!.map((rule) => allows(policy, rule, other, traffic)));
-    return [{ policy, outcome, uncertain: policy.uncertain === true || about === 'depends' }];
+    const denied = any((policy[`${direction}Deny`] ?? []).map((rule) => allows(policy, rule, other, traffic)));
+    return [{ policy, outcome, denied, uncertain: policy.uncertain === true || about === 'depends' }];
   });
-  return { direction, selecting, outcome: together(selecting) };
+  return { direction, selecting, outcome: all([together(selecting), ...selecting.map(undenied)]) };
+}
+
+/** Whether a policy leaves a connection to the others, which it does unless it denies it. */
+function undenied({ denied, uncertain }: Selecting): Outcome {
+  if (denied === 'no') return 'yes';
+  return denied === 'yes' && !uncertain ? 'no' : 'depends';
 }
 
 /** A policy that possibly selects the pod can only add to what others allow, and denies the rest if there are no others. */
@@ -96,18 +113,39 @@ function allows({ namespace }: NetworkPolicy, { peers, ports }: PolicyRule, othe
 }
 
 /** Both selectors of a peer must match; without a namespace selector, the policy's own namespace is meant. */
-function isPeer({ ipBlock, namespaceSelector, podSelector, unread }: PolicyPeer, namespace: string, other: End): Outcome {
+function isPeer({ host, ipBlock, namespaceSelector, podSelector, unread }: PolicyPeer, namespace: string, other: End): Outcome {
   if (unread) return 'depends';
-  if (ipBlock) return other.kind === 'network' ? covers(ipBlock, other) : 'depends';
-  if (other.kind === 'network' || (!namespaceSelector && !podSelector)) return 'no';
-  const inNamespace = namespaceSelector ? selects(namespaceSelector, other.namespaceLabels) : yesOrNo(other.namespace === namespace);
+  if (host !== undefined) return isHost(host, other);
+  if (ipBlock) return other.kind === 'network' ? covers(ipBlock, other) : other.kind === 'host' ? mayHave(ipBlock.cidr) : 'depends';
+  if (other.kind !== 'pod' || (!namespaceSelector && !podSelector)) return 'no';
+  const inNamespace = namespaceSelector
+    ? selects(namespaceSelector, other.namespaceLabels)
+    : yesOrNo(other.namespace === namespace);
   return all([inNamespace, ...(podSelector ? [selects(podSelector, other.labels)] : [])]);
+}
+
+/** A name has addresses of networks outside of the cluster, which only the cluster knows. */
+function isHost(pattern: string, other: End): Outcome {
+  if (other.kind === 'host') return yesOrNo(matchesHost(pattern, other.name));
+  return other.kind === 'network' ? 'depends' : 'no';
+}
+
+/** No host in good faith has the address of the instance metadata. */
+function mayHave(cidr: string): Outcome {
+  return isForMetadata(cidr) ? 'no' : 'depends';
+}
+
+/** An asterisk stands for characters of one label; two of them in front for any labels. */
+function matchesHost(pattern: string, name: string): boolean {
+  const [wanted, found] = [pattern, name.toLowerCase()].map((text) => text.split('.'));
+  if (wanted[0] === '**' && found.length >= wanted.length) found.splice(0, found.length - wanted.length + 1, '');
+  return wanted.length === found.length && wanted.every((label, index) => matchesWildcards(label, found[index]));
 }
 
 /** Whether a block holds all addresses of a network or none; a part of them is neither. */
 function covers(block: { readonly cidr: string; readonly except: readonly string[] }, { cidr, except }: Network): Outcome {
   const excluded = block.except.filter((hole) => !except.some((own) => cidrContains(own, hole)));
-  if (excluded.some((hole) => cidrContains(hole, cidr))) return 'no';
+  if (excluded.some((hole) => cidrContains(hole, cidr)) || except.some((own) => cidrContains(own, block.cidr))) return 'no';
   if (cidrContains(block.cidr, cidr)) return excluded.some((hole) => cidrContains(cidr, hole)) ? 'depends' : 'yes';
   return cidrContains(cidr, block.cidr) ? 'depends' : 'no';
 }
@@ -118,7 +156,7 @@ function isPort({ protocol, port, endPort, unread }: PolicyPort, traffic: Traffi
   if (protocol !== traffic.protocol) return 'no';
   if (port === undefined) return 'yes';
   if (typeof port === 'number') return yesOrNo(traffic.port >= port && traffic.port <= (endPort ?? port));
-  if (traffic.to.kind === 'network') return 'no';
+  if (traffic.to.kind !== 'pod') return 'no';
   if (traffic.to.ports === undefined) return 'depends';
   return yesOrNo(traffic.to.ports.some((own) => own.name === port && own.port === traffic.port && own.protocol === protocol));
 }

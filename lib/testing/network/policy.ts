@@ -15,6 +15,10 @@ export interface NetworkPolicy {
   readonly ingress?: readonly PolicyRule[];
   /** Absent if the policy has no egress rules; an empty list allows nothing. */
   readonly egress?: readonly PolicyRule[];
+  /** What it denies, whatever any policy allows. */
+  readonly ingressDeny?: readonly PolicyRule[];
+  /** What it denies, whatever any policy allows. */
+  readonly egressDeny?: readonly PolicyRule[];
   /** Whether it possibly does not exist, or applies to fewer directions. */
   readonly uncertain?: boolean;
 }
@@ -33,6 +37,8 @@ export const UNREAD = { unread: true } as const;
 /** A network, or pods: those of the policy's own namespace if no namespaces are selected. */
 export interface PolicyPeer {
   readonly ipBlock?: { readonly cidr: string; readonly except: readonly string[] };
+  /** A host by its name, or by a pattern with asterisks. */
+  readonly host?: string;
   readonly namespaceSelector?: LabelSelector;
   readonly podSelector?: LabelSelector;
   readonly unread?: boolean;
@@ -61,7 +67,10 @@ export function readPolicy({ metadata, spec, dynamic: more }: Json, origin: stri
   const [body = {}] = blocks(spec);
   const made = body.dynamic !== undefined || more !== undefined || hasOtherThanBlocks(spec);
   const rules = { Ingress: rulesOf(body.ingress, 'from', made), Egress: rulesOf(body.egress, 'to', made) };
-  const given = [field(body, 'policyTypes')].flat(Infinity).filter((each) => each !== undefined && each !== null).map(String);
+  const given = [field(body, 'policyTypes')]
+    .flat(Infinity)
+    .filter((each) => each !== undefined && each !== null)
+    .map(String);
   const unreadTypes = made || given.some(isUnresolved);
   const types = given.length > 0 ? given : ['Ingress', ...(rules.Egress.length > 0 ? ['Egress'] : [])];
   return {

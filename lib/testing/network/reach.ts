@@ -20,6 +20,7 @@ export interface Call extends Omit<Traffic, 'from' | 'to'> {
 
 /** Why the policies of one end neither allow nor deny. */
 const PARTLY = ', since a part of the addresses is allowed';
+const UNKNOWN_HOST = ' on the addresses that the host has';
 const UNKNOWN_POD = ' on the address or the ports of the other pod';
 const UNREAD = ' on what only Terraform knows';
 
@@ -53,17 +54,21 @@ function isKnown({ namespaces, policies }: Cluster, end: End): end is Pod {
 }
 
 function elsewhere(cluster: Cluster, { name, end }: NamedEnd): string[] {
-  if (end.kind === 'network' || isKnown(cluster, end)) return [];
+  if (end.kind !== 'pod' || isKnown(cluster, end)) return [];
   return [`  ${name}: its own policies are not in this output, and taken to allow it`];
 }
 
 function sideLines({ name }: NamedEnd, { direction, outcome, selecting }: Side, { from, to }: Traffic): string[] {
   const head = `  ${direction} of ${name}: ${SIDE[outcome]}`;
   if (selecting.length === 0) return [`${head}, since no policy selects its pods`];
+  const denying = selecting.filter(({ denied, uncertain }) => denied === 'yes' && !uncertain);
+  if (denying.length > 0) return [`${head} by`, ...denying.map(({ policy }) => `    ${policy.name} (${policy.origin})`)];
   const deciding = selecting.filter((each) => each.outcome === outcome);
   if (outcome === 'yes') return [`${head} by`, ...deciding.map(({ policy }) => `    ${policy.name} (${policy.origin})`)];
   const isUnread = deciding.length === 0 || deciding.some(({ policy, uncertain }) => uncertain || hasUnread(policy[direction]!));
-  const open = isUnread ? UNREAD : [from, to].some(({ kind }) => kind === 'network') ? PARTLY : UNKNOWN_POD;
+  const others = [from, to].map(({ kind }) => kind);
+  const known = others.includes('host') ? UNKNOWN_HOST : others.includes('network') ? PARTLY : UNKNOWN_POD;
+  const open = isUnread ? UNREAD : known;
   return [
     `${head}${outcome === 'no' ? ', since none of the policies that select its pods allows it' : open}`,
     ...(deciding.length > 0 ? deciding : selecting).map(({ policy }) => `    ${policy.name}: ${policyText(policy, direction)}`),
@@ -85,13 +90,14 @@ function ruleText({ peers, ports }: PolicyRule, preposition: string): string {
 }
 
 function portText({ protocol, port, endPort, unread }: PolicyPort): string {
-  if (unread) return 'ports that only Terraform knows';
+  if (unread) return 'ports that cannot be read here';
   const range = endPort === undefined ? '' : `-${endPort}`;
   return port === undefined ? `every ${protocol} port` : `${port}${range}/${protocol}`;
 }
 
-function peerText({ ipBlock, namespaceSelector, podSelector, unread }: PolicyPeer): string {
-  if (unread) return 'peers that only Terraform knows';
+function peerText({ host, ipBlock, namespaceSelector, podSelector, unread }: PolicyPeer): string {
+  if (unread) return 'peers that cannot be read here';
+  if (host !== undefined) return host;
   if (ipBlock) return ipBlock.except.length === 0 ? ipBlock.cidr : `${ipBlock.cidr} except ${ipBlock.except.join(', ')}`;
   const where = namespaceSelector ? `namespaces (${selectorText(namespaceSelector)})` : 'its own namespace';
   return podSelector ? `pods (${selectorText(podSelector)}) of ${where}` : `all pods of ${where}`;

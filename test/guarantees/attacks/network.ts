@@ -1,7 +1,7 @@
 import { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
 import { NetworkPolicy } from '@cdktf/provider-kubernetes/lib/network-policy';
 import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
-import { Peer } from '@golden-path/constructs';
+import { NetworkProtocol, Peer } from '@golden-path/constructs';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import type { ServiceApp } from '../service-app';
 import { attacksOn, blocks, NAMESPACE, overridden, sibling } from './entry';
@@ -25,6 +25,8 @@ const OPEN = {
   apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'open', namespace: NAMESPACE },
   spec: { ...TYPES, ingress: [{}], egress: [{}] },
 };
+
+const NO_METADATA = [{ toCIDR: ['169.254.169.254/32', 'fd00:ec2::254/128'] }];
 
 /** Every network that a rule of the service's own names. */
 const exceptions = (output: Parameters<typeof blocks>[0]) =>
@@ -100,6 +102,30 @@ export const NETWORK = [
   refused('a policy of the cluster', (it) => void manifest(it, {
     apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'AdminNetworkPolicy', metadata: { name: 'open' }, spec: { priority: 1, subject: { namespaces: {} }, ingress: [{ action: 'Allow', from: [{ namespaces: {} }] }] },
   })),
+  ...[
+    ['everyone', { egress: [{}] }],
+    ['the world', { egress: [{ toEntities: ['world'] }], egressDeny: NO_METADATA }],
+    ['every name', { egress: [{ toFQDNs: [{ matchPattern: '*' }] }], egressDeny: NO_METADATA }],
+    ['a name of the metadata', { egress: [{ toFQDNs: [{ matchName: 'instance-data.ec2.internal' }] }] }],
+    ['the metadata', { egress: [{ toCIDR: ['169.254.169.254/32'] }] }],
+    ['half of all networks', { ingress: [{ fromCIDR: ['0.0.0.0/1'] }] }],
+    ['a rule by an expression', { ingress: '${[{}]}' }],
+  ].map(([name, spec]) => refused(`Cilium: ${String(name)}, with a reason`, (it) => {
+    const policy = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'open', namespace: NAMESPACE } };
+    it.service.allowException(manifest(it, { ...policy, spec: { endpointSelector: {}, ...(spec as object) } }), 'partners publish no networks');
+  })),
+  refused('Cilium: a policy of the cluster, with a reason', (it) => {
+    const policy = { apiVersion: 'cilium.io/v2', kind: 'CiliumClusterwideNetworkPolicy', metadata: { name: 'open' } };
+    const spec = { endpointSelector: {}, ingress: [{ fromEndpoints: [{}] }] };
+    it.service.allowException(manifest(it, { ...policy, spec }), 'everybody calls everybody');
+  }),
+  refused('a host by its name, where policies know none', ({ service }) => void service.allowToHost('evil.example', 443, 'partners')),
+  refused('every port of UDP to everyone', ({ service }) =>
+    void service.allowTo(Peer.cidr('0.0.0.0/0'), 1, 'x', { protocol: NetworkProtocol.UDP, endPort: 65535 })),
+  refused('the internet without a reason', ({ service }) => void service.allowTo(Peer.internet(), 443, 'x')),
+  refused('the internet without its exceptions', ({ service }) => {
+    service.allowTo(Peer.internet(), 443, 'partners').addOverride('spec.egress', [{ to: [network('0.0.0.0/0')] }]);
+  }),
   refused('default-deny: a rule', ({ service }) => service.defaultDeny.addOverride('spec.ingress', [{}])),
   refused('default-deny: a dynamic rule', ({ service }) => service.defaultDeny.addOverride('spec.dynamic', { ingress: { for_each: ['x'], content: {} } })),
   refused('default-deny: a dynamic selector', ({ service }) => {

@@ -11,7 +11,7 @@ import type { RoleV1Rule } from '@cdktf/provider-kubernetes/lib/role-v1';
 import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1';
 import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import { ServiceV1 } from '@cdktf/provider-kubernetes/lib/service-v1';
-import { Peer } from '@golden-path/constructs';
+import { NetworkProtocol, Peer } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 import type { Construct } from 'constructs';
 import { explain, ordinary, own } from './entry';
@@ -106,6 +106,15 @@ export const CLUSTER = [
   }),
   ordinary('cluster: the internet, by the verb of the library', (_, service) => {
     service.allowTo(Peer.cidr('198.51.100.0/24'), 443, 'the API of the card network');
+  }),
+  ordinary('cluster: an admission webhook, by the verb of the library', (_, service) => {
+    service.allowFrom(Peer.apiServer(), 9443, 'the API server asks the admission webhook');
+  }),
+  ordinary('cluster: media on a range of UDP ports, by the verb of the library', (_, service) => {
+    service.allowFrom(Peer.vpc(), 10000, 'calls are put through', { protocol: NetworkProtocol.UDP, endPort: 10100 });
+  }),
+  ordinary('cluster: partners that publish no networks, by the verb of the library', (_, service) => {
+    service.allowTo(Peer.internet(), 8443, 'partners publish no networks');
   }),
   ordinary('cluster: another namespace, by the verb of the library', (_, service) => {
     service.allowFrom(Peer.namespace('ingress-nginx', { 'app.kubernetes.io/name': 'ingress-nginx' }), 8080, 'requests from outside');

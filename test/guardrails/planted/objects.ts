@@ -62,7 +62,35 @@ function otherThan(value: Safeguard['value']): Safeguard['value'] {
 const KEPT = { metadata: { ...METADATA, annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } } };
 const annotated = (annotations: Json) => ({ metadata: { ...METADATA, annotations } });
 
+const CILIUM_KINDS = ['CiliumClusterwideNetworkPolicy', 'CiliumNetworkPolicy'];
+const NO_METADATA = { egressDeny: [{ toCIDR: ['169.254.169.254/32', 'fd00:ec2::254/128'] }] };
+const SOUND_CILIUM = {
+  spec: { endpointSelector: {}, egress: [{ toFQDNs: [{ matchName: 'api.stripe.com' }] }, { toCIDR: ['203.0.113.0/24'] }], ...NO_METADATA },
+};
+const ciliumSpec = (spec: Json) => ({ spec: { endpointSelector: {}, egress: [], egressDeny: [], ingress: [], ...spec } });
+
 export const OBJECT_PLANTS: Planted = {
+  'network.cilium': [
+    ...CILIUM_KINDS.flatMap((kind) => objects(
+      kind, SOUND_CILIUM,
+      ciliumSpec({ egress: [{}], ...NO_METADATA }),
+      ciliumSpec({ ingress: [{ toPorts: [{ ports: [{ port: '8080' }] }] }] }),
+      ciliumSpec({ ingress: [{ fromEntities: ['world'] }] }),
+      ciliumSpec({ ingress: [{ fromEntities: ['kube-apiserver', 'all'] }] }),
+      ciliumSpec({ egress: [{ toFQDNs: [{ matchPattern: '*' }] }], ...NO_METADATA }),
+      ciliumSpec({ egress: [{ toFQDNs: [{ matchPattern: '**.com' }] }], ...NO_METADATA }),
+      ciliumSpec({ egress: [{ toFQDNs: [{ matchName: 'api.stripe.com' }] }] }),
+      ciliumSpec({ egress: [{ toServices: [{ k8sService: { serviceName: 'x' } }] }] }),
+      ciliumSpec({ egress: [{ toCIDR: ['169.254.0.0/16'] }] }),
+      ciliumSpec({ egress: [{ toCIDRSet: [{ cidr: '::/0' }] }] }),
+      ciliumSpec({ egress: [{ toCIDR: ['0.0.0.0/0'] }], ...NO_METADATA }),
+      ciliumSpec({ ingress: [{ fromCIDRSet: [{ cidr: '0.0.0.0/1' }] }, { fromCIDR: ['128.0.0.0/1'] }] }),
+      ciliumSpec({ egress: [{ toEntities: ['host'] }], egressDeny: [{ toCIDR: ['169.254.169.254/32'] }] }),
+      ciliumSpec({ egress: [{ toEntities: ['host'] }], egressDeny: [{ ...NO_METADATA.egressDeny[0], toPorts: [{ ports: [{ port: '1' }] }] }] }),
+      { specs: [{ endpointSelector: {}, egress: [{ toEntities: ['all'] }] }] },
+    )),
+    ...objects('CiliumClusterwideNetworkPolicy', SOUND_CILIUM, ciliumSpec({ ingress: [{ fromEndpoints: [{}] }] })),
+  ],
   'gitops.project': objects(
     'AppProject', PROJECT,
     { spec: { sourceRepos: ['*'] } },

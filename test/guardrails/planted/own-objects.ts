@@ -68,6 +68,12 @@ const compositions = (id: string, field: string | undefined, ...broken: readonly
   inSpec('Composition', ofComposition(id, field), COMPOSITION, ...broken);
 const patched = (toFieldPath: string, more: Json = {}) => composition({ patches: [PATCH, { ...PATCH, toFieldPath, ...more }] });
 
+const HOST_POLICY = {
+  endpointSelector: { matchLabels: { 'app.kubernetes.io/name': 'own' } },
+  egress: [{ toFQDNs: [{ matchName: 'api.stripe.com' }], toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }] }],
+  egressDeny: [{ toCIDR: ['169.254.169.254/32', 'fd00:ec2::254/128'] }],
+};
+
 /** What breaks each promise of what the library writes for Argo CD, by the id of its row. */
 export const OBJECT_PLANTED: Readonly<Record<string, readonly ObjectPlant[]>> = {
   'own.object': [
@@ -86,6 +92,13 @@ export const OBJECT_PLANTED: Readonly<Record<string, readonly ObjectPlant[]>> = 
     { ...REQUEST, parameters: { storageGB: 20, tier: 'db.r6g.16xlarge' } },
     { ...REQUEST, parameters: { storageGB: 20, encrypted: false } },
     { ...REQUEST, parameters: { tier: 'dev' } },
+  ),
+  'own.cilium-policy': inSpec(
+    'CiliumNetworkPolicy', { spec: HOST_POLICY }, HOST_POLICY,
+    { ...HOST_POLICY, egressDeny: [] },
+    { ...HOST_POLICY, endpointSelector: {} },
+    { ...HOST_POLICY, egress: [...HOST_POLICY.egress, { toEntities: ['world'] }] },
+    { ...HOST_POLICY, egress: [{ ...HOST_POLICY.egress[0], toFQDNs: [{ matchPattern: '*.stripe.com' }] }] },
   ),
   'own.topic': inSpec(
     'KafkaTopic', { kept: KEPT }, topic({}),

@@ -204,6 +204,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
     arguments: (world) => SAMPLES.PortOptions(world).map((options) => [Peer.cidr('10.30.0.0/16'), 8080, REASON, options]),
     open: ({ service }, [peer, port, why, options]) => service.allowTo(peer, port, why, options),
   },
+  'MicroserviceInfra#allowToHost': {
+    arguments: (world) => SAMPLES.PortOptions(world).map((options) => ['api.stripe.com', 443, REASON, options]),
+    open: ({ service }, [host, port, why, options]) => service.allowToHost(host, port, why, options),
+  },
   'Peer.service': { arguments: () => [['ledger']], open: ({ service }, [name]) => service.allowTo(Peer.service(name), 1, REASON) },
   'Peer.namespace': {
     arguments: () => [['edge', { app: 'edge', 'example.com/part': 'own' }]],

@@ -4,6 +4,7 @@ import {
   GitOpsApp,
   KafkaTopic,
   MicroserviceInfra,
+  NetworkPolicyEngine,
   ObjectBucket,
   PlatformApplication,
   PlatformStack,
@@ -17,10 +18,14 @@ import {
 import type { Platform } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import { BUCKET, CACHE, DATABASE, SECRET, TOPIC } from '../../support/data';
-import { aPlatform } from '../../support/platform';
+import { anEnvironment, aPlatform } from '../../support/platform';
 import { temporaryFolder } from '../../support/synth';
 
-const PLATFORM = aPlatform({ serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }] });
+/** In its clusters, host names may be called. */
+const PLATFORM = aPlatform({
+  serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }],
+  environments: ['staging', 'production'].map((name) => anEnvironment({ name, networkPolicyEngine: NetworkPolicyEngine.CILIUM })),
+});
 
 /** One app with what a call needs around it; each part is made when it is first asked for. */
 export class World {
