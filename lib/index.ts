@@ -28,6 +28,9 @@ export type { IMicroserviceInfra } from './service/imported-service';
 export { Peer } from './service/peer';
 export { NetworkProtocol } from './service/ports';
 export type { PortOptions } from './service/ports';
+export { ServiceNetwork } from './service/service-network';
+export { ServicePermissions } from './service/service-permissions';
+export { ServiceScaling } from './service/service-scaling';
 
 /** How a service is connected to what it depends on. */
 export { Access, ConnectOption } from './service/connection';
