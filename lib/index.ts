@@ -68,6 +68,7 @@ export { SqsQueue } from './data/queue/sqs-queue';
 export type { SqsQueueProps } from './data/queue/sqs-queue';
 export { ServiceSecret } from './data/secret/service-secret';
 export type { ServiceSecretProps } from './data/secret/service-secret';
+export type { ISharedData } from './data/shared/shared-data';
 export { CacheTier, DatabaseTier } from './data/shared/tiers';
 
 /** What serves requests for data, run by the platform team. */

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { show } from './problems';
 import { Validation } from './validation';
 
@@ -29,9 +30,10 @@ export function requireConstruct(validation: Validation, path: string, value: un
   validation.add({ path, got: show(value), allowed: 'a construct', fix: 'pass the construct itself' });
 }
 
-function isReadableConstruct(scope: unknown): boolean {
+/** Whether a value is a construct; asking a value that is none may throw. */
+export function isReadableConstruct(value: unknown): value is IConstruct {
   try {
-    return Construct.isConstruct(scope);
+    return Construct.isConstruct(value);
   } catch {
     return false;
   }

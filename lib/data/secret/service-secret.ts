@@ -11,11 +11,14 @@ import { secretPlaceOf } from '../../platform/agreed-names';
 import { claimantOf } from '../../platform/claims';
 import { SecretBackend } from '../../platform/environment-props';
 import { REASON } from '../../platform/reason';
+import { Access } from '../../service/connection';
 import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
 import { screamingSnake, variableNames } from '../../service/variables';
 import { REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
+import { grantAccess } from '../shared/grant-access';
 import { isSound } from '../shared/naming';
 import { sameService } from '../shared/owner-check';
 import { sameSecret } from '../shared/same-secret';
@@ -125,6 +128,15 @@ export class ServiceSecret extends Construct implements IConnectable {
       variables: this.keys.map((key) => ({ name: named(key), secretName: this.secretName, secretKey: key })),
       grants: this.grants(),
     };
+  }
+
+  /**
+   * Lets the service that owns the secret read it: the same as `service.connectTo`. Nobody can write it from here.
+   *
+   * @param service the service that reads
+   */
+  public grantRead(service: MicroserviceInfra): void {
+    grantAccess(service, this, Access.READ, {});
   }
 
   private spec(): Json {

@@ -13,9 +13,11 @@ import type { Platform } from '../../platform/platform';
 import type { Access, ConnectOption, ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import type { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
 import { variableNames } from '../../service/variables';
 import { DEFAULT_NAME_PROP, validateCompanion, validateObject } from './companion-rules';
 import { defaultAccess } from './default-access';
+import { grantAccess } from './grant-access';
 import { sameService } from './owner-check';
 import { arnOf } from './permissions';
 import { serviceScopeOf } from './service-scope';
@@ -225,6 +227,17 @@ export abstract class Companion extends Construct implements IConnectable {
    */
   protected accessOf(service: IMicroserviceInfra, options: ConnectOptions): Access {
     return options.access ?? defaultAccess(this.serviceName, service);
+  }
+
+  /**
+   * Connects a service with one kind of access, for methods such as `grantRead` of a companion that accepts
+   * `ConnectOption.ACCESS`. It does the same as `service.connectTo(companion, { access })`.
+   *
+   * @param service the service that is connected
+   * @param access what it can do
+   */
+  protected grantAccess(service: MicroserviceInfra, access: Access): void {
+    grantAccess(service, this, access);
   }
 
   /**
