@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { DNS_LABEL, PORT } from '../core/names';
 import { show } from '../core/problems';
+import { readOnlyList } from '../core/read-only';
 import type { Limit } from '../core/rules';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
@@ -36,11 +37,11 @@ export class Dependencies {
   public constructor(private readonly service: IMicroserviceInfra) {}
 
   public get list(): Dependency[] {
-    return [...this.present.values()];
+    return readOnlyList(this.present.values());
   }
 
   public get variables(): EnvironmentVariable[] {
-    return [...this.givenBy.values()].map(({ variable }) => variable);
+    return readOnlyList([...this.givenBy.values()].map(({ variable }) => variable));
   }
 
   /** Checks what is connected and how, as far as the target says nothing of it. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { evaluateText } from '../core/formula';
 import { checkedId } from '../core/own-place';
+import { readOnlyList } from '../core/read-only';
 import { Validation } from '../core/validation';
 import { SERVICE_NAME } from '../platform/service-name';
 import { StackContext } from '../stack/stack-context';
@@ -29,7 +30,7 @@ export interface IMicroserviceInfra extends IConnectable {
 
 /** A service that another repository owns: nothing is created for it here. */
 export class ImportedService extends Construct implements IMicroserviceInfra {
-  public readonly connectOptions?: ConnectOption[] = [ConnectOption.PORT];
+  public readonly connectOptions?: ConnectOption[] = readOnlyList([ConnectOption.PORT]);
   public readonly serviceName: string;
   public readonly environmentName: string;
   public readonly namespaceName: string;

@@ -1,6 +1,7 @@
 import type { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { Construct } from 'constructs';
 import { checkedId } from '../core/own-place';
+import { readOnlyList } from '../core/read-only';
 import { snapshot } from '../core/snapshot';
 import { withoutTokenTraces } from '../core/token-traces';
 import { StackContext } from '../stack/stack-context';
@@ -62,7 +63,7 @@ export class MicroserviceInfra extends ShortForms implements IMicroserviceInfra 
   /** Its replicas, what each one gets, and the objects that limit them. */
   public readonly scaling: ServiceScaling;
   /** `connectTo` takes `port`. */
-  public readonly connectOptions?: ConnectOption[] = [ConnectOption.PORT];
+  public readonly connectOptions?: ConnectOption[] = readOnlyList([ConnectOption.PORT]);
   private readonly context: StackContext;
   private readonly settings: ServiceSettings;
   private readonly connections: Connections;

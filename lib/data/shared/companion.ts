@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
 import { checkedId } from '../../core/own-place';
 import type { Problem } from '../../core/problems';
+import { readOnlyList } from '../../core/read-only';
 import { snapshot } from '../../core/snapshot';
 import { expectation } from '../../guardrails/expectations';
 import { COMPANION_GUARDRAILS } from '../../guardrails/rows/own-companions';
@@ -121,7 +122,7 @@ export abstract class Companion extends Construct implements IConnectable {
     const { companionName, kind, connectOptions = [], suffix = '', nameProp = DEFAULT_NAME_PROP } = given;
     this.companionName = companionName;
     this.kind = kind;
-    this.connectOptions = connectOptions;
+    this.connectOptions = readOnlyList(connectOptions);
     this.physicalName = `${companionName}-${this.scope.environment.name}${suffix}`;
     UniqueNames.of(this).take(this, kind.name, this.physicalName, nameProp);
     this.scope.context.dataNames.push(this.physicalName);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { readOnlyList } from '../../core/read-only';
 import { Access, ConnectOption } from '../../service/connection';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import type { IMicroserviceInfra } from '../../service/imported-service';
@@ -35,7 +36,7 @@ export interface ISharedData extends IConnectable {
  */
 export abstract class SharedData extends Construct implements ISharedData {
   /** `connectTo` accepts `access`. */
-  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
+  public readonly connectOptions?: ConnectOption[] = readOnlyList([ConnectOption.ACCESS]);
 
   /**
    * Describes the result of connecting a service to it.
