@@ -170,7 +170,7 @@ function validateUse(
 
 /** What the caller may have meant. */
 function fixOf(target: unknown): string {
-  if (target instanceof Peer) return 'use allowTo(peer, port, why): a peer has an address, and no variables or permissions';
+  if (target instanceof Peer) return 'use allowTo(peer, port, reason): a peer has an address, and no variables or permissions';
   const isName = typeof target === 'string' && /^[a-z][a-z0-9-]*$/.test(target);
   return isName
     ? `pass the construct itself; for a service of another repository, MicroserviceInfra.fromServiceName(stack, 'Peer', ${show(target)})`
