@@ -9,7 +9,7 @@ const ID = { type: 'string', minLength: 1, description: 'a text that is not empt
  * The id of a construct that is about to be made, checked before `constructs` sees it: that its scope is a construct, and
  * that no other construct there has the id.
  */
-export function checkedId(kind: string, scope: Construct, id: string): string {
+export function checkId(kind: string, scope: Construct, id: string): string {
   const validation = new Validation(`${kind} ${show(id)}`);
   const isConstruct = isReadableConstruct(scope);
   if (!isConstruct) {

@@ -1,6 +1,6 @@
 import type { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { Construct } from 'constructs';
-import { checkedId } from '../core/own-place';
+import { checkId } from '../core/own-place';
 import { readOnlyList } from '../core/read-only';
 import { snapshot } from '../core/snapshot';
 import { withoutTokenTraces } from '../core/token-traces';
@@ -70,7 +70,7 @@ export class MicroserviceInfra extends ShortForms implements IMicroserviceInfra 
   private readonly connected = new Dependencies(this);
 
   public constructor(scope: Construct, id: string, props: MicroserviceInfraProps) {
-    super(scope, checkedId('MicroserviceInfra', scope, id));
+    super(scope, checkId('MicroserviceInfra', scope, id));
     this.context = StackContext.of(this);
     this.settings = resolveSettings(this, this.context, props);
     const { context, settings } = this;

@@ -1,7 +1,7 @@
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
@@ -92,7 +92,7 @@ export class ObjectBucket extends SharedData implements IObjectBucket {
   private readonly shortName: string;
 
   public constructor(scope: Construct, id: string, props: ObjectBucketProps) {
-    super(scope, checkedId('ObjectBucket', scope, id));
+    super(scope, checkId('ObjectBucket', scope, id));
     this.service = serviceScopeOf(this);
     const given = snapshot(props);
     validate(this, this.service, given);

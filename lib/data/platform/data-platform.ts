@@ -2,7 +2,7 @@ import type { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-grou
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { readOnlyList } from '../../core/read-only';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
@@ -80,7 +80,7 @@ export class DataPlatform extends Construct {
   private readonly context: StackContext;
 
   public constructor(scope: Construct, id: string, props: DataPlatformProps = {}) {
-    super(scope, checkedId('DataPlatform', scope, id));
+    super(scope, checkId('DataPlatform', scope, id));
     this.context = platformContext(this, 'DataPlatform');
     const given = snapshot(props);
     validate(this, this.context, given);

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Json } from '../../core/json';
 import { DNS_LABEL } from '../../core/names';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
@@ -20,7 +20,7 @@ import { screamingSnake, variableNames } from '../../service/variables';
 import { REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
 import { grantAccess } from '../shared/grant-access';
 import { isSound } from '../shared/naming';
-import { sameService } from '../shared/owner-check';
+import { requireSameService } from '../shared/owner-check';
 import { sameSecret } from '../shared/same-secret';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
@@ -88,7 +88,7 @@ export class ServiceSecret extends Construct implements IConnectable {
   private readonly keys: string[];
 
   public constructor(scope: Construct, id: string, props: ServiceSecretProps) {
-    super(scope, checkedId('ServiceSecret', scope, id));
+    super(scope, checkId('ServiceSecret', scope, id));
     this.service = serviceScopeOf(this);
     const given = snapshot(props);
     validate(this, this.service, given);
@@ -120,7 +120,7 @@ export class ServiceSecret extends Construct implements IConnectable {
    * @param options how it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    sameService(this, this.service, service, `the Secret ${this.secretName}`);
+    requireSameService(this, this.service, service, `the Secret ${this.secretName}`);
     const named = variableNames(this.secretName, options);
     return {
       kind: DependencyKind.SECRET,

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import type { Problem } from '../../core/problems';
 import { readOnlyList } from '../../core/read-only';
 import { snapshot } from '../../core/snapshot';
@@ -16,14 +16,14 @@ import type { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import { variableNames } from '../../service/variables';
-import { DEFAULT_NAME_PROP, validateCompanion, validateObject } from './companion-rules';
 import { defaultAccess } from './default-access';
 import { grantAccess } from './grant-access';
-import { sameService } from './owner-check';
+import { requireSameService } from './owner-check';
 import { arnOf } from './permissions';
 import { serviceScopeOf } from './service-scope';
 import type { ServiceScope } from './service-scope';
 import { UniqueNames } from './unique-names';
+import { DEFAULT_NAME_PROP, validateCompanion, validateObject } from './validate-companion';
 
 /** The props of a Companion. */
 export interface CompanionProps {
@@ -115,7 +115,7 @@ export abstract class Companion extends Construct implements IConnectable {
   private readonly scope: ServiceScope;
 
   protected constructor(scope: Construct, id: string, props: CompanionProps) {
-    super(scope, checkedId('Companion', scope, id));
+    super(scope, checkId('Companion', scope, id));
     this.scope = serviceScopeOf(this);
     const given = snapshot(props, ['kind']);
     validateCompanion(this, this.scope, given);
@@ -248,6 +248,6 @@ export abstract class Companion extends Construct implements IConnectable {
    * @param what what only the owner can use, such as `the Secret orders-search`
    */
   protected onlyForOwner(service: IMicroserviceInfra, what: string): void {
-    sameService(this, this.scope, service, what);
+    requireSameService(this, this.scope, service, what);
   }
 }

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Json } from '../../core/json';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
@@ -19,7 +19,7 @@ import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { defaultAccess } from '../shared/default-access';
-import { mayWrite } from '../shared/owner-check';
+import { requireWriteConsent } from '../shared/owner-check';
 import { serviceScopeOf } from '../shared/service-scope';
 import { SharedData } from '../shared/shared-data';
 import type { ISharedData } from '../shared/shared-data';
@@ -120,7 +120,7 @@ export class KafkaTopic extends SharedData implements IKafkaTopic {
   private readonly ownerName: string;
 
   public constructor(scope: Construct, id: string, props: KafkaTopicProps) {
-    super(scope, checkedId('KafkaTopic', scope, id));
+    super(scope, checkId('KafkaTopic', scope, id));
     const service = serviceScopeOf(this);
     const given = snapshot(props);
     const { context, environment, kafkaFolder, serviceName } = service;
@@ -174,14 +174,14 @@ class ImportedTopic extends SharedData implements IKafkaTopic {
     id: string,
     public readonly topicName: string,
   ) {
-    super(scope, checkedId('KafkaTopic.fromTopicName', scope, id));
+    super(scope, checkId('KafkaTopic.fromTopicName', scope, id));
     const validation = new Validation(`fromTopicName at ${this.node.path}`);
     validation.required('topicName', topicName, ANY_TOPIC_NAME);
     validation.throwIfAny();
   }
 
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    if ((options.access ?? Access.READ) !== Access.READ) mayWrite(this, service, this.topicName);
+    if ((options.access ?? Access.READ) !== Access.READ) requireWriteConsent(this, service, this.topicName);
     return connectionOf(this.topicName, undefined, service, options);
   }
 }
