@@ -28,6 +28,9 @@ export type { IMicroserviceInfra } from './service/imported-service';
 export { Peer } from './service/peer';
 export { NetworkProtocol } from './service/ports';
 export type { PortOptions } from './service/ports';
+export { ServiceNetwork } from './service/service-network';
+export { ServicePermissions } from './service/service-permissions';
+export { ServiceScaling } from './service/service-scaling';
 
 /** How a service is connected to what it depends on. */
 export { Access, ConnectOption } from './service/connection';
@@ -65,6 +68,7 @@ export { SqsQueue } from './data/queue/sqs-queue';
 export type { SqsQueueProps } from './data/queue/sqs-queue';
 export { ServiceSecret } from './data/secret/service-secret';
 export type { ServiceSecretProps } from './data/secret/service-secret';
+export type { ISharedData } from './data/shared/shared-data';
 export { CacheTier, DatabaseTier } from './data/shared/tiers';
 
 /** What serves requests for data, run by the platform team. */

@@ -1,7 +1,7 @@
 import { OpensearchDomain } from '@cdktf/provider-aws/lib/opensearch-domain';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Access, Companion, ConnectOption, DependencyKind, Peer } from '@golden-path/constructs';
-import type { Connection, ConnectOptions, Guarantee, IMicroserviceInfra, Problem } from '@golden-path/constructs';
+import type { Connection, ConnectOptions, Guarantee, IMicroserviceInfra, MicroserviceInfra, Problem } from '@golden-path/constructs';
 import type { Construct } from 'constructs';
 import { SEARCH_NETWORKS } from './search-networks';
 import type { SearchNetwork } from './search-networks';
@@ -65,6 +65,11 @@ export class SearchDomain extends Companion {
       egress: [{ peer: Peer.cidr(this.environment.vpcCidr), port: 443 }],
       grants: [{ actions: ACTIONS[this.accessOf(service, options)], resources: [`${this.arnOf('es', `domain/${this.physicalName}`)}/*`] }],
     };
+  }
+
+  /** Lets a service search: the same as `service.connectTo` with `Access.READ`. */
+  public grantRead(service: MicroserviceInfra): void {
+    this.grantAccess(service, Access.READ);
   }
 
   private addDomain({ subnetIds, securityGroupId, certificateArn }: SearchNetwork, volumeSize: number): OpensearchDomain {

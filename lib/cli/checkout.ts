@@ -62,7 +62,7 @@ export class Checkout {
       const staged = changes.map((change) => ({ change, temporary: this.stage(change, undo) }));
       for (const { change, temporary } of staged) this.put(change, temporary, undo);
     } catch (error) {
-      for (const step of undo.reverse()) quietly(step);
+      for (const step of undo.reverse()) ignoreErrors(step);
       throw error;
     }
     for (const { path: file, after } of changes) if (after === undefined) this.removeEmptyFolders(path.posix.dirname(file));
@@ -73,7 +73,7 @@ export class Checkout {
   private removeStale(folder: string): void {
     for (const name of this.list(folder)) {
       const pid = TEMPORARY.exec(name)?.[1];
-      if (pid !== undefined && !isAlive(Number(pid))) quietly(() => fs.rmSync(this.absolute(`${folder}/${name}`)));
+      if (pid !== undefined && !isAlive(Number(pid))) ignoreErrors(() => fs.rmSync(this.absolute(`${folder}/${name}`)));
     }
   }
 
@@ -98,7 +98,7 @@ export class Checkout {
   /** Removes empty folders: Git does not store them, and Argo CD fails for a path that does not exist. */
   private removeEmptyFolders(folder: string): void {
     if (folder === '.' || !folder.includes('/')) return;
-    quietly(() => {
+    ignoreErrors(() => {
       fs.rmdirSync(this.absolute(folder));
       this.removeEmptyFolders(path.posix.dirname(folder));
     });
@@ -127,7 +127,7 @@ export class Checkout {
 }
 
 /** Runs an action that may fail, because a worse problem is being reported or nothing is lost. */
-function quietly(action: () => void): void {
+function ignoreErrors(action: () => void): void {
   try {
     action();
   } catch {

@@ -1,5 +1,5 @@
 /** A character that a text may not have, and where it is. */
-export interface StrangeCharacter {
+interface StrangeCharacter {
   /** The character as an error names it: `'а' (U+0430, Cyrillic)`. */
   readonly name: string;
   /** Counted from one, as readers do. */

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { show } from './problems';
 import { Validation } from './validation';
 
@@ -8,7 +9,7 @@ const ID = { type: 'string', minLength: 1, description: 'a text that is not empt
  * The id of a construct that is about to be made, checked before `constructs` sees it: that its scope is a construct, and
  * that no other construct there has the id.
  */
-export function checkedId(kind: string, scope: Construct, id: string): string {
+export function checkId(kind: string, scope: Construct, id: string): string {
   const validation = new Validation(`${kind} ${show(id)}`);
   const isConstruct = isReadableConstruct(scope);
   if (!isConstruct) {
@@ -29,9 +30,10 @@ export function requireConstruct(validation: Validation, path: string, value: un
   validation.add({ path, got: show(value), allowed: 'a construct', fix: 'pass the construct itself' });
 }
 
-function isReadableConstruct(scope: unknown): boolean {
+/** Whether a value is a construct; asking a value that is none may throw. */
+export function isReadableConstruct(value: unknown): value is IConstruct {
   try {
-    return Construct.isConstruct(scope);
+    return Construct.isConstruct(value);
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
-import { checkedId } from '../core/own-place';
+import { checkId } from '../core/own-place';
 import { show } from '../core/problems';
 import { snapshot } from '../core/snapshot';
 import { Entrance } from '../service/ingress';
@@ -30,7 +30,7 @@ export class GitOpsApp extends Construct {
   public readonly rendering: Rendering;
 
   public constructor(scope: Construct, id: string, props: GitOpsAppProps) {
-    super(scope, checkedId('GitOpsApp', scope, id));
+    super(scope, checkId('GitOpsApp', scope, id));
     const context = StackContext.of(this);
     const given = snapshot(props, OBJECTS);
     validateApp(`GitOpsApp at ${this.node.path}`, given);

@@ -35,7 +35,7 @@ export class Judged {
     const expected = (this.contexts.get(stack)?.expectations ?? []).map(expectedAt);
     this.verdicts.set(
       stack,
-      this.judged(
+      this.judgeModel(
         new AppModel({ stacks: [one], documents: [], promised: this.promised }, this.landscape),
         new Map([[one.name, expected]]),
       ),
@@ -44,7 +44,7 @@ export class Judged {
 
   /** What all stacks and their documents together have lost, and what a reason lifted. */
   public verdict(documents: readonly Document[]): Verdict {
-    const written = documents.length > 0 ? [this.judgedDocuments(documents)] : [];
+    const written = documents.length > 0 ? [this.judgeDocuments(documents)] : [];
     const all = [...this.verdicts.values(), ...written];
     return { lost: all.flatMap(({ lost }) => lost), lifted: all.flatMap(({ lifted }) => lifted) };
   }
@@ -55,12 +55,12 @@ export class Judged {
     return this.objects(address);
   };
 
-  private judgedDocuments(documents: readonly Document[]): Verdict {
+  private judgeDocuments(documents: readonly Document[]): Verdict {
     const stacks = [...this.facts].map(([stack, facts]) => ({ name: stack.node.id, json: {}, facts }));
-    return this.judged(new AppModel({ stacks, documents }, this.landscape), new Map());
+    return this.judgeModel(new AppModel({ stacks, documents }, this.landscape), new Map());
   }
 
-  private judged(app: AppModel, expected: Parameters<typeof judge>[1]): Verdict {
+  private judgeModel(app: AppModel, expected: Parameters<typeof judge>[1]): Verdict {
     return judge(app, expected, (finding) => this.exceptions.lift(finding));
   }
 }

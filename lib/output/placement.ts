@@ -30,11 +30,11 @@ export function obstacles(disk: Disk, moves: readonly Move[]): Problem[] {
     if (ours === undefined || there === undefined || ours === there) return [];
     return [{ path: showPath(to), got: there, allowed: `${ours} of the output, or nothing`, fix: 'move it away' }];
   });
-  return [...inTheWay, ...[...folders].flatMap((folder) => closed(disk, folder))];
+  return [...inTheWay, ...[...folders].flatMap((folder) => checkAccess(disk, folder))];
 }
 
 /** A folder whose entries cannot be changed. */
-function closed(disk: Disk, folder: string): Problem[] {
+function checkAccess(disk: Disk, folder: string): Problem[] {
   try {
     disk.accessSync(folder, CHANGE);
     return [];
@@ -65,8 +65,8 @@ export function makeAll(disk: Disk, moves: readonly Move[], aside: string): void
       if (from !== undefined) disk.renameSync(from, to);
     });
   } catch (error) {
-    const left = undo.reverse().flatMap((move) => undone(disk, move));
-    if (left.length > 0) throw torn(error, left);
+    const left = undo.reverse().flatMap((move) => moveBack(disk, move));
+    if (left.length > 0) throw tornOutput(error, left);
     throw error;
   }
 }
@@ -83,7 +83,7 @@ function keep(disk: Disk, { to, kept, stays }: { readonly to: string; readonly k
 }
 
 /** Undoes a move, and gives what could not be put back. */
-function undone(disk: Disk, { from, to }: Move): Problem[] {
+function moveBack(disk: Disk, { from, to }: Move): Problem[] {
   try {
     if (kindOf(disk, from!) === undefined) return [];
     if (kindOf(disk, to) === 'a folder') disk.renameSync(to, `${from}.new`);
@@ -95,7 +95,7 @@ function undone(disk: Disk, { from, to }: Move): Problem[] {
   }
 }
 
-function torn(error: unknown, left: readonly Problem[]): unknown {
+function tornOutput(error: unknown, left: readonly Problem[]): unknown {
   if (!isFileError(error)) return error;
   return new GoldenPathError('TornOutput', 'App', [refusedByDisk(error.dest ?? error.path ?? '', error), ...left]);
 }

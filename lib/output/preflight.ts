@@ -15,7 +15,7 @@ import type { TreeContribution } from './gitops-tree';
 import { Judged } from './judged';
 import { writeRecord } from './record';
 import { filesBesideStacks } from './stack-folders';
-import { staged, StagedSynthesizer } from './staging';
+import { stageOutput, StagedSynthesizer } from './staging';
 import { isFileError } from './unwritable';
 
 /** What the problems of a check are. */
@@ -124,7 +124,7 @@ export class Preflight {
     const judged = this.newJudged();
     this.judged = judged;
     try {
-      staged(session, [GITOPS], (stage) => {
+      stageOutput(session, [GITOPS], (stage) => {
         const refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
         const refused = session.skipValidation ? [] : this.root.node.validate().map(refusedByApp);
         const tree = renderTree(

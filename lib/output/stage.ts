@@ -18,7 +18,7 @@ export function removeStage(stage: string): void {
   try {
     fs.rmSync(stage, { recursive: true, force: true });
   } catch {
-    quietly(() => {
+    ignoreErrors(() => {
       openUp(stage);
       fs.rmSync(stage, { recursive: true, force: true });
     });
@@ -27,7 +27,7 @@ export function removeStage(stage: string): void {
 
 /** Removes what a synth left that was killed; that of a process which lives stays. */
 export function removeStale(outdir: string): void {
-  quietly(() => {
+  ignoreErrors(() => {
     // Just changed: it tells the time of the file system, which is that of the stages.
     const now = fs.statSync(outdir).mtimeMs;
     for (const name of fs.readdirSync(outdir).filter((each) => each.startsWith(PREFIX))) {
@@ -71,7 +71,7 @@ function openUp(folder: string): void {
 }
 
 /** Does what may fail: the output is in place, and the next synth tries again. */
-function quietly(action: () => void): void {
+function ignoreErrors(action: () => void): void {
   try {
     action();
   } catch {

@@ -37,7 +37,7 @@ export class StagedSynthesizer implements IStackSynthesizer {
  * @param replaced folders of the output that are replaced as a whole, so that nothing of an earlier synthesis stays
  * @param disk moves the files
  */
-export function staged(
+export function stageOutput(
   session: ISynthesisSession,
   replaced: readonly string[],
   synthesize: (stage: ISynthesisSession) => void,

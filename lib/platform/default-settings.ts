@@ -1,5 +1,5 @@
-import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
-import type { QuantityKind } from '../core/quantity-rules';
+import { checkQuantity, CPU, MEMORY } from '../core/check-quantity';
+import type { QuantityKind } from '../core/check-quantity';
 import type { Limit } from '../core/rules';
 import { SettingsTable } from '../core/settings';
 import type { Form, Settings } from '../core/settings';

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { makeReadOnly } from '../core/read-only';
 import { withoutScheme } from './environment-facts';
 import type { EnvironmentProps } from './environment-props';
 import type { CrossplaneApi, NetworkPolicyEngine, Provisioner, SecretBackend } from './environment-props';
@@ -119,5 +120,6 @@ export class Environment {
     Object.assign(this, settings);
     this.awsPartition = partitionOf(settings.awsRegion);
     this.oidcIssuer = withoutScheme(settings.oidcIssuer);
+    makeReadOnly(this);
   }
 }

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { requireConstruct } from '../core/own-place';
 import { closest, listed, show } from '../core/problems';
+import { makeReadOnly } from '../core/read-only';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { claimProblem } from './claims';
@@ -139,6 +140,7 @@ export class Platform {
     this.defaults = Object.freeze(DEFAULT_SETTINGS.resolveAll(given.defaults ?? {}));
     this.databaseTiers = databaseClasses(this.defaults, given.databaseTiers);
     this.cacheTiers = cacheNodes(this.defaults, given.cacheTiers);
+    makeReadOnly(this);
   }
 
   /**

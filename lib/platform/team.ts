@@ -1,4 +1,5 @@
 import { LABEL_VALUE } from '../core/names';
+import { makeReadOnly } from '../core/read-only';
 import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
 
@@ -136,6 +137,7 @@ export class Team {
     this.services = [...(props.services ?? [])];
     this.dataNames = [...(props.dataNames ?? [])];
     this.repositories = [...(props.repositories ?? [])];
+    makeReadOnly(this);
   }
 }
 

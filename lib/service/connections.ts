@@ -5,7 +5,7 @@ import { show } from '../core/problems';
 import { Validation } from '../core/validation';
 import { isReason, WHY } from '../platform/reason';
 import type { StackContext } from '../stack/stack-context';
-import { awsApisRule, dnsRule, workloadIdentityRule } from './built-in-rules';
+import { awsApisRule, dnsRule, workloadIdentityRule } from './built-in-network-rules';
 import { ServiceDirectory } from './directory';
 import type { Listed } from './directory';
 import { ingressPeers, solverRule } from './ingress';

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { DNS_LABEL, PORT } from '../core/names';
 import { show } from '../core/problems';
+import { readOnlyList } from '../core/read-only';
 import type { Limit } from '../core/rules';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
@@ -36,11 +37,11 @@ export class Dependencies {
   public constructor(private readonly service: IMicroserviceInfra) {}
 
   public get list(): Dependency[] {
-    return [...this.present.values()];
+    return readOnlyList(this.present.values());
   }
 
   public get variables(): EnvironmentVariable[] {
-    return [...this.givenBy.values()].map(({ variable }) => variable);
+    return readOnlyList([...this.givenBy.values()].map(({ variable }) => variable));
   }
 
   /** Checks what is connected and how, as far as the target says nothing of it. */
@@ -169,7 +170,7 @@ function validateUse(
 
 /** What the caller may have meant. */
 function fixOf(target: unknown): string {
-  if (target instanceof Peer) return 'use allowTo(peer, port, why): a peer has an address, and no variables or permissions';
+  if (target instanceof Peer) return 'use allowTo(peer, port, reason): a peer has an address, and no variables or permissions';
   const isName = typeof target === 'string' && /^[a-z][a-z0-9-]*$/.test(target);
   return isName
     ? `pass the construct itself; for a service of another repository, MicroserviceInfra.fromServiceName(stack, 'Peer', ${show(target)})`

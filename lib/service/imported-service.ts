@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
 import { evaluateText } from '../core/formula';
-import { checkedId } from '../core/own-place';
+import { checkId } from '../core/own-place';
+import { readOnlyList } from '../core/read-only';
 import { Validation } from '../core/validation';
 import { SERVICE_NAME } from '../platform/service-name';
 import { StackContext } from '../stack/stack-context';
 import { ConnectOption } from './connection';
 import type { ConnectOptions, Connection, IConnectable } from './connection';
+import { NAMESPACE, ROLE_NAME } from './derived-names';
 import { roleArnOf } from './identity';
 import { References } from './references';
-import { NAMESPACE, ROLE_NAME } from './rules';
 import { serviceConnection } from './service-connection';
 
 /** A service in one environment, created here or imported, with the names that others use to refer to it. */
@@ -29,7 +30,7 @@ export interface IMicroserviceInfra extends IConnectable {
 
 /** A service that another repository owns: nothing is created for it here. */
 export class ImportedService extends Construct implements IMicroserviceInfra {
-  public readonly connectOptions?: ConnectOption[] = [ConnectOption.PORT];
+  public readonly connectOptions?: ConnectOption[] = readOnlyList([ConnectOption.PORT]);
   public readonly serviceName: string;
   public readonly environmentName: string;
   public readonly namespaceName: string;
@@ -38,7 +39,7 @@ export class ImportedService extends Construct implements IMicroserviceInfra {
   public readonly roleArn: string;
 
   public constructor(scope: Construct, id: string, serviceName: string) {
-    super(scope, checkedId('MicroserviceInfra.fromServiceName', scope, id));
+    super(scope, checkId('MicroserviceInfra.fromServiceName', scope, id));
     const validation = new Validation(`fromServiceName at ${this.node.path}`);
     validation.required('serviceName', serviceName, SERVICE_NAME);
     validation.throwIfAny();

@@ -2,6 +2,7 @@ import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v
 import type { NetworkPolicyV1Config } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import type { Construct } from 'constructs';
 import { fixedAddress } from '../core/fixed-address';
+import { readOnlyList } from '../core/read-only';
 import { withoutTokenTraces } from '../core/token-traces';
 import { plainText } from '../core/tokens';
 import type { ServiceMetadata } from './metadata';
@@ -52,7 +53,7 @@ export class Isolation {
 
   /** The policies that allow something, in the order in which they were added. */
   public get allowing(): NetworkPolicyV1[] {
-    return [...this.policies.values()].map(({ policy }) => policy);
+    return readOnlyList([...this.policies.values()].map(({ policy }) => policy));
   }
 
   /** Adds the policy of a rule; if the rule already exists, only the reason is added to it. */

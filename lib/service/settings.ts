@@ -6,9 +6,10 @@ import { snapshot } from '../core/snapshot';
 import { Ownership } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import type { StackContext } from '../stack/stack-context';
+import { NAMESPACE, ROLE_NAME } from './derived-names';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
-import * as rules from './rules';
-import { validateService } from './service-rules';
+import * as sizing from './sizing';
+import { validateService } from './validate-service';
 
 /** All settings of a service, derived once from its props and its platform. */
 export interface ServiceSettings {
@@ -41,8 +42,8 @@ export function resolveSettings(construct: IConstruct, context: StackContext, gi
   return {
     platform,
     ownership: new Ownership(platform, environment, props.serviceName, platform.team(props.teamName)),
-    namespaceName: evaluateText(rules.NAMESPACE, inputs),
-    roleName: evaluateText(rules.ROLE_NAME, inputs),
+    namespaceName: evaluateText(NAMESPACE, inputs),
+    roleName: evaluateText(ROLE_NAME, inputs),
     replicaCount: Number(inputs.replicaCount),
     maxReplicaCount: Number(inputs.maxReplicaCount),
     targetCpuPercent: props.targetCpuPercent ?? platform.defaults.targetCpuPercent!,
@@ -52,18 +53,18 @@ export function resolveSettings(construct: IConstruct, context: StackContext, gi
     cpuRequest: cores(inputs.cpuRequest),
     memoryRequest: memory(inputs.memoryRequest, requestIsBinary),
     memoryLimit: memory(inputs.memoryLimit, props.memoryLimit === undefined ? requestIsBinary : isBinary(props.memoryLimit)),
-    minAvailable: evaluateText(rules.MIN_AVAILABLE, inputs),
-    maxUnavailable: evaluateText(rules.MAX_UNAVAILABLE, inputs),
+    minAvailable: evaluateText(sizing.MIN_AVAILABLE, inputs),
+    maxUnavailable: evaluateText(sizing.MAX_UNAVAILABLE, inputs),
     quota: {
-      'limits.memory': memory(evaluateNumber(rules.QUOTA_MEMORY_LIMITS, inputs)),
+      'limits.memory': memory(evaluateNumber(sizing.QUOTA_MEMORY_LIMITS, inputs)),
       'pods': String(inputs.quotaPods),
-      'requests.cpu': cores(evaluateNumber(rules.QUOTA_CPU_REQUESTS, inputs)),
-      'requests.memory': memory(evaluateNumber(rules.QUOTA_MEMORY_REQUESTS, inputs)),
+      'requests.cpu': cores(evaluateNumber(sizing.QUOTA_CPU_REQUESTS, inputs)),
+      'requests.memory': memory(evaluateNumber(sizing.QUOTA_MEMORY_REQUESTS, inputs)),
     },
   };
 }
 
-/** The inputs of the rules: the value of the team, else the platform's default, else the derived value. */
+/** The inputs of the formulas: the value of the team, else the platform's default, else the derived value. */
 function inputsOf(context: StackContext, props: MicroserviceInfraProps): Record<string, Value> {
   const { defaults } = context.platform;
   const given: Record<string, Value> = {
@@ -80,10 +81,10 @@ function inputsOf(context: StackContext, props: MicroserviceInfraProps): Record<
     sidecarCpuRequest: milliOf(defaults.sidecarCpuRequest),
     sidecarMemoryRequest: bytesOf(defaults.sidecarMemoryRequest),
   };
-  const maxReplicaCount = props.maxReplicaCount ?? evaluateNumber(rules.MAX_REPLICAS, given);
-  const memoryLimit = props.memoryLimit === undefined ? evaluateNumber(rules.MEMORY_LIMIT, given) : bytesOf(props.memoryLimit);
+  const maxReplicaCount = props.maxReplicaCount ?? evaluateNumber(sizing.MAX_REPLICAS, given);
+  const memoryLimit = props.memoryLimit === undefined ? evaluateNumber(sizing.MEMORY_LIMIT, given) : bytesOf(props.memoryLimit);
   const sized = { ...given, maxReplicaCount, memoryLimit };
-  return { ...sized, quotaPods: evaluateNumber(rules.QUOTA_PODS, sized) };
+  return { ...sized, quotaPods: evaluateNumber(sizing.QUOTA_PODS, sized) };
 }
 
 function cores(milli: Value): string {

@@ -11,14 +11,14 @@ const texts = new WeakMap<Environment, string>();
 export function backendOf(stackId: string, environment: Environment): Json {
   let text = texts.get(environment);
   if (text === undefined) {
-    text = rendered(environment);
+    text = renderBackend(environment);
     texts.set(environment, text);
   }
   return JSON.parse(text.replaceAll(ID, stackId)) as Json;
 }
 
 /** The backend of a sample stack outside of any app, because each app creates its output folder immediately. */
-function rendered(environment: Environment): string {
+function renderBackend(environment: Environment): string {
   const stack = new TerraformStack(new RootConstruct(), ID);
   environment.backend.bind(stack);
   stack.prepareStack();

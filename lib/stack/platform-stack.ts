@@ -1,13 +1,13 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { checkedId } from '../core/own-place';
+import { checkId } from '../core/own-place';
 import { listed, show } from '../core/problems';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { Ownership, PLATFORM } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
+import { checkEnvironment } from './check-environment';
 import { StackContext } from './stack-context';
-import { checkedEnvironment } from './stack-rules';
 
 /** The props of a PlatformStack. */
 export interface PlatformStackProps {
@@ -32,12 +32,12 @@ export class PlatformStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: PlatformStackProps) {
     const given = snapshot(props, ['platform']);
     const validation = new Validation(`PlatformStack ${show(id)}`);
-    const environment = checkedEnvironment(validation, given);
+    const environment = checkEnvironment(validation, given);
     const { platform, teamName = PLATFORM } = given;
     validateId(validation, id, `${PLATFORM}-${environment.name}`);
     validateTeam(validation, platform, teamName);
     validation.throwIfAny();
-    super(scope, checkedId('PlatformStack', scope, id));
+    super(scope, checkId('PlatformStack', scope, id));
     StackContext.attach(this, platform, environment).owner = new Ownership(platform, environment, PLATFORM, platform.team(teamName));
   }
 }

@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { strangeCharacter } from '../core/characters';
-import { checkedId } from '../core/own-place';
+import { checkId } from '../core/own-place';
 import { show } from '../core/problems';
 import { breach, nearest } from '../core/rules';
 import { snapshot } from '../core/snapshot';
@@ -9,8 +9,8 @@ import { Validation } from '../core/validation';
 import { PLATFORM, RESERVED_SERVICE_NAMES } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import { SERVICE_NAME } from '../platform/service-name';
+import { checkEnvironment } from './check-environment';
 import { StackContext } from './stack-context';
-import { checkedEnvironment } from './stack-rules';
 
 const NAME = new RegExp(SERVICE_NAME.pattern);
 
@@ -35,9 +35,9 @@ export class ServiceStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: ServiceStackProps) {
     const given = snapshot(props, ['platform']);
     const validation = new Validation(`ServiceStack ${show(id)}`);
-    const environment = checkedEnvironment(validation, given);
+    const environment = checkEnvironment(validation, given);
     const service = serviceOf(validation, id, given.platform, environment.name);
-    super(scope, checkedId('ServiceStack', scope, id));
+    super(scope, checkId('ServiceStack', scope, id));
     StackContext.attach(this, given.platform, environment).expectedService = service;
   }
 }

@@ -1,8 +1,8 @@
 import { load } from 'js-yaml';
 import { isPlainObject } from '../core/json';
+import { manifestsOf } from '../gitops/rendering/manifests-of';
 import type { AppValues } from '../gitops/values/app-values';
 import { withEmpty } from '../gitops/values/chart-values';
-import { manifestsOf } from '../gitops/rendering/manifests-of';
 import { folderOf } from '../platform/agreed-names';
 import type { Json } from './json';
 

@@ -89,17 +89,17 @@ export class ServiceOutput {
   }
 
   /** The images that its pods and jobs run, each once. */
-  public get images(): string[] {
+  public get images(): readonly string[] {
     return this.sources.workload.images;
   }
 
   /** The environment variables of its container, by name: a value, or the key of a Secret. */
-  public get environmentVariables(): Record<string, string | SecretReference> {
+  public get environmentVariables(): Readonly<Record<string, string | SecretReference>> {
     return this.sources.workload.variables;
   }
 
   /** The keys that its container reads, by the names of the Secrets. */
-  public get secrets(): Record<string, string[]> {
+  public get secrets(): Readonly<Record<string, string[]>> {
     const references = Object.values(this.environmentVariables).filter((value) => typeof value !== 'string');
     const names = [...new Set(references.map(({ secretName }) => secretName))].sort();
     const keysOf = (name: string) => references.filter(({ secretName }) => secretName === name).map(({ secretKey }) => secretKey);
@@ -125,7 +125,7 @@ export class ServiceOutput {
   }
 
   /** The databases in its stack. */
-  public get databases(): DatabaseOutput[] {
+  public get databases(): readonly DatabaseOutput[] {
     const requests = this.manifests({ kind: 'PostgreSQLInstance' });
     return databasesOf(this.stack.resources('aws_db_instance'), requests, this.environment);
   }
@@ -136,7 +136,7 @@ export class ServiceOutput {
   }
 
   /** Its exceptions, with their reasons. */
-  public get exceptions(): ExceptionOutput[] {
+  public get exceptions(): readonly ExceptionOutput[] {
     return exceptionsOf(this.stack.terraform, this.sources.objects, this.sources.domain);
   }
 

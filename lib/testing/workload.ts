@@ -41,19 +41,19 @@ export class Workload {
   }
 
   /** The pod templates of jobs, by the jobs' names without the service's. */
-  public get jobs(): Record<string, Json> {
+  public get jobs(): Readonly<Record<string, Json>> {
     const jobs = this.objects.filter(({ kind }) => kind === 'CronJob');
     const nameOf = (job: Json): string => job.metadata.name.replace(`${this.service}-`, '');
     return Object.fromEntries(jobs.map((job) => [nameOf(job), job.spec.jobTemplate.spec.template]));
   }
 
-  public get images(): string[] {
+  public get images(): readonly string[] {
     const templates = [...(this.deployment ? [this.deployment.spec.template] : []), ...Object.values(this.jobs)];
     const containers = templates.flatMap(({ spec }: Json) => [...(spec.initContainers ?? []), ...spec.containers]);
     return [...new Set<string>(containers.map(({ image }: Json) => image))].sort();
   }
 
-  public get variables(): Record<string, string | SecretReference> {
+  public get variables(): Readonly<Record<string, string | SecretReference>> {
     const variables: Json[] = this.container?.env ?? [];
     return Object.fromEntries(variables.map((variable) => [variable.name, variable.value ?? referenceOf(variable)]));
   }
@@ -67,7 +67,7 @@ export class Workload {
   }
 
   /** Every named port of the containers of a serving pod; absent if they are not known. */
-  public get ports(): NamedPort[] | undefined {
+  public get ports(): readonly NamedPort[] | undefined {
     const containers: Json[] | undefined = this.deployment?.spec.template.spec.containers;
     return containers?.flatMap(({ ports = [] }) =>
       ports.map(({ name, containerPort, protocol = 'TCP' }: Json) => ({ name, port: containerPort, protocol })),

@@ -1,6 +1,6 @@
 import { strangeCharacter, withoutLookAlikes } from '../../lib/core/characters';
-import { checkQuantity, CPU, MEMORY } from '../../lib/core/quantity-rules';
-import type { QuantityKind } from '../../lib/core/quantity-rules';
+import { checkQuantity, CPU, MEMORY } from '../../lib/core/check-quantity';
+import type { QuantityKind } from '../../lib/core/check-quantity';
 import { breach } from '../../lib/core/rules';
 import type { Limit } from '../../lib/core/rules';
 import { Validation } from '../../lib/core/validation';

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { Manifest } from 'cdktf';
 import { GoldenPathError } from '../../lib/core/errors';
 import type { Disk } from '../../lib/output/placement';
-import { staged } from '../../lib/output/staging';
+import { stageOutput } from '../../lib/output/staging';
 import { thrownBy } from '../support/errors';
 import { temporaryFolder } from '../support/synth';
 import { everythingIn } from './everything';
@@ -24,7 +24,7 @@ function synthesise(outdir: string, text: string, stacks: readonly string[], dis
     fs.writeFileSync(path.join(folder, 'gitops/apps', text), text);
     fs.writeFileSync(path.join(folder, 'golden-path.json'), text);
   };
-  staged(session, ['gitops'], (stage) => write(stage.outdir), disk);
+  stageOutput(session, ['gitops'], (stage) => write(stage.outdir), disk);
 }
 
 function anOutput(): string {

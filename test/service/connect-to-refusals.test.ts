@@ -41,7 +41,7 @@ describe('what is connected', () => {
     [5432, '5432'],
     [{}, '{}'],
     [[], '[]'],
-    [Peer.service('ledger'), expect.any(String), 'use allowTo(peer, port, why): a peer has an address, and no variables or permissions'],
+    [Peer.service('ledger'), expect.any(String), 'use allowTo(peer, port, reason): a peer has an address, and no variables or permissions'],
   ])('has to be a construct: %p', (target, got, fix = 'pass the construct itself') => {
     const error = refused(() => target);
     expect(error).toMatchObject({ code: 'InvalidRule', where: WHERE });

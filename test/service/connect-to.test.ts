@@ -226,14 +226,14 @@ test('connecting twice alike changes nothing in the output', () => {
   }
 });
 
-test('dependencies and variables stand in the order in which they were connected, and are copies', () => {
+test('dependencies and variables stand in the order in which they were connected, and cannot be changed', () => {
   const service = inMemory((stack, made) => {
     made.connectTo(new ServiceSecret(stack, 'Secret', SECRET));
     made.connectTo(new ObjectBucket(stack, 'Bucket', BUCKET));
   });
   expect(service.dependencies.map(({ kind }) => kind.name)).toEqual(['secret', 'bucket']);
-  service.dependencies.pop();
-  service.environmentVariables.pop();
+  expect(() => service.dependencies.pop()).toThrow(TypeError);
+  expect(() => service.environmentVariables.pop()).toThrow(TypeError);
   expect(service.dependencies).toHaveLength(2);
   expect(service.environmentVariables.map(({ name }) => name)).toEqual(['STRIPE_API_KEY', 'RECEIPTS_BUCKET', 'RECEIPTS_REGION']);
 });

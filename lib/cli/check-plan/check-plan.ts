@@ -30,7 +30,7 @@ export function checkPlan({ plans: files, from, lock, repository }: CheckPlanOpt
   const plans = plansIn({ files, from, lock }, refusal);
   refusal.throwIfAny();
   for (const problem of plans.flatMap((plan) => repositoryProblems(plan, repository))) refusal.add(problem);
-  for (const problem of judgedPlans(plans)) refusal.add(problem);
+  for (const problem of judgePlans(plans)) refusal.add(problem);
   for (const problem of plans.flatMap(({ losses }) => losses)) refusal.add(problem);
   refusal.throwIfAny();
   output.print(`${plans.length} ${plans.length === 1 ? 'plan keeps' : 'plans keep'} every guarantee.\n`);
@@ -38,7 +38,7 @@ export function checkPlan({ plans: files, from, lock, repository }: CheckPlanOpt
 }
 
 /** The broken guarantees. Parts of the output that a plan does not contain, such as Terraform's settings, were checked by synth. */
-function judgedPlans(plans: readonly StackPlan[]): Problem[] {
+function judgePlans(plans: readonly StackPlan[]): Problem[] {
   const stacks = plans.map(({ name, plan, json, stack }) => ({
     name,
     json: stackOfPlan(plan, json),

@@ -111,7 +111,7 @@ function jsonOf(from: string, { files }: SynthRecord, directory: string): Json |
 
 function readPlan(file: string): Json {
   const text = Checkout.at(path.dirname(file), SHOW).read(path.basename(file));
-  const plan = parsed(text ?? '');
+  const plan = parseJson(text ?? '');
   if (!isPlainObject(plan) || typeof plan.format_version !== 'string' || !isPlainObject(plan.planned_values)) {
     throw new Trouble(text === undefined ? 'nothing' : 'JSON that is not a plan', 'a plan', SHOW);
   }
@@ -125,7 +125,7 @@ function readPlan(file: string): Json {
 }
 
 /** Parses without the parser's error message, which may quote the text, because a plan may contain secrets. */
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -88,15 +88,15 @@ function setVersion(text: string, name: keyof ImageVersion, value: string | unde
 
 function imageOfValues(text: string): ImageVersion | undefined {
   const document = yamlDocument(text);
-  return checked({ tag: textAt(document, ['image', 'tag']), digest: textAt(document, ['image', 'digest']) }, 'image.');
+  return checkVersion({ tag: textAt(document, ['image', 'tag']), digest: textAt(document, ['image', 'digest']) }, 'image.');
 }
 
 function imageOfWorkload(text: string, service: string): ImageVersion | undefined {
   const found = referencePath(text, service);
-  return found && checked(parseReference(found.reference).version, `image ${show(found.reference)}: `);
+  return found && checkVersion(parseReference(found.reference).version, `image ${show(found.reference)}: `);
 }
 
-function checked(version: ImageVersion, prefix: string): ImageVersion | undefined {
+function checkVersion(version: ImageVersion, prefix: string): ImageVersion | undefined {
   const given = PARTS.filter(({ name }) => version[name] !== undefined);
   for (const { name, limit } of given) {
     const problem = breach(`${prefix}${name}`, version[name], limit);

@@ -2,7 +2,7 @@ import { GoldenPathError } from '../../core/errors';
 import type { Problem } from '../../core/problems';
 import { describeProblem, show } from '../../core/problems';
 import { Platform } from '../../platform/platform';
-import { SERVICE_NAME_ROOM } from '../../service/rules';
+import { SERVICE_NAME_ROOM } from '../../service/derived-names';
 import { visible } from '../output';
 import { examplePlatform } from './example-platform';
 import type { Interview } from './interview';
@@ -19,7 +19,7 @@ export function problemsWith(given: Answers): Problem[] {
 }
 
 /** Fills in the defaults. A required answer that is missing is a problem. */
-export function completed(given: Answers, surroundings: Surroundings, yes: boolean): { answers: Answers; problems: Problem[] } {
+export function completeAnswers(given: Answers, surroundings: Surroundings, yes: boolean): { answers: Answers; problems: Problem[] } {
   let answers = given;
   const problems: Problem[] = [];
   for (const question of open(given)) {
@@ -32,7 +32,7 @@ export function completed(given: Answers, surroundings: Surroundings, yes: boole
 }
 
 /** Asks the questions that no flag answered. Returns nothing if the input ends. */
-export async function asked(given: Answers, surroundings: Surroundings, interview: Interview): Promise<Answers | undefined> {
+export async function askOpenQuestions(given: Answers, surroundings: Surroundings, interview: Interview): Promise<Answers | undefined> {
   let answers = given;
   for (const question of open(given)) {
     if (!appliesTo(question, answers)) continue;

@@ -48,6 +48,6 @@ export function filesOf(repository: Repository): FileOf[] {
 }
 
 /** The files of a repository with their texts. */
-export function written(repository: Repository): NewFile[] {
+export function renderFiles(repository: Repository): NewFile[] {
   return filesOf(repository).map(({ path, text }) => ({ path, text: text(repository) }));
 }

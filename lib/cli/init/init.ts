@@ -4,8 +4,8 @@ import type { Problem } from '../../core/problems';
 import { Status } from '../decide';
 import { visible } from '../output';
 import type { Output } from '../output';
-import { asked, completed, problemsWith } from './answers';
-import { FILES, filesOf, written } from './files';
+import { askOpenQuestions, completeAnswers, problemsWith } from './answers';
+import { FILES, filesOf, renderFiles } from './files';
 import type { Interview } from './interview';
 import { interviewAt } from './interview';
 import { releaseOf } from './library';
@@ -53,12 +53,12 @@ export async function init(options: InitOptions, given: Answers, output: Output,
   const wrong = [...problemsWith(given), ...conflicts(folder, IN_EACH)];
   if (output.interactive && !yes) {
     refuse(wrong);
-    const answers = await interviewed(given, surroundings, machine);
+    const answers = await askInTerminal(given, surroundings, machine);
     if (answers) return make(repositoryOf(answers), folder, dryRun, output);
     output.complain('\nNothing was written.\n');
     return Status.REFUSED;
   }
-  const { answers, problems } = completed(given, surroundings, yes);
+  const { answers, problems } = completeAnswers(given, surroundings, yes);
   if (!yes && problems.length > 0) {
     output.complain(visible(refusal([...wrong, ...problems]).message));
     return Status.WRONG_USAGE;
@@ -68,17 +68,17 @@ export async function init(options: InitOptions, given: Answers, output: Output,
   return make(repositoryOf(answers), folder, dryRun, output);
 }
 
-async function interviewed(given: Answers, surroundings: Surroundings, machine: Machine): Promise<Answers | undefined> {
+async function askInTerminal(given: Answers, surroundings: Surroundings, machine: Machine): Promise<Answers | undefined> {
   const interview = machine.interview();
   try {
-    return await asked(given, surroundings, interview);
+    return await askOpenQuestions(given, surroundings, interview);
   } finally {
     interview.end();
   }
 }
 
 function make(repository: Repository, folder: string, dryRun: boolean, output: Output): Status {
-  const files = written(repository);
+  const files = renderFiles(repository);
   refuse(conflicts(folder, files));
   output.print(`\n${visible(tree(folder, repository))}\n`);
   if (dryRun) {

@@ -24,7 +24,7 @@ const FIX = 'write it with: terraform show -json <plan file>';
  * @see https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  */
 export function planOfJson(text: string): Plan {
-  const plan = parsed(text);
+  const plan = parsePlan(text);
   const { format_version: version, resource_changes: changes = [], resource_drift: drift = [], output_changes: outputs = {} } = plan;
   if (typeof version !== 'string' || 'values' in plan) throw new Trouble('JSON that is not a plan', 'a plan', FIX);
   if (!/^[01]\./.test(version)) throw new Trouble('a plan with an unknown format', 'format 1', FIX);
@@ -40,7 +40,7 @@ export function planOfJson(text: string): Plan {
   };
 }
 
-function parsed(text: string): Json {
+function parsePlan(text: string): Json {
   try {
     const plan: unknown = JSON.parse(text);
     if (isPlainObject(plan)) return plan;

@@ -10,7 +10,7 @@ import { AREAS, byCode } from '../gitops/layout';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
 import { planCodeOwners } from './code-owners';
-import { readLock } from './lock';
+import { readFolderLock } from './folder-lock';
 import { readTree } from './tree';
 import type { Unit } from './tree';
 import { planUnit } from './unit';
@@ -76,7 +76,7 @@ function foldersOf(checkout: Checkout, source: string, refusal: Refusal): string
   return AREAS.flatMap((area) => {
     const names = refusal.attempt(area, () => checkout.list(area)) ?? [];
     const ignored = new Refusal('');
-    const sourceOf = (folder: string) => ignored.attempt(folder, () => readLock(checkout, folder))?.source;
+    const sourceOf = (folder: string) => ignored.attempt(folder, () => readFolderLock(checkout, folder))?.source;
     return names.map((name) => `${area}/${name}`).filter((folder) => sourceOf(folder) === source);
   });
 }

@@ -7,7 +7,7 @@ import { Checkout } from '../checkout';
 import { AREAS } from '../gitops/layout';
 import { MANIFEST, readManifest } from '../lock/synthesised';
 import { Refusal } from '../refusal';
-import { LOCK } from './lock';
+import { FOLDER_LOCK } from './folder-lock';
 import { readOwners } from './owners';
 import type { Owner, TreeOwners } from './owners';
 import { RETIRED } from './retired';
@@ -64,7 +64,7 @@ function ownerOf(owners: TreeOwners, folder: string): Owner {
 function unitOf(file: string): string | undefined {
   const [area, name, ...rest] = file.split('/');
   const own = rest.join('/');
-  const fine = (AREAS as readonly string[]).includes(area) && own !== '' && own !== LOCK && own !== RETIRED;
+  const fine = (AREAS as readonly string[]).includes(area) && own !== '' && own !== FOLDER_LOCK && own !== RETIRED;
   return fine ? `${area}/${name}` : undefined;
 }
 
@@ -72,7 +72,7 @@ function misplaced(file: string, folder: string) {
   return {
     path: `${folder}/${file}`,
     got: 'a file outside the folders of a GitOps repository',
-    allowed: `files in ${listed(AREAS.map((area) => `${area}/<name>/`))}, besides ${LOCK} and ${RETIRED}`,
+    allowed: `files in ${listed(AREAS.map((area) => `${area}/<name>/`))}, besides ${FOLDER_LOCK} and ${RETIRED}`,
     fix: 'write it somewhere else, or use the command from the version that wrote it',
   };
 }

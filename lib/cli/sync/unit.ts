@@ -6,8 +6,8 @@ import type { ImageVersion, ServiceFiles } from '../gitops/image';
 import { carriesImage, imageFile, imageIn, withImage } from '../gitops/image';
 import { byCode, environmentOf, sameText } from '../gitops/layout';
 import type { Refusal } from '../refusal';
-import { fingerprint, LOCK, lockText, readLock } from './lock';
-import type { Lock } from './lock';
+import { fingerprint, FOLDER_LOCK, folderLockText, readFolderLock } from './folder-lock';
+import type { FolderLock } from './folder-lock';
 import { readRetired, RETIRED } from './retired';
 import { statefulObjects } from './stateful';
 import type { Unit } from './tree';
@@ -25,7 +25,7 @@ interface SyncContext {
 interface State extends SyncContext {
   readonly folder: string;
   readonly team: string | undefined;
-  readonly lock: Lock | undefined;
+  readonly lock: FolderLock | undefined;
   readonly current: ReadonlyMap<string, string>;
   readonly wanted: ReadonlyMap<string, string>;
 }
@@ -33,7 +33,7 @@ interface State extends SyncContext {
 /** The changes of a folder in the checkout. Problems are added to the refusal. */
 export function planUnit({ folder, files, team }: Unit, context: SyncContext): Change[] {
   const { checkout, refusal, source } = context;
-  const found = refusal.attempt(`${folder}/${LOCK}`, () => ({ lock: readLock(checkout, folder) }));
+  const found = refusal.attempt(`${folder}/${FOLDER_LOCK}`, () => ({ lock: readFolderLock(checkout, folder) }));
   if (!found) return [];
   const { lock } = found;
   if (lock && lock.source !== source) {
@@ -45,7 +45,7 @@ export function planUnit({ folder, files, team }: Unit, context: SyncContext): C
     refusal.add(ofAnotherTeam(folder, lock.team, team));
     return [];
   }
-  const managed = Object.keys(lock?.files ?? {}).filter((file) => file !== LOCK && file !== RETIRED);
+  const managed = Object.keys(lock?.files ?? {}).filter((file) => file !== FOLDER_LOCK && file !== RETIRED);
   const paths = [...new Set([...managed, ...files.keys()])].sort(byCode);
   const current = new Map<string, string>();
   for (const file of paths) {
@@ -57,7 +57,7 @@ export function planUnit({ folder, files, team }: Unit, context: SyncContext): C
   const state: State = { ...context, folder, team, lock, current, wanted };
   keepData(state);
   const changes = paths.flatMap((file) => planFile(file, state));
-  return [...changes, ...planLock(state, changes)];
+  return [...changes, ...planFolderLock(state, changes)];
 }
 
 function planFile(file: string, { adopt, current, folder, lock, refusal, wanted }: State): Change[] {
@@ -76,13 +76,13 @@ function planFile(file: string, { adopt, current, folder, lock, refusal, wanted 
 }
 
 /** The lock changes only if files change, not with every version of this library. */
-function planLock({ checkout, folder, lock, source, refusal, team, wanted }: State, changes: readonly Change[]): Change[] {
-  const path = `${folder}/${LOCK}`;
+function planFolderLock({ checkout, folder, lock, source, refusal, team, wanted }: State, changes: readonly Change[]): Change[] {
+  const path = `${folder}/${FOLDER_LOCK}`;
   const before = refusal.attempt(path, () => checkout.read(path));
   if (wanted.size === 0) return before === undefined ? [] : [{ path, before, quiet: true }];
   const files = Object.fromEntries([...wanted].map(([file, text]) => [file, fingerprint(file, text, nameOf(folder))]));
   const version = lock && changes.length === 0 ? lock.version : libraryVersion();
-  const after = lockText({ source, team, version, files });
+  const after = folderLockText({ source, team, version, files });
   return before !== undefined && sameText(before, after) ? [] : [{ path, before, after, quiet: true }];
 }
 
@@ -149,16 +149,17 @@ function foreign(folder: string, other: string, source: string) {
     path: folder,
     got: `a folder that ${show(other)} writes`,
     allowed: 'folders with one source each',
-    fix: `remove it from one of the two; if it moved here, change "source" in ${folder}/${LOCK} to ${show(source)} and commit that`,
+    fix: `remove it from one of the two; if it moved here, change "source" in ${folder}/${FOLDER_LOCK} to ${show(source)} and commit that`,
   };
 }
 
 function ofAnotherTeam(folder: string, owner: string, team: string | undefined) {
+  const lock = `${folder}/${FOLDER_LOCK}`;
   return {
     path: folder,
     got: `a folder of the team ${show(owner)}, for the team ${show(team)}`,
     allowed: 'folders of one team each',
-    fix: `give the service another name; if it moved, have that team approve a change of "team" in ${folder}/${LOCK} to ${show(team)}`,
+    fix: `give the service another name; if it moved, have that team approve a change of "team" in ${lock} to ${show(team)}`,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Environment } from '../../platform/environment';
 import { Access } from '../../service/connection';
-import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
+import type { ConnectOptions, Connection } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
+import type { ISharedData } from '../shared/shared-data';
 
 /** A bucket, created here or imported. */
-export interface IObjectBucket extends IConnectable {
+export interface IObjectBucket extends ISharedData {
   /** The bucket's name in S3. */
   readonly bucketName: string;
   /** The bucket's ARN. */

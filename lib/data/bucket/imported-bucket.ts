@@ -1,18 +1,18 @@
-import { Construct } from 'constructs';
-import { checkedId } from '../../core/own-place';
+import type { Construct } from 'constructs';
+import { checkId } from '../../core/own-place';
 import { Validation } from '../../core/validation';
-import { Access, ConnectOption } from '../../service/connection';
+import { Access } from '../../service/connection';
 import type { ConnectOptions, Connection } from '../../service/connection';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { StackContext } from '../../stack/stack-context';
-import { mayWrite } from '../shared/owner-check';
+import { requireWriteConsent } from '../shared/owner-check';
+import { SharedData } from '../shared/shared-data';
 import { arnOf, connectionOf, nameIn } from './connection';
 import type { IObjectBucket } from './connection';
 import { BUCKET_LIMITS } from './limits';
 
 /** A bucket that another repository owns: nothing is created for it here. */
-export class ImportedBucket extends Construct implements IObjectBucket {
-  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
+export class ImportedBucket extends SharedData implements IObjectBucket {
   public readonly bucketName: string;
   public readonly bucketArn: string;
 
@@ -21,7 +21,7 @@ export class ImportedBucket extends Construct implements IObjectBucket {
     id: string,
     private readonly shortName: string,
   ) {
-    super(scope, checkedId('ObjectBucket.fromBucketName', scope, id));
+    super(scope, checkId('ObjectBucket.fromBucketName', scope, id));
     const { environment } = StackContext.of(this);
     const validation = new Validation(`fromBucketName at ${this.node.path}`);
     validation.required('bucketName', shortName, BUCKET_LIMITS.bucketName);
@@ -32,7 +32,7 @@ export class ImportedBucket extends Construct implements IObjectBucket {
 
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     const access = options.access ?? Access.READ;
-    if (access !== Access.READ) mayWrite(this, service, this.shortName);
+    if (access !== Access.READ) requireWriteConsent(this, service, this.shortName);
     return connectionOf(this, this.shortName, access, options);
   }
 }

@@ -1,12 +1,11 @@
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
-import { checkedId } from '../../core/own-place';
+import type { Construct } from 'constructs';
+import { checkId } from '../../core/own-place';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { Provisioner } from '../../platform/environment-props';
-import { ConnectOption } from '../../service/connection';
 import type { ConnectOptions, Connection } from '../../service/connection';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { StackContext } from '../../stack/stack-context';
@@ -16,6 +15,7 @@ import { validateName } from '../shared/naming';
 import { addRequest } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
+import { SharedData } from '../shared/shared-data';
 import { UniqueNames } from '../shared/unique-names';
 import { arnOf, connectionOf, nameIn } from './connection';
 import type { IObjectBucket } from './connection';
@@ -62,7 +62,7 @@ const LIMITS: Record<keyof ObjectBucketProps, Limit> = {
  *
  * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
-export class ObjectBucket extends Construct implements IObjectBucket {
+export class ObjectBucket extends SharedData implements IObjectBucket {
   /**
    * A bucket that another repository made with this library, by the name that it gave, in the environment of the stack.
    * Write access requires a reason, `service.allowException(bucket, 'why')`, unless the platform assigns the name to
@@ -78,8 +78,6 @@ export class ObjectBucket extends Construct implements IObjectBucket {
     return new ImportedBucket(scope, id, bucketName);
   }
 
-  /** `connectTo` accepts `access`. */
-  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
   /** The bucket's name in S3. */
   public readonly bucketName: string;
   /** The bucket's ARN. */
@@ -94,7 +92,7 @@ export class ObjectBucket extends Construct implements IObjectBucket {
   private readonly shortName: string;
 
   public constructor(scope: Construct, id: string, props: ObjectBucketProps) {
-    super(scope, checkedId('ObjectBucket', scope, id));
+    super(scope, checkId('ObjectBucket', scope, id));
     this.service = serviceScopeOf(this);
     const given = snapshot(props);
     validate(this, this.service, given);

@@ -8,6 +8,7 @@ import { snapshot } from '../../core/snapshot';
 import { Access } from '../../service/connection';
 import type { ConnectOptions, Connection } from '../../service/connection';
 import type { IMicroserviceInfra } from '../../service/imported-service';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
 import { FIFO } from '../queue/limits';
 import { SqsQueue } from '../queue/sqs-queue';
 import { Companion } from '../shared/companion';
@@ -110,6 +111,15 @@ export class SnsTopic extends Companion {
       ],
       grants: [{ actions: ['sns:Publish'], resources: [this.topicArn] }],
     };
+  }
+
+  /**
+   * Lets a service publish: the same as `service.connectTo` with `Access.WRITE`. To read its messages, subscribe a queue.
+   *
+   * @param service the service that publishes
+   */
+  public grantWrite(service: MicroserviceInfra): void {
+    this.grantAccess(service, Access.WRITE);
   }
 
   private addTopic(): Topic {

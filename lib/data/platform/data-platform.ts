@@ -2,7 +2,8 @@ import type { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-grou
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
+import { readOnlyList } from '../../core/read-only';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
@@ -79,14 +80,14 @@ export class DataPlatform extends Construct {
   private readonly context: StackContext;
 
   public constructor(scope: Construct, id: string, props: DataPlatformProps = {}) {
-    super(scope, checkedId('DataPlatform', scope, id));
+    super(scope, checkId('DataPlatform', scope, id));
     this.context = platformContext(this, 'DataPlatform');
     const given = snapshot(props);
     validate(this, this.context, given);
     const { environment } = this.context;
     this.providerRole = addProviderRole(this, environment);
     const { groups, expectations } = addParameterGroups(this, environment);
-    this.parameterGroups = groups;
+    this.parameterGroups = readOnlyList(groups);
     this.context.expectations.push(...expectations);
     this.addCrossplane();
     this.addApis();
@@ -95,7 +96,7 @@ export class DataPlatform extends Construct {
 
   /** Every Kubernetes object that it writes. You can change them until they are written. */
   public get manifests(): ApiObject[] {
-    return [...this.objects];
+    return readOnlyList(this.objects);
   }
 
   private addCrossplane(): void {

@@ -1,7 +1,7 @@
 import type { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { CrossplaneApi, Provisioner } from '../../platform/environment-props';
 import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
@@ -10,7 +10,7 @@ import { vpcNetworks } from '../../service/networks';
 import { Peer } from '../../service/peer';
 import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
-import { sameService } from '../shared/owner-check';
+import { requireSameService } from '../shared/owner-check';
 import { addRequest } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
@@ -50,7 +50,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
   private readonly settings: PostgresSettings;
 
   public constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
-    super(scope, checkedId('PostgresDatabase', scope, id));
+    super(scope, checkId('PostgresDatabase', scope, id));
     const settings = resolvePostgres(this, serviceScopeOf(this), props);
     this.settings = settings;
     this.databaseName = settings.databaseName;
@@ -74,7 +74,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
    * @param options how it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    sameService(this, this.settings.scope, service, `the Secret ${this.connectionSecretName}`);
+    requireSameService(this, this.settings.scope, service, `the Secret ${this.connectionSecretName}`);
     const named = variableNames(this.databaseName, options);
     const secretName = this.connectionSecretName;
     return {

@@ -7,9 +7,9 @@ import { snapshot } from '../../core/snapshot';
 import { dnsSuffixOf } from '../../platform/region';
 import type { ConnectOptions, Connection } from '../../service/connection';
 import type { IMicroserviceInfra } from '../../service/imported-service';
-import { Companion } from '../shared/companion';
 import type { Guarantee } from '../shared/companion';
 import { problemsOf } from '../shared/companion-props';
+import { SharedCompanion } from '../shared/shared-data';
 import { denyWithoutTls, policyOf } from '../shared/tls-only';
 import type { PolicyStatement } from '../shared/tls-only';
 import { ACTIONS } from './access';
@@ -69,7 +69,7 @@ const LONG_POLLING_SECONDS = 20;
  *
  * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
-export class SqsQueue extends Companion {
+export class SqsQueue extends SharedCompanion {
   /** The queue's name in SQS. */
   public readonly queueName: string;
   /** The queue's ARN. */

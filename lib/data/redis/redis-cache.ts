@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { connectionSecretOf } from '../../platform/agreed-names';
@@ -14,7 +14,7 @@ import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { resolveMultiAz, validateMultiAz } from '../shared/multi-az';
 import { validateName } from '../shared/naming';
-import { sameService } from '../shared/owner-check';
+import { requireSameService } from '../shared/owner-check';
 import { addRequest } from '../shared/request';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
@@ -75,7 +75,7 @@ export class RedisCache extends Construct implements IConnectable {
   private readonly service: ServiceScope;
 
   public constructor(scope: Construct, id: string, props: RedisCacheProps) {
-    super(scope, checkedId('RedisCache', scope, id));
+    super(scope, checkId('RedisCache', scope, id));
     this.service = serviceScopeOf(this);
     const given = withTierName(CacheTier, snapshot(props, ['tier']));
     validate(this, this.service, given);
@@ -106,7 +106,7 @@ export class RedisCache extends Construct implements IConnectable {
    * @param options how it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    sameService(this, this.service, service, `the Secret ${this.connectionSecretName}`);
+    requireSameService(this, this.service, service, `the Secret ${this.connectionSecretName}`);
     const named = variableNames(this.cacheName, options);
     const secretName = this.connectionSecretName;
     const variables = Object.entries(REDIS_SECRET_KEYS).map(([what, secretKey]) => ({ name: named(what), secretName, secretKey }));

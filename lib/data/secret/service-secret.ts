@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Json } from '../../core/json';
 import { DNS_LABEL } from '../../core/names';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
@@ -11,13 +11,16 @@ import { secretPlaceOf } from '../../platform/agreed-names';
 import { claimantOf } from '../../platform/claims';
 import { SecretBackend } from '../../platform/environment-props';
 import { REASON } from '../../platform/reason';
+import { Access } from '../../service/connection';
 import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
 import { screamingSnake, variableNames } from '../../service/variables';
 import { REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
+import { grantAccess } from '../shared/grant-access';
 import { isSound } from '../shared/naming';
-import { sameService } from '../shared/owner-check';
+import { requireSameService } from '../shared/owner-check';
 import { sameSecret } from '../shared/same-secret';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
@@ -85,7 +88,7 @@ export class ServiceSecret extends Construct implements IConnectable {
   private readonly keys: string[];
 
   public constructor(scope: Construct, id: string, props: ServiceSecretProps) {
-    super(scope, checkedId('ServiceSecret', scope, id));
+    super(scope, checkId('ServiceSecret', scope, id));
     this.service = serviceScopeOf(this);
     const given = snapshot(props);
     validate(this, this.service, given);
@@ -117,7 +120,7 @@ export class ServiceSecret extends Construct implements IConnectable {
    * @param options how it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    sameService(this, this.service, service, `the Secret ${this.secretName}`);
+    requireSameService(this, this.service, service, `the Secret ${this.secretName}`);
     const named = variableNames(this.secretName, options);
     return {
       kind: DependencyKind.SECRET,
@@ -125,6 +128,15 @@ export class ServiceSecret extends Construct implements IConnectable {
       variables: this.keys.map((key) => ({ name: named(key), secretName: this.secretName, secretKey: key })),
       grants: this.grants(),
     };
+  }
+
+  /**
+   * Lets the service that owns the secret read it: the same as `service.connectTo`. Nobody can write it from here.
+   *
+   * @param service the service that reads
+   */
+  public grantRead(service: MicroserviceInfra): void {
+    grantAccess(service, this, Access.READ, {});
   }
 
   private spec(): Json {

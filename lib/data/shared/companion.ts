@@ -2,8 +2,9 @@ import type { ApiObject } from 'cdk8s';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import type { Problem } from '../../core/problems';
+import { readOnlyList } from '../../core/read-only';
 import { snapshot } from '../../core/snapshot';
 import { expectation } from '../../guardrails/expectations';
 import { COMPANION_GUARDRAILS } from '../../guardrails/rows/own-companions';
@@ -13,14 +14,16 @@ import type { Platform } from '../../platform/platform';
 import type { Access, ConnectOption, ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import type { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
+import type { MicroserviceInfra } from '../../service/microservice-infra';
 import { variableNames } from '../../service/variables';
-import { DEFAULT_NAME_PROP, validateCompanion, validateObject } from './companion-rules';
 import { defaultAccess } from './default-access';
-import { sameService } from './owner-check';
+import { grantAccess } from './grant-access';
+import { requireSameService } from './owner-check';
 import { arnOf } from './permissions';
 import { serviceScopeOf } from './service-scope';
 import type { ServiceScope } from './service-scope';
 import { UniqueNames } from './unique-names';
+import { DEFAULT_NAME_PROP, validateCompanion, validateObject } from './validate-companion';
 
 /** The props of a Companion. */
 export interface CompanionProps {
@@ -112,14 +115,14 @@ export abstract class Companion extends Construct implements IConnectable {
   private readonly scope: ServiceScope;
 
   protected constructor(scope: Construct, id: string, props: CompanionProps) {
-    super(scope, checkedId('Companion', scope, id));
+    super(scope, checkId('Companion', scope, id));
     this.scope = serviceScopeOf(this);
     const given = snapshot(props, ['kind']);
     validateCompanion(this, this.scope, given);
     const { companionName, kind, connectOptions = [], suffix = '', nameProp = DEFAULT_NAME_PROP } = given;
     this.companionName = companionName;
     this.kind = kind;
-    this.connectOptions = connectOptions;
+    this.connectOptions = readOnlyList(connectOptions);
     this.physicalName = `${companionName}-${this.scope.environment.name}${suffix}`;
     UniqueNames.of(this).take(this, kind.name, this.physicalName, nameProp);
     this.scope.context.dataNames.push(this.physicalName);
@@ -228,12 +231,23 @@ export abstract class Companion extends Construct implements IConnectable {
   }
 
   /**
+   * Connects a service with one kind of access, for methods such as `grantRead` of a companion that accepts
+   * `ConnectOption.ACCESS`. It does the same as `service.connectTo(companion, { access })`.
+   *
+   * @param service the service that is connected
+   * @param access what it can do
+   */
+  protected grantAccess(service: MicroserviceInfra, access: Access): void {
+    grantAccess(service, this, access);
+  }
+
+  /**
    * Throws `InvalidRule` for every service except the owner.
    *
    * @param service the service that is connected
    * @param what what only the owner can use, such as `the Secret orders-search`
    */
   protected onlyForOwner(service: IMicroserviceInfra, what: string): void {
-    sameService(this, this.scope, service, what);
+    requireSameService(this, this.scope, service, what);
   }
 }

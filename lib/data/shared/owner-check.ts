@@ -9,7 +9,7 @@ import { StackContext } from '../../stack/stack-context';
 import type { ServiceScope } from './service-scope';
 
 /** A namespace is only for its own service: pods cannot read Secrets of another namespace. */
-export function sameService(
+export function requireSameService(
   construct: IConstruct,
   { serviceName, namespace }: ServiceScope,
   service: IMicroserviceInfra,
@@ -30,7 +30,7 @@ export function sameService(
  * Write access to something that another repository owns requires that the platform assigns the name to the team, or a
  * reason. The reason can come after the connection, so the check waits for the whole app.
  */
-export function mayWrite(construct: IConstruct, service: IMicroserviceInfra, name: string): void {
+export function requireWriteConsent(construct: IConstruct, service: IMicroserviceInfra, name: string): void {
   const { exceptions } = StackContext.of(construct);
   let isTold = false;
   Preflight.of(construct).addCheck(() => {

@@ -23,7 +23,7 @@ export class DatabaseTier {
    * @param name as the platform has it in `databaseTiers`
    */
   public static of(name: string): DatabaseTier {
-    return new DatabaseTier(checkedName('DatabaseTier.of', name));
+    return new DatabaseTier(checkName('DatabaseTier.of', name));
   }
 
   private constructor(private readonly text: string) {}
@@ -57,7 +57,7 @@ export class CacheTier {
    * @param name as the platform has it in `cacheTiers`
    */
   public static of(name: string): CacheTier {
-    return new CacheTier(checkedName('CacheTier.of', name));
+    return new CacheTier(checkName('CacheTier.of', name));
   }
 
   private constructor(private readonly text: string) {}
@@ -91,7 +91,7 @@ export function tierLimit(tiers: Readonly<Record<string, string>>): Limit {
   return { type: 'string', enum: Object.keys(tiers) };
 }
 
-function checkedName(where: string, name: string): string {
+function checkName(where: string, name: string): string {
   const problem = breach('name', name, TIER_NAME);
   if (problem) throw new GoldenPathError('InvalidRule', where, [problem]);
   return name;

@@ -4,9 +4,9 @@ import type { Construct } from 'constructs';
 import { snapshot } from '../../core/snapshot';
 import type { ConnectOptions, Connection } from '../../service/connection';
 import type { IMicroserviceInfra } from '../../service/imported-service';
-import { Companion } from '../shared/companion';
 import type { Guarantee } from '../shared/companion';
 import { problemsOf } from '../shared/companion-props';
+import { SharedCompanion } from '../shared/shared-data';
 import { grantsFor } from './access';
 import { TABLE } from './companion';
 import { TABLE_LIMITS, validateKeys } from './limits';
@@ -26,7 +26,7 @@ const GUARANTEES: readonly Guarantee[] = [
  *
  * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
-export class DynamoTable extends Companion {
+export class DynamoTable extends SharedCompanion {
   /** The table's name in DynamoDB. */
   public readonly tableName: string;
   /** The table's ARN. */

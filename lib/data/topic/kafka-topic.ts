@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Json } from '../../core/json';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
@@ -10,8 +10,8 @@ import { ofObject } from '../../guardrails/expectations';
 import type { ObjectExpectation } from '../../guardrails/expectations';
 import { OBJECT_GUARDRAILS } from '../../guardrails/rows/own-requests';
 import { KEEP } from '../../guardrails/rows/requests';
-import { Access, ConnectOption } from '../../service/connection';
-import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
+import { Access } from '../../service/connection';
+import type { ConnectOptions, Connection } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
@@ -19,8 +19,10 @@ import { variableNames } from '../../service/variables';
 import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
 import { defaultAccess } from '../shared/default-access';
-import { mayWrite } from '../shared/owner-check';
+import { requireWriteConsent } from '../shared/owner-check';
 import { serviceScopeOf } from '../shared/service-scope';
+import { SharedData } from '../shared/shared-data';
+import type { ISharedData } from '../shared/shared-data';
 import { UniqueNames } from '../shared/unique-names';
 import { kafkaConnection } from './connection';
 import { KafkaUser } from './kafka-user';
@@ -85,7 +87,7 @@ const LIMITS: Record<keyof KafkaTopicProps, Limit> = {
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /** A topic, made here or imported. */
-export interface IKafkaTopic extends IConnectable {
+export interface IKafkaTopic extends ISharedData {
   /** The topic's name. */
   readonly topicName: string;
 }
@@ -96,7 +98,7 @@ export interface IKafkaTopic extends IConnectable {
  *
  * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
-export class KafkaTopic extends Construct implements IKafkaTopic {
+export class KafkaTopic extends SharedData implements IKafkaTopic {
   /**
    * A topic that another repository owns, by its name, in the environment of the stack. Write access requires a reason,
    * `service.allowException(topic, 'why')`, unless the platform assigns the name to the team.
@@ -111,8 +113,6 @@ export class KafkaTopic extends Construct implements IKafkaTopic {
     return new ImportedTopic(scope, id, topicName);
   }
 
-  /** `connectTo` accepts `access`. */
-  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
   /** The topic's name. */
   public readonly topicName: string;
   /** The KafkaTopic object for Strimzi, in the platform's Kafka namespace. */
@@ -120,7 +120,7 @@ export class KafkaTopic extends Construct implements IKafkaTopic {
   private readonly ownerName: string;
 
   public constructor(scope: Construct, id: string, props: KafkaTopicProps) {
-    super(scope, checkedId('KafkaTopic', scope, id));
+    super(scope, checkId('KafkaTopic', scope, id));
     const service = serviceScopeOf(this);
     const given = snapshot(props);
     const { context, environment, kafkaFolder, serviceName } = service;
@@ -168,22 +168,20 @@ export class KafkaTopic extends Construct implements IKafkaTopic {
 }
 
 /** A topic that another repository owns: nothing is created for it here. */
-class ImportedTopic extends Construct implements IKafkaTopic {
-  public readonly connectOptions?: ConnectOption[] = [ConnectOption.ACCESS];
-
+class ImportedTopic extends SharedData implements IKafkaTopic {
   public constructor(
     scope: Construct,
     id: string,
     public readonly topicName: string,
   ) {
-    super(scope, checkedId('KafkaTopic.fromTopicName', scope, id));
+    super(scope, checkId('KafkaTopic.fromTopicName', scope, id));
     const validation = new Validation(`fromTopicName at ${this.node.path}`);
     validation.required('topicName', topicName, ANY_TOPIC_NAME);
     validation.throwIfAny();
   }
 
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
-    if ((options.access ?? Access.READ) !== Access.READ) mayWrite(this, service, this.topicName);
+    if ((options.access ?? Access.READ) !== Access.READ) requireWriteConsent(this, service, this.topicName);
     return connectionOf(this.topicName, undefined, service, options);
   }
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
 import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
@@ -81,7 +81,7 @@ export class ArgoCd extends Construct {
   public readonly release: Release;
 
   public constructor(scope: Construct, id: string, props: ArgoCdProps) {
-    super(scope, checkedId('ArgoCd', scope, id));
+    super(scope, checkId('ArgoCd', scope, id));
     const { environment, platform, manifests } = platformContext(this, 'ArgoCd');
     const given = snapshot(props);
     validate(this, given);

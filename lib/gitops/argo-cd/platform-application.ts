@@ -2,7 +2,7 @@ import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
 import type { Json } from '../../core/json';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { show } from '../../core/problems';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
@@ -43,7 +43,7 @@ export class PlatformApplication extends Construct {
   public readonly release: Release;
 
   public constructor(scope: Construct, id: string, props: PlatformApplicationProps) {
-    super(scope, checkedId('PlatformApplication', scope, id));
+    super(scope, checkId('PlatformApplication', scope, id));
     const { environment, platform } = platformContext(this, 'PlatformApplication');
     const given = snapshot(props, ['argoCd']);
     validate(this, environment, given);

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { ofObject } from '../../guardrails/expectations';
 import { ARGO_CD_GUARDRAILS, separationOf } from '../../guardrails/rows/own-argo-cd';
 import type { Environment } from '../../platform/environment';
@@ -36,7 +36,7 @@ export class ServiceApplicationSet extends Construct {
   public readonly kafkaApplicationSet: ApiObject;
 
   public constructor(scope: Construct, id: string) {
-    super(scope, checkedId('ServiceApplicationSet', scope, id));
+    super(scope, checkId('ServiceApplicationSet', scope, id));
     const { environment, manifests, platform } = platformContext(this, 'ServiceApplicationSet');
     const add = (name: string, applications: GeneratedApplications): ApiObject => {
       const metadata = { name, namespace: environment.argoCdNamespace };

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Json } from '../../core/json';
-import { checkedId } from '../../core/own-place';
+import { checkId } from '../../core/own-place';
 import { ofObject } from '../../guardrails/expectations';
 import { ARGO_CD_GUARDRAILS, separationOf } from '../../guardrails/rows/own-argo-cd';
 import { Preflight } from '../../output/preflight';
@@ -43,7 +43,7 @@ export class ServicesProject extends Construct {
   public readonly serviceProjects: ApiObject;
 
   public constructor(scope: Construct, id: string) {
-    super(scope, checkedId('ServicesProject', scope, id));
+    super(scope, checkId('ServicesProject', scope, id));
     const { environment, manifests, platform } = platformContext(this, 'ServicesProject');
     const { argoCdDestination: server, argoCdNamespace: namespace, kafkaNamespace } = environment;
     const folder = argoCdFolder(environment);

@@ -1,7 +1,7 @@
+import { checkQuantity, CPU, MEMORY } from '../../core/check-quantity';
+import type { QuantityKind } from '../../core/check-quantity';
 import { DNS_LABEL, LABEL_KEY, PORT } from '../../core/names';
 import { show } from '../../core/problems';
-import { checkQuantity, CPU, MEMORY } from '../../core/quantity-rules';
-import type { QuantityKind } from '../../core/quantity-rules';
 import type { Limit } from '../../core/rules';
 import type { Form } from '../../core/settings';
 import { TEXT } from '../limits/kubernetes-limits';

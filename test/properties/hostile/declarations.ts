@@ -22,9 +22,13 @@ export function declarations(): Declarations {
   const structs = new Map<string, OwnProps>();
   const doors = new Map<string, number>();
   for (const [file, names] of exported()) {
-    parse(`${file}.ts`).forEachChild((node) => {
+    const source = parse(`${file}.ts`);
+    source.forEachChild((node) => {
       if (ts.isInterfaceDeclaration(node) && names.has(node.name.text)) addInterface(node, structs, doors);
-      if (ts.isClassDeclaration(node) && names.has(node.name!.text)) addClass(node, doors);
+      if (!ts.isClassDeclaration(node) || !names.has(node.name!.text)) return;
+      addClass(node, doors);
+      const base = hiddenBase(source, file, node);
+      if (base) addClass(base, doors, node.name!.text);
     });
   }
   const whole = [...structs.keys()].map((name): [string, string[]] => [name, [...new Set(propsOf(name, structs))]]);
@@ -50,7 +54,7 @@ function exported(): Map<string, Set<string>> {
 }
 
 function parse(file: string): ts.SourceFile {
-  return ts.createSourceFile(file, fs.readFileSync(path.join(LIB, file), 'utf8'), ts.ScriptTarget.ES2022);
+  return ts.createSourceFile(file, fs.readFileSync(path.join(LIB, file), 'utf8'), ts.ScriptTarget.ES2022, true);
 }
 
 function addInterface(node: ts.InterfaceDeclaration, structs: Map<string, OwnProps>, doors: Map<string, number>): void {
@@ -62,14 +66,32 @@ function addInterface(node: ts.InterfaceDeclaration, structs: Map<string, OwnPro
   structs.set(node.name.text, { props: node.members.filter(ts.isPropertySignature).map(({ name }) => nameOf(name)), extended });
 }
 
-function addClass(node: ts.ClassDeclaration, doors: Map<string, number>): void {
+/** The base class of a file of the library, if it is internal: what it has belongs to the class. */
+function hiddenBase(source: ts.SourceFile, file: string, node: ts.ClassDeclaration): ts.ClassDeclaration | undefined {
+  const name = node.heritageClauses
+    ?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+    ?.types[0].expression.getText(source);
+  const imported = source.statements.filter(ts.isImportDeclaration).find(({ importClause, moduleSpecifier }) => {
+    const named = importClause?.namedBindings;
+    const isOurs = ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text.startsWith('.');
+    return isOurs && named && ts.isNamedImports(named) && named.elements.some((element) => element.name.text === name);
+  });
+  if (!imported) return undefined;
+  const from = path.join(path.dirname(file), (imported.moduleSpecifier as ts.StringLiteral).text);
+  const base = parse(`${from}.ts`)
+    .statements.filter(ts.isClassDeclaration)
+    .find((each) => each.name?.text === name);
+  return base && ts.getJSDocTags(base).some(({ tagName }) => tagName.text === 'internal') ? base : undefined;
+}
+
+function addClass(node: ts.ClassDeclaration, doors: Map<string, number>, className = node.name!.text): void {
   for (const member of node.members) {
     const modifiers = (ts.canHaveModifiers(member) ? ts.getModifiers(member) : undefined) ?? [];
     const has = (kind: ts.SyntaxKind) => modifiers.some((modifier) => modifier.kind === kind);
     if (has(ts.SyntaxKind.PrivateKeyword) || has(ts.SyntaxKind.ProtectedKeyword)) continue;
-    if (ts.isConstructorDeclaration(member)) doors.set(node.name!.text, member.parameters.length);
+    if (ts.isConstructorDeclaration(member)) doors.set(className, member.parameters.length);
     if (!ts.isMethodDeclaration(member) || nameOf(member.name).startsWith('_')) continue;
-    doors.set(`${node.name!.text}${has(ts.SyntaxKind.StaticKeyword) ? '.' : '#'}${nameOf(member.name)}`, member.parameters.length);
+    doors.set(`${className}${has(ts.SyntaxKind.StaticKeyword) ? '.' : '#'}${nameOf(member.name)}`, member.parameters.length);
   }
 }
 

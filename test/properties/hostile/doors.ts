@@ -33,6 +33,7 @@ import { Construct } from 'constructs';
 import { BUCKET, CACHE, DATABASE } from '../../support/data';
 import { anEnvironment, platformProps } from '../../support/platform';
 import { SAMPLES } from './samples';
+import { VERB_DOORS } from './verb-doors';
 import type { World } from './world';
 
 type Arguments = readonly unknown[];
@@ -180,34 +181,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     arguments: (world) => SAMPLES.Connection(world).map((connection) => [connection]),
     open: ({ service, stack }, [connection]) => service.connectTo(new Own(stack, connection)),
   },
-  'MicroserviceInfra#grant': {
-    arguments: () => [[['sqs:SendMessage'], ['arn:aws:sqs:eu-west-1:111122223333:own'], REASON], [['sqs:*'], ['*'], REASON]],
-    open: ({ service }, [actions, resources, reason]) => service.grant(actions, resources, reason),
-  },
-  'MicroserviceInfra#attachPolicy': {
-    arguments: () => [['arn:aws:iam::aws:policy/AmazonS3FullAccess', REASON]],
-    open: ({ service }, [arn, reason]) => service.attachPolicy(arn, reason),
-  },
-  'MicroserviceInfra#allowWildcards': {
-    arguments: (world) => [[QUEUE(world), REASON]],
-    open: ({ service }, [queue, reason]) => service.allowWildcards(queue, reason),
-  },
-  'MicroserviceInfra#allowException': {
-    arguments: (world) => [[QUEUE(world), REASON]],
-    open: ({ service }, [queue, reason]) => service.allowException(queue, reason),
-  },
-  'MicroserviceInfra#allowFrom': {
-    arguments: (world) => SAMPLES.PortOptions(world).map((options) => [Peer.namespace('edge'), 8080, REASON, options]),
-    open: ({ service }, [peer, port, why, options]) => service.allowFrom(peer, port, why, options),
-  },
-  'MicroserviceInfra#allowTo': {
-    arguments: (world) => SAMPLES.PortOptions(world).map((options) => [Peer.cidr('10.30.0.0/16'), 8080, REASON, options]),
-    open: ({ service }, [peer, port, why, options]) => service.allowTo(peer, port, why, options),
-  },
-  'MicroserviceInfra#allowToHost': {
-    arguments: (world) => SAMPLES.PortOptions(world).map((options) => ['api.stripe.com', 443, REASON, options]),
-    open: ({ service }, [host, port, why, options]) => service.allowToHost(host, port, why, options),
-  },
+  ...VERB_DOORS,
   'Peer.service': { arguments: () => [['ledger']], open: ({ service }, [name]) => service.allowTo(Peer.service(name), 1, REASON) },
   'Peer.namespace': {
     arguments: () => [['edge', { app: 'edge', 'example.com/part': 'own' }]],
@@ -240,6 +214,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
 };
 
 const CALLED_BY_CONNECT_TO = 'connectTo calls it, with options that it has checked; by itself it writes nothing';
+const CALLED_BY_ITS_CLASSES = 'each class that has it is called by itself';
 const MADE_BY_THE_PLATFORM = 'the Platform makes it, of props that it has checked; nothing takes one that somebody else made';
 
 /** What is declared and takes nothing from users that reaches an output, and why. */
@@ -252,6 +227,9 @@ export const NO_DOORS: Readonly<Record<string, string>> = {
   'DatabaseTier#toString': 'it takes nothing',
   'CacheTier#toString': 'it takes nothing',
   'IStateBackend#bind': 'what users implement takes a stack from the library',
+  'ISharedData#grantRead': CALLED_BY_ITS_CLASSES,
+  'ISharedData#grantWrite': CALLED_BY_ITS_CLASSES,
+  'ISharedData#grantReadWrite': CALLED_BY_ITS_CLASSES,
   'SqsQueue#connectionFor': CALLED_BY_CONNECT_TO,
   'DynamoTable#connectionFor': CALLED_BY_CONNECT_TO,
   'SnsTopic#connectionFor': CALLED_BY_CONNECT_TO,

@@ -13,7 +13,7 @@ import { resourceName } from './resource-name';
 import type { ServiceScope } from './service-scope';
 
 /** How long a name in AWS is, unless the companion says otherwise. */
-export const DEFAULT_MAX_LENGTH = 63;
+const DEFAULT_MAX_LENGTH = 63;
 
 /** The prop that has the name, unless the companion says otherwise. */
 export const DEFAULT_NAME_PROP = 'name';

@@ -7,10 +7,10 @@ import { byCode } from '../gitops/layout';
 import { Trouble } from '../refusal';
 
 /** The lock of a folder. Its name does not end in .json or .yaml, because Argo CD would apply it. */
-export const LOCK = '.golden-path.lock';
+export const FOLDER_LOCK = '.golden-path.lock';
 
 /** The lock that a sync writes into a folder. */
-export interface Lock {
+export interface FolderLock {
   /** The repository whose synth writes the folder. */
   readonly source: string;
   /** The team that owns the folder; absent if nobody owns it, or an earlier version wrote the lock. */
@@ -22,11 +22,11 @@ export interface Lock {
 }
 
 /** The lock of a folder, or nothing if no sync wrote one. Throws Trouble if it is invalid. */
-export function readLock(checkout: Checkout, folder: string): Lock | undefined {
-  const text = checkout.read(`${folder}/${LOCK}`);
+export function readFolderLock(checkout: Checkout, folder: string): FolderLock | undefined {
+  const text = checkout.read(`${folder}/${FOLDER_LOCK}`);
   if (text === undefined) return undefined;
   const lock = parse(text);
-  if (!isLock(lock)) {
+  if (!isFolderLock(lock)) {
     const fix = "restore it from Git's history, or remove it and pass --adopt";
     throw new Trouble('something other than a lock of golden-path sync', '{ source, version, files }', fix);
   }
@@ -34,7 +34,7 @@ export function readLock(checkout: Checkout, folder: string): Lock | undefined {
 }
 
 /** The same text for the same lock. */
-export function lockText({ source, team, version, files }: Lock): string {
+export function folderLockText({ source, team, version, files }: FolderLock): string {
   const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => byCode(one, other)));
   return `${JSON.stringify({ source, team, version, files: sorted }, undefined, 2)}\n`;
 }
@@ -64,9 +64,9 @@ function parse(text: string): unknown {
   }
 }
 
-function isLock(lock: unknown): lock is Lock {
+function isFolderLock(lock: unknown): lock is FolderLock {
   if (typeof lock !== 'object' || lock === null) return false;
-  const { source, team, version, files } = lock as Partial<Lock>;
+  const { source, team, version, files } = lock as Partial<FolderLock>;
   if (typeof source !== 'string' || typeof version !== 'string' || !['string', 'undefined'].includes(typeof team)) return false;
   if (typeof files !== 'object' || files === null || Array.isArray(files)) return false;
   return Object.entries(files).every(([file, hash]) => isInside(file) && typeof hash === 'string');

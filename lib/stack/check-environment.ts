@@ -4,7 +4,7 @@ import type { Environment } from '../platform/environment';
 import type { Platform } from '../platform/platform';
 
 /** The environment in the props of a stack. Throws their problems immediately, because nothing else can be checked without it. */
-export function checkedEnvironment(
+export function checkEnvironment(
   validation: Validation,
   props: { readonly platform: Platform; readonly environment: string },
 ): Environment {

@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import fc from 'fast-check';
 import { evaluate } from '../../lib/core/formula';
 import type { Formula, Value } from '../../lib/core/formula';
-import * as rules from '../../lib/service/rules';
+import * as names from '../../lib/service/derived-names';
+import * as sizing from '../../lib/service/sizing';
 import { temporaryFolder } from '../../test/support/synth';
 import { describeWithTerraform, OfflineTerraform } from '../referees/terraform';
 
@@ -24,7 +25,7 @@ function expression(formula: Formula): string {
   return written[formula.operator];
 }
 
-const RULES = Object.entries(rules).filter((entry): entry is [string, Formula] => typeof entry[1] === 'object');
+const FORMULAS = Object.entries({ ...names, ...sizing }).filter((entry): entry is [string, Formula] => typeof entry[1] === 'object');
 
 const INPUTS = {
   serviceName: fc.constantFrom('checkout', 'payment-service'),
@@ -44,17 +45,19 @@ const INPUTS = {
   sidecarMemoryRequest: fc.integer({ min: 2 ** 22, max: 2 ** 30 }),
 };
 
-describeWithTerraform('what follows from a service is the same rule in Terraform', () => {
+describeWithTerraform('what follows from a service is the same in Terraform', () => {
   test('over the variables of a module', async () => {
     const folder = temporaryFolder();
     const variables = Object.fromEntries(Object.keys(INPUTS).map((name) => [name, {}]));
-    const output = Object.fromEntries(RULES.map(([name, formula]) => [name, { value: `\${${expression(formula)}}` }]));
+    const output = Object.fromEntries(FORMULAS.map(([name, formula]) => [name, { value: `\${${expression(formula)}}` }]));
     fs.writeFileSync(path.join(folder, 'cdk.tf.json'), JSON.stringify({ variable: variables, output }));
     const terraform = await OfflineTerraform.start([{}]);
     try {
       for (const inputs of fc.sample(fc.record(INPUTS) as fc.Arbitrary<Record<string, Value>>, 15)) {
         const { planned_values } = await terraform.plan(folder, inputs);
-        for (const [name, formula] of RULES) expect([name, planned_values.outputs![name].value]).toEqual([name, evaluate(formula, inputs)]);
+        for (const [name, formula] of FORMULAS) {
+          expect([name, planned_values.outputs![name].value]).toEqual([name, evaluate(formula, inputs)]);
+        }
       }
     } finally {
       terraform.stop();

@@ -1,18 +1,9 @@
-import { add, ceil, choose, divide, equal, input, join, multiply } from '../core/formula';
-import { DNS_LABEL_LENGTH, ROLE_NAME_LENGTH } from '../core/names';
+import { add, ceil, choose, divide, equal, input, multiply } from '../core/formula';
 
 /**
- * The derived settings of a service, each defined once as data: names, replicas, the disruption budget and the quota.
- * Amounts are thousandths of a core and whole bytes.
+ * The size of a service, each setting defined once as data: replicas, the disruption budget and the quota. Amounts are
+ * thousandths of a core and whole bytes.
  */
-
-/** The namespace, which is also the name of the IAM role and of the stack. */
-export const NAMESPACE = join(input('serviceName'), '-', input('environment'));
-
-export const ROLE_NAME = NAMESPACE;
-
-/** The longest name that namespace and role allow, less the hyphen and the environment's name. */
-export const SERVICE_NAME_ROOM = Math.min(DNS_LABEL_LENGTH, ROLE_NAME_LENGTH) - 1;
 
 export const MAX_REPLICAS = multiply(input('replicaCount'), input('maxReplicaFactor'));
 

@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
+import { checkQuantity, CPU, MEMORY } from '../core/check-quantity';
+import type { QuantityKind } from '../core/check-quantity';
 import { DNS_LABEL_LENGTH } from '../core/names';
 import { listed, show } from '../core/problems';
 import { formatQuantity, parseQuantity } from '../core/quantity';
-import { checkQuantity, CPU, MEMORY } from '../core/quantity-rules';
-import type { QuantityKind } from '../core/quantity-rules';
 import { breach } from '../core/rules';
 import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
@@ -13,8 +13,8 @@ import { RESERVED_SERVICE_NAMES } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import { SERVICE_NAME } from '../platform/service-name';
 import type { StackContext } from '../stack/stack-context';
+import { SERVICE_NAME_ROOM } from './derived-names';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
-import { SERVICE_NAME_ROOM } from './rules';
 
 /** The limits of a service's props. Quantities, teams and environments have additional rules. */
 const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
