@@ -1,3 +1,4 @@
+import type { OwnGuardrail } from '../../guardrails/expectations';
 import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import type { KubernetesKind } from '../../platform/kubernetes-kind';
@@ -44,6 +45,8 @@ export interface CompanionDescription {
   readonly kafkaKinds?: readonly KubernetesKind[];
   /** Absent if Crossplane does not create it. */
   readonly request?: RequestDescription;
+  /** The guarantees of its resources and objects, which are for it alone. */
+  readonly guardrails?: Readonly<Record<string, OwnGuardrail>>;
   /** The arguments that force Terraform to replace a resource, by its type. */
   readonly replacing?: Readonly<Record<string, readonly string[]>>;
   /** The `spec.type` of its Resource in a Backstage catalog. */

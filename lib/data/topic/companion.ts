@@ -1,6 +1,7 @@
 import { ConnectOption } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { CompanionDescription } from '../shared/companion-description';
+import { TOPIC_GUARDRAILS } from './guardrails';
 
 export const TOPIC: CompanionDescription = {
   construct: 'KafkaTopic',
@@ -17,6 +18,7 @@ export const TOPIC: CompanionDescription = {
     { group: 'kafka.strimzi.io', kind: 'KafkaTopic' },
     { group: 'kafka.strimzi.io', kind: 'KafkaUser' },
   ],
+  guardrails: TOPIC_GUARDRAILS,
   replacing: { kubernetes_role_binding: ['role_ref'] },
   catalogType: 'topic',
 };

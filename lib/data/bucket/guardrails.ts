@@ -1,9 +1,9 @@
 import type { Json } from '../../core/json';
-import type { OwnGuardrail } from '../expectations';
-import type { StackFacts } from '../model/app-model';
-import { blocksOf, valueAt } from '../model/blocks';
-import { shown } from '../model/unreadable';
-import { destructible } from './own-values';
+import type { OwnGuardrail } from '../../guardrails/expectations';
+import type { StackFacts } from '../../guardrails/model/app-model';
+import { blocksOf, valueAt } from '../../guardrails/model/blocks';
+import { shown } from '../../guardrails/model/unreadable';
+import { destructible } from '../../guardrails/rows/own-values';
 
 const BUCKETS = 'Buckets';
 
