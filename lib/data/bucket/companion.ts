@@ -12,6 +12,11 @@ export const BUCKET: CompanionDescription = {
   page: 'data.md#objectbucket',
   kind: DependencyKind.BUCKET,
   connectOptions: [ConnectOption.ACCESS],
+  connects: {
+    variables: ['BUCKET', 'REGION'],
+    network: 'the AWS APIs, port 443',
+    permissions: 'this bucket, depending on `access`',
+  },
   provisioners: ['Crossplane', 'Terraform'],
   request: {
     kind: 'ObjectBucket',

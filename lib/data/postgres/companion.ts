@@ -11,6 +11,12 @@ export const POSTGRES: CompanionDescription = {
   page: 'data.md#postgresdatabase',
   kind: DependencyKind.DATABASE,
   connectOptions: [],
+  connects: {
+    secretVariables: ['HOST', 'PORT', 'DATABASE', 'USERNAME', 'PASSWORD'],
+    variables: ['SSLMODE'],
+    network: '`vpcCidr`, port 5432',
+    permissions: 'none',
+  },
   provisioners: ['Crossplane', 'Terraform'],
   serviceKinds: [{ group: 'external-secrets.io', kind: 'ExternalSecret' }],
   request: {

@@ -9,6 +9,20 @@ export const TOPIC: CompanionDescription = {
   page: 'data.md#kafkatopic',
   kind: DependencyKind.TOPIC,
   connectOptions: [ConnectOption.ACCESS],
+  connects: {
+    sharedVariables: [
+      'KAFKA_BOOTSTRAP_SERVERS',
+      'KAFKA_SECURITY_PROTOCOL',
+      'KAFKA_SASL_MECHANISM',
+      'KAFKA_USERNAME',
+      'KAFKA_PASSWORD',
+      'KAFKA_CA_CERT',
+      'KAFKA_GROUP_PREFIX',
+    ],
+    variables: ['TOPIC'],
+    network: 'the brokers, `kafkaPort`',
+    permissions: "none; Kafka's own ACLs, depending on `access`",
+  },
   provisioners: ['Strimzi'],
   serviceKinds: [
     { group: 'external-secrets.io', kind: 'ExternalSecret' },
