@@ -9,7 +9,7 @@ import type { Safeguard } from '../../guardrails/data-safeguards';
 import { expectation } from '../../guardrails/expectations';
 import type { Expectation } from '../../guardrails/expectations';
 import { POSTGRES_GUARDRAILS } from './guardrails';
-import { POSTGRES_LIMITS, POSTGRES_MAJORS } from './limits';
+import { POSTGRES_LIMITS, POSTGRES_MAJORS, storagePerformance } from './limits';
 import type { PostgresLimits } from './limits';
 import { FIXED_SETTINGS, upgradesMinorVersions } from './settings';
 import type { PostgresSettings } from './settings';
@@ -29,6 +29,7 @@ export function addInstance(scope: Construct, settings: PostgresSettings, limits
     dbName: settings.dbName,
     username: settings.username,
     allocatedStorage: settings.storageGb,
+    ...storagePerformance(settings.storageGb),
     instanceClass: settings.instanceClass,
     multiAz: settings.multiAz,
     engineVersion: settings.engineVersion,
