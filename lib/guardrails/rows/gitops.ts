@@ -56,8 +56,11 @@ const NO_OWNERS: Predicate = {
   },
 };
 
+/** Types of Secrets that no controller acts on: other ones make it write a token, or serve another name. */
+const PLAIN_TYPES: readonly unknown[] = ['Opaque', 'kubernetes.io/dockerconfigjson'];
+
 const NAMED_SECRETS: Predicate = {
-  name: 'named secrets, in a Secret of type Opaque without metadata',
+  name: `named secrets, in a Secret of type ${PLAIN_TYPES.join(' or ')} without metadata`,
   breaches: ({ object }) => {
     const spec = valueAt(object!.body, 'spec');
     const from = blocksOf(valueAt(spec, 'dataFrom'));
@@ -65,7 +68,7 @@ const NAMED_SECRETS: Predicate = {
     const metadata = valueAt(spec, 'target.template.metadata');
     return [
       ...from.filter(isBroad).map((block): Breach => ({ got: `dataFrom: ${show(block)}`, what: 'dataFrom' })),
-      ...(type === undefined || type === 'Opaque'
+      ...(type === undefined || PLAIN_TYPES.includes(type)
         ? []
         : [{ got: `target.template.type: ${show(type)}`, what: 'target.template.type' }]),
       ...(metadata === undefined ? [] : [{ got: `target.template.metadata: ${show(metadata)}`, what: 'target.template.metadata' }]),
@@ -137,7 +140,7 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     on: ['ExternalSecret'],
     path: 'spec.dataFrom, spec.target.template',
     must: NAMED_SECRETS,
-    rule: 'named secrets, in a Secret of type Opaque without metadata, or a written reason',
+    rule: `${NAMED_SECRETS.name}, or a written reason`,
     fix: `name the keys with ServiceSecret, ${WITH_REASON}`,
     lifted: 'all',
     ownToo: true,
