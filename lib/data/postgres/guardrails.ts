@@ -4,7 +4,7 @@ import { isUnreadable, shown } from '../../guardrails/model/unreadable';
 import { changed, destructible } from '../../guardrails/rows/own-values';
 import { DATA } from '../../guardrails/rows/row';
 
-/** What is promised of a database of the library in Terraform, besides what every database has. */
+/** The guarantees of a database in Terraform, besides the safeguards of every database. */
 export const POSTGRES_GUARDRAILS = {
   settings: {
     id: 'own.database.settings',

@@ -11,7 +11,7 @@ import { DATA } from '../../guardrails/rows/row';
 
 const KUBERNETES = 'Kubernetes';
 
-/** What is promised of a topic, its users and the permission by which a service reads its credentials. */
+/** The guarantees of a topic, its users and the permission to read their credentials. */
 export const TOPIC_GUARDRAILS = {
   reader: {
     id: 'own.kafka.reader',
@@ -56,7 +56,7 @@ export const TOPIC_GUARDRAILS = {
       if (!isReadableMap(config)) return `config: ${shown(config)}`;
       const actual: Json = { ...config, replicas: fieldAt(body, 'spec.replicas') };
       const lost = Object.entries(kept as Json).find(([name, value]) => !isKept(name, value, actual[name]))?.[0];
-      // A limit of size deletes records before their time.
+      // A size limit deletes records before their time.
       const found = lost ?? (Number(actual['retention.bytes'] ?? -1) < 0 ? undefined : 'retention.bytes');
       return found && `${found}: ${shown(actual[found])}`;
     },
@@ -98,7 +98,7 @@ function isReadableMap(value: unknown): value is Json {
   return isPlainObject(value) && !isUnreadable(value);
 }
 
-/** More brokers and a longer time are as good; a time of -1 has no end. */
+/** More brokers and a longer time are as good; -1 means no limit. */
 function isKept(name: string, expected: unknown, actual: unknown): boolean {
   if (typeof expected !== 'number') return actual === expected;
   return Number(actual) >= expected || (name === 'retention.ms' && Number(actual) === -1);

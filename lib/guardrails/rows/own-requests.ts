@@ -12,7 +12,7 @@ import { DATA } from './row';
 
 const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
 
-/** What is promised of the objects that a service's data and secrets are asked for by, and of every other one. */
+/** The guarantees of every object for Argo CD, and of those that several companions write. */
 export const OBJECT_GUARDRAILS = {
   identity: {
     id: 'own.object',
@@ -58,7 +58,7 @@ export const OBJECT_GUARDRAILS = {
         ...list(fieldAt(body, 'spec.dataFrom')).filter(
           (entry) =>
             !list(found).map(canonical).includes(canonical(entry)) &&
-            // All fields of a secret that is named already.
+            // All fields of a secret that another entry names.
             !(isNamed(entry, 'extract.key') && fieldAt(entry, 'find') === undefined),
         ),
       ];
@@ -77,7 +77,7 @@ function isReadableMap(value: unknown): value is Json {
   return isPlainObject(value) && !isUnreadable(value);
 }
 
-/** A request asks the platform's own Composition. */
+/** A request uses the platform's own Composition. */
 function changedField(expected: Json, actual: Json): string | undefined {
   const fields = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
   const changed = fields.find((field) => canonical(expected[field]) !== canonical(actual[field]));

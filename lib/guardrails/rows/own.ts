@@ -12,7 +12,7 @@ function nameOf(body: Json, expected: Json): string | undefined {
   return name === expected.name ? undefined : `the name ${shown(name)}`;
 }
 
-/** Whether a text is the name of the namespace that the library made, whose own name is judged by itself. */
+/** Whether a text refers to the namespace that the library creates. A changed name of that is a separate finding. */
 function refersTo(own: StackFacts['own'], text: unknown): boolean {
   const [, address] = /^\$\{(kubernetes_namespace_v1\.[\w-]+)\.metadata\[0\]\.name\}$/.exec(String(text)) ?? [];
   return address !== undefined && own?.has(address) === true;
@@ -23,7 +23,7 @@ const NETWORK = 'Network';
 const IDENTITY = 'Permissions';
 const OWNERS = 'Owners and cost';
 
-/** What is promised of the children of a service. */
+/** The guarantees of the children of a service. */
 export const SERVICE_GUARDRAILS = {
   namespaceName: {
     id: 'own.namespace.name',
