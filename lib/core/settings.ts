@@ -1,4 +1,5 @@
 import { isPlainObject } from './json';
+import { show } from './problems';
 import type { Limit } from './rules';
 import type { Validation } from './validation';
 
@@ -6,17 +7,33 @@ import type { Validation } from './validation';
 export type Form = (
   | { readonly kind: 'value' | 'list'; readonly limit: Limit }
   | { readonly kind: 'map'; readonly keys: Limit; readonly limit: Limit }
-  /** An object with methods, which is taken as it is. */
+  /** An object with methods, which is taken as it is; who reads it says if it is missing. */
   | { readonly kind: 'object' }
-  /** An object, or a list of them, that a table of its own checks. */
-  | { readonly kind: 'props' | 'propsList'; readonly table: NestedTable }
+  /** An object that a table of its own checks. */
+  | { readonly kind: 'props'; readonly table: NestedTable }
+  | ListOfProps
 ) & {
   /** What else holds of the value, or of each item of a list. */
   readonly check?: (validation: Validation, path: string, value: unknown) => void;
 };
 
+/** A list of objects that a table of their own checks; at least one if the setting is required. */
+export interface ListOfProps {
+  readonly kind: 'propsList';
+  readonly table: NestedTable;
+  /** An object as code has it, for a fix. */
+  readonly example?: string;
+  /** A field that has another value in each object. */
+  readonly unique?: string;
+}
+
+/** The form of a setting that is one value. */
+export function value(limit: Limit): Form {
+  return { kind: 'value', limit };
+}
+
 /** A table for the props inside others. */
-interface NestedTable {
+export interface NestedTable {
   validate(validation: Validation, path: string, props: object): boolean;
 }
 
@@ -76,8 +93,8 @@ export class SettingsTable<Props extends object, Table extends Settings<Props>> 
     const required = this.entries.filter(([, entry]) => entry.required).map(([key]) => key);
     const others = this.entries.filter(([, { form }]) => form.kind !== 'value').map(([key]) => key);
     if (!validation.fields(path, props, { limits: this.limits, required, others })) return false;
-    for (const [key, { form }] of this.entries) {
-      validateForm(validation, path === '' ? key : `${path}.${key}`, props[key as keyof Props], form);
+    for (const [key, entry] of this.entries) {
+      validateForm(validation, path === '' ? key : `${path}.${key}`, props[key as keyof Props], entry);
     }
     return true;
   }
@@ -85,9 +102,9 @@ export class SettingsTable<Props extends object, Table extends Settings<Props>> 
   /** One setting as it is given, else its default. */
   public resolve<Key extends keyof Props & keyof Table>(props: Props, key: Key): Resolved<Props, Table>[Key] {
     const { form, default: otherwise } = this.table[key] as unknown as Entry;
-    const value: unknown =
-      props[key] ?? (typeof otherwise === 'function' ? (otherwise as (given: Props) => unknown)(props) : otherwise);
-    return (form.kind === 'object' ? value : copyOf(value)) as Resolved<Props, Table>[Key];
+    const given: unknown =
+      props[key] ?? (typeof otherwise === 'function' ? (otherwise as (from: Props) => unknown)(props) : otherwise);
+    return (form.kind === 'object' ? given : copyOf(given)) as Resolved<Props, Table>[Key];
   }
 
   /** Every setting as it is given, else its default. The props have been checked. */
@@ -100,45 +117,89 @@ export class SettingsTable<Props extends object, Table extends Settings<Props>> 
   public documented(key: string): { readonly default: string; readonly text: string } | undefined {
     const entry = this.entries.find(([name]) => name === key)?.[1];
     if (!entry) return undefined;
-    const value = typeof entry.default === 'number' ? String(entry.default) : `\`${written(entry.default)}\``;
-    return { default: entry.required ? 'required' : (entry.defaultText ?? value), text: entry.text };
+    const literal = typeof entry.default === 'number' ? String(entry.default) : `\`${written(entry.default)}\``;
+    return { default: entry.required ? 'required' : (entry.defaultText ?? literal), text: entry.text };
   }
 }
 
-function validateForm(validation: Validation, path: string, value: unknown, form: Form): void {
-  const holds = value === undefined || hasForm(validation, path, value, form);
-  if (!holds || value === undefined || !form.check) return;
+/** What a setting has to be that is more than one value. */
+const ALLOWED = {
+  list: 'a list',
+  map: 'a map of strings',
+  props: 'an object',
+  propsList: 'a list of one or more',
+} as const;
+
+function validateForm(validation: Validation, path: string, given: unknown, { form, required }: Entry): void {
+  if (given === undefined) {
+    const allowed = form.kind === 'value' || form.kind === 'object' ? undefined : ALLOWED[form.kind];
+    if (required && allowed) validation.add({ path, got: 'nothing', allowed, fix: `give ${path}` });
+    return;
+  }
+  if (!hasForm(validation, path, given, form, required === true) || !form.check) return;
   const isListOf = form.kind === 'list' || form.kind === 'propsList';
-  if (isListOf) (value as unknown[]).forEach((item, index) => form.check!(validation, `${path}[${index}]`, item));
-  else form.check(validation, path, value);
+  if (isListOf) (given as unknown[]).forEach((item, index) => form.check!(validation, `${path}[${index}]`, item));
+  else form.check(validation, path, given);
 }
 
 /** Whether the value is what its form says; what is a single value was checked with all others. */
-function hasForm(validation: Validation, path: string, value: unknown, form: Form): boolean {
-  if (form.kind === 'map') return validation.map(path, value, form.keys, form.limit);
-  if (form.kind === 'list') return validation.list(path, value, form.limit);
-  if (form.kind === 'props') return form.table.validate(validation, path, value as object);
-  if (form.kind === 'propsList') {
-    return validation.items(path, value, (at, item) => form.table.validate(validation, at, item as object));
+function hasForm(validation: Validation, path: string, given: unknown, form: Form, required: boolean): boolean {
+  if (form.kind === 'map') return validation.map(path, given, form.keys, form.limit);
+  if (form.kind === 'list') return validation.list(path, given, form.limit);
+  if (form.kind === 'props') return form.table.validate(validation, path, given as object);
+  return form.kind === 'propsList' ? isListOfProps(validation, path, given, form, required) : true;
+}
+
+function isListOfProps(validation: Validation, path: string, given: unknown, form: ListOfProps, required: boolean): boolean {
+  const { example, table, unique } = form;
+  const isMissing = required && Array.isArray(given) && given.length === 0;
+  if (isMissing || (example !== undefined && !Array.isArray(given))) {
+    const allowed = required ? ALLOWED.propsList : ALLOWED.list;
+    validation.add({ path, got: show(given), allowed, fix: `write [${example ?? '...'}]` });
+    return false;
   }
-  return true;
+  const before: unknown[] = [];
+  return validation.items(path, given, (at, item) => {
+    if (example !== undefined && (typeof item !== 'object' || item === null)) {
+      validation.add({ path: at, got: show(item), allowed: 'an object', fix: `write ${example}` });
+      return false;
+    }
+    const isSound = table.validate(validation, at, item as object);
+    if (unique !== undefined) validateUnique(validation, { list: path, at, field: unique }, item, before);
+    return isSound;
+  });
+}
+
+/** Checks that a field of an object has none of the values that came before it. */
+function validateUnique(
+  validation: Validation,
+  { list, at, field }: { readonly list: string; readonly at: string; readonly field: string },
+  item: unknown,
+  before: unknown[],
+): void {
+  const own = (item as Record<string, unknown> | null | undefined)?.[field];
+  if (typeof own === 'string' && before.includes(own)) {
+    const allowed = `a ${field} that none of the other ${list.replace(/^.*\./, '')} has`;
+    validation.add({ path: `${at}.${field}`, got: show(own), allowed, fix: 'rename one of the two' });
+  }
+  before.push(own);
 }
 
 /** Nobody changes a default by changing what was resolved. */
-function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice();
-  return isPlainObject(value) ? { ...value } : value;
+function copyOf(given: unknown): unknown {
+  if (Array.isArray(given)) return given.slice();
+  return isPlainObject(given) ? { ...given } : given;
 }
 
 /** A value as code has it; a text stands for itself. */
-function written(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return `[${value.map(quoted).join(', ')}]`;
-  if (!isPlainObject(value)) return String(value);
-  const entries = Object.entries(value).map(([key, each]) => `${/^[A-Za-z]\w*$/.test(key) ? key : `'${key}'`}: ${quoted(each)}`);
+function written(given: unknown): string {
+  if (typeof given === 'string') return given;
+  if (Array.isArray(given)) return `[${given.map(quoted).join(', ')}]`;
+  if (!isPlainObject(given)) return String(given);
+  const entries = Object.entries(given).map(([key, each]) => `${/^[A-Za-z]\w*$/.test(key) ? key : `'${key}'`}: ${quoted(each)}`);
   return `{ ${entries.join(', ')} }`;
 }
 
-function quoted(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : written(value);
+function quoted(given: unknown): string {
+  return typeof given === 'string' ? `'${given}'` : written(given);
 }

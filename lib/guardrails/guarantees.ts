@@ -1,13 +1,13 @@
 import type { Problem } from '../core/problems';
 import { findingsOf, GuardrailIndex, isLiftable, lostExpectations, lostObjects, problemOf } from './check';
 import type { LiftedFinding } from './exceptions';
+import type { OwnGuardrail } from './expectations';
 import type { Finding } from './guardrail';
 import type { AppModel } from './model/app-model';
 import type { ExpectedAt } from './model/expected';
-import { GUARDRAILS, OWN_GUARDRAILS } from './table';
+import { GUARDRAILS } from './table';
 
 const INDEX = new GuardrailIndex(GUARDRAILS);
-const OWN = new Map(OWN_GUARDRAILS.map((guardrail) => [guardrail.id, guardrail]));
 
 /** What of the guarantees does not hold in an app, and what a written reason lifted. */
 export interface Verdict {
@@ -20,11 +20,13 @@ export interface Verdict {
  *
  * @param app all of its stacks and documents
  * @param expected what is promised of the library's own resources, by the name of the stack
+ * @param rows the guardrails that promise it, by their ids
  * @param lift the reason that was given for a finding
  */
 export function judge(
   app: AppModel,
   expected: ReadonlyMap<string, readonly ExpectedAt[]>,
+  rows: ReadonlyMap<string, OwnGuardrail>,
   lift: (finding: Finding) => LiftedFinding | undefined,
 ): Verdict {
   const findings = new Map<string, Finding[]>();
@@ -32,10 +34,10 @@ export function judge(
     const { name } = finding.subject.stack;
     findings.set(name, [...(findings.get(name) ?? []), finding]);
   }
-  const objects = lostObjects(app, OWN);
+  const objects = lostObjects(app, rows);
   const lifted: LiftedFinding[] = [];
   const lost = app.stacks.flatMap((stack) => {
-    const own = lostExpectations(stack, expected.get(stack.name) ?? [], OWN);
+    const own = lostExpectations(stack, expected.get(stack.name) ?? [], rows);
     const changed = new Set(own.map(({ address }) => address));
     // What the library made and somebody changed is named once.
     const others = (findings.get(stack.name) ?? []).filter(({ subject }) => !changed.has(subject.address));

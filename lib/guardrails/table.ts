@@ -12,9 +12,8 @@ import { EXPOSURE_ROWS } from './rows/exposure';
 import { GITOPS_ROWS } from './rows/gitops';
 import { IAM_ROWS } from './rows/iam';
 import { NETWORK_ROWS } from './rows/network';
-import { DATABASE_GUARDRAILS, KAFKA_GUARDRAILS, SERVICE_GUARDRAILS } from './rows/own';
+import { SERVICE_GUARDRAILS } from './rows/own';
 import { ARGO_CD_GUARDRAILS } from './rows/own-argo-cd';
-import { BUCKET_GUARDRAILS } from './rows/own-buckets';
 import { COMPANION_GUARDRAILS } from './rows/own-companions';
 import { COMPOSITION_GUARDRAILS } from './rows/own-compositions';
 import { IDENTITY_GUARDRAILS } from './rows/own-identity';
@@ -47,13 +46,10 @@ export const GUARDRAILS: readonly Guardrail[] = [
   ...UNKNOWN_ROWS,
 ];
 
-/** All that is promised of what the library itself makes, in Terraform and for Argo CD. */
+/** What is promised of what the library itself makes. A companion has further guardrails of its own, in its folder. */
 export const OWN_GUARDRAILS: readonly OwnGuardrail[] = [
   ...Object.values(SERVICE_GUARDRAILS),
   ...Object.values(IDENTITY_GUARDRAILS),
-  ...Object.values(DATABASE_GUARDRAILS),
-  ...Object.values(BUCKET_GUARDRAILS),
-  ...Object.values(KAFKA_GUARDRAILS),
   ...Object.values(NETWORK_GUARDRAILS),
   ...Object.values(OBJECT_GUARDRAILS),
   ...Object.values(COMPOSITION_GUARDRAILS),

@@ -19,6 +19,8 @@ export interface AppStack {
   readonly owner?: Ownership;
   /** The names in AWS of the data of the service. */
   readonly dataNames: string[];
+  /** The names of the buckets that the library made in it. */
+  readonly bucketNames: string[];
   /** What is promised of what the library made in it. */
   readonly expectations: Expectation[];
   /** What was given a reason. */

@@ -2,6 +2,7 @@ import type { TerraformStack } from 'cdktf';
 import type { Json } from '../core/json';
 import type { Exceptions } from '../guardrails/exceptions';
 import { expectedAt } from '../guardrails/expectations';
+import type { OwnGuardrail } from '../guardrails/expectations';
 import { judge } from '../guardrails/guarantees';
 import type { Verdict } from '../guardrails/guarantees';
 import { AppModel } from '../guardrails/model/app-model';
@@ -19,6 +20,7 @@ export class Judged {
   private readonly facts: ReadonlyMap<TerraformStack, StackFacts>;
   private readonly landscape: Landscape;
   private objects?: (address: string) => readonly ExpectedAt[];
+  private rows?: ReadonlyMap<string, OwnGuardrail>;
 
   public constructor(
     contexts: readonly AppStack[],
@@ -61,6 +63,13 @@ export class Judged {
   }
 
   private judgeModel(app: AppModel, expected: Parameters<typeof judge>[1]): Verdict {
-    return judge(app, expected, (finding) => this.exceptions.lift(finding));
+    this.rows ??= rowsOf([...this.contexts.values()]);
+    return judge(app, expected, this.rows, (finding) => this.exceptions.lift(finding));
   }
+}
+
+/** The rows of what is promised in an app: a companion brings its own. */
+function rowsOf(contexts: readonly AppStack[]): ReadonlyMap<string, OwnGuardrail> {
+  const promised = contexts.flatMap(({ expectations, manifests }) => [...expectations, ...manifests.expectations]);
+  return new Map(promised.map(({ guardrail }) => [guardrail.id, guardrail]));
 }

@@ -89,6 +89,11 @@ export class Manifests {
     return object;
   }
 
+  /** What is promised of the objects. */
+  public get expectations(): ObjectExpectation[] {
+    return this.entries.flatMap(({ expectations }) => expectations);
+  }
+
   /** What is promised of the objects, for those who see them without the constructs. */
   public get promised(): ExpectedAt[] {
     return this.entries.flatMap(promisedOf);

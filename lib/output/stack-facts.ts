@@ -2,7 +2,6 @@ import { addressOf } from '../guardrails/expectations';
 import type { Expectation } from '../guardrails/expectations';
 import { StackKind } from '../guardrails/model/app-model';
 import type { ClaimedNames, StackFacts } from '../guardrails/model/app-model';
-import { BUCKET_GUARDRAILS } from '../guardrails/rows/own-buckets';
 import { COMPANION_GUARDRAILS } from '../guardrails/rows/own-companions';
 import { namespaceOf, roleNameOf } from '../platform/agreed-names';
 import { PLATFORM } from '../platform/ownership';
@@ -13,7 +12,7 @@ import type { AppStack } from './app-stack';
 export const FOREIGN: StackFacts = { kind: StackKind.FOREIGN };
 
 /** What guardrails know of a stack besides its JSON. */
-export function factsOf({ dataNames, environment, expectations, owner, platform, service, settings }: AppStack): StackFacts {
+export function factsOf({ bucketNames, dataNames, environment, expectations, owner, platform, service, settings }: AppStack): StackFacts {
   const { awsAccountId, awsPartition, awsRegion, name, production } = environment;
   return {
     kind: kindOf(service, owner?.name),
@@ -24,7 +23,7 @@ export function factsOf({ dataNames, environment, expectations, owner, platform,
     account: { accountId: awsAccountId, partition: awsPartition, region: awsRegion },
     ...(service !== undefined && { namespace: namespaceOf(service, environment), role: roleNameOf(service, environment) }),
     ...(owner && { labels: owner.labels, annotations: owner.annotations, tags: owner.tags }),
-    buckets: expectations.flatMap(({ guardrail, expected }) => (guardrail === BUCKET_GUARDRAILS.bucket ? [String(expected.bucket)] : [])),
+    buckets: bucketNames,
     dataNames,
     claimed: claimedByOthers(platform.teams, owner?.team.name),
     own: ownOf(expectations),

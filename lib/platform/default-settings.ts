@@ -1,7 +1,7 @@
 import { checkQuantity, CPU, MEMORY } from '../core/check-quantity';
 import type { QuantityKind } from '../core/check-quantity';
 import type { Limit } from '../core/rules';
-import { SettingsTable } from '../core/settings';
+import { SettingsTable, value } from '../core/settings';
 import type { Form, Settings } from '../core/settings';
 import type { PlatformDefaults } from './defaults';
 
@@ -25,12 +25,12 @@ function quantity(of: string, example: string, kind: QuantityKind): Form {
   return {
     kind: 'value',
     limit: { type: 'string', description: `a Kubernetes quantity of ${of} such as ${example}` },
-    check: (validation, path, value) => void (typeof value === 'string' && checkQuantity(validation, path, value, kind)),
+    check: (validation, path, given) => void (typeof given === 'string' && checkQuantity(validation, path, given, kind)),
   };
 }
 
 function count(minimum: number, maximum: number): Form {
-  return { kind: 'value', limit: { type: 'integer', minimum, maximum } };
+  return value({ type: 'integer', minimum, maximum });
 }
 
 const TABLE = {
@@ -57,24 +57,24 @@ const TABLE = {
   },
   sidecarMemoryRequest: { form: quantity('memory', '128Mi', { ...MEMORY, minimum: 0n }), default: '128Mi', text: 'The same' },
   databaseClassDev: {
-    form: { kind: 'value', limit: DATABASE_CLASS },
+    form: value(DATABASE_CLASS),
     default: 'db.t3.micro',
     text: 'The cheapest class that supports encryption',
   },
   databaseClassStandard: {
-    form: { kind: 'value', limit: DATABASE_CLASS },
+    form: value(DATABASE_CLASS),
     default: 'db.t3.medium',
     text: "4 GiB and burstable, because most services' databases are idle most of the time",
   },
   databaseClassPerformance: {
-    form: { kind: 'value', limit: DATABASE_CLASS },
+    form: value(DATABASE_CLASS),
     default: 'db.r6g.large',
     text: '16 GiB, and no CPU credits to run out of',
   },
-  cacheNodeDev: { form: { kind: 'value', limit: CACHE_NODE }, default: 'cache.t4g.micro', text: 'The cheapest node type' },
-  cacheNodeStandard: { form: { kind: 'value', limit: CACHE_NODE }, default: 'cache.t4g.medium', text: '3 GiB' },
+  cacheNodeDev: { form: value(CACHE_NODE), default: 'cache.t4g.micro', text: 'The cheapest node type' },
+  cacheNodeStandard: { form: value(CACHE_NODE), default: 'cache.t4g.medium', text: '3 GiB' },
   cacheNodePerformance: {
-    form: { kind: 'value', limit: CACHE_NODE },
+    form: value(CACHE_NODE),
     default: 'cache.r7g.large',
     text: '13 GiB, and no CPU credits to run out of',
   },

@@ -66,11 +66,6 @@ const SECURITY_GROUP: Limit = {
   description: "a security group's id such as sg-0123456789abcdef0",
 };
 
-/** A setting that is one value. */
-export function value(limit: Limit): Form {
-  return { kind: 'value', limit };
-}
-
 export const NETWORK: Form = { kind: 'value', limit: CIDR, check: validateCidr };
 export const NETWORKS: Form = { kind: 'list', limit: CIDR, check: validateCidr };
 export const SECURITY_GROUPS: Form = { kind: 'list', limit: SECURITY_GROUP };

@@ -10,12 +10,13 @@ import { partitionOf } from './region';
 /** The limits of the environment's single values. */
 export const ENVIRONMENT_LIMITS = ENVIRONMENT_SETTINGS.limits;
 
-/** Checks one environment of the platform. */
-export function validateEnvironment(validation: Validation, path: string, props: EnvironmentProps): void {
-  ENVIRONMENT_SETTINGS.validate(validation, path, props);
+/** Checks one environment of the platform. Returns whether it is an object. */
+export function validateEnvironment(validation: Validation, path: string, props: EnvironmentProps): boolean {
+  if (!ENVIRONMENT_SETTINGS.validate(validation, path, props)) return false;
   validateIssuer(validation, path, props);
   validateProduction(validation, path, props);
   validateBackend(validation, path, props);
+  return true;
 }
 
 /** A provider of another account, or an issuer other than the provider's, would trust nobody. */

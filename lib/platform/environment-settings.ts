@@ -1,5 +1,5 @@
 import { DNS_LABEL, PORT } from '../core/names';
-import { SettingsTable } from '../core/settings';
+import { SettingsTable, value } from '../core/settings';
 import type { Settings } from '../core/settings';
 import { isProductionName, issuerOf } from './environment-facts';
 import {
@@ -14,7 +14,6 @@ import {
   OIDC_PROVIDER_ARN,
   POLICY_ARN,
   SECURITY_GROUPS,
-  value,
 } from './environment-forms';
 import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';

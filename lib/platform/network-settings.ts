@@ -1,6 +1,7 @@
 import { DNS_LABEL } from '../core/names';
+import { value } from '../core/settings';
 import type { Settings } from '../core/settings';
-import { LABELS, NAME, NETWORK, NETWORKS, value } from './environment-forms';
+import { LABELS, NAME, NETWORK, NETWORKS } from './environment-forms';
 import type { EnvironmentProps } from './environment-props';
 import { NetworkPolicyEngine } from './environment-props';
 

@@ -13,8 +13,9 @@ import { Environment } from './environment';
 import type { EnvironmentProps } from './environment-props';
 import type { KubernetesKind } from './kubernetes-kind';
 import { attach, membershipOf } from './membership';
-import { Ownership, PLATFORM, RESERVED_SERVICE_NAMES } from './ownership';
+import { Ownership, RESERVED_SERVICE_NAMES } from './ownership';
 import { validatePlatform } from './platform-rules';
+import { PLATFORM_SETTINGS } from './platform-settings';
 import type { TeamProps } from './team';
 import { Team } from './team';
 import { cacheNodes, databaseClasses } from './tiers';
@@ -99,23 +100,23 @@ export class Platform {
   }
 
   /** The organization's name. */
-  public readonly organization: string;
+  public readonly organization!: string;
   /** The DNS name that prefixes labels and annotations. */
-  public readonly domain: string;
+  public readonly domain!: string;
   /** The environments, in the order in which they were declared. */
   public readonly environments: Environment[];
   /** The names of the teams that make PlatformStacks. */
-  public readonly platformTeams: string[];
+  public readonly platformTeams!: string[];
   /** The teams, in the order in which they were declared. */
   public readonly teams: Team[];
   /** The Git repository that Argo CD deploys from. */
-  public readonly gitOpsRepository: string;
+  public readonly gitOpsRepository!: string;
   /** The registry that services' images are pushed to. */
-  public readonly imageRegistry: string;
+  public readonly imageRegistry!: string;
   /** The repository that the platform's Helm charts come from. */
-  public readonly chartRepository: string;
+  public readonly chartRepository!: string;
   /** Kinds of Kubernetes objects that services may have besides those of this library. */
-  public readonly serviceKinds: KubernetesKind[];
+  public readonly serviceKinds!: KubernetesKind[];
   /** The defaults, every one of them filled in. */
   public readonly defaults: PlatformDefaults;
   /** The instance class of every tier of databases, by the tier's name. */
@@ -128,18 +129,13 @@ export class Platform {
     const validation = new Validation('Platform');
     validatePlatform(validation, given);
     validation.throwIfAny();
-    this.organization = given.organization;
-    this.domain = given.domain;
-    this.environments = given.environments.map((environment) => new Environment(environment));
-    this.teams = given.teams.map((team) => new Team(team));
-    this.platformTeams = [...(given.platformTeams ?? [PLATFORM])];
-    this.gitOpsRepository = given.gitOpsRepository ?? `https://github.com/${given.organization}/platform-apps.git`;
-    this.imageRegistry = given.imageRegistry ?? `ghcr.io/${given.organization}`;
-    this.chartRepository = given.chartRepository ?? `oci://ghcr.io/${given.organization}/charts`;
-    this.serviceKinds = [...(given.serviceKinds ?? [])];
-    this.defaults = Object.freeze(DEFAULT_SETTINGS.resolveAll(given.defaults ?? {}));
-    this.databaseTiers = databaseClasses(this.defaults, given.databaseTiers);
-    this.cacheTiers = cacheNodes(this.defaults, given.cacheTiers);
+    const { environments, teams, defaults, databaseTiers, cacheTiers, ...plain } = PLATFORM_SETTINGS.resolveAll(given);
+    Object.assign(this, plain);
+    this.environments = environments.map((environment) => new Environment(environment));
+    this.teams = teams.map((team) => new Team(team));
+    this.defaults = Object.freeze(DEFAULT_SETTINGS.resolveAll(defaults));
+    this.databaseTiers = databaseClasses(this.defaults, databaseTiers);
+    this.cacheTiers = cacheNodes(this.defaults, cacheTiers);
     makeReadOnly(this);
   }
 

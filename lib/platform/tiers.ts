@@ -1,6 +1,7 @@
 import { listed, show } from '../core/problems';
 import type { Limit } from '../core/rules';
-import type { Validation } from '../core/validation';
+import { SettingsTable, value } from '../core/settings';
+import type { Form, Settings } from '../core/settings';
 import { CACHE_NODE, DATABASE_CLASS } from './default-settings';
 import type { PlatformDefaults } from './defaults';
 
@@ -75,57 +76,31 @@ function classes(defaults: PlatformDefaults, builtIn: DefaultOfTier, added: read
   return Object.freeze(Object.fromEntries([...own, ...added])) as Record<string, string>;
 }
 
-/** Checks the tiers that a platform adds. */
-export function validateTiers(validation: Validation, props: { databaseTiers?: unknown; cacheTiers?: unknown }): void {
-  validateEach(
-    validation,
-    'databaseTiers',
-    props.databaseTiers,
-    { name: TIER_NAME, instanceClass: DATABASE_CLASS },
-    DATABASE_DEFAULTS,
-  );
-  validateEach(validation, 'cacheTiers', props.cacheTiers, { name: TIER_NAME, nodeType: CACHE_NODE }, CACHE_DEFAULTS);
-}
+const DATABASE_TABLE = {
+  name: { form: tierName(DATABASE_DEFAULTS), required: true, text: 'What teams write in `DatabaseTier.of(name)`' },
+  instanceClass: { form: value(DATABASE_CLASS), required: true, text: 'The RDS instance class, such as `db.r6g.4xlarge`' },
+} as const satisfies Settings<DatabaseTierProps>;
 
-function validateEach(
-  validation: Validation,
-  path: string,
-  tiers: unknown,
-  limits: Record<string, Limit>,
-  builtIn: DefaultOfTier,
-): void {
-  if (tiers === undefined) return;
-  if (!Array.isArray(tiers)) {
-    validation.add({ path, got: show(tiers), allowed: 'a list', fix: 'put the value in square brackets' });
-    return;
-  }
-  const names: unknown[] = tiers.map((tier: unknown) => (tier as { name?: unknown } | null | undefined)?.name);
-  tiers.forEach((tier: unknown, index) => {
-    const at = `${path}[${index}]`;
-    if (typeof tier !== 'object' || tier === null) {
-      const fix = `write { ${Object.keys(limits)
-        .map((key) => `${key}: '...'`)
-        .join(', ')} }`;
-      validation.add({ path: at, got: show(tier), allowed: 'an object', fix });
-      return;
-    }
-    validation.fields(at, tier, { limits, required: Object.keys(limits) });
-    validateTaken(validation, `${at}.name`, names[index], names.slice(0, index), builtIn);
-  });
-}
+const CACHE_TABLE = {
+  name: { form: tierName(CACHE_DEFAULTS), required: true, text: 'What teams write in `CacheTier.of(name)`' },
+  nodeType: { form: value(CACHE_NODE), required: true, text: 'The ElastiCache node type, such as `cache.r7g.4xlarge`' },
+} as const satisfies Settings<CacheTierProps>;
 
-/** A tier has one meaning: those of the library are changed by the defaults. */
-function validateTaken(
-  validation: Validation,
-  path: string,
-  name: unknown,
-  others: readonly unknown[],
-  builtIn: DefaultOfTier,
-): void {
-  if (typeof name !== 'string') return;
-  const isBuiltIn = Object.hasOwn(builtIn, name);
-  if (!isBuiltIn && !others.includes(name)) return;
-  const allowed = `a name that no other tier has; every platform has ${listed(Object.keys(builtIn))}`;
-  const fix = isBuiltIn ? `use defaults: { ${builtIn[name]}: '...' } to change this tier` : 'rename one of the two';
-  validation.add({ path, got: show(name), allowed, fix });
+/** The settings of a tier of databases. */
+export const DATABASE_TIER_SETTINGS = new SettingsTable<DatabaseTierProps, typeof DATABASE_TABLE>(DATABASE_TABLE);
+
+/** The settings of a tier of caches. */
+export const CACHE_TIER_SETTINGS = new SettingsTable<CacheTierProps, typeof CACHE_TABLE>(CACHE_TABLE);
+
+/** The name of a tier that a platform adds: those of the library are changed by the defaults. */
+function tierName(builtIn: DefaultOfTier): Form {
+  return {
+    ...value(TIER_NAME),
+    check: (validation, path, name) => {
+      if (typeof name !== 'string' || !Object.hasOwn(builtIn, name)) return;
+      const allowed = `a name that no other tier has; every platform has ${listed(Object.keys(builtIn))}`;
+      const fix = `use defaults: { ${builtIn[name]}: '...' } to change this tier`;
+      validation.add({ path, got: show(name), allowed, fix });
+    },
+  };
 }

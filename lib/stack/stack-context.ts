@@ -50,6 +50,8 @@ export class StackContext implements AppStack {
   public readonly expectations: Expectation[] = [];
   /** The names in AWS of the data of the service, from Terraform and Crossplane. */
   public readonly dataNames: string[] = [];
+  /** The names of the buckets that the library creates in Terraform. */
+  public readonly bucketNames: string[] = [];
   /** The Kubernetes objects that the stack writes for Argo CD. */
   public readonly manifests = new Manifests();
   /** The exceptions with a reason. */

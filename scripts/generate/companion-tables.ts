@@ -16,6 +16,7 @@ const NAMES = COMPANIONS.map(({ construct }) => construct);
 const DATA_PAGE = '[Data](data.md)';
 
 const isCompanion = (cell: string): boolean => NAMES.some((name) => cell.startsWith(`[\`${name}\`]`));
+const isConnected = (cell: string): boolean => NAMES.some((name) => cell === `\`${name}\``);
 const isPage = (cell: string): boolean => cell === DATA_PAGE || OWN_PAGES.some(({ construct }) => cell.startsWith(`[${construct}]`));
 
 /** The tables that are written from what the companions say about themselves. */
@@ -31,12 +32,18 @@ export const COMPANION_TABLES: readonly CompanionTable[] = [
     rows: () => COMPANIONS.map((each) => row(`[\`${each.construct}\`](${linkFromData(each)})`, each.summary, makersOf(each))),
   },
   {
+    file: 'docs/data.md',
+    isRow: isConnected,
+    rows: () =>
+      COMPANIONS.map((each) => row(`\`${each.construct}\``, variablesOf(each), each.connects.network, each.connects.permissions)),
+  },
+  {
     file: 'docs/README.md',
     isRow: isPage,
     rows: () => [
       row(DATA_PAGE, 'How do you create data for a service, and how do you connect the service to it?'),
       ...OWN_PAGES.map(({ construct, page, kind }) =>
-        row(`[${construct}](${page})`, `What does every ${kind.name} have, and what may a service do with it?`),
+        row(`[${construct}](${page})`, `What does every ${kind.name.replace(/-/g, ' ')} have, and what may a service do with it?`),
       ),
     ],
   },
@@ -71,4 +78,23 @@ function linkFromData({ page }: CompanionDescription): string {
 function makersOf({ provisioners }: CompanionDescription): string {
   const text = provisioners.map((name) => (name === 'Terraform' ? "the service's Terraform" : name)).join(', or ');
   return text[0].toUpperCase() + text.slice(1);
+}
+
+/** The variables of a connection: those that are shared, those from a Secret, and the others. */
+function variablesOf(companion: CompanionDescription): string {
+  const { variables, secretVariables = [], sharedVariables: [shared, ...more] = [], keyVariable } = companion.connects;
+  const parts = [
+    shared && `\`${shared}\` and [${NUMBERS[more.length]} more](${linkFromData(companion)})`,
+    keyVariable && `one for each key, such as \`<NAME>_${keyVariable}\`, from a Secret`,
+    secretVariables.length > 0 && `${suffixes(secretVariables, true)}, from a Secret`,
+  ].filter((part) => part !== false && part !== undefined);
+  const others = variables.length > 0 ? [suffixes(variables, secretVariables.length === 0)] : [];
+  return [...parts, ...others].join(secretVariables.length > 0 ? '; ' : ', ');
+}
+
+const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** The names of variables; the first one has the placeholder of the prefix, if it is the first of the row. */
+function suffixes(names: readonly string[], isFirst: boolean): string {
+  return names.map((name, index) => `\`${isFirst && index === 0 ? '<NAME>' : ''}_${name}\``).join(', ');
 }

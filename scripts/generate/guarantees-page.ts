@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import accepted from '../../conformance/checks/guarantees/accepted-findings.json';
+import { ALL_OWN_GUARDRAILS } from '../../lib/data/own-guardrails';
 import type { OwnGuardrail } from '../../lib/guardrails/expectations';
 import type { Guardrail } from '../../lib/guardrails/guardrail';
 import { StackKind } from '../../lib/guardrails/model/app-model';
-import { GUARDRAILS, OWN_GUARDRAILS } from '../../lib/guardrails/table';
+import { GUARDRAILS } from '../../lib/guardrails/table';
 import { NOT_CHECKED } from '../../test/guarantees/attacks';
 
 /** How the table says whether a reason helps. */
@@ -28,7 +29,7 @@ const OR_REASON = /, or a written reason\b/;
 export function guaranteesPage(): string {
   const parts: Readonly<Record<string, string>> = {
     'chapters': chapters(),
-    'own': table(['of', 'where', 'what must hold'], OWN_GUARDRAILS.map(ownRow)),
+    'own': table(['of', 'where', 'what must hold'], [...ALL_OWN_GUARDRAILS.values()].map(ownRow)),
     'not-checked': table(['what', 'why'], NOT_CHECKED.map(({ name, why }) => [name, sentence(why)])),
     'accepted': table(['scanner', 'check', 'where', 'why'], accepted.map(acceptedRow)),
   };

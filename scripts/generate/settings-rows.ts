@@ -4,6 +4,8 @@ import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from '../../lib/gitops/settings/
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
+import { PLATFORM_SETTINGS } from '../../lib/platform/platform-settings';
+import { TEAM_SETTINGS } from '../../lib/platform/team-settings';
 
 /** What a table of settings says about one of them. */
 interface Documented {
@@ -22,6 +24,8 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   AppPort: PORT_SETTINGS,
   JobProps: JOB_SETTINGS,
   ScheduledJob: SCHEDULED_JOB_SETTINGS,
+  PlatformProps: PLATFORM_SETTINGS,
+  TeamProps: TEAM_SETTINGS,
 };
 
 /** A page with the rows of each setting as its table has them. Which rows stand in which table is the page's. */

@@ -72,7 +72,8 @@ test('two zones are the default where users depend on the environment, and one n
       parameters(definition(synthDataPlatform({ environment }), plural)),
     );
     expect([staging.properties.multiAZ.default, production.properties.multiAZ.default]).toEqual([false, true]);
-    expect([staging['x-kubernetes-validations'], production['x-kubernetes-validations']]).toEqual([undefined, [rule]]);
+    const zoneRules = [staging, production].map((schema) => (schema['x-kubernetes-validations'] ?? []).filter((one: Json) => one.rule.includes('multiAZ')));
+    expect(zoneRules).toEqual([[], [rule]]);
   }
 });
 

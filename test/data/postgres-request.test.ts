@@ -66,6 +66,8 @@ describe('the request for Crossplane 2.x', () => {
       parameters: {
         database: 'order_history',
         storageGB: 500,
+        iops: 12_000,
+        storageThroughput: 500,
         tier: 'performance',
         multiAZ: false,
         singleAZReason: 'the history can be rebuilt',

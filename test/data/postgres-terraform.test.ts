@@ -45,6 +45,22 @@ test('the instance has every setting of the library, and what the team said', ()
   expect(instance.lifecycle.prevent_destroy).toBe(true);
 });
 
+test.each([[20, {}], [399, {}], [400, { iops: 12_000, storage_throughput: 500 }], [500, { iops: 12_000, storage_throughput: 500 }]])(
+  'storage of %s GiB has the performance that RDS gives it: lower values are refused above 400, any value below',
+  (storageGb, performance) => {
+    const { iops, storage_throughput, max_allocated_storage: maximum } = instanceOf(database({ storageGb }));
+    expect([{ ...(iops && { iops }), ...(storage_throughput && { storage_throughput }) }, maximum]).toEqual([performance, undefined]);
+  },
+);
+
+test('a team may let RDS grow the storage through 400 GiB: no performance is written that RDS would refuse', () => {
+  const written = synthData((stack) => {
+    new PostgresDatabase(stack, 'Database', { ...TERRAFORM_DATABASE, storageGb: 380 }).instance!.addOverride('max_allocated_storage', 500);
+  });
+  const { allocated_storage: size, max_allocated_storage: most, iops } = instanceOf(written);
+  expect([size, most, iops]).toEqual([380, 500, undefined]);
+});
+
 test('Terraform itself refuses what is out of limits or not safe, before it makes anything', () => {
   const { postcondition } = instanceOf(database()).lifecycle;
   expect(Object.fromEntries(postcondition.map((one: Json) => [one.condition, one.error_message]))).toEqual({

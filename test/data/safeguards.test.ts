@@ -28,11 +28,14 @@ function compose({ base, patches }: Json): { settings: Json; patched: string[] }
 
 const platforms = { 'Crossplane 2.x': aPlatform(), 'Crossplane 1.x': legacyPlatform() };
 
+/** From this size on, the performance of the storage is set too. */
+const LARGE = { ...TERRAFORM_DATABASE, storageGb: 400 };
+
 describe.each(Object.entries(platforms))('what %s sets for a database', (_, platform) => {
   const { documents } = synthDataPlatform({ platform });
   const file = Object.keys(documents).find((name) => /^composition-x?postgres/.test(name))!;
   const { settings, patched } = compose(composedBy(documents[file]).instance);
-  const { json } = synthData((stack) => new PostgresDatabase(stack, 'Database', TERRAFORM_DATABASE), { platform });
+  const { json } = synthData((stack) => new PostgresDatabase(stack, 'Database', LARGE), { platform });
   const terraform = without(only(json, 'aws_db_instance'), '//', 'lifecycle');
 
   test('is what Terraform sets, key by key', () => {
@@ -50,8 +53,10 @@ describe.each(Object.entries(platforms))('what %s sets for a database', (_, plat
       'final_snapshot_identifier',
       'identifier',
       'instance_class',
+      'iops',
       'multi_az',
       'parameter_group_name',
+      'storage_throughput',
       'username',
     ]);
     expect(Object.keys(terraform).filter((argument) => !(argument in settings)).sort()).toEqual(

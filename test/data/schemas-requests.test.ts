@@ -127,6 +127,34 @@ describe.each([['2.x', CROSSPLANE_2], ['1.x', CROSSPLANE_1]])('an API server wit
   });
 });
 
+describe.each([['2.x', CROSSPLANE_2], ['1.x', CROSSPLANE_1]])('an API server with Crossplane %s and storage of 400 GiB', (_, tree) => {
+  const schema = schemasIn(tree, 'production').PostgreSQLInstance;
+  const withStorage = (parameters: Json) => {
+    const document: Json = structuredClone(good(tree, 'production', 'PostgreSQLInstance'));
+    Object.assign(document.spec.parameters, parameters);
+    return document;
+  };
+  const FAST = { iops: 12_000, storageThroughput: 500 };
+  const GROWS = `${PARAMETERS}: storageGB that grows to 400 or more needs iops: 12000 and storageThroughput: 500: RDS refuses lower values there`;
+  const TOO_SMALL = `${PARAMETERS}: iops and storageThroughput need a storageGB of 400 or more: RDS refuses them below`;
+
+  test.each<[string, Json, Json | undefined, string[]]>([
+    ['takes a request that says no performance', { storageGB: 400 }, undefined, []],
+    ['takes the performance of the size', { storageGB: 400, ...FAST }, undefined, []],
+    ['refuses the performance for less storage', { storageGB: 399, ...FAST }, undefined, [TOO_SMALL]],
+    ['refuses half of it for less storage', { storageGB: 399, iops: 12_000 }, undefined, [TOO_SMALL]],
+    ['refuses the lower performance of less storage', { storageGB: 400, iops: 3000 }, undefined, [`${PARAMETERS}.iops: must be >= 12000`]],
+    ['refuses performance that costs more', { storageGB: 400, storageThroughput: 501 }, undefined, [`${PARAMETERS}.storageThroughput: must be <= 500`]],
+    ['refuses growth to it without its performance', { storageGB: 400 }, { storageGB: 399 }, [GROWS]],
+    ['refuses growth to it with half of its performance', { storageGB: 400, iops: 12_000 }, { storageGB: 399 }, [GROWS]],
+    ['takes growth to it with its performance', { storageGB: 400, ...FAST }, { storageGB: 100 }, []],
+    ['takes growth above it', { storageGB: 500 }, { storageGB: 400 }, []],
+    ['takes growth below it', { storageGB: 399 }, { storageGB: 100 }, []],
+  ])('%s', (_case, parameters, old, problems) => {
+    expect(refusals([{ schema, document: withStorage(parameters), ...(old && { old: withStorage(old) }) }])).toEqual([problems]);
+  });
+});
+
 describe('a name that a resource in AWS cannot have is refused', () => {
   const A_NAME = 'the document: metadata.name has to be';
   const NAMES: [fault: string, kind: string, name: string, says: string][] = [

@@ -119,7 +119,7 @@ const REFUSED: [props: object, problem: Problem][] = [
   [{ remoteKey: '../*' }, { path: 'remoteKey', got: "'../*'", allowed: REMOTE, fix: "write it like 'production/payment-service/stripe'" }],
   [
     { key: 'api-key' },
-    { path: 'key', got: 'a prop that does not exist', allowed: "'secretName', 'remoteKey', 'remoteKeyReason', 'keys'", fix: "did you mean 'keys'?" },
+    { path: 'key', got: 'a prop that does not exist', allowed: "'secretName', 'remoteKey', 'remoteKeyReason', 'registry', 'keys'", fix: "did you mean 'keys'?" },
   ],
 ];
 
@@ -189,4 +189,57 @@ test('a list with a hole is refused like any other that is not sound', () => {
   const keys: string[] = [];
   keys[1] = 'api-key';
   expect(problemPaths(() => make({ keys }))).toEqual(['keys[0]']);
+});
+
+describe('a login for a registry', () => {
+  const pull = (props: Partial<ServiceSecretProps> = {}) => ({ secretName: 'registry', keys: undefined, registry: 'ghcr.io', ...props });
+  const specOf = (registry: string) => (
+    synthData((stack) => void new ServiceSecret(stack, 'Secret', pull({ registry }))).manifests['externalsecret-registry.yaml'].spec
+  );
+
+  test('is a pull secret, made of a user name and a password', () => {
+    const login = 'dict "username" .username "password" .password "auth" (printf "%s:%s" .username .password | b64enc)';
+    expect(specOf('ghcr.io')).toMatchObject({
+      target: {
+        name: 'registry',
+        template: {
+          type: 'kubernetes.io/dockerconfigjson', engineVersion: 'v2', mergePolicy: 'Replace',
+          data: { '.dockerconfigjson': `{{ dict "auths" (dict "ghcr.io" (${login})) | toJson }}` },
+        },
+      },
+      data: [remote('staging/checkout/registry', 'username'), remote('staging/checkout/registry', 'password')],
+    });
+  });
+
+  test.each([
+    ['docker.io', 'https://index.docker.io/v1/'],
+    ['index.docker.io', 'https://index.docker.io/v1/'],
+    ['registry.gitlab.com/acme', 'registry.gitlab.com/acme'],
+    ['localhost:5000', 'localhost:5000'],
+  ])('of %s has the key that the kubelet looks up', (registry, key) => {
+    expect(specOf(registry).target.template.data['.dockerconfigjson']).toContain(`(dict "${key}" (dict`);
+  });
+
+  test('says which registry it is for, and another secret says none', () => {
+    const registries: (string | undefined)[] = [];
+    inMemory((stack) => registries.push(new ServiceSecret(stack, 'Pull', pull()).registry, new ServiceSecret(stack, 'Other', SECRET).registry));
+    expect(registries).toEqual(['ghcr.io', undefined]);
+  });
+
+  test('has fields of its own, and a registry without a scheme', () => {
+    const refused = (props: Partial<ServiceSecretProps>) => thrownBy(() => make(pull(props))).problems;
+    expect(refused({ keys: ['token'] })).toEqual([{
+      path: 'keys',
+      got: '["token"]',
+      allowed: 'nothing beside a registry: the secret has the fields username and password',
+      fix: 'remove keys',
+    }]);
+    expect(['https://ghcr.io', 'ghcr.io/', '', 'a"b', '{{ . }}', 5 as never].flatMap((registry) => refused({ registry }).map(({ path }) => path)))
+      .toEqual(Array(6).fill('registry'));
+  });
+
+  test('is not connected: it is for the kubelet, and not for code', () => {
+    const error = thrownBy(() => synthData((stack, service) => service.connectTo(new ServiceSecret(stack, 'Secret', pull()))));
+    expect(error.problems).toMatchObject([{ got: "the Secret 'registry', a login for 'ghcr.io'" }]);
+  });
 });

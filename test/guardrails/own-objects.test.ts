@@ -1,19 +1,17 @@
 import type { Json } from '../../lib/core/json';
+import { ALL_OWN_GUARDRAILS } from '../../lib/data/own-guardrails';
 import { judge } from '../../lib/guardrails/guarantees';
 import { AppModel, StackKind } from '../../lib/guardrails/model/app-model';
 import type { AppInput } from '../../lib/guardrails/model/app-model';
 import type { ExpectedAt } from '../../lib/guardrails/model/expected';
 import { addressOfObject, objectOfManifest } from '../../lib/guardrails/model/kubernetes';
 import { stackOfPlan } from '../../lib/guardrails/model/plan';
-import { OWN_GUARDRAILS } from '../../lib/guardrails/table';
 import { exchanged, merged } from './planted/exchange';
 import { OBJECT_PLANTED } from './planted/own-objects';
 import type { ObjectPlant } from './planted/own-objects';
 import { LATER, planOf } from './planted/plan';
 import type { Plant } from './planted/plant';
 import { REPRESENTATIONS } from './planted/representations';
-
-const ROWS = new Map(OWN_GUARDRAILS.map((row) => [row.id, row]));
 
 /** Which object it is has to be told first: at synth by what can be read, in a plan always. */
 const UNTOLD = ['unreadable', 'unreadable call', 'for_each unreadable', 'plan: unreadable'];
@@ -29,8 +27,8 @@ function lostIn(id: string, plant: ObjectPlant, input: Partial<AppInput>): numbe
   const promise = expectedAt(id, plant);
   const stacks = [{ name: 'own', json: {}, facts: { kind: StackKind.SERVICE } }];
   const app = new AppModel({ stacks, documents: [], promised: (address) => (address === promise.address ? [promise] : []), ...input });
-  const { lost } = judge(app, new Map(), (finding) => ({ finding, reason: 'the reviewers agreed', silent: false }));
-  const row = ROWS.get(id)!;
+  const { lost } = judge(app, new Map(), ALL_OWN_GUARDRAILS, (finding) => ({ finding, reason: 'the reviewers agreed', silent: false }));
+  const row = ALL_OWN_GUARDRAILS.get(id)!;
   const rule = typeof row.rule === 'string' ? row.rule : row.rule(plant.expected);
   return lost.filter(({ allowed, fix }) => allowed === rule && fix.endsWith('this cannot be changed')).length;
 }
@@ -58,7 +56,7 @@ function formsOf({ sound, broken }: ObjectPlant): [name: string, json: Json][] {
 describe('what the library writes for Argo CD', () => {
   test('has a planted violation for every row of objects, and no other one', () => {
     const inTerraform = /^own\.(bucket|companion|database|default-deny|kafka\.(binding|reader)|labels|namespace|parameter|pod|role|service-account|tags)/;
-    expect(Object.keys(OBJECT_PLANTED).sort()).toEqual([...ROWS.keys()].filter((id) => !inTerraform.test(id)).sort());
+    expect(Object.keys(OBJECT_PLANTED).sort()).toEqual([...ALL_OWN_GUARDRAILS.keys()].filter((id) => !inTerraform.test(id)).sort());
     expect(Object.values(OBJECT_PLANTED).every((planted) => planted.length > 0)).toBe(true);
   });
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../lib/core/json';
+import { ALL_OWN_GUARDRAILS } from '../../lib/data/own-guardrails';
 import { lostExpectations } from '../../lib/guardrails/check';
 import { stackOfPlan } from '../../lib/guardrails/model/plan';
-import { OWN_GUARDRAILS } from '../../lib/guardrails/table';
 import { appWith, ID, jsonOf } from './planted/app';
 import { exchanged, merged } from './planted/exchange';
 import { OWN_PLANTED } from './planted/own';
@@ -11,7 +11,7 @@ import { LATER, planOf } from './planted/plan';
 import { REPRESENTATIONS } from './planted/representations';
 
 /** What is written for Argo CD is planted in own-objects.test.ts. */
-const IN_TERRAFORM = OWN_GUARDRAILS.filter(({ id }) => !(id in OBJECT_PLANTED));
+const IN_TERRAFORM = [...ALL_OWN_GUARDRAILS.values()].filter(({ id }) => !(id in OBJECT_PLANTED));
 
 const ROWS = new Map(IN_TERRAFORM.map((row) => [row.id, row]));
 

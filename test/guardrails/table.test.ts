@@ -123,7 +123,7 @@ function soundApp(plant: Plant): AppModel {
 function left(row: Guardrail, plant: Plant, app: AppModel): { readonly lost: number; readonly lifted: number } {
   const isAbout = (finding: Finding) => finding.guardrail.id === row.id && isPlanted(plant, finding.subject.address);
   const lifted: Finding[] = [];
-  const { lost } = judge(app, new Map(), (finding) => {
+  const { lost } = judge(app, new Map(), new Map(), (finding) => {
     if (isAbout(finding)) lifted.push(finding);
     return { finding, reason: 'the reviewers agreed', silent: false };
   });

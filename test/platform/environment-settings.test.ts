@@ -6,16 +6,11 @@ import { Validation } from '../../lib/core/validation';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
 import { thrownBy } from '../support/errors';
 import { anEnvironment } from '../support/platform';
+import type { Absent, Mutable, Same } from '../support/types';
 
 type ResolvedEnvironment = ReturnType<typeof ENVIRONMENT_SETTINGS.resolveAll>;
 
-/** Whether two types are one; the compiler checks it. */
-type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
-
-type Fields = Absent<{ -readonly [Key in keyof ResolvedEnvironment]: ResolvedEnvironment[Key] }>;
-
-/** An absent value of a class is a property that may be left out. */
-type Absent<T> = { [Key in keyof Required<T>]: Key extends keyof T ? T[Key] | (undefined extends T[Key] ? undefined : never) : never };
+type Fields = Absent<Mutable<ResolvedEnvironment>>;
 
 test('the class has a field of the resolved type for every setting, and no others but the partition', () => {
   const fields: Same<Absent<Omit<Environment, 'awsPartition'>>, Fields> = true;
@@ -80,7 +75,12 @@ test('a table and its interface are held together by the compiler', () => {
 
 test('what is left out has its default, which nobody can change', () => {
   expect(TABLE.resolveAll({ name: 'abc' })).toEqual({ name: 'abc', size: 3, tags: { 'a-b': 'c' }, zones: [] });
-  expect(TABLE.resolveAll({ name: 'abc', size: 1, tags: {}, zones: ['a'] })).toEqual({ name: 'abc', size: 1, tags: {}, zones: ['a'] });
+  expect(TABLE.resolveAll({ name: 'abc', size: 1, tags: {}, zones: ['a'] })).toEqual({
+    name: 'abc',
+    size: 1,
+    tags: {},
+    zones: ['a'],
+  });
   Object.assign(TABLE.resolve({ name: 'abc' }, 'tags'), { other: 'd' });
   expect(TABLE.resolve({ name: 'abc' }, 'tags')).toEqual({ 'a-b': 'c' });
   expect(ENVIRONMENT_SETTINGS.resolve(anEnvironment({ name: 'prod' }), 'production')).toBe(true);
@@ -98,9 +98,9 @@ test('every form is checked', () => {
     validation.throwIfAny();
   };
   expect(() => check({ name: 'abc', size: 9, tags: { a: 'b' }, zones: ['a'] })).not.toThrow();
-  expect(thrownBy(() => check({ size: 10, tags: { a: '' }, zones: ['a', 'x'], sise: 1 })).problems.map(({ path }) => path)).toEqual([
-    'of.sise', 'of.name', 'of.size', "of.tags['a']", 'of.zones[1]',
-  ]);
+  expect(thrownBy(() => check({ size: 10, tags: { a: '' }, zones: ['a', 'x'], sise: 1 })).problems.map(({ path }) => path)).toEqual(
+    ['of.sise', 'of.name', 'of.size', "of.tags['a']", 'of.zones[1]'],
+  );
   expect(thrownBy(() => check({ name: 'a', zones: [5] })).problems.map(({ path }) => path)).toEqual(['of.zones[0]']);
 });
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/problems';
+import { ALL_OWN_GUARDRAILS } from '../../data/own-guardrails';
 import { judge } from '../../guardrails/guarantees';
 import { AppModel } from '../../guardrails/model/app-model';
 import { Landscape } from '../../guardrails/model/landscape';
@@ -50,5 +51,7 @@ function judgePlans(plans: readonly StackPlan[]): Problem[] {
   const landscape = new Landscape(all.map(([name, { guarantees }]) => ({ name, facts: factsOfRecord(guarantees) })));
   const promised = promisedObjects(all.flatMap(([, { guarantees }]) => objectsOfRecord(guarantees)));
   const model = new AppModel({ stacks, documents: [], promised }, landscape);
-  return judge(model, expected, (finding) => liftedBy(recorded.get(finding.subject.stack.name)!.lifted, finding)).lost;
+  return judge(model, expected, ALL_OWN_GUARDRAILS, (finding) =>
+    liftedBy(recorded.get(finding.subject.stack.name)!.lifted, finding),
+  ).lost;
 }

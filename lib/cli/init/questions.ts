@@ -6,7 +6,7 @@ import { APP_LIMITS } from '../../gitops/settings/gitops-app-settings';
 import { ENVIRONMENT_LIMITS } from '../../platform/environment-rules';
 import { RESERVED_SERVICE_NAMES } from '../../platform/ownership';
 import { SERVICE_NAME } from '../../platform/service-name';
-import { TEAM_LIMITS } from '../../platform/team';
+import { TEAM_NAME } from '../../platform/team-settings';
 import { library, ownWorkflows, scopeOf } from './library';
 import type { Release } from './library';
 
@@ -85,7 +85,7 @@ export const QUESTIONS: readonly Question[] = [
     },
     standard: (_, { folder }) => folder.replace(/-infra(structure)?$/, ''),
   },
-  { name: 'team', value: 'name', about: 'team that owns it', limit: TEAM_LIMITS.name },
+  { name: 'team', value: 'name', about: 'team that owns it', limit: TEAM_NAME },
   {
     name: 'platformPackage',
     value: 'package',
@@ -125,7 +125,10 @@ export const QUESTIONS: readonly Question[] = [
     name: 'environments',
     value: 'names',
     about: 'environments of the example',
-    limit: { ...ENVIRONMENT_LIMITS.name, description: `names with commas between them, each ${ENVIRONMENT_LIMITS.name.description}` },
+    limit: {
+      ...ENVIRONMENT_LIMITS.name,
+      description: `names with commas between them, each ${ENVIRONMENT_LIMITS.name.description}`,
+    },
     read: (text) => text.split(','),
     standard: () => 'staging,production',
     only: WITHOUT_PACKAGE,
@@ -174,7 +177,8 @@ export const QUESTIONS: readonly Question[] = [
     limit: {
       type: 'string',
       pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}(#[A-Za-z0-9][A-Za-z0-9._-]{0,100})?$',
-      description: 'owner, repository and a full commit, optionally with its tag, such as acme/platform@' +
+      description:
+        'owner, repository and a full commit, optionally with its tag, such as acme/platform@' +
         `${'0123456789'.repeat(4)}#v1.2.3; a commit is required, because tags can be moved: git ls-remote shows the commit of a tag`,
     },
     standard: (_, { release }) => release && ownWorkflows(release),

@@ -3,6 +3,7 @@ import { DependencyKind } from '../../service/dependency-kind';
 import { providerPackage } from '../crossplane/versions';
 import type { CompanionDescription } from '../shared/companion-description';
 import { bucketApi, bucketComposition } from './crossplane';
+import { BUCKET_GUARDRAILS } from './guardrails';
 import { providerPermissions } from './provider-permissions';
 
 export const BUCKET: CompanionDescription = {
@@ -11,6 +12,11 @@ export const BUCKET: CompanionDescription = {
   page: 'data.md#objectbucket',
   kind: DependencyKind.BUCKET,
   connectOptions: [ConnectOption.ACCESS],
+  connects: {
+    variables: ['BUCKET', 'REGION'],
+    network: 'the AWS APIs, port 443',
+    permissions: 'this bucket, depending on `access`',
+  },
   provisioners: ['Crossplane', 'Terraform'],
   request: {
     kind: 'ObjectBucket',
@@ -19,6 +25,7 @@ export const BUCKET: CompanionDescription = {
     packages: providerPackage('s3'),
     permissions: providerPermissions,
   },
+  guardrails: BUCKET_GUARDRAILS,
   replacing: { aws_s3_bucket: ['object_lock_enabled'] },
   catalogType: 'bucket',
 };

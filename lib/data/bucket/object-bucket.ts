@@ -110,6 +110,7 @@ export class ObjectBucket extends SharedData implements IObjectBucket {
       const { bucket, expectations } = addBucket(this, settings);
       this.bucket = bucket;
       context.expectations.push(...expectations);
+      context.bucketNames.push(settings.name);
     } else {
       const parameters = { ...(expireAfterDays !== undefined && { expireAfterDays }), keepOldVersionsDays };
       this.request = addRequest(this, this.service, bucketApi(), this.shortName, parameters);

@@ -10,7 +10,7 @@ import { fixedAddress } from '../../core/fixed-address';
 import { PUBLIC_ACCESS_SAFEGUARDS, safeguardFields } from '../../guardrails/data-safeguards';
 import { expectation } from '../../guardrails/expectations';
 import type { Expectation } from '../../guardrails/expectations';
-import { BUCKET_GUARDRAILS } from '../../guardrails/rows/own-buckets';
+import { BUCKET_GUARDRAILS } from './guardrails';
 import { ABORT_UPLOADS_AFTER_DAYS } from './limits';
 import { tlsOnlyPolicy } from './policy';
 

@@ -8,6 +8,11 @@ export const NOTIFICATIONS: CompanionDescription = {
   page: 'notifications.md',
   kind: DependencyKind.of('notification-topic'),
   connectOptions: [ConnectOption.ACCESS],
+  connects: {
+    variables: ['TOPIC_ARN', 'REGION'],
+    network: 'the AWS APIs, port 443',
+    permissions: 'publishing to this topic',
+  },
   provisioners: ['Terraform'],
   replacing: {
     aws_sns_topic: ['fifo_topic', 'region'],

@@ -2,6 +2,7 @@ import { DependencyKind } from '../../service/dependency-kind';
 import { providerPackage } from '../crossplane/versions';
 import type { CompanionDescription } from '../shared/companion-description';
 import { postgresApi, postgresComposition } from './crossplane';
+import { POSTGRES_GUARDRAILS } from './guardrails';
 import { providerPermissions } from './provider-permissions';
 
 export const POSTGRES: CompanionDescription = {
@@ -10,6 +11,12 @@ export const POSTGRES: CompanionDescription = {
   page: 'data.md#postgresdatabase',
   kind: DependencyKind.DATABASE,
   connectOptions: [],
+  connects: {
+    secretVariables: ['HOST', 'PORT', 'DATABASE', 'USERNAME', 'PASSWORD'],
+    variables: ['SSLMODE'],
+    network: '`vpcCidr`, port 5432',
+    permissions: 'none',
+  },
   provisioners: ['Crossplane', 'Terraform'],
   serviceKinds: [{ group: 'external-secrets.io', kind: 'ExternalSecret' }],
   request: {
@@ -19,6 +26,7 @@ export const POSTGRES: CompanionDescription = {
     packages: providerPackage('rds'),
     permissions: providerPermissions,
   },
+  guardrails: POSTGRES_GUARDRAILS,
   replacing: {
     aws_db_instance: ['db_name', 'db_subnet_group_name', 'engine', 'kms_key_id', 'storage_encrypted', 'username'],
     aws_db_parameter_group: ['family'],

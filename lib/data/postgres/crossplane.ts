@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json';
+import type { Limit } from '../../core/rules';
 import { DATABASE_SAFEGUARDS, safeguardFields } from '../../guardrails/data-safeguards';
 import { RESERVED_NAMES } from '../../guardrails/postgres-names';
 import type { ManifestProps } from '../../output/manifests';
@@ -24,6 +25,7 @@ import {
   DEFAULT_ENGINE_VERSION,
   IDENTIFIER_LENGTH,
   POSTGRES_LIMITS,
+  STRIPED_STORAGE,
 } from './limits';
 import type { PostgresLimits } from './limits';
 import { FIXED_SETTINGS, parameterGroupName } from './settings';
@@ -31,6 +33,22 @@ import { FIXED_SETTINGS, parameterGroupName } from './settings';
 const INSTANCE: ManagedKind = { service: 'rds', kind: 'Instance', clusterScopedVersion: 'v1beta3' };
 
 const GROWS: CelRule = { rule: 'self >= oldSelf', message: 'storageGB may grow and not shrink: RDS cannot take storage away' };
+
+const { fromGb, performance } = STRIPED_STORAGE;
+
+/** A smaller instance has the performance of its size written into its resource; only a request can change it. */
+const STRIPED: readonly CelRule[] = [
+  {
+    rule: `!(has(self.iops) || has(self.storageThroughput)) || self.storageGB >= ${fromGb}`,
+    message: `iops and storageThroughput need a storageGB of ${fromGb} or more: RDS refuses them below`,
+  },
+  {
+    rule: `self.storageGB < ${fromGb} || oldSelf.storageGB >= ${fromGb} || (has(self.iops) && has(self.storageThroughput))`,
+    message:
+      `storageGB that grows to ${fromGb} or more needs iops: ${performance.iops} and ` +
+      `storageThroughput: ${performance.storageThroughput}: RDS refuses lower values there`,
+  },
+];
 
 const NOT_RESERVED: CelRule = {
   rule: `!(self in [${RESERVED_NAMES.map(celText).join(', ')}]) && !self.startsWith('pg_')`,
@@ -47,6 +65,8 @@ export function postgresApi(platform: Platform, environment: Environment, limits
     parameters: {
       database: { limit: limits.database, default: DEFAULT_DATABASE, rules: [NOT_RESERVED] },
       storageGB: { limit: limits.storageGb, rules: [GROWS] },
+      iops: { limit: exactly(performance.iops) },
+      storageThroughput: { limit: exactly(performance.storageThroughput) },
       tier: { limit: tierLimit(platform.databaseTiers) },
       multiAZ: { limit: limits.multiAz, default: environment.production },
       singleAZReason: { limit: limits.singleAzReason },
@@ -54,10 +74,15 @@ export function postgresApi(platform: Platform, environment: Environment, limits
       backupRetentionDays: { limit: limits.backupRetentionDays, default: DEFAULT_BACKUP_RETENTION_DAYS },
     },
     required: ['storageGB', 'tier'],
-    rules: multiAzRules(environment),
+    rules: [...multiAzRules(environment), ...STRIPED],
     status: { address: 'string', port: 'integer', masterUserSecretArn: 'string' },
     connectionKeys: ['host', 'port', 'database', 'username'],
   };
+}
+
+/** The performance that is part of the price: a request cannot ask for more. */
+function exactly(value: number): Limit {
+  return { type: 'integer', minimum: value, maximum: value, description: `${value}, from a storageGB of ${fromGb} on` };
 }
 
 /** How the request is served: an RDS instance, and in Crossplane 2.x the connection secret. */
@@ -100,6 +125,8 @@ function parameters(platform: Platform, environment: Environment): Patch[] {
   const from = (parameter: string) => `spec.parameters.${parameter}`;
   return [
     required(from('storageGB'), 'spec.forProvider.allocatedStorage'),
+    fromRequest(from('iops'), 'spec.forProvider.iops'),
+    fromRequest(from('storageThroughput'), 'spec.forProvider.storageThroughput'),
     required(from('tier'), 'spec.forProvider.instanceClass', mapped(platform.databaseTiers)),
     required(from('multiAZ'), 'spec.forProvider.multiAz'),
     required(from('engineVersion'), 'spec.forProvider.engineVersion'),

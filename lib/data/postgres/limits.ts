@@ -33,6 +33,19 @@ export const POSTGRES_LIMITS = {
   backupRetentionDays: { type: 'integer', minimum: 7, maximum: 35 },
 } as const satisfies Record<string, Limit>;
 
+/**
+ * The performance that RDS gives gp3 storage of PostgreSQL from this size on, without extra cost. Below it, RDS refuses both
+ * values. Above it, it refuses the lower ones that a smaller instance had, so an instance that grows has to be given them.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage
+ */
+export const STRIPED_STORAGE = { fromGb: 400, performance: { iops: 12_000, storageThroughput: 500 } } as const;
+
+/** The performance of storage of this size, with the names that Terraform and Crossplane share. */
+export function storagePerformance(storageGb: number): { iops?: number; storageThroughput?: number } {
+  return storageGb < STRIPED_STORAGE.fromGb ? {} : STRIPED_STORAGE.performance;
+}
+
 export type PostgresLimits = Record<keyof typeof POSTGRES_LIMITS, Limit>;
 
 /** The default name of the database inside the instance. */

@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
 import { expectation } from '../../guardrails/expectations';
 import type { Expectation } from '../../guardrails/expectations';
-import { DATABASE_GUARDRAILS } from '../../guardrails/rows/own';
 import type { Environment } from '../../platform/environment';
+import { POSTGRES_GUARDRAILS } from './guardrails';
 import { POSTGRES_MAJORS } from './limits';
 import { parameterGroupName } from './settings';
 
@@ -29,5 +29,5 @@ export function addParameterGroups(
     });
     return fixedAddress(group, family);
   });
-  return { groups, expectations: groups.map((group) => expectation(group, DATABASE_GUARDRAILS.forcedTls)) };
+  return { groups, expectations: groups.map((group) => expectation(group, POSTGRES_GUARDRAILS.forcedTls)) };
 }

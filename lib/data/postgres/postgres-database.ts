@@ -16,7 +16,7 @@ import { serviceScopeOf } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
 import { postgresApi } from './crossplane';
 import { addEndpointSecret } from './endpoint-secret';
-import { POSTGRES_PORT } from './limits';
+import { POSTGRES_PORT, storagePerformance } from './limits';
 import { addConnectionSecret, addPasswordSecret } from './password-secret';
 import type { PostgresDatabaseProps } from './postgres-database-props';
 import { resolvePostgres } from './settings';
@@ -102,6 +102,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
     const parameters = {
       database: dbName,
       storageGB: storageGb,
+      ...storagePerformance(storageGb),
       tier,
       multiAZ: multiAz,
       ...(singleAzReason !== undefined && { singleAZReason: singleAzReason }),

@@ -8,8 +8,8 @@ import { DATABASE_SAFEGUARDS, safeguardFields, terraformArgument } from '../../g
 import type { Safeguard } from '../../guardrails/data-safeguards';
 import { expectation } from '../../guardrails/expectations';
 import type { Expectation } from '../../guardrails/expectations';
-import { DATABASE_GUARDRAILS } from '../../guardrails/rows/own';
-import { POSTGRES_LIMITS, POSTGRES_MAJORS } from './limits';
+import { POSTGRES_GUARDRAILS } from './guardrails';
+import { POSTGRES_LIMITS, POSTGRES_MAJORS, storagePerformance } from './limits';
 import type { PostgresLimits } from './limits';
 import { FIXED_SETTINGS, upgradesMinorVersions } from './settings';
 import type { PostgresSettings } from './settings';
@@ -29,6 +29,7 @@ export function addInstance(scope: Construct, settings: PostgresSettings, limits
     dbName: settings.dbName,
     username: settings.username,
     allocatedStorage: settings.storageGb,
+    ...storagePerformance(settings.storageGb),
     instanceClass: settings.instanceClass,
     multiAz: settings.multiAz,
     engineVersion: settings.engineVersion,
@@ -75,7 +76,7 @@ export function instanceExpectations(instance: DbInstance, settings: PostgresSet
   const { environment } = settings.scope;
   const { minimum, maximum } = POSTGRES_LIMITS.storageGb;
   return [
-    expectation(instance, DATABASE_GUARDRAILS.settings, {
+    expectation(instance, POSTGRES_GUARDRAILS.settings, {
       identifier: settings.identifier,
       db_subnet_group_name: environment.databaseSubnetGroup,
       parameter_group_name: settings.parameterGroupName,
@@ -83,12 +84,12 @@ export function instanceExpectations(instance: DbInstance, settings: PostgresSet
       engine: FIXED_SETTINGS.engine,
       storage_type: FIXED_SETTINGS.storageType,
     }),
-    expectation(instance, DATABASE_GUARDRAILS.password),
-    expectation(instance, DATABASE_GUARDRAILS.storage, { minimum, maximum }),
-    expectation(instance, DATABASE_GUARDRAILS.version, { majors: POSTGRES_MAJORS }),
-    expectation(instance, DATABASE_GUARDRAILS.own),
-    expectation(instance, DATABASE_GUARDRAILS.quiet),
-    ...(settings.multiAz && environment.production ? [expectation(instance, DATABASE_GUARDRAILS.multiAz)] : []),
-    expectation(instance, DATABASE_GUARDRAILS.kept),
+    expectation(instance, POSTGRES_GUARDRAILS.password),
+    expectation(instance, POSTGRES_GUARDRAILS.storage, { minimum, maximum }),
+    expectation(instance, POSTGRES_GUARDRAILS.version, { majors: POSTGRES_MAJORS }),
+    expectation(instance, POSTGRES_GUARDRAILS.own),
+    expectation(instance, POSTGRES_GUARDRAILS.quiet),
+    ...(settings.multiAz && environment.production ? [expectation(instance, POSTGRES_GUARDRAILS.multiAz)] : []),
+    expectation(instance, POSTGRES_GUARDRAILS.kept),
   ];
 }

@@ -8,6 +8,11 @@ export const QUEUE: CompanionDescription = {
   page: 'queue.md',
   kind: DependencyKind.of('queue'),
   connectOptions: [ConnectOption.ACCESS],
+  connects: {
+    variables: ['QUEUE_URL', 'QUEUE_ARN', 'REGION'],
+    network: 'the AWS APIs, port 443',
+    permissions: 'this queue, depending on `access`',
+  },
   provisioners: ['Terraform'],
   replacing: { aws_sqs_queue: ['fifo_queue', 'region'], aws_sqs_queue_redrive_allow_policy: ['queue_url', 'region'] },
   catalogType: 'queue',

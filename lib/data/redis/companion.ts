@@ -10,6 +10,12 @@ export const REDIS: CompanionDescription = {
   page: 'data.md#rediscache',
   kind: DependencyKind.CACHE,
   connectOptions: [],
+  connects: {
+    secretVariables: ['HOST', 'PORT', 'PASSWORD'],
+    variables: ['TLS'],
+    network: '`vpcCidr`, port 6379',
+    permissions: 'none',
+  },
   provisioners: ['Crossplane'],
   request: {
     kind: 'RedisCache',

@@ -7,6 +7,12 @@ export const SECRET: CompanionDescription = {
   page: 'data.md#servicesecret',
   kind: DependencyKind.SECRET,
   connectOptions: [],
+  connects: {
+    variables: [],
+    keyVariable: 'API_KEY',
+    network: 'with AWS Secrets Manager: the AWS APIs, port 443',
+    permissions: 'with AWS Secrets Manager: read access to this secret',
+  },
   provisioners: ['External Secrets'],
   serviceKinds: [{ group: 'external-secrets.io', kind: 'ExternalSecret' }],
   catalogType: 'secret',

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { GoldenPathError } from '../../core/errors';
 import type { Json } from '../../core/json';
 import { DNS_LABEL } from '../../core/names';
 import { checkId } from '../../core/own-place';
@@ -25,13 +26,25 @@ import { sameSecret } from '../shared/same-secret';
 import { serviceScopeOf } from '../shared/service-scope';
 import type { ServiceScope } from '../shared/service-scope';
 import { UniqueNames } from '../shared/unique-names';
+import { LOGIN_KEYS, pullSecretTemplate, REGISTRY, validateLoginKeys } from './pull-secret';
 
 /** The props of a ServiceSecret. Its values are never in code. */
 export interface ServiceSecretProps {
   /** The secret's name: a DNS label such as `stripe`. It is also the name of the Kubernetes Secret. */
   readonly secretName: string;
-  /** The fields of the secret that the service uses, such as `api-key`. */
-  readonly keys: string[];
+  /**
+   * The fields of the secret that the service uses, such as `api-key`.
+   *
+   * @default - none; required, unless registry is given
+   */
+  readonly keys?: string[];
+  /**
+   * The image registry that the secret is a login for, such as `ghcr.io`. The Kubernetes Secret is then a pull secret, made of
+   * the fields `username` and `password`.
+   *
+   * @default - no registry, so the secret is for the service's own code
+   */
+  readonly registry?: string;
   /**
    * Its location in the platform's secret store: the name in AWS Secrets Manager, the path in Vault. Everything under
    * `<environment>/<service>/` belongs to the service; any other location requires remoteKeyReason.
@@ -59,6 +72,7 @@ const LIMITS: Record<Exclude<keyof ServiceSecretProps, 'keys'>, Limit> = {
       'a path of letters, digits and _.@-, no part beginning with a dot, such as production/payment-service/stripe, at most 512 characters',
   },
   remoteKeyReason: REASON,
+  registry: REGISTRY,
 };
 
 const KEY: Limit = {
@@ -82,6 +96,8 @@ export class ServiceSecret extends Construct implements IConnectable {
   public readonly secretName: string;
   /** Its location in the platform's secret store. */
   public readonly remoteKey: string;
+  /** The image registry that it is a login for; absent if it is for the service's own code. */
+  public readonly registry?: string;
   /** The ExternalSecret that copies it. */
   public readonly externalSecret: ApiObject;
   private readonly service: ServiceScope;
@@ -94,7 +110,8 @@ export class ServiceSecret extends Construct implements IConnectable {
     validate(this, this.service, given);
     const { context, folder, namespace } = this.service;
     this.secretName = given.secretName;
-    this.keys = [...given.keys];
+    this.registry = given.registry;
+    this.keys = [...(given.keys ?? LOGIN_KEYS)];
     this.remoteKey = given.remoteKey ?? `${ownPlace(this.service)}${this.secretName}`;
     if (given.remoteKeyReason !== undefined) {
       context.exceptions.explain(this, `the secret ${this.remoteKey}`, given.remoteKeyReason);
@@ -114,13 +131,14 @@ export class ServiceSecret extends Construct implements IConnectable {
    * The variables are named after the keys, as in `STRIPE_API_KEY`. With AWS Secrets Manager the role can also read the
    * secret, for code that requests the value itself.
    *
-   * Throws `InvalidRule` if the service does not own the secret.
+   * Throws `InvalidRule` if the service does not own the secret, or if it is a login for a registry.
    *
    * @param service the service that is connected
    * @param options how it is connected
    */
   public connectionFor(service: IMicroserviceInfra, options: ConnectOptions): Connection {
     requireSameService(this, this.service, service, `the Secret ${this.secretName}`);
+    if (this.registry !== undefined) throw noVariables(service, this.secretName, this.registry);
     const named = variableNames(this.secretName, options);
     return {
       kind: DependencyKind.SECRET,
@@ -144,7 +162,12 @@ export class ServiceSecret extends Construct implements IConnectable {
     return {
       refreshInterval: REFRESH_INTERVAL,
       secretStoreRef: storeReference(this.service.environment, 'team'),
-      target: { name: this.secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+      target: {
+        name: this.secretName,
+        creationPolicy: 'Owner',
+        deletionPolicy: 'Retain',
+        ...(this.registry !== undefined && { template: pullSecretTemplate(this.registry) }),
+      },
       data: this.keys.map((key) => ({ secretKey: key, remoteRef: { key: this.remoteKey, property: key, ...how } })),
     };
   }
@@ -158,6 +181,18 @@ export class ServiceSecret extends Construct implements IConnectable {
   }
 }
 
+/** The kubelet reads a login, and the service's own code does not. */
+function noVariables(service: IMicroserviceInfra, secretName: string, registry: string): GoldenPathError {
+  return new GoldenPathError('InvalidRule', `connectTo at ${service.node.path}`, [
+    {
+      path: 'target',
+      got: `the Secret ${show(secretName)}, a login for ${show(registry)}`,
+      allowed: "a secret for the service's own code",
+      fix: 'remove connectTo, and name the Secret where images are pulled',
+    },
+  ]);
+}
+
 function ownPlace({ environment, serviceName }: ServiceScope): string {
   return secretPlaceOf(serviceName, environment.name);
 }
@@ -165,7 +200,13 @@ function ownPlace({ environment, serviceName }: ServiceScope): string {
 function validate(construct: Construct, scope: ServiceScope, props: ServiceSecretProps): void {
   const validation = new Validation(`ServiceSecret at ${construct.node.path}`);
   validation.props(props, { limits: LIMITS, required: ['secretName'], others: ['keys'] });
-  const { keys } = props;
+  if (props.registry === undefined) validateKeys(validation, props.keys);
+  else validateLoginKeys(validation, props.keys);
+  validatePlace(validation, scope, props);
+  validation.throwIfAny();
+}
+
+function validateKeys(validation: Validation, keys: string[] | undefined): void {
   if (!Array.isArray(keys) || keys.length === 0) {
     validation.add({
       path: 'keys',
@@ -180,8 +221,6 @@ function validate(construct: Construct, scope: ServiceScope, props: ServiceSecre
       validation.add({ path: 'keys', got: `two that are ${screamingSnake(twin)} as a variable`, allowed: 'keys that differ', fix });
     }
   }
-  validatePlace(validation, scope, props);
-  validation.throwIfAny();
 }
 
 /** A secret outside the service's own path requires a reason, which is recorded. */

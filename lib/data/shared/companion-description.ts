@@ -1,3 +1,4 @@
+import type { OwnGuardrail } from '../../guardrails/expectations';
 import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import type { KubernetesKind } from '../../platform/kubernetes-kind';
@@ -25,6 +26,22 @@ export interface RequestDescription {
   readonly permissions: (environment: Environment) => readonly Statement[];
 }
 
+/** The result of `connectTo`, as shown in a table. */
+export interface ConnectDescription {
+  /** The variables with a value, in order, without the prefix that the companion's name gives them. */
+  readonly variables: readonly string[];
+  /** The variables whose value is in a Secret, without the prefix. */
+  readonly secretVariables?: readonly string[];
+  /** The variables that have the same names for every companion of its kind. */
+  readonly sharedVariables?: readonly string[];
+  /** A variable for each key that the team names, such as this one, without the prefix. */
+  readonly keyVariable?: string;
+  /** What the pods can call. */
+  readonly network: string;
+  /** What the role can do in AWS. */
+  readonly permissions: string;
+}
+
 /** The description of a companion. Every other part of the library reads it from here and names no companion. */
 export interface CompanionDescription {
   /** The name of its class. */
@@ -36,6 +53,7 @@ export interface CompanionDescription {
   readonly kind: DependencyKind;
   /** The options of `connectTo` that it accepts. */
   readonly connectOptions: readonly ConnectOption[];
+  readonly connects: ConnectDescription;
   /** What creates it, as shown in the documentation. */
   readonly provisioners: readonly string[];
   /** The kinds of objects that it writes into the service's namespace, besides its request. */
@@ -44,6 +62,8 @@ export interface CompanionDescription {
   readonly kafkaKinds?: readonly KubernetesKind[];
   /** Absent if Crossplane does not create it. */
   readonly request?: RequestDescription;
+  /** The guarantees of its resources and objects, which are for it alone. */
+  readonly guardrails?: Readonly<Record<string, OwnGuardrail>>;
   /** The arguments that force Terraform to replace a resource, by its type. */
   readonly replacing?: Readonly<Record<string, readonly string[]>>;
   /** The `spec.type` of its Resource in a Backstage catalog. */

@@ -8,6 +8,11 @@ export const TABLE: CompanionDescription = {
   page: 'table.md',
   kind: DependencyKind.of('table'),
   connectOptions: [ConnectOption.ACCESS],
+  connects: {
+    variables: ['TABLE', 'REGION'],
+    network: 'the AWS APIs, port 443',
+    permissions: 'this table, its indexes and its stream, depending on `access`',
+  },
   provisioners: ['Terraform'],
   replacing: { aws_dynamodb_table: ['hash_key', 'local_secondary_index', 'range_key', 'region'] },
   catalogType: 'table',

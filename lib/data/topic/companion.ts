@@ -1,6 +1,7 @@
 import { ConnectOption } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { CompanionDescription } from '../shared/companion-description';
+import { TOPIC_GUARDRAILS } from './guardrails';
 
 export const TOPIC: CompanionDescription = {
   construct: 'KafkaTopic',
@@ -8,6 +9,20 @@ export const TOPIC: CompanionDescription = {
   page: 'data.md#kafkatopic',
   kind: DependencyKind.TOPIC,
   connectOptions: [ConnectOption.ACCESS],
+  connects: {
+    sharedVariables: [
+      'KAFKA_BOOTSTRAP_SERVERS',
+      'KAFKA_SECURITY_PROTOCOL',
+      'KAFKA_SASL_MECHANISM',
+      'KAFKA_USERNAME',
+      'KAFKA_PASSWORD',
+      'KAFKA_CA_CERT',
+      'KAFKA_GROUP_PREFIX',
+    ],
+    variables: ['TOPIC'],
+    network: 'the brokers, `kafkaPort`',
+    permissions: "none; Kafka's own ACLs, depending on `access`",
+  },
   provisioners: ['Strimzi'],
   serviceKinds: [
     { group: 'external-secrets.io', kind: 'ExternalSecret' },
@@ -17,6 +32,7 @@ export const TOPIC: CompanionDescription = {
     { group: 'kafka.strimzi.io', kind: 'KafkaTopic' },
     { group: 'kafka.strimzi.io', kind: 'KafkaUser' },
   ],
+  guardrails: TOPIC_GUARDRAILS,
   replacing: { kubernetes_role_binding: ['role_ref'] },
   catalogType: 'topic',
 };

@@ -8,7 +8,6 @@ import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { ofObject } from '../../guardrails/expectations';
 import type { ObjectExpectation } from '../../guardrails/expectations';
-import { OBJECT_GUARDRAILS } from '../../guardrails/rows/own-requests';
 import { KEEP } from '../../guardrails/rows/requests';
 import { Access } from '../../service/connection';
 import type { ConnectOptions, Connection } from '../../service/connection';
@@ -25,6 +24,7 @@ import { SharedData } from '../shared/shared-data';
 import type { ISharedData } from '../shared/shared-data';
 import { UniqueNames } from '../shared/unique-names';
 import { kafkaConnection } from './connection';
+import { TOPIC_GUARDRAILS } from './guardrails';
 import { KafkaUser } from './kafka-user';
 
 /** The props of a KafkaTopic. */
@@ -207,7 +207,7 @@ function connectionOf(
 
 /** Records are kept on as many brokers and for as long as the props say, even after patches. */
 function keptRecords({ replicas, config }: Json): ObjectExpectation {
-  return ofObject(OBJECT_GUARDRAILS.topic, { kept: { replicas, ...(config as Json) } });
+  return ofObject(TOPIC_GUARDRAILS.topic, { kept: { replicas, ...(config as Json) } });
 }
 
 /** @see https://kafka.apache.org/documentation/#topicconfigs */

@@ -6,8 +6,6 @@ import { fixedAddress } from '../../core/fixed-address';
 import type { Json } from '../../core/json';
 import { expectation, ofObject } from '../../guardrails/expectations';
 import type { Expectation, ObjectExpectation } from '../../guardrails/expectations';
-import { KAFKA_GUARDRAILS } from '../../guardrails/rows/own';
-import { OBJECT_GUARDRAILS } from '../../guardrails/rows/own-requests';
 import { cdk8s } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import { Access } from '../../service/connection';
@@ -18,6 +16,7 @@ import type { StackContext } from '../../stack/stack-context';
 import { REFRESH_INTERVAL } from '../shared/external-secret';
 import { sameSecret } from '../shared/same-secret';
 import { serviceScopeOf } from '../shared/service-scope';
+import { TOPIC_GUARDRAILS } from './guardrails';
 
 /** The operations on a topic that each kind of access needs. */
 const OPERATIONS: Record<Access, string[]> = {
@@ -90,7 +89,7 @@ export class KafkaUser extends Construct {
       );
     const store = storeSpec(environment, service);
     const copy = copySpec(environment, this.secretName, userName);
-    this.secretStore = add('SecretStore', store, ofObject(OBJECT_GUARDRAILS.store, { provider: store.provider }));
+    this.secretStore = add('SecretStore', store, ofObject(TOPIC_GUARDRAILS.store, { provider: store.provider }));
     this.externalSecret = add('ExternalSecret', copy, sameSecret(copy));
   }
 
@@ -104,7 +103,7 @@ export class KafkaUser extends Construct {
   private sameRights(): ObjectExpectation {
     const { serviceName: service } = this.service;
     const expected = () => ({ service, groupPrefix: this.groupPrefix, authentication: AUTHENTICATION, acls: this.accessControl() });
-    return { guardrail: OBJECT_GUARDRAILS.rights, expected };
+    return { guardrail: TOPIC_GUARDRAILS.rights, expected };
   }
 
   /**
@@ -149,8 +148,8 @@ function addReader(scope: Construct, { environment, owner }: StackContext, servi
   });
   fixedAddress(binding, address);
   return [
-    expectation(role, KAFKA_GUARDRAILS.reader, { namespace: metadata.namespace, secrets }),
-    expectation(binding, KAFKA_GUARDRAILS.binding, {
+    expectation(role, TOPIC_GUARDRAILS.reader, { namespace: metadata.namespace, secrets }),
+    expectation(binding, TOPIC_GUARDRAILS.binding, {
       namespace: metadata.namespace,
       role: metadata.name,
       subject: `${service.namespaceName}/${service.serviceAccountName}`,

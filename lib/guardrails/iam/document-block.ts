@@ -34,7 +34,7 @@ export function readDocumentBlock(body: Json, resolve: Resolve, documentOf: Docu
   });
 }
 
-/** A sid that is an expression is not known to be the same as any other: both statements stay. */
+/** A sid that is an expression may differ from every other one, so both statements stay. */
 function merged(statements: readonly Statement[], added: readonly Statement[]): readonly Statement[] {
   return added.reduce((all, statement) => {
     const { sid } = statement;
@@ -106,7 +106,7 @@ function textsOf(value: unknown, where: string, resolve: Resolve): string[] {
   return flat(value).flatMap((item) => text(item, where, resolve) ?? []);
 }
 
-/** A text of the block; the provider takes `&{...}` for a policy variable, which Terraform leaves alone. */
+/** A text of the block. The provider reads `&{...}` as a policy variable; Terraform does not change it. */
 function text(value: unknown, where: string, resolve: Resolve): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);

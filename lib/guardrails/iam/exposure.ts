@@ -9,7 +9,7 @@ import { isExpression } from './template';
 
 type Narrow = (value: string, context: IamContext) => boolean;
 
-/** Condition keys that say for whom a statement is, with the values that do not name everyone or another account. */
+/** Condition keys that limit a statement to a caller, with the values that name neither everyone nor another account. */
 const NARROWING: [key: string, narrow: Narrow][] = [
   ['aws:SourceArn', isOwnArn],
   ['aws:SourceAccount', isOwnAccount],
@@ -28,7 +28,7 @@ const FIX = {
   elsewhere: 'keep it in the account of the environment, or give a reason',
 };
 
-/** Whom the policy of a resource lets in beyond its own account and AWS's services. */
+/** Access that the policy of a resource gives beyond its own account and AWS services. */
 export function exposureFindings(reading: Reading, context: IamContext): IamFinding[] {
   if ('unreadable' in reading) return [unreadable('the policy', '*', reading.unreadable)];
   return reading.statements.filter(({ effect }) => effect === 'Allow').flatMap((statement) => statementFindings(statement, context));
@@ -55,15 +55,15 @@ function principalFindings({ type, identifiers }: Principal, on: string, stateme
 }
 
 function serviceFindings(identifier: string, on: string, context: IamContext): IamFinding[] {
-  return isService(identifier, context) ? [] : [unreadable(identifier, on, 'it is no service such as s3.amazonaws.com')];
+  return isService(identifier, context) ? [] : [unreadable(identifier, on, 'it is not a service such as s3.amazonaws.com')];
 }
 
-/** Whether an identifier is one of AWS's services. */
+/** Whether an identifier is an AWS service. */
 export function isService(identifier: string, context: IamContext): boolean {
   return /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal|amazon\.com)$/.test(knownText(identifier, context) ?? '');
 }
 
-/** Whether a condition holds a statement that is for everyone to some of them. */
+/** Whether a condition limits a statement for everyone to some callers. */
 function isNarrowed({ conditions }: Statement, context: IamContext): boolean {
   return NARROWING.some(([key, narrow]) => heldTo(conditions, key).some((values) => values.every((value) => narrow(value, context))));
 }
@@ -71,7 +71,7 @@ function isNarrowed({ conditions }: Statement, context: IamContext): boolean {
 function isOwnArn(value: string, context: IamContext): boolean {
   const reach = reachOf(value, context);
   if (reach === 'named') return true;
-  // All of a kind in the own account are still its own; an ARN without an account is anyone's.
+  // A wildcard in the own account names only its own resources. An ARN without an account can be anyone's.
   return reach === 'account' && knownText(value, context)?.split(':')[4] === context.accountId;
 }
 

@@ -14,8 +14,8 @@ const PRINCIPAL_TYPES = ['AWS', 'CanonicalUser', 'Federated', 'Service'];
 const VERSIONS = ['2012-10-17', '2008-10-17'];
 
 /**
- * The statements of a policy document in JSON, by the letter of IAM's grammar: what another reader could take in another
- * way is unreadable. The text is a Terraform template; the plain text of a plan is escaped first (core/tokens, plainText).
+ * The statements of a policy document in JSON, strictly by IAM's grammar: a text that another parser could read
+ * differently is unreadable. The text is a Terraform template; the plain text of a plan is escaped first (core/tokens, plainText).
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
@@ -55,7 +55,7 @@ function statementOf(value: unknown, where: string): Statement {
   };
 }
 
-/** The effect of a statement; IAM knows two, in these letters. */
+/** The effect of a statement. IAM has two, and is case-sensitive. */
 export function effectOf(effect: unknown, where: string): 'Allow' | 'Deny' {
   if (effect === 'Allow' || effect === 'Deny') return effect;
   throw new UnreadableDocument(effect === undefined ? `${where} has no Effect` : `the Effect of ${where} is ${show(effect)}`);
@@ -104,7 +104,7 @@ function conditionValue(value: unknown, where: string): string {
   return typeof value === 'boolean' || typeof value === 'number' ? String(value) : safeText(value, where);
 }
 
-/** A text that cannot end the string which it stands in. */
+/** A text that cannot end the string around it. */
 function safeText(value: unknown, where: string): string {
   if (typeof value !== 'string') throw new UnreadableDocument(`${where} is ${show(value)}`);
   if (!isSafeInText(value)) throw new UnreadableDocument(`${where} is the expression ${show(value)}`);

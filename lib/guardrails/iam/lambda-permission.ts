@@ -4,7 +4,7 @@ import { readingOf, UnreadableDocument } from './statement';
 import type { Condition, Principal, Reading, Resolve } from './statement';
 import { isExpression } from './template';
 
-/** The arguments that hold a permission to a caller, with the condition that Lambda makes of each. */
+/** The arguments that limit a permission to a caller, with the condition that Lambda creates for each. */
 const CONDITIONS: [argument: string, test: string, variable: string][] = [
   ['source_arn', 'ArnLike', 'aws:SourceArn'],
   ['source_account', 'StringEquals', 'aws:SourceAccount'],

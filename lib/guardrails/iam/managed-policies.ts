@@ -6,7 +6,7 @@ import { NARROW_POLICIES, WIDE_POLICIES } from './tables/managed-policies';
 
 const ARN = /^arn:(?<partition>[a-z-]+):iam::(?<account>[^:]*):policy\/(?<path>[A-Za-z0-9+=,.@_/-]+)$/;
 
-/** Where a managed policy is attached: to whatever names it. */
+/** The resource that a managed policy is attached to. */
 const ON = 'the identity';
 
 const WHY: Record<keyof typeof WIDE_POLICIES, string> = {
@@ -21,8 +21,8 @@ const WIDE = new Map(
 const NARROW = new Set<string>(NARROW_POLICIES);
 
 /**
- * What is wrong with attaching a managed policy: nothing, if AWS's own policy allows little. `customer-policy` is one of the
- * own account, which its own document says more about.
+ * The finding for a managed policy that is attached; nothing for an AWS policy that allows little. A `customer-policy` is one of
+ * the own account, whose document is checked by itself.
  */
 export function managedPolicyFinding(arn: string, context: IamContext): IamFinding | undefined {
   const text = knownText(arn, context);
@@ -31,10 +31,10 @@ export function managedPolicyFinding(arn: string, context: IamContext): IamFindi
     return isOwn ? finding('customer-policy', arn, 'is written elsewhere in the app') : unreadable(arn, ON, 'it is an expression');
   }
   const { partition, account, path } = ARN.exec(text)?.groups ?? {};
-  if (path === undefined) return unreadable(text, ON, "it is no policy's ARN");
+  if (path === undefined) return unreadable(text, ON, 'it is not the ARN of a policy');
   if (partition === context.partition && account === 'aws') return awsPolicyFinding(text, path);
   if (partition === context.partition && account === context.accountId) return finding('customer-policy', text, "is the account's own");
-  return finding('foreign-policy', text, 'is of another account or partition');
+  return finding('foreign-policy', text, 'belongs to another account or partition');
 }
 
 function awsPolicyFinding(arn: string, path: string): IamFinding | undefined {

@@ -13,18 +13,18 @@ const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9-]+$/;
 const BY_NAME = 'name the actions, or give a reason';
 const WRITE_OUT = 'write it out, or give a reason';
 
-/** What a sensitive action reaches beyond what the statement names. */
+/** Resources that a sensitive action affects although the statement does not name them. */
 const BEYOND: Record<Exclude<Reach, 'named'>, string> = {
   everything: 'on everything',
-  account: "on all of the account's own",
+  account: 'on every resource of the account',
   elsewhere: 'in another account',
-  unknown: 'on what nobody can tell before Terraform does',
+  unknown: 'on resources that only Terraform knows',
 };
 
-/** A condition on one of these narrows a wildcard to what carries the tag or name. */
+/** A condition on one of these keys limits a wildcard to resources with the tag or name. */
 const RESOURCE_KEYS = /^([a-z0-9-]+:ResourceTag\/.+|kms:ResourceAliases|kms:EncryptionContext:.+)$/i;
 
-/** What the statements of an identity's policy allow beyond actions by name on resources of the service. */
+/** Everything that an identity policy allows besides named actions on resources of the service. */
 export function permissionFindings(reading: Reading, context: IamContext): IamFinding[] {
   if ('unreadable' in reading) return [unreadable('the document', '*', reading.unreadable)];
   return reading.statements
@@ -35,7 +35,7 @@ export function permissionFindings(reading: Reading, context: IamContext): IamFi
     });
 }
 
-/** A finding for what cannot be read. */
+/** A finding for a part that cannot be read. */
 export function unreadable(what: string, on: string, why: string): IamFinding {
   return { kind: 'unreadable', what, on, sentence: `${what} cannot be read: ${why}`, fix: WRITE_OUT };
 }
@@ -44,24 +44,24 @@ function negations({ notActions, notResources, actions, resources }: Statement):
   const findings: IamFinding[] = [];
   if (notActions.length > 0) {
     const what = `NotAction ${joined(notActions)}`;
-    const sentence = `${what} allows every action but those`;
+    const sentence = `${what} allows every action except those`;
     findings.push({ kind: 'not-action', what, on: joined(resources) || '*', sentence, fix: BY_NAME });
   }
   if (notResources.length > 0) {
     const on = `NotResource ${joined(notResources)}`;
-    const sentence = `${on} allows ${joined(actions) || 'these actions'} on every resource but those`;
+    const sentence = `${on} allows ${joined(actions) || 'these actions'} on every resource except those`;
     findings.push({ kind: 'not-resource', what: joined(actions) || '*', on, sentence, fix: 'name the resources, or give a reason' });
   }
   return findings;
 }
 
 function actionFindings(statement: Statement, context: IamContext): IamFinding[] {
-  // IAM takes no statement without a resource; what would not be held to one is read as all of them.
+  // IAM requires a resource in every statement. A statement without one is read as a statement about all resources.
   const resources = statement.resources.length > 0 ? statement.resources : statement.notResources.length > 0 ? [] : ['*'];
   return statement.actions.flatMap((action) => resources.flatMap((resource) => findingOf(action, resource, statement, context)));
 }
 
-/** What of others a statement names, once for each resource; what is found for another cause is not named again. */
+/** Resources of others that a statement names, each once. A resource with another finding is left out. */
 function ownerFindings({ actions, resources }: Statement, { ownerOf }: IamContext, found: readonly IamFinding[]): IamFinding[] {
   if (ownerOf === undefined || actions.length === 0) return [];
   return resources
@@ -101,7 +101,7 @@ function reachFindings(what: string, resource: string, statement: Statement, con
   return [{ kind: 'sensitive-action', what, on, sentence: `${show(what)} ${CONSEQUENCES[kind]}, ${where}`, fix }];
 }
 
-/** Whether a statement allows a sensitive action on more than what it names. */
+/** Whether a statement allows a sensitive action on resources that it does not name. */
 export function beyondNamed(action: string, statement: Statement, context: IamContext): boolean {
   const kind = sensitiveKind(action);
   return kind !== undefined && statement.resources.some((resource) => isBeyond(action, kind, reachOf(resource, context), statement));
@@ -112,7 +112,7 @@ function isBeyond(action: string, kind: SensitiveKind, reach: Reach, statement: 
   return reach !== 'named' && !(['everything', 'account'].includes(reach) && hasResourceCondition(statement));
 }
 
-/** Whether an action needs a reason on whatever it is allowed. */
+/** Whether an action needs a reason on any resource. */
 function isAnywhere(action: string, kind: SensitiveKind): boolean {
   return kind === 'permissions' || isOnSafeguards(action);
 }

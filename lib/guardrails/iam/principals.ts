@@ -2,13 +2,13 @@ import { knownText, referenceOf } from './references';
 import type { IamContext } from './statement';
 import { partsOf } from './template';
 
-/** Whose a principal is: everyone's, another account's, one that nobody can tell, or one of the own account or of AWS. */
+/** The owner of a principal: everyone, another account, unknown, or the own account or AWS. */
 export type Owner = 'everyone' | 'elsewhere' | 'unknown' | 'own';
 
-/** AWS's own accounts stand in ARNs as words, such as the origin access identities of CloudFront. */
+/** In ARNs, AWS's own accounts are words, as for the origin access identities of CloudFront. */
 const AWS_ACCOUNTS = ['cloudfront'];
 
-/** Whose an identifier under `AWS` is. */
+/** The owner of an identifier under `AWS`. */
 export function ownerOf(identifier: string, context: IamContext): Owner {
   const text = knownText(identifier, context);
   if (text === undefined) return isReference(identifier) ? 'own' : 'unknown';

@@ -12,7 +12,7 @@ export interface Reference {
 const REFERENCE =
   /^\$\{\s*(?<data>data\.)?(?<type>aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(\[(\d+|"[\w-]+"|each\.key|count\.index)\])?((\.[a-z0-9_]+\[\d+\]|\.[a-z0-9_]+\.0)){0,2}\.(?<attribute>[a-z0-9_]+)\s*\}$/;
 
-/** Functions on texts, whose values hold what they were given. */
+/** Functions on texts whose result contains their arguments. */
 const CALL = '(?:concat|element|format|join|lower|replace|split|trim|trimprefix|trimspace|trimsuffix|upper)\\(';
 
 const PATH = '(?:data\\.)?aws_[\\w.-]+(?:\\[(?:\\d+|"[\\w-]+")\\][\\w.]*)*';
@@ -22,10 +22,10 @@ const LITERAL = '"(?:[^"\\\\$%]|%+[^"\\\\$%{])*%*"';
 
 const TOKEN = new RegExp(`${CALL}|${PATH}|${LITERAL}|\\d+|[\\s,()[\\]]`, 'y');
 
-/** What AWS makes up, or puts together from names that it checks. */
+/** Attributes that AWS generates, or composes from names that it checks. */
 const IDENTIFIER = /^(arn|id|account_id|region|partition|dns_suffix)$|_(arn|id|identifier)$/;
 
-/** Names that AWS allows letters, digits and a few signs in; a display name or a description may hold anything. */
+/** Attributes in which AWS allows only letters, digits and a few signs. Display names and descriptions can contain anything. */
 const NAME = /^(bucket|cluster_name|function_name|issuer|name|repository_name|url)$/;
 
 const NAMED_TYPES = new RegExp(
@@ -47,11 +47,11 @@ const NAMED_TYPES = new RegExp(
   ].join('|')})$`,
 );
 
-/** Types that give back what they are given, or whose ARNs and ids have any text in them. */
+/** Types that return their arguments, or whose ARNs and ids can contain any text. */
 const FREE_TYPES =
   /^aws_(arn|cloudformation_.+|cloudwatch_(composite|metric)_alarm|dynamodb_table_item|iam_policy_document|lambda_invocation|route53_record|s3_(bucket_)?objects?|s3_object_copy)$/;
 
-/** What only the environment knows, as the data sources of the provider give it. */
+/** Values of the environment that the data sources of the provider return. */
 const ENVIRONMENT: Record<string, (context: IamContext) => string> = {
   'aws_caller_identity.account_id': ({ accountId }) => accountId,
   'aws_caller_identity.id': ({ accountId }) => accountId,
@@ -63,7 +63,7 @@ const ENVIRONMENT: Record<string, (context: IamContext) => string> = {
   'aws_region.id': () => 'region',
 };
 
-/** The reference that an expression is, where it is nothing else. */
+/** The reference, if the expression is nothing else. */
 export function referenceOf(expression: string): Reference | undefined {
   const { data, type, attribute } = REFERENCE.exec(expression)?.groups ?? {};
   if (!type || FREE_TYPES.test(type)) return undefined;
@@ -76,7 +76,7 @@ export function isArnReference({ attribute }: Reference): boolean {
   return attribute === 'arn' || attribute === 'id' || attribute.endsWith('_arn');
 }
 
-/** The parts of a text with what the environment knows written out. */
+/** The parts of a text, with the values of the environment filled in. */
 export function knownParts(template: string, context: IamContext): TemplatePart[] | undefined {
   return partsOf(template)?.map((part) => {
     const reference = part.kind === 'expression' ? referenceOf(part.text) : undefined;
@@ -91,12 +91,12 @@ export function knownText(template: string, context: IamContext): string | undef
   return parts?.every(({ kind }) => kind === 'literal') ? parts.map(({ text }) => text).join('') : undefined;
 }
 
-/** Whether no value of a template's expressions can hold a quote, and so end the string that they stand in. */
+/** Whether no expression of a template can have a value with a quote, which would end the string around it. */
 export function isSafeInText(template: string): boolean {
   return partsOf(template)?.every(({ kind, text }) => kind === 'literal' || isSafeExpression(text)) === true;
 }
 
-/** References to names, and what functions on texts make of them and of literals without quotes. */
+/** References to names, and functions on them and on literals without quotes. */
 function isSafeExpression(expression: string): boolean {
   if (referenceOf(expression) !== undefined) return true;
   const inner = expression.slice(2, -1);

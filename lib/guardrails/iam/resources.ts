@@ -3,20 +3,20 @@ import type { IamContext } from './statement';
 import type { TemplatePart } from './template';
 
 /**
- * What a resource of a statement reaches: `everything`; all of a kind in the `account`; another account (`elsewhere`);
- * what nobody can tell (`unknown`); or what it `names`.
+ * The scope of a resource in a statement: `everything`; all of a kind in the `account`; another account (`elsewhere`);
+ * `unknown`; or a resource that it `names`.
  */
 export type Reach = 'everything' | 'account' | 'elsewhere' | 'unknown' | 'named';
 
-/** Services whose ARNs go on with a name, where others have a type such as `role/` before it. */
+/** Services whose ARNs have a name in the place where others have a type such as `role/`. */
 const UNTYPED = ['codecommit', 'codepipeline', 'execute-api', 's3', 'sns', 'sqs'];
 
-/** So many letters and digits before a wildcard make a prefix that says something. */
+/** A prefix with at least this many letters and digits before a wildcard is specific enough. */
 const SHORTEST_PREFIX = 3;
 
 const POLICY_VARIABLE = /\$\{[^{}]*\}/g;
 
-/** A part of an ARN that a reference gives: some plain name. */
+/** A part of an ARN that comes from a reference: some plain name. */
 const NAME = 'reference';
 
 export function reachOf(resource: string, context: IamContext): Reach {
@@ -29,7 +29,7 @@ export function reachOf(resource: string, context: IamContext): Reach {
   return text === undefined ? 'unknown' : reachOfText(text, context);
 }
 
-/** The text of parts, their references as names; nothing where an expression is more than that. */
+/** The text of parts, with references as names; nothing if an expression is more than a reference. */
 function textOf(parts: readonly TemplatePart[]): string | undefined {
   const texts = parts.map(({ kind, text }) => {
     if (kind === 'literal') return text.replace(POLICY_VARIABLE, '*');
@@ -49,7 +49,7 @@ function reachOfText(text: string, { accountId, partition }: IamContext): Reach 
   return namesSomething(service, name) ? 'named' : 'account';
 }
 
-/** Whether what stands before a name's first wildcard is more than a kind of resource. */
+/** Whether the part before the first wildcard of a name is more than a kind of resource. */
 function namesSomething(service: string, name: string): boolean {
   const wildcard = name.search(/[*?]/);
   if (wildcard === -1) return true;

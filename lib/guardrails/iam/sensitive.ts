@@ -2,16 +2,16 @@ import { SENSITIVE_ACTIONS } from './tables/sensitive-actions';
 
 export type SensitiveKind = 'permissions' | 'takeover' | 'credentials' | 'exposure' | 'safeguards';
 
-/** What each kind of sensitive action can be used for. */
+/** The risk of each kind of sensitive action. */
 export const CONSEQUENCES: Record<SensitiveKind, string> = {
   permissions: 'changes what identities may do',
-  takeover: 'can take on the permissions of others',
-  credentials: 'hands out secrets or credentials',
+  takeover: 'can use the permissions of others',
+  credentials: 'returns secrets or credentials',
   exposure: 'can open resources to others',
-  safeguards: 'can take away what keeps data: versions, encryption, protection or the data itself',
+  safeguards: 'can remove versions, encryption, protection or the data itself',
 };
 
-/** Actions on the settings of what holds data. A service works with its data, and Terraform with its settings. */
+/** Actions on the settings of resources with data. A service uses the data; Terraform manages the settings. */
 const SAFEGUARDS: Readonly<Record<string, string>> = {
   dynamodb: 'DeleteBackup DeleteTable UpdateContinuousBackups',
   elasticache: 'DeleteReplicationGroup DeleteSnapshot ModifyReplicationGroup',
@@ -33,12 +33,12 @@ const KINDS = new Map(
   ),
 );
 
-/** The kind of sensitive action that an action is, if any; IAM compares actions without case. */
+/** The kind of a sensitive action; nothing for any other. Like IAM, it ignores case. */
 export function sensitiveKind(action: string): SensitiveKind | undefined {
   return KINDS.get(action.toLowerCase());
 }
 
-/** Whether an action changes what keeps data, so that it needs a reason on whatever it is allowed. */
+/** Whether an action changes settings that protect data, so that it needs a reason on any resource. */
 export function isOnSafeguards(action: string): boolean {
   const [service, name] = action.split(':');
   const names = Object.hasOwn(SAFEGUARDS, service.toLowerCase()) ? SAFEGUARDS[service.toLowerCase()] : '';

@@ -17,7 +17,7 @@ export interface Condition {
  * Texts are Terraform templates: `$${aws:username}` is a policy variable, `${aws_sqs_queue.jobs.arn}` an expression.
  */
 export interface Statement {
-  /** Where it stands, such as `Statement[0]`. */
+  /** Its place, such as `Statement[0]`. */
   readonly where: string;
   readonly sid?: string;
   readonly effect: 'Allow' | 'Deny';
@@ -32,21 +32,21 @@ export interface Statement {
   readonly fromText: boolean;
 }
 
-/** A document as its statements, or in words what of it could not be read, and where. */
+/** The statements of a document, or a description of the part that could not be read. */
 export type Reading = { readonly statements: readonly Statement[] } | { readonly unreadable: string };
 
-/** Gives the literal text where it is known, and leaves Terraform's expressions where it is not. */
+/** Fills in the text that is known, and leaves the other expressions of Terraform. */
 export type Resolve = (text: string) => string;
 
 /** The account and partition that an environment's stacks run in. */
 export interface IamContext {
   readonly accountId: string;
   readonly partition: string;
-  /** Whose data or secret an ARN names, in words, if it is another's than the service's. */
+  /** A description of the owner of the data or secret in an ARN, if it is not the service itself. */
   readonly ownerOf?: (arn: string) => string | undefined;
 }
 
-/** What a finding is about; each of them can be given a reason, for its `what` on its `on`. */
+/** The kind of a finding. A reason lifts one finding: its `what` on its `on`. */
 export type IamFindingKind =
   | 'unreadable'
   | 'wildcard-action'
@@ -76,7 +76,7 @@ export interface IamFinding {
 /** Ends the reading of a document. */
 export class UnreadableDocument extends Error {}
 
-/** What reading gives, or why it ended. */
+/** The statements of a document, or the reason why it cannot be read. */
 export function readingOf(read: () => readonly Statement[]): Reading {
   try {
     return { statements: read() };

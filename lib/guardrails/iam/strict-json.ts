@@ -12,8 +12,8 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const WORDS: Record<string, boolean | null> = { true: true, false: false, null: null };
 
 /**
- * JSON inside of a Terraform template, read by one rule only: a key that stands twice, an expression outside of a string
- * and everything that some reader takes and another does not is an UnreadableDocument. Strings stay templates.
+ * JSON inside a Terraform template, with one strict grammar: a duplicate key, an expression outside of a string, and
+ * everything that only some parsers accept is an UnreadableDocument. Strings stay templates.
  */
 export function parseStrictJson(text: string): unknown {
   const reader = new Reader(text);
@@ -30,7 +30,7 @@ class Reader {
   }
 
   public value(where: string, depth: number): unknown {
-    if (depth > DEEPEST) throw new UnreadableDocument(`${where} lies too deep`);
+    if (depth > DEEPEST) throw new UnreadableDocument(`${where} is nested too deep`);
     this.space();
     const sign = this.text[this.at];
     if (sign === '{') return this.object(where, depth);
@@ -49,7 +49,7 @@ class Reader {
     this.members('}', where, () => {
       const key = this.key(where);
       const path = where === 'the document' ? key : `${where}.${key}`;
-      if (key in object) throw new UnreadableDocument(`${path} stands twice`);
+      if (key in object) throw new UnreadableDocument(`${path} appears twice`);
       this.expect(':', path);
       object[key] = this.value(path, depth + 1);
     });
@@ -96,7 +96,7 @@ class Reader {
 
   private expression(where: string): string {
     const end = expressionEnd(this.text, this.at);
-    if (end === undefined) throw new UnreadableDocument(`${where} has an expression whose end is in doubt`);
+    if (end === undefined) throw new UnreadableDocument(`${where} has an expression without a certain end`);
     const start = this.at;
     this.at = end;
     return this.text.slice(start, end);
@@ -157,6 +157,6 @@ class Reader {
   private unexpected(where: string): UnreadableDocument {
     if (this.at >= this.text.length) return new UnreadableDocument(`${where} ends too early`);
     if (openingAt(this.text, this.at)) return new UnreadableDocument(`${where} has an expression outside of a string`);
-    return new UnreadableDocument(`${where} is no JSON at ${show(this.text.slice(this.at, this.at + 12))}`);
+    return new UnreadableDocument(`${where} is not JSON at ${show(this.text.slice(this.at, this.at + 12))}`);
   }
 }

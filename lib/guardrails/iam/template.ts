@@ -6,7 +6,7 @@ export interface TemplatePart {
   readonly text: string;
 }
 
-/** The parts of a template; nothing where it has a directive or an expression whose end is in doubt. */
+/** The parts of a template; nothing if it has a directive, or an expression without a certain end. */
 export function partsOf(template: string): TemplatePart[] | undefined {
   const parts: TemplatePart[] = [];
   let literal = '';
@@ -32,12 +32,12 @@ export function partsOf(template: string): TemplatePart[] | undefined {
   return literal === '' ? parts : [...parts, { kind: 'literal', text: literal }];
 }
 
-/** Whether Terraform computes some of a text, so that it is not known here. */
+/** Whether Terraform computes a part of a text, so that synth does not know it. */
 export function isExpression(template: string): boolean {
   return partsOf(template)?.every(({ kind }) => kind === 'literal') !== true;
 }
 
-/** The text that Terraform makes of a template without expressions. */
+/** The text of a template without expressions. */
 export function literalText(template: string): string {
   return (partsOf(template) ?? []).map(({ text }) => text).join('');
 }
@@ -47,7 +47,7 @@ export function templateOf(parts: readonly TemplatePart[]): string {
   return parts.map(({ kind, text }) => (kind === 'literal' ? plainText(text) : text)).join('');
 }
 
-/** What begins at a place of a template. */
+/** The part of a template that begins at a position. */
 export function openingAt(template: string, at: number): 'escape' | 'expression' | 'doubt' | undefined {
   const sign = template[at];
   if (sign !== '$' && sign !== '%') return undefined;
@@ -57,7 +57,7 @@ export function openingAt(template: string, at: number): 'escape' | 'expression'
   return template.startsWith(`${sign}{`, at + 2) ? 'doubt' : undefined;
 }
 
-/** Where the expression ends that begins with `${`, as Terraform counts braces and quotes. */
+/** The end of an expression that begins with `${`, with braces and quotes counted as Terraform does. */
 export function expressionEnd(template: string, start: number): number | undefined {
   let depth = 0;
   for (let at = start + 1; at < template.length; at += 1) {

@@ -13,13 +13,13 @@ const POD_TAGS = ['aws:RequestTag/kubernetes-namespace', 'aws:RequestTag/kuberne
 const ROLE = 'the role';
 
 const FIX = {
-  public: 'name the principals that may take the role, or give a reason',
+  public: 'name the principals that can assume the role, or give a reason',
   elsewhere: 'keep it in the account of the environment, or give a reason',
-  pods: `hold ${POD_TAGS.join(' and ')} to one value each with StringEquals`,
-  subject: "hold the provider's :sub to one subject with StringEquals, or give a reason",
+  pods: `restrict ${POD_TAGS.join(' and ')} to one value each with StringEquals`,
+  subject: "restrict the provider's :sub to one subject with StringEquals, or give a reason",
 };
 
-/** Who may take a role beyond the own account, AWS's services and one subject of an identity provider. */
+/** Everyone who can assume a role, besides the own account, AWS services and one subject of an identity provider. */
 export function trustFindings(reading: Reading, context: IamContext): IamFinding[] {
   if ('unreadable' in reading) return [unreadable('the trust policy', ROLE, reading.unreadable)];
   return reading.statements.filter(({ effect }) => effect === 'Allow').flatMap((statement) => statementFindings(statement, context));
@@ -41,19 +41,19 @@ function identifierFindings(identifier: string, { type }: Principal, statement: 
   if (identifier === '*') return isHeldToOwn(statement, context) ? [] : [everyone(`${type === '*' ? '' : `${type}: `}*`, where)];
   const owner = ownerOf(identifier, context);
   if (owner === 'own') return [];
-  return owner === 'elsewhere' ? [elsewhere(identifier)] : [unreadable(identifier, ROLE, `whom ${where} trusts is not known`)];
+  return owner === 'elsewhere' ? [elsewhere(identifier)] : [unreadable(identifier, ROLE, `the principal of ${where} is not known`)];
 }
 
 function serviceFindings(identifier: string, { conditions }: Statement, context: IamContext): IamFinding[] {
-  if (!isService(identifier, context)) return [unreadable(identifier, ROLE, 'it is no service such as ecs-tasks.amazonaws.com')];
+  if (!isService(identifier, context)) return [unreadable(identifier, ROLE, 'it is not a service such as ecs-tasks.amazonaws.com')];
   if (identifier !== PODS || POD_TAGS.every((tag) => heldTo(conditions, tag).some(areFixed))) return [];
   return [unbound(PODS, 'every service account of every cluster in the account', FIX.pods)];
 }
 
-/** Providers are known by what their subjects look like; a provider of the own account alone can be trusted. */
+/** The form of a subject identifies its provider. Only a provider of the own account is trusted. */
 function federatedFindings(identifier: string, { where, conditions }: Statement, context: IamContext): IamFinding[] {
   const text = knownText(identifier, context);
-  if (text === undefined && !isReference(identifier)) return [unreadable(identifier, ROLE, `whom ${where} trusts is not known`)];
+  if (text === undefined && !isReference(identifier)) return [unreadable(identifier, ROLE, `the principal of ${where} is not known`)];
   if (text !== undefined && isElsewhere(text, context)) return [elsewhere(text)];
   const key = text?.includes(':saml-provider/') ? /^saml:(aud|sub)$/i : text === 'cognito-identity.amazonaws.com' ? /:(aud|sub)$/ : /:sub$/;
   if (heldTo(conditions, key).some((values) => values.every(isOneSubject))) return [];
@@ -81,7 +81,7 @@ function isHeldToOwn({ conditions }: Statement, { accountId, partition }: IamCon
 }
 
 function everyone(what: string, where: string): IamFinding {
-  return { kind: 'public', what, on: ROLE, sentence: `${where} lets everyone take the role (${what})`, fix: FIX.public };
+  return { kind: 'public', what, on: ROLE, sentence: `${where} lets everyone assume the role (${what})`, fix: FIX.public };
 }
 
 function elsewhere(what: string): IamFinding {

@@ -5,22 +5,22 @@ import { fieldAt } from '../model/kubernetes';
 import { isReadable, shown } from '../model/unreadable';
 import { OF_THE_PLATFORM, row, WITH_REASON } from './row';
 
-/** The chapter of whatever is written for Argo CD. */
+/** The chapter of all objects for Argo CD. */
 export const GITOPS = 'What Argo CD applies';
 
-/** What bounds a project. */
+/** The bounds of a project. */
 export const BOUNDS =
   'repositories, destinations and kinds by name: no * or other pattern, and no cluster-scoped kinds';
 
 const LISTS = ['sourceRepos', 'destinations', 'namespaceResourceWhitelist'];
 
-/** What in the spec of a project has no bounds; nothing if all of it has. */
+/** The part of a project's spec without bounds; nothing if every part has them. */
 export function unbounded(spec: unknown): string | undefined {
   const cluster = fieldAt(spec, 'clusterResourceWhitelist');
   if (canonical(cluster ?? []) !== '[]') return `clusterResourceWhitelist: ${shown(cluster)}`;
   const noList = LISTS.find((name) => {
     const value = fieldAt(spec, name);
-    // Argo CD takes a list of kinds that is missing for one of everything.
+    // If the list of kinds is missing, Argo CD allows every kind.
     return !Array.isArray(value) && (value !== undefined || name === 'namespaceResourceWhitelist');
   });
   if (noList !== undefined) return `${noList}: ${shown(fieldAt(spec, noList))}`;
@@ -43,7 +43,7 @@ const BOUNDED: Predicate = {
   },
 };
 
-/** What separates one service from another once it is merged. */
+/** Guardrails that separate services in Argo CD. */
 export const ARGO_CD_ROWS: readonly Guardrail[] = [
   row({
     id: 'gitops.project',

@@ -7,10 +7,10 @@ import { isUnreadable } from '../model/unreadable';
 import { unreadable } from '../predicates';
 import { row, WITH_REASON } from './row';
 
-/** The arguments in which rules of security groups name networks. */
+/** The arguments of security group rules that name networks. */
 const NETWORKS = ['cidr_blocks', 'cidr_ipv4', 'cidr_ipv6', 'ipv6_cidr_blocks'];
 
-/** No more than this part of all addresses. */
+/** The largest allowed share of all addresses. */
 const WIDEST = 2 ** -8;
 
 function open(rule: Json): Breach[] {
@@ -36,7 +36,7 @@ const CLOSED: Predicate = {
   },
 };
 
-/** What security groups promise. */
+/** The guardrails of security groups. */
 export const AWS_NETWORK_ROWS: readonly Guardrail[] = [
   row({
     id: 'network.security-group',

@@ -8,7 +8,7 @@ import { EVERYWHERE, row, WITH_REASON } from './row';
 
 const CHAPTER = 'Buckets';
 
-/** Resources each of which is one setting of a bucket. */
+/** Resources that are one setting of a bucket each. */
 export const BUCKET_SETTINGS: readonly string[] = [
   'aws_s3_bucket_acl',
   'aws_s3_bucket_lifecycle_configuration',
@@ -34,7 +34,7 @@ export const HARMLESS_BUCKET_TYPES: readonly string[] = [
   'aws_s3_bucket_request_payment_configuration',
 ];
 
-/** A second resource for a setting of a bucket that has it from the library: the two would fight. */
+/** A second resource for a setting that the library manages: the two would overwrite each other. */
 const ONE_SETTING: Predicate = {
   name: 'no second resource for a bucket setting that the library manages',
   breaches: (subject) => {
@@ -67,7 +67,7 @@ const ENCRYPTED: Predicate = {
     }),
 };
 
-/** The stack switches versioning on for a bucket of a team's own. */
+/** The stack enables versioning for a bucket that a team wrote. */
 const VERSIONED: Predicate = {
   name: 'this bucket has an aws_s3_bucket_versioning with the status Enabled',
   breaches: ({ resource, body, stack }) => {
@@ -86,7 +86,7 @@ const VERSIONED: Predicate = {
 
 const FIX = `set the allowed value, ${WITH_REASON}`;
 
-/** What buckets promise, whoever wrote them. */
+/** The guardrails of all buckets. */
 export const BUCKET_ROWS: readonly Guardrail[] = [
   row({
     id: 'bucket.one-setting',

@@ -7,10 +7,10 @@ import { isUnreadable, shown } from '../model/unreadable';
 import { unreadable } from '../predicates';
 import { others } from './other-arguments';
 
-/** Arguments of the connection to a cluster that say neither who logs in nor whom the provider trusts. */
+/** Arguments of a cluster connection that change neither the login nor the certificate authority. */
 const HARMLESS_CLUSTER = ['alias', 'cluster_ca_certificate', 'exec', 'host', 'ignore_annotations', 'ignore_labels', 'version'];
 
-/** What Helm's provider has besides that connection. */
+/** Arguments of the Helm provider besides that connection. */
 const HARMLESS_HELM = [
   'alias',
   'burst_limit',
@@ -26,7 +26,7 @@ const HARMLESS_HELM = [
   'version',
 ];
 
-/** Which cluster a provider talks to, and as whom. */
+/** The cluster of a provider, and its login there. */
 export const CLUSTER: Predicate = {
   name: 'the endpoint, certificate authority and login are those of the environment’s cluster',
   breaches: ({ address, body, stack: { facts } }) => {
@@ -47,7 +47,7 @@ export const CLUSTER: Predicate = {
   },
 };
 
-/** The digest of a certificate authority, which is text in the form of PEM. */
+/** The digest of a certificate authority in PEM. */
 export function authorityDigest(certificate: string): string {
   return `sha256:${createHash('sha256').update(certificate).digest('hex')}`;
 }
@@ -66,14 +66,14 @@ function otherLogin(login: unknown): Breach {
   return { got: `exec, a login with ${shown(command)}`, what: 'exec' };
 }
 
-/** The options that `aws eks get-token` may have, each with its one value. */
+/** The options that `aws eks get-token` may have, with the one allowed value of each. */
 const LOGIN_OPTIONS: Readonly<Record<string, (facts: StackFacts) => string | undefined>> = {
   '--cluster-name': ({ settings }) => settings?.cluster.name,
   '--output': () => 'json',
   '--region': ({ account }) => account?.region,
 };
 
-/** Whether a login is `aws eks get-token` for the environment's cluster, with the credentials of whoever runs Terraform. */
+/** Whether a login is `aws eks get-token` for the environment's cluster, with the credentials of the user or job that runs Terraform. */
 function isLoginOfAws(login: unknown, facts: StackFacts): boolean {
   const args = list(valueAt(login, 'args')).flat(Infinity).map(String);
   const options = args.slice(2).flatMap((name, index, all) => (index % 2 === 0 ? [[name, all[index + 1]]] : []));

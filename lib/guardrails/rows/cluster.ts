@@ -10,13 +10,13 @@ import { row, WITH_REASON } from './row';
 
 const CHAPTER = 'Kubernetes';
 
-/** Verbs by which a subject may give itself more than it has. */
+/** Verbs that let a subject extend its own permissions. */
 const ESCALATING = ['bind', 'escalate', 'impersonate'];
 
-/** Roles of the cluster that may read secrets or change who may what. */
+/** Cluster roles that can read secrets or change permissions. */
 const WIDE_ROLES = ['admin', 'cluster-admin', 'edit'];
 
-/** Groups that nearly everyone is in, and the user that nobody signs in as. */
+/** Groups that contain nearly everyone, and the anonymous user. */
 const EVERYONE = ['system:anonymous', 'system:authenticated', 'system:serviceaccounts', 'system:unauthenticated'];
 
 const NARROW_RULES: Predicate = {
@@ -64,7 +64,7 @@ function broadSubject(subject: Json | { readonly text: string }, namespace: stri
   return [{ got: `the ${String(kind).toLowerCase()} ${String(name)}`, what: `${String(kind)} ${String(name)}` }];
 }
 
-/** Kinds that a team may write by `kubernetes_manifest` in its own namespace: Pod Security and the quota hold for what they run. */
+/** Kinds that a team may write with `kubernetes_manifest` in its own namespace. Pod Security and the quota apply to their pods. */
 const HARMLESS_KINDS: readonly string[] = [
   'Certificate',
   'ConfigMap',
@@ -145,7 +145,7 @@ const OWN_NAMESPACE: Predicate = {
   breaches: (subject) => (subject.stack.facts.own?.has(subject.address) ? [] : foreignNamespace(subject)),
 };
 
-/** What the cluster promises to others. */
+/** The guardrails of the cluster. */
 export const CLUSTER_ROWS: readonly Guardrail[] = [
   row({
     id: 'cluster.namespace',

@@ -5,7 +5,7 @@ import { valueAt } from '../model/blocks';
 import { isUnreadable } from '../model/unreadable';
 import { DATA, EVERYWHERE, row } from './row';
 
-/** Resources that set the policy of a queue, topic or table, each with the argument that says of which. */
+/** Resources that set the policy of a queue, topic or table, with the argument that names it. */
 const TARGETS: Readonly<Record<string, string>> = {
   aws_dynamodb_resource_policy: 'resource_arn',
   aws_sns_topic_data_protection_policy: 'arn',
@@ -14,7 +14,7 @@ const TARGETS: Readonly<Record<string, string>> = {
   aws_sqs_queue_redrive_policy: 'queue_url',
 };
 
-/** A second resource would replace the policy of the library, and with it the demand for TLS. */
+/** A second resource would replace the library's policy, which requires TLS. */
 const ONE_POLICY: Predicate = {
   name: 'no second resource for a policy that a companion manages',
   breaches: (subject) => {
@@ -24,7 +24,7 @@ const ONE_POLICY: Predicate = {
   },
 };
 
-/** The name in AWS that a URL or ARN ends with, or that a resource of the same stack has. */
+/** The name in AWS: the end of a URL or ARN, or the name of a resource of the same stack. */
 function targetOf({ resource, body, stack }: Subject): string | undefined {
   const target = valueAt(body, TARGETS[resource!.type]);
   if (typeof target === 'string') return target.split(/[:/]/).at(-1);
@@ -33,7 +33,7 @@ function targetOf({ resource, body, stack }: Subject): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** What nobody changes of a companion from outside. */
+/** Guardrails against changes of a companion from outside. */
 export const COMPANION_ROWS: readonly Guardrail[] = [
   row({
     id: 'companion.one-policy',

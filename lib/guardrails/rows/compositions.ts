@@ -7,13 +7,13 @@ import { fieldAt } from '../model/kubernetes';
 import { isReadable, isUnreadable, shown } from '../model/unreadable';
 import { DATA, OF_THE_PLATFORM, row, WITH_REASON } from './row';
 
-/** What it composes has every safeguard, whoever wrote the Composition. */
+/** Every Composition has the safeguards, also one that a platform team wrote. */
 function safeguarded({ kind, resource, safeguards }: Composed): Predicate {
   return {
     name: `${resource} of a ${kind} has every safeguard`,
     breaches: ({ object }) => {
       const served = fieldAt(object!.body, 'spec.compositeTypeRef.kind');
-      // A claim of Crossplane 1.x has a composite of another name.
+      // In Crossplane 1.x, the composite of a claim has another name.
       if (!isUnreadable(served) && served !== kind && served !== `X${kind}`) return [];
       return safeguards.flatMap((safeguard) => lostOf(safeguard, resource, askedOf(object!.body, resource, safeguard.field)));
     },
@@ -37,7 +37,7 @@ function inWords({ field, minimum, rule, value }: Safeguard): string {
   return `${rule}, ${field} ${minimum ? 'of at least ' : '= '}${value}`;
 }
 
-/** What Compositions for the library's kinds promise. */
+/** The guardrails of Compositions for the library's kinds. */
 export const COMPOSITION_ROWS: readonly Guardrail[] = COMPOSED.filter(({ safeguards }) => safeguards.length > 0).map((one) =>
   row({
     id: `data.composition.${one.resource}`,

@@ -8,13 +8,13 @@ import { atLeast, equals, leftOut, present, when } from '../predicates';
 import { KEY_ROWS } from './keys';
 import { DATA as CHAPTER, row, WITH_REASON } from './row';
 
-/** One safeguard of one or more types: what it is for, the argument, and what must hold of it. */
+/** One safeguard of one or more types: its purpose, the argument and the required value. */
 type Line = readonly [rule: string, path: string, must: Predicate, allowed: string];
 
-/** What Terraform's own default is as good for. */
+/** Values for which Terraform's own default is as good. */
 const SAFE_WHEN_ABSENT = ['skipFinalSnapshot', 'publiclyAccessible'];
 
-/** The settings of Aurora's clusters have the names of RDS instances', if they have them at all. */
+/** If an Aurora cluster has a setting of an RDS instance, it has the same name. */
 const CLUSTER_FIELDS = [
   'storageEncrypted',
   'deletionProtection',
@@ -46,7 +46,7 @@ function lineOf({ field, value, minimum, rule }: Safeguard): Line {
   return [rule, path, equals(path, value as boolean | string, SAFE_WHEN_ABSENT.includes(field)), `${path} = ${value}`];
 }
 
-/** A replica takes its encryption and password from its source, and backs nothing up. */
+/** A replica has the encryption and password of its source, and no backups. */
 const isReplica = ({ body }: Subject): boolean => {
   const source = valueAt(body, 'replicate_source_db');
   return typeof source === 'string' && source.trim() !== '';
@@ -61,7 +61,7 @@ const INSTANCE = DATABASE_SAFEGUARDS.map((safeguard): Line => {
 
 const CLUSTER = DATABASE_SAFEGUARDS.filter(({ field }) => CLUSTER_FIELDS.includes(field)).map(lineOf);
 
-/** Whoever reaches a cache without a login may read and write it. */
+/** Without a login, everyone who can connect to a cache can read and write it. */
 const LOGIN: Predicate = {
   name: 'auth_token or user_group_ids is given',
   breaches: ({ body }) => {
@@ -71,7 +71,7 @@ const LOGIN: Predicate = {
   },
 };
 
-/** The safeguards of every type of AWS that holds data. */
+/** The safeguards of every AWS type with data. */
 const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
   aws_db_instance: [...INSTANCE, without(NO_PASSWORD, 'password')],
   aws_db_snapshot_copy: [],
@@ -88,7 +88,7 @@ const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
   ],
   aws_efs_file_system: [yes(ENCRYPTION, 'encrypted')],
   aws_elasticache_cluster: [
-    // Redis as a single cluster has neither encryption nor a replica.
+    // A single-node Redis cluster has neither encryption nor a replica.
     [
       'encryption at rest and TLS, which Redis supports only in a replication group',
       'engine',
@@ -154,7 +154,7 @@ const BY_TYPE: Readonly<Record<string, readonly Line[]>> = {
   aws_ebs_volume: [yes(ENCRYPTION, 'encrypted')],
 };
 
-/** Data of another service, by a copy of it. */
+/** A copy of another service's data. */
 const FOREIGN_DATA: Readonly<Record<string, readonly string[]>> = {
   aws_db_instance: ['restore_to_point_in_time', 's3_import', 'snapshot_identifier'],
   aws_docdb_cluster: ['restore_to_point_in_time', 'snapshot_identifier'],
@@ -165,10 +165,10 @@ const FOREIGN_DATA: Readonly<Record<string, readonly string[]>> = {
   aws_dynamodb_table: ['import_table', 'restore_source_name', 'restore_source_table_arn'],
 };
 
-/** Types of these families that no line knows. */
+/** Types of these families that no line lists. */
 export const DATA_FAMILIES = ['aws_db_*', 'aws_docdb_*', 'aws_elasticache_*', 'aws_memorydb_*', 'aws_rds_*', 'aws_redshift_*'];
 
-/** Types of these families that hold no data and weaken none. */
+/** Types of these families without data, which weaken no guarantee. */
 const HARMLESS_DATA_TYPES: readonly string[] = [
   'aws_db_event_subscription',
   'aws_db_option_group',
@@ -221,8 +221,8 @@ const copies = Object.entries(FOREIGN_DATA).flatMap(([type, paths]) =>
   ),
 );
 
-/** The types that a line here judges. */
+/** The types that a line here checks. */
 export const KNOWN_DATA_TYPES: readonly string[] = [...Object.keys(BY_TYPE), ...HARMLESS_DATA_TYPES];
 
-/** What data promises, whoever wrote it. */
+/** The guardrails of all data. */
 export const DATA_ROWS: readonly Guardrail[] = [...safeguards, ...copies, ...KEY_ROWS];

@@ -11,7 +11,7 @@ import type { Resource } from '../model/resource';
 import { isUnreadable, templateText } from '../model/unreadable';
 import { WITH_REASON } from './row';
 
-/** Permissions without an account are judged as of one that nobody has. */
+/** Without a known account, permissions are checked against an account that nobody has. */
 export function contextOf({ facts }: ModelledStack): IamContext {
   return { accountId: facts.account?.accountId ?? '', partition: facts.account?.partition ?? 'aws' };
 }
@@ -23,21 +23,21 @@ export function textsAt(body: Json, path: string): unknown[] {
   return blocksOf(body[first]).flatMap((block) => (isUnreadable(block) ? [block] : textsAt(block, rest.join('.'))));
 }
 
-/** The data source that a document comes from, if it comes from one of the same stack. */
+/** The data source of a document, if it is in the same stack. */
 export function sourceOf(policy: unknown, { stack }: Subject): Resource | undefined {
   if (!isUnreadable(policy) || !/^(minified_)?json$/.test(policy.reference?.attribute ?? '')) return undefined;
   const source = stack.model.find(policy.reference!.address);
   return source?.mode === 'data' && source.type === 'aws_iam_policy_document' ? source : undefined;
 }
 
-/** A document, written out or by a data source. */
+/** A document, as text or from a data source. */
 export function readingOf(policy: unknown, subject: Subject): Reading {
   const source = sourceOf(policy, subject);
   if (source === undefined) return readJsonDocument(templateText(policy), (text) => text);
   return source.copies.length === 1 ? blockReading(source.body, subject) : { unreadable: `copies of ${source.address}` };
 }
 
-/** The document of a data source; one that takes itself as its source has no end. */
+/** The document of a data source. One that is its own source cannot be read. */
 export function blockReading(body: Json, subject: Subject, depth = 0): Reading {
   if (depth > 8) return { unreadable: 'documents that refer to each other without end' };
   return readDocumentBlock(
@@ -52,7 +52,7 @@ export function blockReading(body: Json, subject: Subject, depth = 0): Reading {
   );
 }
 
-/** A value in which every text is a template of Terraform again. */
+/** A value with every text as a Terraform template again. */
 export function asTemplate(value: unknown): unknown {
   if (isUnreadable(value) || typeof value === 'string') return templateText(value);
   if (Array.isArray(value)) return value.map(asTemplate);

@@ -10,7 +10,7 @@ import { row, WITH_REASON } from './row';
 
 const CHAPTER = 'Permissions';
 
-/** Where resources hold a policy of their own, which says who may use them. */
+/** The arguments with resource policies. */
 const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   aws_backup_vault_policy: 'policy',
   aws_cloudwatch_event_bus_policy: 'policy',
@@ -55,7 +55,7 @@ const LAMBDA: Predicate = {
     exposureFindings(readLambdaPermission(asTemplate(body) as Json, (text) => text), contextOf(stack)).map(breachOf),
 };
 
-/** A layer knows no source: whoever it is for, or an organisation. */
+/** A layer permission has no source: it is for an account or an organisation. */
 const LAYER: Predicate = {
   name: 'a layer shared only with your own account or one organisation',
   breaches: ({ body, stack }) => {
@@ -68,7 +68,7 @@ const LAYER: Predicate = {
   },
 };
 
-/** What policies of resources promise. */
+/** The guardrails of resource policies. */
 export const EXPOSURE_ROWS: readonly Guardrail[] = [
   row({
     id: 'iam.resource-policy',

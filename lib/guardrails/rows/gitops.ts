@@ -9,10 +9,10 @@ import { GITOPS as CHAPTER } from './argo-cd';
 import { row, WITH_REASON } from './row';
 import { OWN_KEYS } from './secret-keys';
 
-/** What a service asks of others, as documents. */
+/** The kinds of documents that request something for a service. */
 const KINDS = ['ExternalSecret', 'KafkaTopic', 'KafkaUser', 'ObjectBucket', 'PostgreSQLInstance', 'RedisCache', 'SecretStore'];
 
-/** Options of a sync that delete and make anew what they are to change. */
+/** Sync options that delete and recreate an object to change it. */
 const DESTRUCTIVE = /(^|,)\s*(Force|Replace)=true\b/i;
 
 const NO_HOOKS: Predicate = {
@@ -26,7 +26,7 @@ const NO_HOOKS: Predicate = {
 };
 
 function isDestructive(key: string, value: unknown): boolean {
-  // Argo CD takes the hooks of Helm for its own.
+  // Argo CD also runs Helm hooks.
   if (key.startsWith('helm.sh/hook')) return true;
   if (key === SYNC_OPTIONS) return DESTRUCTIVE.test(String(value));
   return (
@@ -34,7 +34,7 @@ function isDestructive(key: string, value: unknown): boolean {
   );
 }
 
-/** Annotations by which a request is about something that is there already, or about nothing. One that only pauses loses nothing. */
+/** Annotations that make a request adopt an existing resource, or do nothing. An annotation that only pauses it is harmless. */
 const ADOPTING = ['crossplane.io/external-name', 'strimzi.io/managed'];
 
 const OWN_RESOURCE: Predicate = {
@@ -47,7 +47,7 @@ const OWN_RESOURCE: Predicate = {
   },
 };
 
-/** With its owner, Kubernetes deletes an object; a finalizer only keeps it longer. */
+/** Kubernetes deletes an object together with its owner. A finalizer only delays the deletion. */
 const NO_OWNERS: Predicate = {
   name: 'no owner references',
   breaches: ({ object, resource }) => {
@@ -56,8 +56,11 @@ const NO_OWNERS: Predicate = {
   },
 };
 
+/** Types of Secrets that no controller acts on. For others, a controller may write a token. */
+const PLAIN_TYPES: readonly unknown[] = ['Opaque', 'kubernetes.io/dockerconfigjson'];
+
 const NAMED_SECRETS: Predicate = {
-  name: 'named secrets, in a Secret of type Opaque without metadata',
+  name: `named secrets, in a Secret of type ${PLAIN_TYPES.join(' or ')} without metadata`,
   breaches: ({ object }) => {
     const spec = valueAt(object!.body, 'spec');
     const from = blocksOf(valueAt(spec, 'dataFrom'));
@@ -65,7 +68,7 @@ const NAMED_SECRETS: Predicate = {
     const metadata = valueAt(spec, 'target.template.metadata');
     return [
       ...from.filter(isBroad).map((block): Breach => ({ got: `dataFrom: ${show(block)}`, what: 'dataFrom' })),
-      ...(type === undefined || type === 'Opaque'
+      ...(type === undefined || PLAIN_TYPES.includes(type)
         ? []
         : [{ got: `target.template.type: ${show(type)}`, what: 'target.template.type' }]),
       ...(metadata === undefined ? [] : [{ got: `target.template.metadata: ${show(metadata)}`, what: 'target.template.metadata' }]),
@@ -73,7 +76,7 @@ const NAMED_SECRETS: Predicate = {
   },
 };
 
-/** Whether it takes whatever has a name like that, or what something else generates. */
+/** Whether it copies every secret with a similar name, or the output of a generator. */
 function isBroad(block: unknown): boolean {
   return ['find.name', 'find.path', 'sourceRef'].some((path) => valueAt(block, path) !== undefined);
 }
@@ -87,7 +90,7 @@ function named(key: string, value: unknown): Breach {
   return { got: `the annotation ${key}: ${show(value)}`, what: key };
 }
 
-/** What documents promise. */
+/** The guardrails of documents. */
 export const GITOPS_ROWS: readonly Guardrail[] = [
   row({
     id: 'gitops.hooks',
@@ -137,7 +140,7 @@ export const GITOPS_ROWS: readonly Guardrail[] = [
     on: ['ExternalSecret'],
     path: 'spec.dataFrom, spec.target.template',
     must: NAMED_SECRETS,
-    rule: 'named secrets, in a Secret of type Opaque without metadata, or a written reason',
+    rule: `${NAMED_SECRETS.name}, or a written reason`,
     fix: `name the keys with ServiceSecret, ${WITH_REASON}`,
     lifted: 'all',
     ownToo: true,

@@ -15,7 +15,7 @@ import { row, WITH_REASON } from './row';
 
 const CHAPTER = 'Permissions';
 
-/** Where IAM resources hold policy documents. */
+/** The arguments of IAM resources with policy documents. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
   aws_iam_group_policy: 'policy',
   aws_iam_policy: 'policy',
@@ -24,7 +24,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   aws_iam_user_policy: 'policy',
 };
 
-/** Where IAM resources name managed policies. */
+/** The arguments of IAM resources that name managed policies. */
 const MANAGED: Readonly<Record<string, string>> = {
   aws_iam_group_policy_attachment: 'policy_arn',
   aws_iam_group_policy_attachments_exclusive: 'policy_arns',
@@ -36,7 +36,7 @@ const MANAGED: Readonly<Record<string, string>> = {
   aws_iam_user_policy_attachments_exclusive: 'policy_arns',
 };
 
-/** Types of IAM that give nobody anything by themselves, or that a row here judges. */
+/** IAM types that grant nothing by themselves, or that a row here checks. */
 export const KNOWN_IAM_TYPES: readonly string[] = [
   ...Object.keys(DOCUMENTS),
   ...Object.keys(MANAGED),
@@ -50,7 +50,7 @@ const PERMISSIONS: Predicate = {
   breaches: (subject) =>
     textsAt(subject.body, DOCUMENTS[subject.resource!.type]).flatMap((policy) => {
       const reading = readingOf(policy, subject);
-      // What a data source says to nobody in particular is found there; with principals it would be a resource's policy.
+      // A document without principals is checked at the resource that uses it; with principals it is a resource policy.
       const rest =
         sourceOf(policy, subject) && 'statements' in reading ? { statements: reading.statements.filter(isForSomebody) } : reading;
       return permissionFindings(rest, ownersContext(subject)).map(breachOf);
@@ -71,7 +71,7 @@ function ownersContext(subject: Subject): IamContext {
   return { ...contextOf(subject.stack), ownerOf: (arn) => ownerOfArn(arn, subject) };
 }
 
-/** A statement that names principals belongs to a resource's own policy, or to a role's trust. */
+/** A statement with principals belongs to a resource policy or a trust policy. */
 function isForSomebody({
   principals,
   notPrincipals,
@@ -154,7 +154,7 @@ const BOUNDARY: Predicate = {
 
 const REASON = "service.allowException(resource, 'why')";
 
-/** What permissions promise. */
+/** The guardrails of permissions. */
 export const IAM_ROWS: readonly Guardrail[] = [
   row({
     id: 'iam.permissions',

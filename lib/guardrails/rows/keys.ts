@@ -7,10 +7,10 @@ import { isUnreadable } from '../model/unreadable';
 import { unreadable } from '../predicates';
 import { DATA, row, WITH_REASON } from './row';
 
-/** Arguments that name a key of KMS, wherever they stand: `kms_key_id`, `kms_master_key_id`, `performance_insights_kms_key_id`. */
+/** Arguments at any depth that name a KMS key: `kms_key_id`, `kms_master_key_id`, `performance_insights_kms_key_id`. */
 const KEY = /(^|_)kms_(master_)?key(_id|_arn)?$/;
 
-/** Who holds the key can take the data away, or read it. */
+/** The owner of the key can read the data, or make it unreadable. */
 const OWN_KEYS: Predicate = {
   name: 'keys of the same account',
   breaches: (subject) => keysIn(subject.body).flatMap(([argument, key]) => keyBreach(argument, key, subject)),
@@ -27,7 +27,7 @@ function keysIn(value: unknown): [argument: string, key: unknown][] {
 function keyBreach(argument: string, key: unknown, { address, stack }: Subject): Breach[] {
   if (isUnreadable(key)) {
     const made = key.reference && stack.model.find(key.reference.address);
-    // A team may look a key up; what the library made has a key of this stack, or none of its own.
+    // A team may look up a key. Resources of the library have a key of this stack, or none of their own.
     const isDoubtful = stack.facts.own?.has(address) === true && !(made?.mode === 'managed' && made.type.startsWith('aws_kms_'));
     return isDoubtful ? [unreadable(argument, key)] : [];
   }
@@ -36,7 +36,7 @@ function keyBreach(argument: string, key: unknown, { address, stack }: Subject):
   return isElsewhere ? [{ got: `${argument}: ${show(text)}, a key of another account`, what: argument }] : [];
 }
 
-/** Whose keys data is encrypted by. */
+/** The guardrails of encryption keys. */
 export const KEY_ROWS: readonly Guardrail[] = [
   row({
     id: 'data.key',

@@ -11,7 +11,7 @@ import { row, WITH_REASON } from './row';
 
 const CHAPTER = 'Network';
 
-/** A rule that covers more of all addresses than this lets nearly everyone through. */
+/** The largest share of all addresses that a rule may cover. */
 const WIDEST = { 4: 2 ** -8, 6: 2 ** -16 };
 
 interface Rule {
@@ -20,7 +20,7 @@ interface Rule {
   readonly hasPeers: boolean;
 }
 
-/** The rules of a policy; those that cannot be read stand as breaches. */
+/** The rules of a policy; one that cannot be read is a breach. */
 function rulesOf({ object }: Subject): { readonly rules: Rule[]; readonly breaches: Breach[] } {
   const spec = blockOf(object!.body.spec);
   if (isUnreadable(spec)) return { rules: [], breaches: [unreadable('spec', spec)] };
@@ -64,7 +64,7 @@ function openRule({ direction, peers, hasPeers }: Rule): Breach[] {
   });
 }
 
-/** Whether a selector leaves most of the world out: by a label with a value, or by some of its values. */
+/** Whether a selector is narrow: it requires a label with a value, or one of some values. */
 function narrows(selector: unknown): boolean {
   const block = blockOf(selector);
   if (block === undefined || isUnreadable(block)) return false;
@@ -81,7 +81,7 @@ interface IpBlock {
   readonly direction: Rule['direction'];
 }
 
-/** The networks of a policy, by direction; what cannot be read, or is no network, stands as a breach. */
+/** The networks of a policy, by direction. An entry that cannot be read, or is no network, is a breach. */
 function networksOf(subject: Subject): { readonly networks: IpBlock[]; readonly breaches: Breach[] } {
   const networks: IpBlock[] = [];
   const breaches: Breach[] = [];
@@ -99,7 +99,7 @@ function networksOf(subject: Subject): { readonly networks: IpBlock[]; readonly 
   return { networks, breaches };
 }
 
-/** Whether Kubernetes takes a network as an exception: it lies inside of the other one, and is less than all of it. */
+/** Whether Kubernetes accepts a network as an exception: it must be a proper part of the other one. */
 function isPart(hole: unknown, cidr: string): hole is string {
   return typeof hole === 'string' && cidrContains(cidr, hole) && !cidrContains(hole, cidr);
 }
@@ -112,7 +112,7 @@ function noParts({ cidr, except, direction }: IpBlock): Breach[] {
   }));
 }
 
-/** No rule is for a large part of all addresses. */
+/** No rule covers a large part of all addresses. */
 const NARROW_NETWORKS: Predicate = {
   name: 'no rule covers a large part of all addresses',
   breaches: (subject) => {
@@ -137,7 +137,7 @@ export function largeNetworks(networks: readonly IpBlock[], direction: Rule['dir
   });
 }
 
-/** The address at which a node gives away its credentials is out of reach. */
+/** Pods cannot reach the address that returns the credentials of the node. */
 const NO_METADATA: Predicate = {
   name: 'no network includes the instance metadata of the node',
   breaches: (subject) =>
@@ -150,7 +150,7 @@ const NO_METADATA: Predicate = {
       ),
 };
 
-/** Namespaces of others are theirs. */
+/** A stack writes no policy into the namespace of another service. */
 const OWN_NAMESPACE: Predicate = {
   name: 'the namespace is the service’s own or one that the stack creates',
   breaches: (subject) => foreignNamespace(subject),
@@ -163,7 +163,7 @@ export function foreignNamespace({ object, resource, stack }: Subject): Breach[]
     const made = namespace.reference && stack.model.find(namespace.reference.address);
     return made?.type.startsWith('kubernetes_namespace') ? [] : [unreadable('metadata.namespace', namespace)];
   }
-  // Argo CD's documents have a namespace of their own rule: its project.
+  // For documents of Argo CD, the project decides the namespace.
   if (resource === undefined || namespace === stack.facts.namespace) return [];
   const own = stack.model.resources.some(
     ({ type, copies }) =>
@@ -174,7 +174,7 @@ export function foreignNamespace({ object, resource, stack }: Subject): Breach[]
   return [{ got, what: `namespace ${String(namespace ?? 'default')}` }];
 }
 
-/** What the network promises. */
+/** The guardrails of the network. */
 export const NETWORK_ROWS: readonly Guardrail[] = [
   row({
     id: 'network.peers',

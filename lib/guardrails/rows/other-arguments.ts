@@ -1,7 +1,7 @@
 import type { Json } from '../../core/json';
 import type { Breach } from '../guardrail';
 
-/** What a provider has besides some arguments, without the value, which may be a secret. */
+/** The other arguments of a provider, without their values, which may be secret. */
 export function others(body: Json, harmless: readonly string[]): Breach[] {
   return Object.keys(body)
     .filter((name) => !harmless.includes(name) && isGiven(body[name]))

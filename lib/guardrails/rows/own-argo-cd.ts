@@ -8,7 +8,7 @@ import { BOUNDS, GITOPS, unbounded } from './argo-cd';
 
 const PROJECT_OF_A_SET = 'spec.template.spec.source.helm.valuesObject';
 
-/** What is not as expected, by its path below `spec`. */
+/** The paths below `spec` that differ. */
 function changedBelow(path: string): OwnGuardrail['breach'] {
   return (body, expected) => {
     const other = Object.keys(expected).find((name) => canonical(fieldAt(body, `${path}.${name}`)) !== canonical(expected[name]));
@@ -16,7 +16,7 @@ function changedBelow(path: string): OwnGuardrail['breach'] {
   };
 }
 
-/** What is promised of what Argo CD makes its Applications and projects by. */
+/** The guarantees of the ApplicationSets and projects that the library writes. */
 export const ARGO_CD_GUARDRAILS = {
   separated: {
     id: 'own.application-set.separated',
@@ -51,10 +51,10 @@ export const ARGO_CD_GUARDRAILS = {
   },
 } satisfies Readonly<Record<string, OwnGuardrail>>;
 
-/** What separates services in a set: where each is deployed follows from its folder's name. */
+/** The parts of a set that separate services: the name of a folder decides where its service is deployed. */
 const SEPARATION = ['goTemplateOptions', 'generators', 'template.spec.project', 'template.spec.destination'];
 
-/** What a set that the library wrote has to stay like. */
+/** The parts of a set that must not change. */
 export function separationOf(spec: Json): Json {
   return Object.fromEntries(SEPARATION.map((path) => [path, fieldAt(spec, path)]));
 }

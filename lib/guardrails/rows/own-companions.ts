@@ -6,7 +6,7 @@ import { valueAt } from '../model/blocks';
 import { shown } from '../model/unreadable';
 import { DATA } from './row';
 
-/** What companions guarantee of their own resources, as their own data has it. */
+/** The guarantees that a companion gives for its resources as data. */
 export const COMPANION_GUARDRAILS = {
   argument: {
     id: 'own.companion',
@@ -21,14 +21,14 @@ export const COMPANION_GUARDRAILS = {
   },
 } satisfies Readonly<Record<string, OwnGuardrail>>;
 
-/** Whether two values are the same; of JSON only its content counts, since AWS and Terraform format it anew. */
+/** Whether two values are the same. JSON is compared by content, because AWS and Terraform format it differently. */
 function isSame(actual: unknown, value: unknown): boolean {
   if (actual === value) return true;
   const [one, other] = [actual, value].map(contentOf);
   return one !== undefined && one === other;
 }
 
-/** The content of an object in JSON as a text; nothing of any other value. */
+/** The content of a JSON object as canonical text; nothing for any other value. */
 function contentOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || !value.trim().startsWith('{')) return undefined;
   try {

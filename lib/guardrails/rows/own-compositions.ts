@@ -8,16 +8,16 @@ import { fieldAt } from '../model/kubernetes';
 import { isUnreadable, shown } from '../model/unreadable';
 import { DATA } from './row';
 
-/** A field of forProvider by its plain name: what is quoted, or stands in brackets, could be any field. */
+/** A field of forProvider by its plain name. A quoted name, or one in brackets, could be any field. */
 const PLAIN_FIELD = /^spec\.forProvider\.([A-Za-z0-9]+)(?:[^A-Za-z0-9*"']|$)/;
 
-/** The names under which the two forms of Crossplane say what a deletion does. */
+/** The fields of the two Crossplane versions that decide what a deletion does. */
 const FATE = ['managementPolicies', 'deletionPolicy'];
 
 const ON = 'the Compositions of DataPlatform';
 const RESOURCES = 'spec.pipeline.input.resources';
 
-/** What is promised of the Compositions of the library, besides the safeguards that every one for its kinds has. */
+/** The guarantees of the library's Compositions, besides the safeguards of every Composition for its kinds. */
 export const COMPOSITION_GUARDRAILS = {
   steps: {
     id: 'own.composition.steps',
@@ -83,7 +83,7 @@ export const COMPOSITION_GUARDRAILS = {
   },
 } satisfies Readonly<Record<string, OwnGuardrail>>;
 
-/** What is promised of the Composition for a kind that teams write. */
+/** The expectations of the Composition for a kind that teams write. */
 export function compositionExpectations(kind: string, composition: unknown): ObjectExpectation[] {
   const { fate, patches, resources, setting, steps } = COMPOSITION_GUARDRAILS;
   return [
@@ -102,7 +102,7 @@ export function compositionExpectations(kind: string, composition: unknown): Obj
   ];
 }
 
-/** Each step as text, by which it is compared and recorded. */
+/** Each step as text, for comparison and for the record. */
 function stepsIn(composition: unknown): string[] {
   return stepsOf(composition).map((each) => canonical({ step: fieldAt(each, 'step'), functionRef: fieldAt(each, 'functionRef') }));
 }
@@ -112,7 +112,7 @@ function fateOf(composition: unknown, name: string): Json {
   return Object.fromEntries(FATE.map((field) => [field, fieldAt(resource, `base.spec.${field}`)]));
 }
 
-/** Every patch that the library wrote has to be there, and what is added must not reach what is baked in. */
+/** Every patch of the library must be there, and an added patch must not change a protected field. */
 function changedPatches(known: readonly string[], written: readonly unknown[], fields: readonly string[]): string | undefined {
   const texts = written.map(canonical);
   const lost = known.find((patch) => !texts.includes(patch));

@@ -8,7 +8,7 @@ const IDENTITY = 'Permissions';
 
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
-/** What is promised of the way in which a service's pods get its role. */
+/** The guarantees of how the pods of a service get its role. */
 export const IDENTITY_GUARDRAILS = {
   podIdentity: {
     id: 'own.pod-identity',
@@ -36,7 +36,7 @@ export const IDENTITY_GUARDRAILS = {
   },
 } satisfies Readonly<Record<string, OwnGuardrail>>;
 
-/** A role by its ARN, which may have a path before the name. */
+/** The name in the ARN of a role, which may have a path before it. */
 function otherRole(actual: unknown, expected: unknown): string | undefined {
   const [start, name] = String(expected).split(':role/');
   const text = typeof actual === 'string' ? actual : '';

@@ -12,7 +12,7 @@ import { DATA } from './row';
 
 const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
 
-/** What is promised of the objects that a service's data and secrets are asked for by, and of every other one. */
+/** The guarantees of every object for Argo CD, and of those that several companions write. */
 export const OBJECT_GUARDRAILS = {
   identity: {
     id: 'own.object',
@@ -41,56 +41,6 @@ export const OBJECT_GUARDRAILS = {
       return changedField(fields as Json, others) ?? brokenParameter(limits as Limits, required as string[], parameters);
     },
   },
-  topic: {
-    id: 'own.topic',
-    chapter: DATA,
-    on: 'KafkaTopic.topic',
-    path: 'spec.replicas, spec.config',
-    rule: ({ kept }) =>
-      `${Object.entries(kept as Json)
-        .map(([name, value]) => `${name}: ${String(value)}`)
-        .join(', ')}, as set in the props`,
-    breach: (body, { kept }) => {
-      const config = fieldAt(body, 'spec.config') ?? {};
-      if (!isReadableMap(config)) return `config: ${shown(config)}`;
-      const actual: Json = { ...config, replicas: fieldAt(body, 'spec.replicas') };
-      const lost = Object.entries(kept as Json).find(([name, value]) => !isKept(name, value, actual[name]))?.[0];
-      // A limit of size deletes records before their time.
-      const found = lost ?? (Number(actual['retention.bytes'] ?? -1) < 0 ? undefined : 'retention.bytes');
-      return found && `${found}: ${shown(actual[found])}`;
-    },
-  },
-  rights: {
-    id: 'own.kafka.rights',
-    chapter: DATA,
-    on: 'the KafkaUser of a service',
-    path: 'spec.authentication, spec.authorization',
-    rule: ({ service, groupPrefix }) =>
-      `permissions for the topics that ${show(service)} is connected to, and for consumer groups that start with ${show(groupPrefix)}`,
-    breach: (body, { acls, authentication: login }) => {
-      const authorization = fieldAt(body, 'spec.authorization') ?? {};
-      if (!isReadableMap(authorization)) return `authorization: ${canonical(authorization)}`;
-      const { acls: rights, ...others } = authorization;
-      const written = (acls as unknown[]).map(canonical);
-      const foreign = list(rights).find((right, index) => canonical(right) !== written[index]);
-      if (foreign !== undefined) return `the permission ${canonical(foreign)}`;
-      if (list(rights).length !== written.length) return `${list(rights).length} permissions instead of ${written.length}`;
-      if (canonical(others) !== canonical({ type: 'simple' })) return `authorization: ${canonical(others)}`;
-      const authentication = fieldAt(body, 'spec.authentication');
-      return canonical(authentication) === canonical(login) ? undefined : `authentication: ${canonical(authentication)}`;
-    },
-  },
-  store: {
-    id: 'own.kafka.store',
-    chapter: GITOPS,
-    on: 'the SecretStore of a KafkaUser',
-    path: 'spec.provider',
-    rule: "the library's provider, which reads only the service's own secrets, with its service account",
-    breach: (body, { provider }) => {
-      const actual = fieldAt(body, 'spec.provider');
-      return canonical(actual) === canonical(provider) ? undefined : `provider: ${shown(actual)}`;
-    },
-  },
   secret: {
     id: 'own.secret',
     chapter: GITOPS,
@@ -108,7 +58,7 @@ export const OBJECT_GUARDRAILS = {
         ...list(fieldAt(body, 'spec.dataFrom')).filter(
           (entry) =>
             !list(found).map(canonical).includes(canonical(entry)) &&
-            // All fields of a secret that is named already.
+            // All fields of a secret that another entry names.
             !(isNamed(entry, 'extract.key') && fieldAt(entry, 'find') === undefined),
         ),
       ];
@@ -127,7 +77,7 @@ function isReadableMap(value: unknown): value is Json {
   return isPlainObject(value) && !isUnreadable(value);
 }
 
-/** A request asks the platform's own Composition. */
+/** A request uses the platform's own Composition. */
 function changedField(expected: Json, actual: Json): string | undefined {
   const fields = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
   const changed = fields.find((field) => canonical(expected[field]) !== canonical(actual[field]));
@@ -142,10 +92,4 @@ function brokenParameter(limits: Limits, required: readonly string[], given: Jso
     return !isLeftOut && limitBreach(name, given[name], limit) !== undefined;
   });
   return broken && `${broken[0]}: ${shown(given[broken[0]])}`;
-}
-
-/** More brokers and a longer time are as good; a time of -1 has no end. */
-function isKept(name: string, expected: unknown, actual: unknown): boolean {
-  if (typeof expected !== 'number') return actual === expected;
-  return Number(actual) >= expected || (name === 'retention.ms' && Number(actual) === -1);
 }

@@ -3,7 +3,7 @@ import { namespaceOf, secretPlaceOf } from '../../platform/agreed-names';
 import { isMeant } from '../../platform/claims';
 import type { StackFacts, Subject } from '../model/app-model';
 
-/** Where the name is that an ARN of data ends with, by the service of AWS. */
+/** The position of the name in an ARN of data, by AWS service. */
 const DATA_NAMES: Readonly<Record<string, RegExp>> = {
   dynamodb: /^table\/([^/]+)/,
   elasticache: /^replicationgroup:(.+)$/,
@@ -13,15 +13,15 @@ const DATA_NAMES: Readonly<Record<string, RegExp>> = {
   sqs: /^(.+)$/,
 };
 
-/** A name, or what names begin with. */
+/** A name, or a prefix of names. */
 interface Named {
   readonly text: string;
   readonly isPrefix: boolean;
 }
 
 /**
- * Whose data or secret an ARN names, in words; nothing if it is the service's own, or nobody's that is known. A wildcard names
- * everything that begins so.
+ * A description of the owner of the data or secret in an ARN; nothing for the service itself, or if no owner is known. A
+ * wildcard names everything with its prefix.
  */
 export function ownerOfArn(arn: string, subject: Subject): string | undefined {
   const [, , service, , , ...rest] = arn.split(':');
@@ -43,7 +43,7 @@ function ownerOfData(name: Named, { app, stack: { facts } }: Subject): string | 
   return claim && `another team, to which the platform assigns ${show(claim)}`;
 }
 
-/** The library appends the environment to a name, and to that of a bucket the account. */
+/** The library appends the environment to a name, and also the account to the name of a bucket. */
 function overlaps(pattern: string, { text, isPrefix }: Named, { environment }: StackFacts): boolean {
   const begin = pattern.endsWith('*') ? pattern.slice(0, -1) : `${pattern}-${environment}`;
   return text.startsWith(begin) || (isPrefix && begin.startsWith(text));
@@ -65,7 +65,7 @@ function ownerOfSecret({ text, isPrefix }: Named, { app: { landscape }, stack: {
   return `${serviceIn(service, environment)}${isClaimed ? ', which the platform assigns to another team' : ''}`;
 }
 
-/** Whether something is of the same service; a team's stack without a service is beside all of its services. */
+/** Whether both belong to the same service. A team's stack without a service belongs to all services of the team. */
 function isSame(one: StackFacts, other: StackFacts): boolean {
   if (one.environment !== other.environment) return false;
   return other.service === undefined ? one.team === other.team : one.service === other.service;

@@ -10,7 +10,7 @@ import { OF_THE_PLATFORM, row } from './row';
 
 const CHAPTER = 'Owners and cost';
 
-/** What an own tag of a resource has instead of the owner's. */
+/** Tags of a resource that override an owner tag. */
 const OWN_TAGS: Predicate = {
   name: 'no tag overrides an owner tag',
   breaches: ({ body, stack: { facts } }) => {
@@ -32,7 +32,7 @@ const OWN_LABELS: Predicate = {
     }),
 };
 
-/** Labels that say what an object is, and not whose, are the object's own. */
+/** Labels that describe the object, and not its owner, may differ. */
 function ownedBy({ labels, annotations }: StackFacts, map: 'annotations' | 'labels'): Readonly<Record<string, string>> {
   const owned = map === 'labels' ? labels : annotations;
   return Object.fromEntries(Object.entries(owned ?? {}).filter(([key]) => !key.startsWith('app.kubernetes.io/')));
@@ -68,7 +68,7 @@ const OWNED: Predicate = {
   },
 };
 
-/** What says whose everything is. */
+/** The guardrails of owners and cost. */
 export const OWNERSHIP_ROWS: readonly Guardrail[] = [
   row({
     id: 'owner.stack',
@@ -108,7 +108,7 @@ export const OWNERSHIP_ROWS: readonly Guardrail[] = [
     chapter: CHAPTER,
     on: ['kubernetes_*'],
     path: 'metadata.labels, metadata.annotations',
-    // A manifest that cannot be read as a whole is refused by its kind.
+    // Another guardrail refuses a manifest that cannot be read as a whole.
     must: {
       name: OWN_LABELS.name,
       breaches: (subject) => (subject.object && !isUnreadable(subject.object.kind) ? OWN_LABELS.breaches(subject) : []),

@@ -9,10 +9,10 @@ import { row } from './row';
 const CHAPTER = 'Namespaces and Pod Security';
 const FIX = 'remove these labels: the right ones are added automatically; if a namespace needs another profile, make it in a PlatformStack';
 
-/** A version that moves on with the cluster: an older one allows what was found unsafe since. */
+/** The version that follows the cluster. An older one allows settings that turned out to be unsafe. */
 const VERSION = /^pod-security\.kubernetes\.io\/(audit|enforce|warn)-version$/;
 
-/** The labels as they have to be; `given` says that only those that are there are judged. */
+/** The required labels. With `given`, only labels that are there are checked. */
 function profile(given: boolean): Predicate {
   return {
     name: 'the restricted profile, at the latest version',
@@ -38,13 +38,13 @@ function judged(labels: Readonly<Record<string, unknown>>, given: boolean): Brea
   ];
 }
 
-/** Labels that are put on an object that something else makes. */
+/** Labels that a resource adds to an existing object. */
 function onNamespaces(predicate: Predicate): Predicate {
   const isNamespace = ({ object }: Subject) => object!.body.kind === 'Namespace' || isUnreadable(object!.body.kind);
   return { name: predicate.name, breaches: (subject) => (isNamespace(subject) ? predicate.breaches(subject) : []) };
 }
 
-/** What namespaces promise. */
+/** The guardrails of namespaces. */
 export const POD_SECURITY_ROWS: readonly Guardrail[] = [
   row({
     id: 'pod-security.namespace',

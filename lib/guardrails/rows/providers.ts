@@ -7,7 +7,7 @@ import { others } from './other-arguments';
 import { row, SETTINGS, WITH_REASON } from './row';
 
 /**
- * Arguments of the AWS provider that leave its account, its credentials and its endpoints as they are.
+ * Arguments of the AWS provider that change neither account, credentials nor endpoints.
  *
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#argument-reference
  */
@@ -64,7 +64,7 @@ function isOfHashicorp(source: string, name: string): boolean {
   );
 }
 
-/** Where and as whom Terraform works. */
+/** The guardrails of providers. */
 export const PROVIDER_ROWS: readonly Guardrail[] = [
   row({
     id: 'terraform.account',

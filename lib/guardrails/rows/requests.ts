@@ -11,13 +11,13 @@ import { GITOPS } from './argo-cd';
 import { DATA, row, TAKE_BACK_PATCH, WITH_REASON } from './row';
 
 /**
- * Argo CD neither prunes nor deletes what carries this: data outlives a mistake in Git.
+ * Argo CD neither prunes nor deletes an object with this annotation, so data survives a mistake in Git.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/
  */
 export const KEEP = { [SYNC_OPTIONS]: 'Prune=false,Delete=false' };
 
-/** What Terraform applies is none of Argo CD's to prune. */
+/** Argo CD does not prune objects that Terraform applies. */
 const KEPT: Predicate = {
   name: 'the annotation that stops Argo CD from deleting the object',
   breaches: ({ object, resource }) => {
@@ -28,7 +28,7 @@ const KEPT: Predicate = {
   },
 };
 
-/** Looks at the value of a field of an object, which may be left out. */
+/** Checks a field of an object, which may be missing. */
 function field(name: string, path: string, judge: (value: unknown, object: KubernetesObject) => Breach | undefined): Predicate {
   return {
     name,
@@ -63,7 +63,7 @@ const OWN_TOPIC = field('the topic has the name of the object', 'spec.topicName'
   topic === fieldAt(body, 'metadata.name') ? undefined : { got: `topicName: ${show(topic)}, another topic`, what: 'topicName' },
 );
 
-/** What requests for data promise, whoever wrote them. */
+/** The guardrails of all requests for data. */
 export const REQUEST_ROWS: readonly Guardrail[] = [
   row({
     id: 'gitops.kept',

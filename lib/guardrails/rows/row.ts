@@ -1,19 +1,19 @@
 import type { Guardrail } from '../guardrail';
 import { StackKind } from '../model/app-model';
 
-/** The stacks in which everything is a team's. */
+/** The stacks of teams. */
 export const TEAMS: readonly StackKind[] = [StackKind.SERVICE, StackKind.TEAM];
 
-/** Every stack of the app, those of no platform included. */
+/** Every stack of the app, also without a platform. */
 export const EVERYWHERE: readonly StackKind[] = Object.values(StackKind);
 
 /** The stacks of the platform and of its teams. */
 export const OF_THE_PLATFORM: readonly StackKind[] = [...TEAMS, StackKind.PLATFORM];
 
-/** The chapter of whatever keeps data. */
+/** The chapter of all data. */
 export const DATA = 'Databases, caches and other data';
 
-/** The chapter of what Terraform runs with. */
+/** The chapter of Terraform's settings. */
 export const SETTINGS = 'Settings of Terraform';
 
 /** The fix for a document that the library wrote and a patch changed. */

@@ -6,10 +6,10 @@ import { blocksOf, valueAt } from '../model/blocks';
 import { isUnreadable } from '../model/unreadable';
 import { unreadable } from '../predicates';
 
-/** A store of the namespace's own takes a reason itself; External Secrets takes that one if no kind is named. */
+/** A SecretStore of the namespace needs a reason itself. External Secrets uses one if no kind is named. */
 const isOwnStore = (kind: unknown) => kind === undefined || kind === 'SecretStore';
 
-/** What is read from the stores of the platform, which hold the secrets of every service. */
+/** Keys that are read from the platform's stores, which have the secrets of every service. */
 export const OWN_KEYS: Predicate = {
   name: 'every key starts with <environment>/<service>/ of the service that owns the namespace',
   breaches: (subject) => {
@@ -45,7 +45,7 @@ function keyBreach(key: unknown, subject: Subject): Breach[] {
   ];
 }
 
-/** Secrets by their tags are whoever's that have them. */
+/** Secrets with a tag can belong to any service. */
 function tagsOf(tags: unknown): Breach[] {
   if (tags === undefined) return [];
   if (isUnreadable(tags)) return [unreadable('find.tags', tags)];

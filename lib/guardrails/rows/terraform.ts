@@ -9,7 +9,7 @@ import { reasoned, unreadable } from '../predicates';
 import { PROVIDER_ROWS } from './providers';
 import { OF_THE_PLATFORM, row, SETTINGS as CHAPTER, WITH_REASON } from './row';
 
-/** The sections that a stack may have; Terraform adds others, which may do anything. */
+/** The blocks that a stack may have. Later versions of Terraform may have others. */
 const KNOWN_SECTIONS = [
   '//',
   'check',
@@ -52,7 +52,7 @@ const NO_PROVISIONER: Predicate = {
     }),
 };
 
-/** What leaves the state has to stay in the cloud: without `destroy = false`, Terraform destroys it. */
+/** A resource that leaves the state must stay in the cloud: without `destroy = false`, Terraform destroys it. */
 const FORGOTTEN: Predicate = {
   name: 'a resource that is removed from the state is not destroyed',
   breaches: ({ body }) => {
@@ -77,7 +77,7 @@ const NO_STATE: Predicate = {
     CROSS_STACK.test(resource!.name) ? [] : [{ got: 'the state of another stack', what: 'terraform_remote_state' }],
 };
 
-/** What Terraform runs with. */
+/** The guardrails of Terraform's settings. */
 export const TERRAFORM_ROWS: readonly Guardrail[] = [
   ...PROVIDER_ROWS,
   row({

@@ -5,12 +5,12 @@ import { DATA_FAMILIES, KNOWN_DATA_TYPES } from './data';
 import { KNOWN_IAM_TYPES } from './iam';
 import { row, WITH_REASON } from './row';
 
-/** Families of types that can take a guarantee away. */
+/** Families of types that can weaken a guarantee. */
 const FAMILIES = [...DATA_FAMILIES, 'aws_iam_*', 'aws_s3_bucket_*', 'awscc_*'];
 
 const KNOWN = new Set([...BUCKET_SETTINGS, ...HARMLESS_BUCKET_TYPES, ...KNOWN_DATA_TYPES, ...KNOWN_IAM_TYPES]);
 
-/** What the table does not know may do anything. */
+/** A type that the table does not know may weaken any guarantee. */
 export const UNKNOWN_ROWS: readonly Guardrail[] = [
   row({
     id: 'unknown.type',

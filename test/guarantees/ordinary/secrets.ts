@@ -11,6 +11,7 @@ import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsman
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { ServiceSecret } from '@golden-path/constructs';
 import { TerraformProvider, TerraformResource, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ACCOUNT, explain, ordinary, policy, REGION, trusted, unplanned } from './entry';
@@ -39,6 +40,9 @@ const withForeign = (name: string, write: Ordinary['write']) =>
   unplanned('its provider has no schema among the packages of this repository', ordinary(name, write));
 
 export const SECRETS = [
+  ordinary('secrets: a login for a registry of images', (stack) => {
+    new ServiceSecret(stack, 'Login', { secretName: 'registry', registry: 'ghcr.io' });
+  }),
   ordinary('secrets: one whose value is put in by hand', (stack) => {
     new SecretsmanagerSecretVersion(stack, 'Value', {
       secretId: secret(stack).id, secretString: JSON.stringify({ apiKey: 'replace-me' }), lifecycle: { ignoreChanges: ['secret_string'] },

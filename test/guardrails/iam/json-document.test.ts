@@ -10,9 +10,9 @@ function unreadable(result: Reading): string | undefined {
 }
 
 test.each<[what: string, text: string, why: string]>([
-  ['two Statements', '{"Statement":[],"Statement":[]}', 'Statement stands twice'],
-  ['two Effects', '{"Statement":[{"Effect":"Allow","Effect":"Deny","Action":"*","Resource":"*"}]}', 'Statement[0].Effect stands twice'],
-  ['two Actions, one escaped', '{"Statement":[{"Effect":"Allow","Action":"*","\\u0041ction":"s3:GetObject"}]}', 'Statement[0].Action stands twice'],
+  ['two Statements', '{"Statement":[],"Statement":[]}', 'Statement appears twice'],
+  ['two Effects', '{"Statement":[{"Effect":"Allow","Effect":"Deny","Action":"*","Resource":"*"}]}', 'Statement[0].Effect appears twice'],
+  ['two Actions, one escaped', '{"Statement":[{"Effect":"Allow","Action":"*","\\u0041ction":"s3:GetObject"}]}', 'Statement[0].Action appears twice'],
   ['keys in lower case', '{"statement":[{"effect":"Allow","action":"*"}]}', "the document has the key 'statement', which IAM does not know"],
   ['an effect in lower case', documentOf({ ...ALLOW, Effect: 'allow' }), "the Effect of Statement[0] ('s3:GetObject') is 'allow'"],
   ['no effect', documentOf({ Action: '*', Resource: '*' }), "Statement[0] ('*') has no Effect"],
@@ -28,17 +28,17 @@ test.each<[what: string, text: string, why: string]>([
   ['an expression as a key', '{"${var.k}":[]}', "the document has the key '${var.k}', which IAM does not know"],
   ['a directive', documentOf({ ...ALLOW, Action: '%{ if true }*%{ endif }' }), 'Statement[0].Action has a template directive'],
   ['a dollar too many', '{"Statement":[{"Effect":"$$${x}"}]}', 'Statement[0].Effect has a template directive'],
-  ['a comment in an expression', '{"Statement":[{"Resource":"${ "a" /* } */ }"}]}', 'Statement[0].Resource has an expression whose end is in doubt'],
+  ['a comment in an expression', '{"Statement":[{"Resource":"${ "a" /* } */ }"}]}', 'Statement[0].Resource has an expression without a certain end'],
   ['an expression in a condition', documentOf({ ...ALLOW, Condition: { StringEquals: { a: '${var.x}' } } }), "Statement[0].Condition.StringEquals.a is the expression '${var.x}'"],
   ['a principal that is a name', documentOf({ ...ALLOW, Principal: 'me' }), "Statement[0].Principal is 'me'"],
   ['a principal of no type', documentOf({ ...ALLOW, Principal: { aws: '*' } }), "Statement[0].Principal has the key 'aws', which IAM does not know"],
   ['a version of its own', '{"Version":"2013","Statement":[]}', "Version is '2013'"],
   ['no statement', '{}', 'the document has no Statement'],
-  ['text after it', `${STAR}}`, "the document is no JSON at '}'"],
+  ['text after it', `${STAR}}`, "the document is not JSON at '}'"],
   ['half of it', STAR.slice(0, -2), 'Statement ends too early'],
-  ['a comma too many', '{"Statement":[],}', "the document is no JSON at '}'"],
-  ['a raw line break in a string', '{"Statement":"a\nb"}', "Statement is no JSON at '\\nb\"}'"],
-  ['a list that never ends', '['.repeat(50_000), 'lies too deep'],
+  ['a comma too many', '{"Statement":[],}', "the document is not JSON at '}'"],
+  ['a raw line break in a string', '{"Statement":"a\nb"}', "Statement is not JSON at '\\nb\"}'"],
+  ['a list that never ends', '['.repeat(50_000), 'is nested too deep'],
   ['no text', '', 'the document ends too early'],
 ])('is unreadable: %s', (_, text, why) => {
   expect(unreadable(readJsonDocument(text, asIs))).toContain(why);

@@ -170,12 +170,12 @@ describe('what needs a reason', () => {
   });
 
   test('a document that cannot be read', () => {
-    expect(permissionFindings({ unreadable: 'Statement stands twice' }, CONTEXT)).toEqual([
+    expect(permissionFindings({ unreadable: 'Statement appears twice' }, CONTEXT)).toEqual([
       {
         kind: 'unreadable',
         what: 'the document',
         on: '*',
-        sentence: 'the document cannot be read: Statement stands twice',
+        sentence: 'the document cannot be read: Statement appears twice',
         fix: 'write it out, or give a reason',
       },
     ]);
@@ -214,7 +214,7 @@ test('a finding says what it is about in words', () => {
       kind: 'sensitive-action',
       what: 'sts:AssumeRole',
       on: '*',
-      sentence: "'sts:AssumeRole' can take on the permissions of others, on everything",
+      sentence: "'sts:AssumeRole' can use the permissions of others, on everything",
       fix: "name one resource's ARN, or give a reason",
     },
   ]);

@@ -166,6 +166,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
   ],
   ServiceSecretProps: () => [
     { secretName: 'stripe', keys: ['api-key'], remoteKey: 'shared/stripe', remoteKeyReason: 'all services share it' },
+    { secretName: 'registry', registry: 'ghcr.io' },
   ],
   DataPlatformProps: () => [
     { vaultAddress: 'https://vault.acme.io', vaultPath: 'qx-path', vaultMountPath: 'qx-mount', vaultRole: 'qx-role' },

@@ -1,13 +1,13 @@
 import type { Json } from '../../core/json';
-import type { OwnGuardrail } from '../expectations';
-import type { StackFacts } from '../model/app-model';
-import { blocksOf, valueAt } from '../model/blocks';
-import { shown } from '../model/unreadable';
-import { destructible } from './own-values';
+import type { OwnGuardrail } from '../../guardrails/expectations';
+import type { StackFacts } from '../../guardrails/model/app-model';
+import { blocksOf, valueAt } from '../../guardrails/model/blocks';
+import { shown } from '../../guardrails/model/unreadable';
+import { destructible } from '../../guardrails/rows/own-values';
 
 const BUCKETS = 'Buckets';
 
-/** What every copy of the setting of a bucket has to be for. */
+/** Requires that every copy of a setting is for this bucket. */
 const ofBucket =
   (breach: OwnGuardrail['breach']): OwnGuardrail['breach'] =>
     (body, expected, facts, raw) => {
@@ -16,13 +16,13 @@ const ofBucket =
       return isOwn ? breach(body, expected, facts, raw) : `the bucket ${shown(bucket)}`;
     };
 
-/** Whether a text is the name of a bucket that the library made: a bucket that was renamed is named once, by itself. */
+/** Whether a text refers to a bucket that the library creates. A changed name of that bucket is a separate finding. */
 function refersTo(own: StackFacts['own'], text: unknown): boolean {
   const [, address] = /^\$\{(aws_s3_bucket\.[\w-]+)\.(?:bucket|id)\}$/.exec(String(text)) ?? [];
   return address !== undefined && own?.has(address) === true;
 }
 
-/** What is promised of a bucket of the library in Terraform. */
+/** The guarantees of a bucket in Terraform. */
 export const BUCKET_GUARDRAILS = {
   bucket: {
     id: 'own.bucket',
@@ -92,13 +92,13 @@ export const BUCKET_GUARDRAILS = {
   },
 } satisfies Readonly<Record<string, OwnGuardrail>>;
 
-/** Whether something is deleted sooner than was asked for; what was never to be deleted is at any time too soon. */
+/** Whether something is deleted sooner than the props say. Without a period in the props, any deletion is too soon. */
 function shorter(actual: unknown, asked: unknown): boolean {
   if (actual === undefined) return false;
   return typeof actual !== 'number' || typeof asked !== 'number' || actual < asked;
 }
 
-/** What one block has instead of a value, or that there is more than one of it. */
+/** The value that differs, or that there is more than one block. */
 function otherThan(body: Json, name: string, path: string, value: string): string | undefined {
   const blocks = blocksOf(body[name]);
   const other = blocks.length === 1 ? blocks.find((block) => valueAt(block, path) !== value) : blocks[1];
