@@ -5,8 +5,10 @@ import { breach } from '../../core/rules';
 import { APP_LIMITS } from '../../gitops/settings/gitops-app-settings';
 import { ENVIRONMENT_LIMITS } from '../../platform/environment-rules';
 import { RESERVED_SERVICE_NAMES } from '../../platform/ownership';
+import { REGION } from '../../platform/region';
 import { SERVICE_NAME } from '../../platform/service-name';
 import { TEAM_LIMITS } from '../../platform/team';
+import { EXAMPLE_REGION } from './example-platform';
 import { library, ownWorkflows, scopeOf } from './library';
 import type { Release } from './library';
 
@@ -125,9 +127,21 @@ export const QUESTIONS: readonly Question[] = [
     name: 'environments',
     value: 'names',
     about: 'environments of the example',
-    limit: { ...ENVIRONMENT_LIMITS.name, description: `names with commas between them, each ${ENVIRONMENT_LIMITS.name.description}` },
+    limit: {
+      ...ENVIRONMENT_LIMITS.name,
+      description: `names with commas between them, each ${ENVIRONMENT_LIMITS.name.description}`,
+    },
     read: (text) => text.split(','),
     standard: () => 'staging,production',
+    only: WITHOUT_PACKAGE,
+    quiet: true,
+  },
+  {
+    name: 'region',
+    value: 'region',
+    about: 'AWS region of the example',
+    limit: REGION,
+    standard: () => EXAMPLE_REGION,
     only: WITHOUT_PACKAGE,
     quiet: true,
   },
@@ -174,7 +188,8 @@ export const QUESTIONS: readonly Question[] = [
     limit: {
       type: 'string',
       pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}(#[A-Za-z0-9][A-Za-z0-9._-]{0,100})?$',
-      description: 'owner, repository and a full commit, optionally with its tag, such as acme/platform@' +
+      description:
+        'owner, repository and a full commit, optionally with its tag, such as acme/platform@' +
         `${'0123456789'.repeat(4)}#v1.2.3; a commit is required, because tags can be moved: git ls-remote shows the commit of a tag`,
     },
     standard: (_, { release }) => release && ownWorkflows(release),

@@ -48,7 +48,7 @@ export class TreeOwners {
 
 /** Reads the record of an output folder, or adds its problems to the refusal. */
 export function readOwners(from: string, refusal: Refusal): TreeOwners | undefined {
-  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run cdktf synth first, or set its output folder with --from'));
+  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run npm run synth first, or set its output folder with --from'));
   if (!output) return undefined;
   const record = refusal.attempt(`${from}/${RECORD}`, () => readRecord(output));
   const manifest = refusal.attempt(`${from}/manifest.json`, () => readManifest(output));

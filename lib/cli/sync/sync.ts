@@ -48,7 +48,7 @@ function refuseEmpty({ from, source }: SyncOptions, left: readonly Left[], chang
   const folders = listed(left.map(({ folder }) => folder));
   const got = left.length === 0 ? 'no files to sync' : `nothing for ${folders}, which it wrote before`;
   const fix = left.length === 0 || source !== undefined
-    ? 'run cdktf synth first, or set its output folder with --from'
+    ? 'run npm run synth first, or set its output folder with --from'
     : `pass --source ${left[0].source} to remove it`;
   refusal.add({ path: showPath(path.join(from, GITOPS)), got, allowed: 'the tree of an app', fix });
 }

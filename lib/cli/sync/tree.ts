@@ -23,7 +23,7 @@ export interface Unit extends Owner {
 /** The folders of the GitOps tree that a synth wrote; none if all of its services were removed. */
 export function readTree(outdir: string, refusal: Refusal): Unit[] {
   const folder = path.join(outdir, GITOPS);
-  const fix = 'run cdktf synth first, or set its output folder with --from';
+  const fix = 'run npm run synth first, or set its output folder with --from';
   if (!fs.existsSync(folder) && isWithoutTree(outdir)) return [];
   const tree = refusal.attempt(showPath(folder), () => treeAt(outdir, folder, fix));
   const owners = tree && readOwners(outdir, refusal);
@@ -87,6 +87,6 @@ function foreign(unit: string, file: string, folder: string, owners: TreeOwners)
     path: `${folder}/${file}`,
     got,
     allowed: 'the files of the stacks in golden-path.json',
-    fix: 'remove the output folder and run cdktf synth again; add files that you write by hand to the GitOps repository itself',
+    fix: 'remove the output folder and run npm run synth again; add files that you write by hand to the GitOps repository itself',
   };
 }
