@@ -32,6 +32,13 @@ export class TreeOwners {
     return matching(this.stacks, folder).at(0)?.[1];
   }
 
+  /** The environments of a folder that only a promotion changes: those of production, if there is another one that comes first. */
+  public promotedOnly(folder: string): ReadonlySet<string> {
+    const stacks = matching(this.stacks, folder).map(([, stack]) => stack);
+    const production = stacks.filter((stack) => stack.production);
+    return new Set(production.length < stacks.length ? production.map(({ environment }) => environment) : []);
+  }
+
   /** Whether only an earlier synth wrote a folder, because its stacks were removed. */
   public isLeftBehind(folder: string): boolean {
     return this.ownerOf(folder) === undefined && matching(this.former, folder).length > 0;

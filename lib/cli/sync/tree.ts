@@ -18,6 +18,8 @@ export interface Unit extends Owner {
   readonly folder: string;
   /** The texts, by their paths in the folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** The environments that only a promotion changes. */
+  readonly promotedOnly: ReadonlySet<string>;
 }
 
 /** The folders of the GitOps tree that a synth wrote; none if all of its services were removed. */
@@ -38,7 +40,7 @@ export function readTree(outdir: string, refusal: Refusal): Unit[] {
       units.set(unit, (units.get(unit) ?? new Map<string, string>()).set(file.slice(unit.length + 1), text));
     }
   }
-  return [...units].map(([name, files]) => ({ ...ownerOf(owners, name), folder: name, files }));
+  return [...units].map(([name, files]) => ({ ...ownerOf(owners, name), folder: name, files, promotedOnly: owners.promotedOnly(name) }));
 }
 
 /** Whether a synth wrote no tree: its last service was removed and only the record exists, or it had no stack to record. */
