@@ -41,7 +41,7 @@ export function planPromotion(
   const untouched = Object.keys(lock.files).filter((file) => !own.includes(file));
   const { source, team } = lock;
   const inCode = new Set(wanted.keys());
-  return planFiles({
+  const changes = planFiles({
     checkout,
     adopt: false,
     refusal,
@@ -55,6 +55,8 @@ export function planPromotion(
     inCode,
     last: 'promotion',
   });
+  const leaving = new Set(files.map((file) => `${folder}/${file}`));
+  return changes.map((change) => (leaving.has(change.path) ? { ...change, unlisted: true } : change));
 
   function withOwn(file: string, text: string): string {
     return refusal.attempt(`${folder}/${file}`, () => withImage(file, text, nameOf(folder), environment, image)) ?? text;
