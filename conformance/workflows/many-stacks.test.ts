@@ -1,12 +1,13 @@
 import { describeWithGit } from '../../test/support/with-git';
 import { caller } from '../../test/workflows/callers';
+import { readWorkflow } from '../../test/workflows/workflow-file';
 import { merge } from './fixture/push';
 import { installQuickTerraform, takePlanned } from './fixture/quick-terraform';
 import { Team } from './fixture/team';
 import type { TeamStack, TeamStacks } from './fixture/team';
 
 // Each run is hundreds of jobs, with real git and a stand-in for Terraform.
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 let team: Team;
 
 beforeEach(async () => {
@@ -84,14 +85,22 @@ describeWithGit('300 stacks', () => {
     expect(outputs.together).toBe('');
   });
 
-  test('are looked at for drift, and the one that drifted is found in the last chunk', async () => {
-    const stacks = { ...many('one'), 'zz-drifted': { value: 'one' } };
-    await team.commit(stacks);
-    const { result, jobs } = await team.schedule(caller('drift.yml'));
-    expect(result).toBe('success');
-    expect(takePlanned(team).sort()).toEqual(Object.keys(stacks).sort());
-    expect(jobs).toMatchObject({ 'drift/plans (1 of 2)': 'success', 'drift/plans (2 of 2)': 'success' });
-    expect(team.gitHub.issues).toMatchObject([{ state: 'open', body: expect.stringContaining('zz-drifted') as string }]);
+  test('are looked at for drift, all of them, and for a pull request', async () => {
+    await team.commit(many('one'));
+    const inputs = { select: 'all', applied: '', 'node-version': '', 'registry-url': '', 'registry-scope': '', 'order': false, 'retention-days': 1 };
+    const { outputs } = await team.call('stacks.yml', inputs);
+    const chunks = chunksIn(outputs.together);
+    expect(chunks.map((chunk) => chunk.length)).toEqual([256, 44]);
+    expect(chunks.flat().sort()).toEqual(Object.keys(many('one')).sort());
+    expect(outputs.first).toBe('');
+    for (const name of ['drift.yml', 'plan.yml']) {
+      const { strategy, uses, with: given } = readWorkflow(name).jobs.plans;
+      expect([strategy?.matrix, given?.matrix, uses]).toEqual([
+        '${{ fromJSON(needs.stacks.outputs.together) }}',
+        '${{ matrix.stacks }}',
+        './.github/workflows/plans.yml',
+      ]);
+    }
   });
 });
 
