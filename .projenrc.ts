@@ -161,6 +161,7 @@ project.addScripts({
   'release:version': 'node --import tsx scripts/release/version.ts',
   'release:pack': 'node scripts/release/pack.mjs',
   'e2e:registry': 'node conformance/e2e/registry.mjs',
+  'e2e:node': 'node conformance/e2e/node.mjs',
   'bench': 'node --import tsx bench/main.ts',
   'generate:companions': 'node --import tsx scripts/generate/companions.ts',
   'generate:guarantees': 'node --import tsx scripts/generate/guarantees.ts',

@@ -80,7 +80,7 @@ describeWithGit('a push to the main branch', () => {
     const asked = jest.fn();
     team.world.approve = asked;
     const { jobs } = await team.push(merge, { forced: true });
-    expect(jobs).toMatchObject({ 'apply/first (shop-staging)/plan': 'success', 'apply/first (shop-staging)/apply': 'skipped' });
+    expect(jobs).toMatchObject({ 'apply/first (1 of 1)/stack (shop-staging)/plan': 'success', 'apply/first (1 of 1)/stack (shop-staging)/apply': 'skipped' });
     expect(asked).not.toHaveBeenCalled();
   });
 

@@ -28,9 +28,9 @@ describeWithGit('a pull request', () => {
   test('gets the plan of what it changes as one comment, and later commits update it', async () => {
     await team.propose(CHANGED);
     const { jobs } = await team.pullRequest(infrastructure);
-    expect(Object.keys(jobs).filter((name) => name.startsWith('plan/plans/plan'))).toEqual([
-      'plan/plans/plan (shop-staging)',
-      'plan/plans/plan',
+    expect(Object.keys(jobs).filter((name) => name.startsWith('plan/plans (1 of 1)/plan'))).toEqual([
+      'plan/plans (1 of 1)/plan (shop-staging)',
+      'plan/plans (1 of 1)/plan',
     ]);
     expect(team.world.roles).toEqual(['arn:aws:iam::111111111111:role/golden-path-plan']);
     expect(bodies()).toEqual([expect.stringMatching(new RegExp(`^${MARKER}\n[^]*shop-staging`))]);

@@ -130,9 +130,9 @@ describeWithGit('a plan that breaks a guarantee', () => {
     await team.commit(unsafe);
     const { jobs } = await team.push(merge);
     expect(jobs).toMatchObject({
-      'apply/first (shop-staging)/check': 'failure',
-      'apply/first (shop-staging)/apply': 'skipped',
-      'apply/first (tax-staging)/apply': 'success',
+      'apply/first (1 of 1)/stack (shop-staging)/check': 'failure',
+      'apply/first (1 of 1)/stack (shop-staging)/apply': 'skipped',
+      'apply/first (1 of 1)/stack (tax-staging)/apply': 'success',
     });
     expect([asked, team.state.valueOf('shop-staging')]).toEqual([['staging'], undefined]);
     expect(log()).toContain("check-plan: terraform_data.this: input: got 'unsafe'");
@@ -141,7 +141,7 @@ describeWithGit('a plan that breaks a guarantee', () => {
   test('is not checked by another text than that of the plan', async () => {
     await team.commit(unsafe);
     onUpload('golden-path-check-shop-staging', (folder) => edit(join(folder, 'shop-staging.json'), '"unsafe"', '"safe"'));
-    expect((await team.push(merge)).jobs).toMatchObject({ 'apply/first (shop-staging)/check': 'failure' });
+    expect((await team.push(merge)).jobs).toMatchObject({ 'apply/first (1 of 1)/stack (shop-staging)/check': 'failure' });
     expect(log()).toContain('shop-staging.json: FAILED');
   });
 

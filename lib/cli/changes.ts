@@ -13,10 +13,13 @@ export interface Change {
   readonly note?: string;
   /** Whether its lines are left out of the output. */
   readonly quiet?: boolean;
+  /** Whether the output leaves it out, because it only follows from another change. */
+  readonly unlisted?: boolean;
 }
 
 /** The changes for a reader: the list of files first, then the changed lines. */
-export function describeChanges(changes: readonly Change[]): string {
+export function describeChanges(all: readonly Change[]): string {
+  const changes = all.filter(({ unlisted }) => unlisted !== true);
   const list = changes.map((change) => `${verb(change).padEnd(8)} ${visible(change.path)}${change.note ? ` (${change.note})` : ''}\n`);
   const patches = changes.filter(({ before, after, quiet }) => before !== undefined && after !== undefined && !quiet).map(patch);
   return [list.join(''), ...patches, `${summary(changes)}\n`].join('\n');

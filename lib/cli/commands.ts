@@ -14,7 +14,7 @@ import { LOCK_FILE } from './lock/lock-file';
 import type { Output } from './output';
 import { MARKER, planSummary } from './plan-summary/plan-summary';
 import type { PlanSummaryOptions } from './plan-summary/plan-summary';
-import { promote } from './promote/promote';
+import { CARRIED, promote } from './promote/promote';
 import type { PromoteOptions } from './promote/promote';
 import { retire } from './retire/retire';
 import type { RetireOptions } from './retire/retire';
@@ -41,17 +41,24 @@ function addSync(program: Command, run: Run): void {
     .description('Compare the synthesised tree with a checkout of the GitOps repository, show the changes, and write them')
     .argument('<checkout>', 'the folder with the checkout of the GitOps repository')
     .option('--source <name>', 'the repository that the tree comes from; required to remove services that it no longer has')
+    .option('--environment <name>', 'write only this environment, also if golden-path promote changes it otherwise; repeatable', collected)
     .option('--adopt', 'replace files with other content that no sync wrote')
     .action((checkout: string, options: Omit<SyncOptions, 'checkout'>) => run((output) => sync({ ...options, checkout }, output)));
 }
 
+/** Adds a value of an option that can be given several times. */
+function collected(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
 function addPromote(program: Command, run: Run): void {
   withConsent(program.command('promote'))
-    .description('Make one environment run the image of another one, as the change of one pull request')
+    .description('Make one environment run the image of another one with the configuration that waits for it, as one pull request')
     .argument('<service>', 'the name of the service')
     .requiredOption('--from <environment>', 'the environment that runs the image')
     .requiredOption('--to <environment>', 'the environment to update')
     .option('--checkout <folder>', 'the folder with the checkout of the GitOps repository', '.')
+    .addOption(new Option('--only <part>', 'carry only the image or only the configuration').choices(CARRIED))
     .action((service: string, options: Omit<PromoteOptions, 'service'>) =>
       run((output) => promote({ ...options, service }, output)),
     );

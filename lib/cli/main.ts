@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { libraryVersion } from '../core/version';
 import { COMMANDS } from './commands';
 import { Status } from './decide';
+import { problemWithNode } from './node-version';
 import { processOutput, visible } from './output';
 import type { Output } from './output';
 
@@ -27,6 +28,15 @@ export async function run(args: readonly string[], output: Output): Promise<Stat
   }
 }
 
+/** Whether this Node runs the command; if not, the reason was given. */
+function supported(output: Output): boolean {
+  const problem = problemWithNode(process.versions.node);
+  if (problem === undefined) return true;
+  output.complain(`${problem}\n`);
+  process.exitCode = Status.REFUSED;
+  return false;
+}
+
 function statusOf(error: unknown, output: Output): Status {
   if (error instanceof CommanderError) return error.exitCode === 0 ? Status.DONE : Status.WRONG_USAGE;
   // Errors that a user can fix need no stack trace: refusals, and errors of the operating system.
@@ -36,7 +46,7 @@ function statusOf(error: unknown, output: Output): Status {
   return Status.REFUSED;
 }
 
-if (require.main === module) {
+if (require.main === module && supported(processOutput())) {
   run(process.argv.slice(2), processOutput()).then(
     (status) => {
       // Not process.exit, which would cut off the output to a pipe.

@@ -8,7 +8,7 @@ interface TreeOwner {
 
 /** The environment that a file of a service's folder is for, or nothing where it is for all of them. */
 export function environmentOf(file: string): string | undefined {
-  return /^(?:values-|envs\/)([^/]+)\.yaml$/.exec(file)?.[1] ?? /^(?:envs|kafka|manifests)\/([^/]+)\//.exec(file)?.[1];
+  return /^(?:values-|envs\/)([^/]+)\.yaml$/.exec(file)?.[1] ?? /^(?:chart|envs|kafka|manifests)\/([^/]+)\//.exec(file)?.[1];
 }
 
 /**

@@ -38,6 +38,9 @@ const DNS_SUFFIXES: Readonly<Record<string, string>> = {
   'aws-iso-f': 'csp.hci.ic.gov',
 };
 
+/** What the addresses of AWS's services end with, in any partition. */
+export const ALL_DNS_SUFFIXES: readonly string[] = ['amazonaws.com', ...Object.values(DNS_SUFFIXES)];
+
 /**
  * What the addresses of AWS's services end with in a partition.
  *

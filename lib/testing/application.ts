@@ -1,5 +1,4 @@
 import { load } from 'js-yaml';
-import { isPlainObject } from '../core/json';
 import { manifestsOf } from '../gitops/rendering/manifests-of';
 import type { AppValues } from '../gitops/values/app-values';
 import { withEmpty } from '../gitops/values/chart-values';
@@ -18,19 +17,11 @@ export function applicationObjects(gitops: Readonly<Record<string, string>>, ser
   const folders = [`${folder}/kafka/${environment}/`, `${folder}/manifests/${environment}/`];
   const documents = Object.keys(gitops).filter((path) => folders.some((start) => path.startsWith(start)));
   const hasChart = `${folder}/values-${environment}.yaml` in gitops;
-  const values = () => valuesOf(read('values.yaml'), read(`values-${environment}.yaml`), read(`envs/${environment}.yaml`).namespace);
+  const values = () => valuesOf(read(`values-${environment}.yaml`), read(`envs/${environment}.yaml`).namespace);
   return [...(hasChart ? manifestsOf(values()) : []), ...documents.map((path) => load(gitops[path]))];
 }
 
-/** The values of two files, as the chart gets them. */
-export function valuesOf(shared: Json, own: Json, namespace: string): AppValues {
-  return { ...withEmpty(merged(shared, own)), namespace } as unknown as AppValues;
-}
-
-/** Merges two files of values like Helm: maps are merged, everything else is replaced. */
-export function merged(base: Json, over: Json): Json {
-  const entries = Object.entries<Json>(over ?? {}).map(([key, value]) => {
-    return [key, isPlainObject(value) && isPlainObject(base[key]) ? merged(base[key], value) : value];
-  });
-  return { ...base, ...Object.fromEntries(entries) };
+/** The values of a file, as the chart gets them. */
+export function valuesOf(values: Json, namespace: string): AppValues {
+  return { ...withEmpty(values), namespace } as unknown as AppValues;
 }

@@ -27,7 +27,7 @@ export interface SynthesizeOptions {
 }
 
 /**
- * Synthesises an app like `cdktf synth`, with all of its checks, into a temporary folder.
+ * Synthesises an app like a team's `npm run synth`, with all of its checks, into a temporary folder.
  *
  * Throws the errors of the app and its synth, and `QuestionError` if the app has no stacks.
  *

@@ -35,10 +35,10 @@ describe('the sessions on the page', () => {
   });
 
   test.each([
-    ['a changed line', '-  LOG_LEVEL: debug', '-  LOG_LEVEL: trace', /^docs\/gitops-cli\.md:\d+ \$ npx golden-path sync .*--source acme\/payment-service --yes\nchanged /],
+    ['a changed line', '-  LOG_LEVEL: trace', '-  LOG_LEVEL: warn', /^docs\/gitops-cli\.md:\d+ \$ npx golden-path sync .*--source acme\/payment-service --yes\nchanged /],
     ['a line less', '1 file changed\n', '', /\n1 file changed\n/],
     ['a line more', 'Nothing changes.\n', 'Nothing changes.\nReally.\n', /\nNothing changes\.$/],
-    ['another line around what is left out', '…\nadded    apps/payment-service/values.yaml', '…\nadded    apps/payment-service/value.yaml', /added {4}apps\/payment-service\/values\.yaml/],
+    ['another line around what is left out', '…\nadded    apps/payment-service/values-staging.yaml', '…\nadded    apps/payment-service/value.yaml', /added {4}apps\/payment-service\/values-staging\.yaml/],
     ['another command', '--from stagin ', '--from stagingg ', /got 'stagingg'/],
   ])('are found out where they have %s', async (_, from, to, said) => {
     expect(page.text).toContain(from);
@@ -55,7 +55,7 @@ describe('the sessions on the page', () => {
   });
 
   test('are rewritten to what the commands say', async () => {
-    const other = page.text.replace('-  LOG_LEVEL: debug', '-  LOG_LEVEL: trace');
+    const other = page.text.replace('-  LOG_LEVEL: trace', '-  LOG_LEVEL: warn');
     expect(await rewritten({ ...page, text: other }, aDesk())).toBe(page.text);
   });
 });

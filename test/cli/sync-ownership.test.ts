@@ -146,7 +146,7 @@ describe('the last service of a repository', () => {
     expect((await workspace.sync('--yes', '--source', 'repository')).complaint).toBe('');
     expect(workspace.files()).toEqual({});
     fs.rmSync(path.join(workspace.outdir, 'manifest.json'));
-    expect((await workspace.sync('--yes', '--source', 'repository')).complaint).toContain('run cdktf synth first');
+    expect((await workspace.sync('--yes', '--source', 'repository')).complaint).toContain('run npm run synth first');
   });
 
   test('goes with its tree, too', async () => {

@@ -69,7 +69,7 @@ describe('what is refused', () => {
   test('a synth that did not happen', async () => {
     const { status, complaint } = await new Workspace().sync();
     expect(status).toBe(Status.REFUSED);
-    expect(complaint).toMatch(/cdktf\.out\/gitops': got nothing\n.*allowed: a folder\n.*fix: run cdktf synth first/);
+    expect(complaint).toMatch(/cdktf\.out\/gitops': got nothing\n.*allowed: a folder\n.*fix: run npm run synth first/);
   });
 
   test('a checkout that is not there, is a file, or is the output itself', async () => {

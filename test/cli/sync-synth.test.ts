@@ -36,20 +36,23 @@ function synth({ outdir }: Workspace, code: Code): void {
   app.synth();
 }
 
+/** Carries everything over at once: what waits for a promotion otherwise has tests of its own. */
+const AT_ONCE = ['--yes', ...ENVIRONMENTS.flatMap((environment) => ['--environment', environment])];
+
 /** A checkout into which the service was synced. */
 async function deployed(code: Code): Promise<Workspace> {
   const workspace = new Workspace();
   synth(workspace, code);
-  expect(await workspace.sync()).toMatchObject({ status: 0, complaint: '' });
+  expect(await workspace.sync(...AT_ONCE)).toMatchObject({ status: 0, complaint: '' });
   return workspace;
 }
 
 /** Synthesises other code and carries it over. Whatever it was, another sync has nothing to do. */
 async function redeploy(workspace: Workspace, code: Code): Promise<string> {
   synth(workspace, code);
-  const { status, printed, complaint } = await workspace.sync();
+  const { status, printed, complaint } = await workspace.sync(...AT_ONCE);
   expect({ status, complaint }).toEqual({ status: 0, complaint: '' });
-  expect(await workspace.sync()).toEqual(NOTHING);
+  expect(await workspace.sync(...AT_ONCE)).toEqual(NOTHING);
   return printed;
 }
 
@@ -94,7 +97,10 @@ function filesOf(workspace: Workspace): string[] {
   return names.filter((name) => !/postgresqlinstance|externalsecret|golden-path\.lock|^envs/.test(name)).sort();
 }
 
-const OF_CHART = ['Chart.yaml', 'templates/app.yaml', 'values-production.yaml', 'values-staging.yaml', 'values.schema.json', 'values.yaml'];
+const OF_CHART = ['production', 'staging'].flatMap((environment) => [
+  ...['Chart.yaml', 'templates/app.yaml', 'values.schema.json'].map((name) => `chart/${environment}/${name}`),
+  `values-${environment}.yaml`,
+]).sort();
 const OF_MANIFESTS = ['production', 'staging'].flatMap((environment) => (
   ['cronjob-checkout-report', 'deployment-checkout', 'service-checkout'].map((name) => `manifests/${environment}/${name}.yaml`)
 ));
@@ -161,7 +167,7 @@ describe.each([Rendering.CHART, Rendering.MANIFESTS])('what was synthesised as %
     deliver(workspace, rendering, 'a b');
     const before = workspace.files();
     synth(workspace, { rendering: OTHER[rendering], imageTag: '2.0.0' });
-    const { status, complaint } = await workspace.sync();
+    const { status, complaint } = await workspace.sync(...AT_ONCE);
     expect(status).toBe(1);
     expect(complaint).toMatch(/1\. apps\/checkout\/(values-staging|manifests\/staging\/deployment-checkout)\.yaml: got .*'(ghcr\.io\/acme\/checkout:)?a b'/);
     expect(workspace.files()).toEqual(before);

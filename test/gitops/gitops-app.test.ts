@@ -12,22 +12,24 @@ const read = (text: string): Json => load(text);
 describe('the folder of a service', () => {
   test('holds a chart, its values and what Argo CD reads', () => {
     expect(Object.keys(filesOf({ environment: 'staging' }))).toEqual([
-      'Chart.yaml', 'envs/staging.yaml', 'envs/staging/payments/chart/README.md', 'templates/app.yaml', 'values-staging.yaml',
-      'values.schema.json', 'values.yaml',
+      'chart/staging/Chart.yaml', 'chart/staging/templates/app.yaml', 'chart/staging/values.schema.json', 'envs/staging.yaml',
+      'envs/staging/payments/chart/README.md', 'values-staging.yaml',
     ]);
   });
 
-  test('has what environments share in one file, and what differs in theirs', () => {
+  test('has all of an environment in its own files, also what another one has as well', () => {
     const files = filesOf(
       { environment: 'staging', props: { env: { LOG_LEVEL: 'debug', REGION: 'eu' }, host: 'checkout.staging.acme.io' } },
       { environment: 'production', props: { env: { LOG_LEVEL: 'info', REGION: 'eu' }, host: 'checkout.acme.io' } },
     );
-    expect(read(files['values.yaml']).env).toEqual({ REGION: 'eu' });
-    expect(read(files['values.yaml']).image).toEqual({ repository: 'ghcr.io/acme/checkout', pullPolicy: 'IfNotPresent' });
     expect(read(files['values-production.yaml'])).toMatchObject({
-      env: { LOG_LEVEL: 'info' }, image: { tag: '1.0.0' }, ingress: { host: 'checkout.acme.io' },
+      env: { LOG_LEVEL: 'info', REGION: 'eu' },
+      image: { repository: 'ghcr.io/acme/checkout', pullPolicy: 'IfNotPresent', tag: '1.0.0' },
+      ingress: { host: 'checkout.acme.io' },
     });
-    expect(read(files['values-staging.yaml']).ingress).toEqual({ host: 'checkout.staging.acme.io' });
+    expect(Object.keys(files).filter((file) => !/staging|production/.test(file))).toEqual([]);
+    expect(read(files['values-staging.yaml']).env).toEqual({ LOG_LEVEL: 'debug', REGION: 'eu' });
+    expect(read(files['values-staging.yaml']).ingress).toMatchObject({ host: 'checkout.staging.acme.io' });
   });
 
   test('has replicas only where nothing scales them', () => {
@@ -44,7 +46,7 @@ describe('the folder of a service', () => {
         service.connectTo(new PostgresDatabase(service.node.scope!, 'Database', data));
       },
     });
-    expect(read(files['values.yaml']).secretEnv.ORDERS_HOST).toEqual({ secret: 'orders-connection', key: 'host' });
+    expect(read(files['values-staging.yaml']).secretEnv.ORDERS_HOST).toEqual({ secret: 'orders-connection', key: 'host' });
     expect(read(files['envs/staging.yaml'])).toMatchObject({ chart: true, manifests: true, namespace: 'checkout-staging' });
   });
 
@@ -64,11 +66,11 @@ describe('two environments', () => {
     ['port', { port: 9000 }],
     ['metricsPort', { metricsPort: 9091 }],
     ['rendering', { rendering: Rendering.MANIFESTS }],
-  ])('that say another %s are refused, and both are named', (path, props) => {
-    const error = thrownBy(() => filesOf({ environment: 'staging' }, { environment: 'production', props }));
-    expect(error.code).toBe('StackConflict');
-    expect(error.problems[0].path).toBe('checkout-staging/App, checkout-production/App');
-    expect(error.problems[0].got).toContain(`${path}: `);
+  ])('may each have another %s, which does not reach the other', (_, props) => {
+    const [alone, together] = [[], [{ environment: 'production', props }]].map((others) => filesOf({ environment: 'staging' }, ...others));
+    const ofStaging = Object.fromEntries(Object.entries(together).filter(([file]) => file.includes('staging')));
+    expect(ofStaging).toEqual(alone);
+    expect(together).not.toEqual(filesOf({ environment: 'staging' }, { environment: 'production' }));
   });
 });
 

@@ -19,7 +19,7 @@ export function applicationsIn(texts: Record<string, string>, stacks: Record<str
     if (!service) return [];
     const read = (name: string): Json => load(texts[`apps/${service}/${name}`]);
     const { namespace } = read(`envs/${environment}.yaml`);
-    const documents = manifestsOf(valuesOf(read('values.yaml'), read(`values-${environment}.yaml`), namespace));
+    const documents = manifestsOf(valuesOf(read(`values-${environment}.yaml`), namespace));
     const objects = Object.fromEntries(documents.map((document) => [`${document.kind}/${document.metadata.name}`, document]));
     return [{ service, environment, objects, stack: stacks[`${service}-${environment}`] }];
   });

@@ -9,7 +9,17 @@ const names = Object.keys(texts);
 const written = callers();
 
 test('there are workflows for pull requests, merges, drift and the GitOps repository', () => {
-  expect(names).toEqual(['apply-stack.yml', 'apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml', 'plans.yml', 'stacks.yml']);
+  expect(names).toEqual([
+    'apply-stack.yml',
+    'apply-stacks.yml',
+    'apply.yml',
+    'drift.yml',
+    'gitops.yml',
+    'plan.yml',
+    'plans.yml',
+    'stacks.yml',
+    'summary.yml',
+  ]);
 });
 
 test.each(names)('%s keeps all rules', (name) => {
@@ -65,7 +75,7 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
   [
     'an output that is not there',
     'drift.yml',
-    'needs.stacks.outputs.matrix',
+    'needs.stacks.outputs.together',
     'needs.stacks.outputs.all',
     /reads needs.stacks.outputs.all, which is not/,
   ],
@@ -98,7 +108,13 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     '${{ github.sha }}) return',
     /an expression in a script/,
   ],
-  ['a script that goes on', 'plans.yml', 'set -euo pipefail', 'set -e', /plan, Check that the files are those that were verified: a script that goes on/],
+  [
+    'a script that goes on',
+    'plans.yml',
+    'set -euo pipefail',
+    'set -e',
+    /plan, Check that the files are those that were verified: a script that goes on/,
+  ],
   ['another shell', 'plans.yml', 'shell: bash', 'shell: sh', /the shell is not bash/],
   ['a job without an end', 'drift.yml', 'timeout-minutes: 5', 'timeout-minutes: 360', /report: no timeout of 60 minutes/],
   ['a workflow that may all', 'plan.yml', 'permissions: {}', 'permissions: write-all', /the workflow has permissions of its own/],
@@ -117,7 +133,7 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     '      contents: read\n',
     /applied: has permissions contents: read, needs actions: read/,
   ],
-  ['a call that grants too little', 'drift.yml', '      id-token: write\n', '', /plans.yml needs contents: read, id-token: write/],
+  ['a call that grants too little', 'drift.yml', '      id-token: write\n', '', /plans.yml needs id-token: write/],
   [
     'a call that grants too much',
     'plan.yml',
@@ -152,15 +168,22 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
   ['an artifact that blocks a second try', 'plans.yml', /\n +overwrite: true/, '', /fails when its job runs again/],
   ['a stack that ends others', 'apply.yml', 'fail-fast: false', 'fail-fast: true', /first: one stack that fails ends the others/],
   [
+    'a stack of a chunk that ends others',
+    'apply-stacks.yml',
+    'fail-fast: false',
+    'fail-fast: true',
+    /stack: one stack that fails ends/,
+  ],
+  [
     'an apply that is cancelled',
-    'apply.yml',
+    'apply-stacks.yml',
     'cancel-in-progress: false',
     'cancel-in-progress: true',
-    /first: an apply may be cancelled/,
+    /stack: an apply may be cancelled/,
   ],
   [
     'two applies of one stack at a time',
-    'apply.yml',
+    'apply-stacks.yml',
     'group: golden-path-apply-${{ matrix.stack }}',
     'group: ${{ github.run_id }}',
     /not one at a time/,
@@ -191,7 +214,12 @@ describe('the workflows that docs/ci.md tells a team to write', () => {
       '',
       /plan: has permissions contents: read, pull-requests: write, plan.yml needs/,
     ],
-    ['an input is misspelt', 'gitops-repository: ', 'gitops-repo: ', /there is no input gitops-repo\n.*gitops-repository is missing/s],
+    [
+      'an input is misspelt',
+      'gitops-repository: ',
+      'gitops-repo: ',
+      /there is no input gitops-repo\n.*gitops-repository is missing/s,
+    ],
   ])('are found out where %s', (_, from, to, problem) => {
     expect(callProblems(parse(written['infrastructure.yml'].replace(from, to)), all).join('\n')).toMatch(problem);
   });

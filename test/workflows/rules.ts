@@ -118,7 +118,9 @@ function carefulActions(workflow: Workflow): string[] {
     }
     if (!uses.startsWith('actions/upload-artifact@')) return undefined;
     if (inputs['retention-days'] === undefined) return 'keeps its artifact as long as GitHub likes';
-    if (String(inputs.path).includes('/.') && inputs['include-hidden-files'] !== true) { return 'loses files whose names begin with a dot'; }
+    if (String(inputs.path).includes('/.') && inputs['include-hidden-files'] !== true) {
+      return 'loses files whose names begin with a dot';
+    }
     return inputs.overwrite === true ? undefined : 'fails when its job runs again';
   });
 }
@@ -126,9 +128,12 @@ function carefulActions(workflow: Workflow): string[] {
 function carefulMatrices({ jobs }: Workflow): string[] {
   return Object.entries(jobs).flatMap(([id, { strategy, concurrency, with: inputs = {} }]) => {
     if (strategy === undefined) return [];
+    const together = strategy['fail-fast'] === false ? [] : [`${id}: one stack that fails ends the others half way`];
+    // A chunk is handed on, and what is called has a matrix of its own.
+    if (inputs.matrix === '${{ matrix.stacks }}') return together;
     const cancels = 'apply-role' in inputs && concurrency?.['cancel-in-progress'] !== false;
     return [
-      ...(strategy['fail-fast'] === false ? [] : [`${id}: one stack that fails ends the others half way`]),
+      ...together,
       ...(concurrency?.group.includes('matrix.stack') === true ? [] : [`${id}: not one at a time for each stack`]),
       ...(cancels ? [`${id}: an apply may be cancelled`] : []),
     ];
@@ -157,10 +162,14 @@ function keyApart({ jobs }: Workflow): string[] {
 /** Terraform runs on the files that were verified and no others, whatever the runner's environment says. */
 function verifiedTerraform({ jobs }: Workflow): string[] {
   return Object.entries(jobs).flatMap(([id, { steps = [] }]) => {
-    const verified = steps.findIndex(({ run = '' }) => /sha256sum --check --strict\n/.test(run) && /\n *find \. ! -type d .*\| diff /.test(run));
+    const verified = steps.findIndex(
+      ({ run = '' }) => /sha256sum --check --strict\n/.test(run) && /\n *find \. ! -type d .*\| diff /.test(run),
+    );
     return steps.flatMap(({ name, run = '' }, index) => {
       if (!run.includes('terraform -chdir')) return [];
-      const fixed = run.includes('unset "${!TF_@}"\n') && run.includes('export TF_CLI_CONFIG_FILE="$RUNNER_TEMP/terraform.rc" TF_IN_AUTOMATION=');
+      const fixed =
+        run.includes('unset "${!TF_@}"\n') &&
+        run.includes('export TF_CLI_CONFIG_FILE="$RUNNER_TEMP/terraform.rc" TF_IN_AUTOMATION=');
       return [
         ...(verified >= 0 && verified < index ? [] : [`${id}, ${name}: runs Terraform on files that nothing verified`]),
         ...(fixed ? [] : [`${id}, ${name}: lets the runner's environment decide what Terraform does`]),
@@ -173,14 +182,19 @@ function namedUploads(workflow: Workflow): string[] {
   return each(workflow, ({ step: { uses = '', with: inputs = {} } }) => {
     if (!uses.startsWith('actions/upload-artifact@')) return undefined;
     if (String(inputs.path).includes('*')) return 'uploads whatever fits a pattern';
-    const whole = String(inputs.path).trim().split('\n').some((path) => /^cdktf\.out|\/cdktf\.out(?:\/stacks)?$/.test(path.trim()));
+    const whole = String(inputs.path)
+      .trim()
+      .split('\n')
+      .some((path) => /^cdktf\.out|\/cdktf\.out(?:\/stacks)?$/.test(path.trim()));
     return whole ? 'uploads a folder that a synth wrote' : undefined;
   });
 }
 
 /** What is applied is the plan that was checked, by its hash. */
 function checkedApply({ jobs }: Workflow): string[] {
-  const checks = Object.entries(jobs).filter(([, { steps = [] }]) => steps.some(({ run = '' }) => run.includes('golden-path check-plan')));
+  const checks = Object.entries(jobs).filter(([, { steps = [] }]) =>
+    steps.some(({ run = '' }) => run.includes('golden-path check-plan')),
+  );
   return Object.entries(jobs).flatMap(([id, job]) => {
     const { steps = [] } = job;
     if (!steps.some(({ run = '' }) => run.includes(' apply -input=false'))) return [];

@@ -19,18 +19,16 @@ export interface ChartEnvironment {
   readonly namespace: string;
 }
 
-const VALUES_FILE = /^values-(.+)\.yaml$/;
-
-/** The charts of an output, each of which has to be for an environment. */
+/** The charts of an output: one for each environment of a service, each with its values. */
 export function readCharts(outdir: string): ServiceChart[] {
   const apps = join(outdir, 'gitops', 'apps');
-  const names = existsSync(apps) ? readdirSync(apps).filter((name) => existsSync(join(apps, name, 'Chart.yaml'))).sort() : [];
-  return names.map((name) => {
-    const folder = join(apps, name);
-    const environments = readdirSync(folder).sort().flatMap((file) => environmentOf(folder, file));
-    if (environments.length === 0) throw new Error(`${folder} has a chart and no values-<environment>.yaml`);
-    return { name, folder, environments };
-  });
+  return foldersIn(apps).flatMap((name) =>
+    foldersIn(join(apps, name, 'chart')).map((environment) => chartOf(join(apps, name), name, environment)),
+  );
+}
+
+function foldersIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
 
 /** Whether a chart asks for others from a registry of container images. */
@@ -39,13 +37,13 @@ export function usesRegistry({ folder }: ServiceChart): boolean {
   return dependencies.some(({ repository }) => repository.startsWith('oci://'));
 }
 
-function environmentOf(folder: string, file: string): ChartEnvironment[] {
-  const name = VALUES_FILE.exec(file)?.[1];
-  if (name === undefined) return [];
-  // What Argo CD reads says where a service is in an environment.
-  const { namespace } = read(join(folder, 'envs', `${name}.yaml`)) as { namespace?: string };
-  if (namespace === undefined) throw new Error(`${folder}/envs/${name}.yaml names no namespace`);
-  return [{ name, valuesFile: join(folder, file), namespace }];
+function chartOf(service: string, name: string, environment: string): ServiceChart {
+  const valuesFile = join(service, `values-${environment}.yaml`);
+  if (!existsSync(valuesFile)) throw new Error(`${service} has a chart for ${environment} and no values-${environment}.yaml`);
+  // What people and tools read says where a service is in an environment.
+  const { namespace } = read(join(service, 'envs', `${environment}.yaml`)) as { namespace?: string };
+  if (namespace === undefined) throw new Error(`${service}/envs/${environment}.yaml names no namespace`);
+  return { name, folder: join(service, 'chart', environment), environments: [{ name: environment, valuesFile, namespace }] };
 }
 
 function read(file: string): object {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { load } from 'js-yaml';
-import type { AppValues } from '../../../lib/gitops/values/app-values';
 import { manifestsOf } from '../../../lib/gitops/rendering/manifests-of';
+import type { AppValues } from '../../../lib/gitops/values/app-values';
 import { valuesOf } from '../../../lib/testing/application';
+import type { Json } from '../../../lib/testing/json';
 import type { PodTemplate } from '../../../test/support/pod-security/pod';
 import { readCharts } from '../helm/charts';
 import type { Rendered } from '../helm/check-charts';
@@ -18,9 +18,9 @@ export interface FoundPod {
 /** The pods that Helm makes of the examples' charts, and those of the plain rendering: of the examples, and of samples. */
 export function podsOf(outdir: string, rendered: Rendered): FoundPod[] {
   const byHelm = [...rendered].flatMap(([title, objects]) => objects.flatMap((object) => podsIn(object, `${title} by Helm`)));
-  const plain = readCharts(outdir).flatMap(({ name, folder, environments }) => environments.flatMap((environment) => {
-    const [shared, own] = [join(folder, 'values.yaml'), environment.valuesFile].map((file) => load(readFileSync(file, 'utf8')));
-    return manifestPods(valuesOf(shared, own, environment.namespace), `${name} ${environment.name} as manifests`);
+  const plain = readCharts(outdir).flatMap(({ name, environments }) => environments.flatMap((environment) => {
+    const values = load(readFileSync(environment.valuesFile, 'utf8')) as Json;
+    return manifestPods(valuesOf(values, environment.namespace), `${name} ${environment.name} as manifests`);
   }));
   return [...byHelm, ...plain, ...manifestPods(EVERYTHING, 'a sample of everything'), ...manifestPods(WORKER, 'a sample of a worker')];
 }

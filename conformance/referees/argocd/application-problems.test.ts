@@ -11,7 +11,7 @@ const EXPECTED: Expected = {
   repository: REPOSITORY,
   namespaces: ['shop-staging'],
   files: [
-    'apps/shop/Chart.yaml', 'apps/shop/values.yaml', 'apps/shop/values-staging.yaml', 'apps/shop/envs/staging.yaml',
+    'apps/shop/chart/staging/Chart.yaml', 'apps/shop/chart/production/Chart.yaml', 'apps/shop/values-staging.yaml', 'apps/shop/envs/staging.yaml',
     'apps/shop/manifests/staging/database.yaml', 'apps/shop/manifests/production/database.yaml',
   ],
 };
@@ -30,8 +30,8 @@ const APPLICATION = {
     destination: { server: 'https://cluster', namespace: 'shop-staging' },
     sources: [
       {
-        repoURL: REPOSITORY, targetRevision: 'HEAD', path: 'apps/shop',
-        helm: { releaseName: 'shop', valueFiles: ['values.yaml', 'values-staging.yaml'] },
+        repoURL: REPOSITORY, targetRevision: 'HEAD', path: 'apps/shop/chart/staging',
+        helm: { releaseName: 'shop', valueFiles: ['../../values-staging.yaml'] },
       },
       { repoURL: REPOSITORY, targetRevision: 'HEAD', path: 'apps/shop/manifests/staging' },
     ],
@@ -77,7 +77,7 @@ test('a source without files is a problem: Git keeps no empty folder', () => {
 
 test('what is in the repository and in no source is a problem', () => {
   expect(applicationProblems(withSpec({ sources: [spec.sources[0]] }), EXPECTED)).toEqual([
-    'the paths of its sources: ["apps/shop"] instead of ["apps/shop","apps/shop/manifests/staging"]',
+    'the paths of its sources: ["apps/shop/chart/staging"] instead of ["apps/shop/chart/staging","apps/shop/manifests/staging"]',
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { sourcesOf, type Application, type Source } from './application';
 
@@ -83,9 +84,9 @@ function destinationProblems({ spec }: Application, { namespaces, parameters }: 
 /** What the repository has for the service is what the Application takes, and nothing else. */
 function pathProblems(application: Application, { service, environment, files }: Expected): string[] {
   const folder = `apps/${service}`;
-  const manifests = `${folder}/manifests/${environment}`;
+  const [chart, manifests] = [`${folder}/chart/${environment}`, `${folder}/manifests/${environment}`];
   const wanted = [
-    ...(files.includes(`${folder}/values-${environment}.yaml`) ? [folder] : []),
+    ...(files.includes(`${folder}/values-${environment}.yaml`) ? [chart] : []),
     ...(files.some((file) => file.startsWith(`${manifests}/`)) ? [manifests] : []),
   ];
   return differs('the paths of its sources', sourcesOf(application).map(({ path }) => path), wanted);
@@ -103,11 +104,12 @@ function sourceProblems(source: Source, expected: Expected): string[] {
   ];
 }
 
-function chartProblems({ path, helm }: Source, inside: readonly string[], { service, environment }: Expected): string[] {
+function chartProblems({ path = '', helm }: Source, inside: readonly string[], { service, environment, files }: Expected): string[] {
   const { releaseName = '', valueFiles = [] } = helm ?? {};
+  const absent = valueFiles.filter((name) => !files.includes(posix.join(path, name)));
   return [
-    ...['Chart.yaml', ...valueFiles].filter((name) => !inside.includes(name)).map((name) => `its source ${path} has no ${name}`),
-    ...differs('its files of values', valueFiles, ['values.yaml', `values-${environment}.yaml`]),
+    ...[...(inside.includes('Chart.yaml') ? [] : ['Chart.yaml']), ...absent].map((name) => `its source ${path} has no ${name}`),
+    ...differs('its files of values', valueFiles, [`../../values-${environment}.yaml`]),
     ...differs('the name of its release', releaseName, service),
     ...tooLong('the name of its release', releaseName, RELEASE_LENGTH),
   ];

@@ -54,8 +54,8 @@ export function plansIn({ files, from, lock: lockFile }: Files, refusal: Refusal
 
 /** The record of the synth. Throws Trouble if it was changed. */
 function recordIn(from: string): SynthRecord {
-  const record = readJson(Checkout.at(from, 'run cdktf synth first, or set its output folder with --from'), RECORD);
-  const fix = 'run cdktf synth again, with the same version of the library as this command';
+  const record = readJson(Checkout.at(from, 'run npm run synth first, or set its output folder with --from'), RECORD);
+  const fix = 'run npm run synth again, with the same version of the library as this command';
   if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks)) {
     throw new Trouble(`recordVersion ${show(record.recordVersion)}`, `recordVersion ${RECORD_VERSION}`, fix);
   }

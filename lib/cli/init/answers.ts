@@ -4,7 +4,7 @@ import { describeProblem, show } from '../../core/problems';
 import { Platform } from '../../platform/platform';
 import { SERVICE_NAME_ROOM } from '../../service/derived-names';
 import { visible } from '../output';
-import { examplePlatform } from './example-platform';
+import { EXAMPLE_REGION, examplePlatform } from './example-platform';
 import type { Interview } from './interview';
 import type { Answers, Question, Surroundings } from './questions';
 import { appliesTo, flagOf, NONE, problemWith, QUESTIONS, standardOf, textOf, unanswered } from './questions';
@@ -37,7 +37,8 @@ export async function askOpenQuestions(given: Answers, surroundings: Surrounding
   for (const question of open(given)) {
     if (!appliesTo(question, answers)) continue;
     const standard = standardOf(question, answers, surroundings);
-    const answer = question.quiet && standard !== undefined ? standard : await askUntilSound(question, standard, answers, interview);
+    const answer =
+      question.quiet && standard !== undefined ? standard : await askUntilSound(question, standard, answers, interview);
     if (answer === undefined) return undefined;
     answers = { ...answers, [question.name]: answer };
   }
@@ -64,10 +65,12 @@ async function askUntilSound(question: Question, standard: string | undefined, a
 
 /** The flags that have no effect because of another answer. */
 function useless(given: Answers): Problem[] {
-  return QUESTIONS.filter((question) => given[question.name] !== undefined && appliesTo(question, given) === false).map((question) => {
-    const flag = flagOf(question);
-    return { path: flag, got: show(given[question.name]), allowed: `nothing ${question.only!.otherwise}`, fix: `remove ${flag}` };
-  });
+  return QUESTIONS.filter((question) => given[question.name] !== undefined && appliesTo(question, given) === false).map(
+    (question) => {
+      const flag = flagOf(question);
+      return { path: flag, got: show(given[question.name]), allowed: `nothing ${question.only!.otherwise}`, fix: `remove ${flag}` };
+    },
+  );
 }
 
 /** The problems that the library reports for the platform that would be written. */
@@ -75,7 +78,7 @@ function ofPlatform({ platformPackage, scope = '@example', service = '', environ
   // A user who names environments has no package.
   if ((platformPackage ?? (environments && NONE)) !== NONE) return [];
   try {
-    const platform = new Platform(examplePlatform(scope, 'team', environments ?? 'staging,production'));
+    const platform = new Platform(examplePlatform(scope, 'team', environments ?? 'staging,production', EXAMPLE_REGION));
     return platform.environments.flatMap(({ name }) => tooLong(service, name));
   } catch (error) {
     if (!(error instanceof GoldenPathError)) throw error;

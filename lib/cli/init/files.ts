@@ -1,4 +1,4 @@
-import { mainTs, platformTs, testTs } from './files/code';
+import { mainTs, platformTs, stacksTs, testTs } from './files/code';
 import { readme } from './files/readme';
 import { cdktfJson, gitignore, npmrc, packageJson, tsconfigJson } from './files/settings';
 import { driftYml, infrastructureYml } from './files/workflows';
@@ -19,7 +19,8 @@ const onGitHub = ({ github }: Repository): boolean => github !== undefined;
 
 /** In the order in which they are shown. */
 export const FILES: readonly FileOf[] = [
-  { path: 'main.ts', about: 'The service: a stack for each environment', text: mainTs },
+  { path: 'stacks.ts', about: 'The service: a stack for each environment', text: stacksTs },
+  { path: 'main.ts', about: 'The program that `npm run synth` runs', text: mainTs },
   {
     path: 'platform.ts',
     about: "An example of the platform team's decisions",
@@ -30,7 +31,7 @@ export const FILES: readonly FileOf[] = [
   { path: 'package.json', about: 'Commands and dependencies', text: packageJson },
   { path: '.npmrc', about: 'The registry of the packages', text: npmrc },
   { path: 'tsconfig.json', about: 'The settings of TypeScript', text: tsconfigJson },
-  { path: 'cdktf.json', about: 'The command that `cdktf synth` runs', text: cdktfJson },
+  { path: 'cdktf.json', about: "The settings of CDKTF's own command line, if you install it", text: cdktfJson },
   { path: '.gitignore', about: 'Generated files that are not committed', text: gitignore },
   {
     path: '.github/workflows/infrastructure.yml',

@@ -118,7 +118,7 @@ function nextSteps(folder: string, { registry }: Repository): string {
     ...(path.resolve(folder) === process.cwd() ? [] : [[`cd ${quoted(folder)}`, '']]),
     ['export NODE_AUTH_TOKEN=...', `a token with read access to packages in ${registry}`],
     ['npm install', 'writes package-lock.json'],
-    ['npx cdktf synth', 'writes cdktf.out'],
+    ['npm run synth', 'writes cdktf.out'],
     ['npx golden-path lock', 'writes golden-path.lock.json'],
     ['git init && git add --all', 'commit both lock files'],
   ];

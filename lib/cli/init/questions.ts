@@ -5,8 +5,10 @@ import { breach } from '../../core/rules';
 import { APP_LIMITS } from '../../gitops/settings/gitops-app-settings';
 import { ENVIRONMENT_LIMITS } from '../../platform/environment-rules';
 import { RESERVED_SERVICE_NAMES } from '../../platform/ownership';
+import { REGION } from '../../platform/region';
 import { SERVICE_NAME } from '../../platform/service-name';
 import { TEAM_NAME } from '../../platform/team-settings';
+import { EXAMPLE_REGION } from './example-platform';
 import { library, ownWorkflows, scopeOf } from './library';
 import type { Release } from './library';
 
@@ -131,6 +133,15 @@ export const QUESTIONS: readonly Question[] = [
     },
     read: (text) => text.split(','),
     standard: () => 'staging,production',
+    only: WITHOUT_PACKAGE,
+    quiet: true,
+  },
+  {
+    name: 'region',
+    value: 'region',
+    about: 'AWS region of the example',
+    limit: REGION,
+    standard: () => EXAMPLE_REGION,
     only: WITHOUT_PACKAGE,
     quiet: true,
   },

@@ -13,6 +13,8 @@ export interface Repository {
   readonly platformPackage?: PlatformPackage;
   /** The environments of the example, separated by commas. */
   readonly environments: string;
+  /** The AWS region of the example. */
+  readonly region: string;
   /** Without a tag; absent if it is the service's name in the platform's registry. */
   readonly image?: string;
   /** Absent for a worker. */
@@ -49,7 +51,7 @@ export interface Workflows {
 export function repositoryOf(answers: Answers): Repository {
   // Valid answers are complete: only the image may be missing, and answers to questions that do not apply.
   const { image, ...rest } = answers;
-  const { service, team, platformPackage, platformExport, environments, port, registry, ci, workflows, gitopsRepository } =
+  const { service, team, platformPackage, platformExport, environments, region, port, registry, ci, workflows, gitopsRepository } =
     rest as Known;
   const scope = `@${rest.scope!.replace(/^@/, '')}`;
   return {
@@ -58,6 +60,7 @@ export function repositoryOf(answers: Answers): Repository {
     team,
     scope,
     environments,
+    region,
     image,
     port: port === NONE ? undefined : port,
     registry: registry.replace(/\/?$/, '/'),

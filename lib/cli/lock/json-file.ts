@@ -7,7 +7,7 @@ import { Trouble } from '../refusal';
 /** The JSON object in a file of the output. Throws Trouble if the file does not exist or is not JSON. */
 export function readJson(output: Checkout, file: string): Json {
   const text = output.read(file);
-  const fix = 'run cdktf synth again; if it does not write this file, use the same version of the library and of this command';
+  const fix = 'run npm run synth again; if it does not write this file, use the same version of the library and of this command';
   if (text === undefined) throw new Trouble('nothing', 'a file that the synth writes', fix);
   try {
     const value: unknown = JSON.parse(text);

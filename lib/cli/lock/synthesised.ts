@@ -48,7 +48,7 @@ export interface Synthesised {
 
 /** Reads an output folder, or adds its problems to the refusal. */
 export function readSynthesised(from: string, refusal: Refusal): Synthesised | undefined {
-  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run cdktf synth first, or set its output folder with --from'));
+  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run npm run synth first, or set its output folder with --from'));
   if (!output) return undefined;
   const at = (file: string) => `${from}/${file}`;
   const manifest = refusal.attempt(at(MANIFEST), () => readManifest(output));
@@ -83,7 +83,7 @@ interface ManifestStack {
 /** The stacks in CDKTF's manifest, which lists dependencies by construct path. */
 export function readManifest(output: Checkout): ManifestStack[] {
   const { stacks } = readJson(output, MANIFEST);
-  if (!isPlainObject(stacks)) throw new Trouble('no stacks', "CDKTF's manifest", 'run cdktf synth again');
+  if (!isPlainObject(stacks)) throw new Trouble('no stacks', "CDKTF's manifest", 'run npm run synth again');
   const names = new Map(Object.entries(stacks).map(([name, stack]) => [(stack as Json).constructPath, name]));
   return Object.entries(stacks)
     .map(([name, stack]) => {

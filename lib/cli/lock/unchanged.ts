@@ -66,5 +66,5 @@ function added(file: string): Found {
 
 function problemOf({ path: at, got }: Found): Problem {
   const allowed = 'the files of the synth, and files that Terraform itself writes beside them';
-  return { path: at, got, allowed, fix: 'move it away, and run cdktf synth again' };
+  return { path: at, got, allowed, fix: 'move it away, and run npm run synth again' };
 }

@@ -32,6 +32,13 @@ export class TreeOwners {
     return matching(this.stacks, folder).at(0)?.[1];
   }
 
+  /** The environments of a folder that only a promotion changes: those of production, if there is another one that comes first. */
+  public promotedOnly(folder: string): ReadonlySet<string> {
+    const stacks = matching(this.stacks, folder).map(([, stack]) => stack);
+    const production = stacks.filter((stack) => stack.production);
+    return new Set(production.length < stacks.length ? production.map(({ environment }) => environment) : []);
+  }
+
   /** Whether only an earlier synth wrote a folder, because its stacks were removed. */
   public isLeftBehind(folder: string): boolean {
     return this.ownerOf(folder) === undefined && matching(this.former, folder).length > 0;
@@ -48,7 +55,7 @@ export class TreeOwners {
 
 /** Reads the record of an output folder, or adds its problems to the refusal. */
 export function readOwners(from: string, refusal: Refusal): TreeOwners | undefined {
-  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run cdktf synth first, or set its output folder with --from'));
+  const output = refusal.attempt(showPath(from), () => Checkout.at(from, 'run npm run synth first, or set its output folder with --from'));
   if (!output) return undefined;
   const record = refusal.attempt(`${from}/${RECORD}`, () => readRecord(output));
   const manifest = refusal.attempt(`${from}/manifest.json`, () => readManifest(output));

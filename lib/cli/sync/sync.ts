@@ -1,12 +1,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { listed, show, showPath } from '../../core/problems';
+import { closest, listed, show, showPath } from '../../core/problems';
 import { GITOPS } from '../../output/gitops-tree';
 import type { Change } from '../changes';
 import { Checkout } from '../checkout';
 import type { Consent, Status } from '../decide';
 import { decide } from '../decide';
-import { AREAS, byCode } from '../gitops/layout';
+import { AREAS, byCode, environmentOf } from '../gitops/layout';
+import { visible } from '../output';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
 import { planCodeOwners } from './code-owners';
@@ -24,16 +25,22 @@ export interface SyncOptions extends Consent {
   /** The name of the repository that the tree comes from. */
   readonly source?: string;
   readonly adopt?: boolean;
+  /** The environments to write, also those of production; without it, all that no promotion decides. */
+  readonly environment?: readonly string[];
 }
 
 /** Copies a synthesised tree into a checkout of the GitOps repository. */
 export async function sync(options: SyncOptions, output: Output): Promise<Status> {
   const refusal = new Refusal('golden-path sync');
   const units = readTree(options.from, refusal);
-  const checkout = refusal.attempt(show(options.checkout), () => Checkout.at(options.checkout, 'clone the GitOps repository there'));
+  const checkout = refusal.attempt(show(options.checkout), () =>
+    Checkout.at(options.checkout, 'clone the GitOps repository there'),
+  );
   if (checkout) keepApart(checkout, options, refusal);
   refusal.throwIfAny();
-  const { changes, left } = plan(units, checkout!, options, refusal);
+  checkEnvironments(units, options, refusal);
+  refusal.throwIfAny();
+  const { changes, left } = plan(units, checkout!, options, refusal, (text) => output.print(visible(text)));
   if (units.length === 0) refuseEmpty(options, left, changes, refusal);
   refusal.throwIfAny();
   for (const { folder, source } of left) {
@@ -42,14 +49,26 @@ export async function sync(options: SyncOptions, output: Output): Promise<Status
   return decide(changes, checkout!, options, output);
 }
 
+/** Rejects names that no file of the tree is for, which would select nothing. */
+function checkEnvironments(units: readonly Unit[], { environment = [] }: SyncOptions, refusal: Refusal): void {
+  const paths = units.flatMap(({ files, folder }) => (folder.startsWith('apps/') ? [...files.keys()] : []));
+  const known = [...new Set(paths.flatMap((file) => environmentOf(file) ?? []))].sort(byCode);
+  for (const name of environment.filter((each) => !known.includes(each))) {
+    const meant = closest(name, known);
+    const fix = meant ? `did you mean ${show(meant)}?` : 'use one of these';
+    refusal.add({ path: '--environment', got: show(name), allowed: `an environment of the services: ${listed(known)}`, fix });
+  }
+}
+
 /** An empty tree either removes the folders that its source wrote before, or is the wrong tree. */
 function refuseEmpty({ from, source }: SyncOptions, left: readonly Left[], changes: readonly Change[], refusal: Refusal): void {
   if (changes.length > 0) return;
   const folders = listed(left.map(({ folder }) => folder));
   const got = left.length === 0 ? 'no files to sync' : `nothing for ${folders}, which it wrote before`;
-  const fix = left.length === 0 || source !== undefined
-    ? 'run cdktf synth first, or set its output folder with --from'
-    : `pass --source ${left[0].source} to remove it`;
+  const fix =
+    left.length === 0 || source !== undefined
+      ? 'run npm run synth first, or set its output folder with --from'
+      : `pass --source ${left[0].source} to remove it`;
   refusal.add({ path: showPath(path.join(from, GITOPS)), got, allowed: 'the tree of an app', fix });
 }
 
@@ -59,13 +78,22 @@ interface Left {
   readonly source: string;
 }
 
-function plan(units: readonly Unit[], checkout: Checkout, options: SyncOptions, refusal: Refusal): { changes: Change[]; left: Left[] } {
+function plan(
+  units: readonly Unit[],
+  checkout: Checkout,
+  options: SyncOptions,
+  refusal: Refusal,
+  notice: (text: string) => void,
+): { changes: Change[]; left: Left[] } {
   const source = options.source ?? defaultSource(options.from);
-  const context = { checkout, source, adopt: options.adopt === true, refusal };
+  const context = { checkout, source, adopt: options.adopt === true, environments: options.environment, refusal, notice };
   const inTree = new Set(units.map(({ folder }) => folder));
-  const left = foldersOf(checkout, source, refusal).filter((folder) => !inTree.has(folder)).map((folder) => ({ folder, source }));
+  const left = foldersOf(checkout, source, refusal)
+    .filter((folder) => !inTree.has(folder))
+    .map((folder) => ({ folder, source }));
   // Two repositories may have the same default name, and one must not remove the folders of the other.
-  const retired = options.source === undefined ? [] : left.map(({ folder }): Unit => ({ folder, files: new Map() }));
+  const retired =
+    options.source === undefined ? [] : left.map(({ folder }): Unit => ({ folder, files: new Map(), promotedOnly: new Set() }));
   const all = [...units, ...retired].sort((one, other) => byCode(one.folder, other.folder));
   const changes = [...all.flatMap((unit) => planUnit(unit, context)), ...planCodeOwners(all, checkout, refusal)];
   return { changes, left: options.source === undefined ? left : [] };

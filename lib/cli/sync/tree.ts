@@ -18,12 +18,14 @@ export interface Unit extends Owner {
   readonly folder: string;
   /** The texts, by their paths in the folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** The environments that only a promotion changes. */
+  readonly promotedOnly: ReadonlySet<string>;
 }
 
 /** The folders of the GitOps tree that a synth wrote; none if all of its services were removed. */
 export function readTree(outdir: string, refusal: Refusal): Unit[] {
   const folder = path.join(outdir, GITOPS);
-  const fix = 'run cdktf synth first, or set its output folder with --from';
+  const fix = 'run npm run synth first, or set its output folder with --from';
   if (!fs.existsSync(folder) && isWithoutTree(outdir)) return [];
   const tree = refusal.attempt(showPath(folder), () => treeAt(outdir, folder, fix));
   const owners = tree && readOwners(outdir, refusal);
@@ -38,7 +40,7 @@ export function readTree(outdir: string, refusal: Refusal): Unit[] {
       units.set(unit, (units.get(unit) ?? new Map<string, string>()).set(file.slice(unit.length + 1), text));
     }
   }
-  return [...units].map(([name, files]) => ({ ...ownerOf(owners, name), folder: name, files }));
+  return [...units].map(([name, files]) => ({ ...ownerOf(owners, name), folder: name, files, promotedOnly: owners.promotedOnly(name) }));
 }
 
 /** Whether a synth wrote no tree: its last service was removed and only the record exists, or it had no stack to record. */
@@ -87,6 +89,6 @@ function foreign(unit: string, file: string, folder: string, owners: TreeOwners)
     path: `${folder}/${file}`,
     got,
     allowed: 'the files of the stacks in golden-path.json',
-    fix: 'remove the output folder and run cdktf synth again; add files that you write by hand to the GitOps repository itself',
+    fix: 'remove the output folder and run npm run synth again; add files that you write by hand to the GitOps repository itself',
   };
 }

@@ -102,12 +102,11 @@ spec:
     {{- if ${isOneOf(WITH_CHART)} }}
     - repoURL: ${repository}
       targetRevision: HEAD
-      path: {{ printf "apps/%s" $service | toJson }}
+      path: {{ printf "apps/%s/chart/${name}" $service | toJson }}
       helm:
         releaseName: {{ $service | toJson }}
         valueFiles:
-          - values.yaml
-          - values-${name}.yaml
+          - ../../values-${name}.yaml
     {{- end }}
     {{- if ${isOneOf(WITH_MANIFESTS)} }}
     - repoURL: ${repository}

@@ -1,4 +1,5 @@
 import { show } from '../../core/problems';
+import { ALL_DNS_SUFFIXES } from '../../platform/region';
 import { heldTo } from './conditions';
 import { unreadable } from './permissions';
 import { isReference, ownerOf } from './principals';
@@ -6,6 +7,9 @@ import { knownText } from './references';
 import { reachOf } from './resources';
 import type { IamContext, IamFinding, Principal, Reading, Statement } from './statement';
 import { isExpression } from './template';
+
+/** What the names of AWS's services end with. */
+const SERVICE_SUFFIXES = [...ALL_DNS_SUFFIXES, 'aws.internal', 'amazon.com'];
 
 type Narrow = (value: string, context: IamContext) => boolean;
 
@@ -60,7 +64,8 @@ function serviceFindings(identifier: string, on: string, context: IamContext): I
 
 /** Whether an identifier is an AWS service. */
 export function isService(identifier: string, context: IamContext): boolean {
-  return /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal|amazon\.com)$/.test(knownText(identifier, context) ?? '');
+  const text = knownText(identifier, context) ?? '';
+  return /^[a-z0-9.-]+$/.test(text) && SERVICE_SUFFIXES.some((suffix) => text.endsWith(`.${suffix}`));
 }
 
 /** Whether a condition limits a statement for everyone to some callers. */

@@ -1,3 +1,4 @@
+import { dnsSuffixOf } from '../../platform/region';
 import type { IamContext } from './statement';
 import { partsOf } from './template';
 import type { TemplatePart } from './template';
@@ -57,7 +58,7 @@ const ENVIRONMENT: Record<string, (context: IamContext) => string> = {
   'aws_caller_identity.id': ({ accountId }) => accountId,
   'aws_partition.partition': ({ partition }) => partition,
   'aws_partition.id': ({ partition }) => partition,
-  'aws_partition.dns_suffix': () => 'amazonaws.com',
+  'aws_partition.dns_suffix': ({ partition }) => dnsSuffixOf(partition),
   'aws_region.name': () => 'region',
   'aws_region.region': () => 'region',
   'aws_region.id': () => 'region',

@@ -57,16 +57,24 @@ describe('flags', () => {
       ci: 'gitlab',
     };
     const { refusal } = await run(folder, wrong);
-    expect(refusal).toMatch(/^\[InvalidProps\] golden-path init: 13 problems, nothing was written\n/);
+    expect(refusal).toMatch(/^\[InvalidProps\] golden-path init: 14 problems, nothing was written\n/);
     expect([...refusal!.matchAll(/^ +\d+\. (\S+): got (.+)$/gm)].map(([, path, got]) => `${path} ${got}`)).toEqual([
       "--service 'platform'",
       "--team 'The Team'",
       '--port 70000',
       "--registry 'http://npm.acme.example'",
       "--ci 'gitlab'",
-      ...['main.ts', 'test/stacks.test.ts', 'package.json', '.npmrc', 'tsconfig.json', 'cdktf.json', '.gitignore', 'README.md'].map(
-        (file) => `${file} a file`,
-      ),
+      ...[
+        'stacks.ts',
+        'main.ts',
+        'test/stacks.test.ts',
+        'package.json',
+        '.npmrc',
+        'tsconfig.json',
+        'cdktf.json',
+        '.gitignore',
+        'README.md',
+      ].map((file) => `${file} a file`),
     ]);
     expect(refusal).toContain("fix: did you mean 'the-team'?");
   });

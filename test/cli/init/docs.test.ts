@@ -22,7 +22,7 @@ function listed(heading: string): string[] {
   return rows.flatMap((row) => [...row.split('|')[1].matchAll(/`([^`]+)`/g)].map(([, name]) => name));
 }
 
-test('the session on the page is what somebody sees who types those answers, and its main.ts is what is written', async () => {
+test('the session on the page is what somebody sees who types those answers, and its stacks.ts is what is written', async () => {
   const folder = newFolder();
   const typed = shown('text')
     .split('\n\n')[0]
@@ -30,12 +30,15 @@ test('the session on the page is what somebody sees who types those answers, and
     .map((line) => /:(?: (\S*))?$/.exec(line)![1] ?? '');
   const { screen } = await run(folder, {}, { typed, registry: 'https://npm.acme.io/' });
   expect(screen.replaceAll(folder, 'my-infra').replaceAll(/ +$/gm, '')).toBe(shown('text'));
-  expect(filesBelow(folder)['main.ts']).toBe(shown('typescript'));
+  expect(filesBelow(folder)['stacks.ts']).toBe(shown('typescript'));
 });
 
 test('the script on the page works, and without --yes says what is missing', async () => {
   const given = Object.fromEntries(
-    QUESTIONS.map((question) => [question.name, new RegExp(`\\s${flagOf(question)} (\\S+)`).exec(PAGE.split('In a script')[1])?.[1]]),
+    QUESTIONS.map((question) => [
+      question.name,
+      new RegExp(`\\s${flagOf(question)} (\\S+)`).exec(PAGE.split('In a script')[1])?.[1],
+    ]),
   );
   expect(Object.values(given).filter((value) => value !== undefined)).toHaveLength(4);
   expect(await run(newFolder(), given)).toMatchObject({ status: 0 });

@@ -42,8 +42,8 @@ describe('a new repository', () => {
       '@golden-path/constructs': `^${String(own.version)}`,
     });
     expect(Object.keys(dependencies)).toEqual(Object.keys(dependencies).sort());
-    for (const [name, version] of Object.entries(devDependencies)) expect([name, version]).toEqual([name, own.devDependencies[name]]);
-    expect(Object.keys(devDependencies)).toEqual(['@types/node', 'cdktf-cli', 'tsx', 'typescript']);
+    for (const [name, version] of Object.entries(devDependencies)) { expect([name, version]).toEqual([name, own.devDependencies[name]]); }
+    expect(Object.keys(devDependencies)).toEqual(['@types/node', 'tsx', 'typescript']);
     expect(engines).toEqual(own.engines);
   });
 
@@ -79,9 +79,11 @@ describe('a new repository', () => {
   });
 
   test('takes the image from where it is said to be, and serves nothing where it is a worker', async () => {
-    expect((await made())['main.ts']).toContain('      image: `${platform.imageRegistry}/payment-service`,\n');
+    expect((await made())['stacks.ts']).toContain('      image: `${platform.imageRegistry}/payment-service`,\n');
     const worker = await made({ ...ANSWERS, image: 'registry.acme.example:5000/pay/worker', port: 'none' });
-    expect(worker['main.ts']).toContain("      image: 'registry.acme.example:5000/pay/worker',\n      imageTag: '0.1.0',\n    });\n");
+    expect(worker['stacks.ts']).toContain(
+      "      image: 'registry.acme.example:5000/pay/worker',\n      imageTag: '0.1.0',\n    });\n",
+    );
   });
 
   test.each([
@@ -91,7 +93,7 @@ describe('a new repository', () => {
     ['@acme/platform', 'default', "import { default as platform } from '@acme/platform';", '*'],
   ])('from the package %s exporting %s', async (platformPackage, platformExport, line, version) => {
     const files = await made({ ...ANSWERS, platformPackage, platformExport });
-    expect(files['main.ts'].split('\n')[0]).toBe(line);
+    expect(files['stacks.ts'].split('\n')[0]).toBe(line);
     expect(files['test/stacks.test.ts']).toContain(`\n${line}\n`);
     const name = platformPackage.replace(/(?<=.)@.*/, '');
     expect((JSON.parse(files['package.json']) as typeof own).dependencies[name]).toBe(version);

@@ -53,6 +53,12 @@ class Installed {
     return this.spawn(scripts.test.replace('test/*.test.ts', 'test/stacks.test.ts').split(' ').slice(1));
   }
 
+  /** Makes ES modules of its files, as a team does that writes them everywhere. */
+  public useModules(): this {
+    this.edit('package.json', '"private": true,', '"private": true,\n  "type": "module",');
+    return this;
+  }
+
   public read(file: string): string {
     return fs.readFileSync(path.join(this.folder, file), 'utf8');
   }
@@ -64,30 +70,35 @@ class Installed {
   }
 
   private spawn(args: string[]): Ended {
-    const env = { ...process.env, TSX_TSCONFIG_PATH: path.join(this.folder, 'tsconfig.sources.json') };
+    const env = {
+      ...process.env,
+      TSX_TSCONFIG_PATH: path.join(this.folder, 'tsconfig.sources.json'),
+      NODE_OPTIONS: `--import ${path.join(__dirname, 'no-network.mjs')}`,
+    };
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: this.folder, env, encoding: 'utf8' });
     return { status, output: `${stdout}${stderr}` };
   }
 }
 
-let [example, worker]: Installed[] = [];
+let [example, worker, modules]: Installed[] = [];
 
 beforeAll(async () => {
   example = await Installed.with(ANSWERS);
   worker = await Installed.with({ ...WITH_PACKAGE, port: 'none', ci: 'none' });
+  modules = (await Installed.with({ ...ANSWERS, region: 'cn-north-1' })).useModules();
 });
 
-test('neither has an error of type, and what a team misspells is one', async () => {
+test('none has an error of type, and what a team misspells is one', async () => {
   const faulty = await Installed.with(WITH_PACKAGE);
-  faulty.edit('main.ts', 'replicaCount', 'replicaCounts');
-  faulty.edit('main.ts', 'acme as platform', 'acmee as platform');
+  faulty.edit('stacks.ts', 'replicaCount', 'replicaCounts');
+  faulty.edit('stacks.ts', 'acme as platform', 'acmee as platform');
   // In one program, since it reads the whole library.
-  const { status, output } = faulty.typeCheckWith(example, worker);
+  const { status, output } = faulty.typeCheckWith(example, worker, modules);
   expect(status).toBe(2);
   const errors = output.split('\n').filter((line) => line.includes('error TS'));
   expect(errors).toEqual([
-    expect.stringMatching(/^main\.ts\(1,10\): .* has no exported member.* 'acmee'/),
-    expect.stringMatching(/^main\.ts\(13,7\): .*'replicaCounts' does not exist in type 'MicroserviceInfraProps'/),
+    expect.stringMatching(/^stacks\.ts\(1,10\): .* has no exported member.* 'acmee'/),
+    expect.stringMatching(/^stacks\.ts\(12,7\): .*'replicaCounts' does not exist in type 'MicroserviceInfraProps'/),
   ]);
   // A compiler on a busy machine.
 }, 180_000);
@@ -104,11 +115,26 @@ test('a repository with an example platform is synthesised and tested as it stan
   expect(example.test()).toMatchObject({ status: 0, output: expect.stringMatching(/^# pass 4$/m) });
 });
 
+test('a repository of ES modules, in another partition of AWS, is synthesised and tested as it stands', () => {
+  expect(modules.synth()).toEqual({ status: 0, output: '' });
+  expect(modules.test()).toMatchObject({ status: 0, output: expect.stringMatching(/^# pass 4$/m) });
+  const { provider } = JSON.parse(modules.read('cdktf.out/stacks/payment-service-staging/cdk.tf.json')) as {
+    provider: { kubernetes: { host: string }[] };
+  };
+  expect(provider.kubernetes[0].host).toBe('https://EXAMPLE1.gr7.cn-north-1.eks.amazonaws.com.cn');
+});
+
+test('a synth that asks the network would fail here', async () => {
+  const asking = await Installed.with(ANSWERS);
+  asking.edit('main.ts', 'app.synth();', "app.synth();\nvoid fetch('https://checkpoint-api.hashicorp.com/v1/check/cdktf');");
+  expect(asking.synth()).toMatchObject({ status: 1, output: expect.stringContaining('the network was asked') });
+});
+
 test("its test finds out what breaks the service's promises", () => {
-  example.edit('main.ts', 'production ? 3 : 1', '1');
-  example.edit('main.ts', '{ GitOpsApp, MicroserviceInfra,', '{ GitOpsApp, MicroserviceInfra, Peer,');
+  example.edit('stacks.ts', 'production ? 3 : 1', '1');
+  example.edit('stacks.ts', '{ GitOpsApp, MicroserviceInfra,', '{ GitOpsApp, MicroserviceInfra, Peer,');
   example.edit(
-    'main.ts',
+    'stacks.ts',
     '    new GitOpsApp(',
     "    service.allowFrom(Peer.cidr('203.0.113.0/24'), 8080, 'a partner');\n    new GitOpsApp(",
   );
@@ -128,8 +154,8 @@ test('a repository of a worker, whose platform is a package, is synthesised and 
 
 test('a database is the line that the README shows', () => {
   const [, line] = /`(service\.connectTo\(.+;)`/.exec(worker.read('README.md'))!;
-  worker.edit('main.ts', '{ GitOpsApp, ', '{ DatabaseTier, PostgresDatabase, GitOpsApp, ');
-  worker.edit('main.ts', '    new GitOpsApp(', `    ${line}\n    new GitOpsApp(`);
+  worker.edit('stacks.ts', '{ GitOpsApp, ', '{ DatabaseTier, PostgresDatabase, GitOpsApp, ');
+  worker.edit('stacks.ts', '    new GitOpsApp(', `    ${line}\n    new GitOpsApp(`);
   expect(worker.synth()).toEqual({ status: 0, output: '' });
   expect(worker.test()).toMatchObject({ status: 0 });
   const manifests = path.join(worker.folder, 'cdktf.out/gitops/apps/payment-service/manifests/staging');
@@ -137,6 +163,6 @@ test('a database is the line that the README shows', () => {
 });
 
 test('a team that the platform does not have is found out by the first synth', () => {
-  worker.edit('main.ts', "'payments'", "'paymants'");
+  worker.edit('stacks.ts', "'payments'", "'paymants'");
   expect(worker.synth()).toMatchObject({ status: 1, output: expect.stringContaining("did you mean 'payments'?") });
 });

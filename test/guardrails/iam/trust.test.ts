@@ -1,6 +1,7 @@
 import { readDocumentBlock } from '../../../lib/guardrails/iam/document-block';
 import { readJsonDocument } from '../../../lib/guardrails/iam/json-document';
 import { trustFindings } from '../../../lib/guardrails/iam/trust';
+import { dnsSuffixOf } from '../../../lib/platform/region';
 import { asIs, CONTEXT, documentOf, reading, short } from './support';
 
 const PODS = 'pods.eks.amazonaws.com';
@@ -32,6 +33,14 @@ test.each<[what: string, principal: unknown, condition?: object]>([
   ['everyone who is a role of the own account', { AWS: '*' }, { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/ci-*' } }],
 ])('is fine: %s', (_, ...[principal, condition]) => {
   expect(trusted(principal, condition)).toEqual([]);
+});
+
+test.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'])('a service by the suffix of the partition %s is fine', (partition) => {
+  const context = { ...CONTEXT, partition };
+  const trusting = (service: string) => reading({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } });
+  expect(trustFindings(trusting('ec2.${data.aws_partition.current.dns_suffix}'), context)).toEqual([]);
+  expect(trustFindings(trusting(`ec2.${dnsSuffixOf(partition)}`), context)).toEqual([]);
+  expect(trustFindings(trusting('ec2.example.com'), context)).toHaveLength(1);
 });
 
 test.each<[what: string, kind: string, principal: unknown, condition?: object]>([

@@ -17,9 +17,12 @@ export interface Start {
 
 /** What became of a workflow and of its jobs. */
 export interface WorkflowResult extends JobResult {
-  /** The results of all jobs, also of those in called workflows, as `apply/first (payment-staging)/plan`. */
+  /** The results of all jobs, also of those in called workflows, as `apply/first (1 of 1)/stack (payment-staging)/plan`. */
   readonly jobs: Readonly<Record<string, string>>;
 }
+
+/** The jobs that GitHub makes of one matrix at most. */
+const MOST_JOBS = 256;
 
 /** Runs the jobs of a workflow, one after the other, in the order in which they wait for each other. */
 export async function runWorkflow(workflow: Workflow, start: Start, world: World): Promise<WorkflowResult> {
@@ -45,7 +48,11 @@ export async function runWorkflow(workflow: Workflow, start: Start, world: World
     name,
     filled(value, { jobs: results }),
   ]);
-  return { result: failed ? 'failure' : 'success', outputs: Object.fromEntries(outputs) as object as Record<string, unknown>, jobs };
+  return {
+    result: failed ? 'failure' : 'success',
+    outputs: Object.fromEntries(outputs) as object as Record<string, unknown>,
+    jobs,
+  };
 }
 
 /** GitHub looks at this before it looks at any `if`. */
@@ -64,9 +71,10 @@ function refuseMorePermissions(workflow: Workflow, { permissions }: Start): void
 async function runLegs(id: string, job: Job, contexts: Contexts, world: World, jobs: Record<string, string>): Promise<JobResult> {
   const matrix = job.strategy && (filled(job.strategy.matrix, contexts) as { include: Record<string, unknown>[] });
   if (matrix?.include.length === 0) throw new Error(`${id}: Matrix vector does not contain any values`);
+  if (matrix && matrix.include.length > MOST_JOBS) { throw new Error(`Strategy expansion exceeded ${MOST_JOBS} results for job '${id}'`); }
   const legs: JobResult[] = [];
   for (const leg of matrix?.include ?? [undefined]) {
-    const name = leg === undefined ? id : `${id} (${String(leg.stack)})`;
+    const name = leg === undefined ? id : `${id} (${String(leg.stack ?? leg.chunk)})`;
     const known = leg === undefined ? contexts : { ...contexts, matrix: leg };
     const result = job.uses === undefined ? await runJob(name, job, known, world) : await runCalled(job, known, world);
     jobs[name] = result.result;

@@ -27,6 +27,8 @@ export interface World {
   readonly artifacts: Map<string, string>;
   /** The roles that jobs took, in order. */
   readonly roles: string[];
+  /** Whom the tokens were for with which jobs took them, in the same order. */
+  readonly audiences: string[];
   /** What went to the job summaries. */
   readonly summaries: string[];
   /** The pull requests to the GitOps repository: files by their paths. */

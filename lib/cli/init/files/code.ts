@@ -3,7 +3,19 @@ import { library } from '../library';
 import type { Repository } from '../repository';
 import { lines } from './settings';
 
-export function mainTs({ service, team, image, port, platformPackage }: Repository): string {
+/** The program that a synth runs. It is apart from the stacks, so that a test can import those. */
+export function mainTs(): string {
+  return lines(
+    "import { App } from 'cdktf';",
+    "import { addStacks } from './stacks.ts';",
+    '',
+    'const app = new App();',
+    'addStacks(app);',
+    'app.synth();',
+  );
+}
+
+export function stacksTs({ service, team, image, port, platformPackage }: Repository): string {
   const { name: own } = library();
   const app = [
     '      service,',
@@ -14,9 +26,8 @@ export function mainTs({ service, team, image, port, platformPackage }: Reposito
   return lines(
     ...(platformPackage ? [importOf(platformPackage.name, platformPackage.exportName)] : []),
     `import { GitOpsApp, MicroserviceInfra, ServiceStack } from '${own}';`,
-    "import { App } from 'cdktf';",
     "import type { Construct } from 'constructs';",
-    ...(platformPackage ? [] : ["import { platform } from './platform';"]),
+    ...(platformPackage ? [] : ["import { platform } from './platform.ts';"]),
     '',
     `/** Adds the stacks of ${service}, one for each environment of the platform. */`,
     'export function addStacks(app: Construct): void {',
@@ -32,12 +43,6 @@ export function mainTs({ service, team, image, port, platformPackage }: Reposito
     '    });',
     '  }',
     '}',
-    '',
-    'if (require.main === module) {',
-    '  const app = new App();',
-    '  addStacks(app);',
-    '  app.synth();',
-    '}',
   );
 }
 
@@ -49,8 +54,8 @@ export function testTs({ service, port, platformPackage }: Repository): string {
     "import { test } from 'node:test';",
     ...(platformPackage ? [importOf(platformPackage.name, platformPackage.exportName)] : []),
     `import { assertDenied, synthesize } from '${own}/testing';`,
-    "import { addStacks } from '../main';",
-    ...(platformPackage ? [] : ["import { platform } from '../platform';"]),
+    ...(platformPackage ? [] : ["import { platform } from '../platform.ts';"]),
+    "import { addStacks } from '../stacks.ts';",
     '',
     'const output = synthesize(addStacks);',
     '',
@@ -69,9 +74,9 @@ export function testTs({ service, port, platformPackage }: Repository): string {
 }
 
 /** The example platform. Everything that a team has to replace is marked. */
-export function platformTs({ scope, team, environments }: Repository): string {
-  const { organization, domain, environments: all } = examplePlatform(scope, team, environments);
-  const state = exampleState(organizationOf(scope));
+export function platformTs({ scope, team, environments, region }: Repository): string {
+  const { organization, domain, environments: all } = examplePlatform(scope, team, environments, region);
+  const state = exampleState(organizationOf(scope), region);
   return lines(
     `import { Platform, StateBackend } from '${library().name}';`,
     '',
@@ -90,7 +95,9 @@ export function platformTs({ scope, team, environments }: Repository): string {
       '    {',
       `      name: '${name}',`,
       `      production: ${production},`,
-      ...Object.entries(exampleCluster(organization, name, index)).map(([key, value]) => `      ${key}: '${value}', // EXAMPLE`),
+      ...Object.entries(exampleCluster(organization, name, index, region)).map(
+        ([key, value]) => `      ${key}: '${value}', // EXAMPLE`,
+      ),
       '      backend,',
       '    },',
     ]),

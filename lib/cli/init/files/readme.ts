@@ -28,14 +28,16 @@ export function readme(repository: Repository, files: readonly FileOf[]): string
     '| `npm test`, `npm run typecheck` | Tests the output, and checks the types |',
     '| `npm run lock` | Writes `golden-path.lock.json`. Commit it, so that pull requests show which stacks change |',
     '| `npm run affected` | Lists the stacks that differ from the committed lock |',
-    `| \`npm run plan -- ${service}-<environment>\` | Plans one stack; requires Terraform and access to its account |`,
+    '',
+    'To plan one stack, with Terraform and access to its account, run `terraform init` and `terraform plan` in',
+    `\`cdktf.out/stacks/${service}-<environment>\`.`,
     '',
     '## Next steps',
     '',
     ...(platformPackage
       ? []
       : ['- Replace every value marked `EXAMPLE` in `platform.ts`. You cannot deploy anything until you do.']),
-    '- To add a database, import `PostgresDatabase` and `DatabaseTier` in `main.ts`, and add this to `addStacks`:',
+    '- To add a database, import `PostgresDatabase` and `DatabaseTier` in `stacks.ts`, and add this to `addStacks`:',
     "  `service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'main', storageGb: 20, tier: DatabaseTier.DEV }));`",
     ...(github
       ? githubSteps(repository)

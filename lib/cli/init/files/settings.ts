@@ -3,7 +3,10 @@ import { library, scopeOf } from '../library';
 import type { Repository } from '../repository';
 
 /** The tools that a repository needs besides the library and its peers, in the versions that the library is tested with. */
-const TOOLS = ['@types/node', 'cdktf-cli', 'tsx', 'typescript'];
+const TOOLS = ['@types/node', 'tsx', 'typescript'];
+
+/** Runs the app itself: CDKTF's command line needs a native module, which is not there for every version of Node. */
+const SYNTH = 'node --import tsx main.ts';
 
 export function packageJson({ name, service, platformPackage }: Repository): string {
   const { name: own, version, engines, peerDependencies, devDependencies } = library();
@@ -13,12 +16,11 @@ export function packageJson({ name, service, platformPackage }: Repository): str
     description: `The infrastructure of ${service}`,
     private: true,
     scripts: {
-      synth: 'cdktf synth',
-      plan: 'cdktf plan',
+      synth: SYNTH,
       test: 'node --import tsx --test test/*.test.ts',
       typecheck: 'tsc',
-      lock: 'cdktf synth && golden-path lock',
-      affected: 'cdktf synth && golden-path affected',
+      lock: `${SYNTH} && golden-path lock`,
+      affected: `${SYNTH} && golden-path affected`,
     },
     engines: { node: engines.node },
     dependencies: sorted({
@@ -44,6 +46,7 @@ export function tsconfigJson(): string {
       esModuleInterop: true,
       skipLibCheck: true,
       noEmit: true,
+      allowImportingTsExtensions: true,
     },
     include: ['*.ts', 'test'],
   });
@@ -52,7 +55,7 @@ export function tsconfigJson(): string {
 export function cdktfJson({ name }: Repository): string {
   return json({
     language: 'typescript',
-    app: 'node --import tsx main.ts',
+    app: SYNTH,
     // Without this, cdktf writes a random one into the file.
     projectId: uuidOf(name),
     sendCrashReports: 'false',
