@@ -37,6 +37,7 @@ export class Connections {
   public readonly served = new ServedPorts();
   private readonly directory: ServiceDirectory<Connections>;
   private readonly references: References;
+  private readonly running: (() => void)[] = [];
 
   public constructor(
     private readonly service: Listed,
@@ -57,6 +58,7 @@ export class Connections {
   public run(processes: readonly Process[]): void {
     this.served.add(processes.flatMap(({ ports }) => ports));
     this.isolation.addProcesses(processes);
+    for (const action of this.running) action();
   }
 
   /** Opens ports between the service and a peer, and on the side of the peer if it is a service of this app. */
@@ -64,14 +66,17 @@ export class Connections {
     const verb = direction === 'from' ? 'allowFrom' : 'allowTo';
     validateConnection(`${verb} at ${this.service.node.path}`, { peer, port, options, why });
     const ports = portRange(port, options);
+    const policy = this.open(direction, peer, ports, why);
     if (peer.serviceName) {
       this.refer(peer.serviceName);
       this.refer(direction === 'from' ? this.service.serviceName : peer.serviceName, ports);
-      const opposite = direction === 'from' ? 'to' : 'from';
-      const self = Peer.service(this.service.serviceName);
-      this.directory.whenPresent(this.service.environmentName, peer.serviceName, (other) => other.open(opposite, self, ports, why));
+      this.directory.whenPresent(this.service.environmentName, peer.serviceName, (other) => {
+        const [caller, callee] = direction === 'to' ? [this, other] : [other, this];
+        other.open(direction === 'from' ? 'to' : 'from', this.peer, ports, why);
+        callee.whenRunning(() => caller.isolation.aim(nameOf('to', callee.peer, ports), callee.isolation.listeningOn(ports)));
+      });
     }
-    return this.open(direction, peer, ports, why);
+    return policy;
   }
 
   /** Opens a port to the requests that come in, and the port of cert-manager's solver if the environment has one. */
@@ -86,6 +91,16 @@ export class Connections {
     if (!this.context.environment.oidcIssuer) this.allowBuiltIn(awsApisRule(this.context.environment));
   }
 
+  private get peer(): Peer {
+    return Peer.service(this.service.serviceName);
+  }
+
+  /** Runs an action whenever it is known better which processes the service has. */
+  private whenRunning(action: () => void): void {
+    this.running.push(action);
+    action();
+  }
+
   /** Has the names and ports of a service compared with what is known of it. */
   private refer(serviceName: string, ports?: PortRange): void {
     const { environmentName, node } = this.service;
@@ -95,7 +110,7 @@ export class Connections {
   private open(direction: Direction, peer: Peer, ports: PortRange, why: string): NetworkPolicyV1 {
     const { environment } = this.context;
     const peers = direction === 'from' ? peer._asSource(environment) : peer._asDestination(environment);
-    const name = `allow-${direction}-${peer._slug}-${portSlug(ports)}`;
+    const name = nameOf(direction, peer, ports);
     const policy = this.isolation.allow({ name, direction, peers, ports: [ports], why });
     // A network may be as wide as it has to be: the sentence is its reason.
     if (isReason(why)) for (const what of networksOf(direction, peers)) this.context.exceptions.allow(policy, why, what);
@@ -107,6 +122,10 @@ export class Connections {
     const networks = networksOf(rule.direction, rule.peers);
     this.context.exceptions.allowPart(this.isolation.allow(rule), (what) => networks.includes(what));
   }
+}
+
+function nameOf(direction: Direction, peer: Peer, ports: PortRange): string {
+  return `allow-${direction}-${peer._slug}-${portSlug(ports)}`;
 }
 
 /** The networks of a rule, as the check of the output names them. */

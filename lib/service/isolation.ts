@@ -9,7 +9,7 @@ import type { ServiceMetadata } from './metadata';
 import type { PeerSelector } from './peer';
 import type { PortRange } from './ports';
 import { Processes } from './processes';
-import type { Process } from './processes';
+import type { PodSelector, Process } from './processes';
 import { SERVING } from './selectors';
 
 /** The direction of requests, as seen from the service. */
@@ -80,6 +80,20 @@ export class Isolation {
     this.processes.add(processes);
     if (processes.every(({ component }) => component === SERVING)) return;
     for (const { policy, rule } of this.policies.values()) policy.putSpec(specOf(rule, this.processes));
+  }
+
+  /** The pods that others reach by these ports. */
+  public listeningOn(ports: PortRange): PodSelector {
+    return this.processes.listeningOn([ports]);
+  }
+
+  /** Has a policy lead to these pods of the service that it is for, if there is such a policy. */
+  public aim(name: string, podSelector: PodSelector): void {
+    const present = this.policies.get(name);
+    if (!present || JSON.stringify(present.rule.peers[0].podSelector) === JSON.stringify(podSelector)) return;
+    const rule = { ...present.rule, peers: present.rule.peers.map((peer) => ({ ...peer, podSelector })) };
+    this.policies.set(name, { ...present, rule });
+    present.policy.putSpec(specOf(rule, this.processes));
   }
 
   private policy(id: string, config: NetworkPolicyV1Config, address: string): NetworkPolicyV1 {

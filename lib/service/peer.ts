@@ -10,13 +10,14 @@ import { isForMetadata } from '../platform/instance-metadata';
 import { SERVICE_NAME } from '../platform/service-name';
 import { networkPeer } from './network-peer';
 import { publicNetworks, vpcNetworks } from './networks';
+import type { PodSelector } from './processes';
 import { anyPods, namespaceNamed, servingPods } from './selectors';
 
 /** One entry of a NetworkPolicy rule's `from` or `to`. */
 export interface PeerSelector {
   readonly ipBlock?: { readonly cidr: string; readonly except?: string[] };
   readonly namespaceSelector?: { readonly matchLabels: Record<string, string> };
-  readonly podSelector?: { readonly matchLabels: Record<string, string> };
+  readonly podSelector?: PodSelector;
 }
 
 /**

@@ -11,7 +11,7 @@ export interface Process {
 }
 
 /** A selector of pods. */
-interface PodSelector {
+export interface PodSelector {
   readonly matchLabels: Record<string, string>;
   readonly matchExpressions?: { readonly key: string; readonly operator: string; readonly values: string[] }[];
 }

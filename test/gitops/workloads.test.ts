@@ -1,11 +1,12 @@
-import { Rendering, Share } from '@golden-path/constructs';
+import { GitOpsApp, Peer, Rendering, Share } from '@golden-path/constructs';
 import type { AppWorkload } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import { load } from 'js-yaml';
 import { thrownBy } from '../support/errors';
-import { only, synthApp } from '../support/synth';
+import { aPlatform } from '../support/platform';
+import { aService, only, synthApp } from '../support/synth';
 import type { Json } from '../support/synth';
-import { anApp, filesOf } from './support';
+import { anApp, APP, filesOf } from './support';
 import type { AppProps } from './support';
 
 const nowhere = () => new App({ outdir: '/nonexistent-but-unused' });
@@ -164,4 +165,26 @@ describe('a service that only has jobs', () => {
 test('the autoscaler measures the container of the application, whatever runs beside it', () => {
   const { metric } = only(terraform({}), 'kubernetes_horizontal_pod_autoscaler_v2').spec;
   expect(metric).toMatchObject([{ type: 'ContainerResource', container_resource: { container: 'checkout', name: 'cpu' } }]);
+});
+
+describe('a port of a further process', () => {
+  const egressOf = (order: 'first' | 'last') => {
+    const json = synthApp((app) => {
+      const platform = aPlatform({ teams: [{ name: 'payments' }] });
+      const caller = () => aService(app, { serviceName: 'ledger' }, { platform, environment: 'staging' });
+      const before = order === 'first' ? caller() : undefined;
+      before?.allowTo(Peer.service('checkout'), 9100, 'it asks the worker');
+      const service = aService(app, {}, { platform, environment: 'staging' });
+      new GitOpsApp(service.node.scope!, 'App', { service, ...APP, workloads: WORKERS });
+      if (!before) caller().allowTo(Peer.service('checkout'), 9100, 'it asks the worker');
+    });
+    const caller = policies(json['ledger-staging'])['allow-to-checkout-9100'];
+    const callee = policies(json['checkout-staging'])['allow-from-ledger-9100'];
+    return [caller.egress[0].to[0].pod_selector.match_labels, callee.pod_selector.match_labels];
+  };
+
+  test.each(['first', 'last'] as const)('is opened on both sides, if the caller is made %s', (order) => {
+    const worker = { 'app.kubernetes.io/name': 'checkout', 'app.kubernetes.io/component': 'worker' };
+    expect(egressOf(order)).toEqual([worker, worker]);
+  });
 });
