@@ -8,6 +8,7 @@ export type { EnvironmentProps } from './platform/environment-props';
 export { StateBackend } from './platform/state-backend';
 export type { CloudStateProps, IStateBackend, S3StateProps } from './platform/state-backend';
 export type { KubernetesKind } from './platform/kubernetes-kind';
+export type { QuotaLimit } from './platform/quota-limit';
 export { Team } from './platform/team';
 export type { TeamProps } from './platform/team';
 export type { CacheTierProps, DatabaseTierProps } from './platform/tiers';

@@ -6,6 +6,7 @@ import { validateEnvironment } from './environment-rules';
 import { KIND_SETTINGS } from './kubernetes-kind';
 import { PLATFORM } from './ownership';
 import type { PlatformProps } from './platform';
+import { QUOTA_LIMIT_SETTINGS } from './quota-limit';
 import { TEAM_NAME, TEAM_SETTINGS } from './team-settings';
 import { CACHE_TIER_SETTINGS, DATABASE_TIER_SETTINGS } from './tiers';
 
@@ -95,6 +96,12 @@ const TABLE = {
     text:
       'Kinds of Kubernetes objects that [companions of your own](data.md#companions-of-your-own) may add; none that grants ' +
       'permissions or loosens limits',
+  },
+  maxQuota: {
+    form: { kind: 'props', table: QUOTA_LIMIT_SETTINGS },
+    default: undefined,
+    defaultText: 'no limit: the quota of a service follows from what it runs',
+    text: 'The most that one service may take in an environment. Synth refuses a service whose pods do not fit, and shows the sum',
   },
   defaults: {
     form: { kind: 'props', table: DEFAULT_SETTINGS },

@@ -16,6 +16,7 @@ import { attach, membershipOf } from './membership';
 import { Ownership, RESERVED_SERVICE_NAMES } from './ownership';
 import { validatePlatform } from './platform-rules';
 import { PLATFORM_SETTINGS } from './platform-settings';
+import type { QuotaLimit } from './quota-limit';
 import type { TeamProps } from './team';
 import { Team } from './team';
 import { cacheNodes, databaseClasses } from './tiers';
@@ -62,6 +63,12 @@ export interface PlatformProps {
    * @default - none
    */
   readonly serviceKinds?: KubernetesKind[];
+  /**
+   * The most that one service may take in one environment. A service whose pods do not fit is refused, with the sum.
+   *
+   * @default - no limit: the quota of a service follows from what it runs
+   */
+  readonly maxQuota?: QuotaLimit;
   /**
    * What services get where their teams say nothing.
    *
@@ -117,6 +124,8 @@ export class Platform {
   public readonly chartRepository!: string;
   /** Kinds of Kubernetes objects that services may have besides those of this library. */
   public readonly serviceKinds!: KubernetesKind[];
+  /** The most that one service may take in one environment; nothing if there is no limit. */
+  public readonly maxQuota?: QuotaLimit;
   /** The defaults, every one of them filled in. */
   public readonly defaults: PlatformDefaults;
   /** The instance class of every tier of databases, by the tier's name. */

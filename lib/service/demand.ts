@@ -1,3 +1,5 @@
+import { GoldenPathError } from '../core/errors';
+import type { Problem } from '../core/problems';
 import { formatQuantity, parseQuantity } from '../core/quantity';
 import type { Platform } from '../platform/platform';
 
@@ -32,6 +34,35 @@ export function quotaOf(groups: readonly PodGroup[], { defaults }: Platform): Qu
     'requests.cpu': formatQuantity({ milli: sum((pod) => pod.cpu + cpu), binary: false }),
     'requests.memory': bytes((pod) => pod.memoryRequest + memory),
   };
+}
+
+/** Refuses pods that are more than the platform lets a service have, with the sum of what they ask for. */
+export function requireRoom(where: string, groups: readonly PodGroup[], platform: Platform): void {
+  const problems = excessOf(quotaOf(groups, platform), groups, platform);
+  if (problems.length > 0) throw new GoldenPathError('InvalidProps', where, problems);
+}
+
+function excessOf(quota: Quota, groups: readonly PodGroup[], { maxQuota }: Platform): Problem[] {
+  const amounts = { 'pods': maxQuota?.pods?.toString(), 'requests.cpu': maxQuota?.cpu, 'requests.memory': maxQuota?.memory };
+  const limits = Object.entries(amounts) as [keyof Quota, string | undefined][];
+  return limits.flatMap(([name, most]) => {
+    if (most === undefined || milliOf(quota[name]) <= milliOf(most)) return [];
+    const sum = groups.map(({ name: whose, count, pod }) => `${count} x ${whose} (${partOf(name, pod)})`);
+    return [
+      {
+        path: `quota ${name}`,
+        got: `${quota[name]}, the sum of ${sum.join(', ')}, each with room for a sidecar of the cluster`,
+        allowed: `at most ${most}, which the platform lets a service have`,
+        fix: 'use fewer replicas or smaller requests, or ask the platform team for a larger maxQuota',
+      },
+    ];
+  });
+}
+
+function partOf(name: keyof Quota, { cpu, memoryRequest }: PodResources): string {
+  if (name === 'pods') return 'one each';
+  const isCpu = name === 'requests.cpu';
+  return formatQuantity({ milli: isCpu ? cpu : memoryRequest * 1000n, binary: !isCpu });
 }
 
 function milliOf(text?: string): bigint {

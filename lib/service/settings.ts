@@ -6,6 +6,8 @@ import { snapshot } from '../core/snapshot';
 import { Ownership } from '../platform/ownership';
 import type { Platform } from '../platform/platform';
 import type { StackContext } from '../stack/stack-context';
+import { requireRoom } from './demand';
+import type { PodGroup } from './demand';
 import { NAMESPACE, ROLE_NAME } from './derived-names';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 import * as sizing from './sizing';
@@ -38,6 +40,7 @@ export function resolveSettings(construct: IConstruct, context: StackContext, gi
   validateService(construct, context, props);
   const { platform, environment } = context;
   const inputs = inputsOf(context, props);
+  requireRoom(`MicroserviceInfra at ${construct.node.path}`, podsOf(inputs), platform);
   const requestIsBinary = isBinary(props.memoryRequest ?? platform.defaults.memoryRequest);
   return {
     platform,
@@ -85,6 +88,12 @@ function inputsOf(context: StackContext, props: MicroserviceInfraProps): Record<
   const memoryLimit = props.memoryLimit === undefined ? evaluateNumber(sizing.MEMORY_LIMIT, given) : bytesOf(props.memoryLimit);
   const sized = { ...given, maxReplicaCount, memoryLimit };
   return { ...sized, quotaPods: evaluateNumber(sizing.QUOTA_PODS, sized) };
+}
+
+/** The pods of a service that no application tells more of. */
+function podsOf({ serviceName, quotaPods, cpuRequest, memoryRequest, memoryLimit }: Record<string, Value>): PodGroup[] {
+  const pod = { cpu: BigInt(cpuRequest), memoryRequest: BigInt(memoryRequest), memoryLimit: BigInt(memoryLimit) };
+  return [{ name: String(serviceName), count: Number(quotaPods), pod }];
 }
 
 function cores(milli: Value): string {

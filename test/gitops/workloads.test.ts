@@ -188,3 +188,29 @@ describe('a port of a further process', () => {
     expect(egressOf(order)).toEqual([worker, worker]);
   });
 });
+
+describe('what the platform lets a service have at most', () => {
+  const withQuota = (maxQuota: object, props: AppProps) => {
+    const platform = aPlatform({ maxQuota });
+    const service = aService(nowhere(), {}, { platform, environment: 'staging' });
+    return new GitOpsApp(service.node.scope!, 'App', { service, ...APP, ...props });
+  };
+  const sidecars = [{ name: 'index', image: 'a:1', memoryRequest: '1Gi' }];
+
+  test('is refused with the sum, and would not be without the last container', () => {
+    const error = thrownBy(() => withQuota({ memory: '20Gi' }, { sidecars, jobs: [{ name: 'nightly', schedule: '@daily' }] }));
+    expect(error.problems).toMatchObject([{
+      path: 'quota requests.memory',
+      got: '24064Mi, the sum of 16 x checkout (1280Mi), 1 x job nightly (256Mi), 3 x other jobs (256Mi), each with room for a sidecar of the cluster',
+      allowed: 'at most 20Gi, which the platform lets a service have',
+    }]);
+    expect(() => withQuota({ memory: '20Gi' }, { jobs: [{ name: 'nightly', schedule: '@daily' }] })).not.toThrow();
+  });
+
+  test('counts pods and CPU as well, and holds for a service without an application', () => {
+    expect(thrownBy(() => withQuota({ pods: 20, cpu: '7' }, { workloads: WORKERS })).problems.map(({ path }) => path)).toEqual(['quota pods', 'quota requests.cpu']);
+    const platform = aPlatform({ maxQuota: { pods: 10 } });
+    expect(thrownBy(() => aService(nowhere(), {}, { platform, environment: 'staging' })).problems).toMatchObject([{ path: 'quota pods' }]);
+    expect(() => aPlatform({ maxQuota: { memory: 'much' } })).toThrow(/maxQuota\.memory/);
+  });
+});

@@ -1,0 +1,55 @@
+import { checkQuantity, CPU, MEMORY } from '../core/check-quantity';
+import type { QuantityKind } from '../core/check-quantity';
+import { SettingsTable, value } from '../core/settings';
+import type { Form, Settings } from '../core/settings';
+
+/** The most that one service may take in one environment. */
+export interface QuotaLimit {
+  /**
+   * The CPU that all of its pods together are sure of, as a Kubernetes quantity.
+   *
+   * @default - no limit
+   */
+  readonly cpu?: string;
+  /**
+   * The memory that all of its pods together are sure of, as a Kubernetes quantity.
+   *
+   * @default - no limit
+   */
+  readonly memory?: string;
+  /**
+   * Its pods, from 1 to 10000.
+   *
+   * @default - no limit
+   */
+  readonly pods?: number;
+}
+
+const quantity = (kind: QuantityKind): Form => ({
+  kind: 'object',
+  check: (validation, path, text) => void checkQuantity(validation, path, text, kind),
+});
+
+const TABLE = {
+  cpu: {
+    form: quantity({ ...CPU, maximum: 100_000_000n }),
+    default: undefined,
+    defaultText: 'no limit',
+    text: 'The CPU reserved for all of its pods together',
+  },
+  memory: {
+    form: quantity({ ...MEMORY, maximum: 1024n ** 5n * 1000n }),
+    default: undefined,
+    defaultText: 'no limit',
+    text: 'The memory reserved for all of its pods together',
+  },
+  pods: {
+    form: value({ type: 'integer', minimum: 1, maximum: 10_000 }),
+    default: undefined,
+    defaultText: 'no limit',
+    text: 'The number of pods, 1 to 10000',
+  },
+} as const satisfies Settings<QuotaLimit>;
+
+/** The settings of the most that one service may take. */
+export const QUOTA_LIMIT_SETTINGS = new SettingsTable<QuotaLimit, typeof TABLE>(TABLE);
