@@ -83,6 +83,12 @@ export { Share } from './gitops/props/container-props';
 export type { AppContainer, AppPort, UserProps } from './gitops/props/container-props';
 export type { JobProps, ScheduledJob } from './gitops/props/job-props';
 export type { AppWorkload, WorkloadProps } from './gitops/props/workload-props';
+export type { EnvProps } from './gitops/props/configuration-props';
+export { EnvFrom } from './gitops/sources/env-from';
+export type { EnvFromOptions } from './gitops/sources/env-from';
+export { EnvSource } from './gitops/sources/env-source';
+export type { EnvSourceOptions } from './gitops/sources/env-source';
+export { FileSource } from './gitops/sources/file-source';
 export { Probe } from './gitops/probe';
 export type { PortProbeOptions, ProbeOptions } from './gitops/probe';
 

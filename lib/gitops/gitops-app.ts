@@ -17,7 +17,7 @@ import { Routes } from './routes';
 import { resolveApp } from './values/resolve-app';
 
 /** What stays the object that was given. */
-const OBJECTS = ['service', 'startupProbe', 'readinessProbe', 'livenessProbe'];
+const OBJECTS = ['service', 'startupProbe', 'readinessProbe', 'livenessProbe', 'envSources', 'envFrom', 'fileSources'];
 
 /**
  * A service as a running application: what Argo CD needs to deploy it, as one folder of the GitOps repository that the

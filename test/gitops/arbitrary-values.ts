@@ -18,6 +18,7 @@ import type {
   WorkloadValues,
 } from '../../lib/gitops/values/app-values';
 import { HOSTILE_TEXTS } from '../support/arbitraries';
+import { fileSource, fileSources, secretFolders, sourced } from './arbitrary-sources';
 
 type Text = fc.Arbitrary<string>;
 
@@ -64,7 +65,9 @@ const image: fc.Arbitrary<ImageValues> = fc
   .tuple(repository, fc.oneof(fc.record({ tag }), fc.record({ digest }), fc.record({ tag, digest })))
   .map(([name, version]) => ({ repository: name, pullPolicy: 'IfNotPresent', ...version }));
 
-const environment = (text: Text) => fc.record({ env: mapOf(variable, text), secretEnv: mapOf(secretVariable, secretKey) });
+const environment = (text: Text) => fc
+  .tuple(fc.record({ env: mapOf(variable, text), secretEnv: mapOf(secretVariable, secretKey) }), sourced)
+  .map(([texts, others]) => ({ ...texts, ...others }));
 
 /** What runs instead of the image's own program, if anything. */
 const program = (text: Text) => fc.record({ command: someOf(text), args: someOf(text) }, { requiredKeys: [] });
@@ -161,12 +164,18 @@ const job = (text: Text): fc.Arbitrary<JobValues> => fc
     }),
     program(text),
     jobFiles(text),
+    sourced,
     fc.record(
-      { image: fc.tuple(repository, tag).map((parts) => parts.join(':')), podAnnotations: mapOf(labelKey, text), restartPolicy: fc.constant('OnFailure' as const) },
+      {
+        fileSources: fc.dictionary(absolutePath, fileSource, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }),
+        image: fc.tuple(repository, tag).map((parts) => parts.join(':')),
+        podAnnotations: mapOf(labelKey, text),
+        restartPolicy: fc.constant('OnFailure' as const),
+      },
       { requiredKeys: [] },
     ),
   )
-  .map(([values, runs, files, others]) => ({ ...values, ...runs, ...files, ...others }));
+  .map(([values, runs, files, variables, others]) => ({ ...values, ...runs, ...files, ...variables, ...others }));
 
 const scheduledJob = (text: Text): fc.Arbitrary<ScheduledJobValues> => fc
   .tuple(
@@ -183,12 +192,17 @@ const scheduledJob = (text: Text): fc.Arbitrary<ScheduledJobValues> => fc
 
 /** Folders and files, none of them at the place of another. */
 const places = (text: Text) => fc
-  .tuple(fc.uniqueArray(absolutePath, { maxLength: 2 * FEW }), fc.array(text, { minLength: FEW, maxLength: FEW }), checksum)
-  .map(([paths, texts, filesChecksum]) => ({
-    writablePaths: paths.slice(0, FEW),
-    files: Object.fromEntries(paths.slice(FEW).map((path, index) => [path, texts[index]])),
-    filesChecksum: paths.length > FEW ? filesChecksum : '',
-  }));
+  .tuple(fc.uniqueArray(absolutePath, { maxLength: 4 * FEW }), fc.array(text, { minLength: FEW, maxLength: FEW }), checksum)
+  .chain(([paths, texts, filesChecksum]) => fc.tuple(
+    fc.constant({
+      writablePaths: paths.slice(0, FEW),
+      files: Object.fromEntries(paths.slice(FEW, 2 * FEW).map((path, index) => [path, texts[index]])),
+      filesChecksum: paths.length > FEW ? filesChecksum : '',
+    }),
+    fileSources(paths.slice(2 * FEW, 3 * FEW)),
+    secretFolders(paths.slice(3 * FEW)),
+  ))
+  .map(([texts, sources, folders]) => ({ ...texts, ...sources, ...folders }));
 
 /** How a pod ends: it cannot wait for longer than it is given. */
 const ending = fc
@@ -213,9 +227,10 @@ const workload = (text: Text): fc.Arbitrary<WorkloadValues> => fc
     fc
       .tuple(service, monitoring)
       .map(([own, monitor]) => ({ service: own, monitoring: { ...monitor, enabled: own.metricsPort !== undefined } })),
+    sourced,
     fc.record({ workloadAnnotations: mapOf(labelKey, text) }, { requiredKeys: [] }),
   )
-  .map(([values, runs, ends, serves, others]) => ({ ...values, ...runs, ...ends, ...serves, ...others }));
+  .map(([values, runs, ends, serves, variables, others]) => ({ ...values, ...runs, ...ends, ...serves, ...variables, ...others }));
 
 /** Whose an application is. */
 const identity = (text: Text) => fc

@@ -27,6 +27,11 @@ function valuesOf({ kind, metadata }: Json, { jobs, migration, name, workloads }
 
 const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
+/** A map without the keys of another. */
+function lacking<T>(map: Readonly<Record<string, T>> = {}, keys: object = {}): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !Object.hasOwn(keys, key)));
+}
+
 /** Every map and list inside a value. */
 function partsOf(value: unknown): object[] {
   return typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(partsOf)] : [];
@@ -129,8 +134,24 @@ describe('whatever an application is', () => {
         expect(sorted([...new Set(mounts.map(({ name }) => name as string))])).toEqual(sorted(volumes.map(({ name }) => name)));
         const name = volumes.find((volume) => volume.name === 'files')?.configMap.name;
         const configMap = ofKind(documents, 'ConfigMap').find(({ metadata }) => metadata.name === name);
-        const texts = mounts.filter(({ subPath }) => subPath).map(({ mountPath, subPath }) => [mountPath, configMap!.data[subPath]]);
-        expect(Object.fromEntries(texts)).toEqual({ ...values.files, ...(valuesOf(document, values) as JobValues | undefined)?.files });
+        const texts = mounts.filter((mount) => mount.name === 'files').map(({ mountPath, subPath }) => [mountPath, configMap!.data[subPath]]);
+        const own: Partial<JobValues> = (document.kind === 'Deployment' ? undefined : valuesOf(document, values)) ?? {};
+        const sources = Object.entries({ ...lacking(values.fileSources, own.files), ...own.fileSources });
+        expect(Object.fromEntries(texts)).toEqual(lacking({ ...values.files, ...own.files }, Object.fromEntries(sources)));
+        const projected: Json[] = volumes.find((volume) => volume.name === 'file-sources')?.projected.sources ?? [];
+        for (const [path, source] of sources) {
+          const { subPath } = mounts.find((mount) => mount.name === 'file-sources' && mount.mountPath === path)!;
+          const kept = projected.flatMap(({ secret, configMap: map }) =>
+            (secret ?? map).items[0].path === subPath ? [{ secret, map }] : []);
+          const { name: from, key } = source.secretKeyRef ?? source.configMapKeyRef!;
+          const expected = { name: from, items: [{ key, path: subPath }] };
+          expect(kept).toEqual([source.secretKeyRef ? { secret: expected } : { map: expected }]);
+        }
+        const folders = mounts.filter((mount) => /^secret-/.test(mount.name));
+        expect(folders.filter(({ subPath }) => subPath !== undefined)).toEqual([]);
+        const secretOf = (volumeName: string) => volumes.find((volume) => volume.name === volumeName)!.secret.secretName;
+        const secrets = folders.map((mount) => [mount.mountPath, secretOf(mount.name)]);
+        expect(Object.fromEntries(secrets)).toEqual(values.secretFolders ?? {});
         for (const { volumeMounts = [] } of containersOf(pod)) {
           const writable = (volumeMounts as Json[]).filter(({ readOnly }) => !readOnly);
           expect(writable.map(({ mountPath }) => mountPath)).toEqual(values.writablePaths);
@@ -142,18 +163,17 @@ describe('whatever an application is', () => {
 
   test('a container has the variables that were given, each once', () => {
     always((documents, values) => {
-      const { env, secretEnv } = values;
+      const { env, secretEnv, envSources = {} } = values;
       for (const document of documents) {
         const container = templateOf(document)?.spec.containers[0];
         if (!container) continue;
         const names = (container.env ?? []).map((variable: Json) => variable.name);
-        const given: Json = { ...env, ...secretEnv, ...valuesOf(document, values)?.env };
-        const isSecret = (variable: string) => Object.hasOwn(secretEnv, variable) && given[variable] === secretEnv[variable];
+        const own = valuesOf(document, values);
+        const secrets = Object.entries(secretEnv).map(([variable, { secret, key }]) => [variable, { secretKeyRef: { name: secret, key } }]);
+        const given: Json = { ...env, ...Object.fromEntries(secrets), ...envSources, ...own?.env, ...own?.envSources };
         expect(sorted(names)).toEqual(sorted(Object.keys(given)));
-        for (const { name: variable, value, valueFrom } of container.env ?? []) {
-          const { secret, key } = isSecret(variable) ? secretEnv[variable] : {};
-          expect(valueFrom ?? value).toEqual(secret === undefined ? given[variable] : { secretKeyRef: { name: secret, key } });
-        }
+        for (const { name: variable, value, valueFrom } of container.env ?? []) expect(valueFrom ?? value).toEqual(given[variable]);
+        expect(container.envFrom ?? []).toEqual([...(values.envFrom ?? []), ...(own?.envFrom ?? [])]);
       }
     });
   });

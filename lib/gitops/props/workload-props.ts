@@ -1,8 +1,9 @@
 import type { Probe } from '../probe';
+import type { EnvProps } from './configuration-props';
 import type { AppContainer, AppPort, UserProps } from './container-props';
 
 /** How a program runs as pods that are there all the time. */
-export interface WorkloadProps extends UserProps {
+export interface WorkloadProps extends UserProps, EnvProps {
   /**
    * The port that it serves, named `http`, from 1 to 65535.
    *

@@ -8,6 +8,7 @@ import type { AppWorkload, WorkloadProps } from '../props/workload-props';
 import { CONTAINER_SETTINGS, PORT_SETTINGS } from '../settings/container-settings';
 import { FURTHER_WORKLOAD_SETTINGS, isServing, WORKLOAD_SETTINGS } from '../settings/workload-settings';
 import type { ContainerValues, PortValues, ProbesValues, ResourceValues, WorkloadValues } from './app-values';
+import { sourcedVariablesOf } from './resolve-sources';
 import { userOf } from './resolve-user';
 
 /** How long an application may take to start: thirty questions, ten seconds apart. */
@@ -25,6 +26,7 @@ export function workloadOf(given: WorkloadProps, environment: Environment, appli
     ...(Object.keys(props.workloadAnnotations).length > 0 && { workloadAnnotations: props.workloadAnnotations }),
     ...(props.command && { command: [...props.command] }),
     ...(props.args && { args: [...props.args] }),
+    ...sourcedVariablesOf(props),
     securityContext: userOf(given, application),
     service: {
       enabled: isServing(given),
@@ -85,7 +87,18 @@ function probesOf(given: WorkloadProps): ProbesValues {
 
 function containerOf(given: AppContainer, owners: readonly UserProps[]): ContainerValues {
   const container = CONTAINER_SETTINGS.resolveAll(given);
-  const { name, image, command, args, env, shares, cpuRequest, memoryRequest, memoryLimit = twice(memoryRequest), restarts } = container;
+  const {
+    name,
+    image,
+    command,
+    args,
+    env,
+    shares,
+    cpuRequest,
+    memoryRequest,
+    memoryLimit = twice(memoryRequest),
+    restarts,
+  } = container;
   return {
     name,
     image,
@@ -93,6 +106,7 @@ function containerOf(given: AppContainer, owners: readonly UserProps[]): Contain
     ...(args && { args: [...args] }),
     env,
     secretEnv: {},
+    ...sourcedVariablesOf(container),
     resources: { requests: { cpu: cpuRequest, memory: memoryRequest }, limits: { memory: memoryLimit } },
     securityContext: userOf(given, ...owners),
     ...(shares.length > 0 && { shares }),

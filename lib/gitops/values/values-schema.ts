@@ -2,6 +2,7 @@ import { PORT } from '../../core/names';
 import { DEFAULTS_LIMITS } from '../../platform/default-settings';
 import { Share } from '../props/container-props';
 import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
+import type { SourcedVariables } from './source-values';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -15,22 +16,40 @@ const COUNT: Schema = { type: 'integer', minimum: 0 };
 const PORT_NUMBER: Schema = { ...PORT };
 
 const SECRETS = mapOf(object({ secret: TEXT, key: TEXT }, ['secret', 'key']));
+const KEY = object({ name: TEXT, key: TEXT }, ['name', 'key']);
+const OPTIONAL_KEY = object({ name: TEXT, key: TEXT, optional: BOOLEAN }, ['name', 'key']);
+const WHOLE = object({ name: TEXT, optional: BOOLEAN }, ['name']);
+
+/** The variables that are not texts. */
+const SOURCED: Record<keyof SourcedVariables, Schema> = {
+  envSources: mapOf(
+    oneOf({
+      secretKeyRef: OPTIONAL_KEY,
+      configMapKeyRef: OPTIONAL_KEY,
+      fieldRef: object({ apiVersion: TEXT, fieldPath: TEXT }, ['fieldPath']),
+      resourceFieldRef: object({ resource: TEXT, divisor: TEXT }, ['resource']),
+    }),
+  ),
+  envFrom: listOf(oneOf({ secretRef: WHOLE, configMapRef: WHOLE }, { prefix: TEXT })),
+};
+const FILE_SOURCES = mapOf(oneOf({ secretKeyRef: KEY, configMapKeyRef: KEY }));
 const RESOURCES = object({ requests: object({ cpu: TEXT, memory: TEXT }), limits: object({ memory: TEXT }) });
 const PORTS = listOf(object({ name: TEXT, port: PORT_NUMBER, protocol: { enum: ['TCP', 'UDP'] } }, ['name', 'port']));
 
-const PROBE = {
-  ...object({
+const PROBE = oneOf(
+  {
     httpGet: object({ path: TEXT, port: PORT_NUMBER }, ['path', 'port']),
     tcpSocket: object({ port: PORT_NUMBER }, ['port']),
     exec: object({ command: TEXTS }, ['command']),
     grpc: object({ port: PORT_NUMBER }, ['port']),
+  },
+  {
     initialDelaySeconds: COUNT,
     periodSeconds: COUNT,
     timeoutSeconds: COUNT,
     failureThreshold: COUNT,
-  }),
-  oneOf: ['httpGet', 'tcpSocket', 'exec', 'grpc'].map((kind) => ({ required: [kind] })),
-};
+  },
+);
 
 const USER = object({ runAsUser: COUNT, runAsGroup: COUNT });
 const SERVICE = object({ enabled: BOOLEAN, port: PORT_NUMBER, metricsPort: PORT_NUMBER, extraPorts: PORTS });
@@ -44,6 +63,7 @@ const CONTAINER = object(
     args: TEXTS,
     env: ENV,
     secretEnv: SECRETS,
+    ...SOURCED,
     resources: RESOURCES,
     securityContext: USER,
     shares: listOf({ enum: Object.values(Share) }),
@@ -59,6 +79,8 @@ const JOB: Record<keyof JobValues, Schema> = {
   args: TEXTS,
   env: ENV,
   files: TEXT_MAP,
+  fileSources: FILE_SOURCES,
+  ...SOURCED,
   filesChecksum: TEXT,
   podAnnotations: TEXT_MAP,
   resources: RESOURCES,
@@ -84,6 +106,7 @@ const WORKLOAD: Record<keyof WorkloadValues, Schema> = {
   command: TEXTS,
   args: TEXTS,
   env: ENV,
+  ...SOURCED,
   resources: RESOURCES,
   securityContext: USER,
   service: SERVICE,
@@ -123,6 +146,8 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   }),
   files: TEXT_MAP,
   filesChecksum: TEXT,
+  fileSources: FILE_SOURCES,
+  secretFolders: TEXT_MAP,
   writablePaths: TEXTS,
   podSecurityContext: object({ fsGroup: COUNT, fsGroupChangePolicy: { enum: ['Always', 'OnRootMismatch'] } }),
   jobsOnly: BOOLEAN,
@@ -148,6 +173,11 @@ export function valuesSchema(): Schema {
 
 function object(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {
   return { type: 'object', additionalProperties: false, properties, ...(required.length > 0 && { required: [...required] }) };
+}
+
+/** Exactly one of the first, and any of the others. */
+function oneOf(properties: Readonly<Record<string, Schema>>, others: Readonly<Record<string, Schema>> = {}): Schema {
+  return { ...object({ ...properties, ...others }), oneOf: Object.keys(properties).map((key) => ({ required: [key] })) };
 }
 
 function mapOf(additionalProperties: Schema): Schema {

@@ -11,6 +11,8 @@ autoscaling:
   enabled: false
 env: {}
 secretEnv: {}
+envSources: {}
+envFrom: []
 resources:
   requests:
     cpu: 250m
@@ -32,6 +34,8 @@ monitoring:
   path: /metrics
   interval: 30s
 files: {}
+fileSources: {}
+secretFolders: {}
 writablePaths:
   - /tmp
 initContainers: []
@@ -50,6 +54,8 @@ podAnnotations: {}
 workloadAnnotations: {}
 replicaCount: 1
 env: {}
+envSources: {}
+envFrom: []
 service:
   extraPorts: []
 monitoring:
@@ -75,6 +81,8 @@ podSecurityContext:
 {{- define "common.containerDefaults" -}}
 env: {}
 secretEnv: {}
+envSources: {}
+envFrom: []
 resources:
   requests:
     cpu: 50m
@@ -87,6 +95,8 @@ ports: []
 {{/* The same of a job, which besides has the service's resources. */}}
 {{- define "common.jobDefaults" -}}
 env: {}
+envSources: {}
+envFrom: []
 podAnnotations: {}
 restartPolicy: Never
 backoffLimit: 2
