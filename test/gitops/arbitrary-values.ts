@@ -18,6 +18,7 @@ import type {
   WorkloadValues,
 } from '../../lib/gitops/values/app-values';
 import { HOSTILE_TEXTS } from '../support/arbitraries';
+import { claims, controller, podVolumes, withClaim } from './arbitrary-volumes';
 import { fileSource, fileSources, secretFolders, sourced } from './arbitrary-sources';
 
 type Text = fc.Arbitrary<string>;
@@ -138,7 +139,7 @@ const container = (text: Text, name: string): fc.Arbitrary<ContainerValues> => f
     fc.record({ repository, tag, resources, securityContext, ports: ports(`${name}-x`, `${name}-y`) }),
     environment(text),
     program(text),
-    fc.record({ shares: fc.subarray([Share.FILES, Share.VARIABLES]), restartPolicy: fc.constant('Always' as const) }, { requiredKeys: [] }),
+    fc.record({ shares: fc.subarray(Object.values(Share)), restartPolicy: fc.constant('Always' as const) }, { requiredKeys: [] }),
   )
   .map(([{ repository: from, tag: version, ...values }, variables, runs, others]) => (
     { name, image: `${from}:${version}`, ...values, ...variables, ...runs, ...others }
@@ -165,6 +166,7 @@ const job = (text: Text): fc.Arbitrary<JobValues> => fc
     program(text),
     jobFiles(text),
     sourced,
+    podVolumes,
     fc.record(
       {
         fileSources: fc.dictionary(absolutePath, fileSource, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }),
@@ -175,7 +177,7 @@ const job = (text: Text): fc.Arbitrary<JobValues> => fc
       { requiredKeys: [] },
     ),
   )
-  .map(([values, runs, files, variables, others]) => ({ ...values, ...runs, ...files, ...variables, ...others }));
+  .map(([values, runs, files, variables, volumes, others]) => ({ ...values, ...runs, ...files, ...variables, ...volumes, ...others }));
 
 const scheduledJob = (text: Text): fc.Arbitrary<ScheduledJobValues> => fc
   .tuple(
@@ -228,9 +230,12 @@ const workload = (text: Text): fc.Arbitrary<WorkloadValues> => fc
       .tuple(service, monitoring)
       .map(([own, monitor]) => ({ service: own, monitoring: { ...monitor, enabled: own.metricsPort !== undefined } })),
     sourced,
+    controller,
     fc.record({ workloadAnnotations: mapOf(labelKey, text) }, { requiredKeys: [] }),
   )
-  .map(([values, runs, ends, serves, variables, others]) => ({ ...values, ...runs, ...ends, ...serves, ...variables, ...others }));
+  .map(([values, runs, ends, serves, variables, volumes, others]) => (
+    { ...values, ...runs, ...ends, ...serves, ...variables, ...volumes, ...others }
+  ));
 
 /** Whose an application is. */
 const identity = (text: Text) => fc
@@ -273,5 +278,7 @@ const rest = (text: Text) => fc.record(
  * @param text what stands where a user may write anything
  */
 export const appValues = (text: Text = anyText): fc.Arbitrary<AppValues> => fc
-  .tuple(identity(text), exposure(text), environment(text), program(text), places(text), ending, rest(text))
-  .map(([own, reached, variables, runs, has, ends, others]) => ({ ...own, ...reached, ...variables, ...runs, ...has, ...ends, ...others }));
+  .tuple(identity(text), exposure(text), environment(text), program(text), places(text), ending, rest(text), controller, claims)
+  .map(([own, reached, variables, runs, has, ends, others, volumes, persistent]) => withClaim(
+    { ...own, ...reached, ...variables, ...runs, ...has, ...ends, ...others, ...volumes, ...persistent },
+  ));

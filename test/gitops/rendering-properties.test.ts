@@ -21,10 +21,12 @@ const sorted = (values: readonly string[]) => [...values].sort();
 /** The values of what a document is made for, unless that is the application itself. */
 function valuesOf({ kind, metadata }: Json, { jobs, migration, name, workloads }: AppValues): WorkloadValues | JobValues | undefined {
   const own = metadata.name.slice(name.length + 1);
-  if (kind === 'Deployment') return workloads?.[own];
+  if (isController(kind)) return workloads?.[own];
   return kind === 'Job' ? migration : jobs[own];
 }
 
+const isController = (kind: string): boolean => ['Deployment', 'StatefulSet'].includes(kind);
+const controllersIn = (documents: readonly Json[]): Json[] => documents.filter(({ kind }) => isController(kind));
 const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 /** A map without the keys of another. */
@@ -75,12 +77,13 @@ describe('whatever an application is', () => {
     });
   });
 
-  test('a Deployment and its Service select its pods, and none of another workload or job', () => {
+  test('a Deployment or StatefulSet and its Services select its pods, and none of another workload or job', () => {
     always((documents) => {
       const pods = documents.filter(templateOf).map((document) => ({ of: document, labels: templateOf(document)!.metadata.labels }));
-      for (const deployment of ofKind(documents, 'Deployment')) {
-        const { selector, template } = deployment.spec;
-        const services = ofKind(documents, 'Service').filter(({ metadata }) => metadata.name === deployment.metadata.name);
+      for (const deployment of controllersIn(documents)) {
+        const { selector, serviceName, template } = deployment.spec;
+        const named = [deployment.metadata.name, serviceName];
+        const services = ofKind(documents, 'Service').filter(({ metadata }) => named.includes(metadata.name));
         const spread = template.spec.topologySpreadConstraints.map(({ labelSelector }: Json) => labelSelector.matchLabels);
         for (const labels of [selector.matchLabels, ...services.map(({ spec }) => spec.selector), ...spread]) {
           expect(pods.filter((pod) => selects(labels, pod.labels)).map((pod) => pod.of)).toEqual([deployment]);
@@ -95,7 +98,9 @@ describe('whatever an application is', () => {
   test('a Service has the ports of its container, and routes and monitors lead to one of them', () => {
     always((documents, values) => {
       const named = (kind: string, name: string) => ofKind(documents, kind).filter(({ metadata }) => metadata.name === name);
-      for (const { metadata, spec } of ofKind(documents, 'Deployment')) {
+      for (const { metadata, spec } of controllersIn(documents)) {
+        const headless = named('Service', spec.serviceName);
+        expect(headless.map((one) => one.spec.clusterIP)).toEqual(spec.serviceName === undefined ? [] : ['None']);
         const ports: Json[] = spec.template.spec.containers[0].ports ?? [];
         const services = named('Service', metadata.name);
         expect(services).toHaveLength(ports.length > 0 ? 1 : 0);
@@ -131,11 +136,12 @@ describe('whatever an application is', () => {
         const volumes: Json[] = pod.spec.volumes ?? [];
         const [app] = pod.spec.containers;
         const mounts: Json[] = app.volumeMounts ?? [];
-        expect(sorted([...new Set(mounts.map(({ name }) => name as string))])).toEqual(sorted(volumes.map(({ name }) => name)));
+        const templates: string[] = (document.spec.volumeClaimTemplates ?? []).map(({ metadata }: Json) => metadata.name);
+        expect(sorted([...new Set(mounts.map(({ name }) => name as string))])).toEqual(sorted([...volumes.map(({ name }) => name), ...templates]));
         const name = volumes.find((volume) => volume.name === 'files')?.configMap.name;
         const configMap = ofKind(documents, 'ConfigMap').find(({ metadata }) => metadata.name === name);
         const texts = mounts.filter((mount) => mount.name === 'files').map(({ mountPath, subPath }) => [mountPath, configMap!.data[subPath]]);
-        const own: Partial<JobValues> = (document.kind === 'Deployment' ? undefined : valuesOf(document, values)) ?? {};
+        const own: Partial<JobValues> = (isController(document.kind) ? undefined : valuesOf(document, values)) ?? {};
         const sources = Object.entries({ ...lacking(values.fileSources, own.files), ...own.fileSources });
         expect(Object.fromEntries(texts)).toEqual(lacking({ ...values.files, ...own.files }, Object.fromEntries(sources)));
         const projected: Json[] = volumes.find((volume) => volume.name === 'file-sources')?.projected.sources ?? [];
@@ -153,7 +159,7 @@ describe('whatever an application is', () => {
         const secrets = folders.map((mount) => [mount.mountPath, secretOf(mount.name)]);
         expect(Object.fromEntries(secrets)).toEqual(values.secretFolders ?? {});
         for (const { volumeMounts = [] } of containersOf(pod)) {
-          const writable = (volumeMounts as Json[]).filter(({ readOnly }) => !readOnly);
+          const writable = (volumeMounts as Json[]).filter((mount) => /^writable-/.test(mount.name));
           expect(writable.map(({ mountPath }) => mountPath)).toEqual(values.writablePaths);
           expect(new Set((volumeMounts as Json[]).map(({ mountPath }) => mountPath)).size).toBe(volumeMounts.length);
         }

@@ -67,7 +67,7 @@ const OF_KUBERNETES = 'in the form of Kubernetes';
 /** A row is of a value by its path, or by the path of what it is in and its own name in the text. */
 function documents({ path, said, text }: Row, value: string): boolean {
   if (value === path) return true;
-  const isElsewhere = ELSEWHERE.includes(said) || text === 'As above' || text.endsWith(OF_KUBERNETES);
+  const isElsewhere = ELSEWHERE.includes(said) || text.startsWith('As above') || text.endsWith(OF_KUBERNETES);
   return value.startsWith(`${path}.`) && (isElsewhere || text.includes(`\`${value.slice(path.length + 1)}\``));
 }
 

@@ -9,6 +9,7 @@ import { validateFileBytes, validateMounts } from './file-checks';
 import { validateJobs, validateJobsOnly } from './job-checks';
 import { objectsOf } from './objects';
 import { validateVariables } from './variable-checks';
+import { validateVolumes } from './volume-checks';
 import { validateUser, validateWorkload } from './workload-checks';
 import { validateWorkloadNames } from './workload-names';
 
@@ -20,6 +21,7 @@ export function validateApp(where: string, props: GitOpsAppProps): void {
   validateRouting(validation, props);
   validateMounts(validation, props);
   validateVariables(validation, props);
+  validateVolumes(validation, props);
   validateFileBytes(validation, 'files', props.files);
   validateWorkload(validation, '', props, props.service?.serviceName);
   validateWorkloadNames(validation, props);

@@ -21,7 +21,12 @@ export function validateMounts(validation: Validation, props: GitOpsAppProps): v
   const given = GITOPS_APP_SETTINGS.resolve(props, 'writablePaths') as unknown;
   const writable = (Array.isArray(given) ? given : []).map((at: string): Mount => ({ prop: 'writablePaths', at }));
   const texts = [...mountsOf('files', files), ...mountsOf('fileSources', fileSources)];
+  const volumes = [
+    mountsOf('volumes', props.volumes),
+    ...objectsOf(props.workloads).map((workload, index) => mountsOf(`workloads[${index}].volumes`, workload.volumes)),
+  ];
   refuseTwins(validation, [...texts, ...writable]);
+  for (const mounts of volumes) refuseTwins(validation, mounts, [...texts, ...writable]);
   const jobPaths: [string, JobProps][] = [
     ...objectsOf(jobs).map((job, index): [string, JobProps] => [`jobs[${index}].`, job]),
     ...(migration ? [['migration.', migration] as [string, JobProps]] : []),
@@ -29,9 +34,10 @@ export function validateMounts(validation: Validation, props: GitOpsAppProps): v
   const ofJobs = jobPaths.map(([path, job]) => [
     ...mountsOf(`${path}files`, job.files),
     ...mountsOf(`${path}fileSources`, job.fileSources),
+    ...mountsOf(`${path}volumes`, job.volumes),
   ]);
   for (const mounts of ofJobs) refuseTwins(validation, mounts, writable);
-  if (props.secretsAsFiles) refuseBelowSecrets(validation, [...texts, ...writable, ...ofJobs.flat()]);
+  if (props.secretsAsFiles) refuseBelowSecrets(validation, [...texts, ...writable, ...volumes.flat(), ...ofJobs.flat()]);
 }
 
 /** A ConfigMap has an end. */

@@ -20,6 +20,8 @@ export enum Share {
   VARIABLES = 'variables',
   /** The files, at the same paths. */
   FILES = 'files',
+  /** The volumes, at the same paths. */
+  VOLUMES = 'volumes',
 }
 
 /** The user that a program runs as. It is never root. */

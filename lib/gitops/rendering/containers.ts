@@ -64,6 +64,7 @@ function mountsOf(workload: Workload, shares: ReadonlySet<Share>): VolumeMount[]
     ...writableMounts(workload),
     ...(shares.has(Share.FILES) ? [...fileMounts(workload), ...fileSourceMounts(workload)] : []),
     ...(shares.has(Share.VARIABLES) ? secretFolderMounts(workload) : []),
+    ...(shares.has(Share.VOLUMES) ? (workload.volumeMounts ?? []) : []),
   ];
 }
 

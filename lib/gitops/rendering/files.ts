@@ -3,6 +3,7 @@ import type { ManifestProps } from '../../output/manifests';
 import { k8s, sortedEntries } from './k8s';
 import { objectMetadata } from './metadata';
 import { sourceVolumes } from './sources';
+import { typed } from './typed';
 import type { Workload } from './workload';
 
 /** The name of the volume with the application's files. */
@@ -27,7 +28,7 @@ export function filesConfigMap(values: Workload): ManifestProps {
 export function volumes(values: Workload): Volume[] {
   const writable = values.writablePaths.map((_, index): Volume => ({ name: writableName(index), emptyDir: {} }));
   const files = fileMounts(values).length > 0 ? [{ name: FILES, configMap: { name: values.filesName } }] : [];
-  return [...writable, ...files, ...sourceVolumes(values)];
+  return [...writable, ...files, ...sourceVolumes(values), ...(values.volumes ?? []).map((volume) => typed<Volume>(volume))];
 }
 
 /** The folders that a container may write to, which all containers of a pod share. */

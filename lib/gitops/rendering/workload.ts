@@ -22,7 +22,18 @@ export function mainWorkload(values: AppValues): Workload {
 }
 
 /** What only the application's first process has. */
-const NONE_OF_MAIN = { args: undefined, command: undefined, replicaCount: undefined, workloadAnnotations: undefined };
+const NONE_OF_MAIN = {
+  args: undefined,
+  command: undefined,
+  replicaCount: undefined,
+  workloadAnnotations: undefined,
+  kind: undefined,
+  podManagementPolicy: undefined,
+  strategy: undefined,
+  volumeClaimTemplates: undefined,
+  volumeMounts: undefined,
+  volumes: undefined,
+};
 
 /** Every process of an application that is there all the time. */
 export function workloadsOf(values: AppValues): Workload[] {
@@ -53,6 +64,8 @@ export function jobWorkload(values: AppValues, name: string, job: JobValues): Wo
     command: job.command,
     args: job.args,
     resources: job.resources,
+    volumes: job.volumes,
+    volumeMounts: job.volumeMounts,
     securityContext: job.securityContext,
     podAnnotations: job.podAnnotations ?? {},
     files,

@@ -67,7 +67,7 @@ const CONTAINER_TABLE = {
     form: { kind: 'list', limit: { type: 'string', enum: Object.values(Share) } },
     default: [],
     defaultText: 'nothing but the writable folders',
-    text: 'What it gets from the application: `Share.VARIABLES`, `Share.FILES`',
+    text: 'What it gets from the application: `Share.VARIABLES`, `Share.FILES`, `Share.VOLUMES`',
   },
   ports: {
     form: { kind: 'propsList', table: PORT_SETTINGS },

@@ -8,6 +8,7 @@ import type { JobProps, ScheduledJob } from '../props/job-props';
 import { ENV_SOURCES, FILE_SOURCES } from './configuration-settings';
 import { USER } from './container-settings';
 import { BOOLEAN, CPU_REQUEST, ENV, FILES, integer, MEMORY_AMOUNT, NAME, POD_ANNOTATIONS, TEXTS, value } from './forms';
+import { VOLUMES } from './volume-settings';
 
 const SCHEDULE: Limit = {
   type: 'string',
@@ -67,6 +68,7 @@ const TABLE = {
     text: "Files from Secrets and ConfigMaps, in addition to the application's",
   },
   ...ENV_SOURCES,
+  ...VOLUMES,
   ...RESOURCES,
   podAnnotations: { form: POD_ANNOTATIONS, default: {}, defaultText: 'none', text: 'Annotations of its pods' },
   retries: { form: integer(0, 20), default: 2, text: 'How often a failed run is retried, 0 to 20' },

@@ -8,6 +8,7 @@ import { ENV_SOURCES } from './configuration-settings';
 import { CONTAINER_SETTINGS, PORT_SETTINGS, USER } from './container-settings';
 import { ANNOTATIONS, ENV, integer, NAME, POD_ANNOTATIONS, PORT_NUMBER, TEXTS, value } from './forms';
 import { RESOURCES } from './job-settings';
+import { CONTROLLER } from './volume-settings';
 
 /** Load balancers need a moment to know that a pod ends; a worker has none. */
 const PRE_STOP_SECONDS = 5;
@@ -104,6 +105,7 @@ export const WORKLOAD = {
     text: 'How long a pod keeps serving while it shuts down, 0 to 600 seconds',
   },
   ...ENV_SOURCES,
+  ...CONTROLLER,
   ...USER,
 } as const satisfies Settings<WorkloadProps>;
 

@@ -1,8 +1,9 @@
 import type { Share } from '../props/container-props';
 import type { FileSourceValues, SourcedVariables } from './source-values';
+import type { ClaimValues, ControllerValues, PodVolumes } from './volume-values';
 
 /** One process of an application as pods. What is absent is not there in the output either. */
-export interface WorkloadValues extends SourcedVariables {
+export interface WorkloadValues extends SourcedVariables, ControllerValues {
   /** Absent where an autoscaler sets it. */
   readonly replicaCount?: number;
   readonly podAnnotations: Readonly<Record<string, string>>;
@@ -56,6 +57,8 @@ export interface AppValues extends WorkloadValues {
   readonly fileSources?: Readonly<Record<string, FileSourceValues>>;
   /** Secrets by the folders that they are mounted at, for all that has the variables. */
   readonly secretFolders?: Readonly<Record<string, string>>;
+  /** Claims by name, which is appended to the service's: what outlives the pods. */
+  readonly claims?: Readonly<Record<string, ClaimValues>>;
   /** Folders that the containers may write to; everything else is read-only. */
   readonly writablePaths: readonly string[];
   /** The security context of all pods, beside what is the same for every application. */
@@ -182,7 +185,7 @@ export interface ContainerValues extends SourcedVariables {
 }
 
 /** What runs to its end, in the service's own image and with its environment. */
-export interface JobValues extends SourcedVariables {
+export interface JobValues extends SourcedVariables, PodVolumes {
   /** With its tag or digest; absent if it is the service's. */
   readonly image?: string;
   readonly command?: readonly string[];

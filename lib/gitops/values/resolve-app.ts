@@ -8,6 +8,7 @@ import { checksumOf } from './checksum';
 import { jobOf, scheduledJobOf } from './resolve-job';
 import { fileSourcesOf, secretsOf } from './resolve-sources';
 import { podSecurityOf } from './resolve-user';
+import { claimsOf } from './resolve-volumes';
 import { furtherWorkloadOf, resourcesOf, workloadOf } from './resolve-workload';
 
 /** Asks Reloader to replace the pods when a Secret or ConfigMap that they use has changed. */
@@ -27,7 +28,7 @@ export function resolveApp(given: GitOpsAppProps, context: StackContext): AppVal
     furtherWorkloadOf({ ...workload, workloadAnnotations: { ...reload, ...workload.workloadAnnotations } }, given, environment),
   ]);
   return {
-    ...workloadOf({ ...given, workloadAnnotations: { ...reload, ...props.workloadAnnotations } }, environment),
+    ...workloadOf({ ...given, workloadAnnotations: { ...reload, ...props.workloadAnnotations } }, { environment, service }),
     name: service.serviceName,
     namespace: service.namespaceName,
     labels: withoutManager(owner.labels),
@@ -45,6 +46,7 @@ export function resolveApp(given: GitOpsAppProps, context: StackContext): AppVal
     files: props.files,
     filesChecksum: checksumOf(props.files),
     ...fileSourcesOf(props.fileSources),
+    ...claimsOf([given, ...props.workloads, ...props.jobs, ...(props.migration ? [props.migration] : [])]),
     writablePaths: props.writablePaths,
     podSecurityContext: podSecurityOf(given),
     ...(further.length > 0 && { workloads: Object.fromEntries(further) }),

@@ -5,6 +5,7 @@ import type { JobValues, ScheduledJobValues } from './app-values';
 import { checksumOf } from './checksum';
 import { fileSourcesOf, sourcedVariablesOf } from './resolve-sources';
 import { userOf } from './resolve-user';
+import { podVolumesOf } from './resolve-volumes';
 import { resourcesOf } from './resolve-workload';
 
 /** Once in a year, if anything would start it: a CronJob has to have a schedule. */
@@ -26,6 +27,7 @@ export function jobOf(given: JobProps, app: GitOpsAppProps): JobValues {
     ...(Object.keys(job.podAnnotations).length > 0 && { podAnnotations: job.podAnnotations }),
     ...sourcedVariablesOf(job),
     ...fileSourcesOf(job.fileSources),
+    ...podVolumesOf(job, app.service.serviceName),
     resources: resourcesOf(given, app.service),
     securityContext: userOf(given, app),
     backoffLimit: job.retries,

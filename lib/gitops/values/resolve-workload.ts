@@ -10,6 +10,7 @@ import { FURTHER_WORKLOAD_SETTINGS, isServing, WORKLOAD_SETTINGS } from '../sett
 import type { ContainerValues, PortValues, ProbesValues, ResourceValues, WorkloadValues } from './app-values';
 import { sourcedVariablesOf } from './resolve-sources';
 import { userOf } from './resolve-user';
+import { controllerOf } from './resolve-volumes';
 
 /** How long an application may take to start: thirty questions, ten seconds apart. */
 const STARTUP_FAILURES = 30;
@@ -17,8 +18,14 @@ const STARTUP_FAILURES = 30;
 /** What of a process is the same for all: variables, replicas and resources are the caller's. */
 type Common = Omit<WorkloadValues, 'env' | 'replicaCount' | 'resources'>;
 
+/** What a process is in. */
+interface Surroundings {
+  readonly environment: Environment;
+  readonly service: MicroserviceInfra;
+}
+
 /** One process of the application: the first, or with the user of the first a further one. */
-export function workloadOf(given: WorkloadProps, environment: Environment, application: UserProps = {}): Common {
+export function workloadOf(given: WorkloadProps, { environment, service }: Surroundings, application: UserProps = {}): Common {
   const props = WORKLOAD_SETTINGS.resolveAll(given);
   const { port, metricsPort } = given;
   return {
@@ -27,6 +34,7 @@ export function workloadOf(given: WorkloadProps, environment: Environment, appli
     ...(props.command && { command: [...props.command] }),
     ...(props.args && { args: [...props.args] }),
     ...sourcedVariablesOf(props),
+    ...controllerOf(given, service.serviceName),
     securityContext: userOf(given, application),
     service: {
       enabled: isServing(given),
@@ -54,7 +62,7 @@ export function furtherWorkloadOf(given: AppWorkload, app: GitOpsAppProps, envir
   const podAnnotations = { ...app.podAnnotations, ...given.podAnnotations };
   return {
     replicaCount,
-    ...workloadOf({ ...given, podAnnotations }, environment, app),
+    ...workloadOf({ ...given, podAnnotations }, { environment, service: app.service }, app),
     env,
     resources: resourcesOf(given, app.service),
   };

@@ -3,6 +3,7 @@ import { DEFAULTS_LIMITS } from '../../platform/default-settings';
 import { Share } from '../props/container-props';
 import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
 import type { SourcedVariables } from './source-values';
+import type { ControllerValues, PodVolumes } from './volume-values';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -33,6 +34,31 @@ const SOURCED: Record<keyof SourcedVariables, Schema> = {
   envFrom: listOf(oneOf({ secretRef: WHOLE, configMapRef: WHOLE }, { prefix: TEXT })),
 };
 const FILE_SOURCES = mapOf(oneOf({ secretKeyRef: KEY, configMapKeyRef: KEY }));
+const CLAIM = object(
+  {
+    accessModes: listOf(TEXT),
+    resources: object({ requests: object({ storage: TEXT }, ['storage']) }, ['requests']),
+    storageClassName: TEXT,
+    volumeMode: TEXT,
+  },
+  ['accessModes', 'resources'],
+);
+
+/** The kinds of volumes that Pod Security restricted allows, and no others. */
+const VOLUME_KINDS = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
+const POD_VOLUMES: Record<keyof PodVolumes, Schema> = {
+  volumes: listOf(oneOf(Object.fromEntries(VOLUME_KINDS.map((kind) => [kind, { type: 'object' }])), { name: TEXT })),
+  volumeMounts: listOf(object({ name: TEXT, mountPath: TEXT, subPath: TEXT, readOnly: BOOLEAN }, ['name', 'mountPath'])),
+};
+const CONTROLLER: Record<keyof ControllerValues, Schema> = {
+  ...POD_VOLUMES,
+  kind: { enum: ['Deployment', 'StatefulSet'] },
+  podManagementPolicy: { enum: ['OrderedReady', 'Parallel'] },
+  volumeClaimTemplates: listOf(
+    object({ apiVersion: TEXT, kind: TEXT, metadata: object({ name: TEXT }, ['name']), spec: CLAIM }, ['metadata', 'spec']),
+  ),
+  strategy: object({ type: { const: 'Recreate' } }, ['type']),
+};
 const RESOURCES = object({ requests: object({ cpu: TEXT, memory: TEXT }), limits: object({ memory: TEXT }) });
 const PORTS = listOf(object({ name: TEXT, port: PORT_NUMBER, protocol: { enum: ['TCP', 'UDP'] } }, ['name', 'port']));
 
@@ -81,6 +107,7 @@ const JOB: Record<keyof JobValues, Schema> = {
   files: TEXT_MAP,
   fileSources: FILE_SOURCES,
   ...SOURCED,
+  ...POD_VOLUMES,
   filesChecksum: TEXT,
   podAnnotations: TEXT_MAP,
   resources: RESOURCES,
@@ -107,6 +134,7 @@ const WORKLOAD: Record<keyof WorkloadValues, Schema> = {
   args: TEXTS,
   env: ENV,
   ...SOURCED,
+  ...CONTROLLER,
   resources: RESOURCES,
   securityContext: USER,
   service: SERVICE,
@@ -148,6 +176,7 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   filesChecksum: TEXT,
   fileSources: FILE_SOURCES,
   secretFolders: TEXT_MAP,
+  claims: mapOf(CLAIM),
   writablePaths: TEXTS,
   podSecurityContext: object({ fsGroup: COUNT, fsGroupChangePolicy: { enum: ['Always', 'OnRootMismatch'] } }),
   jobsOnly: BOOLEAN,

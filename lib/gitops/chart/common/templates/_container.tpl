@@ -25,7 +25,7 @@ lifecycle:
 {{- $_ := set $own "name" .containerName -}}
 {{- $_ := set $own "image" (.otherImage | default .imageReference) -}}
 {{- if not .otherImage }}{{ $_ := set $own "pullPolicy" .image.pullPolicy }}{{ end -}}
-{{- $_ := set $own "shares" (list "variables" "files") -}}
+{{- $_ := set $own "shares" (list "variables" "files" "volumes") -}}
 {{- include "common.container" (dict "process" . "own" $own "given" .) }}
 {{- end -}}
 
@@ -167,6 +167,11 @@ first. Texts that refer to others come last: Kubernetes replaces $(NAME) only by
 - name: secret-{{ $index }}
   mountPath: {{ quote $path }}
   readOnly: true
+{{- end }}
+{{- end }}
+{{- if has "volumes" .shares }}
+{{- with .process.volumeMounts }}
+{{ include "common.yaml" . }}
 {{- end }}
 {{- end }}
 {{- end -}}

@@ -36,6 +36,11 @@ monitoring:
 files: {}
 fileSources: {}
 secretFolders: {}
+kind: Deployment
+claims: {}
+volumes: []
+volumeMounts: []
+volumeClaimTemplates: []
 writablePaths:
   - /tmp
 initContainers: []
@@ -53,6 +58,10 @@ surgePercent: 25
 podAnnotations: {}
 workloadAnnotations: {}
 replicaCount: 1
+kind: Deployment
+volumes: []
+volumeMounts: []
+volumeClaimTemplates: []
 env: {}
 envSources: {}
 envFrom: []
@@ -94,6 +103,8 @@ ports: []
 
 {{/* The same of a job, which besides has the service's resources. */}}
 {{- define "common.jobDefaults" -}}
+volumes: []
+volumeMounts: []
 env: {}
 envSources: {}
 envFrom: []

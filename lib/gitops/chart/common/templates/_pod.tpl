@@ -68,4 +68,7 @@ volumes:
     secretName: {{ include "common.quote" (get $.secretFolders $path) }}
     defaultMode: 420
 {{- end }}
+{{- with .volumes }}
+{{ include "common.yaml" . }}
+{{- end }}
 {{- end -}}
