@@ -51,7 +51,7 @@ export class GitOpsApp extends Construct {
 
 /** The autoscaler finds what it scales by its kind as well. */
 function scaleStatefulSet({ autoscaler }: MicroserviceInfra): void {
-  if (autoscaler) autoscaler.spec.scaleTargetRef.kind = WorkloadKind.STATEFUL_SET;
+  if (autoscaler) Object.assign(autoscaler.spec.scaleTargetRef, { kind: WorkloadKind.STATEFUL_SET });
 }
 
 /** Default-deny shuts out the ingress and Prometheus as well: they get in by exactly the ports that they are given here. */

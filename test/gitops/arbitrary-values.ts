@@ -18,8 +18,8 @@ import type {
   WorkloadValues,
 } from '../../lib/gitops/values/app-values';
 import { HOSTILE_TEXTS } from '../support/arbitraries';
-import { claims, controller, podVolumes, withClaim } from './arbitrary-volumes';
 import { fileSource, fileSources, secretFolders, sourced } from './arbitrary-sources';
+import { claims, controller, podVolumes, withClaim } from './arbitrary-volumes';
 
 type Text = fc.Arbitrary<string>;
 
@@ -149,9 +149,12 @@ const containers = (text: Text, name: string) => fc
   .tuple(fc.nat({ max: 2 }), container(text, `${name}-0`), container(text, `${name}-1`))
   .map(([number, ...all]) => all.slice(0, number));
 
-/** Files of a job, which may be instead of the application's. */
+/** Where the application itself has nothing. */
+const jobPath = absolutePath.map((path) => `/job${path}`);
+
+/** Files of a job, beside the application's. */
 const jobFiles = (text: Text) => fc.option(
-  fc.record({ files: fc.dictionary(absolutePath, text, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }), filesChecksum: checksum }),
+  fc.record({ files: fc.dictionary(jobPath, text, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }), filesChecksum: checksum }),
 );
 
 const job = (text: Text): fc.Arbitrary<JobValues> => fc
@@ -169,7 +172,7 @@ const job = (text: Text): fc.Arbitrary<JobValues> => fc
     podVolumes,
     fc.record(
       {
-        fileSources: fc.dictionary(absolutePath, fileSource, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }),
+        fileSources: fc.dictionary(jobPath, fileSource, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }),
         image: fc.tuple(repository, tag).map((parts) => parts.join(':')),
         podAnnotations: mapOf(labelKey, text),
         restartPolicy: fc.constant('OnFailure' as const),

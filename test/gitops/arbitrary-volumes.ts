@@ -18,13 +18,15 @@ const projectedSource = fc.oneof(
   fc.constant({ downwardAPI: { items: [{ path: 'labels', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.labels' } }] } }),
 );
 
+const someProjected = fc.array(projectedSource, { minLength: 1, maxLength: 3 });
+
 const source: fc.Arbitrary<Omit<VolumeValues, 'name'>> = fc.oneof(
   fc.record({ emptyDir: fc.record({ medium: fc.constant('Memory'), sizeLimit: size }, { requiredKeys: ['sizeLimit'] }) }),
   fc.record({ ephemeral: fc.record({ volumeClaimTemplate: fc.record({ spec: claim }) }) }),
   fc.record({ secret: fc.record({ secretName: dnsLabel, defaultMode: fc.constant(420) }) }),
   fc.record({ configMap: fc.record({ name: dnsLabel, defaultMode: fc.constant(420) }) }),
   fc.record({ persistentVolumeClaim: fc.record({ claimName: dnsLabel }) }),
-  fc.record({ projected: fc.record({ defaultMode: fc.constant(420), sources: fc.array(projectedSource, { minLength: 1, maxLength: 3 }) }) }),
+  fc.record({ projected: fc.record({ defaultMode: fc.constant(420), sources: someProjected }) }),
   fc.record({
     csi: fc.record({ driver: dnsLabel, readOnly: fc.constant(true), volumeAttributes: fc.record({ secretProviderClass: dnsLabel }) }),
   }),
@@ -43,8 +45,10 @@ const templates = fc.option(claim, { nil: undefined }).map((spec) => (
   spec && [{ apiVersion: 'v1' as const, kind: 'PersistentVolumeClaim' as const, metadata: { name: 'data' }, spec }]
 ));
 
+const podManagement = fc.record({ podManagementPolicy: fc.constantFrom('OrderedReady' as const, 'Parallel' as const) }, { requiredKeys: [] });
+
 const statefulSet: fc.Arbitrary<ControllerValues> = fc
-  .tuple(podVolumes, templates, fc.record({ podManagementPolicy: fc.constantFrom('OrderedReady' as const, 'Parallel' as const) }, { requiredKeys: [] }))
+  .tuple(podVolumes, templates, podManagement)
   .map(([own, volumeClaimTemplates, others]) => ({
     kind: 'StatefulSet',
     ...others,

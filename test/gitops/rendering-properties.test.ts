@@ -137,7 +137,8 @@ describe('whatever an application is', () => {
         const [app] = pod.spec.containers;
         const mounts: Json[] = app.volumeMounts ?? [];
         const templates: string[] = (document.spec.volumeClaimTemplates ?? []).map(({ metadata }: Json) => metadata.name);
-        expect(sorted([...new Set(mounts.map(({ name }) => name as string))])).toEqual(sorted([...volumes.map(({ name }) => name), ...templates]));
+        const mounted = [...new Set(mounts.map(({ name }) => name as string))];
+        expect(sorted(mounted)).toEqual(sorted([...volumes.map(({ name }) => name), ...templates]));
         const name = volumes.find((volume) => volume.name === 'files')?.configMap.name;
         const configMap = ofKind(documents, 'ConfigMap').find(({ metadata }) => metadata.name === name);
         const texts = mounts.filter((mount) => mount.name === 'files').map(({ mountPath, subPath }) => [mountPath, configMap!.data[subPath]]);

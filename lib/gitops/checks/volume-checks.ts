@@ -6,8 +6,8 @@ import type { GitOpsAppProps } from '../props/gitops-app-props';
 import type { JobProps, ScheduledJob } from '../props/job-props';
 import { WorkloadKind } from '../props/volume-props';
 import type { ControllerProps } from '../props/volume-props';
-import { resourcesOf } from '../values/resolve-workload';
 import { isOfOneNode } from '../values/resolve-volumes';
+import { resourcesOf } from '../values/resolve-workload';
 import { AppVolume } from '../volumes/app-volume';
 import { objectsOf } from './objects';
 
@@ -51,7 +51,7 @@ export function validateVolumes(validation: Validation, props: GitOpsAppProps): 
 function holdersOf({ jobs, migration, service, workloads, ...main }: GitOpsAppProps): Holder[] {
   const name = String(service?.serviceName);
   return [
-    { path: '', props: { kind: main.kind, podManagementPolicy: main.podManagementPolicy, volumes: main.volumes }, pods: service?.maxReplicaCount, objectName: name },
+    { path: '', props: main, pods: service?.maxReplicaCount, objectName: name },
     ...objectsOf(workloads).map((workload, index): Holder => (
       { path: `workloads[${index}].`, props: workload, pods: workload.replicaCount ?? 1, objectName: `${name}-${workload.name}` }
     )),
@@ -75,7 +75,8 @@ function validateController(validation: Validation, { path, props, objectName }:
   const isStateful = props.kind === WorkloadKind.STATEFUL_SET;
   if (props.podManagementPolicy !== undefined && !isStateful) {
     const fix = 'give kind: WorkloadKind.STATEFUL_SET, or remove podManagementPolicy';
-    validation.add({ path: `${path}podManagementPolicy`, got: show(props.podManagementPolicy), allowed: 'nothing without a StatefulSet', fix });
+    const allowed = 'nothing without a StatefulSet';
+    validation.add({ path: `${path}podManagementPolicy`, got: show(props.podManagementPolicy), allowed, fix });
   }
   if (!isStateful || objectName === undefined) return;
   const tooLong = objectName.length - STATEFUL_SET_NAME_LENGTH;
@@ -129,7 +130,8 @@ function claimNameOf(volume: AppVolume): string | undefined {
 
 /** What is written to memory counts against the limit of the container. */
 function validateMemory(validation: Validation, holder: Holder, { service }: GitOpsAppProps): void {
-  const limit = parseQuantity(resourcesOf(holder.props, service).limits.memory);
+  const { memory } = resourcesOf(holder.props, service).limits;
+  const limit = parseQuantity(memory);
   const inMemory = usesOf(holder).flatMap(({ path, volume }) => {
     const amount = parseQuantity(volume._parts().memory);
     return amount ? [{ path, size: volume._parts().memory!, milli: amount.milli }] : [];
@@ -137,6 +139,6 @@ function validateMemory(validation: Validation, holder: Holder, { service }: Git
   const sum = inMemory.reduce((total, { milli }) => total + milli, 0n);
   if (!limit || inMemory.length === 0 || sum < limit.milli) return;
   const { path, size } = inMemory[inMemory.length - 1];
-  const allowed = `less in memory than the limit of the container, ${resourcesOf(holder.props, service).limits.memory}, with all such volumes`;
+  const allowed = `less in memory than the limit of the container, ${memory}, with all such volumes`;
   validation.add({ path, got: size, allowed, fix: 'give it a smaller size, or the container a higher memoryLimit' });
 }

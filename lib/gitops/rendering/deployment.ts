@@ -42,8 +42,8 @@ export function controller(workload: Workload): ManifestProps {
       containers: [appContainer(workload), ...sidecars.map((container) => furtherContainer(workload, container))],
     }),
   };
-  const manifest =
-    workload.kind === 'StatefulSet' ? statefulSet(workload, metadata, spec) : deployment(metadata, { ...spec, strategy: strategyOf(workload) });
+  const isStateful = workload.kind === 'StatefulSet';
+  const manifest = isStateful ? statefulSet(workload, metadata, spec) : deployment(metadata, { ...spec, strategy: strategyOf(workload) });
   return preStopSeconds > 0 ? sleepingBeforeStop(manifest, preStopSeconds) : manifest;
 }
 

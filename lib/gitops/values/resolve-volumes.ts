@@ -1,6 +1,6 @@
 import { WorkloadKind } from '../props/volume-props';
 import type { ControllerProps, VolumeProps } from '../props/volume-props';
-import { AppVolume } from '../volumes/app-volume';
+import type { AppVolume } from '../volumes/app-volume';
 import { VolumeAccess } from '../volumes/volume-access';
 import type { ClaimTemplateValues, ClaimValues, ControllerValues, PodVolumes, VolumeMountValues, VolumeValues } from './volume-values';
 
