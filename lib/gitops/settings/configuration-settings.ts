@@ -1,5 +1,6 @@
 import { show } from '../../core/problems';
 import type { Limit } from '../../core/rules';
+import { SettingsTable } from '../../core/settings';
 import type { Form, Settings } from '../../core/settings';
 import type { Validation } from '../../core/validation';
 import type { EnvProps } from '../props/configuration-props';
@@ -80,6 +81,9 @@ export const ENV_SOURCES = {
     text: 'Whole Secrets and ConfigMaps as environment variables, each an `EnvFrom`; a later one wins',
   },
 } as const satisfies Settings<EnvProps>;
+
+/** The variables that are not texts, as one table. */
+export const ENV_SETTINGS = new SettingsTable<EnvProps, typeof ENV_SOURCES>(ENV_SOURCES);
 
 /** Files that are not texts, by their paths. */
 export const FILE_SOURCES = mapOfMade(ABSOLUTE, FILE_SOURCE);

@@ -1,3 +1,4 @@
+import { SettingsTable } from '../../core/settings';
 import type { Settings } from '../../core/settings';
 import { PodManagementPolicy, WorkloadKind } from '../props/volume-props';
 import type { ControllerProps, VolumeProps } from '../props/volume-props';
@@ -19,6 +20,9 @@ export const VOLUMES = {
   },
 } as const satisfies Settings<VolumeProps>;
 
+/** What is mounted in pods, as a table. */
+export const VOLUME_SETTINGS = new SettingsTable<VolumeProps, typeof VOLUMES>(VOLUMES);
+
 /** What makes the pods of a process. */
 export const CONTROLLER = {
   ...VOLUMES,
@@ -35,3 +39,6 @@ export const CONTROLLER = {
     text: 'The order in which the pods of a StatefulSet start and end',
   },
 } as const satisfies Settings<ControllerProps>;
+
+/** What makes the pods of a process, as a table. */
+export const CONTROLLER_SETTINGS = new SettingsTable<ControllerProps, typeof CONTROLLER>(CONTROLLER);
