@@ -130,6 +130,9 @@ function claimNameOf(volume: AppVolume): string | undefined {
 
 /** What is written to memory counts against the limit of the container. */
 function validateMemory(validation: Validation, holder: Holder, { service }: GitOpsAppProps): void {
+  // What is not sound by itself is said elsewhere.
+  const { memoryLimit, memoryRequest } = holder.props;
+  if ([memoryLimit, memoryRequest].some((given) => given !== undefined && !parseQuantity(given))) return;
   const { memory } = resourcesOf(holder.props, service).limits;
   const limit = parseQuantity(memory);
   const inMemory = usesOf(holder).flatMap(({ path, volume }) => {
