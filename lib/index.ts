@@ -84,6 +84,24 @@ export { Share } from './gitops/props/container-props';
 export type { AppContainer, AppPort, UserProps } from './gitops/props/container-props';
 export type { JobProps, ScheduledJob } from './gitops/props/job-props';
 export type { AppWorkload, WorkloadProps } from './gitops/props/workload-props';
+export type { EnvProps } from './gitops/props/configuration-props';
+export { EnvFrom } from './gitops/sources/env-from';
+export type { EnvFromOptions } from './gitops/sources/env-from';
+export { EnvSource } from './gitops/sources/env-source';
+export type { EnvSourceOptions } from './gitops/sources/env-source';
+export { FileSource } from './gitops/sources/file-source';
+export { PodManagementPolicy, WorkloadKind } from './gitops/props/volume-props';
+export type { ControllerProps, VolumeProps } from './gitops/props/volume-props';
+export { AppVolume } from './gitops/volumes/app-volume';
+export { ProjectedSource } from './gitops/volumes/projected-source';
+export { VolumeAccess } from './gitops/volumes/volume-access';
+export type {
+  EmptyDirOptions,
+  EphemeralVolumeOptions,
+  ExistingVolumeOptions,
+  PersistentVolumeOptions,
+  ServiceAccountTokenOptions,
+} from './gitops/volumes/volume-options';
 export { Probe } from './gitops/probe';
 export type { PortProbeOptions, ProbeOptions } from './gitops/probe';
 

@@ -26,6 +26,15 @@ export const MEMORY: QuantityKind = {
   maximum: 32n * 1024n ** 4n * 1000n,
 };
 
+/** A mebibyte is the least that storage is counted in. */
+export const STORAGE: QuantityKind = {
+  example: '10Gi',
+  unit: 'storage',
+  step: 1000n,
+  minimum: 1024n ** 2n * 1000n,
+  maximum: 64n * 1024n ** 4n * 1000n,
+};
+
 /** Reads and checks a quantity; gives nothing where it is not sound. */
 export function checkQuantity(validation: Validation, path: string, value: unknown, kind: QuantityKind): Quantity | undefined {
   const text = typeof value === 'number' && !isToken(value) ? String(value) : value;
@@ -47,12 +56,13 @@ function allowed(kind: QuantityKind): string {
 }
 
 function boundOf(milli: bigint, { unit }: QuantityKind): string {
-  return formatQuantity({ milli, binary: unit === MEMORY.unit });
+  return formatQuantity({ milli, binary: unit !== CPU.unit });
 }
 
 /** The unit that is meant, by what is written. */
 const MEANT: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   memory: new Map(Object.entries({ '': 'Mi', m: 'Mi', mi: 'Mi', g: 'Gi', gi: 'Gi', k: 'Ki', ki: 'Ki' })),
+  storage: new Map(Object.entries({ '': 'Gi', m: 'Mi', mi: 'Mi', g: 'Gi', gi: 'Gi', t: 'Ti', ti: 'Ti' })),
   CPU: new Map(Object.entries({ '': 'm', m: 'm', core: '', cores: '', cpu: '', cpus: '', vcpu: '' })),
 };
 
@@ -78,7 +88,7 @@ function isMeantInThousandths({ milli }: Quantity, { unit }: QuantityKind): bool
 
 function whyOf(unit: string, kind: QuantityKind): string {
   if (unit === '') return ` without a unit it counts ${kind.unit === CPU.unit ? 'whole cores' : 'bytes'}`;
-  return unit === 'm' && kind.unit === MEMORY.unit ? ' m is a thousandth of a byte' : '';
+  return unit === 'm' && kind.unit !== CPU.unit ? ' m is a thousandth of a byte' : '';
 }
 
 function outOfRange(quantity: Quantity | undefined, kind: QuantityKind): string | undefined {

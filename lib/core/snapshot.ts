@@ -23,7 +23,7 @@ interface Walk {
  * circle, a Map, an object of a class. Objects of a class that hold only values are read like any other.
  *
  * @param props what was given, whatever it is
- * @param objects the names of the props that take objects with methods, which are kept
+ * @param objects the names of the props that take objects with methods, or lists or maps of them, which are kept
  */
 export function snapshot<T>(props: T, objects: readonly string[] = []): T {
   return copied(props, undefined, { objects, within: [], values: 0 }) as T;
@@ -45,22 +45,29 @@ function copiedObject(value: object, name: string | undefined, walk: Walk): unkn
   if (walk.within.includes(value)) return unreadable('a value that holds itself');
   if (walk.within.length >= DEEPEST) return unreadable(`values within values, more than ${DEEPEST} deep`);
   if (!Array.isArray(value) && Object.keys(value).some(isToken)) return unreadable('a Terraform token');
-  if (Array.isArray(value)) return within(value, walk, () => copiedList(value, walk));
+  if (Array.isArray(value)) return within(value, walk, () => copiedList(value, name, walk));
   if (isToken(value) || (name !== undefined && walk.objects.includes(name) && hasMethods(value, true))) return value;
   const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
   if (kind !== 'Object') return unreadable(`an object of the kind ${kind}`);
   if (hasMethods(value, false)) return unreadable(Construct.isConstruct(value) ? show(value) : 'an object with methods');
-  return within(value, walk, () => Object.fromEntries(keysOf(value).map((key) => [key, read(value, key, walk)])));
+  return within(value, walk, () =>
+    Object.fromEntries(keysOf(value).map((key) => [key, read(value, key, walk, keptIn(name, walk))])),
+  );
 }
 
 /** A list without holes: what is missing there is checked like a value that is missing. */
-function copiedList(list: readonly unknown[], walk: Walk): unknown {
+function copiedList(list: readonly unknown[], name: string | undefined, walk: Walk): unknown {
   const { length } = list;
   if (length > MOST_VALUES) return tooMany();
-  return Array.from({ length }, (_, index) => read(list, String(index), walk));
+  return Array.from({ length }, (_, index) => read(list, String(index), walk, keptIn(name, walk)));
 }
 
-function read(holder: object, key: string, walk: Walk): unknown {
+/** The name of a prop whose objects are kept holds for the items of a list or map as well. */
+function keptIn(name: string | undefined, { objects }: Walk): string | undefined {
+  return name !== undefined && objects.includes(name) ? name : undefined;
+}
+
+function read(holder: object, key: string, walk: Walk, name = key): unknown {
   Object.assign(walk, { values: walk.values + 1 });
   if (walk.values > MOST_VALUES) return tooMany();
   let value: unknown;
@@ -69,7 +76,7 @@ function read(holder: object, key: string, walk: Walk): unknown {
   } catch (error) {
     return unreadable(`a getter that throws: ${messageOf(error)}`);
   }
-  return copied(value, key, walk);
+  return copied(value, name, walk);
 }
 
 function within(value: object, walk: Walk, copy: () => unknown): unknown {
@@ -90,7 +97,9 @@ function keysOf(value: object): string[] {
 /** What a class gives its objects besides methods: getters, which TypeScript takes as props. */
 function valuesOf(prototype: object): Record<string, PropertyDescriptor> {
   const described = Object.entries(Object.getOwnPropertyDescriptors(prototype));
-  return Object.fromEntries(described.filter(([key, { get, enumerable }]) => key !== '__proto__' && (get !== undefined || enumerable)));
+  return Object.fromEntries(
+    described.filter(([key, { get, enumerable }]) => key !== '__proto__' && (get !== undefined || enumerable)),
+  );
 }
 
 function hasMethods(value: object, own: boolean): boolean {

@@ -14,11 +14,12 @@ import { demandOf } from './demand';
 import { processesOf } from './processes';
 import { Rendering, Routing } from './props/gitops-app-props';
 import type { GitOpsAppProps } from './props/gitops-app-props';
+import { WorkloadKind } from './props/volume-props';
 import { Routes } from './routes';
 import { resolveApp } from './values/resolve-app';
 
 /** What stays the object that was given. */
-const OBJECTS = ['service', 'startupProbe', 'readinessProbe', 'livenessProbe'];
+const OBJECTS = ['service', 'startupProbe', 'readinessProbe', 'livenessProbe', 'envSources', 'envFrom', 'fileSources', 'volumes'];
 
 /**
  * A service as a running application: what Argo CD needs to deploy it, as one folder of the GitOps repository that the
@@ -42,12 +43,18 @@ export class GitOpsApp extends Construct {
     const pods = demandOf(resolveApp(given, context), bounds);
     requireRoom(`GitOpsApp at ${this.node.path}`, pods, context.platform);
     service._run(processesOf(given), pods);
+    if (given.kind === WorkloadKind.STATEFUL_SET) scaleStatefulSet(service);
     openPorts(context, given);
     const { rendering } = this;
     const { host, path = '/' } = given;
     if (host !== undefined) Routes.of(this).add({ construct: this, environment: context.environment.name, host, path });
     Applications.of(this).add({ construct: this, context, rendering, service, values: () => resolveApp(given, context) });
   }
+}
+
+/** The autoscaler finds what it scales by its kind as well. */
+function scaleStatefulSet({ autoscaler }: MicroserviceInfra): void {
+  if (autoscaler) Object.assign(autoscaler.spec.scaleTargetRef, { kind: WorkloadKind.STATEFUL_SET });
 }
 
 /** Default-deny shuts out the ingress and Prometheus as well: they get in by exactly the ports that they are given here. */

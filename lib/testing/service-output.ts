@@ -108,7 +108,8 @@ export class ServiceOutput {
 
   /** The number of its pods, from its autoscaler or, without one, from its Deployment. */
   public get replicas(): Replicas {
-    const target = { spec: { scale_target_ref: { kind: 'Deployment', name: this.name } } };
+    const { kind = 'Deployment' } = this.sources.workload.deployment ?? {};
+    const target = { spec: { scale_target_ref: { kind, name: this.name } } };
     const [autoscaler] = this.stack.resources('kubernetes_horizontal_pod_autoscaler_v2', target);
     if (autoscaler) return { min: autoscaler.spec.min_replicas, max: autoscaler.spec.max_replicas };
     const { service, workload } = this.sources;

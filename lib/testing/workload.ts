@@ -30,9 +30,9 @@ export class Workload {
     private readonly objects: readonly Json[],
   ) {}
 
-  /** Absent if the output has no application. */
+  /** Its Deployment or StatefulSet; absent if the output has no application. */
   public get deployment(): Json | undefined {
-    return this.objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === this.service);
+    return this.objects.find(({ kind, metadata }) => ['Deployment', 'StatefulSet'].includes(kind) && metadata.name === this.service);
   }
 
   /** The application's own container. */

@@ -1,6 +1,8 @@
+import { ENV_SETTINGS } from '../../lib/gitops/settings/configuration-settings';
 import { CONTAINER_SETTINGS, PORT_SETTINGS, USER_SETTINGS } from '../../lib/gitops/settings/container-settings';
 import { GITOPS_APP_SETTINGS } from '../../lib/gitops/settings/gitops-app-settings';
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from '../../lib/gitops/settings/job-settings';
+import { CONTROLLER_SETTINGS, VOLUME_SETTINGS } from '../../lib/gitops/settings/volume-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
@@ -19,6 +21,9 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   GitOpsAppProps: GITOPS_APP_SETTINGS,
   WorkloadProps: WORKLOAD_SETTINGS,
   UserProps: USER_SETTINGS,
+  EnvProps: ENV_SETTINGS,
+  VolumeProps: VOLUME_SETTINGS,
+  ControllerProps: CONTROLLER_SETTINGS,
   AppWorkload: FURTHER_WORKLOAD_SETTINGS,
   AppContainer: CONTAINER_SETTINGS,
   AppPort: PORT_SETTINGS,

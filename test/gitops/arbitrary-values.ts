@@ -18,6 +18,8 @@ import type {
   WorkloadValues,
 } from '../../lib/gitops/values/app-values';
 import { HOSTILE_TEXTS } from '../support/arbitraries';
+import { fileSource, fileSources, secretFolders, sourced } from './arbitrary-sources';
+import { claims, controller, podVolumes, withClaim } from './arbitrary-volumes';
 
 type Text = fc.Arbitrary<string>;
 
@@ -64,7 +66,9 @@ const image: fc.Arbitrary<ImageValues> = fc
   .tuple(repository, fc.oneof(fc.record({ tag }), fc.record({ digest }), fc.record({ tag, digest })))
   .map(([name, version]) => ({ repository: name, pullPolicy: 'IfNotPresent', ...version }));
 
-const environment = (text: Text) => fc.record({ env: mapOf(variable, text), secretEnv: mapOf(secretVariable, secretKey) });
+const environment = (text: Text) => fc
+  .tuple(fc.record({ env: mapOf(variable, text), secretEnv: mapOf(secretVariable, secretKey) }), sourced)
+  .map(([texts, others]) => ({ ...texts, ...others }));
 
 /** What runs instead of the image's own program, if anything. */
 const program = (text: Text) => fc.record({ command: someOf(text), args: someOf(text) }, { requiredKeys: [] });
@@ -135,7 +139,7 @@ const container = (text: Text, name: string): fc.Arbitrary<ContainerValues> => f
     fc.record({ repository, tag, resources, securityContext, ports: ports(`${name}-x`, `${name}-y`) }),
     environment(text),
     program(text),
-    fc.record({ shares: fc.subarray([Share.FILES, Share.VARIABLES]), restartPolicy: fc.constant('Always' as const) }, { requiredKeys: [] }),
+    fc.record({ shares: fc.subarray(Object.values(Share)), restartPolicy: fc.constant('Always' as const) }, { requiredKeys: [] }),
   )
   .map(([{ repository: from, tag: version, ...values }, variables, runs, others]) => (
     { name, image: `${from}:${version}`, ...values, ...variables, ...runs, ...others }
@@ -145,9 +149,12 @@ const containers = (text: Text, name: string) => fc
   .tuple(fc.nat({ max: 2 }), container(text, `${name}-0`), container(text, `${name}-1`))
   .map(([number, ...all]) => all.slice(0, number));
 
-/** Files of a job, which may be instead of the application's. */
+/** Where the application itself has nothing. */
+const jobPath = absolutePath.map((path) => `/job${path}`);
+
+/** Files of a job, beside the application's. */
 const jobFiles = (text: Text) => fc.option(
-  fc.record({ files: fc.dictionary(absolutePath, text, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }), filesChecksum: checksum }),
+  fc.record({ files: fc.dictionary(jobPath, text, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }), filesChecksum: checksum }),
 );
 
 const job = (text: Text): fc.Arbitrary<JobValues> => fc
@@ -161,12 +168,19 @@ const job = (text: Text): fc.Arbitrary<JobValues> => fc
     }),
     program(text),
     jobFiles(text),
+    sourced,
+    podVolumes,
     fc.record(
-      { image: fc.tuple(repository, tag).map((parts) => parts.join(':')), podAnnotations: mapOf(labelKey, text), restartPolicy: fc.constant('OnFailure' as const) },
+      {
+        fileSources: fc.dictionary(jobPath, fileSource, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }),
+        image: fc.tuple(repository, tag).map((parts) => parts.join(':')),
+        podAnnotations: mapOf(labelKey, text),
+        restartPolicy: fc.constant('OnFailure' as const),
+      },
       { requiredKeys: [] },
     ),
   )
-  .map(([values, runs, files, others]) => ({ ...values, ...runs, ...files, ...others }));
+  .map(([values, runs, files, variables, volumes, others]) => ({ ...values, ...runs, ...files, ...variables, ...volumes, ...others }));
 
 const scheduledJob = (text: Text): fc.Arbitrary<ScheduledJobValues> => fc
   .tuple(
@@ -183,12 +197,17 @@ const scheduledJob = (text: Text): fc.Arbitrary<ScheduledJobValues> => fc
 
 /** Folders and files, none of them at the place of another. */
 const places = (text: Text) => fc
-  .tuple(fc.uniqueArray(absolutePath, { maxLength: 2 * FEW }), fc.array(text, { minLength: FEW, maxLength: FEW }), checksum)
-  .map(([paths, texts, filesChecksum]) => ({
-    writablePaths: paths.slice(0, FEW),
-    files: Object.fromEntries(paths.slice(FEW).map((path, index) => [path, texts[index]])),
-    filesChecksum: paths.length > FEW ? filesChecksum : '',
-  }));
+  .tuple(fc.uniqueArray(absolutePath, { maxLength: 4 * FEW }), fc.array(text, { minLength: FEW, maxLength: FEW }), checksum)
+  .chain(([paths, texts, filesChecksum]) => fc.tuple(
+    fc.constant({
+      writablePaths: paths.slice(0, FEW),
+      files: Object.fromEntries(paths.slice(FEW, 2 * FEW).map((path, index) => [path, texts[index]])),
+      filesChecksum: paths.length > FEW ? filesChecksum : '',
+    }),
+    fileSources(paths.slice(2 * FEW, 3 * FEW)),
+    secretFolders(paths.slice(3 * FEW)),
+  ))
+  .map(([texts, sources, folders]) => ({ ...texts, ...sources, ...folders }));
 
 /** How a pod ends: it cannot wait for longer than it is given. */
 const ending = fc
@@ -213,9 +232,13 @@ const workload = (text: Text): fc.Arbitrary<WorkloadValues> => fc
     fc
       .tuple(service, monitoring)
       .map(([own, monitor]) => ({ service: own, monitoring: { ...monitor, enabled: own.metricsPort !== undefined } })),
+    sourced,
+    controller,
     fc.record({ workloadAnnotations: mapOf(labelKey, text) }, { requiredKeys: [] }),
   )
-  .map(([values, runs, ends, serves, others]) => ({ ...values, ...runs, ...ends, ...serves, ...others }));
+  .map(([values, runs, ends, serves, variables, volumes, others]) => (
+    { ...values, ...runs, ...ends, ...serves, ...variables, ...volumes, ...others }
+  ));
 
 /** Whose an application is. */
 const identity = (text: Text) => fc
@@ -258,5 +281,7 @@ const rest = (text: Text) => fc.record(
  * @param text what stands where a user may write anything
  */
 export const appValues = (text: Text = anyText): fc.Arbitrary<AppValues> => fc
-  .tuple(identity(text), exposure(text), environment(text), program(text), places(text), ending, rest(text))
-  .map(([own, reached, variables, runs, has, ends, others]) => ({ ...own, ...reached, ...variables, ...runs, ...has, ...ends, ...others }));
+  .tuple(identity(text), exposure(text), environment(text), program(text), places(text), ending, rest(text), controller, claims)
+  .map(([own, reached, variables, runs, has, ends, others, volumes, persistent]) => withClaim(
+    { ...own, ...reached, ...variables, ...runs, ...has, ...ends, ...others, ...volumes, ...persistent },
+  ));

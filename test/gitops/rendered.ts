@@ -24,7 +24,9 @@ export function objectOf(values: AppValues, id: string): Json {
 
 /** The template of the pods that an object makes, or nothing where it makes none. */
 export function templateOf({ kind, spec }: Json): (PodTemplate & Json) | undefined {
-  const templates: Record<string, Json> = { Deployment: spec?.template, Job: spec?.template, CronJob: spec?.jobTemplate?.spec.template };
+  const templates: Record<string, Json> = {
+    Deployment: spec?.template, StatefulSet: spec?.template, Job: spec?.template, CronJob: spec?.jobTemplate?.spec.template,
+  };
   return templates[kind];
 }
 

@@ -21,11 +21,18 @@ const sorted = (values: readonly string[]) => [...values].sort();
 /** The values of what a document is made for, unless that is the application itself. */
 function valuesOf({ kind, metadata }: Json, { jobs, migration, name, workloads }: AppValues): WorkloadValues | JobValues | undefined {
   const own = metadata.name.slice(name.length + 1);
-  if (kind === 'Deployment') return workloads?.[own];
+  if (isController(kind)) return workloads?.[own];
   return kind === 'Job' ? migration : jobs[own];
 }
 
+const isController = (kind: string): boolean => ['Deployment', 'StatefulSet'].includes(kind);
+const controllersIn = (documents: readonly Json[]): Json[] => documents.filter(({ kind }) => isController(kind));
 const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+
+/** A map without the keys of another. */
+function lacking<T>(map: Readonly<Record<string, T>> = {}, keys: object = {}): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !Object.hasOwn(keys, key)));
+}
 
 /** Every map and list inside a value. */
 function partsOf(value: unknown): object[] {
@@ -70,12 +77,13 @@ describe('whatever an application is', () => {
     });
   });
 
-  test('a Deployment and its Service select its pods, and none of another workload or job', () => {
+  test('a Deployment or StatefulSet and its Services select its pods, and none of another workload or job', () => {
     always((documents) => {
       const pods = documents.filter(templateOf).map((document) => ({ of: document, labels: templateOf(document)!.metadata.labels }));
-      for (const deployment of ofKind(documents, 'Deployment')) {
-        const { selector, template } = deployment.spec;
-        const services = ofKind(documents, 'Service').filter(({ metadata }) => metadata.name === deployment.metadata.name);
+      for (const deployment of controllersIn(documents)) {
+        const { selector, serviceName, template } = deployment.spec;
+        const named = [deployment.metadata.name, serviceName];
+        const services = ofKind(documents, 'Service').filter(({ metadata }) => named.includes(metadata.name));
         const spread = template.spec.topologySpreadConstraints.map(({ labelSelector }: Json) => labelSelector.matchLabels);
         for (const labels of [selector.matchLabels, ...services.map(({ spec }) => spec.selector), ...spread]) {
           expect(pods.filter((pod) => selects(labels, pod.labels)).map((pod) => pod.of)).toEqual([deployment]);
@@ -90,7 +98,9 @@ describe('whatever an application is', () => {
   test('a Service has the ports of its container, and routes and monitors lead to one of them', () => {
     always((documents, values) => {
       const named = (kind: string, name: string) => ofKind(documents, kind).filter(({ metadata }) => metadata.name === name);
-      for (const { metadata, spec } of ofKind(documents, 'Deployment')) {
+      for (const { metadata, spec } of controllersIn(documents)) {
+        const headless = named('Service', spec.serviceName);
+        expect(headless.map((one) => one.spec.clusterIP)).toEqual(spec.serviceName === undefined ? [] : ['None']);
         const ports: Json[] = spec.template.spec.containers[0].ports ?? [];
         const services = named('Service', metadata.name);
         expect(services).toHaveLength(ports.length > 0 ? 1 : 0);
@@ -126,13 +136,31 @@ describe('whatever an application is', () => {
         const volumes: Json[] = pod.spec.volumes ?? [];
         const [app] = pod.spec.containers;
         const mounts: Json[] = app.volumeMounts ?? [];
-        expect(sorted([...new Set(mounts.map(({ name }) => name as string))])).toEqual(sorted(volumes.map(({ name }) => name)));
+        const templates: string[] = (document.spec.volumeClaimTemplates ?? []).map(({ metadata }: Json) => metadata.name);
+        const mounted = [...new Set(mounts.map(({ name }) => name as string))];
+        expect(sorted(mounted)).toEqual(sorted([...volumes.map(({ name }) => name), ...templates]));
         const name = volumes.find((volume) => volume.name === 'files')?.configMap.name;
         const configMap = ofKind(documents, 'ConfigMap').find(({ metadata }) => metadata.name === name);
-        const texts = mounts.filter(({ subPath }) => subPath).map(({ mountPath, subPath }) => [mountPath, configMap!.data[subPath]]);
-        expect(Object.fromEntries(texts)).toEqual({ ...values.files, ...(valuesOf(document, values) as JobValues | undefined)?.files });
+        const texts = mounts.filter((mount) => mount.name === 'files').map(({ mountPath, subPath }) => [mountPath, configMap!.data[subPath]]);
+        const own: Partial<JobValues> = (isController(document.kind) ? undefined : valuesOf(document, values)) ?? {};
+        const sources = Object.entries({ ...lacking(values.fileSources, own.files), ...own.fileSources });
+        expect(Object.fromEntries(texts)).toEqual(lacking({ ...values.files, ...own.files }, Object.fromEntries(sources)));
+        const projected: Json[] = volumes.find((volume) => volume.name === 'file-sources')?.projected.sources ?? [];
+        for (const [path, source] of sources) {
+          const { subPath } = mounts.find((mount) => mount.name === 'file-sources' && mount.mountPath === path)!;
+          const kept = projected.flatMap(({ secret, configMap: map }) =>
+            (secret ?? map).items[0].path === subPath ? [{ secret, map }] : []);
+          const { name: from, key } = source.secretKeyRef ?? source.configMapKeyRef!;
+          const expected = { name: from, items: [{ key, path: subPath }] };
+          expect(kept).toEqual([source.secretKeyRef ? { secret: expected } : { map: expected }]);
+        }
+        const folders = mounts.filter((mount) => /^secret-/.test(mount.name));
+        expect(folders.filter(({ subPath }) => subPath !== undefined)).toEqual([]);
+        const secretOf = (volumeName: string) => volumes.find((volume) => volume.name === volumeName)!.secret.secretName;
+        const secrets = folders.map((mount) => [mount.mountPath, secretOf(mount.name)]);
+        expect(Object.fromEntries(secrets)).toEqual(values.secretFolders ?? {});
         for (const { volumeMounts = [] } of containersOf(pod)) {
-          const writable = (volumeMounts as Json[]).filter(({ readOnly }) => !readOnly);
+          const writable = (volumeMounts as Json[]).filter((mount) => /^writable-/.test(mount.name));
           expect(writable.map(({ mountPath }) => mountPath)).toEqual(values.writablePaths);
           expect(new Set((volumeMounts as Json[]).map(({ mountPath }) => mountPath)).size).toBe(volumeMounts.length);
         }
@@ -142,18 +170,17 @@ describe('whatever an application is', () => {
 
   test('a container has the variables that were given, each once', () => {
     always((documents, values) => {
-      const { env, secretEnv } = values;
+      const { env, secretEnv, envSources = {} } = values;
       for (const document of documents) {
         const container = templateOf(document)?.spec.containers[0];
         if (!container) continue;
         const names = (container.env ?? []).map((variable: Json) => variable.name);
-        const given: Json = { ...env, ...secretEnv, ...valuesOf(document, values)?.env };
-        const isSecret = (variable: string) => Object.hasOwn(secretEnv, variable) && given[variable] === secretEnv[variable];
+        const own = valuesOf(document, values);
+        const secrets = Object.entries(secretEnv).map(([variable, { secret, key }]) => [variable, { secretKeyRef: { name: secret, key } }]);
+        const given: Json = { ...env, ...Object.fromEntries(secrets), ...envSources, ...own?.env, ...own?.envSources };
         expect(sorted(names)).toEqual(sorted(Object.keys(given)));
-        for (const { name: variable, value, valueFrom } of container.env ?? []) {
-          const { secret, key } = isSecret(variable) ? secretEnv[variable] : {};
-          expect(valueFrom ?? value).toEqual(secret === undefined ? given[variable] : { secretKeyRef: { name: secret, key } });
-        }
+        for (const { name: variable, value, valueFrom } of container.env ?? []) expect(valueFrom ?? value).toEqual(given[variable]);
+        expect(container.envFrom ?? []).toEqual([...(values.envFrom ?? []), ...(own?.envFrom ?? [])]);
       }
     });
   });

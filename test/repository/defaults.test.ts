@@ -1,13 +1,17 @@
 import {
+  AppVolume,
   ArgoCd,
   Companion,
   DependencyKind,
+  EnvFrom,
+  EnvSource,
   KafkaTopic,
   ObjectBucket,
   Peer,
   PlatformStack,
   PostgresDatabase,
   Probe,
+  ProjectedSource,
   RedisCache,
   Rendering,
   Routing,
@@ -94,7 +98,7 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     const { httpRoute, ingress, workloadAnnotations, writablePaths } = valuesOf(props);
     const { rendering } = anApp(new App({ outdir: '/nonexistent-but-unused' }));
     const routing = ingress.enabled && !httpRoute.enabled ? Routing.INGRESS : Routing.HTTP_ROUTE;
-    return { path: ingress.path, routing, writablePaths, reloadOnChange: workloadAnnotations !== undefined, rendering };
+    return { path: ingress.path, routing, writablePaths, reloadOnChange: workloadAnnotations !== undefined, secretsAsFiles: 'secretFolders' in valuesOf(props), rendering };
   },
   AppPort: () => ({ udp: valuesOf({ extraPorts: [{ name: 'more', port: 9000 }] }).service.extraPorts[0].protocol === 'UDP' }),
   AppContainer: () => {
@@ -116,6 +120,22 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
   WorkloadProps: () => {
     const { monitoring, terminationGracePeriodSeconds } = valuesOf({ metricsPort: 9090 });
     return { metricsPath: monitoring.path, terminationGraceSeconds: terminationGracePeriodSeconds };
+  },
+  EnvSourceOptions: () => ({ optional: EnvSource.fromSecret('a', 'b')._values().secretKeyRef!.optional ?? false }),
+  EnvFromOptions: () => ({ optional: EnvFrom.fromSecret('a')._values().secretRef!.optional ?? false }),
+  PersistentVolumeOptions: () => ({ accessMode: AppVolume.persistent('a', { size: '1Gi' })._parts().access }),
+  ExistingVolumeOptions: () => ({ accessMode: AppVolume.existingClaim('a')._parts().access }),
+  EmptyDirOptions: () => {
+    const { sizeLimit, medium } = AppVolume.emptyDir()._parts().source!.emptyDir as Json;
+    return { size: sizeLimit, memory: medium === 'Memory' };
+  },
+  ServiceAccountTokenOptions: () => {
+    const { serviceAccountToken: token } = ProjectedSource.serviceAccountToken({ audience: 'vault' })._values() as Json;
+    return { fileName: token.path, expirationSeconds: token.expirationSeconds };
+  },
+  ControllerProps: () => {
+    const { kind = 'Deployment', podManagementPolicy = 'OrderedReady' } = valuesOf({});
+    return { kind, podManagementPolicy };
   },
   ProbeOptions: () => ({ ...Probe.tcp({ port: 8080 })._valuesFor(8080) }),
   PortOptions: () => ({ protocol: protocolOfVpc((service) => service.allowTo(Peer.vpc(), 9000, 'by default')) }),

@@ -61,10 +61,14 @@ export function readmeProblems(chartDir: string, text = readFileSync(join(chartD
 /** What a row says of values whose rows are in the table of another thing. */
 const ELSEWHERE = ['as above', "the service's"];
 
+/** What says that the fields of a value are those of Kubernetes, whose documentation lists them. */
+const OF_KUBERNETES = 'in the form of Kubernetes';
+
 /** A row is of a value by its path, or by the path of what it is in and its own name in the text. */
 function documents({ path, said, text }: Row, value: string): boolean {
   if (value === path) return true;
-  return value.startsWith(`${path}.`) && (ELSEWHERE.includes(said) || text === 'As above' || text.includes(`\`${value.slice(path.length + 1)}\``));
+  const isElsewhere = ELSEWHERE.includes(said) || text.startsWith('As above') || text.endsWith(OF_KUBERNETES);
+  return value.startsWith(`${path}.`) && (isElsewhere || text.includes(`\`${value.slice(path.length + 1)}\``));
 }
 
 /** The rows of the tables of values. A heading such as "Each of `sidecars`" says what the rows below it are in. */

@@ -19,8 +19,8 @@ export const PROJECT_KINDS = of('argoproj.io', 'AppProject');
 
 /** The kinds that an application is made of. */
 const APPLICATION_KINDS = [
-  ...of('', 'ConfigMap', 'Service'),
-  ...of('apps', 'Deployment'),
+  ...of('', 'ConfigMap', 'PersistentVolumeClaim', 'Service'),
+  ...of('apps', 'Deployment', 'StatefulSet'),
   ...of('batch', 'CronJob', 'Job'),
   ...of('gateway.networking.k8s.io', 'HTTPRoute'),
   ...of('monitoring.coreos.com', 'PrometheusRule', 'ServiceMonitor'),

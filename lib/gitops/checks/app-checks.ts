@@ -8,6 +8,8 @@ import { GITOPS_APP_SETTINGS } from '../settings/gitops-app-settings';
 import { validateFileBytes, validateMounts } from './file-checks';
 import { validateJobs, validateJobsOnly } from './job-checks';
 import { objectsOf } from './objects';
+import { validateVariables } from './variable-checks';
+import { validateVolumes } from './volume-checks';
 import { validateUser, validateWorkload } from './workload-checks';
 import { validateWorkloadNames } from './workload-names';
 
@@ -18,6 +20,8 @@ export function validateApp(where: string, props: GitOpsAppProps): void {
   validateImage(validation, props);
   validateRouting(validation, props);
   validateMounts(validation, props);
+  validateVariables(validation, props);
+  validateVolumes(validation, props);
   validateFileBytes(validation, 'files', props.files);
   validateWorkload(validation, '', props, props.service?.serviceName);
   validateWorkloadNames(validation, props);

@@ -52,6 +52,9 @@ const OF_PODS = [
   'workloads',
   'workloadAnnotations',
   'preStopSeconds',
+  'volumes',
+  'kind',
+  'podManagementPolicy',
 ] as const;
 
 /** A service that runs jobs and nothing else has no pods that anything could be said of, and has jobs. */

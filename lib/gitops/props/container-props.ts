@@ -1,3 +1,5 @@
+import type { EnvProps } from './configuration-props';
+
 /** A further port of an application. */
 export interface AppPort {
   /** Its name: lowercase letters, digits and hyphens, at most 15 characters; not `http` or `metrics`. */
@@ -18,6 +20,8 @@ export enum Share {
   VARIABLES = 'variables',
   /** The files, at the same paths. */
   FILES = 'files',
+  /** The volumes, at the same paths. */
+  VOLUMES = 'volumes',
 }
 
 /** The user that a program runs as. It is never root. */
@@ -43,7 +47,7 @@ export interface UserProps {
 }
 
 /** A container beside or before the application's own. */
-export interface AppContainer extends UserProps {
+export interface AppContainer extends UserProps, EnvProps {
   /** Its name: a DNS label that is not the service's name. */
   readonly name: string;
   /** The image with its tag or digest. */

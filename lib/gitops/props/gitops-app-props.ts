@@ -1,4 +1,5 @@
 import type { MicroserviceInfra } from '../../service/microservice-infra';
+import type { FileSource } from '../sources/file-source';
 import type { JobProps, ScheduledJob } from './job-props';
 import type { AppWorkload, WorkloadProps } from './workload-props';
 
@@ -80,6 +81,19 @@ export interface GitOpsAppProps extends WorkloadProps {
    * @default - none
    */
   readonly files?: Record<string, string>;
+  /**
+   * Files from Secrets and ConfigMaps by their paths in the container, such as `/etc/app/key.pem`.
+   *
+   * @default - none
+   */
+  readonly fileSources?: Record<string, FileSource>;
+  /**
+   * Whether the Secrets of connections are mounted as files below `/etc/secrets/<secret>/`, which change when a password rotates,
+   * instead of being variables, which do not. For each `NAME`, the variable `NAME_FILE` has the path of its file.
+   *
+   * @default false
+   */
+  readonly secretsAsFiles?: boolean;
   /**
    * Folders that it may write to and that are empty at its start; everything else is read-only.
    *

@@ -1,7 +1,10 @@
+import type { FileSource } from '../sources/file-source';
+import type { EnvProps } from './configuration-props';
 import type { UserProps } from './container-props';
+import type { VolumeProps } from './volume-props';
 
 /** What runs to its end, in the application's own image and with its environment. */
-export interface JobProps extends UserProps {
+export interface JobProps extends UserProps, EnvProps, VolumeProps {
   /**
    * The image with its tag or digest, if it is another one.
    *
@@ -32,6 +35,12 @@ export interface JobProps extends UserProps {
    * @default - none
    */
   readonly files?: Record<string, string>;
+  /**
+   * Further files from Secrets and ConfigMaps by their paths in the container, and instead of one of the application's at the same path.
+   *
+   * @default - none
+   */
+  readonly fileSources?: Record<string, FileSource>;
   /**
    * The CPU that it is sure of, as a Kubernetes quantity.
    *

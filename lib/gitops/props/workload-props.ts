@@ -1,8 +1,10 @@
 import type { Probe } from '../probe';
+import type { EnvProps } from './configuration-props';
 import type { AppContainer, AppPort, UserProps } from './container-props';
+import type { ControllerProps } from './volume-props';
 
 /** How a program runs as pods that are there all the time. */
-export interface WorkloadProps extends UserProps {
+export interface WorkloadProps extends UserProps, EnvProps, ControllerProps {
   /**
    * The port that it serves, named `http`, from 1 to 65535.
    *

@@ -12,6 +12,8 @@ import type { ContainerValues, ImageValues, PortValues, ProbeValues, ResourceVal
 import { fileMounts, writableMounts } from './files';
 import { k8s, listOf, sortedEntries } from './k8s';
 import { portsOf } from './service';
+import { fileSourceMounts, secretFolderMounts } from './sources';
+import { typed } from './typed';
 import { variablesOf } from './workload';
 import type { Workload } from './workload';
 
@@ -23,6 +25,9 @@ const SECURITY: SecurityContext = {
   readOnlyRootFilesystem: true,
   runAsNonRoot: true,
 };
+
+/** The container of a process has all that the application has. */
+const ALL: ReadonlySet<Share> = new Set(Object.values(Share));
 
 /** The container of an application's process. */
 export function appContainer(workload: Workload): Container {
@@ -38,10 +43,10 @@ export function appContainer(workload: Workload): Container {
 
 /** A container with the application's variables and files, and its image unless it is another one. */
 export function ownContainer(workload: Workload, otherImage?: string): Container {
-  const { containerName: name, image, command, args, env, secretEnv, resources, securityContext } = workload;
-  const own = { name, image: otherImage ?? imageOf(image), command, args, env, secretEnv, resources, securityContext, ports: [] };
+  const { containerName: name, image, command, args, env, secretEnv, envSources, envFrom, resources, securityContext } = workload;
+  const own = { name, image: otherImage ?? imageOf(image), command, args, resources, securityContext, ports: [] };
   return {
-    ...container(own, [...writableMounts(workload), ...fileMounts(workload)]),
+    ...container({ ...own, env, secretEnv, envSources, envFrom }, mountsOf(workload, ALL)),
     imagePullPolicy: otherImage === undefined ? image.pullPolicy : undefined,
   };
 }
@@ -49,14 +54,22 @@ export function ownContainer(workload: Workload, otherImage?: string): Container
 /** A container beside or before the application's, with what it shares of the application. */
 export function furtherContainer(workload: Workload, own: ContainerValues): Container {
   const shares = new Set(own.shares);
-  const variables = shares.has(Share.VARIABLES) ? variablesOf(workload, own.env) : { env: own.env, secretEnv: {} };
-  const secretEnv = { ...variables.secretEnv, ...own.secretEnv };
-  const mounts = [...writableMounts(workload), ...(shares.has(Share.FILES) ? fileMounts(workload) : [])];
-  return { ...container({ ...own, env: variables.env, secretEnv }, mounts), restartPolicy: own.restartPolicy };
+  const variables = shares.has(Share.VARIABLES) ? variablesOf(workload, own) : {};
+  return { ...container({ ...own, ...variables }, mountsOf(workload, shares)), restartPolicy: own.restartPolicy };
+}
+
+/** The mounts of a container that has these parts of the application; all have the folders to write to. */
+function mountsOf(workload: Workload, shares: ReadonlySet<Share>): VolumeMount[] {
+  return [
+    ...writableMounts(workload),
+    ...(shares.has(Share.FILES) ? [...fileMounts(workload), ...fileSourceMounts(workload)] : []),
+    ...(shares.has(Share.VARIABLES) ? secretFolderMounts(workload) : []),
+    ...(shares.has(Share.VOLUMES) ? (workload.volumeMounts ?? []) : []),
+  ];
 }
 
 function container(
-  { name, image, command, args, env, secretEnv, resources, securityContext, ports }: ContainerValues,
+  { name, image, command, args, resources, securityContext, ports, ...variables }: ContainerValues,
   mounts: VolumeMount[],
 ): Container {
   return {
@@ -64,7 +77,8 @@ function container(
     image,
     command: listOf(command),
     args: listOf(args),
-    env: listOf(environment(env, secretEnv)),
+    envFrom: listOf(variables.envFrom),
+    env: listOf(environment(variables)),
     ports: listOf(ports.map(portOf)),
     resources: requirements(resources),
     volumeMounts: listOf(mounts),
@@ -81,18 +95,22 @@ function imageOf({ repository, tag, digest }: ImageValues): string {
 }
 
 /**
- * Each variable once: a secret wins over a text. Secrets come first and texts that refer to others last, by name among
- * themselves, since Kubernetes replaces `$(NAME)` only by what stands before it.
+ * Each variable once: a secret wins over a text, and a source over both. Texts that refer to others come last and texts before them,
+ * by name among themselves, since Kubernetes replaces `$(NAME)` only by what stands before it.
  *
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
-function environment(env: ContainerValues['env'], secretEnv: ContainerValues['secretEnv']): EnvVar[] {
+function environment({ env, secretEnv, envSources = {} }: Pick<ContainerValues, 'env' | 'envSources' | 'secretEnv'>): EnvVar[] {
   const texts = Object.entries(env).map(([name, value]): [string, EnvVar] => [name, { name, value }]);
   const secrets = Object.entries(secretEnv).map(([name, { secret, key }]): [string, EnvVar] => [
     name,
     { name, valueFrom: { secretKeyRef: { name: secret, key } } },
   ]);
-  const variables = sortedEntries(Object.fromEntries([...texts, ...secrets])).map(([, variable]) => variable);
+  const sources = Object.entries(envSources).map(([name, valueFrom]): [string, EnvVar] => [
+    name,
+    { name, valueFrom: typed(valueFrom) },
+  ]);
+  const variables = sortedEntries(Object.fromEntries([...texts, ...secrets, ...sources])).map(([, variable]) => variable);
   return [0, 1, 2].flatMap((rank) => variables.filter((variable) => rankOf(variable) === rank));
 }
 

@@ -1,10 +1,17 @@
-import type { TopologySpreadConstraint } from 'cdk8s-plus-28/lib/imports/k8s';
+import type {
+  DeploymentSpec,
+  DeploymentStrategy,
+  ObjectMeta,
+  StatefulSetSpec,
+  TopologySpreadConstraint,
+} from 'cdk8s-plus-28/lib/imports/k8s';
 import { cdk8s } from '../../output/manifests';
 import type { ManifestProps } from '../../output/manifests';
 import { appContainer, furtherContainer } from './containers';
 import { k8s, listOf } from './k8s';
 import { objectMetadata } from './metadata';
 import { podTemplate } from './pod';
+import { headlessName } from './service';
 import { afterMigration } from './sync-order';
 import { podsOf } from './workload';
 import type { Workload } from './workload';
@@ -15,31 +22,54 @@ const REVISION_HISTORY_LIMIT = 5;
 /** What pods keep apart in. */
 const TOPOLOGY = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'];
 
-/** The Deployment of a process, whose pods are replaced without a moment with fewer of them. */
-export function deployment(workload: Workload): ManifestProps {
-  const { KubeDeployment, IntOrString } = k8s();
-  const { initContainers, objectName, preStopSeconds, replicaCount, sidecars, surgePercent } = workload;
+/**
+ * What makes the pods of a process: a Deployment, whose pods are replaced without a moment with fewer of them if its volumes allow
+ * that, or a StatefulSet.
+ */
+export function controller(workload: Workload): ManifestProps {
+  const { initContainers, objectName, preStopSeconds, replicaCount, sidecars } = workload;
   const matchLabels = podsOf(workload);
-  const manifest = KubeDeployment.manifest({
-    metadata: objectMetadata(workload, objectName, {
-      annotations: { ...afterMigration(workload), ...workload.workloadAnnotations },
+  const metadata = objectMetadata(workload, objectName, {
+    annotations: { ...afterMigration(workload), ...workload.workloadAnnotations },
+  });
+  const spec = {
+    replicas: replicaCount,
+    selector: { matchLabels },
+    revisionHistoryLimit: REVISION_HISTORY_LIMIT,
+    template: podTemplate(workload, {
+      topologySpreadConstraints: TOPOLOGY.map((key) => spread(matchLabels, key)),
+      initContainers: listOf(initContainers.map((container) => furtherContainer(workload, container))),
+      containers: [appContainer(workload), ...sidecars.map((container) => furtherContainer(workload, container))],
     }),
-    spec: {
-      replicas: replicaCount,
-      selector: { matchLabels },
-      strategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: { maxSurge: IntOrString.fromString(`${surgePercent}%`), maxUnavailable: IntOrString.fromNumber(0) },
-      },
-      revisionHistoryLimit: REVISION_HISTORY_LIMIT,
-      template: podTemplate(workload, {
-        topologySpreadConstraints: TOPOLOGY.map((key) => spread(matchLabels, key)),
-        initContainers: listOf(initContainers.map((container) => furtherContainer(workload, container))),
-        containers: [appContainer(workload), ...sidecars.map((container) => furtherContainer(workload, container))],
-      }),
-    },
-  }) as ManifestProps;
+  };
+  const isStateful = workload.kind === 'StatefulSet';
+  const manifest = isStateful ? statefulSet(workload, metadata, spec) : deployment(metadata, { ...spec, strategy: strategyOf(workload) });
   return preStopSeconds > 0 ? sleepingBeforeStop(manifest, preStopSeconds) : manifest;
+}
+
+function deployment(metadata: ObjectMeta, spec: DeploymentSpec): ManifestProps {
+  return k8s().KubeDeployment.manifest({ metadata, spec }) as ManifestProps;
+}
+
+/** What keeps its data keeps it also when it is scaled down or deleted. */
+const RETAINED = { whenDeleted: 'Retain', whenScaled: 'Retain' };
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/ */
+function statefulSet(workload: Workload, metadata: ObjectMeta, common: Omit<StatefulSetSpec, 'serviceName'>): ManifestProps {
+  const { podManagementPolicy, volumeClaimTemplates } = workload;
+  const own = { serviceName: headlessName(workload), podManagementPolicy, updateStrategy: { type: 'RollingUpdate' } };
+  const spec: StatefulSetSpec = { ...common, ...own, persistentVolumeClaimRetentionPolicy: RETAINED };
+  const manifest = k8s().KubeStatefulSet.manifest({ metadata, spec }) as ManifestProps & { readonly spec: object };
+  // cdk8s leaves out the version and kind of a template.
+  return volumeClaimTemplates ? { ...manifest, spec: { ...manifest.spec, volumeClaimTemplates: [...volumeClaimTemplates] } } : manifest;
+}
+
+/** New pods come first, unless a volume can have the pods of one node only. */
+function strategyOf({ strategy, surgePercent }: Workload): DeploymentStrategy {
+  if (strategy) return strategy;
+  const { IntOrString } = k8s();
+  const rollingUpdate = { maxSurge: IntOrString.fromString(`${surgePercent}%`), maxUnavailable: IntOrString.fromNumber(0) };
+  return { type: 'RollingUpdate', rollingUpdate };
 }
 
 /** Pods keep apart where they can; where they cannot, they run all the same. */

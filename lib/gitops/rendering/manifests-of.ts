@@ -1,12 +1,13 @@
 import type { ManifestProps } from '../../output/manifests';
 import type { AppValues } from '../values/app-values';
-import { deployment } from './deployment';
+import { claims } from './claims';
+import { controller } from './deployment';
 import { filesConfigMap } from './files';
 import { cronJob, MIGRATION, migrationJob } from './jobs';
 import { sortedEntries } from './k8s';
 import { serviceMonitor } from './monitoring';
 import { httpRoute, ingress } from './routing';
-import { service } from './service';
+import { headlessService, service } from './service';
 import { jobWorkload, mainWorkload, workloadsOf } from './workload';
 import type { Workload } from './workload';
 
@@ -15,6 +16,7 @@ export function manifestsOf(values: AppValues): ManifestProps[] {
   const { ingress: byIngress, httpRoute: byRoute, jobs, migration } = values;
   return [
     ...workloadsOf(values).flatMap(objectsOf),
+    ...claims(values),
     ...filesOf(values).map(filesConfigMap),
     ...(byIngress.enabled ? [ingress(values)] : []),
     ...(byRoute.enabled ? [httpRoute(values)] : []),
@@ -25,7 +27,8 @@ export function manifestsOf(values: AppValues): ManifestProps[] {
 
 function objectsOf(workload: Workload): ManifestProps[] {
   return [
-    deployment(workload),
+    controller(workload),
+    ...(workload.kind === 'StatefulSet' ? [headlessService(workload)] : []),
     ...(workload.service.enabled ? [service(workload)] : []),
     ...(workload.monitoring.enabled ? [serviceMonitor(workload)] : []),
   ];

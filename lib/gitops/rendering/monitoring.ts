@@ -31,8 +31,8 @@ export function serviceMonitor(workload: Workload): ManifestProps {
   return { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata, spec };
 }
 
-/** The Services of further processes have the labels of the application's as well, and one more. */
-function withoutOthers({ component, workloads = {} }: Workload): Pick<ServiceMonitorSpec['selector'], 'matchExpressions'> {
-  if (component !== 'service' || Object.keys(workloads).length === 0) return {};
+/** The Services of further processes, and the headless one of a StatefulSet, have the labels of the application's as well, and one more. */
+function withoutOthers({ component, kind, workloads = {} }: Workload): Pick<ServiceMonitorSpec['selector'], 'matchExpressions'> {
+  if (component !== 'service' || (kind === undefined && Object.keys(workloads).length === 0)) return {};
   return { matchExpressions: [{ key: COMPONENT, operator: 'DoesNotExist' }] };
 }

@@ -26,6 +26,31 @@ export function service(workload: Workload): ManifestProps {
   }) as ManifestProps;
 }
 
+/** The name of the Service that gives each pod of a StatefulSet its host name. */
+export function headlessName({ objectName }: Workload): string {
+  return `${objectName}-headless`;
+}
+
+/**
+ * Gives each pod of a StatefulSet a host name, also before it is ready, so that pods find each other at their start.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
+ */
+export function headlessService(workload: Workload): ManifestProps {
+  const { IntOrString } = k8s();
+  const ports = portsOf(workload.service);
+  return k8s().KubeService.manifest({
+    metadata: objectMetadata(workload, headlessName(workload), { labels: { [COMPONENT]: `${workload.component}-headless` } }),
+    spec: {
+      type: 'ClusterIP',
+      clusterIp: 'None',
+      publishNotReadyAddresses: true,
+      selector: podsOf(workload),
+      ports: listOf(ports.map(({ name, port, protocol }) => ({ name, port, targetPort: IntOrString.fromString(name), protocol }))),
+    },
+  }) as ManifestProps;
+}
+
 /** By which the Services of further processes are told from that of the application. */
 export function ownLabels({ component }: Workload): Record<string, string> {
   return component === 'service' ? {} : { [COMPONENT]: component };

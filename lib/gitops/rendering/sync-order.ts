@@ -24,3 +24,8 @@ export const MIGRATION_HOOK: Readonly<Record<string, string>> = {
 export function afterMigration({ migration }: AppValues): Record<string, string> {
   return migration ? { [WAVE]: '2' } : {};
 }
+
+/** The annotations of what the migration itself needs, and what cannot be healthy before it runs. */
+export function withMigration(): Record<string, string> {
+  return { [WAVE]: MIGRATION_HOOK[WAVE] };
+}

@@ -1,5 +1,6 @@
 import { COMPONENT } from '../../service/selectors';
 import type { AppValues, JobValues } from '../values/app-values';
+import type { SourcedVariables } from '../values/source-values';
 import { sortedEntries } from './k8s';
 
 /** What pods are made of: the application's values, with what is special of these pods in their place. */
@@ -21,7 +22,18 @@ export function mainWorkload(values: AppValues): Workload {
 }
 
 /** What only the application's first process has. */
-const NONE_OF_MAIN = { args: undefined, command: undefined, replicaCount: undefined, workloadAnnotations: undefined };
+const NONE_OF_MAIN = {
+  args: undefined,
+  command: undefined,
+  replicaCount: undefined,
+  workloadAnnotations: undefined,
+  kind: undefined,
+  podManagementPolicy: undefined,
+  strategy: undefined,
+  volumeClaimTemplates: undefined,
+  volumeMounts: undefined,
+  volumes: undefined,
+};
 
 /** Every process of an application that is there all the time. */
 export function workloadsOf(values: AppValues): Workload[] {
@@ -30,7 +42,7 @@ export function workloadsOf(values: AppValues): Workload[] {
     ...main,
     ...NONE_OF_MAIN,
     ...own,
-    ...variablesOf(values, own.env),
+    ...variablesOf(values, own),
     objectName: `${values.name}-${name}`,
     component: name,
     containerName: name,
@@ -48,13 +60,16 @@ export function jobWorkload(values: AppValues, name: string, job: JobValues): Wo
   const files = { ...values.files, ...job.files };
   return {
     ...mainWorkload(values),
-    ...variablesOf(values, job.env),
+    ...variablesOf(values, job),
     command: job.command,
     args: job.args,
     resources: job.resources,
+    volumes: job.volumes,
+    volumeMounts: job.volumeMounts,
     securityContext: job.securityContext,
     podAnnotations: job.podAnnotations ?? {},
     files,
+    fileSources: { ...without(values.fileSources, job.files), ...job.fileSources },
     filesChecksum: job.filesChecksum ?? values.filesChecksum,
     filesName: `${values.name}-${job.files ? `${name}-` : ''}files`,
     objectName: `${values.name}-${name}`,
@@ -64,8 +79,22 @@ export function jobWorkload(values: AppValues, name: string, job: JobValues): Wo
   };
 }
 
-/** Variables of its own come instead of the application's, those of Secrets included. */
-export function variablesOf({ env, secretEnv }: AppValues, own: Readonly<Record<string, string>>): Pick<AppValues, 'env' | 'secretEnv'> {
-  const kept = Object.entries(secretEnv).filter(([variable]) => !Object.hasOwn(own, variable));
-  return { env: { ...env, ...own }, secretEnv: Object.fromEntries(kept) };
+/** All variables of a process, whichever they are made of. */
+type Variables = SourcedVariables & Pick<AppValues, 'env' | 'secretEnv'>;
+
+/** Variables of its own come instead of the application's of the same name, whichever they are made of. */
+export function variablesOf(application: Variables, own: SourcedVariables & Partial<Variables>): Variables {
+  const { env = {}, secretEnv = {}, envSources = {}, envFrom = [] } = own;
+  const names = { ...env, ...secretEnv, ...envSources };
+  return {
+    env: { ...application.env, ...env },
+    secretEnv: { ...without(application.secretEnv, names), ...secretEnv },
+    envSources: { ...without(application.envSources, names), ...envSources },
+    envFrom: [...(application.envFrom ?? []), ...envFrom],
+  };
+}
+
+/** A map without the keys of another. */
+function without<T>(map: Readonly<Record<string, T>> = {}, keys: Readonly<Record<string, unknown>> = {}): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !Object.hasOwn(keys, key)));
 }

@@ -4,6 +4,7 @@ import { IMAGE_REFERENCE } from '../limits/image-reference';
 import { PORT_NAME } from '../limits/kubernetes-limits';
 import { Share } from '../props/container-props';
 import type { AppContainer, AppPort, UserProps } from '../props/container-props';
+import { ENV_SOURCES } from './configuration-settings';
 import { BOOLEAN, CPU_REQUEST, ENV, MEMORY_AMOUNT, NAME, PORT_NUMBER, TEXTS, USER_ID, value } from './forms';
 
 /** Who a program runs as by default: the `nonroot` of distroless images, which no image gives rights to. */
@@ -66,7 +67,7 @@ const CONTAINER_TABLE = {
     form: { kind: 'list', limit: { type: 'string', enum: Object.values(Share) } },
     default: [],
     defaultText: 'nothing but the writable folders',
-    text: 'What it gets from the application: `Share.VARIABLES`, `Share.FILES`',
+    text: 'What it gets from the application: `Share.VARIABLES`, `Share.FILES`, `Share.VOLUMES`',
   },
   ports: {
     form: { kind: 'propsList', table: PORT_SETTINGS },
@@ -87,6 +88,7 @@ const CONTAINER_TABLE = {
     default: false,
     text: 'Whether an init container keeps running beside the application, as a native sidecar',
   },
+  ...ENV_SOURCES,
   ...USER,
 } as const satisfies Settings<AppContainer>;
 

@@ -6,7 +6,7 @@ import type { Limit } from '../../core/rules';
 import type { Form } from '../../core/settings';
 import { TEXT } from '../limits/kubernetes-limits';
 
-const ABSOLUTE: Limit = {
+export const ABSOLUTE: Limit = {
   type: 'string',
   pattern: '^(/[A-Za-z0-9._@+-]+)+$',
   example: '/etc/app/config.yaml',
@@ -14,7 +14,7 @@ const ABSOLUTE: Limit = {
   description: 'a path from the root such as /etc/app/config.yaml',
 };
 
-const VARIABLE: Limit = {
+export const VARIABLE: Limit = {
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
   example: 'LOG_LEVEL',

@@ -5,6 +5,7 @@ import { IMAGE, IMAGE_DIGEST, IMAGE_TAG } from '../limits/image-reference';
 import { HOST, ROUTE_PATH } from '../limits/kubernetes-limits';
 import { Rendering, Routing } from '../props/gitops-app-props';
 import type { GitOpsAppProps } from '../props/gitops-app-props';
+import { FILE_SOURCES } from './configuration-settings';
 import { ANNOTATIONS, BOOLEAN, ENV, FILES, oneOf, PATHS, USER_ID, value } from './forms';
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from './job-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD } from './workload-settings';
@@ -51,6 +52,17 @@ const TABLE = {
   },
   env: { form: ENV, default: {}, defaultText: 'none', text: 'Environment variables, in addition to those from connections' },
   files: { form: FILES, default: {}, defaultText: 'none', text: 'The text of each file, by its path in the container' },
+  fileSources: {
+    form: FILE_SOURCES,
+    default: {},
+    defaultText: 'none',
+    text: 'Files from Secrets and ConfigMaps, each a `FileSource`, by its path in the container',
+  },
+  secretsAsFiles: {
+    form: BOOLEAN,
+    default: false,
+    text: 'Whether Secrets of connections are files in `/etc/secrets/<secret>/`, which follow a rotation, instead of variables',
+  },
   writablePaths: { form: PATHS, default: ['/tmp'], text: 'Folders that the application can write to' },
   workloads: {
     form: { kind: 'propsList', table: FURTHER_WORKLOAD_SETTINGS },

@@ -5,8 +5,10 @@ import { cronFault } from '../limits/cron';
 import { IMAGE_REFERENCE } from '../limits/image-reference';
 import { TIME_ZONE } from '../limits/time-zone';
 import type { JobProps, ScheduledJob } from '../props/job-props';
+import { ENV_SOURCES, FILE_SOURCES } from './configuration-settings';
 import { USER } from './container-settings';
 import { BOOLEAN, CPU_REQUEST, ENV, FILES, integer, MEMORY_AMOUNT, NAME, POD_ANNOTATIONS, TEXTS, value } from './forms';
+import { VOLUMES } from './volume-settings';
 
 const SCHEDULE: Limit = {
   type: 'string',
@@ -59,6 +61,14 @@ const TABLE = {
   },
   env: { form: ENV, default: {}, defaultText: 'none', text: "Environment variables, in addition to the application's" },
   files: { form: FILES, default: {}, defaultText: 'none', text: "Files, in addition to the application's" },
+  fileSources: {
+    form: FILE_SOURCES,
+    default: {},
+    defaultText: 'none',
+    text: "Files from Secrets and ConfigMaps, in addition to the application's",
+  },
+  ...ENV_SOURCES,
+  ...VOLUMES,
   ...RESOURCES,
   podAnnotations: { form: POD_ANNOTATIONS, default: {}, defaultText: 'none', text: 'Annotations of its pods' },
   retries: { form: integer(0, 20), default: 2, text: 'How often a failed run is retried, 0 to 20' },

@@ -4,9 +4,11 @@ import type { Form, Settings } from '../../core/settings';
 import { HTTP_PATH } from '../limits/kubernetes-limits';
 import { Probe } from '../probe';
 import type { AppWorkload, WorkloadProps } from '../props/workload-props';
+import { ENV_SOURCES } from './configuration-settings';
 import { CONTAINER_SETTINGS, PORT_SETTINGS, USER } from './container-settings';
 import { ANNOTATIONS, ENV, integer, NAME, POD_ANNOTATIONS, PORT_NUMBER, TEXTS, value } from './forms';
 import { RESOURCES } from './job-settings';
+import { CONTROLLER } from './volume-settings';
 
 /** Load balancers need a moment to know that a pod ends; a worker has none. */
 const PRE_STOP_SECONDS = 5;
@@ -88,7 +90,12 @@ export const WORKLOAD = {
     defaultText: 'none',
     text: 'Containers that run beside the application, each an `AppContainer`',
   },
-  podAnnotations: { form: POD_ANNOTATIONS, default: {}, defaultText: 'none', text: 'Annotations of the pods, but not of those of jobs' },
+  podAnnotations: {
+    form: POD_ANNOTATIONS,
+    default: {},
+    defaultText: 'none',
+    text: 'Annotations of the pods, but not of those of jobs',
+  },
   workloadAnnotations: { form: ANNOTATIONS, default: {}, defaultText: 'none', text: 'Annotations of the Deployment itself' },
   terminationGraceSeconds: { form: integer(1, 3600), default: 30, text: 'Time to shut down, 1 to 3600 seconds' },
   preStopSeconds: {
@@ -97,6 +104,8 @@ export const WORKLOAD = {
     defaultText: '5 with a Service, which any port makes; otherwise 0',
     text: 'How long a pod keeps serving while it shuts down, 0 to 600 seconds',
   },
+  ...ENV_SOURCES,
+  ...CONTROLLER,
   ...USER,
 } as const satisfies Settings<WorkloadProps>;
 

@@ -1,7 +1,9 @@
 import type { Share } from '../props/container-props';
+import type { FileSourceValues, SourcedVariables } from './source-values';
+import type { ClaimValues, ControllerValues, PodVolumes } from './volume-values';
 
 /** One process of an application as pods. What is absent is not there in the output either. */
-export interface WorkloadValues {
+export interface WorkloadValues extends SourcedVariables, ControllerValues {
   /** Absent where an autoscaler sets it. */
   readonly replicaCount?: number;
   readonly podAnnotations: Readonly<Record<string, string>>;
@@ -51,6 +53,12 @@ export interface AppValues extends WorkloadValues {
   readonly files: Readonly<Record<string, string>>;
   /** Changes with any file, so that pods are replaced; empty where there are none. */
   readonly filesChecksum: string;
+  /** Files from Secrets and ConfigMaps by their paths; they come instead of a text at the same path. */
+  readonly fileSources?: Readonly<Record<string, FileSourceValues>>;
+  /** Secrets by the folders that they are mounted at, for all that has the variables. */
+  readonly secretFolders?: Readonly<Record<string, string>>;
+  /** Claims by name, which is appended to the service's: what outlives the pods. */
+  readonly claims?: Readonly<Record<string, ClaimValues>>;
   /** Folders that the containers may write to; everything else is read-only. */
   readonly writablePaths: readonly string[];
   /** The security context of all pods, beside what is the same for every application. */
@@ -159,7 +167,7 @@ export interface PodSecurityValues {
 }
 
 /** A container beside or before the service's own. */
-export interface ContainerValues {
+export interface ContainerValues extends SourcedVariables {
   readonly name: string;
   /** With its tag or digest. */
   readonly image: string;
@@ -177,7 +185,7 @@ export interface ContainerValues {
 }
 
 /** What runs to its end, in the service's own image and with its environment. */
-export interface JobValues {
+export interface JobValues extends SourcedVariables, PodVolumes {
   /** With its tag or digest; absent if it is the service's. */
   readonly image?: string;
   readonly command?: readonly string[];
@@ -185,6 +193,8 @@ export interface JobValues {
   readonly env: Readonly<Record<string, string>>;
   /** Files beside the application's, and instead of one at the same path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The same from Secrets and ConfigMaps. */
+  readonly fileSources?: Readonly<Record<string, FileSourceValues>>;
   /** Changes with any of its files; absent if they are the application's. */
   readonly filesChecksum?: string;
   readonly podAnnotations?: Readonly<Record<string, string>>;

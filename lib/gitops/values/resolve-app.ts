@@ -1,13 +1,14 @@
 import { MANAGED_BY, Ownership } from '../../platform/ownership';
-import type { MicroserviceInfra } from '../../service/microservice-infra';
 import type { StackContext } from '../../stack/stack-context';
 import type { GitOpsAppProps } from '../props/gitops-app-props';
 import { Routing } from '../props/gitops-app-props';
 import { GITOPS_APP_SETTINGS } from '../settings/gitops-app-settings';
-import type { AppValues, HttpRouteValues, IngressValues, SecretKey } from './app-values';
+import type { AppValues, HttpRouteValues, IngressValues } from './app-values';
 import { checksumOf } from './checksum';
 import { jobOf, scheduledJobOf } from './resolve-job';
+import { fileSourcesOf, secretsOf } from './resolve-sources';
 import { podSecurityOf } from './resolve-user';
+import { claimsOf } from './resolve-volumes';
 import { furtherWorkloadOf, resourcesOf, workloadOf } from './resolve-workload';
 
 /** Asks Reloader to replace the pods when a Secret or ConfigMap that they use has changed. */
@@ -20,13 +21,14 @@ export function resolveApp(given: GitOpsAppProps, context: StackContext): AppVal
   const { platform, environment } = context;
   const owner = context.owner ?? new Ownership(platform, environment, service.serviceName, platform.team(service.teamName));
   const literal = service.environmentVariables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]));
+  const secrets = secretsOf(service, given);
   const reload = props.reloadOnChange ? RELOAD : {};
   const further = props.workloads.map((workload) => [
     workload.name,
     furtherWorkloadOf({ ...workload, workloadAnnotations: { ...reload, ...workload.workloadAnnotations } }, given, environment),
   ]);
   return {
-    ...workloadOf({ ...given, workloadAnnotations: { ...reload, ...props.workloadAnnotations } }, environment),
+    ...workloadOf({ ...given, workloadAnnotations: { ...reload, ...props.workloadAnnotations } }, { environment, service }),
     name: service.serviceName,
     namespace: service.namespaceName,
     labels: withoutManager(owner.labels),
@@ -36,13 +38,15 @@ export function resolveApp(given: GitOpsAppProps, context: StackContext): AppVal
     image: imageOf(given),
     serviceAccount: { create: false, name: service.serviceAccountName },
     autoscaling: { enabled: false },
-    env: { ...Object.fromEntries(literal), ...props.env },
-    secretEnv: secretsOf(service, given.env),
+    ...secrets,
+    env: { ...Object.fromEntries(literal), ...secrets.env, ...props.env },
     resources: resourcesOf({}, service),
     ingress: ingressOf(given, context),
     httpRoute: httpRouteOf(given, context),
     files: props.files,
     filesChecksum: checksumOf(props.files),
+    ...fileSourcesOf(props.fileSources),
+    ...claimsOf([given, ...props.workloads, ...props.jobs, ...(props.migration ? [props.migration] : [])]),
     writablePaths: props.writablePaths,
     podSecurityContext: podSecurityOf(given),
     ...(further.length > 0 && { workloads: Object.fromEntries(further) }),
@@ -59,12 +63,6 @@ function withoutManager(labels: Readonly<Record<string, string>>): Record<string
 
 function imageOf({ image: repository, imageTag: tag, imageDigest: digest }: GitOpsAppProps): AppValues['image'] {
   return { repository, pullPolicy: 'IfNotPresent', ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-
-/** What the team writes itself wins over what a connection gives. */
-function secretsOf(service: MicroserviceInfra, env: Record<string, string> = {}): Record<string, SecretKey> {
-  const secrets = service.environmentVariables.filter(({ name, secretName }) => secretName !== undefined && !Object.hasOwn(env, name));
-  return Object.fromEntries(secrets.map(({ name, secretName, secretKey }) => [name, { secret: secretName!, key: secretKey! }]));
 }
 
 function ingressOf(props: GitOpsAppProps, { environment }: StackContext): IngressValues {

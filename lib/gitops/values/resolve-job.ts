@@ -3,7 +3,9 @@ import type { JobProps, ScheduledJob } from '../props/job-props';
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from '../settings/job-settings';
 import type { JobValues, ScheduledJobValues } from './app-values';
 import { checksumOf } from './checksum';
+import { fileSourcesOf, sourcedVariablesOf } from './resolve-sources';
 import { userOf } from './resolve-user';
+import { podVolumesOf } from './resolve-volumes';
 import { resourcesOf } from './resolve-workload';
 
 /** Once in a year, if anything would start it: a CronJob has to have a schedule. */
@@ -23,6 +25,9 @@ export function jobOf(given: JobProps, app: GitOpsAppProps): JobValues {
     env: job.env,
     ...(Object.keys(job.files).length > 0 && { files: job.files, filesChecksum: checksumOf({ ...app.files, ...job.files }) }),
     ...(Object.keys(job.podAnnotations).length > 0 && { podAnnotations: job.podAnnotations }),
+    ...sourcedVariablesOf(job),
+    ...fileSourcesOf(job.fileSources),
+    ...podVolumesOf(job, app.service.serviceName),
     resources: resourcesOf(given, app.service),
     securityContext: userOf(given, app),
     backoffLimit: job.retries,

@@ -8,7 +8,9 @@ import type { AppWorkload, WorkloadProps } from '../props/workload-props';
 import { CONTAINER_SETTINGS, PORT_SETTINGS } from '../settings/container-settings';
 import { FURTHER_WORKLOAD_SETTINGS, isServing, WORKLOAD_SETTINGS } from '../settings/workload-settings';
 import type { ContainerValues, PortValues, ProbesValues, ResourceValues, WorkloadValues } from './app-values';
+import { sourcedVariablesOf } from './resolve-sources';
 import { userOf } from './resolve-user';
+import { controllerOf } from './resolve-volumes';
 
 /** How long an application may take to start: thirty questions, ten seconds apart. */
 const STARTUP_FAILURES = 30;
@@ -16,8 +18,14 @@ const STARTUP_FAILURES = 30;
 /** What of a process is the same for all: variables, replicas and resources are the caller's. */
 type Common = Omit<WorkloadValues, 'env' | 'replicaCount' | 'resources'>;
 
+/** What a process is in. */
+interface Surroundings {
+  readonly environment: Environment;
+  readonly service: MicroserviceInfra;
+}
+
 /** One process of the application: the first, or with the user of the first a further one. */
-export function workloadOf(given: WorkloadProps, environment: Environment, application: UserProps = {}): Common {
+export function workloadOf(given: WorkloadProps, { environment, service }: Surroundings, application: UserProps = {}): Common {
   const props = WORKLOAD_SETTINGS.resolveAll(given);
   const { port, metricsPort } = given;
   return {
@@ -25,6 +33,8 @@ export function workloadOf(given: WorkloadProps, environment: Environment, appli
     ...(Object.keys(props.workloadAnnotations).length > 0 && { workloadAnnotations: props.workloadAnnotations }),
     ...(props.command && { command: [...props.command] }),
     ...(props.args && { args: [...props.args] }),
+    ...sourcedVariablesOf(props),
+    ...controllerOf(given, service.serviceName),
     securityContext: userOf(given, application),
     service: {
       enabled: isServing(given),
@@ -52,7 +62,7 @@ export function furtherWorkloadOf(given: AppWorkload, app: GitOpsAppProps, envir
   const podAnnotations = { ...app.podAnnotations, ...given.podAnnotations };
   return {
     replicaCount,
-    ...workloadOf({ ...given, podAnnotations }, environment, app),
+    ...workloadOf({ ...given, podAnnotations }, { environment, service: app.service }, app),
     env,
     resources: resourcesOf(given, app.service),
   };
@@ -85,7 +95,18 @@ function probesOf(given: WorkloadProps): ProbesValues {
 
 function containerOf(given: AppContainer, owners: readonly UserProps[]): ContainerValues {
   const container = CONTAINER_SETTINGS.resolveAll(given);
-  const { name, image, command, args, env, shares, cpuRequest, memoryRequest, memoryLimit = twice(memoryRequest), restarts } = container;
+  const {
+    name,
+    image,
+    command,
+    args,
+    env,
+    shares,
+    cpuRequest,
+    memoryRequest,
+    memoryLimit = twice(memoryRequest),
+    restarts,
+  } = container;
   return {
     name,
     image,
@@ -93,6 +114,7 @@ function containerOf(given: AppContainer, owners: readonly UserProps[]): Contain
     ...(args && { args: [...args] }),
     env,
     secretEnv: {},
+    ...sourcedVariablesOf(container),
     resources: { requests: { cpu: cpuRequest, memory: memoryRequest }, limits: { memory: memoryLimit } },
     securityContext: userOf(given, ...owners),
     ...(shares.length > 0 && { shares }),

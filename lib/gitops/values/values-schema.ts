@@ -2,6 +2,8 @@ import { PORT } from '../../core/names';
 import { DEFAULTS_LIMITS } from '../../platform/default-settings';
 import { Share } from '../props/container-props';
 import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
+import type { SourcedVariables } from './source-values';
+import type { ControllerValues, PodVolumes } from './volume-values';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -15,22 +17,65 @@ const COUNT: Schema = { type: 'integer', minimum: 0 };
 const PORT_NUMBER: Schema = { ...PORT };
 
 const SECRETS = mapOf(object({ secret: TEXT, key: TEXT }, ['secret', 'key']));
+const KEY = object({ name: TEXT, key: TEXT }, ['name', 'key']);
+const OPTIONAL_KEY = object({ name: TEXT, key: TEXT, optional: BOOLEAN }, ['name', 'key']);
+const WHOLE = object({ name: TEXT, optional: BOOLEAN }, ['name']);
+
+/** The variables that are not texts. */
+const SOURCED: Record<keyof SourcedVariables, Schema> = {
+  envSources: mapOf(
+    oneOf({
+      secretKeyRef: OPTIONAL_KEY,
+      configMapKeyRef: OPTIONAL_KEY,
+      fieldRef: object({ apiVersion: TEXT, fieldPath: TEXT }, ['fieldPath']),
+      resourceFieldRef: object({ resource: TEXT, divisor: TEXT }, ['resource']),
+    }),
+  ),
+  envFrom: listOf(oneOf({ secretRef: WHOLE, configMapRef: WHOLE }, { prefix: TEXT })),
+};
+const FILE_SOURCES = mapOf(oneOf({ secretKeyRef: KEY, configMapKeyRef: KEY }));
+const CLAIM = object(
+  {
+    accessModes: listOf(TEXT),
+    resources: object({ requests: object({ storage: TEXT }, ['storage']) }, ['requests']),
+    storageClassName: TEXT,
+    volumeMode: TEXT,
+  },
+  ['accessModes', 'resources'],
+);
+
+/** The kinds of volumes that Pod Security restricted allows, and no others. */
+const VOLUME_KINDS = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
+const POD_VOLUMES: Record<keyof PodVolumes, Schema> = {
+  volumes: listOf(oneOf(Object.fromEntries(VOLUME_KINDS.map((kind) => [kind, { type: 'object' }])), { name: TEXT })),
+  volumeMounts: listOf(object({ name: TEXT, mountPath: TEXT, subPath: TEXT, readOnly: BOOLEAN }, ['name', 'mountPath'])),
+};
+const CONTROLLER: Record<keyof ControllerValues, Schema> = {
+  ...POD_VOLUMES,
+  kind: { enum: ['Deployment', 'StatefulSet'] },
+  podManagementPolicy: { enum: ['OrderedReady', 'Parallel'] },
+  volumeClaimTemplates: listOf(
+    object({ apiVersion: TEXT, kind: TEXT, metadata: object({ name: TEXT }, ['name']), spec: CLAIM }, ['metadata', 'spec']),
+  ),
+  strategy: object({ type: { const: 'Recreate' } }, ['type']),
+};
 const RESOURCES = object({ requests: object({ cpu: TEXT, memory: TEXT }), limits: object({ memory: TEXT }) });
 const PORTS = listOf(object({ name: TEXT, port: PORT_NUMBER, protocol: { enum: ['TCP', 'UDP'] } }, ['name', 'port']));
 
-const PROBE = {
-  ...object({
+const PROBE = oneOf(
+  {
     httpGet: object({ path: TEXT, port: PORT_NUMBER }, ['path', 'port']),
     tcpSocket: object({ port: PORT_NUMBER }, ['port']),
     exec: object({ command: TEXTS }, ['command']),
     grpc: object({ port: PORT_NUMBER }, ['port']),
+  },
+  {
     initialDelaySeconds: COUNT,
     periodSeconds: COUNT,
     timeoutSeconds: COUNT,
     failureThreshold: COUNT,
-  }),
-  oneOf: ['httpGet', 'tcpSocket', 'exec', 'grpc'].map((kind) => ({ required: [kind] })),
-};
+  },
+);
 
 const USER = object({ runAsUser: COUNT, runAsGroup: COUNT });
 const SERVICE = object({ enabled: BOOLEAN, port: PORT_NUMBER, metricsPort: PORT_NUMBER, extraPorts: PORTS });
@@ -44,6 +89,7 @@ const CONTAINER = object(
     args: TEXTS,
     env: ENV,
     secretEnv: SECRETS,
+    ...SOURCED,
     resources: RESOURCES,
     securityContext: USER,
     shares: listOf({ enum: Object.values(Share) }),
@@ -59,6 +105,9 @@ const JOB: Record<keyof JobValues, Schema> = {
   args: TEXTS,
   env: ENV,
   files: TEXT_MAP,
+  fileSources: FILE_SOURCES,
+  ...SOURCED,
+  ...POD_VOLUMES,
   filesChecksum: TEXT,
   podAnnotations: TEXT_MAP,
   resources: RESOURCES,
@@ -84,6 +133,8 @@ const WORKLOAD: Record<keyof WorkloadValues, Schema> = {
   command: TEXTS,
   args: TEXTS,
   env: ENV,
+  ...SOURCED,
+  ...CONTROLLER,
   resources: RESOURCES,
   securityContext: USER,
   service: SERVICE,
@@ -123,6 +174,9 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   }),
   files: TEXT_MAP,
   filesChecksum: TEXT,
+  fileSources: FILE_SOURCES,
+  secretFolders: TEXT_MAP,
+  claims: mapOf(CLAIM),
   writablePaths: TEXTS,
   podSecurityContext: object({ fsGroup: COUNT, fsGroupChangePolicy: { enum: ['Always', 'OnRootMismatch'] } }),
   jobsOnly: BOOLEAN,
@@ -148,6 +202,11 @@ export function valuesSchema(): Schema {
 
 function object(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {
   return { type: 'object', additionalProperties: false, properties, ...(required.length > 0 && { required: [...required] }) };
+}
+
+/** Exactly one of the first, and any of the others. */
+function oneOf(properties: Readonly<Record<string, Schema>>, others: Readonly<Record<string, Schema>> = {}): Schema {
+  return { ...object({ ...properties, ...others }), oneOf: Object.keys(properties).map((key) => ({ required: [key] })) };
 }
 
 function mapOf(additionalProperties: Schema): Schema {

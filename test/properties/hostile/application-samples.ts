@@ -1,8 +1,14 @@
-import { Probe, Rendering, Routing, Share } from '@golden-path/constructs';
+import {
+  AppVolume, EnvFrom, EnvSource, FileSource, PodManagementPolicy, Probe, Rendering, Routing, Share, VolumeAccess, WorkloadKind,
+} from '@golden-path/constructs';
 import type { Given, Sample } from './samples';
 
 const PORTS = [{ name: 'admin', port: 9001, udp: true }];
 const SHARED = { command: ['/bin/run'], args: ['--fast', 'yes'], env: { LOG_LEVEL: 'debug' } };
+const SOURCES = { envSources: { OWN_KEY: EnvSource.fromSecret('own', 'key') }, envFrom: [EnvFrom.fromSecret('whole')] };
+const FILE_SOURCES = { '/etc/own/key.pem': FileSource.fromSecret('own', 'key.pem') };
+const VOLUMES = { volumes: { '/var/scratch': AppVolume.emptyDir() } };
+const STATEFUL = { ...VOLUMES, kind: WorkloadKind.STATEFUL_SET, podManagementPolicy: PodManagementPolicy.PARALLEL };
 /** Everything that each process of an application can have, but other containers. */
 const WORKLOAD = {
   command: SHARED.command,
@@ -20,6 +26,8 @@ const WORKLOAD = {
   workloadAnnotations: { 'example.com/workload': 'own' },
   terminationGraceSeconds: 50,
   preStopSeconds: 4,
+  ...SOURCES,
+  ...STATEFUL,
   user: 1001,
   group: 1002,
 };
@@ -33,6 +41,7 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
       name: 'helper',
       image: 'ghcr.io/acme/helper:1',
       ...SHARED,
+      ...SOURCES,
       shares: [Share.FILES],
       ports: PORTS,
       cpuRequest: '10m',
@@ -43,12 +52,25 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
     },
     { name: 'native', image: 'ghcr.io/acme/helper:1', restarts: true, useImageUser: true },
   ],
+  EnvProps: () => [SOURCES],
+  EnvSourceOptions: () => [{ optional: true }],
+  EnvFromOptions: () => [{ prefix: 'QX_', optional: true }],
+  VolumeProps: () => [VOLUMES],
+  ControllerProps: () => [STATEFUL],
+  PersistentVolumeOptions: () => [{ size: '2Gi', storageClass: 'qx-class', accessMode: VolumeAccess.READ_WRITE_MANY }],
+  ExistingVolumeOptions: () => [{ accessMode: VolumeAccess.READ_ONLY_MANY }],
+  EphemeralVolumeOptions: () => [{ size: '2Gi', storageClass: 'qx-class' }],
+  EmptyDirOptions: () => [{ size: '2Mi', memory: true }],
+  ServiceAccountTokenOptions: () => [{ audience: 'qx-audience', fileName: 'qx-file', expirationSeconds: 1200 }],
   UserProps: () => [{ user: 1001, group: 1002 }, { useImageUser: true }],
   JobProps: () => [
     {
       image: 'ghcr.io/acme/tools:1',
       ...SHARED,
       files: { '/etc/job.yaml': 'b: c' },
+      fileSources: FILE_SOURCES,
+      ...SOURCES,
+      ...VOLUMES,
       cpuRequest: '10m',
       memoryRequest: '32Mi',
       memoryLimit: '40Mi',
@@ -104,6 +126,10 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
       readinessProbe: Probe.tcp(),
       livenessProbe: Probe.grpc(),
       files: { '/etc/app/config.yaml': 'a: b' },
+      fileSources: { '/etc/app/key.pem': FileSource.fromSecret('own', 'key.pem') },
+      secretsAsFiles: true,
+      ...SOURCES,
+      ...STATEFUL,
       writablePaths: ['/var/own'],
       initContainers: [{ ...APPLICATION_SAMPLES.AppContainer(given)[0], name: 'first', ports: [] }, APPLICATION_SAMPLES.AppContainer(given)[1]],
       sidecars: [APPLICATION_SAMPLES.AppContainer(given)[0]],

@@ -7,6 +7,10 @@ All objects of an application: what the one template of its chart includes.
 {{- range $app.processes }}
 ---
 {{ include "common.deployment" . }}
+{{- if eq .kind "StatefulSet" }}
+---
+{{ include "common.headlessService" . }}
+{{- end }}
 {{- if .service.enabled }}
 ---
 {{ include "common.service" . }}
@@ -15,6 +19,10 @@ All objects of an application: what the one template of its chart includes.
 ---
 {{ include "common.serviceMonitor" . }}
 {{- end }}
+{{- end }}
+{{- range $name, $spec := $app.claims }}
+---
+{{ include "common.claim" (dict "app" $app "name" (printf "%s-%s" $app.name $name) "spec" $spec) }}
 {{- end }}
 {{- if $app.files }}
 ---

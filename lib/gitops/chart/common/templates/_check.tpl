@@ -6,8 +6,8 @@ Values that somebody wrote by hand may lack what an object cannot do without. Ev
 {{- define "common.checkKinds" -}}
 {{- $problems := list -}}
 {{- $maps := "labels annotations podAnnotations image serviceAccount autoscaling env secretEnv resources service ingress httpRoute" -}}
-{{- $lists := "command args writablePaths initContainers sidecars" -}}
-{{- range $kind, $keys := dict "map" (cat $maps "monitoring probes files workloads jobs securityContext podSecurityContext workloadAnnotations") "slice" $lists -}}
+{{- $lists := "command args writablePaths initContainers sidecars envFrom volumes volumeMounts volumeClaimTemplates" -}}
+{{- range $kind, $keys := dict "map" (cat $maps "monitoring probes files workloads jobs securityContext podSecurityContext workloadAnnotations envSources fileSources secretFolders claims strategy") "slice" $lists -}}
 {{- range $key := splitList " " $keys -}}
 {{- if not (has (kindOf (index $ $key)) (list "invalid" $kind)) -}}
 {{- $problems = append $problems (printf "%s is no %s" $key (ternary "map" "list" (eq $kind "map"))) -}}
@@ -34,6 +34,27 @@ Values that somebody wrote by hand may lack what an object cannot do without. Ev
 {{- range $name, $from := .secretEnv -}}
 {{- if not (and (kindIs "map" $from) (hasKey $from "secret") (hasKey $from "key")) -}}
 {{- $problems = append $problems (printf "secretEnv.%s has not both secret and key" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- range prepend (concat (values .workloads) (values .jobs) (list .migration)) . -}}
+{{- if . -}}
+{{- range $name, $from := .envSources -}}
+{{- if or (not (kindIs "map" $from)) (ne (len $from) 1) -}}
+{{- $problems = append $problems (printf "envSources.%s has not one of secretKeyRef, configMapKeyRef, fieldRef and resourceFieldRef" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- range .volumes -}}
+{{- range $kind := without (keys .) "name" "configMap" "csi" "downwardAPI" "emptyDir" "ephemeral" "persistentVolumeClaim" "projected" "secret" -}}
+{{- $problems = append $problems (printf "a volume of the kind %s, which Pod Security restricted refuses" $kind) -}}
+{{- end -}}
+{{- end -}}
+{{- range $path, $from := .fileSources -}}
+{{- $key := dict -}}
+{{- if kindIs "map" $from }}{{ $key = $from.secretKeyRef | default $from.configMapKeyRef | default dict }}{{ end -}}
+{{- if not (and $key.name $key.key) -}}
+{{- $problems = append $problems (printf "fileSources: %s has not both name and key" $path) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- range prepend (values .workloads) . -}}

@@ -21,9 +21,11 @@ lifecycle:
 
 {{/* The container of a process with its variables and files, and the image of the application unless it has another one. */}}
 {{- define "common.ownContainer" -}}
-{{- $own := dict "name" .containerName "image" (.otherImage | default .imageReference) "env" .envs "secretEnv" .secretEnv -}}
+{{- $own := pick . "envs" "secretEnv" "envSources" "envFrom" -}}
+{{- $_ := set $own "name" .containerName -}}
+{{- $_ := set $own "image" (.otherImage | default .imageReference) -}}
 {{- if not .otherImage }}{{ $_ := set $own "pullPolicy" .image.pullPolicy }}{{ end -}}
-{{- $_ := set $own "files" .files -}}
+{{- $_ := set $own "shares" (list "variables" "files" "volumes") -}}
 {{- include "common.container" (dict "process" . "own" $own "given" .) }}
 {{- end -}}
 
@@ -31,15 +33,9 @@ lifecycle:
 {{- define "common.companion" -}}
 {{- $shares := .container.shares | default list -}}
 {{- with .container -}}
-{{- $own := dict "name" .name "image" .image "env" (list .env) "secretEnv" .secretEnv -}}
-{{- if has "variables" $shares -}}
-{{- $secretEnv := dict -}}
-{{- range $name, $key := $.process.secretEnv }}{{ if not (hasKey $.container.env $name) }}{{ $_ := set $secretEnv $name $key }}{{ end }}{{ end -}}
-{{- include "common.copy" (dict "into" $secretEnv "from" (list .secretEnv)) -}}
-{{- $_ := set $own "env" (append $.process.envs .env) -}}
-{{- $_ := set $own "secretEnv" $secretEnv -}}
-{{- end -}}
-{{- if has "files" $shares }}{{ $_ := set $own "files" $.process.files }}{{ end -}}
+{{- $own := dict "name" .name "image" .image "shares" $shares -}}
+{{- $from := ternary $.process dict (has "variables" $shares) -}}
+{{- include "common.fillVariables" (dict "into" $own "from" $from "envs" ($from.envs | default list) "own" .) -}}
 {{- include "common.container" (dict "process" $.process "own" $own "given" .) }}
 {{- with .ports }}
 ports:
@@ -70,6 +66,10 @@ command:
 args:
   {{- include "common.texts" . | nindent 2 }}
 {{- end }}
+{{- with .own.envFrom }}
+envFrom:
+  {{- include "common.yaml" . | nindent 2 }}
+{{- end }}
 {{- with include "common.env" .own }}
 env:
   {{- trim . | nindent 2 }}
@@ -79,7 +79,7 @@ resources:
   {{ $kind }}:
     {{- include "common.amounts" (get $.given.resources $kind) | nindent 4 }}
   {{- end }}
-{{- with include "common.mounts" (dict "writablePaths" .process.writablePaths "files" .own.files) }}
+{{- with include "common.mounts" (dict "process" .process "shares" .own.shares) }}
 volumeMounts:
   {{- trim . | nindent 2 }}
 {{- end }}
@@ -97,13 +97,17 @@ securityContext:
 {{- end -}}
 
 {{/*
-The variables of the maps .env and of the map .secretEnv, by name; what comes from a Secret wins. Secrets come first and texts
-that refer to others last: Kubernetes replaces $(NAME) only by what stands before it.
+The variables of the maps .envs and of the maps .secretEnv and .envSources, by name; what comes from elsewhere wins, and comes
+first. Texts that refer to others come last: Kubernetes replaces $(NAME) only by what stands before it.
 */}}
 {{- define "common.env" -}}
 {{- $variables := dict -}}
-{{- include "common.assign" (dict "into" $variables "from" .env) -}}
-{{- range $name, $key := .secretEnv }}{{ $_ := set $variables $name $key }}{{ end -}}
+{{- include "common.assign" (dict "into" $variables "from" .envs) -}}
+{{- range $name, $key := .secretEnv -}}
+{{- $reference := dict "name" (include "common.text" $key.secret) "key" (include "common.text" $key.key) -}}
+{{- $_ := set $variables $name (dict "secretKeyRef" $reference) -}}
+{{- end -}}
+{{- include "common.copy" (dict "into" $variables "from" (list .envSources)) -}}
 {{- range $rank := list "secret" "text" "reference" }}
 {{- range $name, $value := $variables }}
 {{- if eq $rank (include "common.envRank" $value) }}
@@ -112,9 +116,7 @@ that refer to others last: Kubernetes replaces $(NAME) only by what stands befor
   value: {{ quote $value }}
   {{- else }}
   valueFrom:
-    secretKeyRef:
-      name: {{ include "common.quote" $value.secret }}
-      key: {{ include "common.quote" $value.key }}
+    {{- include "common.yaml" $value | nindent 4 }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -138,16 +140,38 @@ that refer to others last: Kubernetes replaces $(NAME) only by what stands befor
 {{ include "common.yaml" $texts }}
 {{- end -}}
 
-{{/* The folders that a container may write to, and the files that it reads. */}}
+{{/* The folders that a container of the .process may write to, and of the files what it .shares. */}}
 {{- define "common.mounts" -}}
-{{- range $index, $path := .writablePaths }}
+{{- range $index, $path := .process.writablePaths }}
 - name: writable-{{ $index }}
   mountPath: {{ include "common.quote" $path }}
 {{- end }}
-{{- range $index, $path := keys (.files | default dict) | sortAlpha }}
+{{- if has "files" .shares }}
+{{- range $index, $path := keys .process.files | sortAlpha }}
+{{- if not (hasKey $.process.fileSources $path) }}
 - name: files
   mountPath: {{ quote $path }}
   subPath: file-{{ $index }}
   readOnly: true
+{{- end }}
+{{- end }}
+{{- range $index, $path := keys .process.fileSources | sortAlpha }}
+- name: file-sources
+  mountPath: {{ quote $path }}
+  subPath: file-{{ $index }}
+  readOnly: true
+{{- end }}
+{{- end }}
+{{- if has "variables" .shares }}
+{{- range $index, $path := keys .process.secretFolders | sortAlpha }}
+- name: secret-{{ $index }}
+  mountPath: {{ quote $path }}
+  readOnly: true
+{{- end }}
+{{- end }}
+{{- if has "volumes" .shares }}
+{{- with .process.volumeMounts }}
+{{ include "common.yaml" . }}
+{{- end }}
 {{- end }}
 {{- end -}}

@@ -11,6 +11,8 @@ autoscaling:
   enabled: false
 env: {}
 secretEnv: {}
+envSources: {}
+envFrom: []
 resources:
   requests:
     cpu: 250m
@@ -32,6 +34,13 @@ monitoring:
   path: /metrics
   interval: 30s
 files: {}
+fileSources: {}
+secretFolders: {}
+kind: Deployment
+claims: {}
+volumes: []
+volumeMounts: []
+volumeClaimTemplates: []
 writablePaths:
   - /tmp
 initContainers: []
@@ -49,7 +58,13 @@ surgePercent: 25
 podAnnotations: {}
 workloadAnnotations: {}
 replicaCount: 1
+kind: Deployment
+volumes: []
+volumeMounts: []
+volumeClaimTemplates: []
 env: {}
+envSources: {}
+envFrom: []
 service:
   extraPorts: []
 monitoring:
@@ -75,6 +90,8 @@ podSecurityContext:
 {{- define "common.containerDefaults" -}}
 env: {}
 secretEnv: {}
+envSources: {}
+envFrom: []
 resources:
   requests:
     cpu: 50m
@@ -86,7 +103,11 @@ ports: []
 
 {{/* The same of a job, which besides has the service's resources. */}}
 {{- define "common.jobDefaults" -}}
+volumes: []
+volumeMounts: []
 env: {}
+envSources: {}
+envFrom: []
 podAnnotations: {}
 restartPolicy: Never
 backoffLimit: 2

@@ -2,7 +2,7 @@
 {{- $annotations := dict -}}
 {{- include "common.assign" (dict "into" $annotations "from" (list .wave .workloadAnnotations)) -}}
 apiVersion: apps/v1
-kind: Deployment
+kind: {{ include "common.quote" .kind }}
 metadata:
   {{- include "common.metadata" (dict "app" . "name" .objectName "annotations" $annotations) | nindent 2 }}
 spec:
@@ -13,11 +13,30 @@ spec:
   selector:
     matchLabels:
       {{- include "common.selector" . | nindent 6 }}
+  {{- if eq .kind "StatefulSet" }}
+  serviceName: "{{ .objectName }}-headless"
+  {{- with .podManagementPolicy }}
+  podManagementPolicy: {{ include "common.quote" . }}
+  {{- end }}
+  updateStrategy:
+    type: RollingUpdate
+  persistentVolumeClaimRetentionPolicy:
+    whenDeleted: Retain
+    whenScaled: Retain
+  {{- with .volumeClaimTemplates }}
+  volumeClaimTemplates:
+    {{- include "common.yaml" . | nindent 4 }}
+  {{- end }}
+  {{- else if .strategy }}
+  strategy:
+    {{- include "common.yaml" .strategy | nindent 4 }}
+  {{- else }}
   strategy:
     type: RollingUpdate
     rollingUpdate:
       maxSurge: "{{ int64 .surgePercent }}%"
       maxUnavailable: 0
+  {{- end }}
   template:
     metadata:
       {{- include "common.podMetadata" . | nindent 6 }}

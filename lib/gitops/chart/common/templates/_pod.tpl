@@ -28,16 +28,47 @@ enableServiceLinks: false
 securityContext:
   {{- include "common.yaml" $security | nindent 2 }}
 terminationGracePeriodSeconds: {{ int64 .terminationGracePeriodSeconds }}
-{{- if or .writablePaths .files }}
+{{- with include "common.volumes" . }}
 volumes:
-  {{- range $index, $path := .writablePaths }}
-  - name: writable-{{ $index }}
-    emptyDir: {}
-  {{- end }}
-  {{- if .files }}
-  - name: files
-    configMap:
-      name: {{ include "common.quote" .filesName }}
-  {{- end }}
+  {{- trim . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
+{{/* What the mounts of a process refer to. */}}
+{{- define "common.volumes" -}}
+{{- range $index, $path := .writablePaths }}
+- name: writable-{{ $index }}
+  emptyDir: {}
+{{- end }}
+{{- $texts := dict -}}
+{{- include "common.copyWithout" (dict "into" $texts "from" .files "names" .fileSources) -}}
+{{- if $texts }}
+- name: files
+  configMap:
+    name: {{ include "common.quote" .filesName }}
+{{- end }}
+{{- if .fileSources }}
+- name: file-sources
+  projected:
+    defaultMode: 420
+    sources:
+      {{- range $index, $path := keys .fileSources | sortAlpha }}
+      {{- $source := get $.fileSources $path }}
+      {{- $key := $source.secretKeyRef | default $source.configMapKeyRef }}
+      - {{ ternary "secret" "configMap" (hasKey $source "secretKeyRef") }}:
+          name: {{ include "common.quote" $key.name }}
+          items:
+            - key: {{ include "common.quote" $key.key }}
+              path: file-{{ $index }}
+      {{- end }}
+{{- end }}
+{{- range $index, $path := keys .secretFolders | sortAlpha }}
+- name: secret-{{ $index }}
+  secret:
+    secretName: {{ include "common.quote" (get $.secretFolders $path) }}
+    defaultMode: 420
+{{- end }}
+{{- with .volumes }}
+{{ include "common.yaml" . }}
 {{- end }}
 {{- end -}}

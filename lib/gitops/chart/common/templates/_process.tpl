@@ -13,6 +13,7 @@ as the image, beside what is its own.
 {{- $_ := set . "main" $main -}}
 {{- $_ := set . "wave" $wave -}}
 {{- $notShared := list "command" "args" "replicaCount" "podAnnotations" "workloadAnnotations" "ports" "initContainers" "sidecars" -}}
+{{- $notShared = concat $notShared (list "kind" "podManagementPolicy" "strategy" "volumeClaimTemplates" "volumeMounts" "volumes") -}}
 {{- $shared := dict -}}
 {{- range $key, $value := $main }}{{ if not (has $key $notShared) }}{{ $_ := set $shared $key $value }}{{ end }}{{ end -}}
 {{- $processes := ternary list (list $main) (eq .jobsOnly true) -}}
@@ -39,20 +40,41 @@ as the image, beside what is its own.
 
 {{/* What a .process gets that is not the application itself but its .name: variables of its own come instead of the .app's. */}}
 {{- define "common.fillProcess" -}}
-{{- $own := .given.env | default dict -}}
-{{- $secretEnv := dict -}}
-{{- range $name, $key := .app.secretEnv }}{{ if not (hasKey $own $name) }}{{ $_ := set $secretEnv $name $key }}{{ end }}{{ end -}}
 {{- $_ := set .process "objectName" (printf "%s-%s" .app.name .name) -}}
-{{- $_ := set .process "envs" (list .app.env $own) -}}
-{{- $_ := set .process "secretEnv" $secretEnv -}}
+{{- include "common.fillVariables" (dict "into" .process "from" .app "envs" (list .app.env) "own" .given) -}}
+{{- end -}}
+
+{{/* Gives .into the variables of .from, of which .envs are the texts, and the .own instead of those of the same name. */}}
+{{- define "common.fillVariables" -}}
+{{- $names := dict -}}
+{{- include "common.copy" (dict "into" $names "from" (list .own.env .own.secretEnv .own.envSources)) -}}
+{{- $_ := set .into "envs" (append .envs (.own.env | default dict)) -}}
+{{- range $kind := list "secretEnv" "envSources" -}}
+{{- $kept := dict -}}
+{{- include "common.copyWithout" (dict "into" $kept "from" (index $.from $kind) "names" $names) -}}
+{{- include "common.copy" (dict "into" $kept "from" (list (index $.own $kind))) -}}
+{{- $_ := set $.into $kind $kept -}}
+{{- end -}}
+{{- $_ := set .into "envFrom" (concat (.from.envFrom | default list) (.own.envFrom | default list)) -}}
+{{- end -}}
+
+{{/* Puts the entries of the map .from into the map .into, but for the keys of the map .names. */}}
+{{- define "common.copyWithout" -}}
+{{- $into := .into -}}
+{{- $names := .names | default dict -}}
+{{- range $key, $value := .from }}{{ if not (hasKey $names $key) }}{{ $_ := set $into $key $value }}{{ end }}{{ end -}}
 {{- end -}}
 
 {{/* The same of a .job, which besides has files of its own, or another image: promotion knows the container of that by its name. */}}
 {{- define "common.fillJob" -}}
 {{- $component := dict "component" "job" "containerName" (ternary (printf "%s-image" .name) .name (hasKey .given "image")) -}}
-{{- include "common.copy" (dict "into" .job "from" (list .shared (omit .given "image" "files") $component)) -}}
+{{- include "common.copy" (dict "into" .job "from" (list .shared (omit .given "image" "files" "fileSources") $component)) -}}
 {{- include "common.fillProcess" (dict "process" .job "app" .app "given" .given "name" .name) -}}
 {{- $_ := set .job "otherImage" (.given.image | default "") -}}
+{{- $sources := dict -}}
+{{- include "common.copyWithout" (dict "into" $sources "from" .app.fileSources "names" .given.files) -}}
+{{- include "common.copy" (dict "into" $sources "from" (list .given.fileSources)) -}}
+{{- $_ := set .job "fileSources" $sources -}}
 {{- if .given.files -}}
 {{- $files := dict -}}
 {{- include "common.copy" (dict "into" $files "from" (list .app.files .given.files)) -}}

@@ -7,13 +7,36 @@ spec:
   type: ClusterIP
   selector:
     {{- include "common.selector" . | nindent 4 }}
-  ports:
-    {{- range .ports }}
-    - name: {{ include "common.quote" .name }}
-      port: {{ int64 .port }}
-      targetPort: {{ include "common.quote" .name }}
-      protocol: {{ include "common.protocol" . }}
-    {{- end }}
+  {{- include "common.servicePorts" . | nindent 2 }}
+{{- end -}}
+
+{{/* Gives each pod of a StatefulSet a host name, also before it is ready. */}}
+{{- define "common.headlessService" -}}
+{{- $label := dict "app.kubernetes.io/component" (printf "%s-headless" .component) -}}
+apiVersion: v1
+kind: Service
+metadata:
+  {{- include "common.metadata" (dict "app" . "name" (printf "%s-headless" .objectName) "labels" $label) | nindent 2 }}
+spec:
+  type: ClusterIP
+  clusterIP: None
+  publishNotReadyAddresses: true
+  selector:
+    {{- include "common.selector" . | nindent 4 }}
+  {{- with .ports }}
+  {{- include "common.servicePorts" $ | nindent 2 }}
+  {{- end }}
+{{- end -}}
+
+{{/* The ports of a Service, which are those of the container. */}}
+{{- define "common.servicePorts" -}}
+ports:
+  {{- range .ports }}
+  - name: {{ include "common.quote" .name }}
+    port: {{ int64 .port }}
+    targetPort: {{ include "common.quote" .name }}
+    protocol: {{ include "common.protocol" . }}
+  {{- end }}
 {{- end -}}
 
 {{/* The labels that only the pods of a process have together. */}}

@@ -8,7 +8,7 @@ spec:
     matchLabels:
       {{- include "common.yaml" .nameLabels | nindent 6 }}
       {{- include "common.ownLabels" . | nindent 6 }}
-    {{- if and .hasOthers (eq .component "service") }}
+    {{- if and (or .hasOthers (eq .kind "StatefulSet")) (eq .component "service") }}
     matchExpressions:
       - key: app.kubernetes.io/component
         operator: DoesNotExist
