@@ -3,9 +3,7 @@ import { Share } from '../../lib/gitops/props/container-props';
 import type {
   AppValues,
   ContainerValues,
-  HttpRouteValues,
   ImageValues,
-  IngressValues,
   JobValues,
   MonitoringValues,
   PortValues,
@@ -17,6 +15,7 @@ import type {
   UserValues,
   WorkloadValues,
 } from '../../lib/gitops/values/app-values';
+import type { FurtherHttpRouteValues, FurtherIngressValues, HttpRouteValues, HttpRuleValues, IngressValues } from '../../lib/gitops/values/route-values';
 import { HOSTILE_TEXTS } from '../support/arbitraries';
 
 type Text = fc.Arbitrary<string>;
@@ -69,6 +68,8 @@ const environment = (text: Text) => fc.record({ env: mapOf(variable, text), secr
 /** What runs instead of the image's own program, if anything. */
 const program = (text: Text) => fc.record({ command: someOf(text), args: someOf(text) }, { requiredKeys: [] });
 
+const appProtocol = fc.constantFrom('grpc', 'https', 'kubernetes.io/h2c');
+
 /** Ports of different numbers, with these names. */
 const ports = (...names: string[]): fc.Arbitrary<PortValues[]> => {
   const unnamed = fc.record({ port, protocol: fc.constantFrom('TCP' as const, 'UDP' as const) });
@@ -77,34 +78,131 @@ const ports = (...names: string[]): fc.Arbitrary<PortValues[]> => {
     .map((all) => all.map((one, index) => ({ name: names[index], ...one })));
 };
 
+/** What only the Service has of ports: numbers that none of them has yet. */
+const ofService = (taken: readonly PortValues[]) => fc
+  .uniqueArray(port.filter((number) => !taken.some((one) => one.port === number)), { minLength: taken.length, maxLength: taken.length })
+  .chain((numbers) => fc.tuple(...numbers.map((servicePort) => fc.record({ servicePort: fc.constant(servicePort), appProtocol }, { requiredKeys: [] }))));
+
 /** There is a Service where there is a port. */
 const service: fc.Arbitrary<ServiceValues> = fc
   .tuple(ports('first', 'second', 'grpc', 'p', 'a-b-c-d-e-f-g-h'), fc.boolean(), fc.boolean())
-  .map(([[first, second, ...extraPorts], serves, measures]) => ({
-    enabled: (serves && first !== undefined) || (measures && second !== undefined) || extraPorts.length > 0,
-    ...(serves && first && { port: first.port }),
-    ...(measures && second && { metricsPort: second.port }),
-    extraPorts,
-  }));
+  .chain(([all, serves, measures]) => fc.tuple(
+    fc.constant({ all, serves, measures }),
+    ofService(all),
+    fc.record({ portName: fc.constantFrom('web', 'grpc-web'), sessionAffinitySeconds: count(1, 86_400) }, { requiredKeys: [] }),
+  ))
+  .map(([{ all: [first, second, ...more], serves, measures }, settings, { portName, ...affinity }]) => {
+    const extraPorts = more.map((one, index) => ({ ...one, ...settings[index + 2] }));
+    const isThere = (serves && first !== undefined) || (measures && second !== undefined) || extraPorts.length > 0;
+    return {
+      enabled: isThere,
+      ...(serves && first && { port: first.port, ...(portName && { portName }), ...settings[0] }),
+      ...(measures && second && { metricsPort: second.port }),
+      ...(isThere && affinity),
+      extraPorts,
+    };
+  });
 
 const ingress = (text: Text): fc.Arbitrary<IngressValues> => fc.record(
-  { enabled: fc.constant(true), className: dnsLabel, host, path: urlPath, annotations: mapOf(labelKey, text), tlsSecret: dnsLabel },
+  { enabled: fc.constant(true), className: dnsLabel, host, path: urlPath, annotations: mapOf(labelKey, text), tls: fc.boolean(), tlsSecret: dnsLabel },
   { requiredKeys: ['enabled', 'className', 'host', 'path', 'annotations'] },
 );
 
-const httpRoute: fc.Arbitrary<HttpRouteValues> = fc.record({
-  enabled: fc.constant(true),
+const httpRoute = (text: Text): fc.Arbitrary<HttpRouteValues> => fc.record(
+  {
+    enabled: fc.constant(true),
+    host,
+    path: urlPath,
+    annotations: mapOf(labelKey, text),
+    gateway: fc.record({ name: dnsLabel, namespace: dnsLabel, sectionName: dnsLabel }, { requiredKeys: ['name', 'namespace'] }),
+  },
+  { requiredKeys: ['enabled', 'host', 'path', 'gateway'] },
+);
+
+const ingressRule = fc.record({
   host,
-  path: urlPath,
-  gateway: fc.record({ name: dnsLabel, namespace: dnsLabel, sectionName: dnsLabel }, { requiredKeys: ['name', 'namespace'] }),
+  http: fc.record({
+    paths: someOf(fc.record({
+      path: urlPath,
+      pathType: fc.constantFrom('Exact' as const, 'Prefix' as const),
+      backend: fc.record({ service: fc.record({ name: dnsLabel, port: fc.record({ name: dnsLabel }) }) }),
+    })),
+  }),
 });
+
+const furtherIngress = (text: Text): fc.Arbitrary<FurtherIngressValues> => fc.record(
+  {
+    annotations: mapOf(labelKey, text),
+    spec: fc.record(
+      {
+        ingressClassName: dnsLabel,
+        rules: someOf(ingressRule),
+        tls: someOf(fc.record({ hosts: someOf(host), secretName: dnsLabel }, { requiredKeys: ['hosts'] })),
+      },
+      { requiredKeys: ['rules'] },
+    ),
+  },
+  { requiredKeys: ['spec'] },
+);
+
+const httpFilter = (text: Text) => fc.oneof(
+  fc.record({ name: labelKey, value: text }).map((one) => ({ type: 'RequestHeaderModifier', requestHeaderModifier: { set: [one], remove: ['x'] } })),
+  urlPath.map((path) => ({ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: path } } })),
+  host.map((hostname) => ({ type: 'RequestRedirect', requestRedirect: { hostname, statusCode: 301 } })),
+);
+
+const httpRule = (text: Text): fc.Arbitrary<HttpRuleValues> => fc.record(
+  {
+    matches: someOf(fc.record({ path: fc.record({ type: fc.constantFrom('Exact' as const, 'PathPrefix' as const), value: urlPath }) })),
+    filters: someOf(httpFilter(text)),
+    backendRefs: someOf(fc.record({
+      group: fc.constant('' as const), kind: fc.constant('Service' as const), name: dnsLabel, port, weight: fc.constant(1 as const),
+    })),
+    timeouts: fc.record({ request: count(1, 86_400).map((time) => `${time}s`) }),
+  },
+  { requiredKeys: ['matches'] },
+);
+
+const furtherHttpRoute = (text: Text): fc.Arbitrary<FurtherHttpRouteValues> => fc.record(
+  {
+    annotations: mapOf(labelKey, text),
+    spec: fc.record({
+      parentRefs: someOf(fc.record(
+        {
+          group: fc.constant('gateway.networking.k8s.io' as const),
+          kind: fc.constant('Gateway' as const),
+          name: dnsLabel,
+          namespace: dnsLabel,
+          sectionName: dnsLabel,
+        },
+        { requiredKeys: ['group', 'kind', 'name', 'namespace'] },
+      )),
+      hostnames: someOf(host),
+      rules: someOf(httpRule(text)),
+    }),
+  },
+  { requiredKeys: ['spec'] },
+);
+
+/** Data as JSON has it, without the records that have no prototype. */
+const plain = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T;
+
+/** Further routes, of other names than the application has. */
+const furtherRoutes = (text: Text) => fc.record(
+  {
+    ingresses: mapOf(dnsLabel.map((name) => `${name}-more`), furtherIngress(text)).map(plain),
+    httpRoutes: mapOf(dnsLabel.map((name) => `${name}-more`), furtherHttpRoute(text)).map(plain),
+  },
+  { requiredKeys: [] },
+);
 
 const monitoring: fc.Arbitrary<Omit<MonitoringValues, 'enabled'>> = fc.record({ labels: mapOf(labelKey, labelValue), path: urlPath, interval: count(5, 300).map((time) => `${time}s`) });
 
 /** By whom an application is reached: there is a route only to its port `http`, and a monitor only of its port `metrics`. */
 const exposure = (text: Text) => fc
-  .tuple(service, fc.option(ingress(text)), fc.option(httpRoute), monitoring)
-  .map(([own, byIngress, byRoute, monitor]) => ({
+  .tuple(service, fc.option(ingress(text)), fc.option(httpRoute(text)), monitoring, furtherRoutes(text))
+  .map(([own, byIngress, byRoute, monitor, further]) => ({
+    ...further,
     service: own,
     ingress: own.port !== undefined && byIngress ? byIngress : { enabled: false, annotations: {} },
     httpRoute: own.port !== undefined && byRoute ? byRoute : { enabled: false },

@@ -6,8 +6,8 @@ import { objectMetadata } from './metadata';
 import { podsOf } from './workload';
 import type { Workload } from './workload';
 
-/** The name of the port that requests come in by. */
-export const HTTP = 'http';
+/** The name of the port that requests come in by, unless it has another. */
+const HTTP = 'http';
 
 /** The name of the port that Prometheus reads. */
 export const METRICS = 'metrics';
@@ -15,13 +15,21 @@ export const METRICS = 'metrics';
 /** The Service of a process, with the ports of its container by their names. */
 export function service(workload: Workload): ManifestProps {
   const { IntOrString } = k8s();
-  const ports = portsOf(workload.service);
+  const { sessionAffinitySeconds: timeoutSeconds } = workload.service;
+  const ports = portsOf(workload.service).map(({ name, port, servicePort = port, protocol, appProtocol }) => ({
+    name,
+    port: servicePort,
+    targetPort: IntOrString.fromString(name),
+    protocol,
+    appProtocol,
+  }));
   return k8s().KubeService.manifest({
     metadata: objectMetadata(workload, workload.objectName, { labels: ownLabels(workload) }),
     spec: {
       type: 'ClusterIP',
       selector: podsOf(workload),
-      ports: listOf(ports.map(({ name, port, protocol }) => ({ name, port, targetPort: IntOrString.fromString(name), protocol }))),
+      ports: listOf(ports),
+      ...(timeoutSeconds !== undefined && { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIp: { timeoutSeconds } } }),
     },
   }) as ManifestProps;
 }
@@ -32,8 +40,20 @@ export function ownLabels({ component }: Workload): Record<string, string> {
 }
 
 /** The ports of the process's container, which are those of its Service. Prometheus may read the one that it serves. */
-export function portsOf({ port, metricsPort, extraPorts }: ServiceValues): PortValues[] {
-  return [...tcp(HTTP, port), ...tcp(METRICS, metricsPort === port ? undefined : metricsPort), ...extraPorts];
+export function portsOf(values: ServiceValues): PortValues[] {
+  const { port, servicePort, appProtocol, metricsPort, extraPorts } = values;
+  const own = tcp(portNameOf(values), port).map((one): PortValues => ({ ...one, servicePort, appProtocol }));
+  return [...own, ...tcp(METRICS, metricsPort === port ? undefined : metricsPort), ...extraPorts];
+}
+
+/** The name of the port that requests come in by. */
+export function portNameOf({ portName = HTTP }: ServiceValues): string {
+  return portName;
+}
+
+/** The number that the Service has for it. */
+export function servicePortOf({ port, servicePort = port }: ServiceValues): number {
+  return servicePort!;
 }
 
 function tcp(name: string, port: number | undefined): PortValues[] {

@@ -1,10 +1,10 @@
 import { show } from '../../core/problems';
 import { SettingsTable } from '../../core/settings';
 import type { Form, Settings } from '../../core/settings';
-import { HTTP_PATH } from '../limits/kubernetes-limits';
+import { HTTP_PATH, PORT_NAME } from '../limits/kubernetes-limits';
 import { Probe } from '../probe';
 import type { AppWorkload, WorkloadProps } from '../props/workload-props';
-import { CONTAINER_SETTINGS, PORT_SETTINGS, USER } from './container-settings';
+import { APP_PROTOCOL_SETTING, CONTAINER_SETTINGS, PORT_SETTINGS, USER } from './container-settings';
 import { ANNOTATIONS, ENV, integer, NAME, POD_ANNOTATIONS, PORT_NUMBER, TEXTS, value } from './forms';
 import { RESOURCES } from './job-settings';
 
@@ -31,7 +31,16 @@ export const WORKLOAD = {
     form: PORT_NUMBER,
     default: undefined,
     defaultText: 'none; without metricsPort and extraPorts too, it is a worker without a Service',
-    text: 'The port that it serves, named `http`',
+    text: 'The port that it serves',
+  },
+  portName: { form: value(PORT_NAME), default: 'http', text: 'The name of that port' },
+  servicePort: { form: PORT_NUMBER, default: undefined, defaultText: '`port`', text: 'The port of the Service that leads to it' },
+  appProtocol: APP_PROTOCOL_SETTING,
+  sessionAffinitySeconds: {
+    form: integer(1, 86400),
+    default: undefined,
+    defaultText: 'to any pod',
+    text: 'How long requests of one address go to the same pod, 1 to 86400 seconds; most ingress controllers do not read it',
   },
   metricsPort: {
     form: PORT_NUMBER,
@@ -88,7 +97,12 @@ export const WORKLOAD = {
     defaultText: 'none',
     text: 'Containers that run beside the application, each an `AppContainer`',
   },
-  podAnnotations: { form: POD_ANNOTATIONS, default: {}, defaultText: 'none', text: 'Annotations of the pods, but not of those of jobs' },
+  podAnnotations: {
+    form: POD_ANNOTATIONS,
+    default: {},
+    defaultText: 'none',
+    text: 'Annotations of the pods, but not of those of jobs',
+  },
   workloadAnnotations: { form: ANNOTATIONS, default: {}, defaultText: 'none', text: 'Annotations of the Deployment itself' },
   terminationGraceSeconds: { form: integer(1, 3600), default: 30, text: 'Time to shut down, 1 to 3600 seconds' },
   preStopSeconds: {

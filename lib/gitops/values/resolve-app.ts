@@ -2,11 +2,11 @@ import { MANAGED_BY, Ownership } from '../../platform/ownership';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import type { StackContext } from '../../stack/stack-context';
 import type { GitOpsAppProps } from '../props/gitops-app-props';
-import { Routing } from '../props/gitops-app-props';
 import { GITOPS_APP_SETTINGS } from '../settings/gitops-app-settings';
-import type { AppValues, HttpRouteValues, IngressValues, SecretKey } from './app-values';
+import type { AppValues, SecretKey } from './app-values';
 import { checksumOf } from './checksum';
 import { jobOf, scheduledJobOf } from './resolve-job';
+import { routingOf } from './resolve-routing';
 import { podSecurityOf } from './resolve-user';
 import { furtherWorkloadOf, resourcesOf, workloadOf } from './resolve-workload';
 
@@ -39,8 +39,7 @@ export function resolveApp(given: GitOpsAppProps, context: StackContext): AppVal
     env: { ...Object.fromEntries(literal), ...props.env },
     secretEnv: secretsOf(service, given.env),
     resources: resourcesOf({}, service),
-    ingress: ingressOf(given, context),
-    httpRoute: httpRouteOf(given, context),
+    ...routingOf(given, context),
     files: props.files,
     filesChecksum: checksumOf(props.files),
     writablePaths: props.writablePaths,
@@ -63,24 +62,8 @@ function imageOf({ image: repository, imageTag: tag, imageDigest: digest }: GitO
 
 /** What the team writes itself wins over what a connection gives. */
 function secretsOf(service: MicroserviceInfra, env: Record<string, string> = {}): Record<string, SecretKey> {
-  const secrets = service.environmentVariables.filter(({ name, secretName }) => secretName !== undefined && !Object.hasOwn(env, name));
+  const secrets = service.environmentVariables.filter(
+    ({ name, secretName }) => secretName !== undefined && !Object.hasOwn(env, name),
+  );
   return Object.fromEntries(secrets.map(({ name, secretName, secretKey }) => [name, { secret: secretName!, key: secretKey! }]));
-}
-
-function ingressOf(props: GitOpsAppProps, { environment }: StackContext): IngressValues {
-  const { host, path = '/', routing = Routing.INGRESS, tlsSecretName } = props;
-  if (host === undefined || routing !== Routing.INGRESS) return { enabled: false, annotations: {} };
-  return {
-    enabled: true,
-    className: environment.ingressClass,
-    host,
-    path,
-    annotations: { ...props.ingressAnnotations },
-    ...(tlsSecretName !== undefined && { tlsSecret: tlsSecretName }),
-  };
-}
-
-function httpRouteOf({ host, path = '/', routing }: GitOpsAppProps, { environment }: StackContext): HttpRouteValues {
-  if (host === undefined || routing !== Routing.HTTP_ROUTE) return { enabled: false };
-  return { enabled: true, host, path, gateway: { name: environment.gatewayName, namespace: environment.gatewayNamespace } };
 }

@@ -29,7 +29,10 @@ export function workloadOf(given: WorkloadProps, environment: Environment, appli
     service: {
       enabled: isServing(given),
       ...(port !== undefined && { port }),
+      ...(port !== undefined && given.portName !== undefined && { portName: given.portName }),
+      ...serviceSettingsOf(given),
       ...(metricsPort !== undefined && { metricsPort }),
+      ...(given.sessionAffinitySeconds !== undefined && { sessionAffinitySeconds: given.sessionAffinitySeconds }),
       extraPorts: props.extraPorts.map(portOf),
     },
     monitoring: {
@@ -70,7 +73,12 @@ export function resourcesOf(
 
 function portOf(given: AppPort): PortValues {
   const { name, port, udp } = PORT_SETTINGS.resolveAll(given);
-  return { name, port, protocol: udp ? 'UDP' : 'TCP' };
+  return { name, port, protocol: udp ? 'UDP' : 'TCP', ...serviceSettingsOf(given) };
+}
+
+/** What only the Service has of a port. */
+function serviceSettingsOf({ servicePort, appProtocol }: Pick<AppPort, 'servicePort' | 'appProtocol'>) {
+  return { ...(servicePort !== undefined && { servicePort }), ...(appProtocol !== undefined && { appProtocol }) };
 }
 
 /** A container that nobody asks gets requests at once; one that is asked gets them when it answers. */
@@ -85,7 +93,18 @@ function probesOf(given: WorkloadProps): ProbesValues {
 
 function containerOf(given: AppContainer, owners: readonly UserProps[]): ContainerValues {
   const container = CONTAINER_SETTINGS.resolveAll(given);
-  const { name, image, command, args, env, shares, cpuRequest, memoryRequest, memoryLimit = twice(memoryRequest), restarts } = container;
+  const {
+    name,
+    image,
+    command,
+    args,
+    env,
+    shares,
+    cpuRequest,
+    memoryRequest,
+    memoryLimit = twice(memoryRequest),
+    restarts,
+  } = container;
   return {
     name,
     image,

@@ -18,6 +18,7 @@ resources:
   limits:
     memory: 512Mi
 service:
+  portName: http
   extraPorts: []
 ingress:
   enabled: false
@@ -26,6 +27,9 @@ ingress:
 httpRoute:
   enabled: false
   path: /
+  annotations: {}
+ingresses: {}
+httpRoutes: {}
 monitoring:
   enabled: false
   labels: {}
@@ -51,6 +55,7 @@ workloadAnnotations: {}
 replicaCount: 1
 env: {}
 service:
+  portName: http
   extraPorts: []
 monitoring:
   enabled: false

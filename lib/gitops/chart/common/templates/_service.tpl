@@ -10,10 +10,19 @@ spec:
   ports:
     {{- range .ports }}
     - name: {{ include "common.quote" .name }}
-      port: {{ int64 .port }}
+      port: {{ int64 (.servicePort | default .port) }}
       targetPort: {{ include "common.quote" .name }}
       protocol: {{ include "common.protocol" . }}
+      {{- with .appProtocol }}
+      appProtocol: {{ include "common.quote" . }}
+      {{- end }}
     {{- end }}
+  {{- with .service.sessionAffinitySeconds }}
+  sessionAffinity: ClientIP
+  sessionAffinityConfig:
+    clientIP:
+      timeoutSeconds: {{ int64 . }}
+  {{- end }}
 {{- end -}}
 
 {{/* The labels that only the pods of a process have together. */}}
