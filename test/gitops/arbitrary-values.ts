@@ -15,40 +15,11 @@ import type {
   UserValues,
   WorkloadValues,
 } from '../../lib/gitops/values/app-values';
-import type { FurtherHttpRouteValues, FurtherIngressValues, HttpRouteValues, HttpRuleValues, IngressValues } from '../../lib/gitops/values/route-values';
-import { HOSTILE_TEXTS } from '../support/arbitraries';
+import { furtherRoutes, httpRoute, ingress } from './arbitrary-routing';
+import { FEW, absolutePath, anyText, checksum, count, cpu, digest, dnsLabel, labelKey, labelValue, mapOf, memory, port, repository, secretVariable, someOf, tag, urlPath, variable } from './arbitrary-texts';
+import type { Text } from './arbitrary-texts';
 
-type Text = fc.Arbitrary<string>;
-
-/** What YAML, a template, a shell or Kubernetes would read as something else than text. */
-const TELLING = ['', ' ', 'true', 'no', 'null', '~', '1e3', '0x10', '2024-01-01', '- a', 'a: b', '{{', '}}', '{{ fail "no" }}', '$(HOME)', '%', '\n'];
-
-/** A text of a user: anything at all, and often something hostile. */
-export const anyText: Text = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS, ...TELLING), fc.string({ maxLength: 60, unit: 'grapheme' }));
-
-/** How many of a thing an application has at most, so that a failure stays readable. */
-const FEW = 3;
-
-const dnsLabel = fc.stringMatching(/^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/);
-const labelValue = fc.stringMatching(/^([A-Za-z0-9]([A-Za-z0-9_.-]{0,20}[A-Za-z0-9])?)?$/);
-const labelKey = fc.stringMatching(/^(acme\.io\/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,20}[A-Za-z0-9])?$/);
-const variable = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_.-]{0,20}$/);
-const secretVariable = variable.map((name) => `${name}_SECRET`);
-const absolutePath = fc.stringMatching(/^(\/[A-Za-z0-9._@+-]{1,12}){1,3}$/);
-const urlPath = fc.stringMatching(/^\/[!-~]{0,30}$/);
-const host = fc.stringMatching(/^(\*\.)?[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?){1,3}$/);
-const checksum = fc.stringMatching(/^[0-9a-f]{64}$/);
-const digest = checksum.map((hash) => `sha256:${hash}`);
-const tag = fc.oneof(fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,20}$/), fc.constantFrom('1.10', '1e3', 'true', '0755'));
-const repository = fc.stringMatching(/^[a-z0-9]{1,8}(\.[a-z0-9]{1,8}){0,2}(\/[a-z0-9]{1,8}){1,2}$/);
-
-const count = (min: number, max: number) => fc.integer({ min, max });
-const port = count(1, 65535);
-const memory = count(8, 4096).map((amount) => `${amount}Mi`);
-const cpu = fc.oneof(count(1, 4000).map((milli) => `${milli}m`), count(1, 9).map(String));
-
-const mapOf = <T>(key: Text, value: fc.Arbitrary<T>) => fc.dictionary(key, value, { maxKeys: FEW, noNullPrototype: true });
-const someOf = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 1, maxLength: FEW });
+export { anyText } from './arbitrary-texts';
 
 const resources: fc.Arbitrary<ResourceValues> = fc.record({ requests: fc.record({ cpu, memory }), limits: fc.record({ memory }) });
 /** A user of a container; the image's if there is none. */
@@ -78,10 +49,12 @@ const ports = (...names: string[]): fc.Arbitrary<PortValues[]> => {
     .map((all) => all.map((one, index) => ({ name: names[index], ...one })));
 };
 
+const settingsOfService = (servicePort: number) => fc.record({ servicePort: fc.constant(servicePort), appProtocol }, { requiredKeys: [] });
+
 /** What only the Service has of ports: numbers that none of them has yet. */
 const ofService = (taken: readonly PortValues[]) => fc
   .uniqueArray(port.filter((number) => !taken.some((one) => one.port === number)), { minLength: taken.length, maxLength: taken.length })
-  .chain((numbers) => fc.tuple(...numbers.map((servicePort) => fc.record({ servicePort: fc.constant(servicePort), appProtocol }, { requiredKeys: [] }))));
+  .chain((numbers) => fc.tuple(...numbers.map(settingsOfService)));
 
 /** There is a Service where there is a port. */
 const service: fc.Arbitrary<ServiceValues> = fc
@@ -102,99 +75,6 @@ const service: fc.Arbitrary<ServiceValues> = fc
       extraPorts,
     };
   });
-
-const ingress = (text: Text): fc.Arbitrary<IngressValues> => fc.record(
-  { enabled: fc.constant(true), className: dnsLabel, host, path: urlPath, annotations: mapOf(labelKey, text), tls: fc.boolean(), tlsSecret: dnsLabel },
-  { requiredKeys: ['enabled', 'className', 'host', 'path', 'annotations'] },
-);
-
-const httpRoute = (text: Text): fc.Arbitrary<HttpRouteValues> => fc.record(
-  {
-    enabled: fc.constant(true),
-    host,
-    path: urlPath,
-    annotations: mapOf(labelKey, text),
-    gateway: fc.record({ name: dnsLabel, namespace: dnsLabel, sectionName: dnsLabel }, { requiredKeys: ['name', 'namespace'] }),
-  },
-  { requiredKeys: ['enabled', 'host', 'path', 'gateway'] },
-);
-
-const ingressRule = fc.record({
-  host,
-  http: fc.record({
-    paths: someOf(fc.record({
-      path: urlPath,
-      pathType: fc.constantFrom('Exact' as const, 'Prefix' as const),
-      backend: fc.record({ service: fc.record({ name: dnsLabel, port: fc.record({ name: dnsLabel }) }) }),
-    })),
-  }),
-});
-
-const furtherIngress = (text: Text): fc.Arbitrary<FurtherIngressValues> => fc.record(
-  {
-    annotations: mapOf(labelKey, text),
-    spec: fc.record(
-      {
-        ingressClassName: dnsLabel,
-        rules: someOf(ingressRule),
-        tls: someOf(fc.record({ hosts: someOf(host), secretName: dnsLabel }, { requiredKeys: ['hosts'] })),
-      },
-      { requiredKeys: ['rules'] },
-    ),
-  },
-  { requiredKeys: ['spec'] },
-);
-
-const httpFilter = (text: Text) => fc.oneof(
-  fc.record({ name: labelKey, value: text }).map((one) => ({ type: 'RequestHeaderModifier', requestHeaderModifier: { set: [one], remove: ['x'] } })),
-  urlPath.map((path) => ({ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: path } } })),
-  host.map((hostname) => ({ type: 'RequestRedirect', requestRedirect: { hostname, statusCode: 301 } })),
-);
-
-const httpRule = (text: Text): fc.Arbitrary<HttpRuleValues> => fc.record(
-  {
-    matches: someOf(fc.record({ path: fc.record({ type: fc.constantFrom('Exact' as const, 'PathPrefix' as const), value: urlPath }) })),
-    filters: someOf(httpFilter(text)),
-    backendRefs: someOf(fc.record({
-      group: fc.constant('' as const), kind: fc.constant('Service' as const), name: dnsLabel, port, weight: fc.constant(1 as const),
-    })),
-    timeouts: fc.record({ request: count(1, 86_400).map((time) => `${time}s`) }),
-  },
-  { requiredKeys: ['matches'] },
-);
-
-const furtherHttpRoute = (text: Text): fc.Arbitrary<FurtherHttpRouteValues> => fc.record(
-  {
-    annotations: mapOf(labelKey, text),
-    spec: fc.record({
-      parentRefs: someOf(fc.record(
-        {
-          group: fc.constant('gateway.networking.k8s.io' as const),
-          kind: fc.constant('Gateway' as const),
-          name: dnsLabel,
-          namespace: dnsLabel,
-          sectionName: dnsLabel,
-        },
-        { requiredKeys: ['group', 'kind', 'name', 'namespace'] },
-      )),
-      hostnames: someOf(host),
-      rules: someOf(httpRule(text)),
-    }),
-  },
-  { requiredKeys: ['spec'] },
-);
-
-/** Data as JSON has it, without the records that have no prototype. */
-const plain = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T;
-
-/** Further routes, of other names than the application has. */
-const furtherRoutes = (text: Text) => fc.record(
-  {
-    ingresses: mapOf(dnsLabel.map((name) => `${name}-more`), furtherIngress(text)).map(plain),
-    httpRoutes: mapOf(dnsLabel.map((name) => `${name}-more`), furtherHttpRoute(text)).map(plain),
-  },
-  { requiredKeys: [] },
-);
 
 const monitoring: fc.Arbitrary<Omit<MonitoringValues, 'enabled'>> = fc.record({ labels: mapOf(labelKey, labelValue), path: urlPath, interval: count(5, 300).map((time) => `${time}s`) });
 

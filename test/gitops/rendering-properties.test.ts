@@ -98,7 +98,7 @@ describe('whatever an application is', () => {
         const { service: given } = metadata.name === values.name ? values : values.workloads![metadata.name.slice(values.name.length + 1)];
         const inService = [{ name: given.portName ?? 'http', ...given }, ...given.extraPorts];
         const numberOf = (port: Json) => inService.find(({ name }) => name === port.name)?.servicePort ?? port.containerPort;
-        expect(served.map(({ appProtocol: _, ...port }) => port)).toEqual(
+        expect(served.map(({ name, port, targetPort, protocol }) => ({ name, port, targetPort, protocol }))).toEqual(
           ports.map((port) => ({ name: port.name, port: numberOf(port), targetPort: port.name, protocol: port.protocol })),
         );
         const numbers = served.map(({ port, protocol }) => `${port} ${protocol}`);

@@ -25,7 +25,8 @@ export function validateCertificates(validation: Validation, props: GitOpsAppPro
   for (const { at, route } of all.filter(({ route: { tlsSecretName: secret } }) => secret !== undefined)) {
     const issued = all.find((other) => other.route.ingressName === route.ingressName && !hasSecret(all, other.route));
     if (!issued) continue;
-    const allowed = `no Secret of your own in one Ingress with ${show(issued.route.host)}, which gets its certificate from ${certificateIssuer}`;
+    const other = `${show(issued.route.host)}, which gets its certificate from ${certificateIssuer}`;
+    const allowed = `no Secret of your own in one Ingress with ${other}`;
     const fix = 'give the route an ingressName of its own, or remove tlsSecretName';
     validation.add({ path: at, got: show(route.tlsSecretName), allowed, fix });
   }

@@ -28,6 +28,18 @@ const ROUTE_OF_HTTP_ROUTE = [
   'backendTimeoutSeconds',
 ] as const;
 
+/** What is for the process that gets the requests. */
+const OF_PROCESS = [
+  'workload',
+  'port',
+  'rewritePath',
+  'rewriteHost',
+  'requestHeaders',
+  'removedRequestHeaders',
+  'timeoutSeconds',
+  'backendTimeoutSeconds',
+] as const;
+
 /** How many paths one rule of an HTTPRoute can have. */
 const MATCHES = 64;
 
@@ -110,17 +122,22 @@ function validatePaths(validation: Validation, path: string, { paths }: AppRoute
 }
 
 function validateFilters(validation: Validation, path: string, route: AppRoute): void {
-  const { redirect, timeoutSeconds, backendTimeoutSeconds } = route;
+  const { redirect } = route;
   if (redirect && redirect.host === undefined && redirect.path === undefined) {
     const fix = "write redirect: { host: 'www.acme.io' }";
     validation.add({ path: `${path}.redirect`, got: show(redirect), allowed: 'another host or path', fix });
   }
-  for (const key of ['rewritePath', 'rewriteHost', 'requestHeaders', 'removedRequestHeaders', 'timeoutSeconds'] as const) {
+  for (const key of OF_PROCESS) {
     if (!redirect || route[key] === undefined) continue;
     const allowed = 'nothing beside redirect: no process gets the request';
     validation.add({ path: `${path}.${key}`, got: show(route[key]), allowed, fix: `remove ${key}` });
   }
-  if (typeof timeoutSeconds !== 'number' || typeof backendTimeoutSeconds !== 'number' || backendTimeoutSeconds <= timeoutSeconds) { return; }
+  validateTimeouts(validation, path, route);
+}
+
+function validateTimeouts(validation: Validation, path: string, { timeoutSeconds, backendTimeoutSeconds }: AppRoute): void {
+  const isIncomplete = typeof timeoutSeconds !== 'number' || typeof backendTimeoutSeconds !== 'number';
+  if (isIncomplete || backendTimeoutSeconds <= timeoutSeconds) return;
   const allowed = `at most timeoutSeconds, which is ${timeoutSeconds}`;
   const fix = 'give up an attempt before the request';
   validation.add({ path: `${path}.backendTimeoutSeconds`, got: show(backendTimeoutSeconds), allowed, fix });

@@ -9,7 +9,7 @@ import { objectsOf } from './objects';
 
 /** Checks that the process and the port of a route are there. */
 export function validateTarget(validation: Validation, path: string, route: AppRoute, props: GitOpsAppProps): void {
-  if (route.redirect) return validateNoTarget(validation, path, route);
+  if (route.redirect) return;
   const workloads = objectsOf(props.workloads);
   const process = route.workload === undefined ? props : workloads.find(({ name }) => name === route.workload);
   if (!process) return missingWorkload(validation, path, route.workload!, workloads);
@@ -24,14 +24,6 @@ export function validateTarget(validation: Validation, path: string, route: AppR
     const allowed = known.length === 0 ? `a TCP port of ${whose}, which has none` : `a TCP port of ${whose}: ${known.join(', ')}`;
     const fix = known.length === 0 ? 'give it extraPorts' : `write port: ${ports[0].port}, or add the port to its extraPorts`;
     validation.add({ path: `${path}.port`, got: show(route.port), allowed, fix });
-  }
-}
-
-function validateNoTarget(validation: Validation, path: string, route: AppRoute): void {
-  for (const key of ['workload', 'port'] as const) {
-    if (route[key] === undefined) continue;
-    const allowed = 'nothing beside redirect: no process gets the request';
-    validation.add({ path: `${path}.${key}`, got: show(route[key]), allowed, fix: `remove ${key}` });
   }
 }
 
