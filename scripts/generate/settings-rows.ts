@@ -1,6 +1,7 @@
 import { CONTAINER_SETTINGS, PORT_SETTINGS, USER_SETTINGS } from '../../lib/gitops/settings/container-settings';
 import { GITOPS_APP_SETTINGS } from '../../lib/gitops/settings/gitops-app-settings';
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from '../../lib/gitops/settings/job-settings';
+import { REDIRECT_SETTINGS, ROUTE_SETTINGS } from '../../lib/gitops/settings/route-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
@@ -22,6 +23,8 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   AppWorkload: FURTHER_WORKLOAD_SETTINGS,
   AppContainer: CONTAINER_SETTINGS,
   AppPort: PORT_SETTINGS,
+  AppRoute: ROUTE_SETTINGS,
+  RouteRedirect: REDIRECT_SETTINGS,
   JobProps: JOB_SETTINGS,
   ScheduledJob: SCHEDULED_JOB_SETTINGS,
   PlatformProps: PLATFORM_SETTINGS,

@@ -10,7 +10,15 @@ import { count, dnsLabel, host, labelKey, mapOf, port, someOf, urlPath } from '.
 import type { Text } from './arbitrary-texts';
 
 export const ingress = (text: Text): fc.Arbitrary<IngressValues> => fc.record(
-  { enabled: fc.constant(true), className: dnsLabel, host, path: urlPath, annotations: mapOf(labelKey, text), tls: fc.boolean(), tlsSecret: dnsLabel },
+  {
+    enabled: fc.constant(true),
+    className: dnsLabel,
+    host,
+    path: urlPath,
+    annotations: mapOf(labelKey, text),
+    tls: fc.boolean(),
+    tlsSecret: dnsLabel,
+  },
   { requiredKeys: ['enabled', 'className', 'host', 'path', 'annotations'] },
 );
 

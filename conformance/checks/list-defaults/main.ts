@@ -34,12 +34,15 @@ function outcome(outdir: string, folder = process.env.GOLDEN_PATH_SCHEMAS): Outc
   const documents = [...documentsBelow(join(outdir, 'gitops')), ...madeUp()];
   const problems = versions.flatMap((each) => [...new Set(documents.flatMap((document) => problemsOf(each, document)))]);
   const knowsRoutes = versions.filter(({ schemas }) => schemas.has(schemaKey(PLANTED)));
-  const blind = knowsRoutes.filter((each) => problemsOf(each, PLANTED).length === 0).map(({ folder: at }) => `${at}: the planted fault was not found`);
+  const blind = knowsRoutes
+    .filter((each) => problemsOf(each, PLANTED).length === 0)
+    .map(({ folder: at }) => `${at}: the planted fault was not found`);
   const judged = documents.filter((document) => versions.some(({ schemas }) => schemas.has(schemaKey(document))));
   const kinds = new Set(judged.map(schemaKey));
   const without = new Set(documents.map(schemaKey).filter((kind) => !kinds.has(kind) && isOfOthers(kind)));
-  const note = [`${judged.length} documents of ${kinds.size} kinds`, `${versions.length} folders of versions`, ...[...without].map((kind) => `no schema for ${kind}`)];
-  return outcomeOf(judged.length, [...problems, ...blind], note.join('; '));
+  const counts = [`${judged.length} documents of ${kinds.size} kinds`, `${versions.length} folders of versions`];
+  const note = [...counts, ...[...without].map((kind) => `no schema for ${kind}`)].join('; ');
+  return outcomeOf(judged.length, [...problems, ...blind], note);
 }
 
 /** The folder itself, and each folder in it. */
@@ -50,7 +53,8 @@ function versionsIn(folder: string | undefined): Versions[] {
 }
 
 function documentsBelow(folder: string): KubernetesObject[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml') && !name.includes('templates'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => name.endsWith('.yaml') && !name.includes('templates'));
   return files.flatMap((name) => readDocuments(readFileSync(join(folder, name), 'utf8'))).filter(isObject);
 }
 

@@ -1,4 +1,4 @@
-import { listed, show } from '../../core/problems';
+import { show } from '../../core/problems';
 import { breach } from '../../core/rules';
 import type { Validation } from '../../core/validation';
 import { HTTP_ROUTE_PATH, ROUTE_PATH } from '../limits/kubernetes-limits';
@@ -6,7 +6,9 @@ import type { GitOpsAppProps } from '../props/gitops-app-props';
 import { Routing } from '../props/gitops-app-props';
 import type { AppRoute } from '../props/route-props';
 import { placeOf } from '../routes';
+import { ROUTE_SETTINGS } from '../settings/route-settings';
 import { objectsOf } from './objects';
+import { isSound } from './sound';
 import { validateTarget } from './target-checks';
 
 /** What says something of hosts has nothing to say without one. */
@@ -43,13 +45,20 @@ const OF_PROCESS = [
 /** How many paths one rule of an HTTPRoute can have. */
 const MATCHES = 64;
 
+/** A route and where it is. */
+interface Placed {
+  readonly path: string;
+  readonly route: AppRoute;
+}
+
 /** Checks the host of the application and its routes. */
 export function validateRoutes(validation: Validation, props: GitOpsAppProps): void {
   validateHost(validation, props);
-  const routes = objectsOf(props.routes);
-  routes.forEach((route, index) => validateRoute(validation, `routes[${index}]`, route, props));
-  validatePlaces(validation, props, routes);
-  validateOneForEachHost(validation, routes);
+  const routes = objectsOf(props.routes).map((route, index): Placed => ({ path: `routes[${index}]`, route }));
+  const sound = routes.filter(({ route }) => isSound(ROUTE_SETTINGS, route));
+  for (const { path, route } of sound) validateRoute(validation, path, route, props);
+  validatePlaces(validation, props, sound);
+  validateOneForEachHost(validation, sound);
 }
 
 function validateHost(validation: Validation, props: GitOpsAppProps): void {
@@ -88,7 +97,7 @@ function validateRoute(validation: Validation, path: string, route: AppRoute, pr
   validateFilters(validation, path, route);
   if (route.ingressAnnotations !== undefined && route.ingressName === undefined) {
     const allowed = 'nothing without ingressName: annotations hold for all of an Ingress';
-    const fix = 'write ingressName: \'grpc\', or move them to the application\'s ingressAnnotations';
+    const fix = "write ingressName: 'grpc', or move them to the application's ingressAnnotations";
     validation.add({ path: `${path}.ingressAnnotations`, got: show(route.ingressAnnotations), allowed, fix });
   }
 }
@@ -109,15 +118,14 @@ function validateKind(validation: Validation, path: string, route: AppRoute, { r
 }
 
 function validatePaths(validation: Validation, path: string, { paths }: AppRoute, { routing }: GitOpsAppProps): void {
-  if (paths === undefined || !Array.isArray(paths)) return;
+  if (paths === undefined) return;
   if (paths.length === 0 || paths.length > MATCHES) {
     const fix = paths.length === 0 ? 'leave it out for all paths' : 'make several routes';
     validation.add({ path: `${path}.paths`, got: `${paths.length} paths`, allowed: `1 to ${MATCHES} paths`, fix });
   }
   if (routing !== Routing.HTTP_ROUTE) return;
   paths.forEach((one, index) => {
-    const at = `${path}.paths[${index}]`;
-    if (breach(at, one, ROUTE_PATH) === undefined) validation.required(at, one, HTTP_ROUTE_PATH);
+    validation.required(`${path}.paths[${index}]`, one, HTTP_ROUTE_PATH);
   });
 }
 
@@ -144,12 +152,13 @@ function validateTimeouts(validation: Validation, path: string, { timeoutSeconds
 }
 
 /** Two routes at one place: which one gets a request is up to the controller. */
-function validatePlaces(validation: Validation, { host, path = '/' }: GitOpsAppProps, routes: readonly AppRoute[]): void {
-  const own = host === undefined ? [] : [{ at: 'host', place: placeOf({ host: String(host), path: String(path), exact: false }) }];
-  const further = routes.flatMap(({ host: one, paths = ['/'], exact = false }, index) =>
-    (Array.isArray(paths) ? paths : []).map((each, position) => ({
-      at: `routes[${index}]${paths.length > 1 ? `.paths[${position}]` : ''}`,
-      place: placeOf({ host: String(one), path: String(each), exact }),
+function validatePlaces(validation: Validation, { host, path = '/' }: GitOpsAppProps, routes: readonly Placed[]): void {
+  const isOwn = typeof host === 'string' && typeof path === 'string';
+  const own = isOwn ? [{ at: 'host', place: placeOf({ host, path, exact: false }) }] : [];
+  const further = routes.flatMap(({ path: at, route: { host: one, paths = ['/'], exact = false } }) =>
+    paths.map((each, position) => ({
+      at: `${at}${paths.length > 1 ? `.paths[${position}]` : ''}`,
+      place: placeOf({ host: one, path: each, exact }),
     })),
   );
   const all = [...own, ...further];
@@ -162,18 +171,13 @@ function validatePlaces(validation: Validation, { host, path = '/' }: GitOpsAppP
 }
 
 /** What a host has once. */
-function validateOneForEachHost(validation: Validation, routes: readonly AppRoute[]): void {
+function validateOneForEachHost(validation: Validation, routes: readonly Placed[]): void {
   for (const key of ['tlsSecretName', 'listener'] as const) {
-    routes.forEach((route, index) => {
-      const first = routes.find((other) => other.host === route.host && other[key] !== undefined)?.[key];
-      if (route[key] === undefined || route[key] === first) return;
-      const allowed = `one ${key} for each host, ${listed([String(first)])} for this one`;
-      validation.add({
-        path: `routes[${index}].${key}`,
-        got: show(route[key]),
-        allowed,
-        fix: 'give all routes of the host the same',
-      });
-    });
+    for (const { path, route } of routes) {
+      const first = routes.find(({ route: other }) => other.host === route.host && other[key] !== undefined)?.route[key];
+      if (route[key] === undefined || route[key] === first) continue;
+      const allowed = `one ${key} for each host, ${show(first)} for this one`;
+      validation.add({ path: `${path}.${key}`, got: show(route[key]), allowed, fix: 'give all routes of the host the same' });
+    }
   }
 }

@@ -3,14 +3,16 @@ import type { Validation } from '../../core/validation';
 import type { GitOpsAppProps } from '../props/gitops-app-props';
 import type { AppRoute } from '../props/route-props';
 import type { AppWorkload, WorkloadProps } from '../props/workload-props';
+import { PORT_SETTINGS } from '../settings/container-settings';
 import type { RoutePort } from '../values/route-targets';
 import { routePorts } from '../values/route-targets';
 import { objectsOf } from './objects';
+import { isSound } from './sound';
 
 /** Checks that the process and the port of a route are there. */
 export function validateTarget(validation: Validation, path: string, route: AppRoute, props: GitOpsAppProps): void {
   if (route.redirect) return;
-  const workloads = objectsOf(props.workloads);
+  const workloads = objectsOf(props.workloads).filter(({ name }) => typeof name === 'string');
   const process = route.workload === undefined ? props : workloads.find(({ name }) => name === route.workload);
   if (!process) return missingWorkload(validation, path, route.workload!, workloads);
   const ports = portsOf(process);
@@ -35,7 +37,10 @@ function missingWorkload(validation: Validation, path: string, name: string, wor
   validation.add({ path: `${path}.workload`, got: show(name), allowed, fix });
 }
 
-/** What is no list of ports is a problem of its own. */
+/** What is no port is a problem of its own. */
 function portsOf(process: WorkloadProps): RoutePort[] {
-  return routePorts({ ...process, extraPorts: objectsOf(process.extraPorts) });
+  const extraPorts = objectsOf(process.extraPorts).filter((port) => isSound(PORT_SETTINGS, port));
+  const { port, portName } = process;
+  const isNamed = typeof port === 'number' && ['string', 'undefined'].includes(typeof portName);
+  return routePorts({ ...process, port: isNamed ? port : undefined, extraPorts });
 }

@@ -54,13 +54,13 @@ const TABLE = {
   tlsSecretName: {
     form: value(DNS_LABEL),
     default: undefined,
-    defaultText: "a certificate from the environment's `certificateIssuer`, or the ingress controller's own",
+    defaultText: "one from the environment's certificateIssuer, or the ingress controller's own certificate",
     text: "The Secret with the host's certificate, for an Ingress",
   },
   plainHttpReason: {
     form: value(REASON),
     default: undefined,
-    defaultText: "HTTPS, with a redirect from HTTP; the environment's own reason if it has one",
+    defaultText: "HTTPS, with a redirect from HTTP; the environment's plainHttpReason if it has one",
     text: 'Why the hosts are served without TLS; the output shows it',
   },
   env: { form: ENV, default: {}, defaultText: 'none', text: 'Environment variables, in addition to those from connections' },

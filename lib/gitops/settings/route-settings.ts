@@ -60,7 +60,7 @@ const ROUTE_TABLE = {
   tlsSecretName: {
     form: value(DNS_LABEL),
     default: undefined,
-    defaultText: "a certificate from the environment's `certificateIssuer`, or the ingress controller's own",
+    defaultText: "one from the environment's certificateIssuer, or the ingress controller's own certificate",
     text: "Ingress: the Secret with the host's certificate",
   },
   ingressName: {
