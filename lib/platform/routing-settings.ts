@@ -1,7 +1,8 @@
 import { DNS_LABEL, LABEL_KEY } from '../core/names';
 import type { Limit } from '../core/rules';
+import { value } from '../core/settings';
 import type { Settings } from '../core/settings';
-import { NAME, value } from './environment-forms';
+import { NAME } from './environment-forms';
 import type { EnvironmentProps } from './environment-props';
 import { REASON } from './reason';
 
