@@ -3,6 +3,7 @@ import { checkov } from './checks/checkov.mjs';
 import { compositions, compositionSchemas } from './checks/compositions.mjs';
 import { helm } from './checks/helm.mjs';
 import { iamDocuments } from './checks/iam-documents.mjs';
+import { listDefaults } from './checks/list-defaults.mjs';
 import { networkPolicies } from './checks/network-policies.mjs';
 import { packedTarball } from './checks/packed-tarball.mjs';
 import { podSecurity } from './checks/pod-security.mjs';
@@ -26,6 +27,7 @@ export const CHECKS = [
   argocd,
   workflows,
   workflowScripts,
+  listDefaults,
   podSecurity,
   networkPolicies,
   checkov,

@@ -83,6 +83,7 @@ export type { GitOpsAppProps } from './gitops/props/gitops-app-props';
 export { Share } from './gitops/props/container-props';
 export type { AppContainer, AppPort, UserProps } from './gitops/props/container-props';
 export type { JobProps, ScheduledJob } from './gitops/props/job-props';
+export type { AppRoute, RouteRedirect } from './gitops/props/route-props';
 export type { AppWorkload, WorkloadProps } from './gitops/props/workload-props';
 export type { EnvProps } from './gitops/props/configuration-props';
 export { EnvFrom } from './gitops/sources/env-from';

@@ -3,6 +3,7 @@ import { GoldenPathError } from '../core/errors';
 import { checkId } from '../core/own-place';
 import { show } from '../core/problems';
 import { snapshot } from '../core/snapshot';
+import { Exceptions } from '../guardrails/exceptions';
 import { requireRoom } from '../service/demand';
 import { Entrance } from '../service/ingress';
 import { MicroserviceInfra } from '../service/microservice-infra';
@@ -17,6 +18,7 @@ import type { GitOpsAppProps } from './props/gitops-app-props';
 import { WorkloadKind } from './props/volume-props';
 import { Routes } from './routes';
 import { resolveApp } from './values/resolve-app';
+import { allRoutes, hostsByPort } from './values/route-targets';
 
 /** What stays the object that was given. */
 const OBJECTS = ['service', 'startupProbe', 'readinessProbe', 'livenessProbe', 'envSources', 'envFrom', 'fileSources', 'volumes'];
@@ -35,7 +37,7 @@ export class GitOpsApp extends Construct {
     super(scope, checkId('GitOpsApp', scope, id));
     const context = StackContext.of(this);
     const given = snapshot(props, OBJECTS);
-    validateApp(`GitOpsApp at ${this.node.path}`, given);
+    validateApp(`GitOpsApp at ${this.node.path}`, given, context.environment);
     this.rendering = given.rendering ?? Rendering.CHART;
     const { service } = given;
     sameStack(this, service);
@@ -46,8 +48,10 @@ export class GitOpsApp extends Construct {
     if (given.kind === WorkloadKind.STATEFUL_SET) scaleStatefulSet(service);
     openPorts(context, given);
     const { rendering } = this;
-    const { host, path = '/' } = given;
-    if (host !== undefined) Routes.of(this).add({ construct: this, environment: context.environment.name, host, path });
+    for (const { host, exact = false, paths = ['/'] } of allRoutes(given)) {
+      for (const path of paths) Routes.of(this).add({ construct: this, environment: context.environment.name, host, path, exact });
+    }
+    if (given.plainHttpReason !== undefined) Exceptions.of(this).explain(this, 'plain HTTP', given.plainHttpReason);
     Applications.of(this).add({ construct: this, context, rendering, service, values: () => resolveApp(given, context) });
   }
 }
@@ -58,10 +62,11 @@ function scaleStatefulSet({ autoscaler }: MicroserviceInfra): void {
 }
 
 /** Default-deny shuts out the ingress and Prometheus as well: they get in by exactly the ports that they are given here. */
-function openPorts({ environment }: StackContext, { host, metricsPort, port, routing, service, workloads = [] }: GitOpsAppProps): void {
+function openPorts({ environment }: StackContext, app: GitOpsAppProps): void {
+  const { metricsPort, routing, service, workloads = [] } = app;
   const entrance = routing === Routing.HTTP_ROUTE ? Entrance.GATEWAY : Entrance.INGRESS;
-  if (host !== undefined && port !== undefined) {
-    service._openEntrance(entrance, port, `requests for ${host} come through the ingress`);
+  for (const [port, hosts] of hostsByPort(app)) {
+    service._openEntrance(entrance, port, `requests for ${hosts.join(', ')} come through the ingress`);
   }
   const read = [metricsPort, ...workloads.map((workload) => workload.metricsPort)].filter((each) => each !== undefined);
   for (const each of new Set(read)) {

@@ -10,6 +10,8 @@ interface Route {
   readonly environment: string;
   readonly host: string;
   readonly path: string;
+  /** Whether it is only for that path, which is another place than all that is below it. */
+  readonly exact: boolean;
 }
 
 /** The hosts and paths of an app: two applications at one of them would get each other's requests, as the controller pleases. */
@@ -29,14 +31,18 @@ export class Routes {
   }
 
   public add(route: Route): void {
-    const key = [route.environment, route.host.toLowerCase(), withoutEnd(route.path)].join(' ');
+    const key = [route.environment, placeOf(route)].join(' ');
     const present = this.takenBy.get(key);
     if (present) this.twins.push([present, route]);
     else this.takenBy.set(key, route);
   }
 }
 
-/** A path that begins requests is the same with and without a slash at its end. */
+/** A host and path in words. A path that begins requests is the same with and without a slash at its end. */
+export function placeOf({ host, path, exact }: Pick<Route, 'host' | 'path' | 'exact'>): string {
+  return `${host.toLowerCase()}${exact ? `${path} exactly` : withoutEnd(path)}`;
+}
+
 function withoutEnd(path: string): string {
   return path.endsWith('/') ? withoutEnd(path.slice(0, -1)) : path;
 }

@@ -220,6 +220,39 @@ export interface EnvironmentProps {
   readonly ingressCidrs?: string[];
 
   /**
+   * The ClusterIssuer from which cert-manager gets a certificate for each Ingress. The listener of a Gateway has its own.
+   *
+   * @default - the ingress controller's own certificate
+   * @see https://cert-manager.io/docs/usage/ingress/
+   */
+  readonly certificateIssuer?: string;
+  /**
+   * Annotations of every Ingress, for a controller that needs them to serve HTTPS or to redirect to it.
+   *
+   * @default - none
+   */
+  readonly ingressAnnotations?: Record<string, string>;
+  /**
+   * The Gateway's listener with TLS, its sectionName, that HTTPRoutes attach to.
+   *
+   * @default 'https'
+   */
+  readonly gatewayListener?: string;
+  /**
+   * The Gateway's listener without TLS. Each HTTPRoute gets a second one there that redirects to HTTPS.
+   *
+   * @default - none: no HTTPRoute answers plain HTTP
+   */
+  readonly gatewayHttpListener?: string;
+  /**
+   * Why requests reach the ingress without TLS, such as a load balancer in front of it that ends TLS and redirects. With it,
+   * no Ingress asks for TLS, and HTTPRoutes attach to every listener of the Gateway.
+   *
+   * @default - HTTPS, with a redirect from HTTP
+   */
+  readonly plainHttpReason?: string;
+
+  /**
    * The namespace that Prometheus runs in.
    *
    * @default 'monitoring'

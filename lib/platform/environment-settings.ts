@@ -19,6 +19,7 @@ import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
 import { NETWORK_SETTINGS } from './network-settings';
 import { REGION } from './region';
+import { ROUTING_SETTINGS } from './routing-settings';
 import { StateBackend } from './state-backend';
 
 const TABLE = {
@@ -81,6 +82,7 @@ const TABLE = {
     text: "The issuer's URL; it must match the ARN",
   },
   ...NETWORK_SETTINGS,
+  ...ROUTING_SETTINGS,
   databaseSubnetGroup: {
     form: value(NAME),
     default: ({ name }) => `${name}-database`,

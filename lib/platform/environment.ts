@@ -87,6 +87,16 @@ export class Environment {
   public readonly ingressPodLabels!: Record<string, string>;
   /** The networks that requests come from; empty where they come from ingressNamespace. */
   public readonly ingressCidrs!: string[];
+  /** The ClusterIssuer of certificates; absent where the ingress controller has its own. */
+  public readonly certificateIssuer?: string;
+  /** The annotations of every Ingress. */
+  public readonly ingressAnnotations!: Record<string, string>;
+  /** The Gateway's listener with TLS. */
+  public readonly gatewayListener!: string;
+  /** The Gateway's listener without TLS; absent if nothing is redirected from there. */
+  public readonly gatewayHttpListener?: string;
+  /** Why requests reach the ingress without TLS; absent where they do not. */
+  public readonly plainHttpReason?: string;
   /** The namespace that Prometheus runs in. */
   public readonly monitoringNamespace!: string;
   /** The labels by which Prometheus selects its monitors and rules. */

@@ -2,6 +2,7 @@ import { ENV_SETTINGS } from '../../lib/gitops/settings/configuration-settings';
 import { CONTAINER_SETTINGS, PORT_SETTINGS, USER_SETTINGS } from '../../lib/gitops/settings/container-settings';
 import { GITOPS_APP_SETTINGS } from '../../lib/gitops/settings/gitops-app-settings';
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from '../../lib/gitops/settings/job-settings';
+import { REDIRECT_SETTINGS, ROUTE_SETTINGS } from '../../lib/gitops/settings/route-settings';
 import { CONTROLLER_SETTINGS, VOLUME_SETTINGS } from '../../lib/gitops/settings/volume-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
@@ -27,6 +28,8 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   AppWorkload: FURTHER_WORKLOAD_SETTINGS,
   AppContainer: CONTAINER_SETTINGS,
   AppPort: PORT_SETTINGS,
+  AppRoute: ROUTE_SETTINGS,
+  RouteRedirect: REDIRECT_SETTINGS,
   JobProps: JOB_SETTINGS,
   ScheduledJob: SCHEDULED_JOB_SETTINGS,
   PlatformProps: PLATFORM_SETTINGS,

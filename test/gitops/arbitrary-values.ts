@@ -3,9 +3,7 @@ import { Share } from '../../lib/gitops/props/container-props';
 import type {
   AppValues,
   ContainerValues,
-  HttpRouteValues,
   ImageValues,
-  IngressValues,
   JobValues,
   MonitoringValues,
   PortValues,
@@ -17,41 +15,13 @@ import type {
   UserValues,
   WorkloadValues,
 } from '../../lib/gitops/values/app-values';
-import { HOSTILE_TEXTS } from '../support/arbitraries';
+import { furtherRoutes, httpRoute, ingress } from './arbitrary-routing';
 import { fileSource, fileSources, secretFolders, sourced } from './arbitrary-sources';
+import { FEW, absolutePath, anyText, checksum, count, cpu, digest, dnsLabel, labelKey, labelValue, mapOf, memory, port, repository, secretVariable, someOf, tag, urlPath, variable } from './arbitrary-texts';
+import type { Text } from './arbitrary-texts';
 import { claims, controller, podVolumes, withClaim } from './arbitrary-volumes';
 
-type Text = fc.Arbitrary<string>;
-
-/** What YAML, a template, a shell or Kubernetes would read as something else than text. */
-const TELLING = ['', ' ', 'true', 'no', 'null', '~', '1e3', '0x10', '2024-01-01', '- a', 'a: b', '{{', '}}', '{{ fail "no" }}', '$(HOME)', '%', '\n'];
-
-/** A text of a user: anything at all, and often something hostile. */
-export const anyText: Text = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS, ...TELLING), fc.string({ maxLength: 60, unit: 'grapheme' }));
-
-/** How many of a thing an application has at most, so that a failure stays readable. */
-const FEW = 3;
-
-const dnsLabel = fc.stringMatching(/^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/);
-const labelValue = fc.stringMatching(/^([A-Za-z0-9]([A-Za-z0-9_.-]{0,20}[A-Za-z0-9])?)?$/);
-const labelKey = fc.stringMatching(/^(acme\.io\/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,20}[A-Za-z0-9])?$/);
-const variable = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_.-]{0,20}$/);
-const secretVariable = variable.map((name) => `${name}_SECRET`);
-const absolutePath = fc.stringMatching(/^(\/[A-Za-z0-9._@+-]{1,12}){1,3}$/);
-const urlPath = fc.stringMatching(/^\/[!-~]{0,30}$/);
-const host = fc.stringMatching(/^(\*\.)?[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?){1,3}$/);
-const checksum = fc.stringMatching(/^[0-9a-f]{64}$/);
-const digest = checksum.map((hash) => `sha256:${hash}`);
-const tag = fc.oneof(fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,20}$/), fc.constantFrom('1.10', '1e3', 'true', '0755'));
-const repository = fc.stringMatching(/^[a-z0-9]{1,8}(\.[a-z0-9]{1,8}){0,2}(\/[a-z0-9]{1,8}){1,2}$/);
-
-const count = (min: number, max: number) => fc.integer({ min, max });
-const port = count(1, 65535);
-const memory = count(8, 4096).map((amount) => `${amount}Mi`);
-const cpu = fc.oneof(count(1, 4000).map((milli) => `${milli}m`), count(1, 9).map(String));
-
-const mapOf = <T>(key: Text, value: fc.Arbitrary<T>) => fc.dictionary(key, value, { maxKeys: FEW, noNullPrototype: true });
-const someOf = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 1, maxLength: FEW });
+export { anyText } from './arbitrary-texts';
 
 const resources: fc.Arbitrary<ResourceValues> = fc.record({ requests: fc.record({ cpu, memory }), limits: fc.record({ memory }) });
 /** A user of a container; the image's if there is none. */
@@ -73,6 +43,8 @@ const environment = (text: Text) => fc
 /** What runs instead of the image's own program, if anything. */
 const program = (text: Text) => fc.record({ command: someOf(text), args: someOf(text) }, { requiredKeys: [] });
 
+const appProtocol = fc.constantFrom('grpc', 'https', 'kubernetes.io/h2c');
+
 /** Ports of different numbers, with these names. */
 const ports = (...names: string[]): fc.Arbitrary<PortValues[]> => {
   const unnamed = fc.record({ port, protocol: fc.constantFrom('TCP' as const, 'UDP' as const) });
@@ -81,34 +53,40 @@ const ports = (...names: string[]): fc.Arbitrary<PortValues[]> => {
     .map((all) => all.map((one, index) => ({ name: names[index], ...one })));
 };
 
+const settingsOfService = (servicePort: number) => fc.record({ servicePort: fc.constant(servicePort), appProtocol }, { requiredKeys: [] });
+
+/** What only the Service has of ports: numbers that none of them has yet. */
+const ofService = (taken: readonly PortValues[]) => fc
+  .uniqueArray(port.filter((number) => !taken.some((one) => one.port === number)), { minLength: taken.length, maxLength: taken.length })
+  .chain((numbers) => fc.tuple(...numbers.map(settingsOfService)));
+
 /** There is a Service where there is a port. */
 const service: fc.Arbitrary<ServiceValues> = fc
   .tuple(ports('first', 'second', 'grpc', 'p', 'a-b-c-d-e-f-g-h'), fc.boolean(), fc.boolean())
-  .map(([[first, second, ...extraPorts], serves, measures]) => ({
-    enabled: (serves && first !== undefined) || (measures && second !== undefined) || extraPorts.length > 0,
-    ...(serves && first && { port: first.port }),
-    ...(measures && second && { metricsPort: second.port }),
-    extraPorts,
-  }));
-
-const ingress = (text: Text): fc.Arbitrary<IngressValues> => fc.record(
-  { enabled: fc.constant(true), className: dnsLabel, host, path: urlPath, annotations: mapOf(labelKey, text), tlsSecret: dnsLabel },
-  { requiredKeys: ['enabled', 'className', 'host', 'path', 'annotations'] },
-);
-
-const httpRoute: fc.Arbitrary<HttpRouteValues> = fc.record({
-  enabled: fc.constant(true),
-  host,
-  path: urlPath,
-  gateway: fc.record({ name: dnsLabel, namespace: dnsLabel, sectionName: dnsLabel }, { requiredKeys: ['name', 'namespace'] }),
-});
+  .chain(([all, serves, measures]) => fc.tuple(
+    fc.constant({ all, serves, measures }),
+    ofService(all),
+    fc.record({ portName: fc.constantFrom('web', 'grpc-web'), sessionAffinitySeconds: count(1, 86_400) }, { requiredKeys: [] }),
+  ))
+  .map(([{ all: [first, second, ...more], serves, measures }, settings, { portName, ...affinity }]) => {
+    const extraPorts = more.map((one, index) => ({ ...one, ...settings[index + 2] }));
+    const isThere = (serves && first !== undefined) || (measures && second !== undefined) || extraPorts.length > 0;
+    return {
+      enabled: isThere,
+      ...(serves && first && { port: first.port, ...(portName && { portName }), ...settings[0] }),
+      ...(measures && second && { metricsPort: second.port }),
+      ...(isThere && affinity),
+      extraPorts,
+    };
+  });
 
 const monitoring: fc.Arbitrary<Omit<MonitoringValues, 'enabled'>> = fc.record({ labels: mapOf(labelKey, labelValue), path: urlPath, interval: count(5, 300).map((time) => `${time}s`) });
 
 /** By whom an application is reached: there is a route only to its port `http`, and a monitor only of its port `metrics`. */
 const exposure = (text: Text) => fc
-  .tuple(service, fc.option(ingress(text)), fc.option(httpRoute), monitoring)
-  .map(([own, byIngress, byRoute, monitor]) => ({
+  .tuple(service, fc.option(ingress(text)), fc.option(httpRoute(text)), monitoring, furtherRoutes(text))
+  .map(([own, byIngress, byRoute, monitor, further]) => ({
+    ...further,
     service: own,
     ingress: own.port !== undefined && byIngress ? byIngress : { enabled: false, annotations: {} },
     httpRoute: own.port !== undefined && byRoute ? byRoute : { enabled: false },

@@ -69,7 +69,8 @@ describe('ArgoCd', () => {
     const store = manifests['platform/staging/argocd/secretstore-argocd-secrets.yaml'];
     expect(modelProblems([secret, store])).toEqual([[], []]);
     expect(secret.spec.target.name).toBe('argocd-notifications-secret');
-    expect(secret.spec.data).toEqual([{ secretKey: 'slack-token', remoteRef: { key: 'staging/argocd/slack-token' } }]);
+    const how = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
+    expect(secret.spec.data).toEqual([{ secretKey: 'slack-token', remoteRef: { key: 'staging/argocd/slack-token', ...how } }]);
     expect(secret.spec.secretStoreRef).toEqual({ kind: store.kind, name: store.metadata.name });
     expect(secret.metadata.namespace).toBe(store.metadata.namespace);
   });

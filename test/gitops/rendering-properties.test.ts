@@ -105,9 +105,14 @@ describe('whatever an application is', () => {
         const services = named('Service', metadata.name);
         expect(services).toHaveLength(ports.length > 0 ? 1 : 0);
         const served: Json[] = services.flatMap((service) => service.spec.ports);
-        expect(served).toEqual(
-          ports.map(({ name, containerPort, protocol }) => ({ name, port: containerPort, targetPort: name, protocol })),
+        const { service: given } = metadata.name === values.name ? values : values.workloads![metadata.name.slice(values.name.length + 1)];
+        const inService = [{ name: given.portName ?? 'http', ...given }, ...given.extraPorts];
+        const numberOf = (port: Json) => inService.find(({ name }) => name === port.name)?.servicePort ?? port.containerPort;
+        expect(served.map(({ name, port, targetPort, protocol }) => ({ name, port, targetPort, protocol }))).toEqual(
+          ports.map((port) => ({ name: port.name, port: numberOf(port), targetPort: port.name, protocol: port.protocol })),
         );
+        const numbers = served.map(({ port, protocol }) => `${port} ${protocol}`);
+        expect(new Set(numbers).size).toBe(numbers.length);
         for (const { spec: monitor } of named('ServiceMonitor', metadata.name)) {
           expect(served.map(({ name }) => name)).toContain(monitor.endpoints[0].port);
           const without = (monitor.selector.matchExpressions ?? []).map(({ key }: Json) => key);
@@ -118,11 +123,13 @@ describe('whatever an application is', () => {
         }
       }
       const own: Json[] = named('Service', values.name).flatMap(({ spec }) => spec.ports);
-      const [ingress] = ofKind(documents, 'Ingress');
+      const [ingress] = named('Ingress', values.name);
       if (ingress) expect(own.map(({ name }) => name)).toContain(ingress.spec.rules[0].http.paths[0].backend.service.port.name);
-      const [route] = ofKind(documents, 'HTTPRoute');
+      const [route] = named('HTTPRoute', values.name);
       if (route) expect(own.map(({ port }) => port)).toContain(route.spec.rules[0].backendRefs[0].port);
       expect([ingress, route].map(Boolean)).toEqual([values.ingress.enabled, values.httpRoute.enabled]);
+      expect(ofKind(documents, 'Ingress')).toHaveLength(Number(values.ingress.enabled) + Object.keys(values.ingresses ?? {}).length);
+      expect(ofKind(documents, 'HTTPRoute')).toHaveLength(Number(values.httpRoute.enabled) + Object.keys(values.httpRoutes ?? {}).length);
       const monitored = [values, ...Object.values(values.workloads ?? {})].filter(({ monitoring }) => monitoring.enabled);
       expect(ofKind(documents, 'ServiceMonitor')).toHaveLength(monitored.length);
     });

@@ -56,7 +56,9 @@ describe('routing', () => {
 
   test('has an HTTPRoute to the whole gateway where none of its listeners is named', () => {
     const httpRoute = { ...FULL.httpRoute, gateway: { name: 'public', namespace: 'gateways' } };
-    expect(objectOf({ ...FULL, httpRoute }, 'HTTPRoute checkout').spec.parentRefs).toStrictEqual([{ name: 'public', namespace: 'gateways' }]);
+    expect(objectOf({ ...FULL, httpRoute }, 'HTTPRoute checkout').spec.parentRefs).toStrictEqual([
+      { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public', namespace: 'gateways' },
+    ]);
   });
 
   test.each([

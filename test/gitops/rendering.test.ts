@@ -66,9 +66,14 @@ describe('an application with everything', () => {
       kind: 'HTTPRoute',
       metadata: METADATA,
       spec: {
-        parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'https' }],
+        parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public', namespace: 'gateways', sectionName: 'https' }],
         hostnames: ['checkout.staging.acme.io'],
-        rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/v2' } }], backendRefs: [{ name: 'checkout', port: 8080 }] }],
+        rules: [
+          {
+            matches: [{ path: { type: 'PathPrefix', value: '/v2' } }],
+            backendRefs: [{ group: '', kind: 'Service', name: 'checkout', port: 8080, weight: 1 }],
+          },
+        ],
       },
     });
   });

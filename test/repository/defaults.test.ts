@@ -25,6 +25,7 @@ import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { cronJob } from '../../lib/gitops/rendering/jobs';
+import { portNameOf } from '../../lib/gitops/rendering/service';
 import type { AppValues } from '../../lib/gitops/values/app-values';
 import { resolveApp } from '../../lib/gitops/values/resolve-app';
 import { StackContext } from '../../lib/stack/stack-context';
@@ -100,6 +101,16 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     const routing = ingress.enabled && !httpRoute.enabled ? Routing.INGRESS : Routing.HTTP_ROUTE;
     return { path: ingress.path, routing, writablePaths, reloadOnChange: workloadAnnotations !== undefined, secretsAsFiles: 'secretFolders' in valuesOf(props), rendering };
   },
+  AppRoute: () => {
+    const { rules } = valuesOf({ routes: [{ host: 'checkout.acme.io' }] }).ingresses!.checkout.spec;
+    const { paths } = rules[0].http;
+    return { paths: paths.map(({ path }) => path), exact: paths.some(({ pathType }) => pathType === 'Exact') };
+  },
+  RouteRedirect: () => {
+    const routes = [{ host: 'checkout.acme.io', redirect: { path: '/a' } }];
+    const [{ spec }] = Object.values<Json>(valuesOf({ routing: Routing.HTTP_ROUTE, routes }).httpRoutes!);
+    return { permanent: spec.rules[0].filters[0].requestRedirect.statusCode === 301 };
+  },
   AppPort: () => ({ udp: valuesOf({ extraPorts: [{ name: 'more', port: 9000 }] }).service.extraPorts[0].protocol === 'UDP' }),
   AppContainer: () => {
     const { resources: own, restartPolicy } = valuesOf({ sidecars: [{ name: 'proxy', image: 'proxy:1' }] }).sidecars[0];
@@ -118,8 +129,8 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
   UserProps: () => ({ useImageUser: valuesOf({}).securityContext.runAsUser === undefined }),
   AppWorkload: () => ({ replicaCount: valuesOf({ workloads: [{ name: 'worker' }] }).workloads!.worker.replicaCount }),
   WorkloadProps: () => {
-    const { monitoring, terminationGracePeriodSeconds } = valuesOf({ metricsPort: 9090 });
-    return { metricsPath: monitoring.path, terminationGraceSeconds: terminationGracePeriodSeconds };
+    const { monitoring, service, terminationGracePeriodSeconds } = valuesOf({ metricsPort: 9090 });
+    return { portName: portNameOf(service), metricsPath: monitoring.path, terminationGraceSeconds: terminationGracePeriodSeconds };
   },
   EnvSourceOptions: () => ({ optional: EnvSource.fromSecret('a', 'b')._values().secretKeyRef!.optional ?? false }),
   EnvFromOptions: () => ({ optional: EnvFrom.fromSecret('a')._values().secretRef!.optional ?? false }),

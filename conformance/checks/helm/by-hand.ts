@@ -37,7 +37,13 @@ const container = {
   lifecycle: { preStop: { sleep: { seconds: 5 } } },
   volumeMounts: [{ name: 'writable-0', mountPath: '/tmp' }],
   securityContext: {
-    allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, privileged: false, readOnlyRootFilesystem: true, runAsNonRoot: true,
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    privileged: false,
+    readOnlyRootFilesystem: true,
+    runAsNonRoot: true,
+    runAsUser: 65532,
+    runAsGroup: 65532,
   },
 };
 
@@ -57,7 +63,9 @@ export const BY_HAND_OBJECTS: readonly KubernetesObject[] = [
           serviceAccountName: 'hello',
           automountServiceAccountToken: false,
           enableServiceLinks: false,
-          securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+          securityContext: {
+            fsGroup: 65532, fsGroupChangePolicy: 'OnRootMismatch', runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' },
+          },
           terminationGracePeriodSeconds: 30,
           topologySpreadConstraints: [
             { topologyKey: 'topology.kubernetes.io/zone', ...spread },

@@ -34,8 +34,8 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'a misspelt field of a container',
     template: '_container.tpl',
-    from: 'readOnlyRootFilesystem:',
-    to: 'readOnlyRootFileSystem:',
+    from: '"readOnlyRootFilesystem"',
+    to: '"readOnlyRootFileSystem"',
     caught: /Deployment shop: spec\.template\.spec\.initContainers\.0\.securityContext\.readOnlyRootFileSystem: unknown field/,
   },
   {
@@ -48,29 +48,29 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'a number for a text',
     template: '_cronjob.tpl',
-    from: 'timeZone: {{ include "common.quote" .job.timeZone }}',
+    from: 'timeZone: {{ include "common.quote" .timeZone }}',
     to: 'timeZone: 1',
     caught: /CronJob shop-report: spec\.timeZone: must be string/,
   },
   {
     name: 'a Service without a number for its port',
     template: '_service.tpl',
-    from: '{{ int64 .port }}',
+    from: '{{ int64 (.servicePort | default .port) }}',
     to: '{{ .name }}',
     caught: /Service shop: spec\.ports\.0\.port: must be integer/,
   },
   {
     name: 'a container with all privileges',
     template: '_container.tpl',
-    from: 'privileged: false',
-    to: 'privileged: true',
+    from: '"privileged" false',
+    to: '"privileged" true',
     caught: /Deployment shop: Privileged Containers: spec\.containers\[0\]\.securityContext\.privileged is true/,
   },
   {
     name: 'a job as any user',
     template: '_pod.tpl',
-    from: 'type: RuntimeDefault',
-    to: 'type: Unconfined',
+    from: '"type" "RuntimeDefault"',
+    to: '"type" "Unconfined"',
     caught: /CronJob shop-cleanup: Seccomp: spec\.securityContext\.seccompProfile\.type is "Unconfined"/,
   },
   {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { manifestsOf } from '../../../lib/gitops/rendering/manifests-of';
 import type { AppValues } from '../../../lib/gitops/values/app-values';
 import { chartValues } from '../../../lib/gitops/values/chart-values';
-import { manifestsOf } from '../../../lib/gitops/rendering/manifests-of';
 import { appValues } from '../../../test/gitops/arbitrary-values';
 import type { KubernetesObject } from '../../referees/crossplane';
 import { differences, type HelmProgram } from '../../referees/helm';

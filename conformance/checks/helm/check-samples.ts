@@ -10,7 +10,9 @@ import { EVERYTHING, WORKER } from './samples';
 
 /** What each sample has to be rendered to, at least. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
-  'shop staging': ['ConfigMap', 'CronJob', 'CronJob', 'Deployment', 'HTTPRoute', 'Ingress', 'Service', 'ServiceMonitor'],
+  'shop staging': [
+    'ConfigMap', 'CronJob', 'CronJob', 'Deployment', 'HTTPRoute', 'HTTPRoute', 'Ingress', 'Ingress', 'Service', 'ServiceMonitor',
+  ],
   'ledger staging': ['Deployment'],
   'hello staging': ['Deployment', 'Ingress', 'Service'],
 };

@@ -11,7 +11,7 @@ const ROTATION: ContainerValues = {
   env: { ROTATE_EVERY: '1h' },
   secretEnv: { LOG_TOKEN: { secret: 'log-sink', key: 'token' } },
   resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
-      securityContext: USER,
+  securityContext: USER,
   ports: [{ name: 'admin', port: 9901, protocol: 'TCP' }],
 };
 
@@ -33,20 +33,64 @@ export const EVERYTHING: AppValues = {
   resources: RESOURCES,
   securityContext: USER,
   podSecurityContext: { fsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch' },
-  service: { enabled: true, port: 8080, metricsPort: 9090, extraPorts: [{ name: 'gossip', port: 7946, protocol: 'UDP' }] },
+  service: {
+    enabled: true,
+    port: 8080,
+    portName: 'web',
+    servicePort: 80,
+    appProtocol: 'kubernetes.io/h2c',
+    sessionAffinitySeconds: 600,
+    metricsPort: 9090,
+    extraPorts: [{ name: 'gossip', port: 7946, protocol: 'UDP', servicePort: 7000, appProtocol: 'gossip' }],
+  },
   ingress: {
     enabled: true,
     className: 'nginx',
     host: 'shop.internal.acme.io',
     path: '/shop',
     annotations: { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' },
+    tls: true,
     tlsSecret: 'shop-tls',
   },
   httpRoute: {
     enabled: true,
     host: 'shop.acme.io',
     path: '/v2',
+    annotations: { 'acme.io/exceptions': 'plain HTTP: it is only a sample' },
     gateway: { name: 'public', namespace: 'gateways', sectionName: 'https' },
+  },
+  ingresses: {
+    'shop-grpc': {
+      annotations: { 'nginx.ingress.kubernetes.io/backend-protocol': 'GRPC' },
+      spec: {
+        ingressClassName: 'nginx',
+        rules: [
+          {
+            host: 'grpc.acme.io',
+            http: {
+              paths: [{ path: '/rpc', pathType: 'Exact', backend: { service: { name: 'shop-worker', port: { name: 'grpc' } } } }],
+            },
+          },
+        ],
+        tls: [{ hosts: ['grpc.acme.io'], secretName: 'grpc-tls' }],
+      },
+    },
+  },
+  httpRoutes: {
+    'shop-redirect': {
+      annotations: { 'acme.io/why': 'old links' },
+      spec: {
+        parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public', namespace: 'gateways', sectionName: 'http' }],
+        hostnames: ['old.acme.io'],
+        rules: [
+          {
+            matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+            filters: [{ type: 'RequestRedirect', requestRedirect: { hostname: 'shop.acme.io', statusCode: 301 } }],
+            timeouts: { request: '30s' },
+          },
+        ],
+      },
+    },
   },
   monitoring: { enabled: true, labels: { release: 'prometheus' }, path: '/metrics', interval: '30s' },
   probes: {

@@ -43,6 +43,9 @@ export function notificationValues(host: string, slackTokenSecret?: string): Jso
   };
 }
 
+/** What the API server adds in some versions of External Secrets: Argo CD would see a difference for ever. */
+const WRITTEN_OUT = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
+
 /**
  * The Secret with the token, copied from AWS Secrets Manager. The store is Argo CD's own: those of the platform serve the
  * namespaces of teams alone.
@@ -66,7 +69,7 @@ export function slackToken({ argoCdNamespace: namespace, awsRegion: region }: En
         refreshInterval: '1h0m0s',
         secretStoreRef: { kind: 'SecretStore', name: STORE },
         target: { name: SECRET, creationPolicy: 'Owner' },
-        data: [{ secretKey: TOKEN, remoteRef: { key } }],
+        data: [{ secretKey: TOKEN, remoteRef: { key, ...WRITTEN_OUT } }],
       },
     },
   ];

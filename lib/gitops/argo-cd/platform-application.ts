@@ -9,6 +9,7 @@ import { Validation } from '../../core/validation';
 import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
 import { platformContext } from '../../stack/platform-context';
+import { IGNORED_DIFFERENCES } from './added-defaults';
 import { ARGO_HELM, ArgoCd } from './argo-cd';
 import { PLATFORM_KINDS } from './kinds';
 
@@ -99,6 +100,7 @@ function applications({ gitOpsRepository }: Platform, { argoCdNamespace: namespa
       project: NAME,
       source: { repoURL: gitOpsRepository, targetRevision: 'HEAD', path: `platform/${name}`, directory: { recurse: true } },
       destination: { server: OWN_CLUSTER, namespace },
+      ignoreDifferences: IGNORED_DIFFERENCES,
       syncPolicy: {
         automated: { prune: false, selfHeal: true },
         syncOptions: ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'],

@@ -6,6 +6,7 @@ import { ARGO_CD_GUARDRAILS, separationOf } from '../../guardrails/rows/own-argo
 import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
 import { platformContext } from '../../stack/platform-context';
+import { IGNORED_DIFFERENCES } from './added-defaults';
 import { argoCdFolder } from './folder';
 import { applicationSetSpec, inEnvironment, KEPT, segment, SERVICE_SYNC } from './generated-applications';
 import type { GeneratedApplications } from './generated-applications';
@@ -64,6 +65,7 @@ function services(platform: Platform, environment: Environment): GeneratedApplic
     spec: {
       project: name,
       destination: { server: environment.argoCdDestination, namespace: name },
+      ignoreDifferences: IGNORED_DIFFERENCES,
       syncPolicy: SERVICE_SYNC,
     },
     patch: patchOf(platform, environment),

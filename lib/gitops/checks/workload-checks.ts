@@ -1,10 +1,11 @@
 import { show } from '../../core/problems';
 import type { Validation } from '../../core/validation';
 import { Probe } from '../probe';
-import type { AppPort, UserProps } from '../props/container-props';
+import type { UserProps } from '../props/container-props';
 import type { WorkloadProps } from '../props/workload-props';
 import { WORKLOAD_SETTINGS } from '../settings/workload-settings';
 import { objectsOf } from './objects';
+import { validatePorts } from './port-checks';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const CONTAINERS = ['initContainers', 'sidecars'] as const;
@@ -31,37 +32,6 @@ export function validateUser(validation: Validation, path: string, { user, group
     const allowed = 'nothing beside useImageUser: true';
     validation.add({ path: below(path, key), got: show(id), allowed, fix: `remove ${key} or useImageUser` });
   }
-}
-
-/** Two containers of a pod have one network, and a Service finds a port by its name. */
-function validatePorts(validation: Validation, path: string, props: WorkloadProps): void {
-  const { port, metricsPort, metricsPath, extraPorts } = props;
-  if (metricsPath !== undefined && metricsPort === undefined) {
-    const allowed = 'nothing without metricsPort';
-    validation.add({ path: below(path, 'metricsPath'), got: show(metricsPath), allowed, fix: 'give metricsPort' });
-  }
-  const named = (at: string, ports: AppPort[] | undefined) =>
-    objectsOf(ports).map((one, index) => ({ path: `${below(path, at)}[${index}]`, name: one.name, port: one.port, udp: one.udp }));
-  const all = [
-    { path: below(path, 'port'), name: 'http', port, udp: false },
-    // Prometheus may read the port that the application serves.
-    { path: below(path, 'metricsPort'), name: 'metrics', port: metricsPort === port ? undefined : metricsPort, udp: false },
-    ...named('extraPorts', extraPorts),
-    ...CONTAINERS.flatMap((kind) =>
-      objectsOf(props[kind]).flatMap((container, index) =>
-        kind === 'sidecars' || container.restarts ? named(`${kind}[${index}].ports`, container.ports) : [],
-      ),
-    ),
-  ].filter((one) => typeof one.port === 'number' && typeof one.name === 'string');
-  all.forEach((one, index) => {
-    const other = all
-      .slice(0, index)
-      .find(({ name, port: taken, udp }) => name === one.name || (taken === one.port && (udp ?? false) === (one.udp ?? false)));
-    if (!other) return;
-    const got = `${show(one.name)}, ${String(one.port)}`;
-    const allowed = `a name and number that ${other.path} does not have`;
-    validation.add({ path: one.path, got, allowed, fix: 'change one of the two' });
-  });
 }
 
 function validateProbes(validation: Validation, path: string, props: WorkloadProps): void {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { LABEL_KEY } from '../../core/names';
 import type { Limit } from '../../core/rules';
 import { isWritable } from '../../core/text';
 
@@ -85,6 +86,21 @@ export const PORT_NAME: Limit = {
   example: 'grpc',
   maxLength: 15,
   description: 'lowercase letters, digits and single hyphens, one letter or more, at most 15 characters',
+};
+
+/** The protocols that Kubernetes itself names; others are those of IANA. */
+const OF_KUBERNETES = ['h2c', 'ws', 'wss'];
+
+/**
+ * What is spoken on a port: a name of IANA, or one with a prefix.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
+ */
+export const APP_PROTOCOL: Limit = {
+  ...LABEL_KEY,
+  example: 'grpc',
+  description: 'a protocol such as grpc, https or kubernetes.io/h2c',
+  fault: (name) => (OF_KUBERNETES.includes(name) ? `write 'kubernetes.io/${name}'` : undefined),
 };
 
 /** What Kubernetes takes as text, within reason; no argument and no variable of a program can have NUL. */

@@ -2,7 +2,7 @@ import type { EnvProps } from './configuration-props';
 
 /** A further port of an application. */
 export interface AppPort {
-  /** Its name: lowercase letters, digits and hyphens, at most 15 characters; not `http` or `metrics`. */
+  /** Its name: lowercase letters, digits and hyphens, at most 15 characters; not that of `port` or `metrics`. */
   readonly name: string;
   /** The port, from 1 to 65535. */
   readonly port: number;
@@ -12,6 +12,19 @@ export interface AppPort {
    * @default false
    */
   readonly udp?: boolean;
+  /**
+   * The port of the Service, from 1 to 65535.
+   *
+   * @default - port
+   */
+  readonly servicePort?: number;
+  /**
+   * What is spoken there, for gateways and meshes, such as `grpc` or `kubernetes.io/h2c`.
+   *
+   * @default - not said
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
+   */
+  readonly appProtocol?: string;
 }
 
 /** What of the application another container of its pods gets. */
@@ -77,7 +90,7 @@ export interface AppContainer extends UserProps, EnvProps {
    */
   readonly shares?: Share[];
   /**
-   * The ports that it listens on.
+   * The ports that it listens on. They are not in the Service.
    *
    * @default - none
    */

@@ -1,6 +1,7 @@
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import type { FileSource } from '../sources/file-source';
 import type { JobProps, ScheduledJob } from './job-props';
+import type { AppRoute } from './route-props';
 import type { AppWorkload, WorkloadProps } from './workload-props';
 
 /** How an application is written into the GitOps tree. */
@@ -50,13 +51,19 @@ export interface GitOpsAppProps extends WorkloadProps {
    */
   readonly path?: string;
   /**
-   * How requests for the host come in.
+   * Further hosts and paths under which its processes are reached from outside the cluster.
+   *
+   * @default - none
+   */
+  readonly routes?: AppRoute[];
+  /**
+   * How requests for the hosts come in.
    *
    * @default Routing.INGRESS
    */
   readonly routing?: Routing;
   /**
-   * Annotations of the Ingress, for its controller.
+   * Annotations of each Ingress, for its controller.
    *
    * @default - none
    */
@@ -64,9 +71,15 @@ export interface GitOpsAppProps extends WorkloadProps {
   /**
    * The Secret with the certificate of the host, for an Ingress.
    *
-   * @default - the ingress controller's own certificate
+   * @default - one from the environment's certificateIssuer, or the ingress controller's own certificate
    */
   readonly tlsSecretName?: string;
+  /**
+   * Why its hosts are served without TLS. The reason shows in the output.
+   *
+   * @default - HTTPS, with a redirect from HTTP; the environment's plainHttpReason if it has one
+   */
+  readonly plainHttpReason?: string;
   /**
    * Environment variables, beside those of what the service is connected to. As Kubernetes has it, `$(NAME)` is replaced by the
    * variable of that name, such as one of a Secret, and `$$` stands for one `$`.

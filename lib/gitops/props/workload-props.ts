@@ -6,11 +6,37 @@ import type { ControllerProps } from './volume-props';
 /** How a program runs as pods that are there all the time. */
 export interface WorkloadProps extends UserProps, EnvProps, ControllerProps {
   /**
-   * The port that it serves, named `http`, from 1 to 65535.
+   * The port that it serves, from 1 to 65535.
    *
    * @default - none; without metricsPort and extraPorts too, it is a worker without a Service
    */
   readonly port?: number;
+  /**
+   * The name of that port.
+   *
+   * @default 'http'
+   */
+  readonly portName?: string;
+  /**
+   * The port of the Service that leads to it, from 1 to 65535. Who calls it from inside the cluster uses this one.
+   *
+   * @default - port
+   */
+  readonly servicePort?: number;
+  /**
+   * What is spoken there, for gateways and meshes, such as `grpc` or `kubernetes.io/h2c`.
+   *
+   * @default - not said
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
+   */
+  readonly appProtocol?: string;
+  /**
+   * For how many seconds the requests of one address go to the same pod, from 1 to 86400. Whatever calls pods by itself, as
+   * most ingress controllers do, does not read it.
+   *
+   * @default - to any pod
+   */
+  readonly sessionAffinitySeconds?: number;
   /**
    * The port that Prometheus reads, named `metrics`. It opens to the environment's monitoring namespace.
    *

@@ -6,20 +6,19 @@ import { filesConfigMap } from './files';
 import { cronJob, MIGRATION, migrationJob } from './jobs';
 import { sortedEntries } from './k8s';
 import { serviceMonitor } from './monitoring';
-import { httpRoute, ingress } from './routing';
+import { routingObjects } from './routing';
 import { headlessService, service } from './service';
 import { jobWorkload, mainWorkload, workloadsOf } from './workload';
 import type { Workload } from './workload';
 
 /** The Kubernetes objects of an application, as plain documents: the same ones that its chart gives. */
 export function manifestsOf(values: AppValues): ManifestProps[] {
-  const { ingress: byIngress, httpRoute: byRoute, jobs, migration } = values;
+  const { jobs, migration } = values;
   return [
     ...workloadsOf(values).flatMap(objectsOf),
     ...claims(values),
     ...filesOf(values).map(filesConfigMap),
-    ...(byIngress.enabled ? [ingress(values)] : []),
-    ...(byRoute.enabled ? [httpRoute(values)] : []),
+    ...routingObjects(values),
     ...(migration ? [migrationJob(values, migration)] : []),
     ...sortedEntries(jobs).map(([name, job]) => cronJob(values, name, job)),
   ];

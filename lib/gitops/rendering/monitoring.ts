@@ -1,7 +1,7 @@
 import type { ManifestProps } from '../../output/manifests';
 import { anyPods, COMPONENT } from '../../service/selectors';
 import { objectMetadata } from './metadata';
-import { HTTP, METRICS, ownLabels } from './service';
+import { METRICS, ownLabels, portNameOf } from './service';
 import type { Workload } from './workload';
 
 /** A ServiceMonitor, as far as one is written here. */
@@ -26,7 +26,7 @@ export function serviceMonitor(workload: Workload): ManifestProps {
   const spec: ServiceMonitorSpec = {
     selector: { matchLabels: { ...anyPods(name), ...ownLabels(workload) }, ...withoutOthers(workload) },
     namespaceSelector: { matchNames: [namespace] },
-    endpoints: [{ port: service.metricsPort === service.port ? HTTP : METRICS, path, interval }],
+    endpoints: [{ port: service.metricsPort === service.port ? portNameOf(service) : METRICS, path, interval }],
   };
   return { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata, spec };
 }

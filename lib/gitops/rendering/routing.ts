@@ -1,49 +1,78 @@
 import type { ManifestProps } from '../../output/manifests';
-import type { AppValues, HttpRouteValues, ServiceValues } from '../values/app-values';
-import { k8s } from './k8s';
+import type { AppValues, ServiceValues } from '../values/app-values';
+import type {
+  FurtherHttpRouteValues,
+  FurtherIngressValues,
+  HttpRouteSpecValues,
+  HttpRouteValues,
+  IngressSpecValues,
+} from '../values/route-values';
+import { sortedEntries } from './k8s';
 import { objectMetadata } from './metadata';
-import { HTTP } from './service';
+import { portNameOf, servicePortOf } from './service';
 import { afterMigration } from './sync-order';
 
-/** An HTTPRoute, as far as one is written here. */
-interface HttpRouteSpec {
-  readonly parentRefs: readonly { readonly name: string; readonly namespace: string; readonly sectionName?: string }[];
-  readonly hostnames: readonly string[];
-  readonly rules: readonly {
-    readonly matches: readonly { readonly path: { readonly type: 'PathPrefix'; readonly value: string } }[];
-    readonly backendRefs: readonly { readonly name: string; readonly port: number }[];
-  }[];
+/** Every object by which requests come in from outside the cluster. */
+export function routingObjects(values: AppValues): ManifestProps[] {
+  const { ingress: byIngress, httpRoute: byRoute, ingresses = {}, httpRoutes = {} } = values;
+  return [
+    ...(byIngress.enabled ? [ingress(values)] : []),
+    ...sortedEntries(ingresses).map(([name, one]) => furtherIngress(values, name, one)),
+    ...(byRoute.enabled ? [httpRoute(values)] : []),
+    ...sortedEntries(httpRoutes).map(([name, one]) => furtherHttpRoute(values, name, one)),
+  ];
 }
 
 /** The Ingress by which requests for the application's host come in. */
-export function ingress(values: AppValues): ManifestProps {
-  const { className, host, path, annotations, tlsSecret } = values.ingress;
-  const backend = { service: { name: values.name, port: { name: HTTP } } };
-  return k8s().KubeIngress.manifest({
-    metadata: objectMetadata(values, values.name, { annotations: { ...afterMigration(values), ...annotations } }),
-    spec: {
-      ingressClassName: className,
-      rules: [{ host, http: { paths: [{ path, pathType: 'Prefix', backend }] } }],
-      tls: tlsSecret === undefined ? undefined : [{ hosts: [host!], secretName: tlsSecret }],
-    },
-  }) as ManifestProps;
+function ingress(values: AppValues): ManifestProps {
+  const { className, host, path, annotations, tlsSecret, tls = tlsSecret !== undefined } = values.ingress;
+  const backend = { service: { name: values.name, port: { name: portNameOf(values.service) } } };
+  const spec: IngressSpecValues = {
+    ...(className !== undefined && { ingressClassName: className }),
+    rules: [{ host: host!, http: { paths: [{ path: path!, pathType: 'Prefix', backend }] } }],
+    ...(tls && { tls: [{ hosts: [host!], ...(tlsSecret !== undefined && { secretName: tlsSecret }) }] }),
+  };
+  return furtherIngress(values, values.name, { annotations, spec });
+}
+
+function furtherIngress(values: AppValues, name: string, { annotations, spec }: FurtherIngressValues): ManifestProps {
+  const metadata = objectMetadata(values, name, { annotations: { ...afterMigration(values), ...annotations } });
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata, spec };
 }
 
 /**
- * The HTTPRoute by which they come in where the environment has a gateway.
+ * The HTTPRoute by which they come in where the environment has a gateway. What is a default of the API inside of a list is
+ * written out: Argo CD would see a difference for ever.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  */
-export function httpRoute(values: AppValues): ManifestProps {
+function httpRoute(values: AppValues): ManifestProps {
   // What is enabled has all of these.
-  const { host, path, gateway } = values.httpRoute as Required<HttpRouteValues>;
-  const { port } = values.service as Required<ServiceValues>;
+  const { host, path, gateway, annotations } = values.httpRoute as Required<HttpRouteValues>;
+  const port = servicePortOf(values.service as Required<ServiceValues>);
   const { name, namespace, sectionName } = gateway;
-  const spec: HttpRouteSpec = {
-    parentRefs: [{ name, namespace, ...(sectionName !== undefined && { sectionName }) }],
+  const spec: HttpRouteSpecValues = {
+    parentRefs: [
+      {
+        group: 'gateway.networking.k8s.io',
+        kind: 'Gateway',
+        name,
+        namespace,
+        ...(sectionName !== undefined && { sectionName }),
+      },
+    ],
     hostnames: [host],
-    rules: [{ matches: [{ path: { type: 'PathPrefix', value: path } }], backendRefs: [{ name: values.name, port }] }],
+    rules: [
+      {
+        matches: [{ path: { type: 'PathPrefix', value: path } }],
+        backendRefs: [{ group: '', kind: 'Service', name: values.name, port, weight: 1 }],
+      },
+    ],
   };
-  const metadata = objectMetadata(values, values.name, { annotations: afterMigration(values) });
+  return furtherHttpRoute(values, values.name, { annotations, spec });
+}
+
+function furtherHttpRoute(values: AppValues, name: string, { annotations, spec }: FurtherHttpRouteValues): ManifestProps {
+  const metadata = objectMetadata(values, name, { annotations: { ...afterMigration(values), ...annotations } });
   return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata, spec };
 }

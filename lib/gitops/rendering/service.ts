@@ -1,3 +1,4 @@
+import type { ServicePort } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { ManifestProps } from '../../output/manifests';
 import { COMPONENT } from '../../service/selectors';
 import type { PortValues, ServiceValues } from '../values/app-values';
@@ -6,22 +7,22 @@ import { objectMetadata } from './metadata';
 import { podsOf } from './workload';
 import type { Workload } from './workload';
 
-/** The name of the port that requests come in by. */
-export const HTTP = 'http';
+/** The name of the port that requests come in by, unless it has another. */
+const HTTP = 'http';
 
 /** The name of the port that Prometheus reads. */
 export const METRICS = 'metrics';
 
 /** The Service of a process, with the ports of its container by their names. */
 export function service(workload: Workload): ManifestProps {
-  const { IntOrString } = k8s();
-  const ports = portsOf(workload.service);
+  const { sessionAffinitySeconds: timeoutSeconds } = workload.service;
   return k8s().KubeService.manifest({
     metadata: objectMetadata(workload, workload.objectName, { labels: ownLabels(workload) }),
     spec: {
       type: 'ClusterIP',
       selector: podsOf(workload),
-      ports: listOf(ports.map(({ name, port, protocol }) => ({ name, port, targetPort: IntOrString.fromString(name), protocol }))),
+      ports: servicePorts(workload),
+      ...(timeoutSeconds !== undefined && { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIp: { timeoutSeconds } } }),
     },
   }) as ManifestProps;
 }
@@ -37,8 +38,6 @@ export function headlessName({ objectName }: Workload): string {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
  */
 export function headlessService(workload: Workload): ManifestProps {
-  const { IntOrString } = k8s();
-  const ports = portsOf(workload.service);
   return k8s().KubeService.manifest({
     metadata: objectMetadata(workload, headlessName(workload), { labels: { [COMPONENT]: `${workload.component}-headless` } }),
     spec: {
@@ -46,9 +45,22 @@ export function headlessService(workload: Workload): ManifestProps {
       clusterIp: 'None',
       publishNotReadyAddresses: true,
       selector: podsOf(workload),
-      ports: listOf(ports.map(({ name, port, protocol }) => ({ name, port, targetPort: IntOrString.fromString(name), protocol }))),
+      ports: servicePorts(workload),
     },
   }) as ManifestProps;
+}
+
+/** The ports of a Service, which lead to those of the container by their names. */
+function servicePorts({ service: values }: Workload): ServicePort[] | undefined {
+  const { IntOrString } = k8s();
+  const ports = portsOf(values).map(({ name, port, servicePort = port, protocol, appProtocol }) => ({
+    name,
+    port: servicePort,
+    targetPort: IntOrString.fromString(name),
+    protocol,
+    appProtocol,
+  }));
+  return listOf(ports);
 }
 
 /** By which the Services of further processes are told from that of the application. */
@@ -57,8 +69,20 @@ export function ownLabels({ component }: Workload): Record<string, string> {
 }
 
 /** The ports of the process's container, which are those of its Service. Prometheus may read the one that it serves. */
-export function portsOf({ port, metricsPort, extraPorts }: ServiceValues): PortValues[] {
-  return [...tcp(HTTP, port), ...tcp(METRICS, metricsPort === port ? undefined : metricsPort), ...extraPorts];
+export function portsOf(values: ServiceValues): PortValues[] {
+  const { port, servicePort, appProtocol, metricsPort, extraPorts } = values;
+  const own = tcp(portNameOf(values), port).map((one): PortValues => ({ ...one, servicePort, appProtocol }));
+  return [...own, ...tcp(METRICS, metricsPort === port ? undefined : metricsPort), ...extraPorts];
+}
+
+/** The name of the port that requests come in by. */
+export function portNameOf({ portName = HTTP }: ServiceValues): string {
+  return portName;
+}
+
+/** The number that the Service has for it. */
+export function servicePortOf({ port, servicePort = port }: ServiceValues): number {
+  return servicePort!;
 }
 
 function tcp(name: string, port: number | undefined): PortValues[] {

@@ -1,7 +1,7 @@
 import { SettingsTable } from '../../core/settings';
 import type { Settings } from '../../core/settings';
 import { IMAGE_REFERENCE } from '../limits/image-reference';
-import { PORT_NAME } from '../limits/kubernetes-limits';
+import { APP_PROTOCOL, PORT_NAME } from '../limits/kubernetes-limits';
 import { Share } from '../props/container-props';
 import type { AppContainer, AppPort, UserProps } from '../props/container-props';
 import { ENV_SOURCES } from './configuration-settings';
@@ -34,6 +34,14 @@ export const USER = {
 /** The same by itself, for documentation. */
 export const USER_SETTINGS = new SettingsTable<UserProps, typeof USER>(USER);
 
+/** What is spoken on a port. */
+export const APP_PROTOCOL_SETTING = {
+  form: value(APP_PROTOCOL),
+  default: undefined,
+  defaultText: 'not said',
+  text: 'The protocol of the port, for gateways and meshes, such as `grpc` or `kubernetes.io/h2c`',
+} as const;
+
 const PORT_TABLE = {
   name: {
     form: value(PORT_NAME),
@@ -42,6 +50,8 @@ const PORT_TABLE = {
   },
   port: { form: PORT_NUMBER, required: true, text: '1 to 65535' },
   udp: { form: BOOLEAN, default: false, text: 'Whether the port uses UDP instead of TCP' },
+  servicePort: { form: PORT_NUMBER, default: undefined, defaultText: '`port`', text: 'The port of the Service that leads to it' },
+  appProtocol: APP_PROTOCOL_SETTING,
 } as const satisfies Settings<AppPort>;
 
 /** A further port. */

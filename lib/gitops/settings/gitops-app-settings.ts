@@ -1,6 +1,7 @@
 import { DNS_LABEL } from '../../core/names';
 import { SettingsTable } from '../../core/settings';
 import type { Settings } from '../../core/settings';
+import { REASON } from '../../platform/reason';
 import { IMAGE, IMAGE_DIGEST, IMAGE_TAG } from '../limits/image-reference';
 import { HOST, ROUTE_PATH } from '../limits/kubernetes-limits';
 import { Rendering, Routing } from '../props/gitops-app-props';
@@ -8,6 +9,7 @@ import type { GitOpsAppProps } from '../props/gitops-app-props';
 import { FILE_SOURCES } from './configuration-settings';
 import { ANNOTATIONS, BOOLEAN, ENV, FILES, oneOf, PATHS, USER_ID, value } from './forms';
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from './job-settings';
+import { ROUTE_SETTINGS } from './route-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD } from './workload-settings';
 
 const TABLE = {
@@ -32,6 +34,12 @@ const TABLE = {
     text: 'The host name, not an IP address, for access from outside the cluster',
   },
   path: { form: value(ROUTE_PATH), default: '/', text: 'The path below the host, without `//`, `/./` or `/../`' },
+  routes: {
+    form: { kind: 'propsList', table: ROUTE_SETTINGS },
+    default: [],
+    defaultText: 'none',
+    text: 'Further hosts and paths, to any port of any process, each an `AppRoute`',
+  },
   routing: {
     form: oneOf(Routing),
     default: Routing.INGRESS,
@@ -42,13 +50,19 @@ const TABLE = {
     form: ANNOTATIONS,
     default: {},
     defaultText: 'none',
-    text: 'Annotations of the Ingress, for its controller',
+    text: 'Annotations of each Ingress, for its controller',
   },
   tlsSecretName: {
     form: value(DNS_LABEL),
     default: undefined,
-    defaultText: "the ingress controller's own certificate",
-    text: "The Secret with the host's certificate",
+    defaultText: "one from the environment's certificateIssuer, or the ingress controller's own certificate",
+    text: "The Secret with the host's certificate, for an Ingress",
+  },
+  plainHttpReason: {
+    form: value(REASON),
+    default: undefined,
+    defaultText: "HTTPS, with a redirect from HTTP; the environment's plainHttpReason if it has one",
+    text: 'Why the hosts are served without TLS; the output shows it',
   },
   env: { form: ENV, default: {}, defaultText: 'none', text: 'Environment variables, in addition to those from connections' },
   files: { form: FILES, default: {}, defaultText: 'none', text: 'The text of each file, by its path in the container' },

@@ -1,11 +1,11 @@
 import { show } from '../../core/problems';
 import { SettingsTable } from '../../core/settings';
 import type { Form, Settings } from '../../core/settings';
-import { HTTP_PATH } from '../limits/kubernetes-limits';
+import { HTTP_PATH, PORT_NAME } from '../limits/kubernetes-limits';
 import { Probe } from '../probe';
 import type { AppWorkload, WorkloadProps } from '../props/workload-props';
 import { ENV_SOURCES } from './configuration-settings';
-import { CONTAINER_SETTINGS, PORT_SETTINGS, USER } from './container-settings';
+import { APP_PROTOCOL_SETTING, CONTAINER_SETTINGS, PORT_SETTINGS, USER } from './container-settings';
 import { ANNOTATIONS, ENV, integer, NAME, POD_ANNOTATIONS, PORT_NUMBER, TEXTS, value } from './forms';
 import { RESOURCES } from './job-settings';
 import { CONTROLLER } from './volume-settings';
@@ -33,7 +33,16 @@ export const WORKLOAD = {
     form: PORT_NUMBER,
     default: undefined,
     defaultText: 'none; without metricsPort and extraPorts too, it is a worker without a Service',
-    text: 'The port that it serves, named `http`',
+    text: 'The port that it serves',
+  },
+  portName: { form: value(PORT_NAME), default: 'http', text: 'The name of that port' },
+  servicePort: { form: PORT_NUMBER, default: undefined, defaultText: '`port`', text: 'The port of the Service that leads to it' },
+  appProtocol: APP_PROTOCOL_SETTING,
+  sessionAffinitySeconds: {
+    form: integer(1, 86400),
+    default: undefined,
+    defaultText: 'to any pod',
+    text: 'How long requests of one address go to the same pod, 1 to 86400 seconds; most ingress controllers do not read it',
   },
   metricsPort: {
     form: PORT_NUMBER,

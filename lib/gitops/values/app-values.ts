@@ -1,4 +1,5 @@
 import type { Share } from '../props/container-props';
+import type { FurtherHttpRouteValues, FurtherIngressValues, HttpRouteValues, IngressValues } from './route-values';
 import type { FileSourceValues, SourcedVariables } from './source-values';
 import type { ClaimValues, ControllerValues, PodVolumes } from './volume-values';
 
@@ -49,6 +50,9 @@ export interface AppValues extends WorkloadValues {
   readonly secretEnv: Readonly<Record<string, SecretKey>>;
   readonly ingress: IngressValues;
   readonly httpRoute: HttpRouteValues;
+  /** Further Ingresses and HTTPRoutes by their names. */
+  readonly ingresses?: Readonly<Record<string, FurtherIngressValues>>;
+  readonly httpRoutes?: Readonly<Record<string, FurtherHttpRouteValues>>;
   /** The text of each file by its path in the container, such as `/etc/app/config.yaml`. */
   readonly files: Readonly<Record<string, string>>;
   /** Changes with any file, so that pods are replaced; empty where there are none. */
@@ -92,38 +96,31 @@ export interface ResourceValues {
   readonly limits: { readonly memory: string };
 }
 
-/** A port of the container, which the Service has by the same number and name. */
+/** A port of the container, which the Service has by the same name. */
 export interface PortValues {
   readonly name: string;
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP';
+  /** The number that the Service has; absent if it is the same. */
+  readonly servicePort?: number;
+  readonly appProtocol?: string;
 }
 
 export interface ServiceValues {
   /** Whether there is a Service: not for a worker without ports. */
   readonly enabled: boolean;
-  /** The port named `http`. */
+  /** The port that requests come in by. */
   readonly port?: number;
+  /** Its name; absent means `http`. */
+  readonly portName?: string;
+  /** The number that the Service has for it; absent if it is the same. */
+  readonly servicePort?: number;
+  readonly appProtocol?: string;
+  /** For how long the requests of one address go to the same pod; absent if they go to any. */
+  readonly sessionAffinitySeconds?: number;
   /** The port named `metrics`. */
   readonly metricsPort?: number;
   readonly extraPorts: readonly PortValues[];
-}
-
-export interface IngressValues {
-  readonly enabled: boolean;
-  readonly className?: string;
-  readonly host?: string;
-  readonly path?: string;
-  readonly annotations: Readonly<Record<string, string>>;
-  /** The Secret with the certificate of the host. */
-  readonly tlsSecret?: string;
-}
-
-export interface HttpRouteValues {
-  readonly enabled: boolean;
-  readonly host?: string;
-  readonly path?: string;
-  readonly gateway?: { readonly name: string; readonly namespace: string; readonly sectionName?: string };
 }
 
 export interface MonitoringValues {

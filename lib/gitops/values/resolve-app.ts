@@ -1,11 +1,11 @@
 import { MANAGED_BY, Ownership } from '../../platform/ownership';
 import type { StackContext } from '../../stack/stack-context';
 import type { GitOpsAppProps } from '../props/gitops-app-props';
-import { Routing } from '../props/gitops-app-props';
 import { GITOPS_APP_SETTINGS } from '../settings/gitops-app-settings';
-import type { AppValues, HttpRouteValues, IngressValues } from './app-values';
+import type { AppValues } from './app-values';
 import { checksumOf } from './checksum';
 import { jobOf, scheduledJobOf } from './resolve-job';
+import { routingOf } from './resolve-routing';
 import { fileSourcesOf, secretsOf } from './resolve-sources';
 import { podSecurityOf } from './resolve-user';
 import { claimsOf } from './resolve-volumes';
@@ -41,8 +41,7 @@ export function resolveApp(given: GitOpsAppProps, context: StackContext): AppVal
     ...secrets,
     env: { ...Object.fromEntries(literal), ...secrets.env, ...props.env },
     resources: resourcesOf({}, service),
-    ingress: ingressOf(given, context),
-    httpRoute: httpRouteOf(given, context),
+    ...routingOf(given, context),
     files: props.files,
     filesChecksum: checksumOf(props.files),
     ...fileSourcesOf(props.fileSources),
@@ -63,22 +62,4 @@ function withoutManager(labels: Readonly<Record<string, string>>): Record<string
 
 function imageOf({ image: repository, imageTag: tag, imageDigest: digest }: GitOpsAppProps): AppValues['image'] {
   return { repository, pullPolicy: 'IfNotPresent', ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-
-function ingressOf(props: GitOpsAppProps, { environment }: StackContext): IngressValues {
-  const { host, path = '/', routing = Routing.INGRESS, tlsSecretName } = props;
-  if (host === undefined || routing !== Routing.INGRESS) return { enabled: false, annotations: {} };
-  return {
-    enabled: true,
-    className: environment.ingressClass,
-    host,
-    path,
-    annotations: { ...props.ingressAnnotations },
-    ...(tlsSecretName !== undefined && { tlsSecret: tlsSecretName }),
-  };
-}
-
-function httpRouteOf({ host, path = '/', routing }: GitOpsAppProps, { environment }: StackContext): HttpRouteValues {
-  if (host === undefined || routing !== Routing.HTTP_ROUTE) return { enabled: false };
-  return { enabled: true, host, path, gateway: { name: environment.gatewayName, namespace: environment.gatewayNamespace } };
 }

@@ -39,7 +39,10 @@ export function workloadOf(given: WorkloadProps, { environment, service }: Surro
     service: {
       enabled: isServing(given),
       ...(port !== undefined && { port }),
+      ...(port !== undefined && given.portName !== undefined && { portName: given.portName }),
+      ...serviceSettingsOf(given),
       ...(metricsPort !== undefined && { metricsPort }),
+      ...(given.sessionAffinitySeconds !== undefined && { sessionAffinitySeconds: given.sessionAffinitySeconds }),
       extraPorts: props.extraPorts.map(portOf),
     },
     monitoring: {
@@ -80,7 +83,12 @@ export function resourcesOf(
 
 function portOf(given: AppPort): PortValues {
   const { name, port, udp } = PORT_SETTINGS.resolveAll(given);
-  return { name, port, protocol: udp ? 'UDP' : 'TCP' };
+  return { name, port, protocol: udp ? 'UDP' : 'TCP', ...serviceSettingsOf(given) };
+}
+
+/** What only the Service has of a port. */
+function serviceSettingsOf({ servicePort, appProtocol }: Pick<AppPort, 'servicePort' | 'appProtocol'>) {
+  return { ...(servicePort !== undefined && { servicePort }), ...(appProtocol !== undefined && { appProtocol }) };
 }
 
 /** A container that nobody asks gets requests at once; one that is asked gets them when it answers. */

@@ -60,7 +60,9 @@ const CONTROLLER: Record<keyof ControllerValues, Schema> = {
   strategy: object({ type: { const: 'Recreate' } }, ['type']),
 };
 const RESOURCES = object({ requests: object({ cpu: TEXT, memory: TEXT }), limits: object({ memory: TEXT }) });
-const PORTS = listOf(object({ name: TEXT, port: PORT_NUMBER, protocol: { enum: ['TCP', 'UDP'] } }, ['name', 'port']));
+const CONTAINER_PORT = { name: TEXT, port: PORT_NUMBER, protocol: { enum: ['TCP', 'UDP'] } };
+const CONTAINER_PORTS = listOf(object(CONTAINER_PORT, ['name', 'port']));
+const PORTS = listOf(object({ ...CONTAINER_PORT, servicePort: PORT_NUMBER, appProtocol: TEXT }, ['name', 'port']));
 
 const PROBE = oneOf(
   {
@@ -78,7 +80,18 @@ const PROBE = oneOf(
 );
 
 const USER = object({ runAsUser: COUNT, runAsGroup: COUNT });
-const SERVICE = object({ enabled: BOOLEAN, port: PORT_NUMBER, metricsPort: PORT_NUMBER, extraPorts: PORTS });
+const SERVICE = object({
+  enabled: BOOLEAN,
+  port: PORT_NUMBER,
+  portName: TEXT,
+  servicePort: PORT_NUMBER,
+  appProtocol: TEXT,
+  sessionAffinitySeconds: COUNT,
+  metricsPort: PORT_NUMBER,
+  extraPorts: PORTS,
+});
+/** What Kubernetes itself has a schema of. */
+const ROUTES = mapOf(object({ annotations: TEXT_MAP, spec: { type: 'object' } }, ['spec']));
 const MONITORING = object({ enabled: BOOLEAN, labels: TEXT_MAP, path: TEXT, interval: TEXT });
 
 const CONTAINER = object(
@@ -93,7 +106,7 @@ const CONTAINER = object(
     resources: RESOURCES,
     securityContext: USER,
     shares: listOf({ enum: Object.values(Share) }),
-    ports: PORTS,
+    ports: CONTAINER_PORTS,
     restartPolicy: { const: 'Always' },
   },
   ['name', 'image'],
@@ -165,13 +178,24 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   serviceAccount: object({ create: { const: false }, name: TEXT }),
   autoscaling: object({ enabled: { const: false } }),
   secretEnv: SECRETS,
-  ingress: object({ enabled: BOOLEAN, className: TEXT, host: TEXT, path: TEXT, annotations: TEXT_MAP, tlsSecret: TEXT }),
+  ingress: object({
+    enabled: BOOLEAN,
+    className: TEXT,
+    host: TEXT,
+    path: TEXT,
+    annotations: TEXT_MAP,
+    tls: BOOLEAN,
+    tlsSecret: TEXT,
+  }),
   httpRoute: object({
     enabled: BOOLEAN,
     host: TEXT,
     path: TEXT,
+    annotations: TEXT_MAP,
     gateway: object({ name: TEXT, namespace: TEXT, sectionName: TEXT }, ['name', 'namespace']),
   }),
+  ingresses: ROUTES,
+  httpRoutes: ROUTES,
   files: TEXT_MAP,
   filesChecksum: TEXT,
   fileSources: FILE_SOURCES,

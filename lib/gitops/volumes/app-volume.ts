@@ -1,6 +1,6 @@
+import { checkQuantity, STORAGE } from '../../core/check-quantity';
 import { DNS_LABEL } from '../../core/names';
 import { show } from '../../core/problems';
-import { checkQuantity, STORAGE } from '../../core/check-quantity';
 import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';

@@ -4,6 +4,7 @@ import {
 import type { Given, Sample } from './samples';
 
 const PORTS = [{ name: 'admin', port: 9001, udp: true }];
+const OF_SERVICE = { servicePort: 9443, appProtocol: 'grpc' };
 const SHARED = { command: ['/bin/run'], args: ['--fast', 'yes'], env: { LOG_LEVEL: 'debug' } };
 const SOURCES = { envSources: { OWN_KEY: EnvSource.fromSecret('own', 'key') }, envFrom: [EnvFrom.fromSecret('whole')] };
 const FILE_SOURCES = { '/etc/own/key.pem': FileSource.fromSecret('own', 'key.pem') };
@@ -14,6 +15,10 @@ const WORKLOAD = {
   command: SHARED.command,
   args: SHARED.args,
   port: 8081,
+  portName: 'own-port',
+  servicePort: 81,
+  appProtocol: 'kubernetes.io/h2c',
+  sessionAffinitySeconds: 61,
   metricsPort: 9101,
   metricsPath: '/own',
   extraPorts: [{ name: 'more', port: 9003, udp: false }],
@@ -35,7 +40,33 @@ const APP = { image: 'ghcr.io/acme/checkout', imageTag: '1.2.3', port: 8080, ...
 
 /** Props of an application and its parts. */
 export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[]>> = {
-  AppPort: () => PORTS,
+  AppPort: () => [{ ...PORTS[0], ...OF_SERVICE }],
+  RouteRedirect: () => [{ host: 'gone.acme.io', path: '/gone', permanent: true }],
+  AppRoute: (given) => [
+    {
+      host: 'own.acme.io',
+      paths: ['/own', '/more'],
+      exact: false,
+      workload: 'worker',
+      port: 9003,
+      tlsSecretName: 'own-tls',
+      ingressName: 'own',
+      ingressAnnotations: { 'example.com/own': 'yes' },
+    },
+    {
+      host: 'own.acme.io',
+      listener: 'own-listener',
+      requestHeaders: { 'X-Own': 'own' },
+      removedRequestHeaders: ['X-Secret'],
+      responseHeaders: { 'X-Frame-Options': 'DENY' },
+      removedResponseHeaders: ['Server'],
+      rewritePath: '/new',
+      rewriteHost: 'inside.acme.io',
+      timeoutSeconds: 31,
+      backendTimeoutSeconds: 11,
+    },
+    { host: 'gone.acme.io', redirect: APPLICATION_SAMPLES.RouteRedirect(given)[0] },
+  ],
   AppContainer: () => [
     {
       name: 'helper',
@@ -116,12 +147,17 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
       service: given.service,
       host: 'checkout.acme.io',
       path: '/api',
+      routes: APPLICATION_SAMPLES.AppRoute(given).slice(0, 1),
       routing: Routing.INGRESS,
       tlsSecretName: 'own-tls',
       ingressAnnotations: { 'example.com/own': 'yes' },
       metricsPort: 9100,
       metricsPath: '/numbers',
-      extraPorts: [{ name: 'grpc', port: 9002, udp: false }],
+      portName: 'own-port',
+      servicePort: 80,
+      appProtocol: 'http',
+      sessionAffinitySeconds: 60,
+      extraPorts: [{ name: 'grpc', port: 9002, udp: false, ...OF_SERVICE }],
       startupProbe: Probe.http('/start'),
       readinessProbe: Probe.tcp(),
       livenessProbe: Probe.grpc(),
@@ -145,6 +181,14 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
       terminationGraceSeconds: 40,
       preStopSeconds: 3,
       rendering: Rendering.CHART,
+    },
+    {
+      ...APP,
+      service: given.service,
+      host: 'checkout.acme.io',
+      routes: APPLICATION_SAMPLES.AppRoute(given).slice(1),
+      routing: Routing.HTTP_ROUTE,
+      plainHttpReason: 'it is only a test',
     },
     { ...APP, service: given.service, imageDigest: `sha256:${'0'.repeat(64)}`, rendering: Rendering.MANIFESTS, useImageUser: true },
   ],

@@ -32,9 +32,17 @@ All objects of an application: what the one template of its chart includes.
 ---
 {{ include "common.ingress" $app }}
 {{- end }}
+{{- range $name, $given := $app.ingresses }}
+---
+{{ include "common.furtherIngress" (dict "app" $app "name" $name "given" $given) }}
+{{- end }}
 {{- if $app.httpRoute.enabled }}
 ---
 {{ include "common.httpRoute" $app }}
+{{- end }}
+{{- range $name, $given := $app.httpRoutes }}
+---
+{{ include "common.furtherHttpRoute" (dict "app" $app "name" $name "given" $given) }}
 {{- end }}
 {{- with $app.migration }}
 ---

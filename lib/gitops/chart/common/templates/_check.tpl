@@ -5,7 +5,7 @@ Values that somebody wrote by hand may lack what an object cannot do without. Ev
 {{/* Fails where a value is no map or list although it has to be one. */}}
 {{- define "common.checkKinds" -}}
 {{- $problems := list -}}
-{{- $maps := "labels annotations podAnnotations image serviceAccount autoscaling env secretEnv resources service ingress httpRoute" -}}
+{{- $maps := "labels annotations podAnnotations image serviceAccount autoscaling env secretEnv resources service ingress httpRoute ingresses httpRoutes" -}}
 {{- $lists := "command args writablePaths initContainers sidecars envFrom volumes volumeMounts volumeClaimTemplates" -}}
 {{- range $kind, $keys := dict "map" (cat $maps "monitoring probes files workloads jobs securityContext podSecurityContext workloadAnnotations envSources fileSources secretFolders claims strategy") "slice" $lists -}}
 {{- range $key := splitList " " $keys -}}
@@ -30,6 +30,11 @@ Values that somebody wrote by hand may lack what an object cannot do without. Ev
 {{- end -}}
 {{- range $name, $job := .jobs -}}
 {{- if not $job.schedule }}{{ $problems = append $problems (printf "jobs.%s has no schedule" $name) }}{{ end -}}
+{{- end -}}
+{{- range $key := list "ingresses" "httpRoutes" -}}
+{{- range $name, $given := index $ $key -}}
+{{- if not $given.spec }}{{ $problems = append $problems (printf "%s.%s has no spec" $key $name) }}{{ end -}}
+{{- end -}}
 {{- end -}}
 {{- range $name, $from := .secretEnv -}}
 {{- if not (and (kindIs "map" $from) (hasKey $from "secret") (hasKey $from "key")) -}}

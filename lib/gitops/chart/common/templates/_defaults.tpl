@@ -20,6 +20,7 @@ resources:
   limits:
     memory: 512Mi
 service:
+  portName: http
   extraPorts: []
 ingress:
   enabled: false
@@ -28,6 +29,9 @@ ingress:
 httpRoute:
   enabled: false
   path: /
+  annotations: {}
+ingresses: {}
+httpRoutes: {}
 monitoring:
   enabled: false
   labels: {}
@@ -66,6 +70,7 @@ env: {}
 envSources: {}
 envFrom: []
 service:
+  portName: http
   extraPorts: []
 monitoring:
   enabled: false

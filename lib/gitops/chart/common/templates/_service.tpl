@@ -8,6 +8,12 @@ spec:
   selector:
     {{- include "common.selector" . | nindent 4 }}
   {{- include "common.servicePorts" . | nindent 2 }}
+  {{- with .service.sessionAffinitySeconds }}
+  sessionAffinity: ClientIP
+  sessionAffinityConfig:
+    clientIP:
+      timeoutSeconds: {{ int64 . }}
+  {{- end }}
 {{- end -}}
 
 {{/* Gives each pod of a StatefulSet a host name, also before it is ready. */}}
@@ -33,9 +39,12 @@ spec:
 ports:
   {{- range .ports }}
   - name: {{ include "common.quote" .name }}
-    port: {{ int64 .port }}
+    port: {{ int64 (.servicePort | default .port) }}
     targetPort: {{ include "common.quote" .name }}
     protocol: {{ include "common.protocol" . }}
+    {{- with .appProtocol }}
+    appProtocol: {{ include "common.quote" . }}
+    {{- end }}
   {{- end }}
 {{- end -}}
 

@@ -17,7 +17,7 @@ spec:
     matchNames:
       - {{ quote .namespace }}
   endpoints:
-    - port: {{ ternary "http" "metrics" (eq (int64 .service.metricsPort) (int64 (.service.port | default 0))) }}
+    - port: {{ ternary .service.portName "metrics" (eq (int64 .service.metricsPort) (int64 (.service.port | default 0))) | quote }}
       path: {{ include "common.quote" .monitoring.path }}
       interval: {{ include "common.quote" .monitoring.interval }}
 {{- end -}}

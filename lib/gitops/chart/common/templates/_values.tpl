@@ -121,7 +121,11 @@ Maps are passed to be filled, because a template can give back nothing but text,
 {{- range prepend (values .workloads) . -}}
 {{- $ports := list -}}
 {{- $metrics := ternary .service.metricsPort 0 (ne (int64 (.service.metricsPort | default 0)) (int64 (.service.port | default 0))) -}}
-{{- with .service.port }}{{ $ports = append $ports (dict "name" "http" "port" .) }}{{ end -}}
+{{- if .service.port -}}
+{{- $_ := set .service "portName" (include "common.text" .service.portName) -}}
+{{- include "common.fill" (dict "into" .service "with" (dict "servicePort" .service.port)) -}}
+{{- $ports = append $ports (merge (dict "name" .service.portName) (pick .service "port" "servicePort" "appProtocol")) -}}
+{{- end -}}
 {{- with $metrics }}{{ $ports = append $ports (dict "name" "metrics" "port" .) }}{{ end -}}
 {{- $_ := set . "ports" (concat $ports .service.extraPorts) -}}
 {{- end -}}
