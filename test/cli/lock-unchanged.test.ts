@@ -107,7 +107,7 @@ describe('an output that was changed after the synth', () => {
       'a record that was changed after the synth',
     ],
     ['Terraform', `${STACK}/cdk.tf.json`, (text) => text.replace('"50%"', '"60%"'), 'a file that was changed after the synth'],
-    ['a manifest', 'gitops/apps/checkout/values.yaml', (text) => `${text}x: 1\n`, 'a file that was changed after the synth'],
+    ['a manifest', 'gitops/apps/checkout/values-production.yaml', (text) => `${text}x: 1\n`, 'a file that was changed after the synth'],
   ])('is refused for %s', async (_, file, change, got) => {
     const repository = await locked((app) => {
       twoEnvironments(app, (service) => service.grant(['s3:*'], ['*'], 'because the vendor asks for it'));
@@ -123,8 +123,8 @@ describe('an output that was changed after the synth', () => {
     put(repository, 'gitops/apps/other/manifests/production/secret.yaml', 'kind: Secret\n');
     await expectRefused(repository, 'gitops/apps/other/manifests/production/secret.yaml', 'a file that the synth did not write');
     fs.rmSync(path.join(repository.outdir, 'gitops/apps/other'), { recursive: true });
-    fs.rmSync(path.join(repository.outdir, 'gitops/apps/checkout/values.yaml'));
-    await expectRefused(repository, 'gitops/apps/checkout/values.yaml', 'nothing');
+    fs.rmSync(path.join(repository.outdir, 'gitops/apps/checkout/values-production.yaml'));
+    await expectRefused(repository, 'gitops/apps/checkout/values-production.yaml', 'nothing');
   });
 
   test('is refused where the manifest hides a stack', async () => {

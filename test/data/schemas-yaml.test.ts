@@ -11,7 +11,7 @@ test.each(Object.entries(TREES))('no two files of %s differ only in capitals', (
 });
 
 /** What a service's folder holds besides documents. */
-const OF_CHARTS = /^apps\/[^/]+\/((Chart|values(-[^/]+)?|envs\/[^/]+|templates\/[^/]+)\.yaml|values\.schema\.json)$/;
+const OF_CHARTS = /^apps\/[^/]+\/((values-[^/]+|envs\/[^/]+)\.yaml|chart\/[^/]+\/((Chart|templates\/[^/]+)\.yaml|values\.schema\.json))$/;
 const OF_ARGO_CD = /^(apps\/[^/]+\/envs(\/[^/]+){3}\/README\.md|platform\/[^/]+\/argocd\/service-project\/(Chart\.yaml|templates\/project\.tpl))$/;
 
 test('every file that is no document is part of a chart, and data alone is in block style that all readers read alike', () => {

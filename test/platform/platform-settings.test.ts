@@ -36,7 +36,7 @@ test('the defaults of a team follow from its name', () => {
 
 test('what a platform was made of cannot be changed through its lists', () => {
   const { platformTeams } = aPlatform();
-  platformTeams.push('payments');
+  expect(() => platformTeams.push('payments')).toThrow(TypeError);
   expect(aPlatform().platformTeams).toEqual(['platform']);
 });
 

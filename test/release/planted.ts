@@ -71,10 +71,10 @@ export const PLANTED: Record<string, Plant> = {
   'a file has another path': ({ contract }) =>
     rename(contract.files, 'gitops/apps/payment-service/envs/staging.yaml', 'gitops/apps/payment-service/staging.yaml'),
   'a file has other content': ({ contract }) => {
-    contract.files['gitops/apps/payment-service/values.yaml'] = 'another';
+    contract.files['gitops/apps/payment-service/values-production.yaml'] = 'another';
   },
   'a key of the values is removed': ({ contract }) => {
-    remove(contract.values['gitops/apps/payment-service/values.yaml'] as string[], 'preStopSeconds');
+    remove(contract.values['gitops/apps/payment-service/values-production.yaml'] as string[], 'preStopSeconds');
   },
   'a key of the values is refused': ({ contract }) => delete contract.schemas['values of the chart'].preStopSeconds,
   'a limit is lowered': ({ contract }) => limitStorage(contract, -1),

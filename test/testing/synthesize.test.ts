@@ -68,7 +68,7 @@ describe('synthesize', () => {
 describe('what was written', () => {
   test('is there file by file', () => {
     expect(output.files['stacks/ledger-worker-staging/cdk.tf.json']).toContain('"ledger-worker-staging"');
-    expect(output.files['gitops/apps/payment-service/Chart.yaml']).toContain('name: payment-service');
+    expect(output.files['gitops/apps/payment-service/chart/staging/Chart.yaml']).toContain('name: payment-service');
   });
 
   test('is found by type, kind and what it has', () => {

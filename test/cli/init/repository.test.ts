@@ -110,7 +110,7 @@ test('a repository with an example platform is synthesised and tested as it stan
     'stacks/payment-service-production/cdk.tf.json',
     'stacks/payment-service-staging/cdk.tf.json',
   ]);
-  const values = load(example.read('cdktf.out/gitops/apps/payment-service/values.yaml')) as { image: { repository: string } };
+  const values = load(example.read('cdktf.out/gitops/apps/payment-service/values-staging.yaml')) as { image: { repository: string } };
   expect(values.image.repository).toBe('ghcr.io/acme/payment-service');
   expect(example.test()).toMatchObject({ status: 0, output: expect.stringMatching(/^# pass 4$/m) });
 });
