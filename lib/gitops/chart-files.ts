@@ -1,5 +1,5 @@
 import { toYaml } from '../core/yaml';
-import { valuesSchema } from './values/values-schema';
+import { chartSchema } from './values/values-schema';
 
 /** The platform's base chart, which lies beside this file and is published with the library. */
 export const COMMON_CHART = { name: 'common', version: '1.1.0' } as const;
@@ -35,6 +35,6 @@ export function chartFiles(service: string, repository: string): ChartFile[] {
       }),
     },
     { name: 'templates/app.yaml', text: `{{ include "${name}.app" . }}\n` },
-    { name: 'values.schema.json', text: `${JSON.stringify(valuesSchema(), undefined, 2)}\n` },
+    { name: 'values.schema.json', text: `${JSON.stringify(chartSchema(), undefined, 2)}\n` },
   ];
 }

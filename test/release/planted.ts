@@ -83,7 +83,7 @@ export const PLANTED: Record<string, Plant> = {
     Object.assign(contract.chart, { content: 'another' });
   },
   'the chart changes with its version': ({ contract }) => {
-    Object.assign(contract.chart, { content: 'another', version: '1.0.1' });
+    Object.assign(contract.chart, { content: 'another', version: '1.1.1' });
   },
   'only the text of a comment is another': (library) => Object.assign(library, { api: withOtherComments() }),
 };

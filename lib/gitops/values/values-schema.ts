@@ -2,6 +2,7 @@ import { PORT } from '../../core/names';
 import { DEFAULTS_LIMITS } from '../../platform/default-settings';
 import { Share } from '../props/container-props';
 import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
+import { withDefinitions } from './schema-definitions';
 import type { SourcedVariables } from './source-values';
 import type { ControllerValues, PodVolumes } from './volume-values';
 
@@ -210,6 +211,25 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   surgePercent: { ...DEFAULTS_LIMITS.surgePercent },
 };
 
+/** What occurs in several places, by the name that it has in the schema. */
+const NAMED = {
+  claim: CLAIM,
+  container: CONTAINER,
+  envFrom: SOURCED.envFrom,
+  envSources: SOURCED.envSources,
+  fileSources: FILE_SOURCES,
+  ports: PORTS,
+  probe: PROBE,
+  resources: RESOURCES,
+  secretEnv: SECRETS,
+  service: SERVICE,
+  textMap: TEXT_MAP,
+  texts: TEXTS,
+  user: USER,
+  volumeMounts: POD_VOLUMES.volumeMounts,
+  volumes: POD_VOLUMES.volumes,
+};
+
 /**
  * The schema of a service chart's values, which refuses what the chart would not read.
  *
@@ -222,6 +242,11 @@ export function valuesSchema(): Schema {
     // The chart's own name is what `name` falls back to. Helm adds a table for each dependency, and one for what all charts share.
     ...object({ ...PROPERTIES, common: { type: 'object' }, global: { type: 'object' } }, ['image']),
   };
+}
+
+/** The same with each part written once, as the chart has it. */
+export function chartSchema(): Schema {
+  return withDefinitions(valuesSchema(), NAMED);
 }
 
 function object(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {

@@ -3,7 +3,7 @@ import { load, loadAll } from 'js-yaml';
 import { applicationsIn } from '../../../test/support/applications';
 import { fixedArguments, fixedFields, isStateful, nameOf } from './fixed';
 import type { Fields } from './fixed';
-import { constraints } from './schemas';
+import { inlined, constraints } from './schemas';
 import type { Constraints } from './schemas';
 
 /** Files by their path, each as its text. */
@@ -138,9 +138,9 @@ function identityOf(object: Fields): string {
 
 /** The schema of services' values, which is every service's, and those of requests. */
 function schemasIn(output: Files): Contract['schemas'] {
-  const values = entries(output, /^gitops\/apps\/[^/]+\/values\.schema\.json$/)
+  const values = entries(output, /^gitops\/apps\/[^/]+\/(?:chart\/[^/]+\/)?values\.schema\.json$/)
     .slice(0, 1)
-    .map(([, text]) => ['values of the chart', constraints(JSON.parse(text) as Fields)]);
+    .map(([, text]) => ['values of the chart', constraints(inlined(JSON.parse(text) as Fields))]);
   const requests = entries(output, /^gitops\/platform\/[^/]+\/.*compositeresourcedefinition-[^/]+\.yaml$/).flatMap(([, text]) => {
     const { metadata, spec } = load(text) as { metadata: { name: string }; spec: { versions: readonly Fields[] } };
     return spec.versions.map(({ name, schema }) => [

@@ -66,3 +66,16 @@ function letsInLess(keyword: string, was: unknown, is: unknown): boolean {
 function text(value: unknown): string {
   return value === undefined ? 'not there' : JSON.stringify(value);
 }
+
+/** A schema with its definitions in their places: what is said is the same, however it is written. */
+export function inlined(schema: Fields): Fields {
+  const { definitions = {}, ...rest } = schema as { definitions?: Record<string, unknown> };
+  const placed = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(placed);
+    if (typeof part !== 'object' || part === null) return part;
+    const { $ref } = part as { $ref?: string };
+    if ($ref !== undefined) return placed(definitions[$ref.slice('#/definitions/'.length)]);
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, placed(value)]));
+  };
+  return placed(rest) as Fields;
+}
