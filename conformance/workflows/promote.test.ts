@@ -14,6 +14,9 @@ const BRANCH = 'golden-path-promote/shop/production';
 const INPUTS = { service: 'shop', from: 'staging', to: 'production', only: 'both' };
 let team: Team;
 
+// Every run is a handful of jobs, each with real git.
+jest.setTimeout(180_000);
+
 beforeEach(async () => {
   team = new Team();
   await team.open();
