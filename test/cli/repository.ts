@@ -131,6 +131,7 @@ export interface Affected {
     readonly stack: string;
     readonly changes: readonly string[];
     readonly reasons: readonly string[];
+    readonly waitsForPromotion?: true;
   }[];
   readonly removed: readonly { readonly stack: string }[];
 }

@@ -14,13 +14,14 @@ function tableOf(mark: string): Table {
 }
 
 test('the page has a workflow of the team for each that is there to be called', () => {
-  expect(called.sort()).toEqual(['apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml']);
+  expect(called.sort()).toEqual(['apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml', 'promote.yml']);
 });
 
 test('the table of inputs lists every input that a team can give, and its default', () => {
   const inputs = called.flatMap((name) =>
     Object.entries(readWorkflow(name).on.workflow_call!.inputs!).map(
-      ([input, { default: value, required }]) => `${input} of ${name.replace('.yml', '')}: ${required ? 'required' : worded(value)}`,
+      ([input, { default: value, required }]) =>
+        `${input} of ${name.replace('.yml', '')}: ${required ? 'required' : worded(value)}`,
     ),
   );
   const rows = tableOf('inputs').rows.flatMap(([input, workflows, value]) =>
@@ -55,6 +56,7 @@ test('what a log says is what the workflows and the command say', () => {
     'A plan breaks a guarantee and cannot be applied',
     "'s to change",
     'is not a plain file',
+    'is not a file of ',
   ];
   const page = readPages().find(({ file }) => file === 'docs/ci.md')!.text;
   for (const message of messages) expect([texts.includes(message), page.includes(message)]).toEqual([true, true]);

@@ -8,7 +8,7 @@ import { parse } from './workflow-file';
 const names = Object.keys(texts);
 const written = callers();
 
-test('there are workflows for pull requests, merges, drift and the GitOps repository', () => {
+test('there are workflows for pull requests, merges, drift, the GitOps repository and promotions', () => {
   expect(names).toEqual([
     'apply-stack.yml',
     'apply-stacks.yml',
@@ -17,6 +17,7 @@ test('there are workflows for pull requests, merges, drift and the GitOps reposi
     'gitops.yml',
     'plan.yml',
     'plans.yml',
+    'promote.yml',
     'stacks.yml',
     'summary.yml',
   ]);

@@ -1,4 +1,5 @@
 import { allProblems, changed } from './changed';
+import { readWorkflow, stepsOf } from './workflow-file';
 
 test.each<[fault: string, file: string, from: string | RegExp, to: string, problem: RegExp]>([
   [
@@ -15,6 +16,14 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     '',
     /read: has the key of the App without an environment to protect it/,
   ],
+  [
+    'a key beside the promotion',
+    'promote.yml',
+    'run: git -C .gitops checkout-index',
+    'run: npx --no golden-path promote; git -C .gitops checkout-index',
+    /pull-request: runs npm beside the key of the App/,
+  ],
+  ['a name in a script', 'promote.yml', '-- "$SERVICE"', '-- ${{ inputs.service }}', /promote, Promote: an expression in a script/],
   [
     'a folder that nobody looked into',
     'plans.yml',
@@ -51,7 +60,13 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     /uploads a folder that a synth wrote/,
   ],
   ['an upload by a pattern', 'plans.yml', '/checked\n', '/checked/*\n', /uploads whatever fits a pattern/],
-  ['an apply that nothing checked', 'apply-stack.yml', 'needs: [plan, check]', 'needs: plan', /apply: applies a plan that nothing checked/],
+  [
+    'an apply that nothing checked',
+    'apply-stack.yml',
+    'needs: [plan, check]',
+    'needs: plan',
+    /apply: applies a plan that nothing checked/,
+  ],
   [
     'an apply of another plan',
     'apply-stack.yml',
@@ -61,4 +76,23 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
   ],
 ])('%s is caught', (_, name, from, to, problem) => {
   expect(allProblems(name, changed(name, from, to)).join('\n')).toMatch(problem);
+});
+
+test('a promotion fetches the GitOps repository and signs its pull request exactly as a sync does', () => {
+  const [sync, promotion] = ['gitops.yml', 'promote.yml'].map((name) => readWorkflow(name).jobs);
+  const actions = (jobs: typeof sync, id: string) =>
+    JSON.stringify(jobs[id].steps!.filter(({ uses = '' }) => /app-token|checkout|pull-request/.test(uses)))
+      .replaceAll(/"(?:branch|commit-message|title|body)":"[^"]*"/g, '')
+      .replace(/\{[^{]*"with":\{"sparse-checkout".*?\}\},/, '');
+  expect(promotion.read).toEqual(JSON.parse(JSON.stringify(sync.read).replace('golden-path-gitops', 'golden-path-promote-from')));
+  expect(actions(promotion, 'pull-request')).toBe(actions(sync, 'pull-request'));
+});
+
+test('no workflow deploys to an environment of production but by a promotion', () => {
+  const scripts = ['gitops.yml', 'promote.yml'].flatMap((name) => stepsOf(readWorkflow(name)).map(({ step }) => step.run ?? ''));
+  const commands = scripts.flatMap((script) => script.match(/golden-path (?:sync|promote)\b.*/g) ?? []);
+  expect(commands).toEqual([
+    'golden-path sync "$RUNNER_TEMP/gitops" --source "$SOURCE" --yes',
+    expect.stringMatching(/^golden-path promote /),
+  ]);
 });

@@ -37,11 +37,15 @@ export function objectsOf({ rendered }: RenderedCharts, service: string, environ
 }
 
 function chartsOf(tree: GitTree, environments: readonly Environment[]): ServiceChart[] {
-  return environments.flatMap(({ name, services }) => services.flatMap((service) => {
-    const { chart, namespace } = parametersOf(tree, environmentFile(service, name));
-    if (chart !== true) return [];
-    const folder = join(tree.folder, 'apps', service);
-    const valuesFile = join(folder, `values-${name}.yaml`);
-    return [{ name: service, folder, environments: [{ name, valuesFile, namespace: String(namespace) }] }];
-  }));
+  return environments.flatMap(({ name, services }) =>
+    services.flatMap((service) => {
+      const { chart, namespace } = parametersOf(tree, environmentFile(service, name));
+      if (chart !== true) return [];
+      const folder = join(tree.folder, 'apps', service);
+      const valuesFile = join(folder, `values-${name}.yaml`);
+      return [
+        { name: service, folder: join(folder, 'chart', name), environments: [{ name, valuesFile, namespace: String(namespace) }] },
+      ];
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { lossesOf } from '../../output/lost-data';
 import type { Loss } from '../../output/lost-data';
+import { promotedOnly } from '../gitops/promoted-only';
 import type { LockedStack } from '../lock/lock-file';
 import type { SynthesisedStack } from '../lock/synthesised';
 
@@ -12,6 +13,8 @@ export interface AffectedStack extends SynthesisedStack {
   /** The parts that changed; none if only a stack that it depends on changed. */
   readonly changes: readonly Part[];
   readonly reasons: readonly string[];
+  /** Whether the change of its files for Argo CD reaches it only with a promotion. */
+  readonly waitsForPromotion: boolean;
 }
 
 /** A stack that was removed. */
@@ -38,13 +41,15 @@ export function compare(
     stacks,
     stacks.filter(({ name }) => changes.get(name)!.length > 0).map(({ name }) => name),
   );
+  const waiting = promotedOnly(stacks);
   const affected = stacks
     .filter(({ name }) => reached.has(name))
     .map((stack) => {
       const own = changes.get(stack.name)!;
       const news = own.length === 0 || base.has(stack.name) ? own.map((part) => `${part} changed`) : ['new'];
       const above = stack.dependsOn.filter((name) => reached.has(name)).map((name) => `depends on ${name}`);
-      return { ...stack, changes: own, reasons: [...news, ...above] };
+      const waitsForPromotion = own.includes('gitops') && waiting.has(stack.name);
+      return { ...stack, changes: own, reasons: [...news, ...above], waitsForPromotion };
     });
   const present = new Set(stacks.map(({ name }) => name));
   const losses = lossesOf(base, new Map(stacks.map((stack) => [stack.name, stack])));

@@ -34,9 +34,16 @@ function text({ affected, base, baseVersion, removed, total, version }: Report):
       : [`The version of the library changed from ${baseVersion} to ${version}.`]),
     `${affected.length} of ${counted(total, 'stack')} affected since ${base}.`,
     ...affected.map(({ name, reasons }) => `  ${name.padEnd(width)}  ${reasons.join(', ')}`),
+    ...waitingLines(affected),
     ...(removed.length === 0 ? [] : ['', 'No longer in the code:', ...removed.flatMap(removedLines), ...RETIRE]),
   ];
   return `${lines.map(visible).join('\n')}\n`;
+}
+
+/** The stacks whose files for Argo CD a merge does not deploy. */
+function waitingLines(affected: readonly AffectedStack[]): string[] {
+  const waiting = affected.filter(({ waitsForPromotion }) => waitsForPromotion).map(({ name }) => `  ${name}`);
+  return waiting.length === 0 ? [] : ['', 'Argo CD deploys the change to these only after golden-path promote:', ...waiting];
 }
 
 /** A removed stack is never planned, and must not be destroyed if its data only moved. */
@@ -74,7 +81,8 @@ function matrix({ affected }: Report): string {
 
 function described(stack: AffectedStack) {
   const { name, service, team, environment, production = false, awsAccountId, region, directory, changes, reasons } = stack;
-  return { stack: name, service, team, environment, production, awsAccountId, region, directory, changes, reasons };
+  const waits = stack.waitsForPromotion && { waitsForPromotion: true };
+  return { stack: name, service, team, environment, production, awsAccountId, region, directory, changes, reasons, ...waits };
 }
 
 function removedStack({ name, service, team, environment }: RemovedStack) {

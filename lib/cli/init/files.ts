@@ -1,7 +1,7 @@
 import { mainTs, platformTs, stacksTs, testTs } from './files/code';
 import { readme } from './files/readme';
 import { cdktfJson, gitignore, npmrc, packageJson, tsconfigJson } from './files/settings';
-import { driftYml, infrastructureYml } from './files/workflows';
+import { driftYml, infrastructureYml, promoteYml } from './files/workflows';
 import type { NewFile } from './new-files';
 import type { Repository } from './repository';
 
@@ -39,6 +39,7 @@ export const FILES: readonly FileOf[] = [
     text: infrastructureYml,
     only: onGitHub,
   },
+  { path: '.github/workflows/promote.yml', about: 'Promotes a service to an environment', text: promoteYml, only: onGitHub },
   { path: '.github/workflows/drift.yml', about: 'Checks for drift every working day', text: driftYml, only: onGitHub },
   { path: 'README.md', about: 'An overview and the next steps', text: (repository) => readme(repository, filesOf(repository)) },
 ];

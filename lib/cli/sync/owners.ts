@@ -6,6 +6,7 @@ import type { RecordedStack } from '../../output/record';
 import { PLATFORM } from '../../platform/ownership';
 import { Checkout } from '../checkout';
 import { environmentOf } from '../gitops/layout';
+import { promotedOnly } from '../gitops/promoted-only';
 import { readManifest, readRecord } from '../lock/synthesised';
 import type { Refusal } from '../refusal';
 
@@ -34,9 +35,9 @@ export class TreeOwners {
 
   /** The environments of a folder that only a promotion changes: those of production, if there is another one that comes first. */
   public promotedOnly(folder: string): ReadonlySet<string> {
-    const stacks = matching(this.stacks, folder).map(([, stack]) => stack);
-    const production = stacks.filter((stack) => stack.production);
-    return new Set(production.length < stacks.length ? production.map(({ environment }) => environment) : []);
+    const stacks = matching(this.stacks, folder).map(([name, stack]) => ({ ...stack, name }));
+    const promoted = promotedOnly(stacks);
+    return new Set(stacks.filter(({ name }) => promoted.has(name)).map(({ environment }) => environment));
   }
 
   /** Whether only an earlier synth wrote a folder, because its stacks were removed. */

@@ -8,7 +8,7 @@ import { filesBelow } from '../fixture';
 import { ANSWERS, made, newFolder, present, RELEASE, run, WITH_PACKAGE } from './fixture';
 
 const ROOT = path.resolve(__dirname, '../../..');
-const WORKFLOWS = ['infrastructure', 'drift'].map((name) => `.github/workflows/${name}.yml`);
+const WORKFLOWS = ['infrastructure', 'drift', 'promote'].map((name) => `.github/workflows/${name}.yml`);
 const own = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
 
 interface Job {
@@ -42,7 +42,9 @@ describe('a new repository', () => {
       '@golden-path/constructs': `^${String(own.version)}`,
     });
     expect(Object.keys(dependencies)).toEqual(Object.keys(dependencies).sort());
-    for (const [name, version] of Object.entries(devDependencies)) { expect([name, version]).toEqual([name, own.devDependencies[name]]); }
+    for (const [name, version] of Object.entries(devDependencies)) {
+      expect([name, version]).toEqual([name, own.devDependencies[name]]);
+    }
     expect(Object.keys(devDependencies)).toEqual(['@types/node', 'tsx', 'typescript']);
     expect(engines).toEqual(own.engines);
   });
@@ -106,14 +108,14 @@ describe('its workflows', () => {
     const files = await made();
     const texts = WORKFLOWS.map((file) => files[file]);
     const [faulty, ...sound] = actionlintAll([texts[0].replace('needs: apply', 'needs: aply'), ...texts]);
-    expect(sound).toEqual([[], []]);
+    expect(sound).toEqual([[], [], []]);
     expect(faulty).toContainEqual(expect.stringMatching(/aply/));
   });
 
   test('call the workflows of this repository, at the commit of its release, with what those declare and are allowed', async () => {
     const jobs = jobsOf(await made());
     expect(jobs.map(({ uses }) => uses.replace(/^golden-path\/constructs\/\.github\/workflows\/(\w+)\.yml@/, '$1 '))).toEqual(
-      ['plan', 'apply', 'gitops', 'drift'].map((name) => `${name} ${RELEASE.commit}`),
+      ['plan', 'apply', 'gitops', 'drift', 'promote'].map((name) => `${name} ${RELEASE.commit}`),
     );
     for (const job of jobs) {
       const file = job.uses.replace(/^golden-path\/constructs\/(.+)@.+$/, '$1');
@@ -135,7 +137,7 @@ describe('its workflows', () => {
   test('name a full commit for each that they call, with its tag beside it', async () => {
     const files = await made();
     const lines = WORKFLOWS.flatMap((file) => files[file].split('\n').filter((line) => line.includes('uses:')));
-    expect(lines).toHaveLength(4);
+    expect(lines).toHaveLength(5);
     for (const line of lines) expect(line).toMatch(/^ {4}uses: [\w/-]+\.github\/workflows\/\w+\.yml@[0-9a-f]{40} # v1\.2\.3$/);
     const untagged = await made({ ...ANSWERS, workflows: `acme/platform@${RELEASE.commit}` });
     expect(untagged[WORKFLOWS[1]]).toMatch(/yml@[0-9a-f]{40}\n/);
@@ -158,6 +160,7 @@ describe('its workflows', () => {
       { 'actions': 'read', 'contents': 'read', 'id-token': 'write' },
       { contents: 'read' },
       { 'contents': 'read', 'id-token': 'write', 'issues': 'write' },
+      { contents: 'read' },
     ]);
   });
 

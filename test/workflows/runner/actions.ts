@@ -26,15 +26,21 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     world.audiences.push(String(inputs.audience));
   },
   'actions/create-github-app-token': async (inputs) => {
-    for (const input of ['client-id', 'private-key']) { if (!inputs[input]) throw new Error(`Input required and not supplied: ${input}`); }
+    for (const input of ['client-id', 'private-key']) {
+      if (!inputs[input]) throw new Error(`Input required and not supplied: ${input}`);
+    }
     return { token: 'app-token' };
   },
-  'peter-evans/create-pull-request': async ({ path, branch, token }, { world, workspace }) => {
+  'peter-evans/create-pull-request': async ({ path, branch, token, 'delete-branch': deletes = false }, { world, workspace }) => {
     if (token !== 'app-token') throw new Error('Bad credentials');
     const folder = join(workspace, String(path));
     git(folder, 'add', '--all');
     const diff = git(folder, 'diff', '--cached', '--name-status');
-    if (diff === '') return {};
+    if (diff === '') {
+      // Its pull request is closed with it.
+      if (deletes === true && branches(world.gitops).includes(String(branch))) { git(world.gitops, 'branch', '--quiet', '-D', String(branch)); }
+      return {};
+    }
     git(folder, '-c', 'user.name=app', '-c', 'user.email=app@example.com', 'commit', '--quiet', '--message', 'sync');
     git(folder, 'push', '--quiet', '--force', `file://${world.gitops}`, `HEAD:refs/heads/${String(branch)}`);
     world.pullRequests.push({ branch: String(branch), diff });
@@ -97,6 +103,11 @@ function filesBelow(folder: string): string[] {
 function copy(from: string, to: string): void {
   fs.mkdirSync(dirname(to), { recursive: true });
   fs.copyFileSync(from, join(dirname(to), basename(to)));
+}
+
+/** The branches of a repository. */
+export function branches(folder: string): string[] {
+  return git(folder, 'branch', '--format', '%(refname:short)').split('\n');
 }
 
 export function git(folder: string, ...args: readonly string[]): string {

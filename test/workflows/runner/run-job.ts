@@ -61,7 +61,7 @@ async function runShell(step: Step, context: JobContext): Promise<Outputs> {
   const [output, summary] = ['output', 'summary'].map((name) => join(context.temp, `.${name}`));
   for (const file of [output, summary]) writeFileSync(file, '');
   const environment = { ...environmentOf(context, step.env), GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary };
-  const { status, log } = await runScript(step.run!, context.workspace, environment);
+  const { status, log } = await runScript(step.run!, context.workspace, environment, context.world.ended);
   context.world.log.push(log);
   context.world.summaries.push(readFileSync(summary, 'utf8'));
   if (status !== 0) throw new Error(`Process completed with exit code ${status}.`);

@@ -41,6 +41,8 @@ export interface World {
   uploaded: (name: string, folder: string) => void;
   /** The secrets of each environment, which jobs in it have in place of those that they are handed. */
   environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Ends every script that still runs, and lets no other begin. */
+  readonly ended: AbortSignal;
   /** What the machines of the runners have in their environment. */
   machine: Readonly<Record<string, string>>;
 }

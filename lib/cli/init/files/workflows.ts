@@ -37,6 +37,44 @@ export function infrastructureYml({ github }: Repository): string {
   );
 }
 
+/** The workflow that opens the pull request for a promotion. */
+export function promoteYml({ github }: Repository): string {
+  const { workflows, gitopsRepository } = github!;
+  return lines(
+    'name: promote',
+    '',
+    'on:',
+    '  workflow_dispatch:',
+    '    inputs:',
+    '      service:',
+    '        required: true',
+    '        type: string',
+    '      from:',
+    '        type: string',
+    '        default: staging',
+    '      to:',
+    '        type: string',
+    '        default: production',
+    '      only:',
+    '        type: choice',
+    '        options: [both, image, configuration]',
+    '',
+    'permissions: {}',
+    '',
+    'jobs:',
+    ...job('promote', workflows, {
+      head: [],
+      permissions: ['contents: read'],
+      inputs: [
+        ...['service', 'from', 'to', 'only'].map((name) => `${name}: \${{ inputs.${name} }}`),
+        `gitops-repository: '${gitopsRepository}'`,
+        'app-client-id: ${{ vars.GITOPS_APP_CLIENT_ID }}',
+      ],
+      secrets: ['APP_PRIVATE_KEY: ${{ secrets.APP_PRIVATE_KEY }}'],
+    }),
+  );
+}
+
 /** The workflow that checks for drift every working day. */
 export function driftYml({ name, github }: Repository): string {
   const { workflows } = github!;
