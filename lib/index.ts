@@ -103,6 +103,16 @@ export type {
   PersistentVolumeOptions,
   ServiceAccountTokenOptions,
 } from './gitops/volumes/volume-options';
+export { Autoscaling } from './gitops/scaling/autoscaling';
+export { ScalingMetric } from './gitops/scaling/scaling-metric';
+export type { ExternalMetricOptions, MetricObject } from './gitops/scaling/scaling-metric';
+export type { HpaOptions, KedaOptions, ScalingBehavior, ScalingRules, ScalingSchedule, ScalingTrigger } from './gitops/scaling/scaling-options';
+export { RolloutStrategy } from './gitops/props/rollout-props';
+export type { AppRollout, RolloutProps } from './gitops/props/rollout-props';
+export { Architecture, TaintEffect } from './gitops/props/scheduling-props';
+export type { AppScheduling, AppToleration, ScheduledProps } from './gitops/props/scheduling-props';
+export { Spread } from './gitops/scheduling/spread';
+export type { SpreadOptions } from './gitops/scheduling/spread';
 export { Probe } from './gitops/probe';
 export type { PortProbeOptions, ProbeOptions } from './gitops/probe';
 

@@ -1,6 +1,7 @@
 import { parseQuantity } from '../core/quantity';
 import type { PodGroup, PodResources } from '../service/demand';
 import { shortestGap } from './limits/cron-gap';
+import { mostPodsOf } from './values/resolve-scaling';
 import type { AppValues, ContainerValues, JobValues, ResourceValues, ScheduledJobValues, WorkloadValues } from './values/app-values';
 
 /** What of the service and its platform says how many pods there can be. */
@@ -16,9 +17,9 @@ interface Bounds {
  * ones and those that are ending, which still count, and those of jobs that can coincide.
  */
 export function demandOf(values: AppValues, { maxReplicas, jobPods }: Bounds): PodGroup[] {
-  const main = values.jobsOnly ? [] : [processGroup(values.name, values, maxReplicas, values.surgePercent)];
+  const main = values.jobsOnly ? [] : [processGroup(values.name, values, mostPodsOf(values) ?? maxReplicas, values.surgePercent)];
   const further = Object.entries(values.workloads ?? {}).map(([name, workload]) =>
-    processGroup(`workload ${name}`, workload, workload.replicaCount ?? 0, values.surgePercent),
+    processGroup(`workload ${name}`, workload, mostPodsOf(workload) ?? workload.replicaCount ?? 0, values.surgePercent),
   );
   const jobs = [
     ...(values.migration ? [jobGroup('migration', values.migration, 1)] : []),
@@ -29,9 +30,18 @@ export function demandOf(values: AppValues, { maxReplicas, jobPods }: Bounds): P
   return [...main, ...further, ...jobs, ...spare];
 }
 
-/** While a rolling update goes on, as many pods can be ending as it starts. */
+/** While a rolling update goes on, as many pods can be ending as it starts, and as many more as it may have less than wanted. */
 function processGroup(name: string, workload: WorkloadValues, peak: number, surgePercent: number): PodGroup {
-  return { name, count: peak + 2 * Math.ceil((peak * surgePercent) / 100), pod: podOf(workload) };
+  const { strategy } = workload;
+  if (strategy?.type === 'Recreate') return { name, count: peak, pod: podOf(workload) };
+  const { maxSurge = `${surgePercent}%`, maxUnavailable = 0 } = strategy?.rollingUpdate ?? {};
+  const surge = shareOf(peak, maxSurge, Math.ceil);
+  return { name, count: peak + 2 * surge + shareOf(peak, maxUnavailable, Math.floor), pod: podOf(workload) };
+}
+
+/** A number of pods, which Kubernetes rounds up for those that are more, and down for those that are less. */
+function shareOf(peak: number, share: number | string, round: (pods: number) => number): number {
+  return typeof share === 'number' ? share : round((peak * Number.parseInt(share, 10)) / 100);
 }
 
 function jobGroup(name: string, { resources }: JobValues, count: number): PodGroup {

@@ -21,7 +21,19 @@ import { resolveApp } from './values/resolve-app';
 import { allRoutes, hostsByPort } from './values/route-targets';
 
 /** What stays the object that was given. */
-const OBJECTS = ['service', 'startupProbe', 'readinessProbe', 'livenessProbe', 'envSources', 'envFrom', 'fileSources', 'volumes'];
+const OBJECTS = [
+  'service',
+  'startupProbe',
+  'readinessProbe',
+  'livenessProbe',
+  'envSources',
+  'envFrom',
+  'fileSources',
+  'volumes',
+  'autoscaling',
+  'imagePullSecrets',
+  'spread',
+];
 
 /**
  * A service as a running application: what Argo CD needs to deploy it, as one folder of the GitOps repository that the

@@ -165,13 +165,17 @@ export class MicroserviceInfra extends ShortForms implements IMicroserviceInfra 
   }
 
   /**
-   * Says which processes the service has, which ports they listen on, and which pods there can be. Its application calls it.
+   * Says which processes the service has, which ports they listen on, and which pods there can be. Its application calls it, which
+   * has disruption budgets of its own.
    *
    * @internal
    */
   public _run(processes: readonly Process[], pods: readonly PodGroup[]): void {
     this.connections.run(processes);
     withoutTokenTraces(() => this.scaling._fit(this.serviceName, pods));
+    const budget = this.scaling._giveUpBudget();
+    const { expectations } = this.context;
+    expectations.splice(0, expectations.length, ...expectations.filter(({ element }) => element !== budget));
   }
 
   /**

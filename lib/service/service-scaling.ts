@@ -28,8 +28,6 @@ export class ServiceScaling {
   public readonly memoryLimit: string;
   /** Absent with `enableHpa: false`. */
   public readonly autoscaler?: HorizontalPodAutoscalerV2;
-  /** Absent with `enablePdb: false`. */
-  public readonly disruptionBudget?: PodDisruptionBudgetV1;
   /** The default resources of containers that set none. */
   public readonly limits: LimitRangeV1;
   /** The resource quota of the namespace. */
@@ -37,9 +35,9 @@ export class ServiceScaling {
 
   private constructor(
     private readonly settings: ServiceSettings,
-    private readonly objects: Scaling,
+    private objects: Scaling,
   ) {
-    const { autoscaler, disruptionBudget, limits, quota } = objects;
+    const { autoscaler, limits, quota } = objects;
     this.replicaCount = settings.replicaCount;
     this.maxReplicaCount = settings.enableHpa ? settings.maxReplicaCount : settings.replicaCount;
     this.jobsOnly = settings.jobsOnly;
@@ -47,9 +45,34 @@ export class ServiceScaling {
     this.memoryRequest = settings.memoryRequest;
     this.memoryLimit = settings.memoryLimit;
     this.autoscaler = autoscaler;
-    this.disruptionBudget = disruptionBudget;
     this.limits = limits;
     this.quota = quota;
+  }
+
+  /** Absent with `enablePdb: false`, and with a GitOpsApp, which has Argo CD make it. */
+  public get disruptionBudget(): PodDisruptionBudgetV1 | undefined {
+    return this.objects.disruptionBudget;
+  }
+
+  /**
+   * Whether node drains have to wait for the pods, whoever makes the disruption budgets.
+   *
+   * @internal
+   */
+  public get _wantsBudget(): boolean {
+    return this.settings.enablePdb;
+  }
+
+  /**
+   * Takes the disruption budget out, and gives what it was: the application has its own.
+   *
+   * @internal
+   */
+  public _giveUpBudget(): PodDisruptionBudgetV1 | undefined {
+    const { disruptionBudget, ...others } = this.objects;
+    this.objects = others;
+    disruptionBudget?.node.scope?.node.tryRemoveChild(disruptionBudget.node.id);
+    return disruptionBudget;
   }
 
   /**

@@ -65,7 +65,7 @@ export abstract class ShortForms extends Construct {
     return this.scaling.autoscaler;
   }
 
-  /** Short for `scaling.disruptionBudget`: absent with `enablePdb: false`. */
+  /** Short for `scaling.disruptionBudget`: absent with `enablePdb: false` and with a GitOpsApp. */
   public get disruptionBudget(): PodDisruptionBudgetV1 | undefined {
     return this.scaling.disruptionBudget;
   }

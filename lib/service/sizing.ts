@@ -1,4 +1,4 @@
-import { add, ceil, choose, divide, equal, input, multiply } from '../core/formula';
+import { add, ceil, choose, divide, equal, evaluateText, input, multiply } from '../core/formula';
 
 /**
  * The size of a service, each setting defined once as data: replicas, the disruption budget and the quota. Amounts are
@@ -15,6 +15,13 @@ const SINGLE = equal(input('replicaCount'), 1);
 /** @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/ */
 export const MIN_AVAILABLE = choose(SINGLE, '', '50%');
 export const MAX_UNAVAILABLE = choose(SINGLE, '1', '');
+
+/** What a disruption budget has for so many replicas; fewer than one is like one. */
+export function budgetFor(replicas: number): { readonly minAvailable?: string; readonly maxUnavailable?: number } {
+  const inputs = { replicaCount: Math.max(1, replicas) };
+  const minAvailable = evaluateText(MIN_AVAILABLE, inputs);
+  return minAvailable === '' ? { maxUnavailable: Number(evaluateText(MAX_UNAVAILABLE, inputs)) } : { minAvailable };
+}
 
 /** The replicas that can be wanted at once. */
 const PEAK_REPLICAS = choose(input('enableHpa'), input('maxReplicaCount'), input('replicaCount'));

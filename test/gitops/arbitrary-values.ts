@@ -15,6 +15,7 @@ import type {
   UserValues,
   WorkloadValues,
 } from '../../lib/gitops/values/app-values';
+import { placed, pullSecrets, rollout, scaling } from './arbitrary-placement';
 import { furtherRoutes, httpRoute, ingress } from './arbitrary-routing';
 import { fileSource, fileSources, secretFolders, sourced } from './arbitrary-sources';
 import { FEW, absolutePath, anyText, checksum, count, cpu, digest, dnsLabel, labelKey, labelValue, mapOf, memory, port, repository, secretVariable, someOf, tag, urlPath, variable } from './arbitrary-texts';
@@ -147,7 +148,7 @@ const job = (text: Text): fc.Arbitrary<JobValues> => fc
     program(text),
     jobFiles(text),
     sourced,
-    podVolumes,
+    fc.tuple(podVolumes, placed).map(([own, runsAt]) => ({ ...own, ...runsAt })),
     fc.record(
       {
         fileSources: fc.dictionary(jobPath, fileSource, { minKeys: 1, maxKeys: FEW, noNullPrototype: true }),
@@ -203,7 +204,6 @@ const workload = (text: Text): fc.Arbitrary<WorkloadValues> => fc
       probes: probes(text),
       initContainers: containers(text, 'init'),
       sidecars: containers(text, 'side'),
-      replicaCount: count(0, 100),
     }),
     program(text),
     ending,
@@ -211,7 +211,9 @@ const workload = (text: Text): fc.Arbitrary<WorkloadValues> => fc
       .tuple(service, monitoring)
       .map(([own, monitor]) => ({ service: own, monitoring: { ...monitor, enabled: own.metricsPort !== undefined } })),
     sourced,
-    controller,
+    fc
+      .tuple(rollout, controller, placed, scaling(count(0, 100)))
+      .map(([rolled, made, runs, scaled]) => ({ ...rolled, ...made, ...runs, ...scaled })),
     fc.record({ workloadAnnotations: mapOf(labelKey, text) }, { requiredKeys: [] }),
   )
   .map(([values, runs, ends, serves, variables, volumes, others]) => (
@@ -232,7 +234,6 @@ const identity = (text: Text) => fc
 /** What depends on nothing else. */
 const rest = (text: Text) => fc.record(
   {
-    replicaCount: count(1, 100),
     image,
     resources,
     probes: probes(text),
@@ -253,13 +254,18 @@ const rest = (text: Text) => fc.record(
   },
 );
 
+/** How pods of the first process are made, replaced, placed and counted, whichever program they run. */
+const process = fc
+  .tuple(rollout, controller, placed, pullSecrets, scaling(count(1, 100)))
+  .map(([rolled, made, runs, pulled, scaled]) => ({ ...rolled, ...made, ...runs, ...pulled, ...scaled }));
+
 /**
  * Any values that an application can be resolved to, among which no two names, ports or paths clash.
  *
  * @param text what stands where a user may write anything
  */
 export const appValues = (text: Text = anyText): fc.Arbitrary<AppValues> => fc
-  .tuple(identity(text), exposure(text), environment(text), program(text), places(text), ending, rest(text), controller, claims)
+  .tuple(identity(text), exposure(text), environment(text), program(text), places(text), ending, rest(text), process, claims)
   .map(([own, reached, variables, runs, has, ends, others, volumes, persistent]) => withClaim(
     { ...own, ...reached, ...variables, ...runs, ...has, ...ends, ...others, ...volumes, ...persistent },
   ));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { demandOf } from '../../lib/gitops/demand';
 import { shortestGap } from '../../lib/gitops/limits/cron-gap';
-import type { AppValues, ContainerValues, ResourceValues } from '../../lib/gitops/values/app-values';
+import type { AppValues, ContainerValues, ResourceValues, WorkloadValues } from '../../lib/gitops/values/app-values';
 import { quotaOf } from '../../lib/service/demand';
 import { aPlatform } from '../support/platform';
 import { appValues } from './arbitrary-values';
@@ -29,13 +29,28 @@ function podAsks(own: ResourceValues, inits: readonly ContainerValues[], sidecar
   return Math.max(most, started + ask(own) + sidecars.reduce((sum, { resources }) => sum + ask(resources), 0));
 }
 
+/** How many pods a share of the wanted ones is, rounded in favour of those that there are. */
+function pods(share: number | string, wanted: number, up: boolean): number {
+  if (typeof share === 'number') return share;
+  const exact = (Number(share.slice(0, -1)) * wanted) / 100;
+  return up ? Math.ceil(exact) : Math.floor(exact);
+}
+
+/** The most pods of a process: those wanted at its peak, those that are new, and those that are ending for them. */
+function podsOfProcess({ horizontalPodAutoscaler, replicaCount, scaledObject, strategy }: WorkloadValues, surgePercent: number): number {
+  const wanted = horizontalPodAutoscaler?.maxReplicas ?? scaledObject?.maxReplicaCount ?? replicaCount!;
+  if (strategy?.type === 'Recreate') return wanted;
+  const rolling = strategy?.rollingUpdate;
+  const fresh = pods(rolling?.maxSurge ?? `${surgePercent}%`, wanted, true);
+  return wanted + fresh + fresh + (rolling ? pods(rolling.maxUnavailable, wanted, false) : 0);
+}
+
 /** Every pod while all processes are at their peak and in a rolling update, and all jobs run: what each asks for. */
 function podsAtWorst(values: AppValues, maxReplicas: number, ask: Ask): number[] {
   const of = (count: number, value: number) => Array.from({ length: count }, () => value);
   const processes = [{ ...values, replicaCount: maxReplicas }, ...Object.values(values.workloads ?? {})].flatMap((process) => {
-    const wave = Math.ceil((process.replicaCount! * values.surgePercent) / 100);
     const pod = podAsks(process.resources, process.initContainers, process.sidecars, ask);
-    return of(process.replicaCount! + wave + wave, pod);
+    return of(podsOfProcess(process, values.surgePercent), pod);
   });
   const jobs = Object.values(values.jobs).flatMap(({ activeDeadlineSeconds, concurrencyPolicy, resources, schedule, suspend }) => {
     const every = { '0 3 * * *': 86_400, '*/15 * * * 1-5': 900, '@daily': 86_400 }[schedule]!;
@@ -70,7 +85,8 @@ test('every pod at the peak, in a rolling update and with all jobs that coincide
 
 test('the platform leaves room for jobs and for the sidecars of the cluster', () => {
   const values = fc.sample(appValues(), { numRuns: 1, seed: 1 })[0];
-  const bare = quotaOf(demandOf({ ...values, jobs: {}, migration: undefined, workloads: {} }, { maxReplicas: 2, jobPods: 4 }), aPlatform());
+  const unscaled = { horizontalPodAutoscaler: undefined, scaledObject: undefined, strategy: undefined };
+  const bare = quotaOf(demandOf({ ...values, ...unscaled, jobs: {}, migration: undefined, workloads: {} }, { maxReplicas: 2, jobPods: 4 }), aPlatform());
   const wave = Math.ceil((2 * values.surgePercent) / 100);
   expect(bare.pods).toBe(String(2 + wave * 2 + 4));
   expect(amount(bare['requests.cpu'])).toBeGreaterThan(0.1 * Number(bare.pods));

@@ -21,10 +21,13 @@ export const PROJECT_KINDS = of('argoproj.io', 'AppProject');
 const APPLICATION_KINDS = [
   ...of('', 'ConfigMap', 'PersistentVolumeClaim', 'Service'),
   ...of('apps', 'Deployment', 'StatefulSet'),
+  ...of('autoscaling', 'HorizontalPodAutoscaler'),
   ...of('batch', 'CronJob', 'Job'),
   ...of('gateway.networking.k8s.io', 'HTTPRoute'),
+  ...of('keda.sh', 'ScaledObject'),
   ...of('monitoring.coreos.com', 'PrometheusRule', 'ServiceMonitor'),
   ...of('networking.k8s.io', 'Ingress'),
+  ...of('policy', 'PodDisruptionBudget'),
 ];
 
 /** Everything that a service's namespace may get; what grants permissions or makes namespaces is Terraform's. */

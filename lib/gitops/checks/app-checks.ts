@@ -9,6 +9,8 @@ import { objectsOf } from './objects';
 import { validateRoutes } from './route-checks';
 import { validateVariables } from './variable-checks';
 import { validateVolumes } from './volume-checks';
+import { validateRollouts } from './rollout-checks';
+import { validatePlacement } from './scheduling-checks';
 import { validateUser, validateWorkload } from './workload-checks';
 import { validateWorkloadNames } from './workload-names';
 
@@ -31,6 +33,8 @@ export function validateApp(where: string, props: GitOpsAppProps, environment: E
   validateJobs(validation, props);
   if (props.migration) validateUser(validation, 'migration', props.migration);
   if (props.service?.jobsOnly) validateJobsOnly(validation, props);
+  validateRollouts(validation, props);
+  validatePlacement(validation, props);
   validation.throwIfAny();
 }
 

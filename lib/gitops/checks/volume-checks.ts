@@ -4,6 +4,8 @@ import { parseQuantity } from '../../core/quantity';
 import type { Validation } from '../../core/validation';
 import type { GitOpsAppProps } from '../props/gitops-app-props';
 import type { JobProps, ScheduledJob } from '../props/job-props';
+import type { RolloutProps } from '../props/rollout-props';
+import { Autoscaling } from '../scaling/autoscaling';
 import { WorkloadKind } from '../props/volume-props';
 import type { ControllerProps } from '../props/volume-props';
 import { isOfOneNode } from '../values/resolve-volumes';
@@ -51,13 +53,17 @@ export function validateVolumes(validation: Validation, props: GitOpsAppProps): 
 function holdersOf({ jobs, migration, service, workloads, ...main }: GitOpsAppProps): Holder[] {
   const name = String(service?.serviceName);
   return [
-    { path: '', props: main, pods: service?.maxReplicaCount, objectName: name },
+    { path: '', props: main, pods: mostPodsOf(main) ?? service?.maxReplicaCount, objectName: name },
     ...objectsOf(workloads).map((workload, index): Holder => (
-      { path: `workloads[${index}].`, props: workload, pods: workload.replicaCount ?? 1, objectName: `${name}-${workload.name}` }
+      { path: `workloads[${index}].`, props: workload, pods: mostPodsOf(workload) ?? workload.replicaCount ?? 1, objectName: `${name}-${workload.name}` }
     )),
     ...objectsOf(jobs).map((job, index): Holder => ({ path: `jobs[${index}].`, props: job, pods: podsOf(job) })),
     ...(migration ? [{ path: 'migration.', props: migration, pods: 1 }] : []),
   ];
+}
+
+function mostPodsOf({ autoscaling }: RolloutProps): number | undefined {
+  return autoscaling instanceof Autoscaling ? autoscaling._bounds.max : undefined;
 }
 
 function podsOf({ allowConcurrent }: ScheduledJob): number {

@@ -1,3 +1,4 @@
+import type { ServiceSecret } from '../../data/secret/service-secret';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import type { FileSource } from '../sources/file-source';
 import type { JobProps, ScheduledJob } from './job-props';
@@ -38,6 +39,12 @@ export interface GitOpsAppProps extends WorkloadProps {
    * @default - imageTag is given
    */
   readonly imageDigest?: string;
+  /**
+   * The logins with which the images of all its pods are pulled: each a ServiceSecret of the service with a `registry`.
+   *
+   * @default - none; the nodes' own login
+   */
+  readonly imagePullSecrets?: ServiceSecret[];
   /**
    * The host under which it is reached from outside the cluster. `port` opens to the environment's ingress.
    *

@@ -1,10 +1,12 @@
 import type { Probe } from '../probe';
 import type { EnvProps } from './configuration-props';
+import type { RolloutProps } from './rollout-props';
+import type { ScheduledProps } from './scheduling-props';
 import type { AppContainer, AppPort, UserProps } from './container-props';
 import type { ControllerProps } from './volume-props';
 
 /** How a program runs as pods that are there all the time. */
-export interface WorkloadProps extends UserProps, EnvProps, ControllerProps {
+export interface WorkloadProps extends UserProps, EnvProps, ControllerProps, RolloutProps, ScheduledProps {
   /**
    * The port that it serves, from 1 to 65535.
    *
@@ -128,7 +130,7 @@ export interface AppWorkload extends WorkloadProps {
   /** Its name, a DNS label; the Deployment is `<serviceName>-<name>`. */
   readonly name: string;
   /**
-   * How many pods it has, from 0 to 100.
+   * How many pods it has, from 0 to 100; with autoscaling, the load decides.
    *
    * @default 1
    */

@@ -1,9 +1,8 @@
 import type {
   DeploymentSpec,
-  DeploymentStrategy,
+  IntOrString,
   ObjectMeta,
   StatefulSetSpec,
-  TopologySpreadConstraint,
 } from 'cdk8s-plus-28/lib/imports/k8s';
 import { cdk8s } from '../../output/manifests';
 import type { ManifestProps } from '../../output/manifests';
@@ -11,6 +10,7 @@ import { appContainer, furtherContainer } from './containers';
 import { k8s, listOf } from './k8s';
 import { objectMetadata } from './metadata';
 import { podTemplate } from './pod';
+import { spread } from './scheduling';
 import { headlessName } from './service';
 import { afterMigration } from './sync-order';
 import { podsOf } from './workload';
@@ -19,15 +19,12 @@ import type { Workload } from './workload';
 /** How many old versions stay to go back to. */
 const REVISION_HISTORY_LIMIT = 5;
 
-/** What pods keep apart in. */
-const TOPOLOGY = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'];
-
 /**
  * What makes the pods of a process: a Deployment, whose pods are replaced without a moment with fewer of them if its volumes allow
  * that, or a StatefulSet.
  */
 export function controller(workload: Workload): ManifestProps {
-  const { initContainers, objectName, preStopSeconds, replicaCount, sidecars } = workload;
+  const { initContainers, minReadySeconds, objectName, preStopSeconds, replicaCount, sidecars } = workload;
   const matchLabels = podsOf(workload);
   const metadata = objectMetadata(workload, objectName, {
     annotations: { ...afterMigration(workload), ...workload.workloadAnnotations },
@@ -36,14 +33,15 @@ export function controller(workload: Workload): ManifestProps {
     replicas: replicaCount,
     selector: { matchLabels },
     revisionHistoryLimit: REVISION_HISTORY_LIMIT,
+    minReadySeconds,
     template: podTemplate(workload, {
-      topologySpreadConstraints: TOPOLOGY.map((key) => spread(matchLabels, key)),
+      topologySpreadConstraints: spread(workload),
       initContainers: listOf(initContainers.map((container) => furtherContainer(workload, container))),
       containers: [appContainer(workload), ...sidecars.map((container) => furtherContainer(workload, container))],
     }),
   };
   const isStateful = workload.kind === 'StatefulSet';
-  const manifest = isStateful ? statefulSet(workload, metadata, spec) : deployment(metadata, { ...spec, strategy: strategyOf(workload) });
+  const manifest = isStateful ? statefulSet(workload, metadata, spec) : deployment(metadata, { ...spec, ...rolloutOf(workload) });
   return preStopSeconds > 0 ? sleepingBeforeStop(manifest, preStopSeconds) : manifest;
 }
 
@@ -65,16 +63,16 @@ function statefulSet(workload: Workload, metadata: ObjectMeta, common: Omit<Stat
 }
 
 /** New pods come first, unless a volume can have the pods of one node only. */
-function strategyOf({ strategy, surgePercent }: Workload): DeploymentStrategy {
-  if (strategy) return strategy;
-  const { IntOrString } = k8s();
-  const rollingUpdate = { maxSurge: IntOrString.fromString(`${surgePercent}%`), maxUnavailable: IntOrString.fromNumber(0) };
-  return { type: 'RollingUpdate', rollingUpdate };
+function rolloutOf({ progressDeadlineSeconds, strategy, surgePercent }: Workload): Pick<DeploymentSpec, 'progressDeadlineSeconds' | 'strategy'> {
+  const { type = 'RollingUpdate', rollingUpdate = { maxSurge: `${surgePercent}%`, maxUnavailable: 0 } } = strategy ?? {};
+  if (type === 'Recreate') return { progressDeadlineSeconds, strategy: { type } };
+  const { maxSurge, maxUnavailable } = rollingUpdate;
+  return { progressDeadlineSeconds, strategy: { type, rollingUpdate: { maxSurge: podsAs(maxSurge), maxUnavailable: podsAs(maxUnavailable) } } };
 }
 
-/** Pods keep apart where they can; where they cannot, they run all the same. */
-function spread(matchLabels: Record<string, string>, topologyKey: string): TopologySpreadConstraint {
-  return { topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels } };
+function podsAs(pods: number | string): IntOrString {
+  const { IntOrString } = k8s();
+  return typeof pods === 'number' ? IntOrString.fromNumber(pods) : IntOrString.fromString(pods);
 }
 
 /**

@@ -7,6 +7,7 @@ import { cronJob, MIGRATION, migrationJob } from './jobs';
 import { sortedEntries } from './k8s';
 import { serviceMonitor } from './monitoring';
 import { routingObjects } from './routing';
+import { scaling } from './scaling';
 import { headlessService, service } from './service';
 import { jobWorkload, mainWorkload, workloadsOf } from './workload';
 import type { Workload } from './workload';
@@ -28,6 +29,7 @@ function objectsOf(workload: Workload): ManifestProps[] {
   return [
     controller(workload),
     ...(workload.kind === 'StatefulSet' ? [headlessService(workload)] : []),
+    ...scaling(workload),
     ...(workload.service.enabled ? [service(workload)] : []),
     ...(workload.monitoring.enabled ? [serviceMonitor(workload)] : []),
   ];

@@ -2,6 +2,7 @@ import type { PodSpec, PodTemplateSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import { volumes } from './files';
 import { listOf } from './k8s';
 import { podMetadata } from './metadata';
+import { placement } from './scheduling';
 import type { Workload } from './workload';
 
 /** A pod of an application: what all of its pods have in common, and what is said of this one. */
@@ -16,6 +17,8 @@ export function podTemplate(values: Workload, own: PodSpec): PodTemplateSpec {
       enableServiceLinks: false,
       securityContext: { ...values.podSecurityContext, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
       terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
+      imagePullSecrets: listOf(values.imagePullSecrets),
+      ...placement(values),
       volumes: listOf(volumes(values)),
       ...own,
     },

@@ -33,6 +33,11 @@ const NONE_OF_MAIN = {
   volumeClaimTemplates: undefined,
   volumeMounts: undefined,
   volumes: undefined,
+  minReadySeconds: undefined,
+  progressDeadlineSeconds: undefined,
+  podDisruptionBudget: undefined,
+  horizontalPodAutoscaler: undefined,
+  scaledObject: undefined,
 };
 
 /** Every process of an application that is there all the time. */
@@ -67,6 +72,7 @@ export function jobWorkload(values: AppValues, name: string, job: JobValues): Wo
     volumes: job.volumes,
     volumeMounts: job.volumeMounts,
     securityContext: job.securityContext,
+    scheduling: job.scheduling ?? values.scheduling,
     podAnnotations: job.podAnnotations ?? {},
     files,
     fileSources: { ...without(values.fileSources, job.files), ...job.fileSources },

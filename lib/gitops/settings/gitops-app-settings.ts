@@ -2,11 +2,12 @@ import { DNS_LABEL } from '../../core/names';
 import { SettingsTable } from '../../core/settings';
 import type { Settings } from '../../core/settings';
 import { REASON } from '../../platform/reason';
+import { ServiceSecret } from '../../data/secret/service-secret';
 import { IMAGE, IMAGE_DIGEST, IMAGE_TAG } from '../limits/image-reference';
 import { HOST, ROUTE_PATH } from '../limits/kubernetes-limits';
 import { Rendering, Routing } from '../props/gitops-app-props';
 import type { GitOpsAppProps } from '../props/gitops-app-props';
-import { FILE_SOURCES } from './configuration-settings';
+import { FILE_SOURCES, listOfMade } from './configuration-settings';
 import { ANNOTATIONS, BOOLEAN, ENV, FILES, oneOf, PATHS, USER_ID, value } from './forms';
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from './job-settings';
 import { ROUTE_SETTINGS } from './route-settings';
@@ -26,6 +27,16 @@ const TABLE = {
     default: undefined,
     defaultText: 'imageTag is given',
     text: 'The digest of the first version; takes precedence over a tag',
+  },
+  imagePullSecrets: {
+    form: listOfMade({
+      is: (secret) => secret instanceof ServiceSecret,
+      allowed: 'a ServiceSecret with a registry',
+      fix: "write new ServiceSecret(this, 'Login', { secretName: 'ghcr', registry: 'ghcr.io' })",
+    }),
+    default: [],
+    defaultText: "none; the nodes' own login",
+    text: 'The logins for the registries of its images, each a `ServiceSecret` with a `registry`',
   },
   host: {
     form: value(HOST),

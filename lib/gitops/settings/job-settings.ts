@@ -7,6 +7,7 @@ import { TIME_ZONE } from '../limits/time-zone';
 import type { JobProps, ScheduledJob } from '../props/job-props';
 import { ENV_SOURCES, FILE_SOURCES } from './configuration-settings';
 import { USER } from './container-settings';
+import { SCHEDULED } from './scheduling-settings';
 import { BOOLEAN, CPU_REQUEST, ENV, FILES, integer, MEMORY_AMOUNT, NAME, POD_ANNOTATIONS, TEXTS, value } from './forms';
 import { VOLUMES } from './volume-settings';
 
@@ -79,6 +80,7 @@ const TABLE = {
     text: 'Whether a failed container restarts in the same pod instead of a new one',
   },
   ...USER,
+  ...SCHEDULED,
 } as const satisfies Settings<JobProps>;
 
 /** What runs to its end. */

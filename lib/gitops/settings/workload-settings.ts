@@ -8,6 +8,8 @@ import { ENV_SOURCES } from './configuration-settings';
 import { APP_PROTOCOL_SETTING, CONTAINER_SETTINGS, PORT_SETTINGS, USER } from './container-settings';
 import { ANNOTATIONS, ENV, integer, NAME, POD_ANNOTATIONS, PORT_NUMBER, TEXTS, value } from './forms';
 import { RESOURCES } from './job-settings';
+import { ROLLOUT } from './rollout-settings';
+import { SCHEDULED } from './scheduling-settings';
 import { CONTROLLER } from './volume-settings';
 
 /** Load balancers need a moment to know that a pod ends; a worker has none. */
@@ -115,6 +117,8 @@ export const WORKLOAD = {
   },
   ...ENV_SOURCES,
   ...CONTROLLER,
+  ...ROLLOUT,
+  ...SCHEDULED,
   ...USER,
 } as const satisfies Settings<WorkloadProps>;
 
@@ -123,7 +127,7 @@ export const WORKLOAD_SETTINGS = new SettingsTable<WorkloadProps, typeof WORKLOA
 
 const FURTHER = {
   name: { form: NAME, required: true, text: 'A DNS label; the Deployment is `<serviceName>-<name>`' },
-  replicaCount: { form: integer(0, 100), default: 1, text: 'The number of pods, 0 to 100' },
+  replicaCount: { form: integer(0, 100), default: 1, text: 'The number of pods, 0 to 100; with `autoscaling`, the load decides' },
   env: { form: ENV, default: {}, defaultText: 'none', text: "Environment variables, in addition to the application's" },
   ...RESOURCES,
   ...WORKLOAD,

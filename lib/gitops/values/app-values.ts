@@ -1,10 +1,13 @@
 import type { Share } from '../props/container-props';
 import type { FurtherHttpRouteValues, FurtherIngressValues, HttpRouteValues, IngressValues } from './route-values';
+import type { RolloutValues } from './rollout-values';
+import type { ScalingValues } from './scaling-values';
+import type { SchedulingValues } from './scheduling-values';
 import type { FileSourceValues, SourcedVariables } from './source-values';
 import type { ClaimValues, ControllerValues, PodVolumes } from './volume-values';
 
 /** One process of an application as pods. What is absent is not there in the output either. */
-export interface WorkloadValues extends SourcedVariables, ControllerValues {
+export interface WorkloadValues extends SourcedVariables, ControllerValues, RolloutValues, ScalingValues {
   /** Absent where an autoscaler sets it. */
   readonly replicaCount?: number;
   readonly podAnnotations: Readonly<Record<string, string>>;
@@ -24,6 +27,8 @@ export interface WorkloadValues extends SourcedVariables, ControllerValues {
   readonly terminationGracePeriodSeconds: number;
   /** How long a pod goes on serving after it was taken out of the Service; 0 where it has none. */
   readonly preStopSeconds: number;
+  /** Absent for anywhere; of a further process, for where the application runs. */
+  readonly scheduling?: SchedulingValues;
 }
 
 /**
@@ -41,6 +46,8 @@ export interface AppValues extends WorkloadValues {
   /** Whose it is, on every object. */
   readonly annotations: Readonly<Record<string, string>>;
   readonly image: ImageValues;
+  /** The Secrets with which images of all pods are pulled. */
+  readonly imagePullSecrets?: readonly { readonly name: string }[];
   /** The service account is Terraform's: `create` is always false. */
   readonly serviceAccount: { readonly create: false; readonly name: string };
   /** The autoscaler is Terraform's: `enabled` is always false. */
@@ -198,6 +205,8 @@ export interface JobValues extends SourcedVariables, PodVolumes {
   readonly resources: ResourceValues;
   readonly securityContext: UserValues;
   readonly backoffLimit: number;
+  /** Absent for where the application runs. */
+  readonly scheduling?: SchedulingValues;
   readonly activeDeadlineSeconds: number;
   /** Absent means `Never`. */
   readonly restartPolicy?: 'Never' | 'OnFailure';

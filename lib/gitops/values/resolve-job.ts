@@ -3,6 +3,7 @@ import type { JobProps, ScheduledJob } from '../props/job-props';
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from '../settings/job-settings';
 import type { JobValues, ScheduledJobValues } from './app-values';
 import { checksumOf } from './checksum';
+import { schedulingOf } from './resolve-scheduling';
 import { fileSourcesOf, sourcedVariablesOf } from './resolve-sources';
 import { userOf } from './resolve-user';
 import { podVolumesOf } from './resolve-volumes';
@@ -30,6 +31,7 @@ export function jobOf(given: JobProps, app: GitOpsAppProps): JobValues {
     ...podVolumesOf(job, app.service.serviceName),
     resources: resourcesOf(given, app.service),
     securityContext: userOf(given, app),
+    ...schedulingOf(given),
     backoffLimit: job.retries,
     activeDeadlineSeconds: job.timeoutSeconds,
     ...(job.restartsInPlace && { restartPolicy: 'OnFailure' as const }),

@@ -7,7 +7,10 @@ import type { JobProps } from '../props/job-props';
 import type { AppWorkload, WorkloadProps } from '../props/workload-props';
 import { CONTAINER_SETTINGS, PORT_SETTINGS } from '../settings/container-settings';
 import { FURTHER_WORKLOAD_SETTINGS, isServing, WORKLOAD_SETTINGS } from '../settings/workload-settings';
-import type { ContainerValues, PortValues, ProbesValues, ResourceValues, WorkloadValues } from './app-values';
+import type { ContainerValues, PortValues, ProbesValues, ProbeValues, ResourceValues, WorkloadValues } from './app-values';
+import { rolloutOf } from './resolve-rollout';
+import { scalingOf } from './resolve-scaling';
+import { schedulingOf } from './resolve-scheduling';
 import { sourcedVariablesOf } from './resolve-sources';
 import { userOf } from './resolve-user';
 import { controllerOf } from './resolve-volumes';
@@ -22,12 +25,14 @@ type Common = Omit<WorkloadValues, 'env' | 'replicaCount' | 'resources'>;
 interface Surroundings {
   readonly environment: Environment;
   readonly service: MicroserviceInfra;
+  readonly surgePercent: number;
 }
 
 /** One process of the application: the first, or with the user of the first a further one. */
-export function workloadOf(given: WorkloadProps, { environment, service }: Surroundings, application: UserProps = {}): Common {
+export function workloadOf(given: WorkloadProps, { environment, service, surgePercent }: Surroundings, application: UserProps = {}): Common {
   const props = WORKLOAD_SETTINGS.resolveAll(given);
   const { port, metricsPort } = given;
+  const probes = probesOf(given);
   return {
     podAnnotations: props.podAnnotations,
     ...(Object.keys(props.workloadAnnotations).length > 0 && { workloadAnnotations: props.workloadAnnotations }),
@@ -35,6 +40,8 @@ export function workloadOf(given: WorkloadProps, { environment, service }: Surro
     ...(props.args && { args: [...props.args] }),
     ...sourcedVariablesOf(props),
     ...controllerOf(given, service.serviceName),
+    ...rolloutOf(given, probes, surgePercent),
+    ...schedulingOf(given),
     securityContext: userOf(given, application),
     service: {
       enabled: isServing(given),
@@ -51,7 +58,7 @@ export function workloadOf(given: WorkloadProps, { environment, service }: Surro
       path: props.metricsPath,
       interval: '30s',
     },
-    probes: probesOf(given),
+    probes,
     initContainers: props.initContainers.map((container) => containerOf(container, [given, application])),
     sidecars: props.sidecars.map((container) => containerOf(container, [given, application])),
     terminationGracePeriodSeconds: props.terminationGraceSeconds,
@@ -60,12 +67,13 @@ export function workloadOf(given: WorkloadProps, { environment, service }: Surro
 }
 
 /** A further process. It has the annotations of the application's pods, and those of its own. */
-export function furtherWorkloadOf(given: AppWorkload, app: GitOpsAppProps, environment: Environment): WorkloadValues {
+export function furtherWorkloadOf(given: AppWorkload, app: GitOpsAppProps, surroundings: Surroundings): WorkloadValues {
   const { replicaCount, env } = FURTHER_WORKLOAD_SETTINGS.resolveAll(given);
   const podAnnotations = { ...app.podAnnotations, ...given.podAnnotations };
   return {
-    replicaCount,
-    ...workloadOf({ ...given, podAnnotations }, { environment, service: app.service }, app),
+    ...(given.autoscaling === undefined && { replicaCount }),
+    ...workloadOf({ ...given, podAnnotations }, surroundings, app),
+    ...scalingOf(given, { container: given.name, replicas: replicaCount, hasBudget: app.service.scaling._wantsBudget }),
     env,
     resources: resourcesOf(given, app.service),
   };
@@ -94,11 +102,16 @@ function serviceSettingsOf({ servicePort, appProtocol }: Pick<AppPort, 'serviceP
 /** A container that nobody asks gets requests at once; one that is asked gets them when it answers. */
 function probesOf(given: WorkloadProps): ProbesValues {
   const { port } = given;
-  const { startupProbe, readinessProbe, livenessProbe } = WORKLOAD_SETTINGS.resolveAll(given);
+  const { startupProbe, readinessProbe, livenessProbe, startupSeconds } = WORKLOAD_SETTINGS.resolveAll(given);
   const readiness = readinessProbe._valuesFor(port);
-  const startup = startupProbe ? startupProbe._valuesFor(port) : readiness && { ...readiness, failureThreshold: STARTUP_FAILURES };
+  const startup = startupProbe ? startupProbe._valuesFor(port) : readiness && startupOf(readiness, startupSeconds);
   const liveness = livenessProbe?._valuesFor(port);
   return { ...(startup && { startup }), ...(readiness && { readiness }), ...(liveness && { liveness }) };
+}
+
+/** Asks the same for as long as a start may take. */
+function startupOf(readiness: ProbeValues, seconds: number | undefined): ProbeValues {
+  return { ...readiness, failureThreshold: seconds === undefined ? STARTUP_FAILURES : Math.ceil(seconds / readiness.periodSeconds) };
 }
 
 function containerOf(given: AppContainer, owners: readonly UserProps[]): ContainerValues {

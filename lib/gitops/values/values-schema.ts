@@ -1,12 +1,13 @@
 import { PORT } from '../../core/names';
 import { DEFAULTS_LIMITS } from '../../platform/default-settings';
 import { Share } from '../props/container-props';
+import { ROLLOUT, SCALING, SCHEDULING } from './placement-schema';
+import { listOf, mapOf, object, oneOf } from './schema-forms';
+import type { Schema } from './schema-forms';
 import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
 import { withDefinitions } from './schema-definitions';
 import type { SourcedVariables } from './source-values';
 import type { ControllerValues, PodVolumes } from './volume-values';
-
-type Schema = Readonly<Record<string, unknown>>;
 
 const TEXT: Schema = { type: 'string' };
 const TEXTS: Schema = { type: 'array', items: TEXT };
@@ -58,7 +59,7 @@ const CONTROLLER: Record<keyof ControllerValues, Schema> = {
   volumeClaimTemplates: listOf(
     object({ apiVersion: TEXT, kind: TEXT, metadata: object({ name: TEXT }, ['name']), spec: CLAIM }, ['metadata', 'spec']),
   ),
-  strategy: object({ type: { const: 'Recreate' } }, ['type']),
+  strategy: ROLLOUT.strategy,
 };
 const RESOURCES = object({ requests: object({ cpu: TEXT, memory: TEXT }), limits: object({ memory: TEXT }) });
 const CONTAINER_PORT = { name: TEXT, port: PORT_NUMBER, protocol: { enum: ['TCP', 'UDP'] } };
@@ -126,6 +127,7 @@ const JOB: Record<keyof JobValues, Schema> = {
   podAnnotations: TEXT_MAP,
   resources: RESOURCES,
   securityContext: USER,
+  scheduling: SCHEDULING,
   backoffLimit: COUNT,
   activeDeadlineSeconds: COUNT,
   restartPolicy: { enum: ['Never', 'OnFailure'] },
@@ -149,6 +151,9 @@ const WORKLOAD: Record<keyof WorkloadValues, Schema> = {
   env: ENV,
   ...SOURCED,
   ...CONTROLLER,
+  ...ROLLOUT,
+  ...SCALING,
+  scheduling: SCHEDULING,
   resources: RESOURCES,
   securityContext: USER,
   service: SERVICE,
@@ -176,6 +181,7 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
     },
     ['repository'],
   ),
+  imagePullSecrets: listOf(object({ name: TEXT }, ['name'])),
   serviceAccount: object({ create: { const: false }, name: TEXT }),
   autoscaling: object({ enabled: { const: false } }),
   secretEnv: SECRETS,
@@ -247,21 +253,4 @@ export function valuesSchema(): Schema {
 /** The same with each part written once, as the chart has it. */
 export function chartSchema(): Schema {
   return withDefinitions(valuesSchema(), NAMED);
-}
-
-function object(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {
-  return { type: 'object', additionalProperties: false, properties, ...(required.length > 0 && { required: [...required] }) };
-}
-
-/** Exactly one of the first, and any of the others. */
-function oneOf(properties: Readonly<Record<string, Schema>>, others: Readonly<Record<string, Schema>> = {}): Schema {
-  return { ...object({ ...properties, ...others }), oneOf: Object.keys(properties).map((key) => ({ required: [key] })) };
-}
-
-function mapOf(additionalProperties: Schema): Schema {
-  return { type: 'object', additionalProperties };
-}
-
-function listOf(items: Schema): Schema {
-  return { type: 'array', items };
 }

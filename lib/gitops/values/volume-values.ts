@@ -1,3 +1,5 @@
+import type { StrategyValues } from './rollout-values';
+
 /** What is asked of storage, as the specification of a PersistentVolumeClaim has it. */
 export interface ClaimValues {
   readonly accessModes: readonly string[];
@@ -49,6 +51,6 @@ export interface ControllerValues extends PodVolumes {
   readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
   /** Of a StatefulSet. */
   readonly volumeClaimTemplates?: readonly ClaimTemplateValues[];
-  /** Of a Deployment, where a volume can have the pods of one node only: a new one waits until the old one has ended. */
-  readonly strategy?: { readonly type: 'Recreate' };
+  /** Of a Deployment, such as where a volume can have the pods of one node only: a new one waits until the old one has ended. */
+  readonly strategy?: StrategyValues;
 }

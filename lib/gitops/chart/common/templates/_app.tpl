@@ -11,6 +11,7 @@ All objects of an application: what the one template of its chart includes.
 ---
 {{ include "common.headlessService" . }}
 {{- end }}
+{{- include "common.scaling" . }}
 {{- if .service.enabled }}
 ---
 {{ include "common.service" . }}

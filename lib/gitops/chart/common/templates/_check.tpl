@@ -6,8 +6,8 @@ Values that somebody wrote by hand may lack what an object cannot do without. Ev
 {{- define "common.checkKinds" -}}
 {{- $problems := list -}}
 {{- $maps := "labels annotations podAnnotations image serviceAccount autoscaling env secretEnv resources service ingress httpRoute ingresses httpRoutes" -}}
-{{- $lists := "command args writablePaths initContainers sidecars envFrom volumes volumeMounts volumeClaimTemplates" -}}
-{{- range $kind, $keys := dict "map" (cat $maps "monitoring probes files workloads jobs securityContext podSecurityContext workloadAnnotations envSources fileSources secretFolders claims strategy") "slice" $lists -}}
+{{- $lists := "command args writablePaths initContainers sidecars envFrom volumes volumeMounts volumeClaimTemplates imagePullSecrets" -}}
+{{- range $kind, $keys := dict "map" (cat $maps "monitoring probes files workloads jobs securityContext podSecurityContext workloadAnnotations envSources fileSources secretFolders claims strategy scheduling podDisruptionBudget horizontalPodAutoscaler scaledObject") "slice" $lists -}}
 {{- range $key := splitList " " $keys -}}
 {{- if not (has (kindOf (index $ $key)) (list "invalid" $kind)) -}}
 {{- $problems = append $problems (printf "%s is no %s" $key (ternary "map" "list" (eq $kind "map"))) -}}
@@ -76,6 +76,17 @@ Values that somebody wrote by hand may lack what an object cannot do without. Ev
 {{- if not (or .image.tag .image.digest) }}{{ $problems = append $problems "image has neither a tag nor a digest" }}{{ end -}}
 {{- if .serviceAccount.create }}{{ $problems = append $problems "serviceAccount.create is true, but Terraform makes it" }}{{ end -}}
 {{- if .autoscaling.enabled }}{{ $problems = append $problems "autoscaling.enabled is true, but Terraform makes the autoscaler" }}{{ end -}}
+{{- range prepend (values .workloads) . -}}
+{{- if and .horizontalPodAutoscaler .scaledObject }}{{ $problems = append $problems "there are both horizontalPodAutoscaler and scaledObject" }}{{ end -}}
+{{- if and (or .horizontalPodAutoscaler .scaledObject) (hasKey . "replicaCount") -}}
+{{- $problems = append $problems "there is an autoscaler, but replicaCount is set" -}}
+{{- end -}}
+{{- if .podDisruptionBudget -}}
+{{- if eq (hasKey .podDisruptionBudget "minAvailable") (hasKey .podDisruptionBudget "maxUnavailable") -}}
+{{- $problems = append $problems "podDisruptionBudget has not one of minAvailable and maxUnavailable" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if and .service.enabled (not (or .service.port .service.metricsPort .service.extraPorts)) -}}
 {{- $problems = append $problems "service.enabled is true, but there is no port" -}}
 {{- end -}}

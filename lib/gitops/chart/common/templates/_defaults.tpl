@@ -61,7 +61,6 @@ surgePercent: 25
 {{- define "common.processDefaults" -}}
 podAnnotations: {}
 workloadAnnotations: {}
-replicaCount: 1
 kind: Deployment
 volumes: []
 volumeMounts: []

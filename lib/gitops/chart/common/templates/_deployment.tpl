@@ -10,6 +10,9 @@ spec:
   replicas: {{ int64 .replicaCount }}
   {{- end }}
   revisionHistoryLimit: 5
+  {{- with .minReadySeconds }}
+  minReadySeconds: {{ int64 . }}
+  {{- end }}
   selector:
     matchLabels:
       {{- include "common.selector" . | nindent 6 }}
@@ -27,7 +30,11 @@ spec:
   volumeClaimTemplates:
     {{- include "common.yaml" . | nindent 4 }}
   {{- end }}
-  {{- else if .strategy }}
+  {{- else }}
+  {{- with .progressDeadlineSeconds }}
+  progressDeadlineSeconds: {{ int64 . }}
+  {{- end }}
+  {{- if .strategy }}
   strategy:
     {{- include "common.yaml" .strategy | nindent 4 }}
   {{- else }}
@@ -37,20 +44,16 @@ spec:
       maxSurge: "{{ int64 .surgePercent }}%"
       maxUnavailable: 0
   {{- end }}
+  {{- end }}
   template:
     metadata:
       {{- include "common.podMetadata" . | nindent 6 }}
     spec:
       {{- include "common.podSettings" . | nindent 6 }}
+      {{- with include "common.spread" . }}
       topologySpreadConstraints:
-        {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
-        - topologyKey: {{ . }}
-          maxSkew: 1
-          whenUnsatisfiable: ScheduleAnyway
-          labelSelector:
-            matchLabels:
-              {{- include "common.selector" $ | nindent 14 }}
-        {{- end }}
+        {{- . | nindent 8 }}
+      {{- end }}
       {{- with .initContainers }}
       initContainers:
         {{- range . }}

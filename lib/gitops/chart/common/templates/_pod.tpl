@@ -28,6 +28,9 @@ enableServiceLinks: false
 securityContext:
   {{- include "common.yaml" $security | nindent 2 }}
 terminationGracePeriodSeconds: {{ int64 .terminationGracePeriodSeconds }}
+{{- with include "common.placement" . }}
+{{ . }}
+{{- end }}
 {{- with include "common.volumes" . }}
 volumes:
   {{- trim . | nindent 2 }}

@@ -14,6 +14,7 @@ as the image, beside what is its own.
 {{- $_ := set . "wave" $wave -}}
 {{- $notShared := list "command" "args" "replicaCount" "podAnnotations" "workloadAnnotations" "ports" "initContainers" "sidecars" -}}
 {{- $notShared = concat $notShared (list "kind" "podManagementPolicy" "strategy" "volumeClaimTemplates" "volumeMounts" "volumes") -}}
+{{- $notShared = concat $notShared (list "minReadySeconds" "progressDeadlineSeconds" "podDisruptionBudget" "horizontalPodAutoscaler" "scaledObject") -}}
 {{- $shared := dict -}}
 {{- range $key, $value := $main }}{{ if not (has $key $notShared) }}{{ $_ := set $shared $key $value }}{{ end }}{{ end -}}
 {{- $processes := ternary list (list $main) (eq .jobsOnly true) -}}

@@ -24,6 +24,7 @@ Maps are passed to be filled, because a template can give back nothing but text,
 {{- include "common.fill" (dict "into" . "with" (pick $app "resources" "terminationGracePeriodSeconds")) -}}
 {{- include "common.fillWhole" (dict "into" . "with" (pick $app "securityContext")) -}}
 {{- include "common.fill" (dict "into" . "with" (include "common.processDefaults" . | fromYaml)) -}}
+{{- if not (or .horizontalPodAutoscaler .scaledObject) }}{{ include "common.fill" (dict "into" . "with" (dict "replicaCount" 1)) }}{{ end -}}
 {{- include "common.fillByPorts" . -}}
 {{- end -}}
 {{- range prepend (values $app.workloads) $app -}}
