@@ -135,7 +135,7 @@ describe('a HorizontalPodAutoscaler', () => {
     const pods = (maxReplicas: number) => {
       const autoscaling = Autoscaling.hpa({ ...HPA, maxReplicas });
       const json = synthApp((app) => void anApp(app, { environment: 'staging', props: { autoscaling }, service: NO_HPA }));
-      return Number(only(json, 'kubernetes_resource_quota_v1').spec.hard.pods);
+      return Number(only(json['checkout-staging'], 'kubernetes_resource_quota_v1').spec.hard.pods);
     };
     expect(pods(40) - pods(20)).toBe(20 + 2 * 5);
   });
