@@ -84,7 +84,7 @@ describe('whatever an application is', () => {
         const { selector, serviceName, template } = deployment.spec;
         const named = [deployment.metadata.name, serviceName];
         const services = ofKind(documents, 'Service').filter(({ metadata }) => named.includes(metadata.name));
-        const spread = template.spec.topologySpreadConstraints.map(({ labelSelector }: Json) => labelSelector.matchLabels);
+        const spread = (template.spec.topologySpreadConstraints ?? []).map(({ labelSelector }: Json) => labelSelector.matchLabels);
         for (const labels of [selector.matchLabels, ...services.map(({ spec }) => spec.selector), ...spread]) {
           expect(pods.filter((pod) => selects(labels, pod.labels)).map((pod) => pod.of)).toEqual([deployment]);
         }

@@ -1,5 +1,6 @@
 import {
   AppVolume,
+  Autoscaling,
   ArgoCd,
   Companion,
   DependencyKind,
@@ -11,6 +12,8 @@ import {
   PlatformStack,
   PostgresDatabase,
   Probe,
+  ScalingMetric,
+  Spread,
   ProjectedSource,
   RedisCache,
   Rendering,
@@ -19,7 +22,7 @@ import {
   SnsTopic,
   SqsQueue,
 } from '@golden-path/constructs';
-import type { Connection, EnvironmentProps, GitOpsAppProps, MicroserviceInfra } from '@golden-path/constructs';
+import type { Connection, EnvironmentProps, GitOpsAppProps, HpaOptions, MicroserviceInfra } from '@golden-path/constructs';
 import type { ApiObject } from 'cdk8s';
 import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
@@ -28,6 +31,7 @@ import { cronJob } from '../../lib/gitops/rendering/jobs';
 import { portNameOf } from '../../lib/gitops/rendering/service';
 import type { AppValues } from '../../lib/gitops/values/app-values';
 import { resolveApp } from '../../lib/gitops/values/resolve-app';
+import type { AutoscalerValues, ScaledObjectValues } from '../../lib/gitops/values/scaling-values';
 import { StackContext } from '../../lib/stack/stack-context';
 import { APP, anApp } from '../gitops/support';
 import { synthDataPlatform } from '../support/compositions';
@@ -132,6 +136,26 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     const { monitoring, service, terminationGracePeriodSeconds } = valuesOf({ metricsPort: 9090 });
     return { portName: portNameOf(service), metricsPath: monitoring.path, terminationGraceSeconds: terminationGracePeriodSeconds };
   },
+  AppRollout: () => {
+    const { minReadySeconds = 0, strategy } = valuesOf({ rollout: { maxSurge: '1' } });
+    return { maxUnavailable: String(strategy!.rollingUpdate!.maxUnavailable), minReadySeconds };
+  },
+  SpreadOptions: () => {
+    const [zones, hosts] = Spread.required()._values().map(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule');
+    return { zones, hosts };
+  },
+  ScalingRules: () => {
+    const { horizontalPodAutoscaler: hpa } = scaledBy({ scaleUp: { pods: 1 } });
+    const { policies, selectPolicy } = hpa.behavior!.scaleUp!;
+    return { periodSeconds: policies![0].periodSeconds, disabled: selectPolicy === 'Disabled' };
+  },
+  ScalingSchedule: () => {
+    const keda = Autoscaling.keda({ maxReplicas: 1, schedules: [{ start: '0 6 * * *', end: '0 7 * * *', replicas: 1 }] });
+    const { triggers } = (keda._valuesFor('a') as { scaledObject: ScaledObjectValues }).scaledObject;
+    return { timeZone: triggers[0].metadata.timezone };
+  },
+  KedaOptions: () => ({ minReplicas: Autoscaling.keda({ maxReplicas: 1, triggers: [{ type: 'kafka', metadata: {} }] })._bounds.min }),
+  ExternalMetricOptions: () => ({ total: (ScalingMetric.external('a', '1')._values().external as Json).target.type === 'Value' }),
   EnvSourceOptions: () => ({ optional: EnvSource.fromSecret('a', 'b')._values().secretKeyRef!.optional ?? false }),
   EnvFromOptions: () => ({ optional: EnvFrom.fromSecret('a')._values().secretRef!.optional ?? false }),
   PersistentVolumeOptions: () => ({ accessMode: AppVolume.persistent('a', { size: '1Gi' })._parts().access }),
@@ -227,6 +251,12 @@ function tagsOfPlatformStack(): Record<string, string> {
 function historyOf(name: string): number {
   const values = valuesOf({ jobs: [{ name, schedule: '0 3 * * *' }] });
   return (cronJob(values, name, values.jobs[name]) as Json).spec.failedJobsHistoryLimit;
+}
+
+/** The values of an autoscaler with options of which a test says some. */
+function scaledBy(options: Partial<HpaOptions>): { horizontalPodAutoscaler: AutoscalerValues } {
+  const values = Autoscaling.hpa({ minReplicas: 1, maxReplicas: 2, targetCpuPercent: 70, ...options })._valuesFor('a');
+  return values as { horizontalPodAutoscaler: AutoscalerValues };
 }
 
 function valuesOf(props: Partial<GitOpsAppProps>): AppValues {

@@ -65,7 +65,7 @@ export interface AppScheduling {
   /**
    * How they keep apart from each other. Those of jobs do not.
    *
-   * @default Spread.preferred()
+   * @default - Spread.preferred()
    */
   readonly spread?: Spread;
   /**

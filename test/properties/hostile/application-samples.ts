@@ -1,6 +1,7 @@
 import {
   AppVolume, EnvFrom, EnvSource, FileSource, PodManagementPolicy, Probe, Rendering, Routing, Share, VolumeAccess, WorkloadKind,
 } from '@golden-path/constructs';
+import { AUTOSCALING, JOB_SCHEDULING, SCHEDULING } from './placement-samples';
 import type { Given, Sample } from './samples';
 
 const PORTS = [{ name: 'admin', port: 9001, udp: true }];
@@ -31,6 +32,8 @@ const WORKLOAD = {
   workloadAnnotations: { 'example.com/workload': 'own' },
   terminationGraceSeconds: 50,
   preStopSeconds: 4,
+  scheduling: SCHEDULING,
+  rollout: { minReadySeconds: 7 },
   ...SOURCES,
   ...STATEFUL,
   user: 1001,
@@ -109,6 +112,7 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
       retries: 1,
       timeoutSeconds: 60,
       restartsInPlace: true,
+      scheduling: JOB_SCHEDULING,
       user: 1001,
       group: 1002,
     },
@@ -137,7 +141,7 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
       memoryRequest: '32Mi',
       memoryLimit: '40Mi',
     },
-    { name: 'clock', useImageUser: true },
+    { name: 'clock', autoscaling: AUTOSCALING, port: 8082, startupSeconds: 77, useImageUser: true },
   ],
   ProbeOptions: () => [{ initialDelaySeconds: 1, periodSeconds: 7, timeoutSeconds: 4, failureThreshold: 5 }],
   PortProbeOptions: () => [{ initialDelaySeconds: 1, periodSeconds: 7, timeoutSeconds: 4, failureThreshold: 5, port: 8081 }],
@@ -180,6 +184,8 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
       podAnnotations: { 'example.com/pod': 'own' },
       terminationGraceSeconds: 40,
       preStopSeconds: 3,
+      scheduling: SCHEDULING,
+      rollout: { minReadySeconds: 7 },
       rendering: Rendering.CHART,
     },
     {

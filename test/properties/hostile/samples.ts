@@ -2,6 +2,7 @@ import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, SecretBackend, Acc
 import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
 import { anEnvironment } from '../../support/platform';
 import { APPLICATION_SAMPLES } from './application-samples';
+import { PLACEMENT_SAMPLES } from './placement-samples';
 
 /** Props of one interface, all of them sound. */
 export type Sample = Readonly<Record<string, unknown>>;
@@ -63,6 +64,7 @@ const ENVIRONMENT = {
 /** Sound values of every prop of every interface; where two props shut each other out, there are two samples. */
 export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[]>> = {
   ...APPLICATION_SAMPLES,
+  ...PLACEMENT_SAMPLES,
   EnvironmentProps: () => [ENVIRONMENT, { ...ENVIRONMENT, ingressCidrs: ['10.7.0.0/16'] }],
   TeamProps: () => [
     {
