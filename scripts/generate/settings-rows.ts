@@ -4,6 +4,8 @@ import { GITOPS_APP_SETTINGS } from '../../lib/gitops/settings/gitops-app-settin
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from '../../lib/gitops/settings/job-settings';
 import { REDIRECT_SETTINGS, ROUTE_SETTINGS } from '../../lib/gitops/settings/route-settings';
 import { CONTROLLER_SETTINGS, VOLUME_SETTINGS } from '../../lib/gitops/settings/volume-settings';
+import { ROLLOUT_SETTINGS } from '../../lib/gitops/settings/rollout-settings';
+import { SCHEDULING_SETTINGS, TOLERATION_SETTINGS } from '../../lib/gitops/settings/scheduling-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
@@ -30,6 +32,9 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   AppPort: PORT_SETTINGS,
   AppRoute: ROUTE_SETTINGS,
   RouteRedirect: REDIRECT_SETTINGS,
+  AppRollout: ROLLOUT_SETTINGS,
+  AppScheduling: SCHEDULING_SETTINGS,
+  AppToleration: TOLERATION_SETTINGS,
   JobProps: JOB_SETTINGS,
   ScheduledJob: SCHEDULED_JOB_SETTINGS,
   PlatformProps: PLATFORM_SETTINGS,

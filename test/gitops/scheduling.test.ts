@@ -66,7 +66,7 @@ test('the image may come from another registry in each environment', () => {
     { environment: 'production', props: { image: '2.dkr.ecr.eu-central-1.amazonaws.com/checkout' } },
   );
   const imageIn = (environment: string) => Object.entries(files)
-    .filter(([path, text]) => path.includes('values') && path.includes(environment) && path.endsWith('.yaml'))
+    .filter(([path]) => path.includes('values') && path.includes(environment) && path.endsWith('.yaml'))
     .map(([, text]) => (load(text) as Json).image.repository as string);
   expect(imageIn('staging')).toEqual(['1.dkr.ecr.eu-central-1.amazonaws.com/checkout']);
   expect(imageIn('production')).toEqual(['2.dkr.ecr.eu-central-1.amazonaws.com/checkout']);
