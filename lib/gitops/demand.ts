@@ -1,8 +1,8 @@
 import { parseQuantity } from '../core/quantity';
 import type { PodGroup, PodResources } from '../service/demand';
 import { shortestGap } from './limits/cron-gap';
-import { mostPodsOf } from './values/resolve-scaling';
 import type { AppValues, ContainerValues, JobValues, ResourceValues, ScheduledJobValues, WorkloadValues } from './values/app-values';
+import { mostPodsOf } from './values/resolve-scaling';
 
 /** What of the service and its platform says how many pods there can be. */
 interface Bounds {

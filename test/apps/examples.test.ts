@@ -64,7 +64,6 @@ const SERVICE = {
   'kubernetes_network_policy_v1.allow-from-namespace_monitoring-9090': 'Infra_allow-from-namespacemonitoring-9090_4A512969',
   'kubernetes_network_policy_v1.allow-workload-identity': 'Infra_allow-workload-identity_CB0DC20A',
   'kubernetes_network_policy_v1.default-deny': 'Infra_DefaultDeny_7D7FA39D',
-  'kubernetes_pod_disruption_budget_v1.disruption_budget': 'Infra_DisruptionBudget_519A1A5C',
   'kubernetes_resource_quota_v1.quota': 'Infra_Quota_1614173F',
   'kubernetes_service_account_v1.service_account': 'Infra_ServiceAccount_66158B14',
 };

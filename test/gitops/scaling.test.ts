@@ -3,9 +3,9 @@ import type { HpaOptions, KedaOptions, MicroserviceInfra } from '@golden-path/co
 import { App } from 'cdktf';
 import { load } from 'js-yaml';
 import { thrownBy } from '../support/errors';
+import { scaledObjectFaults } from '../support/schemas/scaled-object';
 import { only, synthApp } from '../support/synth';
 import type { Json } from '../support/synth';
-import { scaledObjectFaults } from '../support/schemas/scaled-object';
 import { anApp, filesOf } from './support';
 import type { AppEnvironment, AppProps } from './support';
 

@@ -6,11 +6,11 @@ import { validateCertificates } from './certificate-checks';
 import { validateFileBytes, validateMounts } from './file-checks';
 import { validateJobs, validateJobsOnly } from './job-checks';
 import { objectsOf } from './objects';
+import { validateRollouts } from './rollout-checks';
 import { validateRoutes } from './route-checks';
+import { validatePlacement } from './scheduling-checks';
 import { validateVariables } from './variable-checks';
 import { validateVolumes } from './volume-checks';
-import { validateRollouts } from './rollout-checks';
-import { validatePlacement } from './scheduling-checks';
 import { validateUser, validateWorkload } from './workload-checks';
 import { validateWorkloadNames } from './workload-names';
 

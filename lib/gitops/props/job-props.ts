@@ -1,7 +1,7 @@
 import type { FileSource } from '../sources/file-source';
 import type { EnvProps } from './configuration-props';
-import type { ScheduledProps } from './scheduling-props';
 import type { UserProps } from './container-props';
+import type { ScheduledProps } from './scheduling-props';
 import type { VolumeProps } from './volume-props';
 
 /** What runs to its end, in the application's own image and with its environment. */

@@ -1,8 +1,8 @@
 import type { Probe } from '../probe';
 import type { EnvProps } from './configuration-props';
+import type { AppContainer, AppPort, UserProps } from './container-props';
 import type { RolloutProps } from './rollout-props';
 import type { ScheduledProps } from './scheduling-props';
-import type { AppContainer, AppPort, UserProps } from './container-props';
 import type { ControllerProps } from './volume-props';
 
 /** How a program runs as pods that are there all the time. */

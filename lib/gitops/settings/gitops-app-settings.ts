@@ -1,8 +1,8 @@
 import { DNS_LABEL } from '../../core/names';
 import { SettingsTable } from '../../core/settings';
 import type { Settings } from '../../core/settings';
-import { REASON } from '../../platform/reason';
 import { ServiceSecret } from '../../data/secret/service-secret';
+import { REASON } from '../../platform/reason';
 import { IMAGE, IMAGE_DIGEST, IMAGE_TAG } from '../limits/image-reference';
 import { HOST, ROUTE_PATH } from '../limits/kubernetes-limits';
 import { Rendering, Routing } from '../props/gitops-app-props';

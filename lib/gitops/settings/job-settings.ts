@@ -7,8 +7,8 @@ import { TIME_ZONE } from '../limits/time-zone';
 import type { JobProps, ScheduledJob } from '../props/job-props';
 import { ENV_SOURCES, FILE_SOURCES } from './configuration-settings';
 import { USER } from './container-settings';
-import { SCHEDULED } from './scheduling-settings';
 import { BOOLEAN, CPU_REQUEST, ENV, FILES, integer, MEMORY_AMOUNT, NAME, POD_ANNOTATIONS, TEXTS, value } from './forms';
+import { SCHEDULED } from './scheduling-settings';
 import { VOLUMES } from './volume-settings';
 
 const SCHEDULE: Limit = {

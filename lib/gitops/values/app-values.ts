@@ -1,6 +1,6 @@
 import type { Share } from '../props/container-props';
-import type { FurtherHttpRouteValues, FurtherIngressValues, HttpRouteValues, IngressValues } from './route-values';
 import type { RolloutValues } from './rollout-values';
+import type { FurtherHttpRouteValues, FurtherIngressValues, HttpRouteValues, IngressValues } from './route-values';
 import type { ScalingValues } from './scaling-values';
 import type { SchedulingValues } from './scheduling-values';
 import type { FileSourceValues, SourcedVariables } from './source-values';

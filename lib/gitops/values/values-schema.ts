@@ -1,6 +1,7 @@
 import { PORT } from '../../core/names';
 import { DEFAULTS_LIMITS } from '../../platform/default-settings';
 import { Share } from '../props/container-props';
+import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
 import { ROLLOUT, SCALING, SCHEDULING } from './placement-schema';
 import { listOf, mapOf, object, oneOf } from './schema-forms';
 import type { Schema } from './schema-forms';
