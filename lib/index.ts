@@ -103,10 +103,18 @@ export type {
   PersistentVolumeOptions,
   ServiceAccountTokenOptions,
 } from './gitops/volumes/volume-options';
+export type { IPullSecret } from './service/pull-secret';
 export { Autoscaling } from './gitops/scaling/autoscaling';
 export { ScalingMetric } from './gitops/scaling/scaling-metric';
 export type { ExternalMetricOptions, MetricObject } from './gitops/scaling/scaling-metric';
-export type { HpaOptions, KedaOptions, ScalingBehavior, ScalingRules, ScalingSchedule, ScalingTrigger } from './gitops/scaling/scaling-options';
+export type {
+  HpaOptions,
+  KedaOptions,
+  ScalingBehavior,
+  ScalingRules,
+  ScalingSchedule,
+  ScalingTrigger,
+} from './gitops/scaling/scaling-options';
 export { RolloutStrategy } from './gitops/props/rollout-props';
 export type { AppRollout, RolloutProps } from './gitops/props/rollout-props';
 export { Architecture, TaintEffect } from './gitops/props/scheduling-props';

@@ -1,7 +1,14 @@
 import { parseQuantity } from '../core/quantity';
 import type { PodGroup, PodResources } from '../service/demand';
 import { shortestGap } from './limits/cron-gap';
-import type { AppValues, ContainerValues, JobValues, ResourceValues, ScheduledJobValues, WorkloadValues } from './values/app-values';
+import type {
+  AppValues,
+  ContainerValues,
+  JobValues,
+  ResourceValues,
+  ScheduledJobValues,
+  WorkloadValues,
+} from './values/app-values';
 import { mostPodsOf } from './values/resolve-scaling';
 
 /** What of the service and its platform says how many pods there can be. */

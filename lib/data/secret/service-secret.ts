@@ -16,6 +16,7 @@ import { Access } from '../../service/connection';
 import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
+import type { IPullSecret } from '../../service/pull-secret';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import { screamingSnake, variableNames } from '../../service/variables';
 import { REFRESH_INTERVAL, storeReference } from '../shared/external-secret';
@@ -91,7 +92,7 @@ const KEY: Limit = {
  *
  * @see https://external-secrets.io/latest/api/externalsecret/
  */
-export class ServiceSecret extends Construct implements IConnectable {
+export class ServiceSecret extends Construct implements IConnectable, IPullSecret {
   /** The name of the Secret in the service's namespace. */
   public readonly secretName: string;
   /** Its location in the platform's secret store. */

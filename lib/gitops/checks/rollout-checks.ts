@@ -15,7 +15,12 @@ export function validateRollouts(validation: Validation, props: GitOpsAppProps):
   const { service, workloads, ...main } = props;
   if (main.autoscaling !== undefined && service?.autoscaler !== undefined) {
     const allowed = 'one autoscaler: the MicroserviceInfra has one, too';
-    validation.add({ path: 'autoscaling', got: 'a second autoscaler', allowed, fix: 'give the MicroserviceInfra enableHpa: false' });
+    validation.add({
+      path: 'autoscaling',
+      got: 'a second autoscaler',
+      allowed,
+      fix: 'give the MicroserviceInfra enableHpa: false',
+    });
   }
   validateRollout(validation, '', main);
   objectsOf(workloads).forEach((workload, index) => {
@@ -38,12 +43,20 @@ function validateRollout(validation: Validation, path: string, props: WorkloadPr
   if (typeof rollout !== 'object' || rollout === null) return;
   const at = `${path}rollout.`;
   validateDeadline(validation, at, props);
-  if (props.kind === WorkloadKind.STATEFUL_SET) refuseAll(validation, at, rollout, ['strategy', 'maxSurge', 'maxUnavailable', 'progressDeadlineSeconds'], 'a StatefulSet');
-  else if (rollout.strategy === RolloutStrategy.RECREATE) refuseAll(validation, at, rollout, ['maxSurge', 'maxUnavailable'], 'RECREATE');
+  if (props.kind === WorkloadKind.STATEFUL_SET)
+    refuseAll(validation, at, rollout, ['strategy', 'maxSurge', 'maxUnavailable', 'progressDeadlineSeconds'], 'a StatefulSet');
+  else if (rollout.strategy === RolloutStrategy.RECREATE)
+    refuseAll(validation, at, rollout, ['maxSurge', 'maxUnavailable'], 'RECREATE');
   else validateRolling(validation, at, props);
 }
 
-function refuseAll(validation: Validation, at: string, rollout: AppRollout, keys: readonly (keyof AppRollout)[], beside: string): void {
+function refuseAll(
+  validation: Validation,
+  at: string,
+  rollout: AppRollout,
+  keys: readonly (keyof AppRollout)[],
+  beside: string,
+): void {
   for (const key of keys.filter((each) => rollout[each] !== undefined)) {
     validation.add({ path: `${at}${key}`, got: show(rollout[key]), allowed: `nothing with ${beside}`, fix: `remove ${key}` });
   }
@@ -55,7 +68,12 @@ function validateRolling(validation: Validation, at: string, { rollout = {}, vol
   const isZero = (share: unknown) => typeof share === 'string' && Number.parseInt(share, 10) === 0;
   if (isZero(maxSurge) && isZero(maxUnavailable)) {
     const allowed = 'more than 0 in one of maxSurge and maxUnavailable';
-    validation.add({ path: `${at}maxSurge`, got: show(maxSurge), allowed, fix: "write maxUnavailable: '1', or leave maxSurge out" });
+    validation.add({
+      path: `${at}maxSurge`,
+      got: show(maxSurge),
+      allowed,
+      fix: "write maxUnavailable: '1', or leave maxSurge out",
+    });
   }
   const disk = Object.entries(volumes).find(([, volume]: [string, unknown]) => volume instanceof AppVolume && isOfOneNode(volume));
   if (!disk || (strategy === undefined && maxSurge === undefined && rollout.maxUnavailable === undefined)) return;
@@ -75,10 +93,15 @@ function validateDeadline(validation: Validation, at: string, { rollout = {}, st
 }
 
 /** The time to start is that of the probe that asks what the readiness probe asks. */
-function validateStart(validation: Validation, path: string, { port, readinessProbe, startupProbe, startupSeconds }: WorkloadProps): void {
+function validateStart(
+  validation: Validation,
+  path: string,
+  { port, readinessProbe, startupProbe, startupSeconds }: WorkloadProps,
+): void {
   if (startupSeconds === undefined) return;
   const refuse = (allowed: string, fix: string) =>
     validation.add({ path: `${path}startupSeconds`, got: show(startupSeconds), allowed, fix });
   if (startupProbe !== undefined) refuse('nothing beside startupProbe', 'give the probe a failureThreshold instead');
-  else if (readinessProbe === undefined && port === undefined) refuse('nothing without a readiness probe', 'give readinessProbe or port');
+  else if (readinessProbe === undefined && port === undefined)
+    refuse('nothing without a readiness probe', 'give readinessProbe or port');
 }

@@ -1,6 +1,6 @@
+import { Construct } from 'constructs';
 import { show } from '../../core/problems';
 import type { Validation } from '../../core/validation';
-import { ServiceSecret } from '../../data/secret/service-secret';
 import { StackContext } from '../../stack/stack-context';
 import type { GitOpsAppProps } from '../props/gitops-app-props';
 import { TaintEffect } from '../props/scheduling-props';
@@ -13,8 +13,13 @@ const ARCHITECTURE = 'kubernetes.io/arch';
 export function validatePlacement(validation: Validation, props: GitOpsAppProps): void {
   const { jobs, migration, scheduling, workloads } = props;
   validateScheduling(validation, 'scheduling', scheduling);
-  objectsOf(workloads).forEach((workload, index) => validateScheduling(validation, `workloads[${index}].scheduling`, workload.scheduling));
-  const all = [...objectsOf(jobs).map((job, index) => ({ path: `jobs[${index}]`, job })), ...(migration ? [{ path: 'migration', job: migration }] : [])];
+  objectsOf(workloads).forEach((workload, index) =>
+    validateScheduling(validation, `workloads[${index}].scheduling`, workload.scheduling),
+  );
+  const all = [
+    ...objectsOf(jobs).map((job, index) => ({ path: `jobs[${index}]`, job })),
+    ...(migration ? [{ path: 'migration', job: migration }] : []),
+  ];
   for (const { path, job } of all) {
     validateScheduling(validation, `${path}.scheduling`, job.scheduling);
     if (job.scheduling?.spread === undefined) continue;
@@ -42,8 +47,8 @@ function validateScheduling(validation: Validation, path: string, scheduling: Ap
 /** The kubelet reads a login in the namespace of the pod. */
 function validatePullSecrets(validation: Validation, { imagePullSecrets, service }: GitOpsAppProps): void {
   if (!Array.isArray(imagePullSecrets)) return;
-  imagePullSecrets.forEach((secret: unknown, index) => {
-    if (!(secret instanceof ServiceSecret)) return;
+  imagePullSecrets.forEach((secret, index) => {
+    if (!Construct.isConstruct(secret)) return;
     const refuse = (allowed: string, fix: string) =>
       validation.add({ path: `imagePullSecrets[${index}]`, got: `the ServiceSecret ${show(secret.secretName)}`, allowed, fix });
     if (secret.registry === undefined) refuse('a ServiceSecret with a registry', "give it registry: 'ghcr.io'");

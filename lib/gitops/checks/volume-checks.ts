@@ -54,9 +54,12 @@ function holdersOf({ jobs, migration, service, workloads, ...main }: GitOpsAppPr
   const name = String(service?.serviceName);
   return [
     { path: '', props: main, pods: mostPodsOf(main) ?? service?.maxReplicaCount, objectName: name },
-    ...objectsOf(workloads).map((workload, index): Holder => (
-      { path: `workloads[${index}].`, props: workload, pods: mostPodsOf(workload) ?? workload.replicaCount ?? 1, objectName: `${name}-${workload.name}` }
-    )),
+    ...objectsOf(workloads).map((workload, index): Holder => ({
+      path: `workloads[${index}].`,
+      props: workload,
+      pods: mostPodsOf(workload) ?? workload.replicaCount ?? 1,
+      objectName: `${name}-${workload.name}`,
+    })),
     ...objectsOf(jobs).map((job, index): Holder => ({ path: `jobs[${index}].`, props: job, pods: podsOf(job) })),
     ...(migration ? [{ path: 'migration.', props: migration, pods: 1 }] : []),
   ];

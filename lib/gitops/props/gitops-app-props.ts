@@ -1,5 +1,5 @@
-import type { ServiceSecret } from '../../data/secret/service-secret';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
+import type { IPullSecret } from '../../service/pull-secret';
 import type { FileSource } from '../sources/file-source';
 import type { JobProps, ScheduledJob } from './job-props';
 import type { AppRoute } from './route-props';
@@ -44,7 +44,7 @@ export interface GitOpsAppProps extends WorkloadProps {
    *
    * @default - none; the nodes' own login
    */
-  readonly imagePullSecrets?: ServiceSecret[];
+  readonly imagePullSecrets?: IPullSecret[];
   /**
    * The host under which it is reached from outside the cluster. `port` opens to the environment's ingress.
    *

@@ -13,7 +13,12 @@ export function claims(values: AppValues): ManifestProps[] {
   return sortedEntries(values.claims ?? {}).map(([own, spec]) => {
     const name = `${values.name}-${own}`;
     const annotations = { ...KEEP, ...HELM_KEEPS, ...(isOfMigration(values, name) ? withMigration() : afterMigration(values)) };
-    return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: objectMetadata(values, name, { annotations }), spec: { ...spec } };
+    return {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: objectMetadata(values, name, { annotations }),
+      spec: { ...spec },
+    };
   });
 }
 

@@ -1,9 +1,4 @@
-import type {
-  DeploymentSpec,
-  IntOrString,
-  ObjectMeta,
-  StatefulSetSpec,
-} from 'cdk8s-plus-28/lib/imports/k8s';
+import type { DeploymentSpec, IntOrString, ObjectMeta, StatefulSetSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import { cdk8s } from '../../output/manifests';
 import type { ManifestProps } from '../../output/manifests';
 import { appContainer, furtherContainer } from './containers';
@@ -59,15 +54,24 @@ function statefulSet(workload: Workload, metadata: ObjectMeta, common: Omit<Stat
   const spec: StatefulSetSpec = { ...common, ...own, persistentVolumeClaimRetentionPolicy: RETAINED };
   const manifest = k8s().KubeStatefulSet.manifest({ metadata, spec }) as ManifestProps & { readonly spec: object };
   // cdk8s leaves out the version and kind of a template.
-  return volumeClaimTemplates ? { ...manifest, spec: { ...manifest.spec, volumeClaimTemplates: [...volumeClaimTemplates] } } : manifest;
+  return volumeClaimTemplates
+    ? { ...manifest, spec: { ...manifest.spec, volumeClaimTemplates: [...volumeClaimTemplates] } }
+    : manifest;
 }
 
 /** New pods come first, unless a volume can have the pods of one node only. */
-function rolloutOf({ progressDeadlineSeconds, strategy, surgePercent }: Workload): Pick<DeploymentSpec, 'progressDeadlineSeconds' | 'strategy'> {
+function rolloutOf({
+  progressDeadlineSeconds,
+  strategy,
+  surgePercent,
+}: Workload): Pick<DeploymentSpec, 'progressDeadlineSeconds' | 'strategy'> {
   const { type = 'RollingUpdate', rollingUpdate = { maxSurge: `${surgePercent}%`, maxUnavailable: 0 } } = strategy ?? {};
   if (type === 'Recreate') return { progressDeadlineSeconds, strategy: { type } };
   const { maxSurge, maxUnavailable } = rollingUpdate;
-  return { progressDeadlineSeconds, strategy: { type, rollingUpdate: { maxSurge: podsAs(maxSurge), maxUnavailable: podsAs(maxUnavailable) } } };
+  return {
+    progressDeadlineSeconds,
+    strategy: { type, rollingUpdate: { maxSurge: podsAs(maxSurge), maxUnavailable: podsAs(maxUnavailable) } },
+  };
 }
 
 function podsAs(pods: number | string): IntOrString {

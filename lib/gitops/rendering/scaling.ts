@@ -24,7 +24,11 @@ export function scaling(workload: Workload): ManifestProps[] {
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy
  */
 function budget(workload: Workload): ManifestProps {
-  const spec = { ...workload.podDisruptionBudget, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: { matchLabels: podsOf(workload) } };
+  const spec = {
+    ...workload.podDisruptionBudget,
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    selector: { matchLabels: podsOf(workload) },
+  };
   return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: metadataOf(workload), spec };
 }
 

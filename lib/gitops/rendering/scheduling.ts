@@ -6,7 +6,11 @@ import { podsOf } from './workload';
 import type { Workload } from './workload';
 
 /** What an application of which nothing is said has: pods keep apart where they can; where they cannot, they run all the same. */
-const PREFERRED = SPREAD_TOPOLOGIES.map((topologyKey): SpreadValues => ({ topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }));
+const PREFERRED = SPREAD_TOPOLOGIES.map((topologyKey): SpreadValues => ({
+  topologyKey,
+  maxSkew: 1,
+  whenUnsatisfiable: 'ScheduleAnyway',
+}));
 
 /** How the pods of a process keep apart from each other, and from no others. */
 export function spread(workload: Workload): TopologySpreadConstraint[] | undefined {

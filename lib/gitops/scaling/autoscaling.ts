@@ -17,9 +17,7 @@ const BEHAVIOR = ['scaleUp', 'scaleDown'];
 const FAILURE_THRESHOLD = 3;
 
 /** What an autoscaler is as values, beside what it scales. */
-type Values =
-  | { readonly horizontalPodAutoscaler: AutoscalerValues }
-  | { readonly scaledObject: ScaledObjectValues };
+type Values = { readonly horizontalPodAutoscaler: AutoscalerValues } | { readonly scaledObject: ScaledObjectValues };
 
 /**
  * How the number of a process's pods follows its load.
@@ -37,8 +35,15 @@ export class Autoscaling {
   public static hpa(options: HpaOptions): Autoscaling {
     const validation = new Validation('Autoscaling.hpa', 'InvalidRule');
     const given = snapshot(options, ['metrics']);
-    const limits = { minReplicas: SOME_REPLICAS, maxReplicas: SOME_REPLICAS, targetCpuPercent: PERCENT, targetMemoryPercent: PERCENT };
-    if (!validation.fields('options', given, { limits, required: ['minReplicas', 'maxReplicas'], others: ['metrics', ...BEHAVIOR] })) {
+    const limits = {
+      minReplicas: SOME_REPLICAS,
+      maxReplicas: SOME_REPLICAS,
+      targetCpuPercent: PERCENT,
+      targetMemoryPercent: PERCENT,
+    };
+    if (
+      !validation.fields('options', given, { limits, required: ['minReplicas', 'maxReplicas'], others: ['metrics', ...BEHAVIOR] })
+    ) {
       validation.throwIfAny();
     }
     checkOrder(validation, given.minReplicas, given.maxReplicas);
@@ -70,7 +75,9 @@ export class Autoscaling {
       cooldownSeconds: whole(0, 86_400),
       fallbackReplicas: REPLICAS,
     };
-    if (!validation.fields('options', given, { limits, required: ['maxReplicas'], others: ['triggers', 'schedules', ...BEHAVIOR] })) {
+    if (
+      !validation.fields('options', given, { limits, required: ['maxReplicas'], others: ['triggers', 'schedules', ...BEHAVIOR] })
+    ) {
       validation.throwIfAny();
     }
     checkOrder(validation, given.minReplicas ?? 0, given.maxReplicas);
@@ -121,7 +128,8 @@ function checkMetrics(validation: Validation, { metrics, targetCpuPercent, targe
       return false;
     });
   }
-  const measures = targetCpuPercent !== undefined || targetMemoryPercent !== undefined || (Array.isArray(metrics) && metrics.length > 0);
+  const measures =
+    targetCpuPercent !== undefined || targetMemoryPercent !== undefined || (Array.isArray(metrics) && metrics.length > 0);
   if (measures) return;
   const allowed = 'targetCpuPercent, targetMemoryPercent or metrics';
   validation.add({ path: 'options.targetCpuPercent', got: 'nothing to scale by', allowed, fix: 'give targetCpuPercent: 70' });
@@ -133,7 +141,11 @@ function metricsOf({ metrics = [], targetCpuPercent, targetMemoryPercent }: HpaO
     const target = { type: 'Utilization', averageUtilization };
     return [{ type: 'ContainerResource', containerResource: { name, container, target } }];
   };
-  return [...measured('cpu', targetCpuPercent), ...measured('memory', targetMemoryPercent), ...metrics.map((metric) => metric._values())];
+  return [
+    ...measured('cpu', targetCpuPercent),
+    ...measured('memory', targetMemoryPercent),
+    ...metrics.map((metric) => metric._values()),
+  ];
 }
 
 function scaledObjectOf(given: KedaOptions): ScaledObjectValues {

@@ -20,9 +20,12 @@ const OF_PODS = ['cpu', 'memory'];
 
 /** Checks what KEDA scales by. */
 export function checkTriggers(validation: Validation, { minReplicas = 0, maxReplicas, schedules, triggers }: KedaOptions): void {
-  if (triggers !== undefined) validation.items('options.triggers', triggers, (path, one) => isTrigger(validation, path, one as ScalingTrigger));
+  if (triggers !== undefined)
+    validation.items('options.triggers', triggers, (path, one) => isTrigger(validation, path, one as ScalingTrigger));
   if (schedules !== undefined) {
-    validation.items('options.schedules', schedules, (path, one) => isSchedule(validation, path, one as ScalingSchedule, maxReplicas));
+    validation.items('options.schedules', schedules, (path, one) =>
+      isSchedule(validation, path, one as ScalingSchedule, maxReplicas),
+    );
   }
   const some = objectsOf(triggers);
   const times = objectsOf(schedules);
@@ -31,7 +34,12 @@ export function checkTriggers(validation: Validation, { minReplicas = 0, maxRepl
     validation.add({ path: 'options.triggers', got: 'neither triggers nor schedules', allowed: 'one or more of them', fix });
   } else if (minReplicas === 0 && times.length === 0 && some.every(({ type }) => OF_PODS.includes(type))) {
     const allowed = 'another trigger for minReplicas: 0, since no pod has no CPU and no memory';
-    validation.add({ path: 'options.triggers', got: 'only cpu and memory', allowed, fix: 'give minReplicas: 1, or another trigger' });
+    validation.add({
+      path: 'options.triggers',
+      got: 'only cpu and memory',
+      allowed,
+      fix: 'give minReplicas: 1, or another trigger',
+    });
   }
 }
 
@@ -67,12 +75,16 @@ export function triggersOf({ schedules = [], triggers = [] }: KedaOptions): Trig
       ...referenceOf('TriggerAuthentication', authentication),
       ...referenceOf('ClusterTriggerAuthentication', clusterAuthentication),
     })),
-    ...schedules.map(({ start, end, replicas, timeZone = 'Etc/UTC' }) => (
-      { type: 'cron', metadata: { timezone: timeZone, start, end, desiredReplicas: String(replicas) } }
-    )),
+    ...schedules.map(({ start, end, replicas, timeZone = 'Etc/UTC' }) => ({
+      type: 'cron',
+      metadata: { timezone: timeZone, start, end, desiredReplicas: String(replicas) },
+    })),
   ];
 }
 
-function referenceOf(kind: 'TriggerAuthentication' | 'ClusterTriggerAuthentication', name?: string): Pick<TriggerValues, 'authenticationRef'> {
+function referenceOf(
+  kind: 'TriggerAuthentication' | 'ClusterTriggerAuthentication',
+  name?: string,
+): Pick<TriggerValues, 'authenticationRef'> {
   return name === undefined ? {} : { authenticationRef: { name, kind } };
 }

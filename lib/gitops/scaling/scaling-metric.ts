@@ -41,7 +41,13 @@ const API_VERSION: Limit = {
   maxLength: 253,
   description: 'a version such as networking.k8s.io/v1',
 };
-const KIND: Limit = { type: 'string', pattern: '^[A-Z][A-Za-z0-9]*$', example: 'Ingress', maxLength: 63, description: 'a kind such as Ingress' };
+const KIND: Limit = {
+  type: 'string',
+  pattern: '^[A-Z][A-Za-z0-9]*$',
+  example: 'Ingress',
+  maxLength: 63,
+  description: 'a kind such as Ingress',
+};
 
 /**
  * What a HorizontalPodAutoscaler scales by, beside CPU and memory: the cluster has to have an adapter for such metrics.

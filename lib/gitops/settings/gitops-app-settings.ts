@@ -1,8 +1,9 @@
+import { Construct } from 'constructs';
 import { DNS_LABEL } from '../../core/names';
 import { SettingsTable } from '../../core/settings';
 import type { Settings } from '../../core/settings';
-import { ServiceSecret } from '../../data/secret/service-secret';
 import { REASON } from '../../platform/reason';
+import type { IPullSecret } from '../../service/pull-secret';
 import { IMAGE, IMAGE_DIGEST, IMAGE_TAG } from '../limits/image-reference';
 import { HOST, ROUTE_PATH } from '../limits/kubernetes-limits';
 import { Rendering, Routing } from '../props/gitops-app-props';
@@ -12,6 +13,11 @@ import { ANNOTATIONS, BOOLEAN, ENV, FILES, oneOf, PATHS, USER_ID, value } from '
 import { JOB_SETTINGS, SCHEDULED_JOB_SETTINGS } from './job-settings';
 import { ROUTE_SETTINGS } from './route-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD } from './workload-settings';
+
+/** Whether it is a construct of a Secret. */
+function isSecret(secret: unknown): boolean {
+  return Construct.isConstruct(secret) && typeof (secret as Partial<IPullSecret>).secretName === 'string';
+}
 
 const TABLE = {
   service: { form: { kind: 'object' }, required: true, text: 'The `MicroserviceInfra` of the same stack' },
@@ -30,7 +36,7 @@ const TABLE = {
   },
   imagePullSecrets: {
     form: listOfMade({
-      is: (secret) => secret instanceof ServiceSecret,
+      is: isSecret,
       allowed: 'a ServiceSecret with a registry',
       fix: "write new ServiceSecret(this, 'Login', { secretName: 'ghcr', registry: 'ghcr.io' })",
     }),

@@ -72,7 +72,12 @@ const TABLE = {
     defaultText: "the cluster's",
     text: 'The PriorityClass, which decides which pods start first',
   },
-  runtimeClass: { form: value(OBJECT_NAME), default: undefined, defaultText: "the nodes'", text: 'The RuntimeClass, such as `gvisor`' },
+  runtimeClass: {
+    form: value(OBJECT_NAME),
+    default: undefined,
+    defaultText: "the nodes'",
+    text: 'The RuntimeClass, such as `gvisor`',
+  },
 } as const satisfies Settings<AppScheduling>;
 
 /** Where pods run. */

@@ -14,7 +14,10 @@ const ANY: Schema = { type: 'object' };
 /** How pods are replaced. */
 export const ROLLOUT: Record<keyof RolloutValues, Schema> = {
   strategy: object(
-    { type: { enum: ['RollingUpdate', 'Recreate'] }, rollingUpdate: object({ maxSurge: PODS, maxUnavailable: PODS }, ['maxSurge', 'maxUnavailable']) },
+    {
+      type: { enum: ['RollingUpdate', 'Recreate'] },
+      rollingUpdate: object({ maxSurge: PODS, maxUnavailable: PODS }, ['maxSurge', 'maxUnavailable']),
+    },
     ['type'],
   ),
   minReadySeconds: COUNT,
@@ -24,7 +27,10 @@ export const ROLLOUT: Record<keyof RolloutValues, Schema> = {
 /** What bounds and changes the number of pods. */
 export const SCALING: Record<keyof ScalingValues, Schema> = {
   podDisruptionBudget: object({ minAvailable: PODS, maxUnavailable: PODS }),
-  horizontalPodAutoscaler: object({ minReplicas: SOME, maxReplicas: SOME, metrics: listOf(ANY), behavior: ANY }, ['maxReplicas', 'metrics']),
+  horizontalPodAutoscaler: object({ minReplicas: SOME, maxReplicas: SOME, metrics: listOf(ANY), behavior: ANY }, [
+    'maxReplicas',
+    'metrics',
+  ]),
   scaledObject: object(
     {
       minReplicaCount: COUNT,

@@ -38,7 +38,9 @@ export function resolveApp(given: GitOpsAppProps, context: StackContext): AppVal
     labels: withoutManager(owner.labels),
     annotations: owner.annotations,
     ...(service.jobsOnly && { jobsOnly: true }),
-    ...(service.autoscaler === undefined && given.autoscaling === undefined && !service.jobsOnly && { replicaCount: service.replicaCount }),
+    ...(service.autoscaler === undefined &&
+      given.autoscaling === undefined &&
+      !service.jobsOnly && { replicaCount: service.replicaCount }),
     image: imageOf(given),
     ...pullSecretsOf(given),
     serviceAccount: { create: false, name: service.serviceAccountName },

@@ -8,7 +8,14 @@ export function schedulingOf({ scheduling }: ScheduledProps): { readonly schedul
   return scheduling === undefined ? {} : { scheduling: valuesOf(scheduling) };
 }
 
-function valuesOf({ architecture, nodeSelector, priorityClass, runtimeClass, spread, tolerations = [] }: AppScheduling): SchedulingValues {
+function valuesOf({
+  architecture,
+  nodeSelector,
+  priorityClass,
+  runtimeClass,
+  spread,
+  tolerations = [],
+}: AppScheduling): SchedulingValues {
   const labels = { ...nodeSelector, ...(architecture !== undefined && { [ARCHITECTURE]: architecture }) };
   return {
     ...(Object.keys(labels).length > 0 && { nodeSelector: labels }),

@@ -29,7 +29,11 @@ interface Surroundings {
 }
 
 /** One process of the application: the first, or with the user of the first a further one. */
-export function workloadOf(given: WorkloadProps, { environment, service, surgePercent }: Surroundings, application: UserProps = {}): Common {
+export function workloadOf(
+  given: WorkloadProps,
+  { environment, service, surgePercent }: Surroundings,
+  application: UserProps = {},
+): Common {
   const props = WORKLOAD_SETTINGS.resolveAll(given);
   const { port, metricsPort } = given;
   const probes = probesOf(given);
@@ -111,7 +115,10 @@ function probesOf(given: WorkloadProps): ProbesValues {
 
 /** Asks the same for as long as a start may take. */
 function startupOf(readiness: ProbeValues, seconds: number | undefined): ProbeValues {
-  return { ...readiness, failureThreshold: seconds === undefined ? STARTUP_FAILURES : Math.ceil(seconds / readiness.periodSeconds) };
+  return {
+    ...readiness,
+    failureThreshold: seconds === undefined ? STARTUP_FAILURES : Math.ceil(seconds / readiness.periodSeconds),
+  };
 }
 
 function containerOf(given: AppContainer, owners: readonly UserProps[]): ContainerValues {
