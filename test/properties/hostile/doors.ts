@@ -32,6 +32,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { BUCKET, CACHE, DATABASE } from '../../support/data';
 import { anEnvironment, platformProps } from '../../support/platform';
+import { CHANGE_DOORS } from './change-doors';
 import { SAMPLES } from './samples';
 import { SOURCE_DOORS } from './source-doors';
 import { VERB_DOORS } from './verb-doors';
@@ -208,6 +209,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'Peer.internet': { arguments: () => [[]], open: ({ service }) => service.allowTo(Peer.internet(), 1, REASON) },
   'Peer.apiServer': { arguments: () => [[]], open: ({ service }) => service.allowFrom(Peer.apiServer(), 1, REASON) },
   ...SOURCE_DOORS,
+  ...CHANGE_DOORS,
   'Probe.http': { arguments: (world) => [['/well', ...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.http) },
   'Probe.tcp': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.tcp) },
   'Probe.grpc': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.grpc) },
