@@ -3,10 +3,9 @@ import { DEFAULTS_LIMITS } from '../../platform/default-settings';
 import { Share } from '../props/container-props';
 import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
 import { ROLLOUT, SCALING, SCHEDULING } from './placement-schema';
+import { withDefinitions } from './schema-definitions';
 import { listOf, mapOf, object, oneOf } from './schema-forms';
 import type { Schema } from './schema-forms';
-import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
-import { withDefinitions } from './schema-definitions';
 import type { SourcedVariables } from './source-values';
 import type { ControllerValues, PodVolumes } from './volume-values';
 
@@ -216,6 +215,7 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   migration: object(JOB),
   jobs: mapOf(object(SCHEDULED_JOB, ['schedule'])),
   surgePercent: { ...DEFAULTS_LIMITS.surgePercent },
+  patches: listOf(object({ kind: TEXT, name: TEXT, change: { type: 'object' } }, ['kind', 'name', 'change'])),
 };
 
 /** What occurs in several places, by the name that it has in the schema. */
