@@ -80,7 +80,10 @@ export const scaling = (
   replicaCount: fc.Arbitrary<number>,
   scaled: fc.Arbitrary<ScalingValues> = autoscaler,
 ): fc.Arbitrary<ScalingValues & { readonly replicaCount?: number }> => fc
-  .tuple(fc.record({ podDisruptionBudget: budget }, { ...PLAIN, requiredKeys: [] }), fc.oneof(replicaCount.map((replicas) => ({ replicaCount: replicas })), scaled))
+  .tuple(
+    fc.record({ podDisruptionBudget: budget }, { ...PLAIN, requiredKeys: [] }),
+    fc.oneof(replicaCount.map((replicas) => ({ replicaCount: replicas })), scaled),
+  )
   .map(([bounded, changed]) => ({ ...bounded, ...changed }));
 
 const toleration: fc.Arbitrary<TolerationValues> = fc.oneof(
@@ -115,4 +118,5 @@ export const placed: fc.Arbitrary<{ readonly scheduling?: SchedulingValues }> = 
 );
 
 /** The logins of all pods. */
-export const pullSecrets = fc.record({ imagePullSecrets: fc.array(fc.record({ name }, PLAIN), { minLength: 1, maxLength: 2 }) }, { ...PLAIN, requiredKeys: [] });
+export const pullSecrets = fc.record(
+  { imagePullSecrets: fc.array(fc.record({ name }, PLAIN), { minLength: 1, maxLength: 2 }) }, { ...PLAIN, requiredKeys: [] });

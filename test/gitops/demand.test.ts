@@ -30,7 +30,7 @@ function podAsks(own: ResourceValues, inits: readonly ContainerValues[], sidecar
 }
 
 /** How many pods a share of the wanted ones is, rounded in favour of those that there are. */
-function pods(share: number | string, wanted: number, up: boolean): number {
+function shareOf(share: number | string, wanted: number, up: boolean): number {
   if (typeof share === 'number') return share;
   const exact = (Number(share.slice(0, -1)) * wanted) / 100;
   return up ? Math.ceil(exact) : Math.floor(exact);
@@ -41,8 +41,8 @@ function podsOfProcess({ horizontalPodAutoscaler, replicaCount, scaledObject, st
   const wanted = horizontalPodAutoscaler?.maxReplicas ?? scaledObject?.maxReplicaCount ?? replicaCount!;
   if (strategy?.type === 'Recreate') return wanted;
   const rolling = strategy?.rollingUpdate;
-  const fresh = pods(rolling?.maxSurge ?? `${surgePercent}%`, wanted, true);
-  return wanted + fresh + fresh + (rolling ? pods(rolling.maxUnavailable, wanted, false) : 0);
+  const fresh = shareOf(rolling?.maxSurge ?? `${surgePercent}%`, wanted, true);
+  return wanted + fresh + fresh + (rolling ? shareOf(rolling.maxUnavailable, wanted, false) : 0);
 }
 
 /** Every pod while all processes are at their peak and in a rolling update, and all jobs run: what each asks for. */
@@ -86,7 +86,8 @@ test('every pod at the peak, in a rolling update and with all jobs that coincide
 test('the platform leaves room for jobs and for the sidecars of the cluster', () => {
   const values = fc.sample(appValues(), { numRuns: 1, seed: 1 })[0];
   const unscaled = { horizontalPodAutoscaler: undefined, scaledObject: undefined, strategy: undefined };
-  const bare = quotaOf(demandOf({ ...values, ...unscaled, jobs: {}, migration: undefined, workloads: {} }, { maxReplicas: 2, jobPods: 4 }), aPlatform());
+  const alone = { ...values, ...unscaled, jobs: {}, migration: undefined, workloads: {} };
+  const bare = quotaOf(demandOf(alone, { maxReplicas: 2, jobPods: 4 }), aPlatform());
   const wave = Math.ceil((2 * values.surgePercent) / 100);
   expect(bare.pods).toBe(String(2 + wave * 2 + 4));
   expect(amount(bare['requests.cpu'])).toBeGreaterThan(0.1 * Number(bare.pods));

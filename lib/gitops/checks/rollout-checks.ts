@@ -43,7 +43,11 @@ function validateRollout(validation: Validation, path: string, props: WorkloadPr
   if (typeof rollout !== 'object' || rollout === null) return;
   const at = `${path}rollout.`;
   validateDeadline(validation, at, props);
-  if (props.kind === WorkloadKind.STATEFUL_SET) { refuseAll(validation, at, rollout, ['strategy', 'maxSurge', 'maxUnavailable', 'progressDeadlineSeconds'], 'a StatefulSet'); } else if (rollout.strategy === RolloutStrategy.RECREATE) { refuseAll(validation, at, rollout, ['maxSurge', 'maxUnavailable'], 'RECREATE'); } else validateRolling(validation, at, props);
+  if (props.kind === WorkloadKind.STATEFUL_SET) {
+    refuseAll(validation, at, rollout, ['strategy', 'maxSurge', 'maxUnavailable', 'progressDeadlineSeconds'], 'a StatefulSet');
+  } else if (rollout.strategy === RolloutStrategy.RECREATE) {
+    refuseAll(validation, at, rollout, ['maxSurge', 'maxUnavailable'], 'RECREATE');
+  } else validateRolling(validation, at, props);
 }
 
 function refuseAll(
@@ -98,5 +102,7 @@ function validateStart(
   const refuse = (allowed: string, fix: string) =>
     validation.add({ path: `${path}startupSeconds`, got: show(startupSeconds), allowed, fix });
   if (startupProbe !== undefined) refuse('nothing beside startupProbe', 'give the probe a failureThreshold instead');
-  else if (readinessProbe === undefined && port === undefined) { refuse('nothing without a readiness probe', 'give readinessProbe or port'); }
+  else if (readinessProbe === undefined && port === undefined) {
+    refuse('nothing without a readiness probe', 'give readinessProbe or port');
+  }
 }

@@ -20,7 +20,9 @@ const OF_PODS = ['cpu', 'memory'];
 
 /** Checks what KEDA scales by. */
 export function checkTriggers(validation: Validation, { minReplicas = 0, maxReplicas, schedules, triggers }: KedaOptions): void {
-  if (triggers !== undefined) { validation.items('options.triggers', triggers, (path, one) => isTrigger(validation, path, one as ScalingTrigger)); }
+  if (triggers !== undefined) {
+    validation.items('options.triggers', triggers, (path, one) => isTrigger(validation, path, one as ScalingTrigger));
+  }
   if (schedules !== undefined) {
     validation.items('options.schedules', schedules, (path, one) =>
       isSchedule(validation, path, one as ScalingSchedule, maxReplicas),

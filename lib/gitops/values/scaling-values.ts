@@ -1,4 +1,4 @@
-/** What bounds and changes the number of a process's pods, each as the specification of Kubernetes has it, without its selector or target. */
+/** What bounds and changes the number of pods: each as the specification of Kubernetes has it, without its selector or target. */
 export interface ScalingValues {
   readonly podDisruptionBudget?: DisruptionBudgetValues;
   readonly horizontalPodAutoscaler?: AutoscalerValues;

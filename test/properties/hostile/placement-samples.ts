@@ -40,7 +40,8 @@ export const PLACEMENT_SAMPLES: Readonly<Record<string, (given: Given) => readon
   ScalingTrigger: () => TRIGGERS,
   KedaOptions: () => [
     {
-      minReplicas: 1, maxReplicas: 7, triggers: TRIGGERS, schedules: [SCHEDULE], pollingSeconds: 7, cooldownSeconds: 77, fallbackReplicas: 3, ...BEHAVIOR,
+      minReplicas: 1, maxReplicas: 7, triggers: TRIGGERS, schedules: [SCHEDULE],
+      pollingSeconds: 7, cooldownSeconds: 77, fallbackReplicas: 3, ...BEHAVIOR,
     },
   ],
   MetricObject: () => [{ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: 'qx-name' }],
