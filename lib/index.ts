@@ -85,6 +85,8 @@ export type { AppContainer, AppPort, UserProps } from './gitops/props/container-
 export type { JobProps, ScheduledJob } from './gitops/props/job-props';
 export type { AppRoute, RouteRedirect } from './gitops/props/route-props';
 export type { AppWorkload, WorkloadProps } from './gitops/props/workload-props';
+export { ObjectPatch } from './gitops/patches/object-patch';
+export type { PatchOperation, PatchOptions } from './gitops/patches/object-patch';
 export type { EnvProps } from './gitops/props/configuration-props';
 export { EnvFrom } from './gitops/sources/env-from';
 export type { EnvFromOptions } from './gitops/sources/env-from';

@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
+import type { Json } from '../core/json';
 import { PerApp } from '../core/per-app';
 import { toYaml } from '../core/yaml';
+import type { Document } from '../guardrails/model/app-model';
 import type { TreeContribution, TreeFile } from '../output/gitops-tree';
 import { Preflight } from '../output/preflight';
 import { folderOf } from '../platform/agreed-names';
@@ -21,6 +23,8 @@ export interface AppEntry {
   readonly rendering: Rendering;
   /** Its values, once all of the app is there. */
   readonly values: () => AppValues;
+  /** Its objects that a patch changed. */
+  readonly patched: () => readonly Json[];
 }
 
 /** An entry with its values. */
@@ -49,8 +53,21 @@ export class Applications {
   }
 
   private contribution(): TreeContribution {
-    return { files: [...this.byService].flatMap(([service, entries]) => filesOf(folderOf(service), entries)), conflicts: [] };
+    return {
+      files: [...this.byService].flatMap(([service, entries]) => filesOf(folderOf(service), entries)),
+      conflicts: [],
+      documents: [...this.byService.values()].flat().flatMap(patchedOf),
+    };
   }
+}
+
+/** What a patch changed is judged as an object that the team wrote. */
+function patchedOf({ construct, context, patched }: AppEntry): Document[] {
+  return patched().map((body) => ({
+    stack: context.stack.node.id,
+    path: `${construct.node.path}: ${String(body.kind)} ${String((body.metadata as Json).name)}`,
+    body,
+  }));
 }
 
 /** Every file belongs to one environment, so that a change of the code reaches one environment after the other. */

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
 import { checkId } from '../core/own-place';
@@ -12,6 +13,8 @@ import { StackContext } from '../stack/stack-context';
 import { Applications } from './applications';
 import { validateApp } from './checks/app-checks';
 import { demandOf } from './demand';
+import type { ObjectPatch, PatchOptions } from './patches/object-patch';
+import { OwnChanges } from './patches/own-changes';
 import { processesOf } from './processes';
 import { Rendering, Routing } from './props/gitops-app-props';
 import type { GitOpsAppProps } from './props/gitops-app-props';
@@ -44,6 +47,7 @@ const OBJECTS = [
 export class GitOpsApp extends Construct {
   /** How it is written into the GitOps tree. */
   public readonly rendering: Rendering;
+  private readonly changes: OwnChanges;
 
   public constructor(scope: Construct, id: string, props: GitOpsAppProps) {
     super(scope, checkId('GitOpsApp', scope, id));
@@ -64,7 +68,44 @@ export class GitOpsApp extends Construct {
       for (const path of paths) Routes.of(this).add({ construct: this, environment: context.environment.name, host, path, exact });
     }
     if (given.plainHttpReason !== undefined) Exceptions.of(this).explain(this, 'plain HTTP', given.plainHttpReason);
-    Applications.of(this).add({ construct: this, context, rendering, service, values: () => resolveApp(given, context) });
+    this.changes = new OwnChanges({ construct: this, context, service, resolve: () => resolveApp(given, context) });
+    const { changes } = this;
+    Applications.of(this).add({
+      construct: this,
+      context,
+      rendering,
+      service,
+      values: () => changes.values(),
+      patched: () => changes.documents(),
+    });
+  }
+
+  /**
+   * Changes an object that the application is made of, for what no prop says. Both renderings have the change, and the
+   * guardrails apply to the result. A patch that matches no object, or does not fit it, is an error at synth.
+   *
+   * Throws `InvalidRule` if the reason is missing.
+   *
+   * @param kind the kind of the object, such as `Deployment`
+   * @param patch what changes
+   * @param options why, and which object if there are several of the kind
+   */
+  public patch(kind: string, patch: ObjectPatch, options: PatchOptions): void {
+    this.changes.patch(kind, patch, options);
+  }
+
+  /**
+   * Adds a Kubernetes object to the application. Argo CD applies it in the service's namespace, with the owner's labels. The
+   * guardrails apply to it, and the record of the synth names it.
+   *
+   * Throws `InvalidRule` if the service's AppProject does not allow its kind, or if it is for another namespace.
+   *
+   * @param object a plain object with apiVersion, kind, metadata and its fields, or an ApiObject of cdk8s
+   * @param reason why it is there, for the record
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no other word for an object of any shape
+  public add(object: any, reason?: string): ApiObject {
+    return this.changes.add(object, reason);
   }
 }
 

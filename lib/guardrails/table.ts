@@ -21,6 +21,7 @@ import { NETWORK_GUARDRAILS } from './rows/own-network';
 import { OBJECT_GUARDRAILS } from './rows/own-requests';
 import { OWNERSHIP_ROWS } from './rows/ownership';
 import { POD_SECURITY_ROWS } from './rows/pod-security';
+import { POD_ROWS } from './rows/pods';
 import { REQUEST_ROWS } from './rows/requests';
 import { TERRAFORM_ROWS } from './rows/terraform';
 import { UNKNOWN_ROWS } from './rows/unknown';
@@ -28,6 +29,7 @@ import { UNKNOWN_ROWS } from './rows/unknown';
 /** Every promise about what a team writes, or the library in its name. */
 export const GUARDRAILS: readonly Guardrail[] = [
   ...POD_SECURITY_ROWS,
+  ...POD_ROWS,
   ...NETWORK_ROWS,
   ...CILIUM_ROWS,
   ...AWS_NETWORK_ROWS,

@@ -23,6 +23,8 @@ export interface TreeFile {
 export interface TreeContribution {
   readonly files: readonly TreeFile[];
   readonly conflicts: readonly Problem[];
+  /** Objects that are to be judged like those of stacks. */
+  readonly documents?: readonly Document[];
 }
 
 /** All files of an app's GitOps tree, and what stands in the way of writing them. */
@@ -43,7 +45,10 @@ export function renderTree(contexts: readonly AppStack[], contributions: readonl
   const files = [...trees, ...contributions].flatMap((tree) => tree.files);
   return {
     files,
-    documents: trees.flatMap(({ documents, stack }) => documents.map((document) => ({ ...document, stack }))),
+    documents: [
+      ...trees.flatMap(({ documents, stack }) => documents.map((document) => ({ ...document, stack }))),
+      ...contributions.flatMap(({ documents = [] }) => documents),
+    ],
     conflicts: [
       ...withObjects.flatMap(unowned),
       ...trees.flatMap(({ refused }) => refused),

@@ -45,7 +45,7 @@ interface Entry {
   readonly owner: IConstruct;
   readonly folder: string;
   readonly props: ManifestProps;
-  readonly object: ApiObject;
+  readonly object: Pick<ApiObject, 'kind' | 'toJson'>;
   readonly expectations: readonly ObjectExpectation[];
 }
 
@@ -87,6 +87,16 @@ export class Manifests {
     const object = new (cdk8s().ApiObject)(this.chart, String(this.entries.length), props as ApiObjectProps);
     this.entries.push({ owner, folder, props, object, expectations: [sameObject(props), ...expectations] });
     return object;
+  }
+
+  /**
+   * Adds an object that is made and changed elsewhere.
+   *
+   * @param props what it is by now
+   * @param make what it is in the end
+   */
+  public addMade(owner: IConstruct, folder: string, props: ManifestProps, make: () => ManifestProps): void {
+    this.entries.push({ owner, folder, props, object: { kind: props.kind, toJson: make }, expectations: [sameObject(props)] });
   }
 
   /** What is promised of the objects. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { manifestsOf } from '../../../lib/gitops/rendering/manifests-of';
 import type { AppValues } from '../../../lib/gitops/values/app-values';
 import { chartValues } from '../../../lib/gitops/values/chart-values';
+import { patchedValues } from '../../../test/gitops/arbitrary-patches';
 import { appValues } from '../../../test/gitops/arbitrary-values';
 import type { KubernetesObject } from '../../referees/crossplane';
 import { differences, type HelmProgram } from '../../referees/helm';
@@ -14,7 +15,7 @@ const APPLICATIONS = { numRuns: 100, seed: 1 };
 
 /** Renders applications as charts and as plain manifests, which has to give the same objects, field by field. */
 export async function checkRenderings(programs: readonly HelmProgram[]): Promise<Checked> {
-  const applications = [EVERYTHING, WORKER, ...fc.sample(appValues(), APPLICATIONS)];
+  const applications = [EVERYTHING, WORKER, ...fc.sample(appValues(), APPLICATIONS), ...fc.sample(patchedValues(), APPLICATIONS)];
   const all = applications.map((values, index): AppValues => ({ ...values, namespace: `app-${index}` }));
   const expected = all.flatMap((values) => JSON.parse(JSON.stringify(manifestsOf(values))) as KubernetesObject[]);
   const cases = all.map((values) => ({ namespace: values.namespace, values: chartValues(values) }));

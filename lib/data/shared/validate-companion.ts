@@ -3,6 +3,7 @@ import { show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
+import { API_VERSION, groupOf, OBJECT_KIND, OBJECT_NAME } from '../../platform/kubernetes-object';
 import type { Platform } from '../../platform/platform';
 import { ConnectOption } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
@@ -39,21 +40,9 @@ const PROBLEM_LIMITS: Record<keyof Problem, Limit> = {
 };
 
 const OBJECT_LIMITS: Record<Exclude<keyof CompanionObjectProps, 'spec'>, Limit> = {
-  apiVersion: {
-    type: 'string',
-    pattern: '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?v[a-z0-9]+$',
-    example: 'keda.sh/v1alpha1',
-    maxLength: 253,
-    description: 'an API version such as keda.sh/v1alpha1',
-  },
-  kind: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]{0,62}$', example: 'ScaledObject', description: 'a kind such as ScaledObject' },
-  name: {
-    type: 'string',
-    pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
-    example: 'search-domain',
-    maxLength: 253,
-    description: 'a name that Kubernetes takes: lowercase letters, digits, hyphens and dots',
-  },
+  apiVersion: API_VERSION,
+  kind: OBJECT_KIND,
+  name: OBJECT_NAME,
   holdsData: { type: 'boolean' },
 };
 
@@ -96,7 +85,7 @@ export function validateObject(construct: Construct, { serviceKinds }: Platform,
   validation.json('spec', props.spec);
   validation.throwIfAny();
   const { apiVersion, kind } = props;
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  const group = groupOf(apiVersion);
   if (serviceKinds.some((allowed) => allowed.group === group && allowed.kind === kind)) return;
   validation.add({
     path: 'kind',

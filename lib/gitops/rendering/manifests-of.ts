@@ -1,5 +1,6 @@
 import type { ManifestProps } from '../../output/manifests';
-import type { AppValues } from '../values/app-values';
+import { changed } from '../patches/change';
+import type { AppValues, PatchValues } from '../values/app-values';
 import { claims } from './claims';
 import { controller } from './deployment';
 import { filesConfigMap } from './files';
@@ -14,6 +15,19 @@ import type { Workload } from './workload';
 
 /** The Kubernetes objects of an application, as plain documents: the same ones that its chart gives. */
 export function manifestsOf(values: AppValues): ManifestProps[] {
+  const { patches = [] } = values;
+  return patches.reduce(patched, unpatchedManifestsOf(values));
+}
+
+function patched(documents: readonly ManifestProps[], { kind, name, change }: PatchValues): ManifestProps[] {
+  return documents.map((document) => {
+    if (document.kind !== kind || document.metadata.name !== name) return document;
+    return changed(JSON.parse(JSON.stringify(document)), change) as ManifestProps;
+  });
+}
+
+/** The same before any patch. */
+export function unpatchedManifestsOf(values: AppValues): ManifestProps[] {
   const { jobs, migration } = values;
   return [
     ...workloadsOf(values).flatMap(objectsOf),

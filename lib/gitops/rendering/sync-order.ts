@@ -1,6 +1,7 @@
 import type { AppValues } from '../values/app-values';
 
-const WAVE = 'argocd.argoproj.io/sync-wave';
+/** The annotation by which Argo CD applies one thing after another. */
+export const WAVE = 'argocd.argoproj.io/sync-wave';
 
 /**
  * What Argo CD does in which order, if something has to run before the rollout: first whatever the application needs, such as

@@ -82,6 +82,16 @@ export interface AppValues extends WorkloadValues {
   readonly jobs: Readonly<Record<string, ScheduledJobValues>>;
   /** How many pods above the wanted number a rolling update may start, in percent. */
   readonly surgePercent: number;
+  /** Changes of objects, after everything else. */
+  readonly patches?: readonly PatchValues[];
+}
+
+/** A change of one object. */
+export interface PatchValues {
+  readonly kind: string;
+  readonly name: string;
+  /** Fields over those of the object. Null removes one; in the place of a list, an object changes single items by their numbers. */
+  readonly change: Readonly<Record<string, unknown>>;
 }
 
 /** The image by its digest where one is given, by its tag otherwise. */

@@ -216,6 +216,7 @@ const PROPERTIES: Record<keyof AppValues, Schema> = {
   migration: object(JOB),
   jobs: mapOf(object(SCHEDULED_JOB, ['schedule'])),
   surgePercent: { ...DEFAULTS_LIMITS.surgePercent },
+  patches: listOf(object({ kind: TEXT, name: TEXT, change: { type: 'object' } }, ['kind', 'name', 'change'])),
 };
 
 /** What occurs in several places, by the name that it has in the schema. */

@@ -1,4 +1,4 @@
-import { GitOpsApp, MicroserviceInfra, Rendering } from '@golden-path/constructs';
+import { GitOpsApp, MicroserviceInfra, ObjectPatch, Rendering } from '@golden-path/constructs';
 import type { GitOpsAppProps } from '@golden-path/constructs';
 import { loadAll } from 'js-yaml';
 import type { ServiceApp } from '../service-app';
@@ -11,6 +11,10 @@ const application = ({ stack, service }: ServiceApp, more: object) => new GitOps
 } as GitOpsAppProps);
 const prop = (name: string, more: object) => refused(name, (it) => void application(it, more));
 const choice = (name: string, why: string, more: object) => allowed(name, why, (it) => void application(it, more));
+const patch = (name: string, spec: object) => refused(name, (it) => {
+  application(it, {}).patch('Deployment', ObjectPatch.merge({ spec: { template: { spec } } }), { reason: 'the agent of the node needs it' });
+});
+const added = (name: string, object: object) => refused(name, (it) => void application(it, {}).add(object));
 const EKS_TOKEN = '/var/run/secrets/eks.amazonaws.com/serviceaccount';
 
 export const APPLICATIONS = [
@@ -20,6 +24,27 @@ export const APPLICATIONS = [
   prop('the network of the node', { hostNetwork: true }),
   prop('the processes of the node', { hostPID: true }),
   prop('a folder of the node', { volumes: [{ hostPath: '/' }] }),
+  patch('the network of the node by a patch', { hostNetwork: true }),
+  patch('a folder of the node by a patch', { volumes: [{ name: 'node', hostPath: { path: '/' } }] }),
+  patch('root by a patch', { securityContext: { runAsUser: 0 } }),
+  refused('another namespace by a patch', (it) => {
+    application(it, {}).patch('Service', ObjectPatch.merge({ metadata: { namespace: 'kube-system' } }), { reason: 'it serves the cluster' });
+  }),
+  refused('a patch that makes a role of a service', (it) => {
+    application(it, {}).patch('Service', ObjectPatch.merge({ kind: 'ClusterRole', rules: [] }), { reason: 'it reads the pods' });
+  }),
+  added('a privileged deployment of its own', {
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'own' },
+    spec: { template: { spec: { containers: [{ name: 'x', image: 'x:1', securityContext: { privileged: true } }] } } },
+  }),
+  added('a role of its own', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'own' }, rules: [] }),
+  added('a pod of its own', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'own' }, spec: {} }),
+  added('a network policy of its own', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'own' }, spec: {} }),
+  added('an object in another namespace', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own', namespace: 'kube-system' } }),
+  added('a secret of another service', {
+    apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'own' },
+    spec: { secretStoreRef: { kind: 'ClusterSecretStore', name: 'aws' }, data: [{ secretKey: 'x', remoteRef: { key: 'production/ledger-worker/db' } }] },
+  }),
   prop('another service account', { serviceAccountName: 'default' }),
   prop('a sidecar image with a line break', { sidecars: [{ name: 'x', image: 'a:b\nc' }] }),
   prop('an image with a template', { image: 'ghcr.io/acme/{{ .Values.x }}' }),

@@ -7,7 +7,7 @@ import { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
 import { PersistentVolumeClaimV1 } from '@cdktf/provider-kubernetes/lib/persistent-volume-claim-v1';
 import { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import { StatefulSetV1 } from '@cdktf/provider-kubernetes/lib/stateful-set-v1';
-import { GitOpsApp } from '@golden-path/constructs';
+import { GitOpsApp, ObjectPatch } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 import type { Construct } from 'constructs';
 import { explain, ordinary, own } from './entry';
@@ -108,6 +108,13 @@ export const WORKLOADS = [
       service, image: 'ghcr.io/acme/payment-service', imageTag: '2.14.0', port: 8080, host: 'payments.acme.io', env: { LOG_LEVEL: 'info' },
       sidecars: [{ name: 'proxy', image: 'ghcr.io/acme/proxy:1.2.0' }], jobs: [{ name: 'settle', schedule: '0 3 * * *' }],
     });
+  }),
+  ordinary('workloads: the application with a patch, and an object of its own', (stack, service) => {
+    const app = new GitOpsApp(stack, 'App', { service, image: 'ghcr.io/acme/payment-service', imageTag: '2.14.0', port: 8080 });
+    app.patch('Deployment', ObjectPatch.merge({ spec: { template: { spec: { hostname: 'payments' } } } }), {
+      reason: 'the licence of the report engine names this host',
+    });
+    app.add({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'payment-flags' }, data: { fast: 'on' } });
   }),
   ordinary('workloads: a chart of a side service in the own namespace', (stack, service, _, reason) => {
     const release = new Release(stack, 'Imgproxy', {

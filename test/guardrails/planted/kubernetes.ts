@@ -11,6 +11,21 @@ const RESTRICTED = {
 const PRIVILEGED = { ...RESTRICTED, 'pod-security.kubernetes.io/enforce': 'privileged' };
 const OLD = { ...RESTRICTED, 'pod-security.kubernetes.io/enforce-version': 'v1.20' };
 
+const RESTRICTED_CONTAINER = {
+  name: 'x', image: 'x:1', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+};
+const RESTRICTED_POD = { securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }, containers: [RESTRICTED_CONTAINER] };
+const templated = (template: Json) => ({ spec: { template } });
+
+/** Where each kind has its pod. */
+const IN_DOCUMENTS: Readonly<Record<string, (template: Json) => Json>> = {
+  CronJob: (template) => ({ spec: { jobTemplate: templated(template) } }),
+  Pod: (template) => template,
+  PodTemplate: (template) => ({ template }),
+  ScaledJob: (template) => ({ spec: { jobTargetRef: { template } } }),
+  ...Object.fromEntries(['DaemonSet', 'Deployment', 'Job', 'ReplicaSet', 'ReplicationController', 'Rollout', 'StatefulSet'].map((kind) => [kind, templated])),
+};
+
 const OWN = { metadata: { name: 'x', namespace: NAMESPACE } };
 const OTHER = { metadata: { name: 'x', namespace: 'ledger-worker-production' } };
 
@@ -47,6 +62,15 @@ export const KUBERNETES_PLANTS: Planted = {
   'pod-security.namespace': [
     ...[PRIVILEGED, OLD, {}].flatMap((labels) =>
       plants(['kubernetes_namespace', 'kubernetes_namespace_v1'], { metadata: { name: 'x', labels: RESTRICTED } }, { metadata: { name: 'x', labels } }),
+    ),
+  ],
+  'pod-security.pods': [
+    ...Object.entries(IN_DOCUMENTS).flatMap(([kind, within]) =>
+      [{ hostNetwork: true }, { containers: [{ ...RESTRICTED_CONTAINER, securityContext: {} }] }].map((changes) => ({
+        type: `document:${kind}`,
+        sound: { ...OWN, ...within({ spec: RESTRICTED_POD }) },
+        broken: { ...OWN, ...within({ spec: { ...RESTRICTED_POD, ...changes } }) },
+      })),
     ),
   ],
   'pod-security.labels': [plant('kubernetes_labels', { ...LABELLED, labels: { stage: 'x' } }, { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } })],

@@ -143,6 +143,11 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
     },
     { name: 'clock', autoscaling: AUTOSCALING, port: 8082, startupSeconds: 77, useImageUser: true },
   ],
+  PatchOperation: () => [
+    { op: 'add', path: '/metadata/annotations/own', value: 'patched' },
+    { op: 'copy', from: '/spec/template/spec/serviceAccountName', path: '/spec/template/spec/hostname' },
+  ],
+  PatchOptions: () => [{ reason: 'the agent asks for a host name', name: 'checkout' }, { reason: 'every process needs it' }],
   ProbeOptions: () => [{ initialDelaySeconds: 1, periodSeconds: 7, timeoutSeconds: 4, failureThreshold: 5 }],
   PortProbeOptions: () => [{ initialDelaySeconds: 1, periodSeconds: 7, timeoutSeconds: 4, failureThreshold: 5, port: 8081 }],
   GitOpsAppProps: (given) => [

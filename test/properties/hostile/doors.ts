@@ -33,6 +33,7 @@ import { Construct } from 'constructs';
 import { BUCKET, CACHE, DATABASE } from '../../support/data';
 import { anEnvironment, platformProps } from '../../support/platform';
 import { PLACEMENT_DOORS } from './placement-doors';
+import { CHANGE_DOORS } from './change-doors';
 import { SAMPLES } from './samples';
 import { SOURCE_DOORS } from './source-doors';
 import { VERB_DOORS } from './verb-doors';
@@ -210,6 +211,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'Peer.apiServer': { arguments: () => [[]], open: ({ service }) => service.allowFrom(Peer.apiServer(), 1, REASON) },
   ...SOURCE_DOORS,
   ...PLACEMENT_DOORS,
+  ...CHANGE_DOORS,
   'Probe.http': { arguments: (world) => [['/well', ...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.http) },
   'Probe.tcp': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.tcp) },
   'Probe.grpc': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.grpc) },

@@ -4,6 +4,12 @@ All objects of an application: what the one template of its chart includes.
 {{- define "common.app" -}}
 {{- $app := dict -}}
 {{- include "common.values" (dict "given" .Values "chart" .Chart.Name "namespace" .Release.Namespace "into" $app) -}}
+{{- include "common.patched" (dict "text" (include "common.objects" $app) "patches" $app.patches) -}}
+{{- end -}}
+
+{{/* The same before any patch. */}}
+{{- define "common.objects" -}}
+{{- $app := . -}}
 {{- range $app.processes }}
 ---
 {{ include "common.deployment" . }}

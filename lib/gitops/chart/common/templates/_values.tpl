@@ -8,6 +8,7 @@ Maps are passed to be filled, because a template can give back nothing but text,
 {{- $app := .into -}}
 {{- range $key, $value := deepCopy .given }}{{ $_ := set $app $key $value }}{{ end -}}
 {{- include "common.prune" $app -}}
+{{- $_ := set $app "patches" (.given.patches | default list | deepCopy) -}}
 {{- include "common.checkKinds" $app -}}
 {{- $_ := set $app "namespace" .namespace -}}
 {{- include "common.fill" (dict "into" $app "with" (dict "name" .chart)) -}}
