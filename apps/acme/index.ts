@@ -16,6 +16,10 @@ export const acme = new Platform({
       name: 'ledger', catalogGroup: 'ledger-team', costCenter: 'cc-4712', slackChannel: 'team-ledger', pagerDutyId: 'P5678CD',
       services: ['ledger-*'], dataNames: ['ledger-*', 'ledger.*'],
     },
+    {
+      name: 'commerce', catalogGroup: 'commerce-team', costCenter: 'cc-4713', slackChannel: 'team-commerce', pagerDutyId: 'P3456GH',
+      services: ['storefront'], dataNames: ['storefront-*'],
+    },
   ],
   environments: [
     {

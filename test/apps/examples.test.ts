@@ -90,6 +90,12 @@ const PAYMENT = {
   'kubernetes_role_binding_v1.kafka_credentials': 'Infra_KafkaUser_ReaderBinding_A55A5DEF',
   'kubernetes_role_v1.kafka_credentials': 'Infra_KafkaUser_Reader_FE71074C',
 };
+const { 'aws_iam_role_policy.grants': _, ...WITHOUT_GRANTS } = SERVICE;
+const STOREFRONT = {
+  ...WITHOUT_GRANTS,
+  'kubernetes_horizontal_pod_autoscaler_v2.autoscaler': 'Infra_Autoscaler_3495DEAE',
+  'kubernetes_network_policy_v1.allow-from-namespace_ingress-nginx-8080': 'Infra_allow-from-namespaceingress-nginx-8080_34D99521',
+};
 const PLATFORM = {
   'aws_db_parameter_group.postgres14': 'Data_Postgres14_0113AD66',
   'aws_db_parameter_group.postgres15': 'Data_Postgres15_A2F12F5C',
@@ -119,6 +125,8 @@ const ADDRESSES: Record<string, Record<string, string>> = {
   'payment-service-staging': { ...PAYMENT, ...STAGING.postgres, ...STAGING.redis },
   'platform-production': PLATFORM,
   'platform-staging': PLATFORM,
+  'storefront-production': { ...STOREFRONT, ...PRODUCTION.postgres },
+  'storefront-staging': { ...STOREFRONT, ...STAGING.postgres },
 };
 
 const stacks = () => Object.entries(readStacks(synthExamples(...Object.keys(EXAMPLES))));

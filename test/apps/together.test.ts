@@ -24,7 +24,7 @@ const only = (stack: Json, type: string): Json => {
 const podOf = (deployment: Json): Json => deployment.spec.template;
 
 test('every example service runs in every environment', () => {
-  const services = ['ledger-worker', 'payment-service'].flatMap((name) => acme.environments.map((environment) => `${name} in ${environment.name}`));
+  const services = ['ledger-worker', 'payment-service', 'storefront'].flatMap((name) => acme.environments.map((environment) => `${name} in ${environment.name}`));
   expect(each.map(([name]) => name).sort()).toEqual(services.sort());
 });
 

@@ -3,6 +3,7 @@ import { App } from 'cdktf';
 import { ledgerWorker } from '../../apps/ledger-worker/main';
 import { paymentService } from '../../apps/payment-service/main';
 import { platformStacks } from '../../apps/platform/main';
+import { storefront } from '../../apps/storefront/main';
 import { temporaryFolder } from './synth';
 
 /** The examples, each as a function that adds its stacks to an app. */
@@ -10,6 +11,7 @@ export const EXAMPLES: Record<string, (app: App) => void> = {
   'ledger-worker': ledgerWorker,
   'payment-service': paymentService,
   'platform': platformStacks,
+  storefront,
 };
 
 export const ROOT = path.join(__dirname, '..', '..');

@@ -6,7 +6,7 @@ import { patchedValues } from '../../../test/gitops/arbitrary-patches';
 import { appValues } from '../../../test/gitops/arbitrary-values';
 import type { KubernetesObject } from '../../referees/crossplane';
 import { differences, type HelmProgram } from '../../referees/helm';
-import { problemsIn, type Checked } from './check-charts';
+import { problemsIn, summed, type Checked } from './check-charts';
 import { renderCases } from './render-cases';
 import { EVERYTHING, WORKER } from './samples';
 
@@ -15,7 +15,13 @@ const APPLICATIONS = { numRuns: 100, seed: 1 };
 
 /** Renders applications as charts and as plain manifests, which has to give the same objects, field by field. */
 export async function checkRenderings(programs: readonly HelmProgram[]): Promise<Checked> {
-  const applications = [EVERYTHING, WORKER, ...fc.sample(appValues(), APPLICATIONS), ...fc.sample(patchedValues(), APPLICATIONS)];
+  // Helm reads no file of values that is larger than five megabytes.
+  const batches = [[EVERYTHING, WORKER, ...fc.sample(appValues(), APPLICATIONS)], fc.sample(patchedValues(), APPLICATIONS)];
+  const checked = await Promise.all(batches.map(async (applications) => checkBatch(programs, applications)));
+  return summed(checked);
+}
+
+async function checkBatch(programs: readonly HelmProgram[], applications: readonly AppValues[]): Promise<Checked> {
   const all = applications.map((values, index): AppValues => ({ ...values, namespace: `app-${index}` }));
   const expected = all.flatMap((values) => JSON.parse(JSON.stringify(manifestsOf(values))) as KubernetesObject[]);
   const cases = all.map((values) => ({ namespace: values.namespace, values: chartValues(values) }));

@@ -18,9 +18,21 @@ const EMPTY_IF_ABSENT: Readonly<Record<string, unknown>> = {
   'sidecars': [],
 };
 
+/** Which of that a further process has by itself: all else is the application's. */
+const OF_WORKLOADS = ['env', 'initContainers', 'monitoring.labels', 'podAnnotations', 'service.extraPorts', 'sidecars'];
+
 /** The values as the chart gets them: with what is empty because it is absent. */
 export function withEmpty(values: Json): Json {
-  return Object.entries(EMPTY_IF_ABSENT).reduce<Json>((filled, [path, empty]) => {
+  const filled = filledWith(EMPTY_IF_ABSENT, values);
+  const workloads = values.workloads as Readonly<Record<string, Json>> | undefined;
+  if (workloads === undefined) return filled;
+  const own = Object.entries(EMPTY_IF_ABSENT).filter(([path]) => OF_WORKLOADS.includes(path));
+  const processes = Object.entries(workloads).map(([name, workload]) => [name, filledWith(Object.fromEntries(own), workload)]);
+  return { ...filled, workloads: Object.fromEntries(processes) as Json };
+}
+
+function filledWith(empties: Readonly<Record<string, unknown>>, values: Json): Json {
+  return Object.entries(empties).reduce<Json>((filled, [path, empty]) => {
     const [key, field] = path.split('.');
     if (field === undefined) return { [key]: empty, ...filled };
     return { ...filled, [key]: { [field]: empty, ...(filled[key] as Json | undefined) } };

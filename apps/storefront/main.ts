@@ -1,0 +1,22 @@
+import { acme } from '@acme/platform';
+import { DatabaseTier, MicroserviceInfra, PostgresDatabase, ServiceStack } from '@golden-path/constructs';
+import { App } from 'cdktf';
+import type { Construct } from 'constructs';
+import { storefrontApp } from './app';
+
+/** The stacks of storefront, one for each environment. */
+export function storefront(app: Construct): void {
+  for (const { name: environment, production } of acme.environments) {
+    const stack = new ServiceStack(app, `storefront-${environment}`, { platform: acme, environment });
+    const service = new MicroserviceInfra(stack, 'Infra', { serviceName: 'storefront', teamName: 'commerce' });
+    const size = production ? { storageGb: 100, tier: DatabaseTier.STANDARD, multiAz: true } : { storageGb: 20, tier: DatabaseTier.DEV };
+    service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'storefront-db', ...size }));
+    storefrontApp(service, production ? 'acme.io' : 'staging.acme.io');
+  }
+}
+
+if (require.main === module) {
+  const app = new App();
+  storefront(app);
+  app.synth();
+}
