@@ -90,7 +90,7 @@ const PAYMENT = {
   'kubernetes_role_binding_v1.kafka_credentials': 'Infra_KafkaUser_ReaderBinding_A55A5DEF',
   'kubernetes_role_v1.kafka_credentials': 'Infra_KafkaUser_Reader_FE71074C',
 };
-const { 'aws_iam_role_policy.grants': _, ...WITHOUT_GRANTS } = SERVICE;
+const WITHOUT_GRANTS = Object.fromEntries(Object.entries(SERVICE).filter(([name]) => name !== 'aws_iam_role_policy.grants'));
 const STOREFRONT = {
   ...WITHOUT_GRANTS,
   'kubernetes_horizontal_pod_autoscaler_v2.autoscaler': 'Infra_Autoscaler_3495DEAE',
