@@ -3,10 +3,9 @@ import { DEFAULTS_LIMITS } from '../../platform/default-settings';
 import { Share } from '../props/container-props';
 import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
 import { ROLLOUT, SCALING, SCHEDULING } from './placement-schema';
+import { withDefinitions } from './schema-definitions';
 import { listOf, mapOf, object, oneOf } from './schema-forms';
 import type { Schema } from './schema-forms';
-import type { AppValues, JobValues, ScheduledJobValues, WorkloadValues } from './app-values';
-import { withDefinitions } from './schema-definitions';
 import type { SourcedVariables } from './source-values';
 import type { ControllerValues, PodVolumes } from './volume-values';
 
