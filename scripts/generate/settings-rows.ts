@@ -10,6 +10,7 @@ import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/s
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
 import { PLATFORM_SETTINGS } from '../../lib/platform/platform-settings';
+import { QUOTA_LIMIT_SETTINGS } from '../../lib/platform/quota-limit';
 import { TEAM_SETTINGS } from '../../lib/platform/team-settings';
 
 /** What a table of settings says about one of them. */
@@ -33,11 +34,14 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   AppRoute: ROUTE_SETTINGS,
   RouteRedirect: REDIRECT_SETTINGS,
   AppRollout: ROLLOUT_SETTINGS,
+  RolloutProps: WORKLOAD_SETTINGS,
   AppScheduling: SCHEDULING_SETTINGS,
+  ScheduledProps: WORKLOAD_SETTINGS,
   AppToleration: TOLERATION_SETTINGS,
   JobProps: JOB_SETTINGS,
   ScheduledJob: SCHEDULED_JOB_SETTINGS,
   PlatformProps: PLATFORM_SETTINGS,
+  QuotaLimit: QUOTA_LIMIT_SETTINGS,
   TeamProps: TEAM_SETTINGS,
 };
 

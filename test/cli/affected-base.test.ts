@@ -5,7 +5,7 @@ import { command } from './fixture';
 import { locked, Repository, twoEnvironments } from './repository';
 
 const TERRAFORM = 'stacks/checkout-staging/cdk.tf.json';
-const change = (text: string) => text.replace('"min_available": "50%"', '"min_available": "60%"');
+const change = (text: string) => text.replace('"average_utilization": 70', '"average_utilization": 60');
 
 describeWithGit('compared with a Git ref', () => {
   test('counts what changed since then, whatever the lock is here', async () => {

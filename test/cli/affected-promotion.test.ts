@@ -47,7 +47,7 @@ test('a change that a sync deploys to staging alone is said to wait for its prom
 test('a change of staging, or of Terraform alone, waits for nothing', async () => {
   const repository = await locked();
   repository.edit(STAGING, edited);
-  repository.edit(TERRAFORM, (text) => text.replace('"min_available": "50%"', '"min_available": "60%"'));
+  repository.edit(TERRAFORM, (text) => text.replace('"average_utilization": 70', '"average_utilization": 60'));
   expect(await waiting(repository)).toEqual({ 'checkout-production': false, 'checkout-staging': false });
   expect((await repository.affected()).printed).not.toContain(HEADING);
 });

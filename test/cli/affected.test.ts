@@ -9,7 +9,7 @@ import { filesBelow } from './fixture';
 import { locked, Repository, retire, seal, twoEnvironments } from './repository';
 
 const TERRAFORM = 'stacks/checkout-staging/cdk.tf.json';
-const change = (text: string) => text.replace('"min_available": "50%"', '"min_available": "60%"');
+const change = (text: string) => text.replace('"average_utilization": 70', '"average_utilization": 60');
 
 /** One service as an application. */
 function anApplication(app: App, serviceName: string, replicaCount = 2): void {

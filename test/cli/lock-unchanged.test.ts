@@ -106,7 +106,7 @@ describe('an output that was changed after the synth', () => {
       (text) => text.replace(/"sha256:.{8}/, '"sha256:00000000'),
       'a record that was changed after the synth',
     ],
-    ['Terraform', `${STACK}/cdk.tf.json`, (text) => text.replace('"50%"', '"60%"'), 'a file that was changed after the synth'],
+    ['Terraform', `${STACK}/cdk.tf.json`, (text) => text.replace('"average_utilization": 70', '"average_utilization": 60'), 'a file that was changed after the synth'],
     ['a manifest', 'gitops/apps/checkout/values-production.yaml', (text) => `${text}x: 1\n`, 'a file that was changed after the synth'],
   ])('is refused for %s', async (_, file, change, got) => {
     const repository = await locked((app) => {

@@ -102,7 +102,7 @@ const OF_CHART = ['production', 'staging'].flatMap((environment) => [
   `values-${environment}.yaml`,
 ]).sort();
 const OF_MANIFESTS = ['production', 'staging'].flatMap((environment) => (
-  ['cronjob-checkout-report', 'deployment-checkout', 'service-checkout'].map((name) => `manifests/${environment}/${name}.yaml`)
+  ['cronjob-checkout-report', 'deployment-checkout', 'poddisruptionbudget-checkout-service', 'service-checkout'].map((name) => `manifests/${environment}/${name}.yaml`)
 ));
 const OTHER = { [Rendering.CHART]: Rendering.MANIFESTS, [Rendering.MANIFESTS]: Rendering.CHART };
 const FILES = { [Rendering.CHART]: OF_CHART, [Rendering.MANIFESTS]: OF_MANIFESTS };

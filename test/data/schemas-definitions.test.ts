@@ -69,7 +69,7 @@ test.each(UNSTRUCTURED)('a structural schema has not %s', (_, plant, says) => {
   expect(structuralProblems(planted(plant).schema)).toEqual([says]);
 });
 
-const request = find(TREES['the examples'], 'production', 'PostgreSQLInstance');
+const request = find(TREES['the examples'], 'production', 'PostgreSQLInstance', 'payments-db');
 
 const UNSOUND_RULES: [fault: string, plant: Plant, says: string][] = [
   ['a field that there is not', ({ parameters }) => { parameters['x-kubernetes-validations'][0].rule = 'self.multiAz'; }, 'No such key: multiAz'],

@@ -32,7 +32,7 @@ export const OTHER_FACTS: Record<string, Record<string, unknown>> = {
     gitOpsRepository: 'https://github.com/acme/other.git',
     imageRegistry: 'registry.other.example',
     chartRepository: 'oci://other.example/charts',
-    serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }],
+    serviceKinds: [{ group: 'example.com', kind: 'Widget' }],
     defaults: { replicaCount: 3 },
     databaseTiers: [{ name: 'large', instanceClass: 'db.r6g.4xlarge' }],
     cacheTiers: [{ name: 'large', nodeType: 'cache.r7g.4xlarge' }],
@@ -93,7 +93,7 @@ export const OTHER_FACTS: Record<string, Record<string, unknown>> = {
 };
 
 /** Props that decide only whether a definition or a stack is refused, so that no output can show them. */
-export const ONLY_CHECKED = ['PlatformProps.platformTeams', 'TeamProps.services', 'EnvironmentProps.oidcIssuer'];
+export const ONLY_CHECKED = ['PlatformProps.platformTeams', 'PlatformProps.maxQuota', 'TeamProps.services', 'EnvironmentProps.oidcIssuer'];
 
 /** Every file of an app that uses all that a platform says, with a change of one of its interfaces. */
 export function filesWith(name: string, change: Record<string, unknown>): Readonly<Record<string, string>> {

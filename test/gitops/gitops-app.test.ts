@@ -54,6 +54,7 @@ describe('the folder of a service', () => {
     const files = filesOf({ environment: 'staging', props: { rendering: Rendering.MANIFESTS } });
     expect(Object.keys(files)).toEqual([
       'envs/staging.yaml', 'envs/staging/payments/manifests/README.md', 'manifests/staging/deployment-checkout.yaml',
+      'manifests/staging/poddisruptionbudget-checkout-service.yaml',
       'manifests/staging/service-checkout.yaml',
     ]);
     expect(read(files['envs/staging.yaml'])).toMatchObject({ chart: false, manifests: true });

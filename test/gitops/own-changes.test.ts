@@ -34,10 +34,10 @@ const patchesOf = (files: Record<string, string>) => (load(files[`${FOLDER}/valu
 const exceptionsOf = (files: Record<string, string>): Json[] =>
   JSON.parse(files['golden-path.json']).stacks['checkout-staging'].exceptions;
 const template = (fields: object) => ObjectPatch.merge({ spec: { template: { spec: fields } } });
-const KEDA = { serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }] };
+const KEDA = { serviceKinds: [{ group: 'keda.sh', kind: 'TriggerAuthentication' }] };
 const SCALED = {
   apiVersion: 'keda.sh/v1alpha1',
-  kind: 'ScaledObject',
+  kind: 'TriggerAuthentication',
   metadata: { name: 'checkout' },
   spec: { minReplicaCount: 1 },
 };
@@ -111,7 +111,7 @@ describe('a patch', () => {
         {
           path: 'checkout-staging/App: patch of Deployment checkuot',
           got: "no Deployment of the name 'checkuot'",
-          allowed: 'an object that the application is made of: Deployment checkout, Service checkout',
+          allowed: 'an object that the application is made of: Deployment checkout, PodDisruptionBudget checkout-service, Service checkout',
           fix: 'did you mean Deployment checkout?',
         },
       ],
@@ -200,11 +200,11 @@ describe('an object of the team', () => {
   });
 
   test('is of a kind that the project allows, which the platform can extend', () => {
-    const fix = "ask the platform team for new Platform({ serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }] })";
+    const fix = "ask the platform team for new Platform({ serviceKinds: [{ group: 'keda.sh', kind: 'TriggerAuthentication' }] })";
     expect(failure((app) => app.add(SCALED))).toMatchObject({ code: 'InvalidRule', problems: [{ path: 'object.kind', fix }] });
     const files = synth((app) => app.add(SCALED, 'it scales by the length of the queue'), {}, KEDA);
     expect(exceptionsOf(files)).toEqual([
-      { construct: 'App', what: 'the object ScaledObject checkout', reason: 'it scales by the length of the queue' },
+      { construct: 'App', what: 'the object TriggerAuthentication checkout', reason: 'it scales by the length of the queue' },
     ]);
   });
 

@@ -135,7 +135,9 @@ describe('a StatefulSet', () => {
     ]);
     expect(mountsOf(podOf(all['statefulset-checkout']).containers[0])).toEqual([{ name: 'data', mountPath: '/data' }]);
     expect(all['service-checkout-headless'].spec).toMatchObject({ clusterIP: 'None', publishNotReadyAddresses: true });
-    expect(Object.keys(all)).toEqual(['service-checkout-headless', 'service-checkout', 'statefulset-checkout']);
+    expect(Object.keys(all)).toEqual([
+      'poddisruptionbudget-checkout-service', 'service-checkout-headless', 'service-checkout', 'statefulset-checkout',
+    ]);
   });
 
   test('can be a further process', () => {

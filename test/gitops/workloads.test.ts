@@ -39,7 +39,8 @@ describe('workloads', () => {
     const [clock] = documents['deployment-checkout-clock'].spec.template.spec.containers;
     expect(clock.resources).toEqual({ requests: { cpu: '250m', memory: '128Mi' }, limits: { memory: '256Mi' } });
     expect(Object.keys(documents)).toEqual([
-      'deployment-checkout-clock', 'deployment-checkout-worker', 'deployment-checkout', 'service-checkout-worker', 'service-checkout',
+      'deployment-checkout-clock', 'deployment-checkout-worker', 'deployment-checkout', 'poddisruptionbudget-checkout-clock',
+      'poddisruptionbudget-checkout-service', 'poddisruptionbudget-checkout-worker', 'service-checkout-worker', 'service-checkout',
       'servicemonitor-checkout-worker',
     ]);
   });

@@ -130,7 +130,8 @@ describe('what is written is what was asked for, read back,', () => {
         const { annotations } = manifests[`externalsecret-${databaseName}-connection.yaml`].metadata;
         expect(annotations['platform.acme.io/single-az-reason']).toBe(singleAzReason);
       } else {
-        const parameters = { database, storageGB: storageGb, tier: tier.name, multiAZ: zones, engineVersion, backupRetentionDays };
+        const fast = storageGb < 400 ? {} : { iops: 12000, storageThroughput: 500 };
+        const parameters = { database, storageGB: storageGb, tier: tier.name, multiAZ: zones, engineVersion, backupRetentionDays, ...fast };
         const explained = singleAzReason === undefined ? parameters : { ...parameters, singleAZReason: singleAzReason };
         expect(requests.get(databaseName).spec).toEqual({ parameters: explained });
       }

@@ -13,7 +13,7 @@ export interface AppRollout {
   /**
    * How pods are replaced.
    *
-   * @default - RolloutStrategy.ROLLING_UPDATE; RECREATE with a volume that only the pods of one node can use
+   * @default - RolloutStrategy.ROLLING_UPDATE; RECREATE with a volume of one node
    */
   readonly strategy?: RolloutStrategy;
   /**
@@ -37,7 +37,7 @@ export interface AppRollout {
   /**
    * After how many seconds without progress a rollout has failed, from 1 to 86400.
    *
-   * @default - 600, or more if startupSeconds and minReadySeconds of the process need it
+   * @default - 600, or more if startupSeconds and minReadySeconds need it
    */
   readonly progressDeadlineSeconds?: number;
 }
@@ -47,7 +47,7 @@ export interface RolloutProps {
   /**
    * How the number of pods follows the load. For the application itself, its MicroserviceInfra has `enableHpa: false` then.
    *
-   * @default - a fixed number; for the application itself, the autoscaler of the MicroserviceInfra
+   * @default - a fixed number; for the application itself, the MicroserviceInfra's autoscaler
    */
   readonly autoscaling?: Autoscaling;
   /**

@@ -71,13 +71,13 @@ export interface AppScheduling {
   /**
    * The PriorityClass that says which pods start first and which have to give way.
    *
-   * @default - that of the cluster
+   * @default - the cluster's
    */
   readonly priorityClass?: string;
   /**
    * The RuntimeClass, such as `gvisor`.
    *
-   * @default - that of the nodes
+   * @default - the nodes'
    */
   readonly runtimeClass?: string;
 }
@@ -87,7 +87,7 @@ export interface ScheduledProps {
   /**
    * Where its pods run.
    *
-   * @default - wherever there is room, apart from each other; another process or a job: as the application
+   * @default - anywhere, apart from each other; another process or a job: as the application
    */
   readonly scheduling?: AppScheduling;
 }

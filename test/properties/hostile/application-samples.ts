@@ -1,8 +1,17 @@
 import {
-  AppVolume, EnvFrom, EnvSource, FileSource, PodManagementPolicy, Probe, Rendering, Routing, Share, VolumeAccess, WorkloadKind,
+  AppVolume, EnvFrom, EnvSource, FileSource, PodManagementPolicy, Probe, Rendering, Routing, ServiceSecret, Share, VolumeAccess,
+  WorkloadKind,
 } from '@golden-path/constructs';
+import type { MicroserviceInfra } from '@golden-path/constructs';
 import { AUTOSCALING, JOB_SCHEDULING, SCHEDULING } from './placement-samples';
 import type { Given, Sample } from './samples';
+
+/** A login to a registry beside the service, made once. */
+function loginOf(service: MicroserviceInfra): ServiceSecret {
+  const scope = service.node.scope!;
+  const made = scope.node.tryFindChild('Login') as ServiceSecret | undefined;
+  return made ?? new ServiceSecret(scope, 'Login', { secretName: 'qx-login', registry: 'ghcr.io' });
+}
 
 const PORTS = [{ name: 'admin', port: 9001, udp: true }];
 const OF_SERVICE = { servicePort: 9443, appProtocol: 'grpc' };
@@ -130,7 +139,7 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
     },
     { name: 'weekly', schedule: '0 3 * * 0', useImageUser: true },
   ],
-  WorkloadProps: () => [WORKLOAD, { useImageUser: true }],
+  WorkloadProps: () => [WORKLOAD, { useImageUser: true, autoscaling: AUTOSCALING, startupSeconds: 77 }],
   AppWorkload: () => [
     {
       ...WORKLOAD,
@@ -191,12 +200,15 @@ export const APPLICATION_SAMPLES: Readonly<Record<string, (given: Given) => read
       preStopSeconds: 3,
       scheduling: SCHEDULING,
       rollout: { minReadySeconds: 7 },
+      autoscaling: AUTOSCALING,
+      imagePullSecrets: [loginOf(given.service)],
       rendering: Rendering.CHART,
     },
     {
       ...APP,
       service: given.service,
       host: 'checkout.acme.io',
+      startupSeconds: 77,
       routes: APPLICATION_SAMPLES.AppRoute(given).slice(1),
       routing: Routing.HTTP_ROUTE,
       plainHttpReason: 'it is only a test',

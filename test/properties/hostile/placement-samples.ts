@@ -1,4 +1,4 @@
-import { Architecture, Autoscaling, ScalingMetric, Spread, TaintEffect } from '@golden-path/constructs';
+import { Architecture, Autoscaling, RolloutStrategy, ScalingMetric, Spread, TaintEffect } from '@golden-path/constructs';
 import type { Given, Sample } from './samples';
 
 const RULES = { pods: 7, percent: 17, periodSeconds: 70, stabilizationSeconds: 170 };
@@ -27,7 +27,7 @@ export const PLACEMENT_SAMPLES: Readonly<Record<string, (given: Given) => readon
   AppScheduling: () => [SCHEDULING],
   ScheduledProps: () => [{ scheduling: SCHEDULING }],
   SpreadOptions: () => [{ zones: true, hosts: false }],
-  AppRollout: () => [{ maxSurge: '7%', maxUnavailable: '1', minReadySeconds: 7, progressDeadlineSeconds: 777 }],
+  AppRollout: () => [{ maxSurge: '7%', maxUnavailable: '1', minReadySeconds: 7, progressDeadlineSeconds: 777 }, { strategy: RolloutStrategy.RECREATE }],
   RolloutProps: () => [{ autoscaling: AUTOSCALING, rollout: { minReadySeconds: 7 }, startupSeconds: 77 }],
   ScalingRules: () => [RULES, { disabled: true }],
   ScalingBehavior: () => [BEHAVIOR],

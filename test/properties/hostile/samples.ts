@@ -111,6 +111,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       chartRepository: 'oci://registry.acme.io/charts',
       platformTeams: ['platform'],
       serviceKinds: SAMPLES.KubernetesKind(given),
+      maxQuota: SAMPLES.QuotaLimit(given)[0],
       defaults: SAMPLES.PlatformDefaults(given)[0],
       databaseTiers: [...SAMPLES.DatabaseTierProps(given)],
       cacheTiers: [...SAMPLES.CacheTierProps(given)],
@@ -175,6 +176,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
     { secretName: 'stripe', keys: ['api-key'], remoteKey: 'shared/stripe', remoteKeyReason: 'all services share it' },
     { secretName: 'registry', registry: 'ghcr.io' },
   ],
+  QuotaLimit: () => [{ cpu: '900', memory: '900Gi', pods: 900 }],
   DataPlatformProps: () => [
     { vaultAddress: 'https://vault.acme.io', vaultPath: 'qx-path', vaultMountPath: 'qx-mount', vaultRole: 'qx-role' },
   ],

@@ -21,6 +21,9 @@ import { BUCKET, CACHE, DATABASE, SECRET, TOPIC } from '../../support/data';
 import { anEnvironment, aPlatform } from '../../support/platform';
 import { temporaryFolder } from '../../support/synth';
 
+/** Its application says how it scales. */
+const SERVICE = { serviceName: 'checkout', teamName: 'payments', enableHpa: false };
+
 /** In its clusters, host names may be called. */
 const PLATFORM = aPlatform({
   serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }],
@@ -49,7 +52,7 @@ export class World {
   }
 
   public get service(): MicroserviceInfra {
-    return this.once('service', () => new MicroserviceInfra(this.stack, 'Infra', { serviceName: 'checkout', teamName: 'payments' }));
+    return this.once('service', () => new MicroserviceInfra(this.stack, 'Infra', { ...SERVICE }));
   }
 
   /** The stack of the service. */
