@@ -60,7 +60,8 @@ describe('limits and quota', () => {
     expect(limitsOf(props)).toEqual({ type: 'Container', default: { memory: limit }, default_request: { cpu, memory } });
   });
 
-  // pods: maximum + 25 % surge, rounded up, + as many that are ending, + 4 of jobs; each 250m + 100m of CPU, 256Mi + 128Mi of memory, limits twice that
+  // pods: maximum + 25 % surge, rounded up, + as many that are ending, + 4 of jobs
+  // each 250m + 100m of CPU, 256Mi + 128Mi of memory, limits twice that
   test.each([
     [{ replicaCount: 3 }, { 'pods': '27', 'requests.cpu': '9450m', 'requests.memory': '10368Mi', 'limits.memory': '20736Mi' }],
     [
