@@ -10,12 +10,11 @@ import {
   Probe,
   RedisCache,
   Rendering,
-  Routing,
   SecretBackend,
   SnsTopic,
   SqsQueue,
 } from '@golden-path/constructs';
-import type { Connection, EnvironmentProps, GitOpsAppProps, MicroserviceInfra } from '@golden-path/constructs';
+import type { Connection, EnvironmentProps, MicroserviceInfra } from '@golden-path/constructs';
 import type { ApiObject } from 'cdk8s';
 import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
