@@ -4,9 +4,9 @@ import type { KubernetesObject } from '../../referees/crossplane';
 
 /** What is wrong with the objects of an application, whatever it is. */
 export function objectProblems(objects: readonly KubernetesObject[], namespace: string): string[] {
-  const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+  const runs = objects.some(({ kind }) => ['CronJob', 'Deployment', 'StatefulSet'].includes(kind));
   return [
-    ...(deployments.length === 1 ? [] : [`${deployments.length} Deployments`]),
+    ...(runs ? [] : ['nothing runs']),
     ...objects.flatMap((object) => (
       [...problemsOf(object, namespace), ...podProblems(object)].map((problem) => `${object.kind} ${object.metadata?.name}: ${problem}`)
     )),
