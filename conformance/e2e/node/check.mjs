@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { attempt, CommandFailed } from '../../../scripts/support/run.mjs';
-import { NotRun } from '../../checks/not-run.mjs';
 import { compareOutput } from '../output.mjs';
 import { pack } from '../package.mjs';
 import { shown } from '../shown.mjs';
+import { stepsOf } from '../steps.mjs';
 import { inTemporaryFolder } from '../temporary.mjs';
 import { NewRepository } from './repository.mjs';
 import { fetchNode, SUPPORTED, UNSUPPORTED } from './versions.mjs';
@@ -15,15 +15,7 @@ import { fetchNode, SUPPORTED, UNSUPPORTED } from './versions.mjs';
  * @param report takes each check as a step: `step(name, action)`
  */
 export async function checkNodeVersions(report) {
-  const step = (name, action) =>
-    report.step(name, async (say) => {
-      try {
-        return await action(say);
-      } catch (error) {
-        if (!(error instanceof NotRun)) throw error;
-        return { notRun: error.message };
-      }
-    });
+  const step = stepsOf(report);
   await inTemporaryFolder('node', async (folder) => {
     let tarball;
     if (!(await step('npm pack', async () => void (tarball = await pack(folder))))) return;

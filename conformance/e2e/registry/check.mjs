@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { OUTPUT } from '../../../scripts/steps/synth.mjs';
 import { ROOT } from '../../../scripts/support/run.mjs';
-import { NotRun } from '../../checks/not-run.mjs';
 import { readApps } from '../apps.mjs';
+import { stepsOf } from '../steps.mjs';
 import { inTemporaryFolder } from '../temporary.mjs';
 import { tryApps, tryAppsOnTerrain } from './consumers.mjs';
 import { tryPackage, usesChart } from './package-use.mjs';
@@ -20,15 +20,7 @@ const SCOPES = ['@golden-path', '@acme'];
  * @param output this repository's own output, to compare theirs with
  */
 export async function checkFromRegistry(report, output = join(ROOT, OUTPUT)) {
-  const step = (name, action) =>
-    report.step(name, async (say) => {
-      try {
-        return await action(say);
-      } catch (error) {
-        if (!(error instanceof NotRun)) throw error;
-        return { notRun: error.message };
-      }
-    });
+  const step = stepsOf(report);
   await inTemporaryFolder('registry', async (folder) => {
     let registry;
     let tokens;
