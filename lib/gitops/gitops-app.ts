@@ -60,8 +60,7 @@ export class GitOpsApp extends Construct {
     const bounds = { maxReplicas: service.maxReplicaCount, jobPods: context.platform.defaults.jobPods! };
     const pods = demandOf(resolveApp(given, context), bounds);
     requireRoom(`GitOpsApp at ${this.node.path}`, pods, context.platform);
-    service._run(processesOf(given), pods);
-    if (given.kind === WorkloadKind.STATEFUL_SET) scaleStatefulSet(service);
+    service._run(processesOf(given), { pods, kind: given.kind ?? WorkloadKind.DEPLOYMENT });
     openPorts(context, given);
     const { rendering } = this;
     for (const { host, exact = false, paths = ['/'] } of allRoutes(given)) {
@@ -107,11 +106,6 @@ export class GitOpsApp extends Construct {
   public add(object: any, reason?: string): ApiObject {
     return this.changes.add(object, reason);
   }
-}
-
-/** The autoscaler finds what it scales by its kind as well. */
-function scaleStatefulSet({ autoscaler }: MicroserviceInfra): void {
-  if (autoscaler) Object.assign(autoscaler.spec.scaleTargetRef, { kind: WorkloadKind.STATEFUL_SET });
 }
 
 /** Default-deny shuts out the ingress and Prometheus as well: they get in by exactly the ports that they are given here. */

@@ -1,7 +1,7 @@
-import { checkQuantity, CPU, MEMORY } from '../core/check-quantity';
-import type { QuantityKind } from '../core/check-quantity';
+import { CPU, MEMORY } from '../core/check-quantity';
+import { quantityForm } from '../core/quantity-form';
 import { SettingsTable, value } from '../core/settings';
-import type { Form, Settings } from '../core/settings';
+import type { Settings } from '../core/settings';
 
 /** The most that one service may take in one environment. */
 export interface QuotaLimit {
@@ -25,20 +25,15 @@ export interface QuotaLimit {
   readonly pods?: number;
 }
 
-const quantity = (kind: QuantityKind): Form => ({
-  kind: 'object',
-  check: (validation, path, text) => void checkQuantity(validation, path, text, kind),
-});
-
 const TABLE = {
   cpu: {
-    form: quantity({ ...CPU, maximum: 100_000_000n }),
+    form: quantityForm({ ...CPU, maximum: 100_000_000n }),
     default: undefined,
     defaultText: 'no limit',
     text: 'The CPU reserved for all of its pods together',
   },
   memory: {
-    form: quantity({ ...MEMORY, maximum: 1024n ** 5n * 1000n }),
+    form: quantityForm({ ...MEMORY, maximum: 1024n ** 5n * 1000n }),
     default: undefined,
     defaultText: 'no limit',
     text: 'The memory reserved for all of its pods together',

@@ -11,6 +11,13 @@ export interface PodGroup {
   readonly pod: PodResources;
 }
 
+/** What an application runs. */
+export interface Demand {
+  /** The kind that makes the pods of its own process, such as `Deployment`. */
+  readonly kind: string;
+  readonly pods: readonly PodGroup[];
+}
+
 /** What one pod asks for: thousandths of a core, and bytes. */
 export interface PodResources {
   readonly cpu: bigint;

@@ -8,7 +8,7 @@ import { StackContext } from '../stack/stack-context';
 import { ConnectOption } from './connection';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import { Connections } from './connections';
-import type { PodGroup } from './demand';
+import type { Demand } from './demand';
 import { Dependencies } from './dependencies';
 import { Hosts } from './hosts';
 import { addIdentity, roleArnOf } from './identity';
@@ -170,9 +170,9 @@ export class MicroserviceInfra extends ShortForms implements IMicroserviceInfra 
    *
    * @internal
    */
-  public _run(processes: readonly Process[], pods: readonly PodGroup[]): void {
+  public _run(processes: readonly Process[], demand: Demand): void {
     this.connections.run(processes);
-    withoutTokenTraces(() => this.scaling._fit(this.serviceName, pods));
+    withoutTokenTraces(() => this.scaling._fit(this.serviceName, demand));
     const budget = this.scaling._giveUpBudget();
     const { expectations } = this.context;
     expectations.splice(0, expectations.length, ...expectations.filter(({ element }) => element !== budget));

@@ -25,7 +25,7 @@ const NOT_PUBLIC = [
 const NODE_LOCAL_DNS = '169.254.20.10/32';
 
 /** A network, and the parts of it that are left out. */
-export interface NetworkBlock {
+interface NetworkBlock {
   readonly cidr: string;
   readonly except: readonly string[];
 }

@@ -6,7 +6,7 @@ import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v
 import type { Construct } from 'constructs';
 import { fixedAddress } from '../core/fixed-address';
 import { quotaOf } from './demand';
-import type { PodGroup } from './demand';
+import type { Demand } from './demand';
 import type { ObjectMetadata } from './metadata';
 import { servingPods } from './selectors';
 import type { ServiceSettings } from './settings';
@@ -33,27 +33,31 @@ export function addScaling(scope: Construct, metadata: ObjectMetadata, settings:
  * Fits the objects to what the service runs: the quota has room for all of its pods, and the autoscaler measures the container
  * of the application, whatever runs beside it.
  */
-export function fitScaling({ autoscaler, quota }: Scaling, container: string, settings: ServiceSettings, pods: readonly PodGroup[]): void {
+export function fitScaling({ autoscaler, quota }: Scaling, name: string, settings: ServiceSettings, { kind, pods }: Demand): void {
   quota.putSpec({ hard: quotaOf(pods, settings.platform) });
-  autoscaler?.putSpec(autoscalerSpec(container, settings, container));
+  autoscaler?.putSpec(autoscalerSpec({ kind, name }, settings, name));
 }
 
 /** Scales the replicas with the CPU load; the Deployment is named like the service. */
 function addAutoscaler(scope: Construct, metadata: ObjectMetadata, settings: ServiceSettings): HorizontalPodAutoscalerV2 {
   const autoscaler = new HorizontalPodAutoscalerV2(scope, 'Autoscaler', {
     metadata,
-    spec: autoscalerSpec(metadata.name, settings),
+    spec: autoscalerSpec({ kind: 'Deployment', name: metadata.name }, settings),
   });
   return fixedAddress(autoscaler, 'autoscaler');
 }
 
 /** @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#container-resource-metrics */
-function autoscalerSpec(name: string, settings: ServiceSettings, container?: string): HorizontalPodAutoscalerV2Spec {
+function autoscalerSpec(
+  target: { readonly kind: string; readonly name: string },
+  settings: ServiceSettings,
+  container?: string,
+): HorizontalPodAutoscalerV2Spec {
   const measured = { name: 'cpu', target: { type: 'Utilization', averageUtilization: settings.targetCpuPercent } };
   return {
     minReplicas: settings.replicaCount,
     maxReplicas: settings.maxReplicaCount,
-    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+    scaleTargetRef: { apiVersion: 'apps/v1', ...target },
     metric: [
       container === undefined
         ? { type: 'Resource', resource: measured }

@@ -2,7 +2,7 @@ import type { HorizontalPodAutoscalerV2 } from '@cdktf/provider-kubernetes/lib/h
 import type { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
 import type { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import type { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
-import type { PodGroup } from './demand';
+import type { Demand } from './demand';
 import { fitScaling } from './scaling';
 import type { Scaling } from './scaling';
 import type { ServiceSettings } from './settings';
@@ -80,7 +80,7 @@ export class ServiceScaling {
    *
    * @internal
    */
-  public _fit(serviceName: string, pods: readonly PodGroup[]): void {
-    fitScaling(this.objects, serviceName, this.settings, pods);
+  public _fit(serviceName: string, demand: Demand): void {
+    fitScaling(this.objects, serviceName, this.settings, demand);
   }
 }

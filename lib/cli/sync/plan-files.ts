@@ -11,7 +11,7 @@ import { readRetired, RETIRED } from './retired';
 import { statefulObjects } from './stateful';
 
 /** One folder: its current and its wanted files, of those that are planned. */
-export interface Folder {
+interface Folder {
   readonly checkout: Checkout;
   /** Whether files that no sync wrote become managed. */
   readonly adopt: boolean;

@@ -57,9 +57,8 @@ const PORT_TABLE = {
 /** A further port. */
 export const PORT_SETTINGS = new SettingsTable<AppPort, typeof PORT_TABLE>(PORT_TABLE);
 
-const CONTAINER_TABLE = {
-  name: { form: NAME, required: true, text: 'A DNS label, unique among the containers of the pod' },
-  image: { form: value(IMAGE_REFERENCE), required: true, text: 'The image with its tag or digest' },
+/** What runs in a container, instead of what its image says. */
+export const PROGRAM = {
   command: {
     form: TEXTS,
     default: undefined,
@@ -72,6 +71,12 @@ const CONTAINER_TABLE = {
     defaultText: "the image's arguments; none if command is given",
     text: 'Arguments',
   },
+} as const satisfies Settings<Pick<AppContainer, 'command' | 'args'>>;
+
+const CONTAINER_TABLE = {
+  name: { form: NAME, required: true, text: 'A DNS label, unique among the containers of the pod' },
+  image: { form: value(IMAGE_REFERENCE), required: true, text: 'The image with its tag or digest' },
+  ...PROGRAM,
   env: { form: ENV, default: {}, defaultText: 'none', text: 'Its environment variables' },
   shares: {
     form: { kind: 'list', limit: { type: 'string', enum: Object.values(Share) } },

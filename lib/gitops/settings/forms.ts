@@ -1,8 +1,9 @@
-import { checkQuantity, CPU, MEMORY } from '../../core/check-quantity';
-import type { QuantityKind } from '../../core/check-quantity';
+import { CPU, MEMORY } from '../../core/check-quantity';
 import { DNS_LABEL, LABEL_KEY, PORT } from '../../core/names';
 import { show } from '../../core/problems';
+import { quantityForm } from '../../core/quantity-form';
 import type { Limit } from '../../core/rules';
+import { value } from '../../core/settings';
 import type { Form } from '../../core/settings';
 import { TEXT } from '../limits/kubernetes-limits';
 
@@ -25,7 +26,7 @@ export const VARIABLE: Limit = {
 /** The largest user and group of Linux; the next number means nobody. */
 const LARGEST_ID = 4_294_967_294;
 
-export const value = (limit: Limit): Form => ({ kind: 'value', limit });
+export { value };
 export const integer = (minimum: number, maximum: number): Form => value({ type: 'integer', minimum, maximum });
 export const oneOf = (values: object): Form => value({ type: 'string', enum: Object.values(values) as string[] });
 
@@ -54,10 +55,5 @@ export const POD_ANNOTATIONS: Form = {
   },
 };
 
-const quantity = (kind: QuantityKind): Form => ({
-  kind: 'object',
-  check: (validation, path, text) => void checkQuantity(validation, path, text, kind),
-});
-
-export const CPU_REQUEST = quantity(CPU);
-export const MEMORY_AMOUNT = quantity(MEMORY);
+export const CPU_REQUEST = quantityForm(CPU);
+export const MEMORY_AMOUNT = quantityForm(MEMORY);

@@ -5,8 +5,8 @@ import { HTTP_PATH, PORT_NAME } from '../limits/kubernetes-limits';
 import { Probe } from '../probe';
 import type { AppWorkload, WorkloadProps } from '../props/workload-props';
 import { ENV_SOURCES } from './configuration-settings';
-import { APP_PROTOCOL_SETTING, CONTAINER_SETTINGS, PORT_SETTINGS, USER } from './container-settings';
-import { ANNOTATIONS, ENV, integer, NAME, POD_ANNOTATIONS, PORT_NUMBER, TEXTS, value } from './forms';
+import { APP_PROTOCOL_SETTING, CONTAINER_SETTINGS, PORT_SETTINGS, PROGRAM, USER } from './container-settings';
+import { ANNOTATIONS, ENV, integer, NAME, POD_ANNOTATIONS, PORT_NUMBER, value } from './forms';
 import { RESOURCES } from './job-settings';
 import { ROLLOUT } from './rollout-settings';
 import { SCHEDULED } from './scheduling-settings';
@@ -59,18 +59,7 @@ export const WORKLOAD = {
     defaultText: 'none',
     text: 'Additional ports, each an `AppPort`',
   },
-  command: {
-    form: TEXTS,
-    default: undefined,
-    defaultText: "the image's entry point",
-    text: 'The program and its first arguments',
-  },
-  args: {
-    form: TEXTS,
-    default: undefined,
-    defaultText: "the image's arguments; none if command is given",
-    text: 'Arguments',
-  },
+  ...PROGRAM,
   startupProbe: {
     form: PROBE,
     default: undefined,

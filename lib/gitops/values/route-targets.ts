@@ -12,7 +12,7 @@ export interface RoutePort {
 }
 
 /** What gets the requests of a route. */
-export interface RouteTarget extends RoutePort {
+interface RouteTarget extends RoutePort {
   readonly serviceName: string;
 }
 
@@ -23,7 +23,7 @@ export function allRoutes({ host, path = '/', routes = [], tlsSecretName }: GitO
 }
 
 /** The process that a route names, if there is one. */
-export function processOf(app: GitOpsAppProps, { workload }: AppRoute): WorkloadProps | undefined {
+function processOf(app: GitOpsAppProps, { workload }: AppRoute): WorkloadProps | undefined {
   return workload === undefined ? app : (app.workloads ?? []).find(({ name }) => name === workload);
 }
 

@@ -1,11 +1,11 @@
 /** A key of a Secret or ConfigMap. */
-export interface KeyReference {
+interface KeyReference {
   readonly name: string;
   readonly key: string;
 }
 
 /** The same where pods may start without it. */
-export interface OptionalKeyReference extends KeyReference {
+interface OptionalKeyReference extends KeyReference {
   readonly optional?: true;
 }
 

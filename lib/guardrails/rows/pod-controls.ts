@@ -3,7 +3,7 @@ import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 
 /** A field of a pod that the profile `restricted` does not allow. */
-export interface PodViolation {
+interface PodViolation {
   readonly path: string;
   readonly got: string;
 }
