@@ -1,7 +1,7 @@
+import type { Limit } from './limits';
 import { show } from './problems';
 import { formatQuantity, parseQuantity } from './quantity';
 import type { Quantity } from './quantity';
-import type { Limit } from './rules';
 import { isToken } from './tokens';
 import type { Validation } from './validation';
 

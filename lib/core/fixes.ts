@@ -1,6 +1,6 @@
 import { strangeCharacter, withoutLookAlikes } from './characters';
+import type { Limit } from './limits';
 import { closest, show } from './problems';
-import type { Limit } from './rules';
 import { isWritable } from './text';
 
 /** A longer one is cut where it is shown, and half a value is none. */

@@ -1,5 +1,5 @@
-import { allowedBy } from './rules';
-import type { Limit } from './rules';
+import { allowedBy } from './limits';
+import type { Limit } from './limits';
 
 /** A schema in the words of OpenAPI 3, as an XRD or a CRD holds it. */
 export type OpenApiSchema = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Limit } from './rules';
+import type { Limit } from './limits';
 
 /**
  * A DNS label: what Kubernetes takes as the name of a namespace, and as the value of a label.

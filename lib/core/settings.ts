@@ -1,6 +1,6 @@
 import { isPlainObject } from './json';
+import type { Limit } from './limits';
 import { show } from './problems';
-import type { Limit } from './rules';
 import type { Validation } from './validation';
 
 /** What a setting may be. */

@@ -3,10 +3,10 @@ import type { ErrorCode } from './errors';
 import { GoldenPathError } from './errors';
 import { fixForToken } from './fixes';
 import { isPlainObject } from './json';
+import type { Limit } from './limits';
+import { breach } from './limits';
 import { closest, listed, show, within } from './problems';
 import type { Problem } from './problems';
-import type { Limit } from './rules';
-import { breach } from './rules';
 import { isWhole } from './text';
 import { isToken, withoutReferences } from './tokens';
 

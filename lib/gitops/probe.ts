@@ -1,6 +1,6 @@
+import type { Limit } from '../core/limits';
 import { PORT } from '../core/names';
 import { show } from '../core/problems';
-import type { Limit } from '../core/rules';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { HTTP_PATH, TEXT } from './limits/kubernetes-limits';

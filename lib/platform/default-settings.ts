@@ -1,6 +1,6 @@
 import { checkQuantity, CPU, MEMORY } from '../core/check-quantity';
 import type { QuantityKind } from '../core/check-quantity';
-import type { Limit } from '../core/rules';
+import type { Limit } from '../core/limits';
 import { SettingsTable, value } from '../core/settings';
 import type { Form, Settings } from '../core/settings';
 import type { PlatformDefaults } from './defaults';

@@ -1,7 +1,7 @@
 import { cidrFix } from '../core/cidr';
+import type { Limit } from '../core/limits';
 import { LABEL_KEY, LABEL_VALUE } from '../core/names';
 import { show } from '../core/problems';
-import type { Limit } from '../core/rules';
 import type { Form } from '../core/settings';
 import type { Validation } from '../core/validation';
 

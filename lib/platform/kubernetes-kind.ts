@@ -1,5 +1,5 @@
+import type { Limit } from '../core/limits';
 import { show } from '../core/problems';
-import type { Limit } from '../core/rules';
 import { SettingsTable, value } from '../core/settings';
 import type { Settings } from '../core/settings';
 import type { Validation } from '../core/validation';

@@ -1,4 +1,4 @@
-import type { Limit } from '../core/rules';
+import type { Limit } from '../core/limits';
 
 /** Where an object belongs in the API of Kubernetes. */
 export const API_VERSION: Limit = {

@@ -1,14 +1,14 @@
-import type { Limit } from '../core/rules';
+import type { Limit } from '../core/limits';
 import { SettingsTable, value } from '../core/settings';
 import type { Settings } from '../core/settings';
 import { DEFAULT_SETTINGS } from './default-settings';
-import { validateEnvironment } from './environment-rules';
 import { KIND_SETTINGS } from './kubernetes-kind';
 import { PLATFORM } from './ownership';
 import type { PlatformProps } from './platform';
 import { QUOTA_LIMIT_SETTINGS } from './quota-limit';
 import { TEAM_NAME, TEAM_SETTINGS } from './team-settings';
 import { CACHE_TIER_SETTINGS, DATABASE_TIER_SETTINGS } from './tiers';
+import { validateEnvironment } from './validate-environment';
 
 const ORGANIZATION: Limit = {
   type: 'string',

@@ -14,13 +14,13 @@ import type { EnvironmentProps } from './environment-props';
 import type { KubernetesKind } from './kubernetes-kind';
 import { attach, membershipOf } from './membership';
 import { Ownership, RESERVED_SERVICE_NAMES } from './ownership';
-import { validatePlatform } from './platform-rules';
 import { PLATFORM_SETTINGS } from './platform-settings';
 import type { QuotaLimit } from './quota-limit';
 import type { TeamProps } from './team';
 import { Team } from './team';
 import { cacheNodes, databaseClasses } from './tiers';
 import type { CacheTierProps, DatabaseTierProps } from './tiers';
+import { validatePlatform } from './validate-platform';
 
 /** What the platform team decides once for all services. */
 export interface PlatformProps {

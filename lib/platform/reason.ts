@@ -1,4 +1,4 @@
-import type { Limit } from '../core/rules';
+import type { Limit } from '../core/limits';
 
 /** What says nothing by itself: spaces of any script, control characters, and signs of ASCII. */
 const OTHER = '\\s\\x00-@\\[-`{-\u009f\u2000-\u206f\ufeff';

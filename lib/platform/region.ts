@@ -1,4 +1,4 @@
-import type { Limit } from '../core/rules';
+import type { Limit } from '../core/limits';
 
 /** The partitions of AWS by what their regions begin with; the first that fits holds. */
 const PARTITIONS: readonly (readonly [prefix: RegExp, partition: string])[] = [

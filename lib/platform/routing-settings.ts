@@ -1,5 +1,5 @@
+import type { Limit } from '../core/limits';
 import { DNS_LABEL, LABEL_KEY } from '../core/names';
-import type { Limit } from '../core/rules';
 import { value } from '../core/settings';
 import type { Settings } from '../core/settings';
 import { NAME } from './environment-forms';

@@ -1,6 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend } from 'cdktf';
-import type { Limit } from '../core/rules';
+import type { Limit } from '../core/limits';
 import { snapshot } from '../core/snapshot';
 import { withoutEnd } from '../core/text';
 import { Validation } from '../core/validation';

@@ -1,5 +1,5 @@
+import type { Limit } from '../core/limits';
 import { LABEL_VALUE } from '../core/names';
-import type { Limit } from '../core/rules';
 import { SettingsTable, value } from '../core/settings';
 import type { Settings } from '../core/settings';
 import type { TeamProps } from './team';

@@ -1,5 +1,5 @@
+import type { Limit } from '../core/limits';
 import { listed, show } from '../core/problems';
-import type { Limit } from '../core/rules';
 import { SettingsTable, value } from '../core/settings';
 import type { Form, Settings } from '../core/settings';
 import { CACHE_NODE, DATABASE_CLASS } from './default-settings';

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { GoldenPathError } from '../core/errors';
+import type { Limit } from '../core/limits';
 import { DNS_LABEL, PORT } from '../core/names';
 import { show } from '../core/problems';
 import { readOnlyList } from '../core/read-only';
-import type { Limit } from '../core/rules';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { WHY } from '../platform/reason';

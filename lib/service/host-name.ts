@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
+import type { Limit } from '../core/limits';
 import { show } from '../core/problems';
-import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
 
 /** A name that DNS resolves, or every name below one. @see https://www.rfc-editor.org/rfc/rfc1123#page-13 */

@@ -1,7 +1,7 @@
+import { breach } from '../core/limits';
+import type { Limit } from '../core/limits';
 import { PORT } from '../core/names';
 import { show } from '../core/problems';
-import { breach } from '../core/rules';
-import type { Limit } from '../core/rules';
 import type { Validation } from '../core/validation';
 
 /** The protocol of a port. */

@@ -1,11 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { checkQuantity, CPU, MEMORY } from '../core/check-quantity';
 import type { QuantityKind } from '../core/check-quantity';
+import { breach } from '../core/limits';
+import type { Limit } from '../core/limits';
 import { DNS_LABEL_LENGTH } from '../core/names';
 import { listed, show } from '../core/problems';
 import { formatQuantity, parseQuantity } from '../core/quantity';
-import { breach } from '../core/rules';
-import type { Limit } from '../core/rules';
 import { Validation } from '../core/validation';
 import { claimProblem } from '../platform/claims';
 import { DEFAULTS_LIMITS } from '../platform/default-settings';

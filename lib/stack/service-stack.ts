@@ -1,9 +1,9 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { strangeCharacter } from '../core/characters';
+import { breach, nearest } from '../core/limits';
 import { checkId } from '../core/own-place';
 import { show } from '../core/problems';
-import { breach, nearest } from '../core/rules';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
 import { PLATFORM, RESERVED_SERVICE_NAMES } from '../platform/ownership';

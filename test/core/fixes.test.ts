@@ -1,8 +1,8 @@
 import { strangeCharacter, withoutLookAlikes } from '../../lib/core/characters';
 import { checkQuantity, CPU, MEMORY } from '../../lib/core/check-quantity';
 import type { QuantityKind } from '../../lib/core/check-quantity';
-import { breach } from '../../lib/core/rules';
-import type { Limit } from '../../lib/core/rules';
+import { breach } from '../../lib/core/limits';
+import type { Limit } from '../../lib/core/limits';
 import { Validation } from '../../lib/core/validation';
 import { SERVICE_NAME } from '../../lib/platform/service-name';
 import { thrownBy } from '../support/errors';

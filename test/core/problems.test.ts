@@ -1,8 +1,8 @@
 import { App } from 'cdktf';
 import { Construct } from 'constructs';
 import { GoldenPathError } from '../../lib/core/errors';
+import { breach } from '../../lib/core/limits';
 import { closest, show } from '../../lib/core/problems';
-import { breach } from '../../lib/core/rules';
 
 test('one error lists every problem with its path, the value, what is allowed and the fix', () => {
   const problems = [

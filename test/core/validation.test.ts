@@ -1,4 +1,4 @@
-import type { Limit } from '../../lib/core/rules';
+import type { Limit } from '../../lib/core/limits';
 import { Validation } from '../../lib/core/validation';
 import { thrownBy } from '../support/errors';
 

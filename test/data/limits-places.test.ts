@@ -1,7 +1,7 @@
 import type { ServiceStack } from '@golden-path/constructs';
 import { DatabaseTier } from '@golden-path/constructs';
-import { allowedBy } from '../../lib/core/rules';
-import type { Limit } from '../../lib/core/rules';
+import { allowedBy } from '../../lib/core/limits';
+import type { Limit } from '../../lib/core/limits';
 import { bucketApi } from '../../lib/data/bucket/crossplane';
 import { BUCKET_LIMITS } from '../../lib/data/bucket/limits';
 import { definitionOf } from '../../lib/data/crossplane/data-api';

@@ -1,5 +1,5 @@
-import { breach } from '../../lib/core/rules';
-import type { Limit } from '../../lib/core/rules';
+import { breach } from '../../lib/core/limits';
+import type { Limit } from '../../lib/core/limits';
 import { cronFault } from '../../lib/gitops/limits/cron';
 import { IMAGE, IMAGE_REFERENCE } from '../../lib/gitops/limits/image-reference';
 import { HOST, EXACT_HOST, HTTP_ROUTE_PATH, PORT_NAME, ROUTE_PATH, TEXT } from '../../lib/gitops/limits/kubernetes-limits';

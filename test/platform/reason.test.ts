@@ -1,4 +1,4 @@
-import { breach } from '../../lib/core/rules';
+import { breach } from '../../lib/core/limits';
 import { isReason, REASON, WHY } from '../../lib/platform/reason';
 
 test.each(['the export tool lists every bucket', 'für Prüfer\nund Revision\t(2)', '数据导出', '  - why: it has to "${be}"', '🚀 abc', 'a.b.c'])(

@@ -1,5 +1,5 @@
-import { allowedBy, breach } from '../../lib/core/rules';
-import type { Limit } from '../../lib/core/rules';
+import { allowedBy, breach } from '../../lib/core/limits';
+import type { Limit } from '../../lib/core/limits';
 import { Validation } from '../../lib/core/validation';
 import { DOORS } from './hostile/doors';
 import { World } from './hostile/world';

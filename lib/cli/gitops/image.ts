@@ -1,6 +1,6 @@
+import type { Limit } from '../../core/limits';
+import { breach } from '../../core/limits';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
-import { breach } from '../../core/rules';
 import { APP_LIMITS } from '../../gitops/settings/gitops-app-settings';
 import { Trouble } from '../refusal';
 import { byCode, deploymentFile, environmentOf, valuesFile } from './layout';

@@ -1,13 +1,13 @@
+import type { Limit } from '../../core/limits';
+import { breach } from '../../core/limits';
 import type { Problem } from '../../core/problems';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
-import { breach } from '../../core/rules';
 import { APP_LIMITS } from '../../gitops/settings/gitops-app-settings';
-import { ENVIRONMENT_LIMITS } from '../../platform/environment-rules';
 import { RESERVED_SERVICE_NAMES } from '../../platform/ownership';
 import { REGION } from '../../platform/region';
 import { SERVICE_NAME } from '../../platform/service-name';
 import { TEAM_NAME } from '../../platform/team-settings';
+import { ENVIRONMENT_LIMITS } from '../../platform/validate-environment';
 import { EXAMPLE_REGION } from './example-platform';
 import { library, ownWorkflows, scopeOf } from './library';
 import type { Release } from './library';

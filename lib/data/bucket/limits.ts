@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 import { resourceName } from '../shared/resource-name';
 
 /** The limits of a bucket, once for the props, the XRD's schema and Terraform. */

@@ -1,8 +1,8 @@
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Limit } from '../../core/limits';
 import { checkId } from '../../core/own-place';
-import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { Provisioner } from '../../platform/environment-props';

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/json';
 import { openApiSchema } from '../../core/limit-forms';
 import type { OpenApiSchema } from '../../core/limit-forms';
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
 import { CrossplaneApi } from '../../platform/environment-props';

@@ -1,9 +1,9 @@
 import { SnsTopic as Topic } from '@cdktf/provider-aws/lib/sns-topic';
 import type { Construct } from 'constructs';
 import { GoldenPathError } from '../../core/errors';
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Access } from '../../service/connection';
 import type { ConnectOptions, Connection } from '../../service/connection';

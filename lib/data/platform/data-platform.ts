@@ -2,9 +2,9 @@ import type { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-grou
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { Limit } from '../../core/limits';
 import { checkId } from '../../core/own-place';
 import { readOnlyList } from '../../core/read-only';
-import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import type { ObjectExpectation } from '../../guardrails/expectations';

@@ -1,5 +1,5 @@
 import type { Json } from '../../core/json';
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 import { DATABASE_SAFEGUARDS, safeguardFields } from '../../guardrails/data-safeguards';
 import { RESERVED_NAMES } from '../../guardrails/postgres-names';
 import type { ManifestProps } from '../../output/manifests';

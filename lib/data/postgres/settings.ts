@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { isReserved } from '../../guardrails/postgres-names';

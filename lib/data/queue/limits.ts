@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 import type { SqsQueueProps } from './sqs-queue';
 
 /** How long dead letters are kept: the maximum of SQS. */

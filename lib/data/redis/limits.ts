@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 import { SINGLE_AZ_REASON } from '../shared/multi-az';
 import { resourceName } from '../shared/resource-name';
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json';
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import type { Validation } from '../../core/validation';
 
 /** The fields of a login in the secret store. */

@@ -1,5 +1,5 @@
+import type { Limit } from '../../core/limits';
 import type { Problem } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
 
 /** What is wrong with the props of a companion besides its name, which the base class checks. */

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import type { Validation } from '../../core/validation';
 import type { Environment } from '../../platform/environment';
 import type { CelRule } from '../crossplane/data-api';

@@ -1,6 +1,6 @@
+import { breach } from '../../core/limits';
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
-import { breach } from '../../core/rules';
-import type { Limit } from '../../core/rules';
 import type { Validation } from '../../core/validation';
 import type { Platform } from '../../platform/platform';
 

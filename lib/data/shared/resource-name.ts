@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 
 /** A name of 3 to `maxLength` characters that resources in AWS can have. */
 export function resourceName(maxLength: number) {

@@ -1,6 +1,6 @@
 import { GoldenPathError } from '../../core/errors';
-import { breach } from '../../core/rules';
-import type { Limit } from '../../core/rules';
+import { breach } from '../../core/limits';
+import type { Limit } from '../../core/limits';
 import { TIER_NAME } from '../../platform/tiers';
 
 /**

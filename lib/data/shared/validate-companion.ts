@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import { Validation } from '../../core/validation';
 import { API_VERSION, groupOf, OBJECT_KIND, OBJECT_NAME } from '../../platform/kubernetes-object';
 import type { Platform } from '../../platform/platform';

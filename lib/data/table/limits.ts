@@ -1,6 +1,6 @@
 import { isPlainObject } from '../../core/json';
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import type { Validation } from '../../core/validation';
 import { TableKeyType, TableStream } from './props';
 import type { DynamoTableProps, TableIndex, TableKey } from './props';

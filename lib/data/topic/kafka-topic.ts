@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Json } from '../../core/json';
+import type { Limit } from '../../core/limits';
 import { checkId } from '../../core/own-place';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { ofObject } from '../../guardrails/expectations';

@@ -1,5 +1,5 @@
+import { breach } from '../../core/limits';
 import { show } from '../../core/problems';
-import { breach } from '../../core/rules';
 import type { Validation } from '../../core/validation';
 import { HTTP_ROUTE_PATH, ROUTE_PATH } from '../limits/kubernetes-limits';
 import type { GitOpsAppProps } from '../props/gitops-app-props';

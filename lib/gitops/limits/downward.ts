@@ -1,5 +1,5 @@
+import type { Limit } from '../../core/limits';
 import { closest } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 
 /** What Kubernetes tells a container of its pod in variables. */
 const FIELDS = [

@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 
 /**
  * The grammar of an image's reference: the registry's host with its port, the path, the tag and the digest.

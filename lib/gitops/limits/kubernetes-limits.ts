@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
+import type { Limit } from '../../core/limits';
 import { LABEL_KEY } from '../../core/names';
-import type { Limit } from '../../core/rules';
 import { isWritable } from '../../core/text';
 
 /** A host's name, and that of all hosts below a domain. */

@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 
 /**
  * The name of a Secret, ConfigMap, claim or class: a DNS subdomain.

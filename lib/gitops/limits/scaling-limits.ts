@@ -1,5 +1,5 @@
+import type { Limit } from '../../core/limits';
 import { parseQuantity } from '../../core/quantity';
-import type { Limit } from '../../core/rules';
 import { cronFault } from './cron';
 
 /** More pods than any namespace has room for. */

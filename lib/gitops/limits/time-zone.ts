@@ -1,5 +1,5 @@
+import type { Limit } from '../../core/limits';
 import { closest } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 
 /**
  * A time zone by its name in the database of IANA. The API server opens it as a file, where upper and lower case differ and a

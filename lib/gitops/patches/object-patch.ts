@@ -1,7 +1,7 @@
 import type { JsonPatch } from 'cdk8s';
 import type { Json } from '../../core/json';
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { cdk8s } from '../../output/manifests';

@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 import type { Validation } from '../../core/validation';
 import { whole } from '../limits/scaling-limits';
 import type { BehaviorValues, ScalingRulesValues } from '../values/scaling-values';

@@ -1,5 +1,5 @@
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import type { Validation } from '../../core/validation';
 import { objectsOf } from '../checks/objects';
 import { TEXT } from '../limits/kubernetes-limits';

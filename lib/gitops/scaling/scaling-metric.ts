@@ -1,6 +1,6 @@
+import type { Limit } from '../../core/limits';
 import { LABEL_KEY } from '../../core/names';
 import { formatQuantity, parseQuantity } from '../../core/quantity';
-import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { TEXT } from '../limits/kubernetes-limits';

@@ -1,8 +1,8 @@
 import { CPU, MEMORY } from '../../core/check-quantity';
+import type { Limit } from '../../core/limits';
 import { DNS_LABEL, LABEL_KEY, PORT } from '../../core/names';
 import { show } from '../../core/problems';
 import { quantityForm } from '../../core/quantity-form';
-import type { Limit } from '../../core/rules';
 import { value } from '../../core/settings';
 import type { Form } from '../../core/settings';
 import { TEXT } from '../limits/kubernetes-limits';

@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 import { SettingsTable } from '../../core/settings';
 import type { Settings } from '../../core/settings';
 import { cronFault } from '../limits/cron';

@@ -1,5 +1,5 @@
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import { SettingsTable } from '../../core/settings';
 import type { Form, Settings } from '../../core/settings';
 import { RolloutStrategy } from '../props/rollout-props';

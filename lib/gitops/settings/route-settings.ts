@@ -1,5 +1,5 @@
+import type { Limit } from '../../core/limits';
 import { DNS_LABEL } from '../../core/names';
-import type { Limit } from '../../core/rules';
 import { SettingsTable } from '../../core/settings';
 import type { Form, Settings } from '../../core/settings';
 import { EXACT_HOST, HOST, HTTP_ROUTE_PATH, ROUTE_PATH } from '../limits/kubernetes-limits';

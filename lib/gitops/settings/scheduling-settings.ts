@@ -1,6 +1,6 @@
+import type { Limit } from '../../core/limits';
 import { LABEL_KEY } from '../../core/names';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import { SettingsTable } from '../../core/settings';
 import type { Form, Settings } from '../../core/settings';
 import { OBJECT_NAME } from '../limits/object-names';

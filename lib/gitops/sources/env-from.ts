@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/rules';
+import type { Limit } from '../../core/limits';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { OBJECT_NAME } from '../limits/object-names';

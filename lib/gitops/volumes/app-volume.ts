@@ -1,7 +1,7 @@
 import { checkQuantity, STORAGE } from '../../core/check-quantity';
+import type { Limit } from '../../core/limits';
 import { DNS_LABEL } from '../../core/names';
 import { show } from '../../core/problems';
-import type { Limit } from '../../core/rules';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { OBJECT_NAME } from '../limits/object-names';

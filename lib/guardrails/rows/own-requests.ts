@@ -1,9 +1,9 @@
 import { canonical } from '../../core/canonical';
 import { isPlainObject, list } from '../../core/json';
 import type { Json } from '../../core/json';
+import { breach as limitBreach } from '../../core/limits';
+import type { Limit } from '../../core/limits';
 import { show } from '../../core/problems';
-import { breach as limitBreach } from '../../core/rules';
-import type { Limit } from '../../core/rules';
 import type { OwnGuardrail } from '../expectations';
 import { fieldAt } from '../model/kubernetes';
 import { isUnreadable, shown } from '../model/unreadable';

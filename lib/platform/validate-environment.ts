@@ -1,5 +1,5 @@
+import { breach } from '../core/limits';
 import { show } from '../core/problems';
-import { breach } from '../core/rules';
 import type { Validation } from '../core/validation';
 import { isProductionName, issuerOf, soundsLikeProduction, withoutScheme } from './environment-facts';
 import { BACKEND_EXAMPLE } from './environment-forms';
