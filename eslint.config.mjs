@@ -15,8 +15,9 @@ const MAY_IMPORT = {
   service: SYNTHESIS,
   data: SERVICE,
   gitops: SERVICE,
+  repository: SERVICE,
   testing: [...SERVICE, 'gitops'],
-  cli: [...SERVICE, 'data', 'gitops', 'testing'],
+  cli: [...SERVICE, 'data', 'gitops', 'repository', 'testing'],
 };
 
 /** What a companion says about itself is for everybody above the services. */
@@ -27,7 +28,7 @@ const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   from: './lib',
   except: [folder, ...allowed, ...(allowed.includes('service') ? DESCRIPTIONS : [])].map((name) => `./${name}`),
   message: `lib/${folder} may import ${listed(allowed)}. Arrows go core <- platform <- guardrails <- output <- stack <- service `
-    + '<- data, gitops, and never back or sideways: move what both sides need down, or pass it in as a prop '
+    + '<- data, gitops, repository, and never back or sideways: move what both sides need down, or pass it in as a prop '
     + '(CONTRIBUTING.md, "Import direction").',
 }));
 

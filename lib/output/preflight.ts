@@ -14,6 +14,8 @@ import { GITOPS, renderTree, writeTree } from './gitops-tree';
 import type { TreeContribution } from './gitops-tree';
 import { Judged } from './judged';
 import { writeRecord } from './record';
+import { renderRepositories, REPOSITORY, writeRepositories } from './repository-tree';
+import type { RepositoryContribution } from './repository-tree';
 import { filesBesideStacks } from './stack-folders';
 import { stageOutput, StagedSynthesizer } from './staging';
 import { isFileError } from './unwritable';
@@ -37,6 +39,7 @@ export class Preflight {
   private readonly checks: Record<CheckCode, (() => Problem[])[]> = { InvalidRule: [], StackConflict: [] };
   private readonly contexts: AppStack[] = [];
   private readonly contributions: (() => TreeContribution)[] = [];
+  private readonly repositories: (() => RepositoryContribution)[] = [];
   private readonly sessions = new WeakSet<ISynthesisSession>();
   private readonly seen = new WeakSet<TerraformStack>();
   private takenOver = false;
@@ -56,6 +59,11 @@ export class Preflight {
   /** Adds files of the GitOps tree that follow from several stacks together, made when all of them are complete. */
   public addFiles(make: () => TreeContribution): void {
     this.contributions.push(make);
+  }
+
+  /** Adds files of repositories of code that follow from several stacks together, made when all of them are complete. */
+  public addRepositoryFiles(make: () => RepositoryContribution): void {
+    this.repositories.push(make);
   }
 
   /** Has a stack of the platform checked, together with every other stack of the app. */
@@ -124,23 +132,27 @@ export class Preflight {
     const judged = this.newJudged();
     this.judged = judged;
     try {
-      stageOutput(session, [GITOPS], (stage) => {
+      stageOutput(session, [GITOPS, REPOSITORY], (stage) => {
         const refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
         const refused = session.skipValidation ? [] : this.root.node.validate().map(refusedByApp);
         const tree = renderTree(
           this.contexts,
           this.contributions.map((make) => make()),
         );
+        const repositories = renderRepositories(this.repositories.map((make) => make()));
         const { lost, lifted } = judged.verdict(tree.documents);
         const ids = stacks.map(({ stack }) => stack.node.id);
         lost.push(...filesBesideStacks(ids, [stage.outdir, session.outdir]));
         conflicts.push(...lateStacks(this.stacks(), stacks));
-        const problems = [...conflicts, ...tree.conflicts, ...broken, ...lost, ...tree.tokens];
+        conflicts.push(...tree.conflicts, ...repositories.conflicts);
+        const tokens = [...tree.tokens, ...repositories.tokens];
+        const problems = [...conflicts, ...broken, ...lost, ...tokens];
         if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
         const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
-        const code = codeOf([...conflicts, ...tree.conflicts], broken, lost, tree.tokens);
+        const code = codeOf(conflicts, broken, lost, tokens);
         if (all.length > 0) throw new GoldenPathError(code, 'App', all);
         writeTree(stage.outdir, tree);
+        writeRepositories(stage.outdir, repositories);
         writeRecord(stage.outdir, this.contexts, lifted);
       });
     } finally {

@@ -14,6 +14,7 @@ import { heldByManifest, heldByTerraform } from './held-data';
 import type { HeldData } from './held-data';
 import { recordedGuarantees } from './recorded-guarantees';
 import type { RecordedGuarantees } from './recorded-guarantees';
+import { REPOSITORY } from './repository-tree';
 import { ownersOfTree } from './tree-owners';
 
 /** The file of the output that says what its stacks are. */
@@ -60,7 +61,7 @@ export interface SynthRecord {
   /** The version of this library. */
   readonly version: string;
   readonly stacks: Readonly<Record<string, RecordedStack>>;
-  /** The hash of each file of the output that Terraform or Argo CD gets, by its path. */
+  /** The hash of each file of the output that Terraform, Argo CD or a repository of code gets, by its path. */
   readonly files: Readonly<Record<string, string>>;
   /** The hash of all of the above: what is changed by hand is found out. */
   readonly digest: string;
@@ -68,7 +69,7 @@ export interface SynthRecord {
 
 /** Writes what the stacks are into an output folder that has all else already: what is read there is what is recorded. */
 export function writeRecord(folder: string, contexts: readonly AppStack[], lifted: readonly LiftedFinding[]): void {
-  const names = ['stacks', GITOPS].flatMap((area) => filesBelow(folder, area));
+  const names = ['stacks', GITOPS, REPOSITORY].flatMap((area) => filesBelow(folder, area));
   const contents = new Map(names.map((file) => [file, fs.readFileSync(path.join(folder, file))]));
   const byStack = groupedBy(lifted, ({ finding }) => finding.subject.stack.name);
   const explained = groupedBy(contexts[0]?.exceptions.explained ?? [], ({ construct }) => TerraformStack.of(construct).node.id);
