@@ -6,7 +6,7 @@ export const ALLOWED = [
   { what: 'build/release.json', pattern: /^build\/release\.json$/, why: 'the commit that `init` pins' },
   { what: '.jsii', pattern: /^\.jsii$/, why: 'the API for other languages' },
   { what: 'lib/gitops/chart/**', pattern: /^lib\/gitops\/chart\/.+$/, why: 'the base chart' },
-  { what: 'README.md, API.md, CHANGELOG.md', pattern: /^(README|API|CHANGELOG)\.md$/, why: 'documentation' },
+  { what: 'README.md, CHANGELOG.md', pattern: /^(README|CHANGELOG)\.md$/, why: 'documentation' },
   { what: 'LICENSE', pattern: /^LICENSE$/, why: 'the licence' },
   {
     what: 'node_modules/** (bundled)',
@@ -16,7 +16,7 @@ export const ALLOWED = [
 ];
 
 /** Bytes, so that nobody pays for what nobody noticed. Raise them with a reason, in the commit that needs it. */
-export const BUDGET = { packed: 1_300_000, unpacked: 6_000_000 };
+export const BUDGET = { packed: 1_800_000, unpacked: 7_500_000 };
 
 /** The entry that allows a file of the package, or nothing. */
 export function allowedBy(file) {
