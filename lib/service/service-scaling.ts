@@ -3,6 +3,7 @@ import type { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1
 import type { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import type { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
 import type { Demand } from './demand';
+import { refuseOverrides } from './given-up-budget';
 import { fitScaling } from './scaling';
 import type { Scaling } from './scaling';
 import type { ServiceSettings } from './settings';
@@ -71,6 +72,7 @@ export class ServiceScaling {
   public _giveUpBudget(): PodDisruptionBudgetV1 | undefined {
     const { disruptionBudget, ...others } = this.objects;
     this.objects = others;
+    if (disruptionBudget) refuseOverrides(disruptionBudget);
     disruptionBudget?.node.scope?.node.tryRemoveChild(disruptionBudget.node.id);
     return disruptionBudget;
   }

@@ -1,3 +1,4 @@
+import type { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import { Autoscaling, Rendering, ScalingMetric, WorkloadKind } from '@golden-path/constructs';
 import type { HpaOptions, KedaOptions, MicroserviceInfra } from '@golden-path/constructs';
 import { App } from 'cdktf';
@@ -55,6 +56,22 @@ describe('a disruption budget', () => {
     expect(service!.disruptionBudget).toBeUndefined();
     expect(service!.scaling.disruptionBudget).toBeUndefined();
     expect(JSON.stringify(json)).not.toContain('kubernetes_pod_disruption_budget_v1');
+  });
+
+  test('of Terraform cannot be overridden before the application or after it: the override would be lost', () => {
+    const overridden = (add: (made: MicroserviceInfra) => void, build: (budget: PodDisruptionBudgetV1) => void) => () =>
+      synthApp((app) => {
+        let budget: PodDisruptionBudgetV1 | undefined;
+        anApp(app, { environment: 'staging', add: (made) => {
+          budget = made.disruptionBudget;
+          add(made);
+        } });
+        build(budget!);
+      });
+    const lost = /disruption budget that is not in Terraform.*patch\('PodDisruptionBudget'/s;
+    const change = (budget?: PodDisruptionBudgetV1) => budget!.addOverride('spec.min_available', '80%');
+    expect(overridden((made) => change(made.disruptionBudget), () => undefined)).toThrow(lost);
+    expect(overridden(() => undefined, change)).toThrow(lost);
   });
 
   test('is nowhere with enablePdb: false', () => {

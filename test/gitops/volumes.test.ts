@@ -172,6 +172,7 @@ describe('what would never work is refused', () => {
     ['podManagementPolicy', 'give kind: WorkloadKind.STATEFUL_SET', { podManagementPolicy: PodManagementPolicy.PARALLEL }],
     ['kind', "use one of these, such as 'Deployment'", { kind: 'DaemonSet' as WorkloadKind }],
     ['workloads[0].name', 'rename the workload', { ...STATEFUL, workloads: [{ name: 'headless' }] }],
+    ['workloads[0].name', 'rename the workload', { ...STATEFUL, workloads: [{ name: 'service-headless' }] }],
     ['workloads[0].kind', 'shorten the name by 7', { workloads: [{ name: 'x'.repeat(50), ...STATEFUL }] }],
     ["volumes['/a']", 'a smaller size', { volumes: { '/a': AppVolume.emptyDir({ memory: true }) } }],
     ["volumes['/a']", "write AppVolume.persistent('data', { size: '10Gi' })", { volumes: { '/a': '/var/run' as unknown as AppVolume } }],

@@ -93,9 +93,11 @@ function validateController(validation: Validation, { path, props, objectName }:
     const allowed = `a StatefulSet with a name of at most ${STATEFUL_SET_NAME_LENGTH} characters`;
     validation.add({ path: `${path}kind`, got: show(objectName), allowed, fix: `shorten the name by ${tooLong}` });
   }
-  const twin = all.find((other) => other.objectName === `${objectName}-headless`);
+  // The component of the application's own process is `service`.
+  const taken = [`${objectName}-headless`, ...(path === '' ? [`${objectName}-service-headless`] : [])];
+  const twin = all.find((other) => other.objectName !== undefined && taken.includes(other.objectName));
   if (!twin) return;
-  const allowed = 'another name: it is that of the Service for the host names of pods';
+  const allowed = 'another name: it is that of the Service for the host names of pods, or its label';
   validation.add({ path: `${twin.path}name`, got: show(twin.objectName), allowed, fix: 'rename the workload' });
 }
 
