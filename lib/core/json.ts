@@ -15,3 +15,8 @@ export function list(value: unknown): unknown[] {
 export function isPlainObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The value at a path of keys such as `metadata.name`, or nothing where there is none. */
+export function at(document: Json, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, step) => (isPlainObject(value) ? value[step] : undefined), document);
+}

@@ -19,6 +19,17 @@ interface Bounds {
   readonly jobPods: number;
 }
 
+/** What of a container counts. */
+export type ContainerResources = Pick<ContainerValues, 'resources' | 'restartPolicy'>;
+
+/** What of a pod counts. */
+interface PodContainers {
+  /** What its first container asks for. */
+  readonly resources: ResourceValues;
+  readonly sidecars: readonly ContainerResources[];
+  readonly initContainers: readonly ContainerResources[];
+}
+
 /**
  * Every pod that an application can have at the same time: those of each process at its peak, in a rolling update beside the new
  * ones and those that are ending, which still count, and those of jobs that can coincide.
@@ -66,7 +77,7 @@ function runsAtOnce({ activeDeadlineSeconds, concurrencyPolicy, schedule, suspen
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-function podOf({ initContainers, resources, sidecars }: WorkloadValues): PodResources {
+export function podOf({ initContainers, resources, sidecars }: PodContainers): PodResources {
   const native = initContainers.filter(isNative);
   const running = sumOf([resources, ...[...sidecars, ...native].map((container) => container.resources)]);
   const starting = initContainers.flatMap((container, index) => {
@@ -81,7 +92,7 @@ function podOf({ initContainers, resources, sidecars }: WorkloadValues): PodReso
   }));
 }
 
-function isNative({ restartPolicy }: ContainerValues): boolean {
+function isNative({ restartPolicy }: ContainerResources): boolean {
   return restartPolicy === 'Always';
 }
 

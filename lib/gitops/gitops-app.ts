@@ -67,7 +67,7 @@ export class GitOpsApp extends Construct {
       for (const path of paths) Routes.of(this).add({ construct: this, environment: context.environment.name, host, path, exact });
     }
     if (given.plainHttpReason !== undefined) Exceptions.of(this).explain(this, 'plain HTTP', given.plainHttpReason);
-    this.changes = new OwnChanges({ construct: this, context, service, resolve: () => resolveApp(given, context) });
+    this.changes = new OwnChanges({ construct: this, context, service, pods, resolve: () => resolveApp(given, context) });
     const { changes } = this;
     Applications.of(this).add({
       construct: this,

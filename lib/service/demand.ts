@@ -45,11 +45,14 @@ export function quotaOf(groups: readonly PodGroup[], { defaults }: Platform): Qu
 
 /** Refuses pods that are more than the platform lets a service have, with the sum of what they ask for. */
 export function requireRoom(where: string, groups: readonly PodGroup[], platform: Platform): void {
-  const problems = excessOf(quotaOf(groups, platform), groups, platform);
+  const problems = excessOf(groups, platform);
   if (problems.length > 0) throw new GoldenPathError('InvalidProps', where, problems);
 }
 
-function excessOf(quota: Quota, groups: readonly PodGroup[], { maxQuota }: Platform): Problem[] {
+/** What of a quota is more than the platform lets a service have. */
+export function excessOf(groups: readonly PodGroup[], platform: Platform): Problem[] {
+  const { maxQuota } = platform;
+  const quota = quotaOf(groups, platform);
   const amounts = { 'pods': maxQuota?.pods?.toString(), 'requests.cpu': maxQuota?.cpu, 'requests.memory': maxQuota?.memory };
   const limits = Object.entries(amounts) as [keyof Quota, string | undefined][];
   return limits.flatMap(([name, most]) => {

@@ -8,7 +8,7 @@ import { StackContext } from '../stack/stack-context';
 import { ConnectOption } from './connection';
 import type { ConnectOptions, Connection, Dependency, EnvironmentVariable, IConnectable } from './connection';
 import { Connections } from './connections';
-import type { Demand } from './demand';
+import type { Demand, PodGroup } from './demand';
 import { Dependencies } from './dependencies';
 import { Hosts } from './hosts';
 import { addIdentity, roleArnOf } from './identity';
@@ -170,12 +170,22 @@ export class MicroserviceInfra extends ShortForms implements IMicroserviceInfra 
    *
    * @internal
    */
-  public _run(processes: readonly Process[], demand: Demand): void {
+  public _run(processes: readonly Process[], { kind, pods }: Demand): void {
     this.connections.run(processes);
-    withoutTokenTraces(() => this.scaling._fit(this.serviceName, demand));
+    withoutTokenTraces(() => this.scaling._measure(this.serviceName, kind));
+    this._fit(pods);
     const budget = this.scaling._giveUpBudget();
     const { expectations } = this.context;
     expectations.splice(0, expectations.length, ...expectations.filter(({ element }) => element !== budget));
+  }
+
+  /**
+   * Has the quota fit the pods that there can be.
+   *
+   * @internal
+   */
+  public _fit(pods: readonly PodGroup[]): void {
+    this.scaling._fit(pods);
   }
 
   /**

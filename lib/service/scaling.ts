@@ -6,7 +6,7 @@ import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v
 import type { Construct } from 'constructs';
 import { fixedAddress } from '../core/fixed-address';
 import { quotaOf } from './demand';
-import type { Demand } from './demand';
+import type { PodGroup } from './demand';
 import type { ObjectMetadata } from './metadata';
 import { servingPods } from './selectors';
 import type { ServiceSettings } from './settings';
@@ -29,13 +29,14 @@ export function addScaling(scope: Construct, metadata: ObjectMetadata, settings:
   };
 }
 
-/**
- * Fits the objects to what the service runs: the quota has room for all of its pods, and the autoscaler measures the container
- * of the application, whatever runs beside it.
- */
-export function fitScaling({ autoscaler, quota }: Scaling, name: string, settings: ServiceSettings, { kind, pods }: Demand): void {
-  quota.putSpec({ hard: quotaOf(pods, settings.platform) });
-  autoscaler?.putSpec(autoscalerSpec({ kind, name }, settings, name));
+/** Has the quota fit all pods that there can be. */
+export function fitQuota({ quota }: Scaling, { platform }: ServiceSettings, pods: readonly PodGroup[]): void {
+  quota.putSpec({ hard: quotaOf(pods, platform) });
+}
+
+/** Has the autoscaler measure the container of the application, which is named like its target, whatever runs beside it. */
+export function measureContainer({ autoscaler }: Scaling, settings: ServiceSettings, target: ScaleTarget): void {
+  autoscaler?.putSpec(autoscalerSpec(target, settings, target.name));
 }
 
 /** Scales the replicas with the CPU load; the Deployment is named like the service. */
@@ -47,9 +48,15 @@ function addAutoscaler(scope: Construct, metadata: ObjectMetadata, settings: Ser
   return fixedAddress(autoscaler, 'autoscaler');
 }
 
+/** What an autoscaler scales. */
+interface ScaleTarget {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#container-resource-metrics */
 function autoscalerSpec(
-  target: { readonly kind: string; readonly name: string },
+  target: ScaleTarget,
   settings: ServiceSettings,
   container?: string,
 ): HorizontalPodAutoscalerV2Spec {

@@ -2,9 +2,9 @@ import type { HorizontalPodAutoscalerV2 } from '@cdktf/provider-kubernetes/lib/h
 import type { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
 import type { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import type { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
-import type { Demand } from './demand';
+import type { PodGroup } from './demand';
 import { refuseOverrides } from './given-up-budget';
-import { fitScaling } from './scaling';
+import { fitQuota, measureContainer } from './scaling';
 import type { Scaling } from './scaling';
 import type { ServiceSettings } from './settings';
 
@@ -78,11 +78,21 @@ export class ServiceScaling {
   }
 
   /**
-   * Makes the objects fit the pods that there can be.
+   * Has the quota fit the pods that there can be.
    *
    * @internal
    */
-  public _fit(serviceName: string, demand: Demand): void {
-    fitScaling(this.objects, serviceName, this.settings, demand);
+  public _fit(pods: readonly PodGroup[]): void {
+    fitQuota(this.objects, this.settings, pods);
+  }
+
+  /**
+   * Has the autoscaler measure the container of the application, whatever runs beside it.
+   *
+   * @param kind the kind that makes its pods, such as `Deployment`
+   * @internal
+   */
+  public _measure(serviceName: string, kind: string): void {
+    measureContainer(this.objects, this.settings, { kind, name: serviceName });
   }
 }

@@ -67,7 +67,7 @@ test('a namespace that Terraform does not make is a problem', () => {
 
 test('a file of values that is not there is a problem, and so is a chart that is taken without one', () => {
   const problems = applicationProblems(APPLICATION, without('apps/shop/values-staging.yaml'));
-  expect(problems).toContain('its source apps/shop has no values-staging.yaml');
+  expect(problems).toContain('its source apps/shop/chart/staging has no ../../values-staging.yaml');
 });
 
 test('a source without files is a problem: Git keeps no empty folder', () => {

@@ -6,6 +6,7 @@ import type { AppValues, PatchValues } from '../values/app-values';
 import { changeBetween, changed, withoutNulls } from './change';
 import type { ObjectPatch } from './object-patch';
 import { keptProblem } from './promises';
+import { roomProblems } from './room';
 
 /** A patch of the objects of an application. */
 export interface GivenPatch {
@@ -49,7 +50,10 @@ export function patchedApp(
   const problems = given.flatMap((each) => problemsOfPatch(where, each, objects));
   const others = objects.filter(({ before, after }) => canonical(before) !== canonical(after));
   return {
-    problems: [...problems, ...others.flatMap(({ before, after }) => keptProblem(where, before, after, values))],
+    problems: [
+      ...problems,
+      ...others.flatMap(({ before, after }) => [...keptProblem(where, before, after, values), ...roomProblems(where, before, after)]),
+    ],
     documents: others.map(({ after }) => after),
     patches: others.map(({ before, after }) => ({
       kind: kindOf(before),

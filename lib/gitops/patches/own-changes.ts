@@ -8,6 +8,8 @@ import { Validation } from '../../core/validation';
 import { Preflight } from '../../output/preflight';
 import { OBJECT_KIND, OBJECT_NAME } from '../../platform/kubernetes-object';
 import { REASON } from '../../platform/reason';
+import { excessOf } from '../../service/demand';
+import type { PodGroup } from '../../service/demand';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import type { StackContext } from '../../stack/stack-context';
 import { unpatchedManifestsOf } from '../rendering/manifests-of';
@@ -17,6 +19,7 @@ import type { GivenPatch } from './app-patches';
 import { ObjectPatch } from './object-patch';
 import type { PatchOptions } from './object-patch';
 import { addOwnObject } from './own-objects';
+import { podsOf } from './own-pods';
 
 /** An application whose team changes more of it than its props say. */
 interface ChangedApp {
@@ -25,6 +28,8 @@ interface ChangedApp {
   readonly service: MicroserviceInfra;
   /** Its values without these changes, once all of the app is there. */
   readonly resolve: () => AppValues;
+  /** The pods that its props say. */
+  readonly pods: readonly PodGroup[];
 }
 
 /** What a team changes of an application beyond its props: patches of its objects, and objects of its own. */
@@ -33,7 +38,7 @@ export class OwnChanges {
   private readonly added: ApiObject[] = [];
 
   public constructor(private readonly app: ChangedApp) {
-    Preflight.of(app.construct).addCheck(() => [...this.patchedApp().problems, ...this.twins()], 'InvalidRule');
+    Preflight.of(app.construct).addCheck(() => [...this.patchedApp().problems, ...this.twins(), ...this.makeRoom()], 'InvalidRule');
   }
 
   public patch(kind: string, patch: ObjectPatch, options: PatchOptions): void {
@@ -87,6 +92,23 @@ export class OwnChanges {
       allowed: 'one object of a kind and name',
       fix: 'rename it, or change the one that is there with app.patch',
     }));
+  }
+
+  /** Has the quota fit the pods of added objects too, as they are in the end. */
+  private makeRoom(): Problem[] {
+    if (this.added.length === 0) return [];
+    const { construct, context, pods, service } = this.app;
+    const { cpuRequest: cpu, memoryLimit, memoryRequest: memory } = service;
+    const counted = this.added.map((object) =>
+      podsOf(object.toJson() as Json, { requests: { cpu, memory }, limits: { memory: memoryLimit } }),
+    );
+    const own = counted.flatMap((each) => ('groups' in each ? each.groups : []));
+    const all = [...pods, ...own];
+    if (own.length > 0) service._fit(all);
+    return [
+      ...counted.flatMap((each) => ('problem' in each ? [{ path: construct.node.path, ...each.problem }] : [])),
+      ...excessOf(all, context.platform).map((each) => ({ ...each, path: `${construct.node.path} ${each.path}` })),
+    ];
   }
 
   private patchedApp(): ReturnType<typeof patchedApp> {

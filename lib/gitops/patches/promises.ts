@@ -1,5 +1,5 @@
 import { canonical } from '../../core/canonical';
-import { isPlainObject, many } from '../../core/json';
+import { at, isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import type { Problem } from '../../core/problems';
 import { show } from '../../core/problems';
@@ -58,8 +58,4 @@ function containersOf(document: Json): Json[] {
 function labelOf(document: Json, key: string): unknown {
   const labels = at(document, 'metadata.labels');
   return isPlainObject(labels) ? labels[key] : undefined;
-}
-
-function at(document: Json, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, step) => (isPlainObject(value) ? value[step] : undefined), document);
 }
