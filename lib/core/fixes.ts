@@ -32,6 +32,8 @@ function lastOf(path: string): string {
 }
 
 function fixForChoice(value: unknown, choices: readonly string[], otherwise?: string): string {
+  const looksLike = typeof value === 'string' ? withoutLookAlikes(value).trim() : '';
+  if (choices.includes(looksLike)) return proposal(value as string, looksLike);
   const meant = closest(value, choices);
   if (meant) return `did you mean '${meant}'?`;
   const fix = choices.length === 1 ? `use '${choices[0]}'` : `use one of these, such as '${choices[0]}'`;

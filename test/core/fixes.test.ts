@@ -32,6 +32,7 @@ test.each<[unknown, Limit, string]>([
   ['yes', { type: 'boolean' }, 'use true, without quotes'],
   ['__proto__', { type: 'boolean' }, 'write true, or false'],
   ['x', { type: 'string', enum: ['blue', 'green'], otherwise: 'declare it' }, "use one of these, such as 'blue', or declare it"],
+  ['blu\u0435', { type: 'string', enum: ['blue'] }, "did you mean 'blue'? 'е' (U+0435, Cyrillic) at position 4 is not ASCII"],
   ['green ', { type: 'string', enum: ['blue', 'green'] }, "did you mean 'green'?"],
 ])('%j for %j is answered with: %s', (value, limit, fix) => {
   expect(fixOf(value, limit)).toBe(fix);
