@@ -64,7 +64,7 @@ export class ScalingMetric {
    * @param averageValue the average that is aimed at, such as `100`
    */
   public static pods(name: string, averageValue: string): ScalingMetric {
-    const validation = checked('ScalingMetric.pods', name, 'averageValue', averageValue);
+    const validation = validateMetric('ScalingMetric.pods', name, 'averageValue', averageValue);
     validation.throwIfAny();
     return new ScalingMetric({ type: 'Pods', pods: { metric: { name }, target: average(averageValue) } });
   }
@@ -79,7 +79,7 @@ export class ScalingMetric {
    * @param value the value that is aimed at
    */
   public static object(described: MetricObject, name: string, value: string): ScalingMetric {
-    const validation = checked('ScalingMetric.object', name, 'value', value);
+    const validation = validateMetric('ScalingMetric.object', name, 'value', value);
     const describedObject = snapshot(described);
     const limits = { apiVersion: API_VERSION, kind: KIND, name: OBJECT_NAME };
     validation.fields('described', describedObject, { limits, required: Object.keys(limits) });
@@ -98,7 +98,7 @@ export class ScalingMetric {
    * @param options which series are read, and what the value stands for
    */
   public static external(name: string, value: string, options: ExternalMetricOptions = {}): ScalingMetric {
-    const validation = checked('ScalingMetric.external', name, 'value', value);
+    const validation = validateMetric('ScalingMetric.external', name, 'value', value);
     const given = snapshot(options);
     if (validation.fields('options', given, { limits: { total: { type: 'boolean' } }, others: ['labels'] })) {
       validation.map('options.labels', given.labels, LABEL_KEY, TEXT);
@@ -122,7 +122,7 @@ export class ScalingMetric {
   }
 }
 
-function checked(where: string, name: string, path: string, value: string): Validation {
+function validateMetric(where: string, name: string, path: string, value: string): Validation {
   const validation = new Validation(where, 'InvalidRule');
   validation.required('name', name, METRIC_NAME);
   validation.required(path, value, METRIC_VALUE);

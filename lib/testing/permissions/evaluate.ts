@@ -29,7 +29,7 @@ interface Found {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function mayRole({ role, policies, boundary, ofResources = [] }: RolePolicies, action: string, resource: string): Verdict {
-  const request = checked({ action, resource });
+  const request = checkRequest({ action, resource });
   const own = decide(policies, request);
   const bounds = boundary && decide([boundary], request);
   const what = `${action} on ${resource}`;
@@ -48,7 +48,7 @@ export function mayRole({ role, policies, boundary, ofResources = [] }: RolePoli
 }
 
 /** A pattern in a question has no answer, because one part of it can be allowed and another denied. */
-function checked(request: Request): Request {
+function checkRequest(request: Request): Request {
   if (!/^[a-zA-Z0-9-]+:[a-zA-Z0-9]+$/.test(request.action)) {
     throw new QuestionError(`may: ask for one action by its name, such as 's3:GetObject'; got '${request.action}'`);
   }
