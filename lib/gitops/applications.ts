@@ -5,7 +5,7 @@ import { toYaml } from '../core/yaml';
 import type { Document } from '../guardrails/model/app-model';
 import type { TreeContribution, TreeFile } from '../output/gitops-tree';
 import { Preflight } from '../output/preflight';
-import { folderOf } from '../platform/agreed-names';
+import { chartFolderOf, folderOf } from '../platform/agreed-names';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { StackContext } from '../stack/stack-context';
 import { chartFiles } from './chart-files';
@@ -92,7 +92,7 @@ function chartOf(folder: string, entry: Resolved): TreeFile[] {
   const environment = environmentOf(entry);
   return [
     ...chartFiles(service.serviceName, context.platform.chartRepository).map(({ name, text }) =>
-      file(entry, `${folder}/chart/${environment}/${name}`, text),
+      file(entry, `${chartFolderOf(service.serviceName, context.environment)}/${name}`, text),
     ),
     file(entry, `${folder}/values-${environment}.yaml`, toYaml(chartValues(resolved))),
   ];

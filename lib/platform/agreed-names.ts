@@ -20,6 +20,11 @@ export function folderOf(serviceName: string): string {
   return `apps/${serviceName}`;
 }
 
+/** The folder of a service's chart in an environment. */
+export function chartFolderOf(serviceName: string, { name }: Pick<Environment, 'name'>): string {
+  return `${folderOf(serviceName)}/chart/${name}`;
+}
+
 /** The folder of what a service asks of others in an environment. */
 export function manifestsFolderOf(serviceName: string, { name }: Pick<Environment, 'name'>): string {
   return `${folderOf(serviceName)}/manifests/${name}`;

@@ -1,3 +1,4 @@
+import { chartFolderOf, manifestsFolderOf } from '../platform/agreed-names';
 import type { Environment } from '../platform/environment';
 import type { Dependency } from '../service/connection';
 import type { MicroserviceInfra } from '../service/microservice-infra';
@@ -108,13 +109,13 @@ export class ServiceOutput {
 
   /** The number of its pods, from its autoscaler or, without one, from its Deployment. */
   public get replicas(): Replicas {
-    const { kind = 'Deployment' } = this.sources.workload.deployment ?? {};
+    const { service, workload } = this.sources;
+    const { kind = 'Deployment' } = workload.deployment ?? {};
     const target = { spec: { scale_target_ref: { kind, name: this.name } } };
     const [autoscaler] = this.stack.resources('kubernetes_horizontal_pod_autoscaler_v2', target);
     if (autoscaler) return { min: autoscaler.spec.min_replicas, max: autoscaler.spec.max_replicas };
-    const { service, workload } = this.sources;
     const replicas: number = workload.deployment?.spec.replicas ?? service.replicaCount;
-    return { min: replicas, max: replicas };
+    return workload.scaled ?? { min: replicas, max: replicas };
   }
 
   /** The requests and limits of its container; without an application, the defaults of its namespace. */
@@ -146,8 +147,8 @@ export class ServiceOutput {
     const file = this.sources.environmentFile;
     if (!file) throw new QuestionError(`${this.named} has no GitOpsApp, so Argo CD does not deploy it`);
     const { chart, cluster, manifests, namespace, revision } = file;
-    const folder = `apps/${this.name}`;
-    const paths = [...(chart ? [folder] : []), ...(manifests ? [`${folder}/manifests/${this.environment}`] : [])];
+    const place = { name: this.environment };
+    const paths = [...(chart ? [chartFolderOf(this.name, place)] : []), ...(manifests ? [manifestsFolderOf(this.name, place)] : [])];
     return { cluster, namespace, revision, paths };
   }
 

@@ -35,6 +35,15 @@ export class Workload {
     return this.objects.find(({ kind, metadata }) => ['Deployment', 'StatefulSet'].includes(kind) && metadata.name === this.service);
   }
 
+  /** The bounds of the autoscaler that is part of the application; absent if there is none. */
+  public get scaled(): Replicas | undefined {
+    const autoscalers = this.objects.filter(({ kind }) => ['HorizontalPodAutoscaler', 'ScaledObject'].includes(kind));
+    const spec = autoscalers.find((each) => each.spec.scaleTargetRef.name === this.service)?.spec;
+    if (!spec) return undefined;
+    // KEDA's own defaults: https://keda.sh/docs/latest/reference/scaledobject-spec/
+    return { min: spec.minReplicas ?? spec.minReplicaCount ?? 0, max: spec.maxReplicas ?? spec.maxReplicaCount ?? 100 };
+  }
+
   /** The application's own container. */
   public get container(): Json | undefined {
     return this.deployment?.spec.template.spec.containers.find(({ name }: Json) => name === this.service);

@@ -1,6 +1,6 @@
 import { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
 import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
-import { CacheTier, DatabaseTier, Peer, PostgresDatabase, Provisioner, RedisCache, Rendering } from '@golden-path/constructs';
+import { Autoscaling, CacheTier, DatabaseTier, Peer, PostgresDatabase, Provisioner, RedisCache, Rendering } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 import { assertAllowed, assertDenied, synthesize } from '@golden-path/constructs/testing';
 import { EXAMPLES } from '../support/examples';
@@ -21,6 +21,14 @@ describe('a service', () => {
     expect(payments.containerResources).toEqual({ requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '512Mi' } });
   });
 
+  test('says how often it runs by an autoscaler of its application, too', () => {
+    const scaled = (autoscaling: Autoscaling) =>
+      synthesize((app) => application(aService(app, { enableHpa: false }), { autoscaling })).service('checkout', 'staging').replicas;
+    expect(scaled(Autoscaling.hpa({ minReplicas: 2, maxReplicas: 6, targetCpuPercent: 70 }))).toEqual({ min: 2, max: 6 });
+    const metadata = { timezone: 'Europe/Berlin', start: '0 6 * * *', end: '0 20 * * *', desiredReplicas: '4' };
+    expect(scaled(Autoscaling.keda({ maxReplicas: 9, triggers: [{ type: 'cron', metadata }] }))).toEqual({ min: 0, max: 9 });
+  });
+
   test('says what it uses', () => {
     const common = { engineVersion: '16', backupRetentionDays: 7, multiAz: true };
     expect(payments.databases).toEqual([{ ...common, name: 'payments-db', provisioner: 'crossplane', storageGb: 100 }]);
@@ -33,9 +41,9 @@ describe('a service', () => {
       cluster: 'https://kubernetes.default.svc',
       namespace: 'payment-service-production',
       revision: 'HEAD',
-      paths: ['apps/payment-service', 'apps/payment-service/manifests/production'],
+      paths: ['apps/payment-service/chart/production', 'apps/payment-service/manifests/production'],
     });
-    expect(checkout((service) => application(service)).argoApplication.paths).toEqual(['apps/checkout']);
+    expect(checkout((service) => application(service)).argoApplication.paths).toEqual(['apps/checkout/chart/staging']);
     expect(checkout((service) => application(service, { rendering: Rendering.MANIFESTS })).argoApplication.paths).toEqual(['apps/checkout/manifests/staging']);
   });
 
