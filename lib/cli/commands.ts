@@ -7,6 +7,10 @@ import { FORMATS } from './affected/formats';
 import { checkPlan } from './check-plan/check-plan';
 import type { CheckPlanOptions } from './check-plan/check-plan';
 import type { Status } from './decide';
+import { deploy, KINDS } from './deploy/deploy';
+import type { DeployOptions } from './deploy/deploy';
+import { rollback } from './deploy/rollback';
+import type { RollbackOptions } from './deploy/rollback';
 import { addInit } from './init/command';
 import { lock } from './lock/lock';
 import type { LockOptions } from './lock/lock';
@@ -29,6 +33,8 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addInit,
   addSync,
   addPromote,
+  addDeploy,
+  addRollback,
   addLock,
   addAffected,
   addPlanSummary,
@@ -62,6 +68,38 @@ function addPromote(program: Command, run: Run): void {
     .action((service: string, options: Omit<PromoteOptions, 'service'>) =>
       run((output) => promote({ ...options, service }, output)),
     );
+}
+
+function addDeploy(program: Command, run: Run): void {
+  withPush(program.command('deploy'))
+    .description('Make an environment run an image, by its digest')
+    .argument('<service>', 'the name of the service')
+    .requiredOption('--to <environment>', 'the environment to update')
+    .requiredOption('--digest <digest>', 'the digest of the image, such as sha256:...')
+    .option('--tag <tag>', 'its tag, for readers')
+    .addOption(new Option('--kind <kind>', 'the kind of the deployment, for reports').choices(KINDS).default('planned'))
+    .addOption(new Option('--sequence <number>', 'the number of the run that built it: it does not replace a later one').argParser(whole))
+    .action((service: string, options: Omit<DeployOptions, 'service'>) =>
+      run((output) => deploy({ ...options, service }, output)),
+    );
+}
+
+function addRollback(program: Command, run: Run): void {
+  withPush(program.command('rollback'))
+    .description('Make an environment run an image again that it ran before')
+    .argument('<service>', 'the name of the service')
+    .requiredOption('--environment <name>', 'the environment to roll back')
+    .requiredOption('--to <image>', 'the digest or tag of the image, or previous')
+    .requiredOption('--reason <text>', 'the reason, which the commit records')
+    .action((service: string, options: Omit<RollbackOptions, 'service'>) =>
+      run((output) => rollback({ ...options, service }, output)),
+    );
+}
+
+/** A number of a run. */
+function whole(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number.');
 }
 
 function addLock(program: Command, run: Run): void {
@@ -130,6 +168,14 @@ function withOutput(command: Command): Command {
 
 function withLock(command: Command): Command {
   return command.option('--lock <file>', 'the lock file', LOCK_FILE);
+}
+
+function withPush(command: Command): Command {
+  return withConsent(command)
+    .option('--checkout <folder>', 'the folder with the checkout of the GitOps repository', '.')
+    .option('--push', 'commit and push, again and again if another push is faster')
+    .option('--remote <name>', 'the remote to push to', 'origin')
+    .option('--branch <name>', 'the branch to push to; that of the checkout if it is left out');
 }
 
 function withConsent(command: Command): Command {

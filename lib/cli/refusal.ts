@@ -37,3 +37,14 @@ export class Refusal {
     if (this.problems.length > 0) throw new GoldenPathError('RefusedByCommand', this.where, this.problems);
   }
 }
+
+/** Does what may throw Trouble, which becomes the refusal of the command under this path. */
+export async function refuseTrouble<T>(where: string, path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    const { allowed, fix, got } = error;
+    throw new GoldenPathError('RefusedByCommand', where, [{ path, got, allowed, fix }]);
+  }
+}

@@ -191,7 +191,7 @@ export function without(files: Files, ...parts: string[]): Files {
   return Object.fromEntries(Object.entries(files).filter(([file]) => !parts.some((part) => file.includes(part))));
 }
 
-function write(folder: string, files: Files): void {
+export function write(folder: string, files: Files): void {
   for (const [file, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     fs.writeFileSync(path.join(folder, file), text);

@@ -1,11 +1,11 @@
-import { closest, listed, show } from '../../core/problems';
-import type { Change } from '../changes';
+import { show } from '../../core/problems';
 import { Checkout } from '../checkout';
 import type { Consent, Status } from '../decide';
 import { decide } from '../decide';
 import type { ImageVersion, ServiceFiles } from '../gitops/image';
-import { carriesImage, imageFile, imageIn, showImage, withImage } from '../gitops/image';
-import { byCode, deploymentFile, environmentOf, valuesFile } from '../gitops/layout';
+import { imageFile, imageIn, showImage } from '../gitops/image';
+import { deploymentFile, valuesFile } from '../gitops/layout';
+import { filesOf, imageChanges, knownService, runningIn, unknownEnvironment } from '../gitops/service-files';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
 import { FOLDER_LOCK, readFolderLock } from '../sync/folder-lock';
@@ -48,7 +48,7 @@ export async function promote(options: PromoteOptions, output: Output): Promise<
     ? planPromotion(whole, image!, checkout!, refusal)
     : only === 'configuration'
       ? []
-      : edits(folder!, files, service, to, image!, refusal);
+      : imageChanges(folder!, files, service, to, image!, refusal);
   refusal.throwIfAny();
   output.print(heading(options, image!, waiting !== undefined));
   return decide(changes, checkout!, options, output);
@@ -79,51 +79,15 @@ function imageOf(
   return image;
 }
 
-/** The changed files. Every byte except the image stays the same. */
-function edits(folder: string, files: ServiceFiles, service: string, to: string, image: ImageVersion, refusal: Refusal): Change[] {
-  return [...files].flatMap(([file, before]) => {
-    const path = `${folder}/${file}`;
-    const after = refusal.attempt(path, () => withImage(file, before, service, to, image));
-    return after === undefined || after === before ? [] : [{ path, before, after }];
-  });
-}
-
-function knownService(checkout: Checkout, service: string, refusal: Refusal): string | undefined {
-  const services = refusal.attempt('apps', () => checkout.list('apps').filter((name) => checkout.isFolder(`apps/${name}`))) ?? [];
-  if (services.includes(service)) return `apps/${service}`;
-  const meant = closest(service, services);
-  refusal.add({
-    path: 'service',
-    got: show(service),
-    allowed: `a service in apps/: ${listed(services)}`,
-    fix: meant ? `did you mean ${show(meant)}?` : 'run golden-path sync first, or set another checkout with --checkout',
-  });
-  return undefined;
-}
-
-/** The files of a service that may contain its image. */
-function filesOf(checkout: Checkout, folder: string, refusal: Refusal): ServiceFiles {
-  const names = refusal.attempt(folder, () => checkout.files(folder)) ?? [];
-  const own = names.map((name) => name.slice(folder.length + 1)).filter(carriesImage);
-  const read = own.map(
-    (file) => [file, refusal.attempt(`${folder}/${file}`, () => checkout.read(`${folder}/${file}`)) ?? ''] as const,
-  );
-  return new Map(read);
-}
-
 function checkEnvironments(files: ServiceFiles, waits: boolean, { from, service, to }: PromoteOptions, refusal: Refusal): void {
-  const paths = [...files.keys()];
-  const known = new Set(paths.flatMap((file) => environmentOf(file) ?? []));
-  const running = [...known].filter((name) => files.has(imageFile(files, service, name))).sort(byCode);
+  const running = runningIn(files, service);
   for (const [path, name] of [
     ['--from', from],
     ['--to', to],
   ] as const) {
     // An environment that waits for its first promotion runs nothing yet.
     if (running.includes(name) || (path === '--to' && waits)) continue;
-    const meant = closest(name, running);
-    const fix = meant ? `did you mean ${show(meant)}?` : 'use one of these, or run golden-path sync first';
-    refusal.add({ path, got: show(name), allowed: `an environment of ${service}: ${listed(running)}`, fix });
+    refusal.add(unknownEnvironment(path, name, service, running));
   }
   if (from !== to) return;
   const fix = 'set it to the environment that should run the image';
