@@ -47,7 +47,8 @@ describeWithGit('deployments that meet in one GitOps repository', () => {
     await production('rollback', 'service-1', '--environment', 'production', '--to', 'previous', '--reason', 'orders are lost');
     await production('deploy', 'service-1', '--to', 'production', '--digest', digestOf(3), '--kind', 'hotfix');
     git(promotion, 'fetch', '--quiet', `file://${server.bare}`, 'main');
-    expect(() => git(promotion, '-c', 'user.name=x', '-c', 'user.email=x@example.com', 'merge', '--quiet', 'FETCH_HEAD')).toThrow(/CONFLICT|conflict/);
+    expect(() => git(promotion, '-c', 'user.name=x', '-c', 'user.email=x@example.com', 'merge', '--quiet', 'FETCH_HEAD')).toThrow();
+    expect(git(promotion, 'diff', '--name-only', '--diff-filter=U')).toBe('apps/service-1/values-production.yaml');
     expect(server.read('apps/service-1/values-production.yaml')).toContain(digestOf(3));
   }, 300_000);
 });
