@@ -1,6 +1,7 @@
 // Makes a service of every skeleton, with a database and without, works on it as a developer does, runs it, and prints the outcome.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { installPython } from '../../referees/python-packages';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { BEHAVIOURS } from './behaviour';
@@ -31,6 +32,7 @@ async function outcome(languages: readonly string[]): Promise<Outcome> {
   const tally = new Tally();
   await inWorkFolder(async (folder) => {
     for (const skeleton of SKELETONS.filter(({ language }) => languages.length === 0 || languages.includes(language))) {
+      bring(skeleton, tally);
       const missing = skeleton.needs.filter(([program, ...args]) => spawnSync(program, args).status !== 0);
       if (missing.length > 0) {
         tally.notRun(skeleton.language, `there is no ${missing.map(([program]) => program).join(' and no ')} on the PATH`);
@@ -41,6 +43,16 @@ async function outcome(languages: readonly string[]): Promise<Outcome> {
     await checkPlanted(tally);
   });
   return outcomeOf(tally.passed, tally.problems, tally.note());
+}
+
+/** Adds the program that a skeleton brings to the PATH, before those that are there: its version is the one that was tried. */
+function bring({ language, brings }: Skeleton, tally: Tally): void {
+  if (!brings) return;
+  try {
+    process.env.PATH = `${join(installPython(brings), 'bin')}${delimiter}${process.env.PATH}`;
+  } catch (error) {
+    tally.notRun(`${language}: ${brings.requirements.join(' and ')}`, (error as Error).message);
+  }
 }
 
 async function tryVariant(skeleton: Skeleton, options: readonly string[], folder: string, tally: Tally): Promise<void> {

@@ -1,3 +1,5 @@
+import type { PythonPackages } from '../../referees/python-packages';
+
 /** A program and its arguments. */
 export type Command = readonly string[];
 
@@ -19,11 +21,16 @@ export interface Skeleton {
   readonly language: string;
   /** What must answer, or the skeleton is not run. */
   readonly needs: readonly Command[];
+  /** A program that is brought where it can be had, so that it need not be on the PATH. */
+  readonly brings?: PythonPackages;
   readonly steps: Readonly<Record<Step, readonly Command[]>>;
   /** Serves; with the argument `migrate` it migrates. */
   readonly run: Command;
   readonly faults: readonly Fault[];
 }
+
+/** An interpreter of this machine, whichever version the skeleton prefers. */
+const PYTHON = ['--python', '>=3.11', '--no-python-downloads'];
 
 /** A language is an entry here: what every skeleton must do is in the files beside this one. */
 export const SKELETONS: readonly Skeleton[] = [
@@ -55,6 +62,26 @@ export const SKELETONS: readonly Skeleton[] = [
     faults: [
       { step: 'lint', file: 'internal/server/greetings.go', from: 'const maxName', to: 'const unused = 1\n\nconst maxName' },
       { step: 'test', file: 'internal/server/greetings.go', from: 'Hello, ', to: 'Bye, ' },
+    ],
+  },
+  {
+    language: 'python',
+    needs: [['uv', '--version'], ['uv', 'python', 'find', '--no-project', '--no-python-downloads', '>=3.11']],
+    // As the Dockerfile has it.
+    brings: { name: 'uv', requirements: ['uv==0.13.0'] },
+    steps: {
+      install: [['uv', 'lock', '--check', ...PYTHON], ['uv', 'sync', '--locked', ...PYTHON]],
+      lint: [['.venv/bin/ruff', 'check'], ['.venv/bin/ruff', 'format', '--check'], ['.venv/bin/mypy']],
+      test: [['.venv/bin/pytest']],
+      build: [['uv', 'sync', '--locked', '--no-dev', '--no-editable', '--compile-bytecode', ...PYTHON]],
+    },
+    run: ['.venv/bin/python', '-m', 'app'],
+    faults: [
+      { step: 'install', file: 'pyproject.toml', from: '"uvicorn>=', to: '"attrs", "uvicorn>=' },
+      { step: 'lint', file: 'src/app/probes.py', from: 'router =', to: 'import os\n\nrouter =' },
+      { step: 'lint', file: 'src/app/probes.py', from: 'router =', to: 'router  =' },
+      { step: 'lint', file: 'src/app/probes.py', from: '"live"}', to: 'True}' },
+      { step: 'test', file: 'src/app/greetings.py', from: 'Hello, ', to: 'Bye, ' },
     ],
   },
 ];
