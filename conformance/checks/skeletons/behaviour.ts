@@ -24,8 +24,9 @@ export interface Built {
 /** What a service must do: each gives back what is wrong. */
 export type Behaviour = (built: Built, measured: (figures: string) => void) => Promise<string[]>;
 
-/** The defaults of a pod: `memoryRequest`, and 30 seconds to end of which it serves on for the first five. */
+/** The defaults of a pod: `memoryRequest`, `cpuRequest`, and 30 seconds to end of which it serves on for the first five. */
 const REQUESTED_MEMORY = 256;
+const REQUESTED_CORES = 0.25;
 const GRACE_SECONDS = 25;
 
 /** A pod may take 30 periods of its probe; this leaves room for a slower machine. */
@@ -60,8 +61,10 @@ async function fiftyRequests(built: Built, measured: (figures: string) => void):
       ...metricsProblems(await service.metrics(), SENT),
     ];
     const [started, memory] = [service.startMilliseconds, Math.round(service.peakMemory())];
-    measured(`alive after ${started} ms, at most ${memory} MiB`);
+    const inPod = service.startCpuSeconds / REQUESTED_CORES;
+    measured(`alive after ${started} ms, ${service.startCpuSeconds} s of a core, at most ${memory} MiB`);
     if (started > START_MILLISECONDS) problems.push(`it needs ${started} ms to start`);
+    if (inPod * 1000 > START_MILLISECONDS) problems.push(`it needs ${inPod} s to start with ${REQUESTED_CORES} of a core`);
     if (memory > REQUESTED_MEMORY) problems.push(`it needs ${memory} MiB, and a pod gets ${REQUESTED_MEMORY}`);
     const { code } = await service.stop();
     return [

@@ -34,6 +34,7 @@ export class RunningService {
       await sleep(10);
     }
     service.startMilliseconds = Date.now() - started;
+    service.startCpuSeconds = service.cpuSeconds();
     return service;
   }
 
@@ -41,6 +42,8 @@ export class RunningService {
   public readonly errors: string[] = [];
   /** How long it took until it was alive. */
   public startMilliseconds = 0;
+  /** How much of a core it used for that. */
+  public startCpuSeconds = 0;
   private readonly ended: Promise<[code: number | null, signal: NodeJS.Signals | null]>;
 
   private constructor(
@@ -101,6 +104,12 @@ export class RunningService {
   public async stop(): Promise<Ended> {
     this.signal('SIGTERM');
     return this.end(30);
+  }
+
+  /** In the status of a process, the times of its code and of the system's for it, in hundredths of a second. */
+  private cpuSeconds(): number {
+    const [user, system] = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(11, 13);
+    return (Number(user) + Number(system)) / 100;
   }
 }
 
