@@ -7,6 +7,9 @@ const PROVIDERS = {
   '@cdktf/provider-kubernetes': '12.1.1',
 };
 
+/** Services of their own, which are copied and not compiled. */
+const SKELETONS = ['lib/repository/skeletons/*/**'];
+
 const project = new cdk.JsiiProject({
   name: '@golden-path/constructs',
   description: 'Golden paths for internal developer platforms: '
@@ -40,13 +43,14 @@ const project = new cdk.JsiiProject({
   // tsconfig.json is what editors and `tsc --noEmit` read: everything, nothing emitted. jsii compiles lib/ alone.
   tsconfig: {
     fileName: 'tsconfig.build.json',
+    exclude: SKELETONS,
     compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] },
   },
   tsconfigDevFile: 'tsconfig.json',
   tsconfigDev: {
     // A dot file is in no glob.
     include: ['.projenrc.ts'],
-    exclude: ['**/node_modules', '**/cdktf.out', 'build', 'test/golden'],
+    exclude: ['**/node_modules', '**/cdktf.out', 'build', 'test/golden', ...SKELETONS],
     compilerOptions: {
       rootDir: '.',
       types: ['jest', 'node'],
@@ -140,7 +144,7 @@ project.package.addField('exports', {
 });
 // For projects whose `moduleResolution` is older than `exports`.
 project.package.addField('typesVersions', { '*': { testing: ['./build/testing/index.d.ts'] } });
-project.package.addField('files', ['build', 'lib/gitops/chart', '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+project.package.addField('files', ['build', 'lib/gitops/chart', ...SKELETONS, '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md']);
 
 // Nothing that is installed needs to run code of its own, so nothing may; it also makes an install the same with every npm.
 project.npmrc.addConfig('ignore-scripts', 'true');
@@ -167,6 +171,7 @@ project.addScripts({
   'generate:guarantees': 'node --import tsx scripts/generate/guarantees.ts',
   'generate:settings': 'node --import tsx scripts/generate/settings-tables.ts',
   'generate:iam': 'node --import tsx scripts/generate/iam-tables.ts',
+  'generate:skeleton-lock': 'node --import tsx scripts/generate/skeleton-lock.ts',
   'lint': 'eslint .',
   'lock': 'node scripts/lock.mjs',
   'typecheck': 'tsc --noEmit',
