@@ -7,6 +7,9 @@ const PROVIDERS = {
   '@cdktf/provider-kubernetes': '12.1.1',
 };
 
+/** Services of their own, which are copied and not compiled. */
+const SKELETONS = ['lib/repository/skeletons/*/**'];
+
 const project = new cdk.JsiiProject({
   name: '@golden-path/constructs',
   description: 'Golden paths for internal developer platforms: '
@@ -40,13 +43,14 @@ const project = new cdk.JsiiProject({
   // tsconfig.json is what editors and `tsc --noEmit` read: everything, nothing emitted. jsii compiles lib/ alone.
   tsconfig: {
     fileName: 'tsconfig.build.json',
+    exclude: SKELETONS,
     compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] },
   },
   tsconfigDevFile: 'tsconfig.json',
   tsconfigDev: {
     // A dot file is in no glob.
     include: ['.projenrc.ts'],
-    exclude: ['**/node_modules', '**/cdktf.out', 'build', 'test/golden'],
+    exclude: ['**/node_modules', '**/cdktf.out', 'build', 'test/golden', ...SKELETONS],
     compilerOptions: {
       rootDir: '.',
       types: ['jest', 'node'],
