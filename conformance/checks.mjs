@@ -8,6 +8,7 @@ import { networkPolicies } from './checks/network-policies.mjs';
 import { packedTarball } from './checks/packed-tarball.mjs';
 import { podSecurity } from './checks/pod-security.mjs';
 import { registry } from './checks/registry.mjs';
+import { skeletons } from './checks/skeletons.mjs';
 import { suites } from './checks/suites.mjs';
 import { terraform } from './checks/terraform.mjs';
 import { workflows, workflowScripts } from './checks/workflows.mjs';
@@ -32,6 +33,7 @@ export const CHECKS = [
   networkPolicies,
   checkov,
   iamDocuments,
+  skeletons,
   packedTarball,
   registry,
 ];
