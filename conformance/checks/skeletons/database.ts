@@ -103,7 +103,8 @@ async function rotationProblems(
 
 async function certificateProblems(built: Built, env: NodeJS.ProcessEnv, { certificate }: Postgres): Promise<string[]> {
   const full = { ...env, DATABASE_SSLMODE: 'verify-full' };
-  const known = await withService(built, { ...full, DATABASE_SSLROOTCERT: certificate }, (service) => service.becomes('/ready', 200, PATIENCE_SECONDS));
+  const root = { ...full, DATABASE_SSLROOTCERT: certificate };
+  const known = await withService(built, root, (service) => service.becomes('/ready', 200, PATIENCE_SECONDS));
   const unknown = await withService(built, full, (service) => service.becomes('/ready', 200, 1));
   return [
     ...(known ? [] : ['with verify-full it refuses the authority of DATABASE_SSLROOTCERT']),

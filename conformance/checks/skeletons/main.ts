@@ -10,6 +10,7 @@ import { workOn } from './developer';
 import { FILE_CHECKS } from './files';
 import { imageProblems } from './image';
 import { newService, WORDS } from './new-service';
+import { checkPlanted } from './planted';
 import { withPostgres } from './postgres';
 import { SKELETONS } from './table';
 import type { Skeleton } from './table';
@@ -37,7 +38,7 @@ async function outcome(languages: readonly string[]): Promise<Outcome> {
       }
       for (const options of VARIANTS) await tryVariant(skeleton, options, folder, tally);
     }
-    await faultyService(tally);
+    await checkPlanted(tally);
   });
   return outcomeOf(tally.passed, tally.problems, tally.note());
 }
@@ -56,23 +57,6 @@ async function tryVariant(skeleton: Skeleton, options: readonly string[], folder
     await tally.check(`${name}: ${what}`, () => behaviour(built, (figures) => tally.measured.push(`${name}: ${figures}`)));
   }
   if (lacksDatabase) await tally.check(`${name}: PostgreSQL`, () => withPostgres((postgres) => databaseProblems(built, postgres)));
-}
-
-/** A check that finds nothing in a service that does everything wrong finds nothing elsewhere either. */
-async function faultyService(tally: Tally): Promise<void> {
-  const built: Built = {
-    command: [process.execPath, join(__dirname, 'faulty-service.mjs')],
-    cwd: __dirname,
-    env: {},
-    name: 'faulty',
-    lacksDatabase: true,
-  };
-  for (const [what, behaviour] of Object.entries(BEHAVIOURS)) {
-    await tally.check(`planted: ${what}`, async () => {
-      const found = await behaviour(built, () => undefined);
-      return found.length > 0 ? [] : ['the planted fault was not found'];
-    });
-  }
 }
 
 void outcome(process.argv.slice(3)).then((result) => console.log(JSON.stringify(result)));

@@ -33,6 +33,11 @@ export function buildApp(options: AppOptions): FastifyInstance {
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
   observe(app);
+  // A client that keeps its connection would keep the process from ending.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (!options.accepts()) reply.header('connection', 'close');
+    done();
+  });
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const status = error.statusCode ?? 500;
     return reply.code(status).send({ error: status < 500 ? error.message : 'internal server error' });
