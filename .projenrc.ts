@@ -144,7 +144,7 @@ project.package.addField('exports', {
 });
 // For projects whose `moduleResolution` is older than `exports`.
 project.package.addField('typesVersions', { '*': { testing: ['./build/testing/index.d.ts'] } });
-project.package.addField('files', ['build', 'lib/gitops/chart', '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+project.package.addField('files', ['build', 'lib/gitops/chart', ...SKELETONS, '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md']);
 
 // Nothing that is installed needs to run code of its own, so nothing may; it also makes an install the same with every npm.
 project.npmrc.addConfig('ignore-scripts', 'true');
