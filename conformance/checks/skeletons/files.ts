@@ -23,7 +23,7 @@ export const FILE_CHECKS: Readonly<Record<string, (cwd: string, files: readonly 
   'its files': async (cwd, files) => presence(cwd, files),
   'Dockerfile (hadolint)': async (cwd) => dockerfile(cwd),
   'workflow (actionlint)': async (cwd) => planted(actionlint, cwd, WORKFLOW, 'runs-on: ubuntu-24.04', 'runs-on: ubuntu-1'),
-  'workflow (zizmor)': async (cwd) => planted(zizmor, cwd, WORKFLOW, 'persist-credentials: false', 'persist-credentials: true'),
+  'workflow (zizmor)': async (cwd) => planted(zizmor, cwd, WORKFLOW, 'permissions: {}', 'permissions: write-all'),
   'docs (mkdocs)': async (cwd) => planted(techdocs, cwd, 'docs/index.md', '\n', '\n\n[nowhere](nowhere.md)\n'),
 };
 
