@@ -21,6 +21,7 @@ const FAULTS: ReadonlyArray<readonly [file: string, source: string, message: Reg
   ['lib/service/back.ts', "export { name } from '../data/name';", /lib\/service may import only lib\/core, lib\/platform, lib\/guardrails, lib\/output, lib\/stack\./],
   ['lib/data/sideways.ts', "export { name } from '../gitops/name';", /lib\/data may import only .*lib\/stack, lib\/service\./],
   ['lib/gitops/sideways.ts', "export { name } from '../data/name';", /lib\/gitops may import only .*never back or sideways: move what/],
+  ['lib/repository/sideways.ts', "export { name } from '../gitops/name';", /lib\/repository may import only .*never back or sideways: move what/],
   ['lib/testing/up.ts', "export { name } from '../cli/name';", /lib\/testing may import only/],
   ['lib/core/door.ts', "export { name } from '../index';", /lib\/core may import no other folder of lib/],
   ['lib/core/barrel.ts', "export { iamRole } from '@cdktf/provider-aws';", /Import one resource by its path, as in '@cdktf\/provider-aws\/lib\/iam-role'/],
@@ -57,11 +58,15 @@ const SOUND: readonly File[] = [
   ['lib/service/name.ts', "export { name } from '../platform/name';"],
   ['lib/data/name.ts', "export { name } from '../service/name';"],
   ['lib/gitops/name.ts', "export { name } from '../service/name';"],
+  ['lib/repository/name.ts', "export { name } from '../service/name';"],
   ['lib/cli/name.ts', "import { name } from '../gitops/name';\n\nconsole.log(name, process.env.HOME);"],
   ['lib/core/role.ts', "export { IamRole } from '@cdktf/provider-aws/lib/iam-role';"],
   ['lib/core/documented.ts', '// a line\n'.repeat(300)],
   ['apps/shop/main.ts', "export { App } from 'cdktf';"],
 ];
+
+/** A file of a service of its own, which has a linter of its own. */
+const OF_SKELETON: File = ['lib/repository/skeletons/typescript/main.ts', "console.log(process.env.HOME);\nexport * from './other.js';"];
 
 const ERROR = 2;
 
@@ -76,7 +81,7 @@ let found: ReadonlyMap<string, readonly Message[]>;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'golden-path-lint-'));
-  found = lint([...FAULTS, ...SOUND]);
+  found = lint([...FAULTS, ...SOUND, OF_SKELETON]);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -89,6 +94,10 @@ test.each(FAULTS)('%s is refused, and the message says what to do', (file, _sour
 
 test.each(SOUND.map(([file]) => file))('%s is accepted', (file) => {
   expect(found.get(file)).toEqual([]);
+});
+
+test('a file of a skeleton is left to the linter of the skeleton', () => {
+  expect(found.get(OF_SKELETON[0])).toEqual([expect.objectContaining({ message: expect.stringMatching(/^File ignored/) })]);
 });
 
 /** Runs the real linter with the real configuration over a library of these files. */

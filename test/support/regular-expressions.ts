@@ -20,12 +20,16 @@ export interface Collected {
 /** Methods of a string that make a regular expression of a string that they are given. */
 const TAKES_A_PATTERN = ['match', 'matchAll', 'search'];
 
+/** A skeleton is a service of its own: its modules do not run here. */
+const OF_SKELETONS = /^repository\/skeletons\/[^/]+\//;
+
 /**
  * Every regular expression in the TypeScript files below a folder: literals, `new RegExp`, each `pattern` of a limit, and
  * strings that begin with `^`. A pattern that is put together is read off while its module runs.
  */
 export function regularExpressionsIn(folder: string): Collected {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => name.endsWith('.ts') && !OF_SKELETONS.test(name));
   const parts = files.sort().map((name) => inFile(folder, join(folder, name)));
   return { found: parts.flatMap(({ found }) => found), unreadable: parts.flatMap(({ unreadable }) => unreadable) };
 }
