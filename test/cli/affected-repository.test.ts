@@ -1,5 +1,5 @@
 import { GitOpsApp, PlatformStack } from '@golden-path/constructs';
-import { TerraformStack } from 'cdktf';
+import type { TerraformStack } from 'cdktf';
 import type { App } from 'cdktf';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { RepositoryFixture } from '../support/repository-files';
