@@ -89,7 +89,7 @@ describe('a checkout that cannot be written', () => {
     const taken = path.join(code.checkout, `z.yaml.golden-path-${process.pid}`);
     fs.writeFileSync(taken, '');
     const { status, complaint } = await code.run();
-    fs.rmSync(taken);
+    fs.rmSync(taken, { force: true });
     expect([status, complaint]).toEqual([1, expect.stringMatching(/^EEXIST: file already exists/)]);
     expect(filesBelow(code.checkout)).toEqual(before);
     expect((await code.run()).status).toBe(0);
