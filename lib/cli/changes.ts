@@ -38,10 +38,26 @@ function summary(changes: readonly Change[]): string {
 }
 
 function patch({ path, before = '', after = '' }: Change): string {
-  const { hunks } = structuredPatch(path, path, before, after, undefined, undefined, { context: 3 });
-  const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: text }) => [
+  return unifiedDiff({ from: path, to: path, before, after });
+}
+
+/** Two texts with the names that a reader knows them by. */
+interface Pair {
+  readonly from: string;
+  readonly to: string;
+  readonly before: string;
+  readonly after: string;
+  /** How many lines may differ: to compare more takes long, and nobody reads the result. All of them are shown without it. */
+  readonly mostEdits?: number;
+}
+
+/** The changed lines of a text as a unified diff, safe for a terminal. */
+export function unifiedDiff({ from, to, before, after, mostEdits = Infinity }: Pair): string {
+  const found = structuredPatch(from, to, before, after, undefined, undefined, { context: 3, maxEditLength: mostEdits });
+  if (!found) return visible(`--- ${from}\n+++ ${to}\nMore than ${mostEdits} lines differ.\n`);
+  const lines = found.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: text }) => [
     `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
     ...text.map((line) => line.replace(/\r$/, '')),
   ]);
-  return [`--- ${path}`, `+++ ${path}`, ...lines, ''].map(visible).join('\n');
+  return [`--- ${from}`, `+++ ${to}`, ...lines, ''].map(visible).join('\n');
 }

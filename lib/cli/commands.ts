@@ -20,6 +20,9 @@ import { MARKER, planSummary } from './plan-summary/plan-summary';
 import type { PlanSummaryOptions } from './plan-summary/plan-summary';
 import { CARRIED, promote } from './promote/promote';
 import type { PromoteOptions } from './promote/promote';
+import { FORMATS as REPORTS } from './repository/formats';
+import { repository } from './repository/repository';
+import type { RepositoryOptions } from './repository/repository';
 import { retire } from './retire/retire';
 import type { RetireOptions } from './retire/retire';
 import { sync } from './sync/sync';
@@ -40,6 +43,7 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addPlanSummary,
   addCheckPlan,
   addRetire,
+  addRepository,
 ];
 
 function addSync(program: Command, run: Run): void {
@@ -154,6 +158,22 @@ function addRetire(program: Command, run: Run): void {
     .requiredOption('--date <day>', 'the day of the decision, as YYYY-MM-DD')
     .option('--environment <name>', 'only this environment')
     .action((service: string, options: Omit<RetireOptions, 'service'>) => run((output) => retire({ ...options, service }, output)));
+}
+
+function addRepository(program: Command, run: Run): void {
+  withConsent(withOutput(program.command('repository')))
+    .description("Compare the synthesised files of a service's repository with a checkout of it, show the changes, and write them")
+    .argument('<checkout>', 'the folder with the checkout of the repository')
+    .option('--service <name>', 'the service whose repository it is, or platform; by default the one that was written there before')
+    .option('--take-ours <path...>', 'replace these edited files; paths as the command shows them')
+    .option('--keep <path...>', 'keep these edited files until the synth has another text for them; requires --reason')
+    .option('--reason <text>', 'the reason for the files that are kept')
+    .option('--skip-edited', 'leave edited files undecided, and write all others')
+    .addOption(new Option('--check', 'write nothing, and fail if something would be written').conflicts(['yes', 'dryRun', 'skipEdited']))
+    .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(REPORTS)).default('text'))
+    .action((checkout: string, options: Omit<RepositoryOptions, 'checkout'>) =>
+      run((output) => repository({ ...options, checkout }, output)),
+    );
 }
 
 /** A text that cannot end the comment that contains it. */

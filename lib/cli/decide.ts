@@ -17,7 +17,12 @@ export interface Consent {
 }
 
 /** Shows the changes, and writes them after the user agreed on the command line or at the terminal. */
-export async function decide(changes: readonly Change[], checkout: Checkout, consent: Consent, output: Output): Promise<Status> {
+export async function decide(
+  changes: readonly Change[],
+  checkout: Pick<Checkout, 'apply'>,
+  consent: Consent,
+  output: Output,
+): Promise<Status> {
   if (changes.length === 0) {
     output.print('Nothing changes.\n');
     return Status.DONE;

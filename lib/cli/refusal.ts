@@ -33,6 +33,10 @@ export class Refusal {
     }
   }
 
+  public get hasProblems(): boolean {
+    return this.problems.length > 0;
+  }
+
   public throwIfAny(): void {
     if (this.problems.length > 0) throw new GoldenPathError('RefusedByCommand', this.where, this.problems);
   }

@@ -14,7 +14,7 @@ import { GITOPS, renderTree, writeTree } from './gitops-tree';
 import type { TreeContribution } from './gitops-tree';
 import { Judged } from './judged';
 import { writeRecord } from './record';
-import { renderRepositories, REPOSITORY, writeRepositories } from './repository-tree';
+import { listRepositories, renderRepositories, REPOSITORY, writeRepositories } from './repository-tree';
 import type { RepositoryContribution } from './repository-tree';
 import { filesBesideStacks } from './stack-folders';
 import { stageOutput, StagedSynthesizer } from './staging';
@@ -139,7 +139,10 @@ export class Preflight {
           this.contexts,
           this.contributions.map((make) => make()),
         );
-        const repositories = renderRepositories(this.repositories.map((make) => make()));
+        const repositories = renderRepositories(
+          this.repositories.map((make) => make()),
+          this.contexts.flatMap(({ service }) => service ?? []),
+        );
         const { lost, lifted } = judged.verdict(tree.documents);
         const ids = stacks.map(({ stack }) => stack.node.id);
         lost.push(...filesBesideStacks(ids, [stage.outdir, session.outdir]));
@@ -153,7 +156,7 @@ export class Preflight {
         if (all.length > 0) throw new GoldenPathError(code, 'App', all);
         writeTree(stage.outdir, tree);
         writeRepositories(stage.outdir, repositories);
-        writeRecord(stage.outdir, this.contexts, lifted);
+        writeRecord(stage.outdir, this.contexts, lifted, listRepositories(repositories));
       });
     } finally {
       this.judged = undefined;

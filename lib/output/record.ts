@@ -15,6 +15,7 @@ import type { HeldData } from './held-data';
 import { recordedGuarantees } from './recorded-guarantees';
 import type { RecordedGuarantees } from './recorded-guarantees';
 import { REPOSITORY } from './repository-tree';
+import type { RepositoryFiles } from './repository-tree';
 import { ownersOfTree } from './tree-owners';
 
 /** The file of the output that says what its stacks are. */
@@ -61,6 +62,8 @@ export interface SynthRecord {
   /** The version of this library. */
   readonly version: string;
   readonly stacks: Readonly<Record<string, RecordedStack>>;
+  /** The files of each repository of code, by the name of its service; absent if the app writes none. */
+  readonly repositories?: Readonly<Record<string, RepositoryFiles>>;
   /** The hash of each file of the output that Terraform, Argo CD or a repository of code gets, by its path. */
   readonly files: Readonly<Record<string, string>>;
   /** The hash of all of the above: what is changed by hand is found out. */
@@ -68,7 +71,12 @@ export interface SynthRecord {
 }
 
 /** Writes what the stacks are into an output folder that has all else already: what is read there is what is recorded. */
-export function writeRecord(folder: string, contexts: readonly AppStack[], lifted: readonly LiftedFinding[]): void {
+export function writeRecord(
+  folder: string,
+  contexts: readonly AppStack[],
+  lifted: readonly LiftedFinding[],
+  repositories: Readonly<Record<string, RepositoryFiles>> = {},
+): void {
   const names = ['stacks', GITOPS, REPOSITORY].flatMap((area) => filesBelow(folder, area));
   const contents = new Map(names.map((file) => [file, fs.readFileSync(path.join(folder, file))]));
   const byStack = groupedBy(lifted, ({ finding }) => finding.subject.stack.name);
@@ -85,6 +93,7 @@ export function writeRecord(folder: string, contexts: readonly AppStack[], lifte
     recordVersion: RECORD_VERSION,
     version: libraryVersion(),
     stacks: Object.fromEntries([...facts].map(([name, stack]) => [name, { ...stack, data: data.get(name) ?? [] }])),
+    ...(Object.keys(repositories).length > 0 && { repositories }),
     files: Object.fromEntries([...contents].map(([file, content]) => [file, hashOf(file, content)])),
   });
   fs.writeFileSync(path.join(folder, RECORD), prettyJson(record));

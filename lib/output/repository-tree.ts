@@ -2,8 +2,11 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
-import { show } from '../core/problems';
+import { closest, listed, show } from '../core/problems';
 import { isToken } from '../core/tokens';
+import { PLATFORM } from '../platform/ownership';
+import { withHeader } from './repository-header';
+import { clashes, misplaced } from './repository-paths';
 
 /** The folder of the output that has one folder for each repository of code: a service's, and the platform team's. */
 export const REPOSITORY = 'repository';
@@ -19,6 +22,8 @@ export interface RepositoryFile {
   readonly owner: IConstruct;
   /** Whether every release of the library rewrites it; otherwise it is given once, and the team's own from then on. */
   readonly managed: boolean;
+  /** Whether its bytes are copied on, as those of a template's skeleton are: nothing is added that says who manages it. */
+  readonly verbatim?: boolean;
 }
 
 /** Files of repositories that follow from several stacks together. */
@@ -34,14 +39,40 @@ export interface RepositoryTree {
   readonly tokens: readonly Problem[];
 }
 
-/** Puts together what several constructs have for repositories. */
-export function renderRepositories(contributions: readonly RepositoryContribution[]): RepositoryTree {
-  const files = contributions.flatMap((each) => each.files);
+/** The files of one repository, by how they are kept. */
+export interface RepositoryFiles {
+  /** Files that every run of `golden-path repository` rewrites. */
+  readonly managed: readonly string[];
+  /** Files that are written once, and belong to the team from then on. */
+  readonly given: readonly string[];
+}
+
+/**
+ * Puts together what several constructs have for repositories, in order.
+ *
+ * @param services the names of the services in the app
+ */
+export function renderRepositories(contributions: readonly RepositoryContribution[], services: readonly string[]): RepositoryTree {
+  const files = contributions.flatMap((each) => each.files).sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
+  const known = [...new Set([...services, PLATFORM])];
   return {
-    files,
-    conflicts: [...contributions.flatMap(({ conflicts }) => conflicts), ...clashes(files)],
+    files: files.map(headed),
+    conflicts: [
+      ...contributions.flatMap(({ conflicts }) => conflicts),
+      ...files.filter(({ repository }) => !known.includes(repository)).map((file) => ofNobody(file, known)),
+      ...misplaced(files),
+      ...clashes(files),
+    ],
     tokens: files.flatMap(tokenIn),
   };
+}
+
+/** Which files of each repository are managed, and which are given once, in order. */
+export function listRepositories({ files }: RepositoryTree): Readonly<Record<string, RepositoryFiles>> {
+  const names = [...new Set(files.map(({ repository }) => repository))];
+  const pathsOf = (name: string, managed: boolean) =>
+    files.filter((file) => file.repository === name && file.managed === managed).map(({ path: file }) => file);
+  return Object.fromEntries(names.map((name) => [name, { managed: pathsOf(name, true), given: pathsOf(name, false) }]));
 }
 
 /** Writes the repositories into a folder. */
@@ -58,17 +89,18 @@ function placeOf({ path: file, repository }: RepositoryFile): string {
   return `${REPOSITORY}/${repository}/${file}`;
 }
 
-function clashes(files: readonly RepositoryFile[]): Problem[] {
-  const byPlace = new Map<string, RepositoryFile[]>();
-  for (const file of files) byPlace.set(placeOf(file), [...(byPlace.get(placeOf(file)) ?? []), file]);
-  return [...byPlace]
-    .filter(([, twins]) => twins.length > 1)
-    .map(([place, twins]) => ({
-      path: twins.map(({ owner }) => owner.node.path).join(', '),
-      got: `${twins.length} constructs that write ${show(place)}`,
-      allowed: 'one construct for each file of a repository',
-      fix: 'remove one of them',
-    }));
+function headed(file: RepositoryFile): RepositoryFile {
+  return file.managed && file.verbatim !== true ? { ...file, text: withHeader(file.path, file.text, file.owner) } : file;
+}
+
+function ofNobody({ owner, repository, path: file }: RepositoryFile, known: readonly string[]): Problem {
+  const meant = closest(repository, known);
+  return {
+    path: `${owner.node.path}: ${show(file)}`,
+    got: `the repository ${show(repository)}`,
+    allowed: `a service of this app, or ${show(PLATFORM)}: ${listed(known)}`,
+    fix: meant ? `did you mean ${show(meant)}?` : 'use the name of a service that this app makes',
+  };
 }
 
 function tokenIn(file: RepositoryFile): Problem[] {

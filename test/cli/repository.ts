@@ -51,6 +51,11 @@ export class Repository {
     fs.writeFileSync(at, change(fs.readFileSync(at, 'utf8')));
   }
 
+  /** Writes a file into the output after the synth, as nobody should. */
+  public plant(file: string, text: string): void {
+    fs.writeFileSync(path.join(this.outdir, file), text);
+  }
+
   /** Changes the lock as somebody does who opens it in an editor. */
   public editLock(change: (text: string) => string): void {
     fs.writeFileSync(this.lockFile, change(this.readLock()));
@@ -108,7 +113,7 @@ export function seal(outdir: string): void {
     return;
   }
   if (Array.isArray(record)) return;
-  const names = ['stacks', 'gitops'].flatMap((area) => filesBelow(outdir, area));
+  const names = ['stacks', 'gitops', 'repository'].flatMap((area) => filesBelow(outdir, area));
   const files = Object.fromEntries(names.map((name) => [name, hashOf(name, fs.readFileSync(path.join(outdir, name)))]));
   const content = Object.fromEntries(Object.entries(record).filter(([key]) => key !== 'digest'));
   fs.writeFileSync(file, `${JSON.stringify(sealed({ ...content, files }), undefined, 2)}\n`);

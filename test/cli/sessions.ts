@@ -28,10 +28,13 @@ export class Desk {
   private readonly root = mkdtempSync(join(realpathSync(tmpdir()), 'golden-path-desk-'));
   private readonly repository = join(this.root, 'payment-service');
 
-  /** @param outdir what the synth wrote */
-  public constructor(outdir: string) {
+  /**
+   * @param outdir what the synth wrote
+   * @param beside the folder of another repository
+   */
+  public constructor(outdir: string, beside = 'platform-apps') {
     mkdirSync(this.repository);
-    mkdirSync(join(this.root, 'platform-apps'));
+    mkdirSync(join(this.root, beside));
     cpSync(outdir, join(this.repository, 'cdktf.out'), { recursive: true });
   }
 

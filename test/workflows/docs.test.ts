@@ -14,7 +14,7 @@ function tableOf(mark: string): Table {
 }
 
 test('the page has a workflow of the team for each that is there to be called', () => {
-  expect(called.sort()).toEqual(['apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml', 'promote.yml']);
+  expect(called.sort()).toEqual(['apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml', 'promote.yml', 'repository.yml']);
 });
 
 test('the table of inputs lists every input that a team can give, and its default', () => {
@@ -57,6 +57,8 @@ test('what a log says is what the workflows and the command say', () => {
     "'s to change",
     'is not a plain file',
     'is not a file of ',
+    'is not a file that golden-path manages',
+    'is a workflow, and workflows is not true',
   ];
   const page = readPages().find(({ file }) => file === 'docs/ci.md')!.text;
   for (const message of messages) expect([texts.includes(message), page.includes(message)]).toEqual([true, true]);

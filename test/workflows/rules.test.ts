@@ -8,7 +8,7 @@ import { parse } from './workflow-file';
 const names = Object.keys(texts);
 const written = callers();
 
-test('there are workflows for pull requests, merges, drift, the GitOps repository and promotions', () => {
+test('there are workflows for pull requests, merges, drift, the GitOps repository, promotions and repositories of code', () => {
   expect(names).toEqual([
     'apply-stack.yml',
     'apply-stacks.yml',
@@ -18,6 +18,7 @@ test('there are workflows for pull requests, merges, drift, the GitOps repositor
     'plan.yml',
     'plans.yml',
     'promote.yml',
+    'repository.yml',
     'stacks.yml',
     'summary.yml',
   ]);

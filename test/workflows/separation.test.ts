@@ -23,6 +23,14 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     'run: npx --no golden-path promote; git -C .gitops checkout-index',
     /pull-request: runs npm beside the key of the App/,
   ],
+  [
+    'a key beside the files that npm wrote',
+    'repository.yml',
+    'run: git -C .repository checkout-index',
+    'run: npx --no golden-path repository .repository; git -C .repository checkout-index',
+    /pull-request: runs npm beside the key of the App/,
+  ],
+  ['a service in a script', 'repository.yml', '--service="$SERVICE"', '--service=${{ inputs.service }}', /write, Write: an expression/],
   ['a name in a script', 'promote.yml', '-- "$SERVICE"', '-- ${{ inputs.service }}', /promote, Promote: an expression in a script/],
   [
     'a folder that nobody looked into',
@@ -86,6 +94,19 @@ test('a promotion fetches the GitOps repository and signs its pull request exact
       .replace(/\{[^{]*"with":\{"sparse-checkout".*?\}\},/, '');
   expect(promotion.read).toEqual(JSON.parse(JSON.stringify(sync.read).replace('golden-path-gitops', 'golden-path-promote-from')));
   expect(actions(promotion, 'pull-request')).toBe(actions(sync, 'pull-request'));
+});
+
+test('the files of a repository go through the same three jobs as those of the GitOps repository', () => {
+  const { read, write, 'pull-request': pullRequest } = readWorkflow('repository.yml').jobs;
+  const toRead = JSON.stringify(readWorkflow('gitops.yml').jobs.read)
+    .replaceAll('inputs.gitops-owner', 'inputs.owner')
+    .replaceAll('inputs.gitops-repository', 'inputs.repository')
+    .replaceAll('.gitops', '.repository')
+    .replaceAll('gitops.tar', 'repository.tar')
+    .replace('golden-path-gitops', 'golden-path-repository-from-${{ inputs.service }}');
+  expect(read).toEqual(JSON.parse(toRead));
+  expect(JSON.stringify(write)).not.toContain('APP_PRIVATE_KEY');
+  expect([write.environment, pullRequest.environment]).toEqual([undefined, '${{ inputs.environment }}']);
 });
 
 test('no workflow deploys to an environment of production but by a promotion', () => {

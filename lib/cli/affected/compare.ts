@@ -5,7 +5,7 @@ import type { LockedStack } from '../lock/lock-file';
 import type { SynthesisedStack } from '../lock/synthesised';
 
 /** The parts of a stack that are compared. */
-export const PARTS = ['terraform', 'gitops'] as const;
+export const PARTS = ['terraform', 'gitops', 'repository'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A stack that a change affects. */
@@ -30,20 +30,21 @@ export interface Comparison {
   readonly removed: readonly RemovedStack[];
 }
 
-/** Compares only the fingerprints, and includes dependent stacks. */
+/**
+ * Compares only the fingerprints, and includes dependent stacks. Files for the repository of the code affect no dependent stack,
+ * because nothing that runs reads them.
+ */
 export function compare(
   stacks: readonly SynthesisedStack[],
   base: ReadonlyMap<string, LockedStack>,
   parts: readonly Part[],
 ): Comparison {
   const changes = new Map(stacks.map((stack) => [stack.name, changedParts(stack, base.get(stack.name), parts)]));
-  const reached = reachedFrom(
-    stacks,
-    stacks.filter(({ name }) => changes.get(name)!.length > 0).map(({ name }) => name),
-  );
+  const running = stacks.filter(({ name }) => changes.get(name)!.some((part) => part !== 'repository'));
+  const reached = reachedFrom(stacks, running.map(({ name }) => name));
   const waiting = promotedOnly(stacks);
   const affected = stacks
-    .filter(({ name }) => reached.has(name))
+    .filter(({ name }) => reached.has(name) || changes.get(name)!.length > 0)
     .map((stack) => {
       const own = changes.get(stack.name)!;
       const news = own.length === 0 || base.has(stack.name) ? own.map((part) => `${part} changed`) : ['new'];

@@ -6,7 +6,7 @@ import type { LockedStack, LockFile } from './lock-file';
 
 /** The compared fields of a stack in both locks. The values of the fingerprints are not shown. */
 const FACTS = ['service', 'team', 'environment', 'dependsOn'] as const;
-const FINGERPRINTS = ['terraform', 'gitops'] as const;
+const FINGERPRINTS = ['terraform', 'gitops', 'repository'] as const;
 
 /** The differences of two locks, one line each: first the inputs, then the stacks, then the exceptions. */
 export function differences(before: LockFile | undefined, after: LockFile): string[] {

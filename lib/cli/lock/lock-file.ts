@@ -29,6 +29,8 @@ export interface LockedStack {
   readonly terraform: string;
   /** The fingerprint of Argo CD's input; absent if there is none. */
   readonly gitops?: string;
+  /** The fingerprint of the files for the repository of the code; absent if there are none. */
+  readonly repository?: string;
   readonly exceptions: readonly RecordedException[];
 }
 
@@ -54,9 +56,9 @@ export function lockOf({ version, providers, stacks }: Synthesised, packages: Re
     version,
     inputs: { packages, providers },
     stacks: new Map(
-      stacks.map(({ name, service, team, environment, production, data, dependsOn, terraform, gitops, exceptions }) => [
+      stacks.map(({ name, service, team, environment, production, data, dependsOn, terraform, gitops, repository, exceptions }) => [
         name,
-        { service, team, environment, production, data, dependsOn, terraform, gitops, exceptions },
+        { service, team, environment, production, data, dependsOn, terraform, gitops, repository, exceptions },
       ]),
     ),
   };
@@ -112,8 +114,8 @@ function isLockFile(lock: unknown): lock is WrittenLockFile {
 
 function isLockedStack(stack: unknown): stack is LockedStack {
   if (!isPlainObject(stack) || typeof stack.terraform !== 'string') return false;
-  const { data = [], dependsOn, exceptions, service, team, environment, gitops, production = false } = stack;
-  const texts = [service, team, environment, gitops].every((text) => text === undefined || typeof text === 'string');
+  const { data = [], dependsOn, exceptions, service, team, environment, gitops, repository, production = false } = stack;
+  const texts = [service, team, environment, gitops, repository].every((text) => text === undefined || typeof text === 'string');
   if (!texts || typeof production !== 'boolean') return false;
   return isListOf(dependsOn, isText) && isListOf(exceptions, isException) && isListOf(data, isHeld);
 }

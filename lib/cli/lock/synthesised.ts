@@ -6,13 +6,14 @@ import { heldByTerraform, movesOf } from '../../output/held-data';
 import type { HeldData, Move } from '../../output/held-data';
 import { RECORD, RECORD_VERSION } from '../../output/record';
 import type { RecordedException, RecordedStack, SynthRecord } from '../../output/record';
+import { REPOSITORY } from '../../output/repository-tree';
 import { Checkout } from '../checkout';
 import { byCode } from '../gitops/layout';
 import type { Refusal } from '../refusal';
 import { Trouble } from '../refusal';
-import { gitopsHashes } from './gitops-hash';
 import { readJson } from './json-file';
 import { terraformHash } from './terraform-hash';
+import { gitopsHashes, repositoryHashes } from './tree-hash';
 import { changedSinceSynth } from './unchanged';
 
 /** The file in which CDKTF lists the stacks. */
@@ -34,6 +35,8 @@ export interface SynthesisedStack extends Partial<RecordedStack> {
   readonly terraform: string;
   /** The fingerprint of Argo CD's input. */
   readonly gitops?: string;
+  /** The fingerprint of the files for the repository of the code. */
+  readonly repository?: string;
 }
 
 /** The output of a synth. */
@@ -58,7 +61,8 @@ export function readSynthesised(from: string, refusal: Refusal): Synthesised | u
   if (!manifest || !record) return undefined;
   const changed = changedSinceSynth(output.root, record, manifest.map(({ name }) => name));
   for (const problem of changed) refusal.add({ ...problem, path: at(problem.path) });
-  const gitops = refusal.attempt(at('gitops'), () => gitopsHashes(output, new Map(Object.entries(record.stacks)))) ?? new Map();
+  const gitops = refusal.attempt(at('gitops'), () => gitopsHashes(output, record)) ?? new Map();
+  const repositories = refusal.attempt(at(REPOSITORY), () => repositoryHashes(output, record)) ?? new Map();
   const providers = new Map<string, Set<string>>();
   const stacks = manifest.flatMap(({ name, dependsOn }): SynthesisedStack[] => {
     const directory = `stacks/${name}`;
@@ -70,7 +74,11 @@ export function readSynthesised(from: string, refusal: Refusal): Synthesised | u
       return { terraform: terraformHash(output, directory, json), moves: movesOf(json), data };
     });
     if (!read) return [];
-    return [{ exceptions: [], ...own, name, directory, dependsOn, ...read, ...(gitops.has(name) && { gitops: gitops.get(name) }) }];
+    const trees = {
+      ...(gitops.has(name) && { gitops: gitops.get(name) }),
+      ...(repositories.has(name) && { repository: repositories.get(name) }),
+    };
+    return [{ exceptions: [], ...own, name, directory, dependsOn, ...read, ...trees }];
   });
   return { version: record.version, providers: versionsOf(providers), stacks };
 }

@@ -6,6 +6,7 @@ import { foreignFiles } from '../../output/foreign-files';
 import { GITOPS } from '../../output/gitops-tree';
 import { RECORD } from '../../output/record';
 import type { SynthRecord } from '../../output/record';
+import { REPOSITORY } from '../../output/repository-tree';
 
 const STACKS = 'stacks';
 
@@ -14,7 +15,7 @@ type Found = Pick<Problem, 'path' | 'got'>;
 
 /**
  * The differences between an output and the files that the synth wrote: a changed record or file, a missing file, and a file
- * that Terraform or Argo CD would read but no synth wrote.
+ * that Terraform, Argo CD or a repository would get but no synth wrote.
  *
  * @param names the stacks in CDKTF's manifest
  */
@@ -24,7 +25,7 @@ export function changedSinceSynth(root: string, record: SynthRecord, names: read
   return [
     ...[...files].flatMap(([file, hash]) => changedFile(root, file, hash)),
     ...unlistedStacks(files, names),
-    ...filesBelow(root, GITOPS).filter((file) => !files.has(file)).map(added),
+    ...[GITOPS, REPOSITORY].flatMap((area) => filesBelow(root, area)).filter((file) => !files.has(file)).map(added),
     ...foldersIn(root).flatMap((folder) => foreignFiles(path.join(root, folder)).map((file) => added(`${folder}/${file}`))),
     ...filesBelow(root, STACKS).filter((file) => !files.has(file) && isBesideListed(file, files)).map(added),
   ].map(problemOf);

@@ -7,6 +7,7 @@ import { Checkout } from '../checkout';
 import type { Consent, Status } from '../decide';
 import { decide } from '../decide';
 import { AREAS, byCode, environmentOf } from '../gitops/layout';
+import { keepApart } from '../keep-apart';
 import { visible } from '../output';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
@@ -36,7 +37,7 @@ export async function sync(options: SyncOptions, output: Output): Promise<Status
   const checkout = refusal.attempt(show(options.checkout), () =>
     Checkout.at(options.checkout, 'clone the GitOps repository there'),
   );
-  if (checkout) keepApart(checkout, options, refusal);
+  if (checkout) keepApart(checkout, options.from, 'the GitOps repository', refusal);
   refusal.throwIfAny();
   checkEnvironments(units, options, refusal);
   refusal.throwIfAny();
@@ -119,14 +120,4 @@ function defaultSource(from: string): string {
     // There is no package.json, or npm could not read it either.
   }
   return path.basename(folder);
-}
-
-/** Rejects a checkout inside the output, which would be read and written at the same time. */
-function keepApart(checkout: Checkout, { from }: SyncOptions, refusal: Refusal): void {
-  if (!fs.existsSync(from)) return;
-  const relative = path.relative(fs.realpathSync(from), checkout.root);
-  if (relative.startsWith('..') || path.isAbsolute(relative)) return;
-  const allowed = 'a checkout of the GitOps repository';
-  const fix = 'pass the folder into which the GitOps repository was cloned';
-  refusal.add({ path: showPath(checkout.root), got: 'a folder in the output of the synth', allowed, fix });
 }

@@ -35,7 +35,7 @@ export async function runWorkflow(workflow: Workflow, start: Start, world: World
       github: start.github,
       inputs: start.inputs ?? {},
       secrets: start.secrets ?? {},
-      vars: { GITOPS_APP_CLIENT_ID: 'Iv1' },
+      vars: { GITOPS_APP_CLIENT_ID: 'Iv1', REPOSITORY_APP_CLIENT_ID: 'Iv2' },
       needs,
     };
     results[id] = holds(job.if, contexts, progressOf(job, workflow, results))
