@@ -83,12 +83,14 @@ async function walk(root: string, folder: string, problems: Problem[]): Promise<
 }
 
 function check(files: readonly ProposedFile[]): void {
-  if (files.length === 0) throw failure('input', {
-    path: 'sourcePath',
-    got: 'a folder without files',
-    allowed: 'at least one file',
-    fix: 'write it in an earlier step',
-  });
+  if (files.length === 0) {
+    throw failure('input', {
+      path: 'sourcePath',
+      got: 'a folder without files',
+      allowed: 'at least one file',
+      fix: 'write it in an earlier step',
+    });
+  }
   const bytes = files.reduce((sum, { content }) => sum + content.length, 0);
   if (files.length > MOST_FILES || bytes > MOST_BYTES) throw tooMuch(`${files.length} files of ${bytes} bytes`);
   const paths = files.map(({ path }) => path);
