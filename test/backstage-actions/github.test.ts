@@ -110,6 +110,20 @@ describe('a pull request', () => {
     expect(github.read(INPUT.branch, PATH)).toBe('replicas: 3\n');
   });
 
+  test('gives a file another mode', async () => {
+    github.push('main', { [PATH]: 'replicas: 3\n' }, '100755');
+    expect(await ensure()).toEqual(OPENED);
+    expect(github.entry(github.commits.get(github.refs.get(INPUT.branch)!)!.tree.sha, PATH.split('/'))?.mode).toBe('100644');
+  });
+
+  test('is opened for a branch that is there, which is not written again', async () => {
+    github.loopback.fail({ on: 'POST /repos/acme/gitops/pulls', how: { status: 500 }, times: 4 });
+    await failureOf(ensure);
+    const writes = github.loopback.writes.length;
+    expect(await ensure()).toEqual(OPENED);
+    expect(github.loopback.writes.slice(writes)).toEqual(['POST /repos/acme/gitops/pulls']);
+  });
+
   test('goes to another base', async () => {
     github.push('release/1.x', { 'RELEASE.md': '1.x\n' });
     await ensure({ ...INPUT, base: 'release/1.x' });

@@ -145,6 +145,11 @@ describe('faults', () => {
     expect(pagerDuty.loopback.calls).toHaveLength(1);
   });
 
+  test("a pause of PagerDuty's own header is kept too", async () => {
+    pagerDuty.loopback.fail({ on: 'GET /services', how: { status: 429, headers: { 'ratelimit-reset': '60' } } });
+    expect((await failureOf(ensure)).message).toContain('a request to wait 60 s');
+  });
+
   test.each([
     ['HTML', { status: 200, text: '<html>login</html>' }, 'an answer with status 200 that is not JSON'],
     ['an object without services', { status: 200, json: { users: [] } }, "an answer without the text 'services'"],

@@ -85,10 +85,11 @@ export class HttpClient {
 
   private async attempt(request: HttpRequest): Promise<HttpAnswer | Again> {
     if (this.signal?.aborted) throw this.cancelled(request);
+    const url = this.urlOf(request);
     let response: Response;
     let body: string;
     try {
-      response = await fetch(this.urlOf(request), this.optionsOf(request));
+      response = await fetch(url, this.optionsOf(request));
       body = await response.text();
     } catch (error) {
       if (this.signal?.aborted) throw this.cancelled(request);
