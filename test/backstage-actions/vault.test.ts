@@ -254,7 +254,7 @@ describe('faults', () => {
 
   test('a sealed Vault says so', async () => {
     vault.loopback.fail({ on: 'GET', how: { status: 503, json: { errors: ['Vault is sealed'] } }, times: 4 });
-    expect((await failureOf(ensure)).message).toContain('status 503: Vault is sealed\n  allowed: success\n  fix: unseal Vault');
+    expect((await failureOf(ensure)).message).toContain('status 503: Vault is sealed\n  allowed: a status from 200 to 299\n  fix: unseal Vault');
   });
 
   test('HTML in the place of JSON', async () => {

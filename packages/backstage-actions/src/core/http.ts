@@ -167,7 +167,7 @@ export class HttpClient {
     const got = message === '' ? `status ${status}` : `status ${status}: ${this.clean(message)}`;
     const moved = status >= 300 && status < 400;
     const fix = moved ? 'it moved: give its present name or address' : (this.system.fixes[status] ?? this.fixFor(status));
-    return failure(kind, { path: this.pathOf(request), got, allowed: 'success', fix });
+    return failure(kind, { path: this.pathOf(request), got, allowed: 'a status from 200 to 299', fix });
   }
 
   private fixFor(status: number): string {

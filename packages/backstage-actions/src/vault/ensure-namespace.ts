@@ -146,7 +146,7 @@ async function ensureAuthConfig(client: VaultClient, { namespace, authPath, auth
     });
   }
   await client.send(namespace, { method: 'POST', path, body: authConfig });
-  return `the cluster ${show(authConfig.kubernetes_host)} of the auth method ${show(authPath)}`;
+  return `the configuration of the auth method ${show(authPath)}`;
 }
 
 function outputOf({ namespace, mount, policy, authPath, role }: VaultPlan, created: boolean): NamespaceOutput {
