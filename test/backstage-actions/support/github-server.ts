@@ -102,23 +102,23 @@ export class GithubServer {
   }
 
   private blob(body: Seen['body']): Reply {
-    const { content, encoding } = body as unknown as { content: string; encoding: BufferEncoding };
+    const { content, encoding } = body as { content: string; encoding: BufferEncoding };
     return { status: 201, json: { sha: this.storeBlob(Buffer.from(content, encoding)) } };
   }
 
   private tree(body: Seen['body']): Reply {
-    const { base_tree: base, tree } = body as unknown as { base_tree: string; tree: Entry[] };
+    const { base_tree: base, tree } = body as { base_tree: string; tree: Entry[] };
     if (tree.some(({ sha }) => !this.blobs.has(sha))) return refusal(422, 'tree.sha is not a valid object');
     return { status: 201, json: { sha: this.write(base, tree) } };
   }
 
   private commit(body: Seen['body']): Reply {
-    const { message, tree, parents } = body as unknown as { message: string; tree: string; parents: string[] };
+    const { message, tree, parents } = body as { message: string; tree: string; parents: string[] };
     return { status: 201, json: { sha: this.storeCommit(message, tree, parents) } };
   }
 
   private newRef(body: Seen['body']): Reply {
-    const { ref, sha } = body as unknown as { ref: string; sha: string };
+    const { ref, sha } = body as { ref: string; sha: string };
     const name = ref.slice('refs/heads/'.length);
     if (this.refs.has(name)) return refusal(422, 'Reference already exists');
     this.refs.set(name, sha);
@@ -132,7 +132,7 @@ export class GithubServer {
   }
 
   private newPull(body: Seen['body']): Reply {
-    const { title, body: text, head, base } = body as unknown as { title: string; body: string; head: string; base: string };
+    const { title, body: text, head, base } = body as { title: string; body: string; head: string; base: string };
     const open = this.pulls.some((pull) => pull.head.ref === head && pull.state === 'open');
     if (open) return validation(`A pull request already exists for acme:${head}.`);
     if (!this.refs.has(head)) return validation('head is invalid');

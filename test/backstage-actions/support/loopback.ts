@@ -13,7 +13,7 @@ export interface Seen {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  readonly body: Record<string, never>;
+  readonly body: Record<string, unknown>;
 }
 
 export interface Reply {

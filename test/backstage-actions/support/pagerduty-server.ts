@@ -34,7 +34,7 @@ export class PagerDutyServer {
     if (headers.authorization !== `Token token=${TOKEN}`) return refusal(401, 2006, 'Unauthorized');
     if (path !== '/services') return refusal(404, 2100, 'Not Found');
     if (method === 'GET') return this.list(query);
-    const { service } = body as unknown as { service: Service };
+    const { service } = body as { service: Service };
     if (this.services.some(({ name }) => name.toLowerCase() === service.name.toLowerCase())) {
       return refusal(400, 2001, 'Invalid Input Provided', ['Name has already been taken']);
     }

@@ -37,7 +37,7 @@ export interface Namespace {
   readonly mounts: Record<string, { type: string; options: Record<string, string> | null }>;
   readonly auth: Record<string, { type: string }>;
   readonly policies: Record<string, string>;
-  readonly configs: Record<string, Record<string, string>>;
+  readonly configs: Record<string, Record<string, unknown>>;
   readonly roles: Record<string, Record<string, unknown>>;
 }
 
@@ -74,7 +74,7 @@ export class VaultServer {
   }
 
   private logIn(body: Seen['body']): Reply {
-    const { role, jwt } = body as unknown as { role: string; jwt: string };
+    const { role, jwt } = body as { role: string; jwt: string };
     if (role !== 'backstage' || jwt !== JWT) return errors(403, 'permission denied');
     this.tokens.push('hvs.from-login');
     return { status: 200, json: { auth: { client_token: 'hvs.from-login', policies: ['backstage'] } } };
@@ -109,13 +109,13 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'GET sys/mounts': ({ mounts }) => data(mounts),
   'POST sys/mounts/': ({ mounts }, name, { body }) => {
     if (`${name}/` in mounts) return errors(400, `path is already in use at ${name}/`);
-    mounts[`${name}/`] = body as unknown as Namespace['mounts'][string];
+    mounts[`${name}/`] = body as Namespace['mounts'][string];
     return DONE;
   },
   'GET sys/auth': ({ auth }) => data(auth),
   'POST sys/auth/': ({ auth }, name, { body }) => {
     if (`${name}/` in auth) return errors(400, `path is already in use at ${name}/`);
-    auth[`${name}/`] = body as unknown as Namespace['auth'][string];
+    auth[`${name}/`] = body as Namespace['auth'][string];
     return DONE;
   },
   'GET sys/policies/acl/': ({ policies }, name) => data(policies[name] && { name, policy: policies[name] }),
