@@ -10,6 +10,9 @@ const PROVIDERS = {
 /** Services of their own, which are copied and not compiled. */
 const SKELETONS = ['lib/repository/skeletons/*/**'];
 
+/** Imports Backstage, which only the package's own install brings (npm run conformance). */
+const BACKSTAGE = ['packages/backstage-actions/src/index.ts', 'packages/backstage-actions/src/backstage'];
+
 const project = new cdk.JsiiProject({
   name: '@golden-path/constructs',
   description: 'Golden paths for internal developer platforms: '
@@ -50,7 +53,7 @@ const project = new cdk.JsiiProject({
   tsconfigDev: {
     // A dot file is in no glob.
     include: ['.projenrc.ts'],
-    exclude: ['**/node_modules', '**/cdktf.out', 'build', 'test/golden', ...SKELETONS],
+    exclude: ['**/node_modules', '**/cdktf.out', 'build', 'test/golden', 'packages/*/dist', ...BACKSTAGE, ...SKELETONS],
     compilerOptions: {
       rootDir: '.',
       types: ['jest', 'node'],
@@ -183,7 +186,7 @@ project.testTask.exec('node scripts/test.mjs');
 
 // A folder of sources may well have one of these names.
 project.gitignore.removePatterns('logs', 'pids');
-project.gitignore.exclude('.terraform/', '.terraform.lock.hcl', '*.tfstate*', 'cdktf.log', 'cdktf.out/');
+project.gitignore.exclude('.terraform/', '.terraform.lock.hcl', '*.tfstate*', 'cdktf.log', 'cdktf.out/', '/packages/*/dist/');
 project.annotateGenerated('/API.md');
 project.annotateGenerated('/release/baseline/**');
 

@@ -78,7 +78,11 @@ const NO_CONFORMANCE = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/cdktf.out', 'build', 'dist', 'coverage', 'test/golden', 'lib/repository/skeletons/*/**'] },
+  {
+    ignores: [
+      '**/node_modules', '**/cdktf.out', 'build', 'dist', 'packages/*/dist', 'coverage', 'test/golden', 'lib/repository/skeletons/*/**',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.recommended,
   stylistic.configs.customize({ indent: 2, quotes: 'single', semi: true, arrowParens: true, braceStyle: '1tbs' }),

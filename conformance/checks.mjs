@@ -1,4 +1,5 @@
 import { argocd } from './checks/argocd.mjs';
+import { backstageActions } from './checks/backstage-actions.mjs';
 import { checkov } from './checks/checkov.mjs';
 import { compositions, compositionSchemas } from './checks/compositions.mjs';
 import { helm } from './checks/helm.mjs';
@@ -34,6 +35,7 @@ export const CHECKS = [
   checkov,
   iamDocuments,
   skeletons,
+  backstageActions,
   packedTarball,
   registry,
 ];

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileActions, installActions, packActions } from '../steps/backstage-actions.mjs';
 import { compile } from '../steps/build.mjs';
 import { Report } from '../support/report.mjs';
 import { npm, ROOT, run } from '../support/run.mjs';
@@ -18,7 +19,10 @@ if (!existsSync(RELEASE)) {
 }
 const release = JSON.parse(readFileSync(RELEASE, 'utf8'));
 const done =
-  (await report.step('build', compile)) && (await report.step('package', packLibrary)) && (await report.step('chart', packChart));
+  (await report.step('build', compile)) &&
+  (await report.step('package', packLibrary)) &&
+  (await report.step('Backstage actions', packScaffolderActions)) &&
+  (await report.step('chart', packChart));
 if (done) {
   for (const path of RECORDED) cpSync(join(ROOT, path), join(FOLDER, 'tree', path), { recursive: true });
   writeFileSync(RELEASE, `${JSON.stringify(release, undefined, 2)}\n`);
@@ -36,11 +40,23 @@ async function packLibrary() {
   const file = output.trim().split('\n').at(-1);
   const { version } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8'));
   if (version !== release.version) throw new Error(`the build is of ${version}, and ${release.version} is to be released`);
-  const integrity = `sha512-${createHash('sha512')
-    .update(readFileSync(join(FOLDER, file)))
-    .digest('base64')}`;
-  release.package = { file, sha256: digestOf(join(FOLDER, file)), integrity };
+  release.package = hashesOf(file);
   return { note: file };
+}
+
+/** Another package of the same version. */
+async function packScaffolderActions(say) {
+  await installActions(say);
+  await compileActions();
+  const file = await packActions(release.version, FOLDER);
+  release.actions = { name: '@golden-path/backstage-actions', ...hashesOf(file) };
+  return { note: file };
+}
+
+function hashesOf(file) {
+  const content = readFileSync(join(FOLDER, file));
+  const integrity = `sha512-${createHash('sha512').update(content).digest('base64')}`;
+  return { file, sha256: digestOf(join(FOLDER, file)), integrity };
 }
 
 /** The chart has versions of its own: the one that is there already is not published again. */

@@ -27,7 +27,8 @@ try {
   if (ready) {
     // The chart first: a package is of no use to services whose chart cannot be found.
     if (await report.step('chart', () => publishChart(release.chart, charts))) {
-      await report.step('package', () => publishPackage(release, registry));
+      await report.step('package', () => publishPackage({ name: release.name, ...release.package }, release, registry));
+      await report.step('Backstage actions', () => publishPackage(release.actions, release, registry));
     }
   }
 } finally {
@@ -51,7 +52,7 @@ function logIn(host) {
   run(['helm', 'registry', 'login', host, '--username', user, '--password-stdin'], { input: password });
 }
 
-function publishPackage({ name, version, channel, package: { file, integrity } }, registry) {
+function publishPackage({ name, file, integrity }, { version, channel }, registry) {
   // Away from any project, whose settings are none of this.
   const options = { cwd: home, env: { ...process.env, ...npmSettings(name, registry) } };
   const view = attempt(npm('view', `${name}@${version}`, 'dist.integrity', '--json'), options);

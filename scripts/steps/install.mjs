@@ -5,17 +5,17 @@ import { npm, ROOT, run } from '../support/run.mjs';
 /** Installs the dependencies where node_modules is not what package-lock.json says. A step of a report. */
 export async function install(say = () => {}) {
   checkNode();
-  if (isInstalled()) return { note: 'up to date with package-lock.json' };
+  if (isInstalled(ROOT)) return { note: 'up to date with package-lock.json' };
   say('npm ci, about a minute and 1.2 GB on disk');
   await run(npm('ci', '--no-audit', '--no-fund'));
   return { note: 'installed with npm ci' };
 }
 
 /** npm notes what it installed in a hidden lock file, which is compared here, package by package. */
-function isInstalled() {
-  const hidden = join(ROOT, 'node_modules/.package-lock.json');
+export function isInstalled(folder) {
+  const hidden = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(hidden)) return false;
-  const wanted = packages(join(ROOT, 'package-lock.json'));
+  const wanted = packages(join(folder, 'package-lock.json'));
   const found = packages(hidden);
   // An optional package is missing where it is made for another system.
   return Object.keys(found).every((path) => path in wanted)

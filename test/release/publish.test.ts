@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../support/examples';
-import { NAME, writeRelease } from './small-release';
+import { ACTIONS, NAME, writeRelease } from './small-release';
 
 const GITHUB = { GITHUB_ACTOR: 'a-person', GITHUB_TOKEN: 'github-secret', GITHUB_REPOSITORY_OWNER: 'Acme' };
 
@@ -75,11 +75,14 @@ describe('a registry', () => {
       request.on('end', () => {
         requests.push({ method: request.method, url: request.url, token: request.headers.authorization, body });
         const found = request.method === 'PUT' || present !== undefined;
-        const version = { name: NAME, version: '1.2.0', dist: { integrity: present, tarball: 'http://127.0.0.1/x.tgz' } };
+        const actions = request.url?.includes('backstage-actions') === true;
+        const name = actions ? ACTIONS : NAME;
+        const dist = { integrity: actions ? integrityOf('actions') : present, tarball: 'http://127.0.0.1/x.tgz' };
+        const version = { name, version: '1.2.0', dist };
         response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' });
         response.end(
           JSON.stringify(
-            found ? { 'name': NAME, 'dist-tags': { latest: '1.2.0' }, 'versions': { '1.2.0': version } } : { error: 'not found' },
+            found ? { name, 'dist-tags': { latest: '1.2.0' }, 'versions': { '1.2.0': version } } : { error: 'not found' },
           ),
         );
       });
@@ -98,8 +101,8 @@ describe('a registry', () => {
     }
   }
 
-  const integrity = () =>
-    (JSON.parse(readFileSync(join(folder, 'release/release.json'), 'utf8')) as { package: { integrity: string } }).package.integrity;
+  const integrityOf = (part: 'actions' | 'package') =>
+    (JSON.parse(readFileSync(join(folder, 'release/release.json'), 'utf8')) as Record<string, { integrity: string }>)[part].integrity;
 
   test('gets the very package that was tested, under its channel, with the token', async () => {
     stub('helm', '[ "$1" = show ] && exit 1 || exit 0');
@@ -109,11 +112,12 @@ describe('a registry', () => {
     expect(put).toMatchObject({ url: '/repository/@acme%2fconstructs', token: 'Bearer registry-secret' });
     const sent = JSON.parse(put.body) as { 'dist-tags': object; 'versions': Record<string, { dist: { integrity: string } }> };
     expect(sent['dist-tags']).toEqual({ 'release-1.x': '1.2.0' });
-    expect(sent.versions['1.2.0'].dist.integrity).toBe(integrity());
+    expect(sent.versions['1.2.0'].dist.integrity).toBe(integrityOf('package'));
+    expect(output).toContain('@acme/backstage-actions@1.2.0 as release-1.x');
   });
 
   test('that has the package already is left as it is, so that a release can be run again', async () => {
-    const { status, output, requests } = await publishTo(integrity());
+    const { status, output, requests } = await publishTo(integrityOf('package'));
     expect([status, output]).toEqual([0, expect.stringContaining('1.2.0 is there already')]);
     expect(requests.map(({ method }) => method)).not.toContain('PUT');
   });
@@ -144,6 +148,10 @@ describe('what is called', () => {
         'npm view @acme/constructs@1.2.0 dist.integrity --json',
         'https://npm.pkg.github.com/',
         'npm publish ./release/acme-constructs-1.2.0.tgz --tag release-1.x',
+        'https://npm.pkg.github.com/',
+        'npm view @acme/backstage-actions@1.2.0 dist.integrity --json',
+        'https://npm.pkg.github.com/',
+        'npm publish ./release/acme-backstage-actions-1.2.0.tgz --tag release-1.x',
         'https://npm.pkg.github.com/',
       ],
     });
@@ -179,6 +187,10 @@ describe('what is called', () => {
       'https://acme-1.d.codeartifact.eu-west-1.amazonaws.com/npm/platform/',
       'npm publish ./release/acme-constructs-1.2.0.tgz --tag release-1.x',
       'https://acme-1.d.codeartifact.eu-west-1.amazonaws.com/npm/platform/',
+      'npm view @acme/backstage-actions@1.2.0 dist.integrity --json',
+      'https://acme-1.d.codeartifact.eu-west-1.amazonaws.com/npm/platform/',
+      'npm publish ./release/acme-backstage-actions-1.2.0.tgz --tag release-1.x',
+      'https://acme-1.d.codeartifact.eu-west-1.amazonaws.com/npm/platform/',
     ]);
     for (const secret of ['aws-secret', 'chart-secret', 'github-secret']) expect([output, ...calls].join('\n')).not.toContain(secret);
   });
@@ -186,7 +198,10 @@ describe('what is called', () => {
   test("for npm's own registry, with provenance and without a token", async () => {
     stub('npm', '');
     const { calls } = await publish({ ...GITHUB, REGISTRY_KIND: 'npmjs' });
-    expect(calls.at(-1)).toBe('npm publish ./release/acme-constructs-1.2.0.tgz --tag release-1.x --provenance --access public');
+    expect(calls.filter((call) => call.startsWith('npm publish'))).toEqual([
+      'npm publish ./release/acme-constructs-1.2.0.tgz --tag release-1.x --provenance --access public',
+      'npm publish ./release/acme-backstage-actions-1.2.0.tgz --tag release-1.x --provenance --access public',
+    ]);
   });
 });
 
@@ -222,9 +237,9 @@ test.each([
   expect(calls).toEqual([]);
 });
 
-test('a file that is not the one that was tested is refused', async () => {
-  writeFileSync(join(folder, 'release/common-1.0.0.tgz'), 'another chart');
+test.each(['common-1.0.0.tgz', 'acme-constructs-1.2.0.tgz', 'acme-backstage-actions-1.2.0.tgz'])('%s is refused if it is not the one that was tested', async (file) => {
+  writeFileSync(join(folder, 'release', file), 'another file');
   const { status, output, calls } = await publish(GITHUB);
-  expect([status, output]).toEqual([1, expect.stringContaining('common-1.0.0.tgz is not the file that was tested')]);
+  expect([status, output]).toEqual([1, expect.stringContaining(`${file} is not the file that was tested`)]);
   expect(calls).toEqual([]);
 });

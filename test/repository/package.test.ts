@@ -24,7 +24,11 @@ interface Locked {
 }
 
 const manifest = JSON.parse(read('package.json')) as Manifest;
-const locked = Object.entries((JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }).packages);
+const locked = lockedIn('package-lock.json');
+
+function lockedIn(file: string): [path: string, entry: Locked][] {
+  return Object.entries((JSON.parse(read(file)) as { packages: Record<string, Locked> }).packages);
+}
 
 test('the package has two doors for code, and two files for tools', () => {
   expect(Object.keys(manifest.exports)).toEqual(['.', './testing', './package.json', './.jsii']);
@@ -44,8 +48,8 @@ test('every script starts a file that is there', () => {
   expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
 });
 
-test('the lock file holds integrity hashes and names no registry', () => {
-  const downloaded = locked.filter(([path, { link, inBundle }]) => path.startsWith('node_modules/') && !link && !inBundle);
+test.each(['package-lock.json', 'packages/backstage-actions/package-lock.json'])('%s holds integrity hashes and names no registry', (file) => {
+  const downloaded = lockedIn(file).filter(([path, { link, inBundle }]) => path.startsWith('node_modules/') && !link && !inBundle);
   // `npm run lock` adds packages for other systems without having seen them.
   const unhashed = downloaded.filter(([, { integrity, os }]) => !integrity && !os);
 

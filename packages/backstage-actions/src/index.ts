@@ -1,0 +1,1 @@
+export { goldenPathActions, goldenPathActions as default } from './backstage/module';
