@@ -3,6 +3,7 @@ import {
   ArgoCd,
   DataPlatform,
   PlatformApplication,
+  PlatformCatalog,
   PlatformStack,
   ServiceApplicationSet,
   ServicesProject,
@@ -19,6 +20,10 @@ export function platformStacks(app: Construct): void {
     new PlatformApplication(stack, 'Platform', { argoCd });
     new ServicesProject(stack, 'Project');
     new ServiceApplicationSet(stack, 'Services');
+    new PlatformCatalog(stack, 'Catalog', {
+      groups: [{ name: 'engineering' }, ...acme.teams.map(({ catalogGroup: name }) => ({ name, parent: 'engineering' }))],
+      roadmap: [{ name: 'preview-environments', title: 'Preview environments', description: 'One for each pull request', due: '2027-q2' }],
+    });
   }
 }
 
