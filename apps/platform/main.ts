@@ -1,15 +1,10 @@
 import { acme } from '@acme/platform';
 import {
-  ArgoCd,
-  DataPlatform,
-  PlatformApplication,
-  PlatformCatalog,
-  PlatformStack,
-  ServiceApplicationSet,
-  ServicesProject,
+  ArgoCd, DataPlatform, PlatformApplication, PlatformStack, ServiceApplicationSet, ServicesProject,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
+import { platformCatalog } from './catalog';
 
 /** The platform team's own stacks, one for each environment. */
 export function platformStacks(app: Construct): void {
@@ -20,10 +15,7 @@ export function platformStacks(app: Construct): void {
     new PlatformApplication(stack, 'Platform', { argoCd });
     new ServicesProject(stack, 'Project');
     new ServiceApplicationSet(stack, 'Services');
-    new PlatformCatalog(stack, 'Catalog', {
-      groups: [{ name: 'engineering' }, ...acme.teams.map(({ catalogGroup: name }) => ({ name, parent: 'engineering' }))],
-      roadmap: [{ name: 'preview-environments', title: 'Preview environments', description: 'One for each pull request', due: '2027-q2' }],
-    });
+    platformCatalog(stack);
   }
 }
 
