@@ -46,7 +46,7 @@ const ANNOTATIONS: Readonly<Record<string, (given: Given) => string | undefined>
    * @see https://github.com/backstage/community-plugins/blob/main/workspaces/grafana/plugins/grafana/docs/dashboards-on-component-page.md
    */
   'grafana/dashboard-selector': ({ service }) => service.name,
-  /** @see https://pagerduty.github.io/backstage-plugin-docs/getting-started/pagerduty/ */
+  /** @see https://support.pagerduty.com/main/docs/backstage-integration-guide */
   'pagerduty.com/service-id': ({ service }) => service.team.pagerDutyId,
 };
 

@@ -37,8 +37,7 @@ export function dangling(all: readonly Made[], elsewhere: (made: Made) => Readon
     relationsOf(made.entity)
       .filter(({ target }) => !present.has(target) && !elsewhere(made).has(target))
       .map(({ field, written, target }) => {
-        const known = [...new Set([...present, ...elsewhere(made)])].filter((each) => each.startsWith(target.split(':')[0])).sort();
-        const meant = closest(target, known);
+        const meant = meantBy(target, new Set([...present, ...elsewhere(made)]));
         return {
           path: `${made.construct.node.path}: ${field}`,
           got: show(written),
@@ -49,9 +48,19 @@ export function dangling(all: readonly Made[], elsewhere: (made: Made) => Readon
   );
 }
 
+/** The name of the same kind that was most likely meant. */
+function meantBy(target: string, known: ReadonlySet<string>): string | undefined {
+  const [kind, name] = partsOf(target);
+  return closest(name, [...known].map(partsOf).flatMap(([ofKind, other]) => (ofKind === kind ? [other] : [])).sort());
+}
+
+function partsOf(reference: string): [kind: string, name: string] {
+  return [reference.split(':')[0], reference.split('/')[1]];
+}
+
 /** How each kind of entity becomes known. */
 function fixOf(target: string): string {
-  const [kind, name] = [target.split(':')[0], target.split('/')[1]];
+  const [kind, name] = partsOf(target);
   const external = `add '${kind}:${name}' to externals, or to catalog.externals of the platform`;
   if (kind === 'component') return `make a CatalogEntry for the service, add '${name}' to catalog.services of the platform, or ${external}`;
   if (kind === 'resource') return `make a CatalogEntry for the service that owns it, or ${external}`;

@@ -21,6 +21,12 @@ export interface Offered {
   readonly definitions: readonly Json[];
 }
 
+/** What a definition says of requests; in Crossplane 1.x a request is a claim. */
+interface Definition {
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly names: { readonly kind: string }; readonly claimNames?: { readonly kind: string } };
+}
+
 const ROADMAP = 'platform-roadmap';
 
 /** The parts of the platform as components, and what services can request as APIs. */
@@ -66,10 +72,11 @@ function part(offered: Offered, type: string, metadata: Metadata, spec: Readonly
 
 /** A catalog shows the definition of an API that it has no viewer for as text. */
 function requestApi({ system: ofSystem, team }: Offered, definition: Json): Entity {
-  const { metadata, spec } = definition as { metadata: { name: string }; spec: { names: { kind: string } } };
+  const { metadata, spec } = definition as unknown as Definition;
+  const { kind } = spec.claimNames ?? spec.names;
   return entityOf(
     'API',
-    { name: entityName(metadata.name), title: spec.names.kind, description: `Requests of the kind ${spec.names.kind}, which Crossplane serves` },
+    { name: entityName(metadata.name), title: kind, description: `Requests of the kind ${kind}, which Crossplane serves` },
     { type: 'crossplane-xrd', lifecycle: Lifecycle.PRODUCTION, owner: ownerOf(team), system: ofSystem, definition: toYaml(definition) },
   );
 }

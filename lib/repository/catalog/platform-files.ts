@@ -60,17 +60,14 @@ function listed(platform: Platform, entries: readonly Entry[], more: readonly st
   return slugs.length + more.length === 0 ? [] : [serviceEntries(platform, slugs, more)];
 }
 
-/** The definitions of a production environment where there is one: services request what it serves. */
+/** The definitions of production environments, unless there is none: services request what they serve. */
 function definitionsOf(said: readonly SaidOfPlatform[]): Json[] {
+  const inProduction = said.filter(({ context }) => context.environment.production);
   const byName = new Map<string, Json>();
-  for (const { context } of [...said].sort((one, other) => rank(one) - rank(other))) {
+  for (const { context } of inProduction.length > 0 ? inProduction : said) {
     for (const { body } of context.manifests.render(context.owner!).documents) {
       if (body.kind === 'CompositeResourceDefinition') byName.set(String((body.metadata as Json).name), body);
     }
   }
   return [...byName.keys()].sort().map((name) => byName.get(name)!);
-}
-
-function rank({ context: { environment } }: SaidOfPlatform): number {
-  return environment.production ? 1 : 0;
 }
