@@ -187,8 +187,8 @@ const TABLE = {
   annotations: {
     form: { kind: 'map', keys: ENTITY_KEY, limit: ANNOTATION },
     default: {},
-    defaultText: "[the library's own](#annotations)",
-    text: "More annotations, or other values than the library's own",
+    defaultText: "the library's own",
+    text: "[More annotations](#annotations), or other values than the library's own",
   },
   labels: {
     form: { kind: 'map', keys: ENTITY_KEY, limit: LABEL },
