@@ -23,7 +23,7 @@ export interface CatalogDomain {
   /**
    * What it covers.
    *
-   * @default - no description
+   * @default - none
    */
   readonly description?: string;
 }

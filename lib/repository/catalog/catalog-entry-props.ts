@@ -43,7 +43,7 @@ export interface CatalogApi {
   /**
    * What it offers.
    *
-   * @default - no description
+   * @default - none
    */
   readonly description?: string;
   /**

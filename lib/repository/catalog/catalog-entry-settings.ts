@@ -131,8 +131,8 @@ const TABLE = {
   lifecycle: {
     form: value(LIFECYCLE),
     default: undefined,
-    defaultText: '`PRODUCTION` if the service has a stack in a production environment, else `EXPERIMENTAL`',
-    text: '`Lifecycle.EXPERIMENTAL`, `PRODUCTION` or `DEPRECATED`',
+    defaultText: '`Lifecycle.PRODUCTION` if the service has a stack in a production environment, else `Lifecycle.EXPERIMENTAL`',
+    text: '`EXPERIMENTAL`, `PRODUCTION` or `DEPRECATED`',
   },
   system: {
     form: value(ENTITY_NAME),

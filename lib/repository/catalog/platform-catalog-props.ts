@@ -11,7 +11,7 @@ export interface CatalogGroup {
   /**
    * What kind of group it is.
    *
-   * @default - `team` for the group of a team, else `department`
+   * @default - `team` for a team, else `department`
    */
   readonly type?: string;
   /**
@@ -29,7 +29,7 @@ export interface CatalogGroup {
   /**
    * What it does.
    *
-   * @default - no description
+   * @default - none
    */
   readonly description?: string;
   /**
@@ -55,7 +55,7 @@ export interface RoadmapItem {
   /**
    * What it will bring.
    *
-   * @default - no description
+   * @default - none
    */
   readonly description?: string;
   /**
