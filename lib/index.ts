@@ -134,5 +134,13 @@ export type { PlatformApplicationProps } from './gitops/argo-cd/platform-applica
 export { ServiceApplicationSet } from './gitops/argo-cd/service-application-set';
 export { ServicesProject } from './gitops/argo-cd/services-project';
 
+/** A service, and what the platform offers, in a Backstage catalog. */
+export type { CatalogDomain, CatalogSettings, CatalogSystem } from './platform/catalog-settings';
+export { CatalogEntry } from './repository/catalog/catalog-entry';
+export { ApiType, Lifecycle } from './repository/catalog/catalog-entry-props';
+export type { CatalogApi, CatalogEntryProps, CatalogLink } from './repository/catalog/catalog-entry-props';
+export { PlatformCatalog } from './repository/catalog/platform-catalog';
+export type { CatalogGroup, PlatformCatalogProps, RoadmapItem } from './repository/catalog/platform-catalog-props';
+
 /** What an error lists. */
 export type { Problem } from './core/problems';

@@ -21,6 +21,19 @@ export const acme = new Platform({
       services: ['storefront'], dataNames: ['storefront-*'],
     },
   ],
+  catalog: {
+    domains: [{ name: 'commerce', owner: 'commerce', description: 'Everything that a customer sees' }],
+    systems: [
+      { name: 'shop', owner: 'commerce', domain: 'commerce', description: 'Sells and takes payments' },
+      { name: 'accounting', owner: 'ledger', description: 'Keeps the books' },
+    ],
+    services: ['ledger-worker', 'payment-service', 'storefront'],
+    externals: ['api:payment-service-api'],
+    dashboardUrl: 'https://grafana.internal.acme.io/d/{service}',
+    runbookUrl: 'https://runbooks.internal.acme.io/{service}',
+    logsUrl: 'https://logs.{environment}.acme.io/?namespace={namespace}',
+    argoCdUrl: 'https://argocd.{environment}.acme.io/applications/{namespace}',
+  },
   environments: [
     {
       name: 'staging',

@@ -3,6 +3,7 @@ import { MicroserviceInfra, ServiceStack } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 import { paymentApp } from './app';
+import { paymentCatalog } from './catalog';
 import { paymentData } from './data';
 
 /** The stacks of payment-service, one for each environment. */
@@ -17,6 +18,7 @@ export function paymentService(app: Construct): void {
     service.attachPolicy(`arn:aws:iam::${awsAccountId}:policy/stripe-secrets-read`);
     paymentData(service, production);
     paymentApp(service, production);
+    paymentCatalog(service);
   }
 }
 

@@ -1,14 +1,10 @@
 import { acme } from '@acme/platform';
 import {
-  ArgoCd,
-  DataPlatform,
-  PlatformApplication,
-  PlatformStack,
-  ServiceApplicationSet,
-  ServicesProject,
+  ArgoCd, DataPlatform, PlatformApplication, PlatformStack, ServiceApplicationSet, ServicesProject,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
+import { platformCatalog } from './catalog';
 
 /** The platform team's own stacks, one for each environment. */
 export function platformStacks(app: Construct): void {
@@ -19,6 +15,7 @@ export function platformStacks(app: Construct): void {
     new PlatformApplication(stack, 'Platform', { argoCd });
     new ServicesProject(stack, 'Project');
     new ServiceApplicationSet(stack, 'Services');
+    platformCatalog(stack);
   }
 }
 

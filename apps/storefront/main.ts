@@ -1,5 +1,5 @@
 import { acme } from '@acme/platform';
-import { DatabaseTier, MicroserviceInfra, PostgresDatabase, ServiceStack } from '@golden-path/constructs';
+import { CatalogEntry, DatabaseTier, MicroserviceInfra, PostgresDatabase, ServiceStack } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 import { storefrontApp } from './app';
@@ -11,7 +11,11 @@ export function storefront(app: Construct): void {
     const service = new MicroserviceInfra(stack, 'Infra', { serviceName: 'storefront', teamName: 'commerce' });
     const size = production ? { storageGb: 100, tier: DatabaseTier.STANDARD, multiAz: true } : { storageGb: 20, tier: DatabaseTier.DEV };
     service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'storefront-db', ...size }));
+    service.connectTo(MicroserviceInfra.fromServiceName(stack, 'Payments', 'payment-service'), { port: 8080 });
     storefrontApp(service, production ? 'acme.io' : 'staging.acme.io');
+    new CatalogEntry(stack, 'Catalog', {
+      service, description: 'The shop on the web', system: 'shop', type: 'website', consumesApis: ['payment-service-api'],
+    });
   }
 }
 

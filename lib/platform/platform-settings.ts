@@ -1,6 +1,7 @@
 import type { Limit } from '../core/limits';
 import { SettingsTable, value } from '../core/settings';
 import type { Settings } from '../core/settings';
+import { CATALOG_SETTINGS } from './catalog-settings';
 import { DEFAULT_SETTINGS } from './default-settings';
 import { KIND_SETTINGS } from './kubernetes-kind';
 import { PLATFORM } from './ownership';
@@ -125,6 +126,12 @@ const TABLE = {
     default: [],
     defaultText: 'none',
     text: '[Tiers](data-platform.md#tiers) of caches besides dev, standard and performance',
+  },
+  catalog: {
+    form: { kind: 'props', table: CATALOG_SETTINGS },
+    default: {},
+    defaultText: 'no domains, systems or addresses',
+    text: '[The software catalog](catalog.md#settings): domains, systems, and the addresses that its entries link to',
   },
 } as const satisfies Settings<PlatformProps>;
 

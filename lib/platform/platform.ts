@@ -6,6 +6,8 @@ import { closest, listed, show } from '../core/problems';
 import { makeReadOnly } from '../core/read-only';
 import { snapshot } from '../core/snapshot';
 import { Validation } from '../core/validation';
+import { CATALOG_SETTINGS } from './catalog-settings';
+import type { CatalogSettings } from './catalog-settings';
 import { claimProblem } from './claims';
 import { DEFAULT_SETTINGS } from './default-settings';
 import type { PlatformDefaults } from './defaults';
@@ -87,6 +89,12 @@ export interface PlatformProps {
    * @default - none
    */
   readonly cacheTiers?: CacheTierProps[];
+  /**
+   * What the software catalog knows besides the services, and the addresses that its entries link to.
+   *
+   * @default - no domains, systems or addresses
+   */
+  readonly catalog?: CatalogSettings;
 }
 
 /**
@@ -132,19 +140,24 @@ export class Platform {
   public readonly databaseTiers: Record<string, string>;
   /** The node type of every tier of caches, by the tier's name. */
   public readonly cacheTiers: Record<string, string>;
+  /** The settings of the software catalog, with their defaults filled in. */
+  public readonly catalog: CatalogSettings;
 
   public constructor(props: PlatformProps) {
     const given = snapshot(props, ['backend']);
     const validation = new Validation('Platform');
     validatePlatform(validation, given);
     validation.throwIfAny();
-    const { environments, teams, defaults, databaseTiers, cacheTiers, ...plain } = PLATFORM_SETTINGS.resolveAll(given);
+    const { environments, teams, defaults, databaseTiers, cacheTiers, catalog, ...plain } = PLATFORM_SETTINGS.resolveAll(given);
     Object.assign(this, plain);
     this.environments = environments.map((environment) => new Environment(environment));
     this.teams = teams.map((team) => new Team(team));
     this.defaults = Object.freeze(DEFAULT_SETTINGS.resolveAll(defaults));
     this.databaseTiers = databaseClasses(this.defaults, databaseTiers);
     this.cacheTiers = cacheNodes(this.defaults, cacheTiers);
+    this.catalog = CATALOG_SETTINGS.resolveAll(catalog);
+    makeReadOnly(this.catalog);
+    Object.freeze(this.catalog);
     makeReadOnly(this);
   }
 

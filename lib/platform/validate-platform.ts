@@ -1,5 +1,6 @@
 import { show } from '../core/problems';
 import type { Validation } from '../core/validation';
+import { validateCatalog } from './catalog-settings';
 import { validateClaims } from './claims';
 import type { EnvironmentProps } from './environment-props';
 import type { PlatformProps } from './platform';
@@ -12,6 +13,7 @@ export function validatePlatform(validation: Validation, props: PlatformProps): 
   validateClusters(validation, props.environments);
   validateClaims(validation, props.teams, 'services');
   validateClaims(validation, props.teams, 'dataNames');
+  validateCatalog(validation, props);
 }
 
 /** `pay-eu` in `production` and `pay` in `eu-production` would be one namespace, one role and one state. */

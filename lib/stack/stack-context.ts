@@ -28,6 +28,15 @@ import {
 import { strayObjects } from './stray-objects';
 import { twinAddresses } from './twin-addresses';
 
+/** Data that the service of a stack owns. */
+export interface OwnedData {
+  readonly construct: IConstruct;
+  /** What it is: the name of its DependencyKind. */
+  readonly kind: string;
+  /** The name that its team gave it, without the environment's. */
+  readonly name: string;
+}
+
 /** The platform of a stack, and what must hold in its output. */
 export class StackContext implements AppStack {
   /** Adds a stack to the platform. */
@@ -50,6 +59,8 @@ export class StackContext implements AppStack {
   public readonly expectations: Expectation[] = [];
   /** The names in AWS of the data of the service, from Terraform and Crossplane. */
   public readonly dataNames: string[] = [];
+  /** The data that the service owns, by the names that its team gave it. */
+  public readonly ownedData: OwnedData[] = [];
   /** The names of the buckets that the library creates in Terraform. */
   public readonly bucketNames: string[] = [];
   /** The Kubernetes objects that the stack writes for Argo CD. */

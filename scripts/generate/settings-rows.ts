@@ -7,11 +7,14 @@ import { REDIRECT_SETTINGS, ROUTE_SETTINGS } from '../../lib/gitops/settings/rou
 import { SCHEDULING_SETTINGS, TOLERATION_SETTINGS } from '../../lib/gitops/settings/scheduling-settings';
 import { CONTROLLER_SETTINGS, VOLUME_SETTINGS } from '../../lib/gitops/settings/volume-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
+import { CATALOG_SETTINGS } from '../../lib/platform/catalog-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
 import { PLATFORM_SETTINGS } from '../../lib/platform/platform-settings';
 import { QUOTA_LIMIT_SETTINGS } from '../../lib/platform/quota-limit';
 import { TEAM_SETTINGS } from '../../lib/platform/team-settings';
+import { CATALOG_API_SETTINGS, CATALOG_ENTRY_SETTINGS } from '../../lib/repository/catalog/catalog-entry-settings';
+import { CATALOG_GROUP_SETTINGS, PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
 
 /** What a table of settings says about one of them. */
 interface Documented {
@@ -43,6 +46,11 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   PlatformProps: PLATFORM_SETTINGS,
   QuotaLimit: QUOTA_LIMIT_SETTINGS,
   TeamProps: TEAM_SETTINGS,
+  CatalogSettings: CATALOG_SETTINGS,
+  CatalogEntryProps: CATALOG_ENTRY_SETTINGS,
+  CatalogApi: CATALOG_API_SETTINGS,
+  CatalogGroup: CATALOG_GROUP_SETTINGS,
+  PlatformCatalogProps: PLATFORM_CATALOG_SETTINGS,
 };
 
 /** A page with the rows of each setting as its table has them. Which rows stand in which table is the page's. */

@@ -80,8 +80,11 @@ const LEDGER = {
   'aws_secretsmanager_secret.ledger-db-endpoint': 'Database_Endpoint_AEB99520',
   'aws_secretsmanager_secret_version.ledger-db-endpoint': 'Database_EndpointValue_595E1264',
 };
+/** What is only there if the one that is called is in the same app. */
+const CALLED = { 'kubernetes_network_policy_v1.allow-from-storefront-8080': 'Infra_allow-from-storefront-8080_E5AB0E95' };
 const PAYMENT = {
   ...SERVICE,
+  ...CALLED,
   'aws_iam_role_policy_attachment.policy_stripe-secrets-read': 'Infra_Policystripe-secrets-read_D9D64EB9',
   'kubernetes_horizontal_pod_autoscaler_v2.autoscaler': 'Infra_Autoscaler_3495DEAE',
   'kubernetes_network_policy_v1.allow-from-namespace_ingress-nginx-8080': 'Infra_allow-from-namespaceingress-nginx-8080_34D99521',
@@ -93,6 +96,7 @@ const PAYMENT = {
 const WITHOUT_GRANTS = Object.fromEntries(Object.entries(SERVICE).filter(([name]) => name !== 'aws_iam_role_policy.grants'));
 const STOREFRONT = {
   ...WITHOUT_GRANTS,
+  'kubernetes_network_policy_v1.allow-to-payment-service-8080': 'Infra_allow-to-payment-service-8080_D80BADBD',
   'kubernetes_horizontal_pod_autoscaler_v2.autoscaler': 'Infra_Autoscaler_3495DEAE',
   'kubernetes_network_policy_v1.allow-from-namespace_ingress-nginx-8080': 'Infra_allow-from-namespaceingress-nginx-8080_34D99521',
 };

@@ -92,8 +92,13 @@ export const OTHER_FACTS: Record<string, Record<string, unknown>> = {
   } satisfies Partial<EnvironmentProps>,
 };
 
-/** Props that decide only whether a definition or a stack is refused, so that no output can show them. */
-export const ONLY_CHECKED = ['PlatformProps.platformTeams', 'PlatformProps.maxQuota', 'TeamProps.services', 'EnvironmentProps.oidcIssuer'];
+/**
+ * Props that decide only whether a definition or a stack is refused, so that no output can show them. What a catalog says reaches
+ * the entries of test/catalog alone.
+ */
+export const ONLY_CHECKED = [
+  'PlatformProps.catalog', 'PlatformProps.platformTeams', 'PlatformProps.maxQuota', 'TeamProps.services', 'EnvironmentProps.oidcIssuer',
+];
 
 /** Every file of an app that uses all that a platform says, with a change of one of its interfaces. */
 export function filesWith(name: string, change: Record<string, unknown>): Readonly<Record<string, string>> {

@@ -10,7 +10,7 @@ type ResolvedPlatform = Absent<Mutable<ReturnType<typeof PLATFORM_SETTINGS.resol
 type ResolvedTeam = Absent<Mutable<ReturnType<typeof TEAM_SETTINGS.resolveAll>>>;
 
 /** What the class makes of its settings, rather than keeping them. */
-type Made = 'cacheTiers' | 'databaseTiers' | 'environments' | 'teams';
+type Made = 'cacheTiers' | 'catalog' | 'databaseTiers' | 'environments' | 'teams';
 
 test('the classes have a field of the resolved type for every setting', () => {
   const team: Same<Absent<Team>, ResolvedTeam> = true;

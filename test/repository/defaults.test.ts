@@ -19,6 +19,8 @@ import type { ApiObject } from 'cdk8s';
 import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
+import { serviceEntities } from '../catalog/support';
 import { synthDataPlatform } from '../support/compositions';
 import { BUCKET, CACHE, DATABASE, platformWith, TOPIC } from '../support/data';
 import { literalDefaults, literalDefaultsIn } from '../support/documented-defaults';
@@ -35,6 +37,12 @@ import { APPLICATION_RESOLVED } from './application-defaults';
 const RESOLVED: Record<string, () => Record<string, unknown>> = {
   EnvironmentProps: () => ({ ...aPlatform().environment('staging') }),
   PlatformProps: () => ({ ...aPlatform() }),
+  CatalogSettings: () => ({ ...aPlatform().catalog }),
+  CatalogEntryProps: () => {
+    const { metadata, spec } = serviceEntities()['Component checkout'];
+    return { type: spec.type, techDocs: 'backstage.io/techdocs-ref' in metadata.annotations };
+  },
+  PlatformCatalogProps: () => ({ ...PLATFORM_CATALOG_SETTINGS.resolveAll({}) }),
   PlatformDefaults: () => ({ ...aPlatform().defaults }),
   PlatformStackProps: () => ({ teamName: tagsOfPlatformStack()['platform.acme.io/team'] }),
   MicroserviceInfraProps: () => {

@@ -7,6 +7,7 @@ import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { Provisioner } from '../../platform/environment-props';
 import type { ConnectOptions, Connection } from '../../service/connection';
+import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { StackContext } from '../../stack/stack-context';
 import { validateDataName } from '../shared/data-names';
@@ -104,6 +105,7 @@ export class ObjectBucket extends SharedData implements IObjectBucket {
     this.provisioner = given.provisioner ?? environment.dataProvisioner;
     UniqueNames.of(this).take(this, 'bucket', this.bucketName, 'bucketName');
     StackContext.of(this).dataNames.push(this.bucketName);
+    StackContext.of(this).ownedData.push({ construct: this, kind: DependencyKind.BUCKET.name, name: this.shortName });
     if (this.provisioner === Provisioner.TERRAFORM) {
       const { bucketName: name, shortName } = this;
       const settings = { name, shortName, partition: environment.awsPartition, keepOldVersionsDays, expireAfterDays };

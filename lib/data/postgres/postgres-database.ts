@@ -60,6 +60,7 @@ export class PostgresDatabase extends Construct implements IConnectable {
     this.provisioner = settings.provisioner;
     UniqueNames.of(this).take(this, 'RDS instance', this.identifier, 'databaseName');
     StackContext.of(this).dataNames.push(this.identifier);
+    StackContext.of(this).ownedData.push({ construct: this, kind: DependencyKind.DATABASE.name, name: this.databaseName });
     UniqueNames.of(this).take(this, 'Secret', `${settings.scope.namespace}/${this.connectionSecretName}`, 'databaseName');
     if (this.provisioner === Provisioner.TERRAFORM) this.instance = this.addInstance();
     else this.request = this.addRequest();

@@ -86,6 +86,7 @@ export class RedisCache extends Construct implements IConnectable {
     this.multiAz = resolveMultiAz(this, this.service, given);
     UniqueNames.of(this).take(this, 'replication group', this.replicationGroupId, 'cacheName');
     StackContext.of(this).dataNames.push(this.replicationGroupId);
+    StackContext.of(this).ownedData.push({ construct: this, kind: DependencyKind.CACHE.name, name: this.cacheName });
     for (const secret of [this.connectionSecretName, `${given.cacheName}-auth-token`]) {
       UniqueNames.of(this).take(this, 'Secret', `${namespace}/${secret}`, 'cacheName');
     }

@@ -15,5 +15,4 @@ export const SECRET: CompanionDescription = {
   },
   provisioners: ['External Secrets'],
   serviceKinds: [{ group: 'external-secrets.io', kind: 'ExternalSecret' }],
-  catalogType: 'secret',
 };

@@ -66,6 +66,6 @@ export interface CompanionDescription {
   readonly guardrails?: Readonly<Record<string, OwnGuardrail>>;
   /** The arguments that force Terraform to replace a resource, by its type. */
   readonly replacing?: Readonly<Record<string, readonly string[]>>;
-  /** The `spec.type` of its Resource in a Backstage catalog. */
-  readonly catalogType: string;
+  /** The `spec.type` of its Resource in a Backstage catalog. Absent if the catalog does not list it. */
+  readonly catalogType?: string;
 }

@@ -126,6 +126,7 @@ export abstract class Companion extends Construct implements IConnectable {
     this.physicalName = `${companionName}-${this.scope.environment.name}${suffix}`;
     UniqueNames.of(this).take(this, kind.name, this.physicalName, nameProp);
     this.scope.context.dataNames.push(this.physicalName);
+    this.scope.context.ownedData.push({ construct: this, kind: kind.name, name: companionName });
   }
 
   /** Its environment. */

@@ -136,6 +136,7 @@ export class KafkaTopic extends SharedData implements IKafkaTopic {
     validation.throwIfAny();
     this.topicName = given.topicName;
     UniqueNames.of(this).take(this, 'Kafka topic', `${environment.name}/${this.topicName}`, 'topicName');
+    context.ownedData.push({ construct: this, kind: DependencyKind.TOPIC.name, name: this.topicName });
     this.topic = context.manifests.add(
       this,
       kafkaFolder,

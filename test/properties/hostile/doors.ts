@@ -32,6 +32,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { BUCKET, CACHE, DATABASE } from '../../support/data';
 import { anEnvironment, platformProps } from '../../support/platform';
+import { CATALOG_DOORS } from './catalog-doors';
 import { CHANGE_DOORS } from './change-doors';
 import { PLACEMENT_DOORS } from './placement-doors';
 import { SAMPLES } from './samples';
@@ -212,6 +213,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ...SOURCE_DOORS,
   ...PLACEMENT_DOORS,
   ...CHANGE_DOORS,
+  ...CATALOG_DOORS,
   'Probe.http': { arguments: (world) => [['/well', ...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.http) },
   'Probe.tcp': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.tcp) },
   'Probe.grpc': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.grpc) },

@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { loadAll } from 'js-yaml';
 import { filesIn } from '../../support/golden';
 import type { Door } from './doors';
 import { World } from './world';
@@ -53,7 +53,7 @@ export function isWritten(files: Record<string, string>, text: string): boolean 
 
 function read(file: string, content: string): unknown {
   if (!/\.(json|ya?ml)$/.test(file) || content.includes('{{')) return content;
-  return load(content);
+  return loadAll(content);
 }
 
 function stringsIn(value: unknown): string[] {

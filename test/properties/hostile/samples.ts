@@ -2,6 +2,7 @@ import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, SecretBackend, Acc
 import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
 import { anEnvironment } from '../../support/platform';
 import { APPLICATION_SAMPLES } from './application-samples';
+import { CATALOG_SAMPLES } from './catalog-samples';
 import { PLACEMENT_SAMPLES } from './placement-samples';
 
 /** Props of one interface, all of them sound. */
@@ -65,6 +66,7 @@ const ENVIRONMENT = {
 export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[]>> = {
   ...APPLICATION_SAMPLES,
   ...PLACEMENT_SAMPLES,
+  ...CATALOG_SAMPLES,
   EnvironmentProps: () => [ENVIRONMENT, { ...ENVIRONMENT, ingressCidrs: ['10.7.0.0/16'] }],
   TeamProps: () => [
     {
@@ -115,6 +117,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       defaults: SAMPLES.PlatformDefaults(given)[0],
       databaseTiers: [...SAMPLES.DatabaseTierProps(given)],
       cacheTiers: [...SAMPLES.CacheTierProps(given)],
+      catalog: SAMPLES.CatalogSettings(given)[0],
     },
   ],
   S3StateProps: () => [

@@ -1,11 +1,13 @@
 import {
   ArgoCd,
+  CatalogEntry,
   DataPlatform,
   GitOpsApp,
   KafkaTopic,
   MicroserviceInfra,
   NetworkPolicyEngine,
   ObjectBucket,
+  PlatformCatalog,
   PlatformApplication,
   PlatformStack,
   PostgresDatabase,
@@ -27,6 +29,10 @@ const SERVICE = { serviceName: 'checkout', teamName: 'payments', enableHpa: fals
 /** In its clusters, host names may be called. */
 const PLATFORM = aPlatform({
   serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }],
+  catalog: {
+    systems: [{ name: 'shop', owner: 'payments' }],
+    externals: ['api:ledger-api', 'resource:own'],
+  },
   environments: ['staging', 'production'].map((name) => anEnvironment({ name, networkPolicyEngine: NetworkPolicyEngine.CILIUM })),
 });
 
@@ -93,6 +99,8 @@ export class World {
     new PlatformApplication(platformStack, 'Application', { argoCd: this.argoCd });
     new ServicesProject(platformStack, 'Project');
     new ServiceApplicationSet(platformStack, 'Services');
+    new CatalogEntry(stack, 'Catalog', { service, description: 'Takes orders' });
+    new PlatformCatalog(platformStack, 'Catalog');
   }
 
   /** Gives what takes away the constructs that are made from now on; it says whether that was all. */
