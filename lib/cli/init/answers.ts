@@ -4,7 +4,7 @@ import { describeProblem, show } from '../../core/problems';
 import { Platform } from '../../platform/platform';
 import { SERVICE_NAME_ROOM } from '../../service/derived-names';
 import { visible } from '../output';
-import { EXAMPLE_REGION, examplePlatform } from './example-platform';
+import { EXAMPLE_REGION, examplePlatform } from '../../repository/infrastructure/example-platform';
 import type { Interview } from './interview';
 import type { Answers, Question, Surroundings } from './questions';
 import { appliesTo, flagOf, NONE, problemWith, QUESTIONS, standardOf, textOf, unanswered } from './questions';

@@ -5,15 +5,15 @@ import { Status } from '../decide';
 import { visible } from '../output';
 import type { Output } from '../output';
 import { askOpenQuestions, completeAnswers, problemsWith } from './answers';
-import { FILES, filesOf, renderFiles } from './files';
+import { FILES, filesOf, renderFiles } from '../../repository/infrastructure/files';
 import type { Interview } from './interview';
 import { interviewAt } from './interview';
-import { releaseOf } from './library';
+import { releaseOf } from '../../repository/infrastructure/library';
 import { conflicts, writeAll } from './new-files';
 import { registryOf } from './npm-config';
 import type { Answers, Surroundings } from './questions';
 import { flagOf, QUESTIONS } from './questions';
-import type { Repository } from './repository';
+import type { Repository } from '../../repository/infrastructure/repository';
 import { repositoryOf } from './repository';
 
 /** The options of `golden-path init`, besides the answers. */

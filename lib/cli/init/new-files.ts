@@ -2,13 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
-
-/** A file to create. */
-export interface NewFile {
-  /** Relative to the folder, with slashes. */
-  readonly path: string;
-  readonly text: string;
-}
+import type { NewFile } from '../../repository/infrastructure/new-file';
 
 /** The problems of files or links that exist at the paths of the new files or their folders. */
 export function conflicts(folder: string, files: readonly Pick<NewFile, 'path'>[]): Problem[] {

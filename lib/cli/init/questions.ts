@@ -8,9 +8,9 @@ import { REGION } from '../../platform/region';
 import { SERVICE_NAME } from '../../platform/service-name';
 import { TEAM_NAME } from '../../platform/team-settings';
 import { ENVIRONMENT_LIMITS } from '../../platform/validate-environment';
-import { EXAMPLE_REGION } from './example-platform';
-import { library, ownWorkflows, scopeOf } from './library';
-import type { Release } from './library';
+import { EXAMPLE_REGION } from '../../repository/infrastructure/example-platform';
+import { library, ownWorkflows, scopeOf } from '../../repository/infrastructure/library';
+import type { Release } from '../../repository/infrastructure/library';
 
 /** The answers as they were typed or given by flags, by question. */
 export type Answers = Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,12 @@
+/** A file to create. */
+export interface NewFile {
+  /** Relative to the folder, with slashes. */
+  readonly path: string;
+  readonly text: string;
+  /**
+   * Whether it is a program.
+   *
+   * @default false
+   */
+  readonly executable?: boolean;
+}
