@@ -22,7 +22,7 @@ export function writeAll(folder: string, files: readonly NewFile[]): void {
       const made = fs.mkdirSync(path.dirname(target), { recursive: true });
       // Files first: anything that is left in the folder then is not ours and stays.
       if (made !== undefined) undo.push(() => removeEmpty(path.dirname(target), made));
-      const handle = fs.openSync(target, 'wx');
+      const handle = fs.openSync(target, 'wx', file.executable ? 0o777 : 0o666);
       undo.push(() => fs.rmSync(target));
       fs.writeFileSync(handle, file.text);
       fs.closeSync(handle);

@@ -1,6 +1,7 @@
-import type { PlatformPackage, Repository, Workflows } from '../../repository/infrastructure/repository';
-import type { Answers } from './questions';
-import { nameOf, NONE } from './questions';
+import type { Repository } from '../../repository/infrastructure/repository';
+import { packageOf, registryOf, workflowsOf } from '../../repository/infrastructure/repository-limits';
+import { NONE } from './question';
+import type { Answers } from './question';
 
 /** The repository that valid answers describe. */
 export function repositoryOf(answers: Answers): Repository {
@@ -18,21 +19,10 @@ export function repositoryOf(answers: Answers): Repository {
     region,
     image,
     port: port === NONE ? undefined : port,
-    registry: registry.replace(/\/?$/, '/'),
+    registry: registryOf(registry),
     platformPackage: platformPackage === NONE ? undefined : packageOf(platformPackage, platformExport),
     github: ci === NONE ? undefined : { workflows: workflowsOf(workflows), gitopsRepository },
   };
 }
 
 type Known = Readonly<Record<string, string>>;
-
-function workflowsOf(text: string): Workflows {
-  const [repository, commit, tag] = text.split(/[@#]/);
-  return { repository, commit, tag };
-}
-
-function packageOf(text: string, exportName: string): PlatformPackage {
-  const name = nameOf(text);
-  // npm's lock file keeps the version that is installed first.
-  return { name, version: text.slice(name.length + 1) || '*', exportName };
-}

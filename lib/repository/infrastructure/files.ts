@@ -19,9 +19,14 @@ export interface FileOf {
 
 const onGitHub = ({ github }: Repository): boolean => github !== undefined;
 
+/** The stacks of the service. */
+function serviceTs(repository: Repository): string {
+  return repository.withApplication ? applicationStacksTs(repository) : stacksTs(repository);
+}
+
 /** In the order in which they are shown. */
 export const FILES: readonly FileOf[] = [
-  { path: 'stacks.ts', about: 'The service: a stack for each environment', text: (repository) => (repository.withApplication ? applicationStacksTs : stacksTs)(repository) },
+  { path: 'stacks.ts', about: 'The service: a stack for each environment', text: serviceTs },
   { path: 'main.ts', about: 'The program that `npm run synth` runs', text: mainTs },
   {
     path: 'platform.ts',
