@@ -10,12 +10,12 @@ export interface TemplateFile extends NewFile {
 }
 
 /**
- * What Backstage's `fetch:template` reads as an expression, a tag or a comment.
+ * What Backstage's `fetch:template` reads as the beginning of an expression, a tag or a comment, or as an end that it refuses.
  *
  * @see https://backstage.io/docs/features/software-templates/builtin-actions
  * @see https://mozilla.github.io/nunjucks/templating.html#custom-delimiters
  */
-const SPECIAL = /\$\{\{|\{%|\{#/g;
+const SPECIAL = /\$\{\{|\{%|\{#|#\}/g;
 
 /**
  * The files of a skeleton as `fetch:template` renders them, from the values of its step.
