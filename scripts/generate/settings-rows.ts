@@ -12,6 +12,7 @@ import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
 import { PLATFORM_SETTINGS } from '../../lib/platform/platform-settings';
 import { QUOTA_LIMIT_SETTINGS } from '../../lib/platform/quota-limit';
 import { TEAM_SETTINGS } from '../../lib/platform/team-settings';
+import { SOFTWARE_TEMPLATE_SETTINGS } from '../../lib/repository/template/software-template-settings';
 
 /** What a table of settings says about one of them. */
 interface Documented {
@@ -43,6 +44,7 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   PlatformProps: PLATFORM_SETTINGS,
   QuotaLimit: QUOTA_LIMIT_SETTINGS,
   TeamProps: TEAM_SETTINGS,
+  SoftwareTemplateProps: SOFTWARE_TEMPLATE_SETTINGS,
 };
 
 /** A page with the rows of each setting as its table has them. Which rows stand in which table is the page's. */

@@ -23,6 +23,8 @@ import { synthDataPlatform } from '../support/compositions';
 import { BUCKET, CACHE, DATABASE, platformWith, TOPIC } from '../support/data';
 import { literalDefaults, literalDefaultsIn } from '../support/documented-defaults';
 import type { LiteralDefault } from '../support/documented-defaults';
+import { templateFor } from '../software-template/fixture';
+import { templateOf } from '../software-template/task';
 import { thrownBy } from '../support/errors';
 import { inMemory } from '../support/manifests';
 import { anEnvironment, aPlatform } from '../support/platform';
@@ -84,6 +86,7 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     const json = platformStackWith((stack) => new ArgoCd(stack, 'ArgoCd', { host: 'argocd.acme.io' }));
     return { chartVersion: only(json, 'helm_release').version };
   },
+  SoftwareTemplateProps: () => ({ visibility: templateInput('publish').repoVisibility }),
   ...APPLICATION_RESOLVED,
   ProbeOptions: () => ({ ...Probe.tcp({ port: 8080 })._valuesFor(8080) }),
   PortOptions: () => ({ protocol: protocolOfVpc((service) => service.allowTo(Peer.vpc(), 9000, 'by default')) }),
@@ -95,6 +98,11 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     return { protocol: isOpen({}) && !isOpen({ protocol: 'UDP' }) ? 'TCP' : 'another' };
   },
 };
+
+/** The input of a step of a template with no more than it needs. */
+function templateInput(step: string): Readonly<Record<string, unknown>> {
+  return templateOf(templateFor(aPlatform())).spec.steps.find(({ id }) => id === step)!.input;
+}
 
 /** A companion of the platform's own, with one object. */
 class Own extends Companion {

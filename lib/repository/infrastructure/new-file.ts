@@ -3,10 +3,6 @@ export interface NewFile {
   /** Relative to the folder, with slashes. */
   readonly path: string;
   readonly text: string;
-  /**
-   * Whether it is a program.
-   *
-   * @default false
-   */
+  /** Whether it is a program. */
   readonly executable?: boolean;
 }
