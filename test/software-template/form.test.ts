@@ -21,7 +21,7 @@ const PLATFORM = aPlatform({
     { name: 'ledger' },
     { name: 'platform' },
   ],
-  environments: [anEnvironment(), anEnvironment({ name: 'production-eu', production: true, clusterEndpoint: 'https://production.eks.example' })],
+  environments: [anEnvironment(), anEnvironment({ name: 'production-eu', production: true })],
   databaseTiers: [{ name: 'large', instanceClass: 'db.r6g.4xlarge' }],
 });
 const OWNERS = ['group:default/payments-team', 'group:default/ledger', 'group:default/platform'];
@@ -91,7 +91,10 @@ const FORMS: fc.Arbitrary<FormAnswers> = fc.record({
 /** Forms that differ from a good one in a few answers, so that one of them alone can be what is refused. */
 const NEARLY = fc
   .tuple(FORMS, fc.subarray(Object.keys(EVERYTHING) as (keyof FormAnswers)[], { minLength: 1, maxLength: 3 }))
-  .map(([form, keys]): FormAnswers => ({ ...EVERYTHING, ...Object.fromEntries(keys.filter((key) => key in form).map((key) => [key, form[key]])) }));
+  .map(([form, keys]): FormAnswers => {
+    const changed = keys.filter((key) => key in form).map((key) => [key, form[key]]);
+    return { ...EVERYTHING, ...Object.fromEntries(changed) };
+  });
 
 test('whatever the form accepts synthesises in every environment', () => {
   let synths = 0;

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ServiceLanguage } from '../../lib/repository/skeletons/service-language';
+import type * as source from '../../lib/repository/skeletons/skeleton-source';
 import type { FormAnswers } from '../../lib/repository/template/form';
 import { filesBelow } from '../cli/fixture';
 import { newFolder, run } from '../cli/init/fixture';
@@ -9,9 +10,7 @@ import { ANSWERS, EVERYTHING, PROPS, SKELETONS, templateFor } from './fixture';
 import { runTask } from './task';
 
 jest.mock('../../lib/repository/skeletons/skeleton-source', () => {
-  const real = jest.requireActual<typeof import('../../lib/repository/skeletons/skeleton-source')>(
-    '../../lib/repository/skeletons/skeleton-source',
-  );
+  const real = jest.requireActual<typeof source>('../../lib/repository/skeletons/skeleton-source');
   return { ...real, skeletonFiles: (language: string) => real.skeletonFiles(language, SKELETONS) };
 });
 

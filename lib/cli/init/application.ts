@@ -164,7 +164,7 @@ function nameProblem(flag: string, given: string | undefined, { limit, never }: 
   if (given === undefined) return [];
   const problem = breach(flag, given, limit);
   if (problem) return [problem];
-  if (!never.some((pattern) => new RegExp(pattern).test(given))) return [];
+  if (!never.some((each) => each.matches(given))) return [];
   const allowed = 'a name that is not reserved, without that of an environment, which is added';
   return [{ path: flag, got: show(given), allowed, fix: 'use another name' }];
 }

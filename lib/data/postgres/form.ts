@@ -1,3 +1,4 @@
+import { NamePattern } from '../../core/name-pattern';
 import { RESERVED_NAMES } from '../../guardrails/postgres-names';
 import type { Platform } from '../../platform/platform';
 import type { CompanionForm } from '../shared/companion-description';
@@ -11,7 +12,7 @@ export function postgresForm(platform: Platform): CompanionForm {
   const { limit, never } = nameForm(platform, { limit: databaseName, length: IDENTIFIER_LENGTH });
   const reserved = RESERVED_NAMES.map((name) => name.replaceAll('_', '-')).join('|');
   return {
-    name: { limit, never: [...never, `^(${reserved})$`, '^pg-'] },
+    name: { limit, never: [...never, new NamePattern(`^(${reserved})$`), new NamePattern('^pg-')] },
     limits: { storageGb, singleAzReason, tier: tierLimit(platform.databaseTiers) },
   };
 }

@@ -1,4 +1,5 @@
 import type { Limit } from '../../core/limits';
+import type { NamePattern } from '../../core/name-pattern';
 import type { OwnGuardrail } from '../../guardrails/expectations';
 import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
@@ -52,8 +53,8 @@ export interface CompanionForm {
 /** The name of a companion, as a form can check it without any code of its own. */
 export interface NameForm {
   readonly limit: Limit;
-  /** Patterns that it must not match. */
-  readonly never: readonly string[];
+  /** What it must not be. */
+  readonly never: readonly NamePattern[];
 }
 
 /** The description of a companion. Every other part of the library reads it from here and names no companion. */

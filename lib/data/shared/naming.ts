@@ -1,5 +1,6 @@
 import { breach } from '../../core/limits';
 import type { Limit } from '../../core/limits';
+import { NamePattern } from '../../core/name-pattern';
 import { show } from '../../core/problems';
 import type { Validation } from '../../core/validation';
 import type { Platform } from '../../platform/platform';
@@ -46,7 +47,7 @@ export function nameForm({ environments }: Platform, rule: Pick<NamingRule, 'len
   const { room } = roomIn(environments, rule);
   return {
     limit: { ...rule.limit, maxLength: Math.min(rule.limit.maxLength!, room) },
-    never: environments.map(({ name }) => `(^|-)${name}(-|$)`),
+    never: environments.map(({ name }) => new NamePattern(`(^|-)${name}(-|$)`)),
   };
 }
 

@@ -5,7 +5,7 @@ import type { NewFile } from '../infrastructure/new-file';
 import { isOption, OPTIONS } from './service-values';
 import type { Option, ValueName } from './service-values';
 import { Written } from './words';
-import type { Word } from './words';
+import type { Words } from './words';
 
 /** A part of a file: text as it is, a value, or parts that only some services have. */
 export type Part = string | ValuePart | OptionalParts;
@@ -51,7 +51,7 @@ const QUOTED = /\.(?:json|jsonc|json5|toml|ya?ml)$/;
  *
  * Throws `InvalidRule` if a part does not end, or a placeholder stands where its value could be read as something else.
  */
-export function skeletonFile({ path, text, executable = false }: NewFile, words: Readonly<Record<string, Word>>): SkeletonFile {
+export function skeletonFile({ path, text, executable = false }: NewFile, words: Words): SkeletonFile {
   const reader = new Reader(path, words);
   const parts = reader.read(linesOf(text));
   const place = reader.read([path]);
@@ -74,16 +74,11 @@ interface Open {
 
 class Reader {
   private readonly problems: Problem[] = [];
-  private readonly pattern: RegExp;
 
   public constructor(
     private readonly file: string,
-    private readonly words: Readonly<Record<string, Word>>,
-  ) {
-    // The longest first: one may begin with another.
-    const longestFirst = Object.keys(words).sort((one, other) => other.length - one.length);
-    this.pattern = new RegExp(`(["']?)(${longestFirst.join('|')})(["']?)`, 'g');
-  }
+    private readonly words: Words,
+  ) {}
 
   public read(lines: readonly string[]): Part[] {
     const root: Open = { option: '', parts: [], line: 0 };
@@ -117,9 +112,9 @@ class Reader {
     if (NEARLY.test(line)) this.add(number, show(line.trim()), 'golden-path:begin and end alone in a comment line', 'give it a line');
     const parts: Part[] = [];
     let rest = 0;
-    for (const match of line.matchAll(this.pattern)) {
+    for (const match of line.matchAll(this.words.pattern)) {
       const [found, before, name, after] = match;
-      const { value, written } = this.words[name];
+      const { value, written } = this.words.table[name];
       const isText = written === Written.TEXT && MARKDOWN.test(this.file);
       const isPlain = written === Written.PLAIN || isText;
       const keep = isPlain ? before : '';
@@ -144,7 +139,7 @@ class Reader {
   private checkStrays(parts: readonly Part[], number: number): void {
     for (const part of parts) {
       const found = typeof part === 'string' ? STRAY.exec(part)?.[0] : undefined;
-      if (found) this.add(number, show(found), `the placeholders ${listed(Object.keys(this.words))}`, 'write it as one of these');
+      if (found) this.add(number, show(found), `the placeholders ${listed(Object.keys(this.words.table))}`, 'write it as one of these');
     }
   }
 

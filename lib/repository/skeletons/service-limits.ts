@@ -1,5 +1,6 @@
 import { EXACT_HOST } from '../../core/host-name';
 import type { Limit } from '../../core/limits';
+import { NamePattern } from '../../core/name-pattern';
 import { PORT } from '../../core/names';
 import { oneLine } from '../../core/one-line';
 import { COMPANIONS } from '../../data/companions';
@@ -48,8 +49,11 @@ const SYSTEM: Limit = {
 
 const HOST_LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 
-/** The end of a cache's name: a cache and a database of one name would need one Secret for two things. */
-const CACHE_END = '-cache';
+/** A host's name without a wildcard, which no reader takes for an address. Environments put their name before it. */
+const HOST: Limit = { ...EXACT_HOST, fault: undefined, pattern: `^(${HOST_LABEL}\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$` };
+
+/** A cache and a database of one name would need one Secret for two things. */
+const CACHE_NAME = { pattern: '^[a-z]([a-z0-9]|-[a-z0-9])*-cache$', example: 'session-cache' } as const;
 
 /** The limits of a new service, each from the construct that it is for, narrowed to what holds in every environment. */
 export function serviceLimits(platform: Platform): ServiceLimits {
@@ -59,19 +63,19 @@ export function serviceLimits(platform: Platform): ServiceLimits {
   return {
     name: {
       limit: { ...SERVICE_NAME, maxLength: Math.min(SERVICE_NAME.maxLength, SERVICE_NAME_ROOM - longest) },
-      never: [`^(${RESERVED_SERVICE_NAMES.join('|')})$`],
+      never: [new NamePattern(`^(${RESERVED_SERVICE_NAMES.join('|')})$`)],
     },
     description: DESCRIPTION,
     system: SYSTEM,
     port: { ...PORT, minimum: LOWEST_PORT },
     takenPort: METRICS_PORT,
-    host: hostLimit(longest),
+    host: { ...HOST, maxLength: EXACT_HOST.maxLength! - longest - 1 },
     database: orNone(database.limits.tier),
-    databaseName: { limit: database.name.limit, never: [...database.name.never, `${CACHE_END}$`] },
+    databaseName: { limit: database.name.limit, never: [...database.name.never, new NamePattern('-cache$')] },
     storageGb: database.limits.storageGb,
     singleAzReason: oneLine(database.limits.singleAzReason.maxLength!, database.limits.singleAzReason.example!),
     cache: orNone(cache.limits.tier),
-    cacheName: { ...cache.name, limit: endingWith(cache.name.limit, CACHE_END) },
+    cacheName: { ...cache.name, limit: cacheLimit(cache.name.limit) },
     bucketName: bucket.name,
     topic: topic.name.limit,
   };
@@ -82,25 +86,10 @@ function formOf(platform: Platform, wanted: DependencyKind): CompanionForm {
   return COMPANIONS.find(({ kind, form }) => form && kind.name === wanted.name)!.form!(platform);
 }
 
-/** A host's name without a wildcard, of which no other reads it as an address. Other environments put their name before it. */
-function hostLimit(longest: number): Limit {
-  return {
-    ...EXACT_HOST,
-    fault: undefined,
-    pattern: `^(${HOST_LABEL}\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$`,
-    maxLength: EXACT_HOST.maxLength! - longest - 1,
-  };
-}
-
 function orNone(tier: Limit): Limit {
   return { ...tier, enum: [NONE, ...tier.enum!] };
 }
 
-function endingWith(limit: Limit, end: string): Limit {
-  return {
-    ...limit,
-    pattern: limit.pattern!.replace(/\$$/, `${end}$`),
-    example: `session${end}`,
-    description: `${limit.description}; it ends with ${end}`,
-  };
+function cacheLimit(limit: Limit): Limit {
+  return { ...limit, ...CACHE_NAME, description: `${limit.description}; it ends with -cache` };
 }

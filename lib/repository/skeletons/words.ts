@@ -16,8 +16,7 @@ export interface Word {
   readonly written: Written;
 }
 
-/** The placeholders of a skeleton's own files, which are a service that runs as it is. */
-export const WORDS: Readonly<Record<string, Word>> = {
+const OF_SKELETONS: Readonly<Record<string, Word>> = {
   'skeleton-service': plain('name'),
   'skeleton_service': plain('module'),
   'skeleton-team': plain('group'),
@@ -25,9 +24,8 @@ export const WORDS: Readonly<Record<string, Word>> = {
   'skeleton-description': { value: 'description', written: Written.TEXT },
 };
 
-/** The placeholders of the files that the library itself writes for a new service. */
-export const OWN_WORDS: Readonly<Record<string, Word>> = {
-  ...WORDS,
+const OWN: Readonly<Record<string, Word>> = {
+  ...OF_SKELETONS,
   'skeleton-owner': plain('team'),
   'skeleton-system': plain('system'),
   'skeleton-minute': plain('minute'),
@@ -42,6 +40,25 @@ export const OWN_WORDS: Readonly<Record<string, Word>> = {
   'skeleton-bucket-name': plain('bucketName'),
   'skeleton-topics': { value: 'topics', written: Written.JSON },
 };
+
+/** Placeholders, and where they are in a line, with the quotes around them. */
+export interface Words {
+  readonly table: Readonly<Record<string, Word>>;
+  readonly pattern: RegExp;
+}
+
+/** The placeholders of a skeleton's own files, which are a service that runs as it is. */
+export const WORDS: Words = { table: OF_SKELETONS, pattern: new RegExp(`(["']?)(${longestFirst(OF_SKELETONS)})(["']?)`, 'g') };
+
+/** The placeholders of the files that the library itself writes for a new service. */
+export const OWN_WORDS: Words = { table: OWN, pattern: new RegExp(`(["']?)(${longestFirst(OWN)})(["']?)`, 'g') };
+
+/** One may begin with another. */
+function longestFirst(table: Readonly<Record<string, Word>>): string {
+  return Object.keys(table)
+    .sort((one, other) => other.length - one.length)
+    .join('|');
+}
 
 function plain(value: ValueName): Word {
   return { value, written: Written.PLAIN };

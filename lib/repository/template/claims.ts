@@ -1,3 +1,4 @@
+import { NamePattern } from '../../core/name-pattern';
 import type { Platform } from '../../platform/platform';
 import type { Team } from '../../platform/team';
 import { refOf } from './owners';
@@ -28,7 +29,7 @@ export function dataClaims({ teams }: Platform): Schema[] {
       ...notForOthers(team, { name: plain.filter((meant) => meant.endsWith('*')) }, { topics: { type: 'array', minItems: 1 } }),
       ...dotted.flatMap((meant) => {
         const [service, ...rest] = meant.split('.');
-        const contains = { type: 'string', pattern: patternOf([rest.join('.')]) };
+        const contains = { type: 'string', pattern: meantBy([rest.join('.')]).pattern };
         return notForOthers(team, { name: [service] }, { topics: { type: 'array', contains } });
       }),
     ];
@@ -37,13 +38,13 @@ export function dataClaims({ teams }: Platform): Schema[] {
 
 function notForOthers(team: Team, claims: Readonly<Record<string, readonly string[]>>, more: Schema = {}): Schema[] {
   if (Object.values(claims).some((claim) => claim.length === 0)) return [];
-  const named = Object.entries(claims).map(([field, claim]) => [field, { type: 'string', pattern: patternOf(claim) }]);
+  const named = Object.entries(claims).map(([field, claim]) => [field, { type: 'string', pattern: meantBy(claim).pattern }]);
   const fields: Schema = { ...Object.fromEntries(named), ...more };
   return [{ not: { required: ['owner', ...Object.keys(fields)], properties: { owner: { not: { const: refOf(team) } }, ...fields } } }];
 }
 
 /** What names are meant, as one pattern. */
-function patternOf(claims: readonly string[]): string {
+function meantBy(claims: readonly string[]): NamePattern {
   const patterns = claims.map((meant) => `${meant.replace(/\*$/, '').replaceAll('.', '\\.')}${meant.endsWith('*') ? '' : '$'}`);
-  return `^(${patterns.join('|')})`;
+  return new NamePattern(`^(${patterns.join('|')})`);
 }

@@ -141,7 +141,7 @@ function nameField(title: string, name: NameForm): Schema {
 }
 
 function never({ never: patterns }: NameForm): Schema {
-  return patterns.length === 0 ? {} : { not: { anyOf: patterns.map((pattern) => ({ pattern })) } };
+  return patterns.length === 0 ? {} : { not: { anyOf: patterns.map((each) => ({ pattern: each.pattern })) } };
 }
 
 /**
