@@ -72,6 +72,11 @@ export type { ServiceSecretProps } from './data/secret/service-secret';
 export type { ISharedData } from './data/shared/shared-data';
 export { CacheTier, DatabaseTier } from './data/shared/tiers';
 
+/** What new services start from, run by the platform team. */
+export { ServiceLanguage } from './repository/skeletons/service-language';
+export { SoftwareTemplate } from './repository/template/software-template';
+export type { SoftwareTemplateProps } from './repository/template/software-template-props';
+
 /** What serves requests for data, run by the platform team. */
 export { DataPlatform } from './data/platform/data-platform';
 export type { DataPlatformProps } from './data/platform/data-platform';

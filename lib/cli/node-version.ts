@@ -1,4 +1,4 @@
-import { library } from './init/library';
+import { library } from '../repository/infrastructure/library';
 
 /** The problem of running on a version of Node, or nothing if it is supported. */
 export function problemWithNode(version: string, supported: string = library().engines.node): string | undefined {

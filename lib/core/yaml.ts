@@ -17,6 +17,8 @@ const NUMBER_ELSEWHERE = new Type('tag:yaml.org,2002:number-elsewhere', {
 
 const SCHEMA = DEFAULT_SCHEMA.extend({ implicit: [NUMBER_ELSEWHERE] });
 
+const OPTIONS = { lineWidth: -1, noRefs: true, schema: SCHEMA };
+
 /**
  * A document as block YAML that means the same to readers of YAML 1.1 and 1.2: what either of them would take for a
  * boolean, number or date is quoted where it is text.
@@ -24,7 +26,12 @@ const SCHEMA = DEFAULT_SCHEMA.extend({ implicit: [NUMBER_ELSEWHERE] });
  * @see https://yaml.org/spec/1.1/#id864510
  */
 export function toYaml(document: unknown): string {
-  return dump(document, { lineWidth: -1, noRefs: true, schema: SCHEMA, sortKeys: byReadingOrder });
+  return dump(document, { ...OPTIONS, sortKeys: byReadingOrder });
+}
+
+/** The same for a document in which the order of fields means something, such as that of a form. */
+export function toYamlInOrder(document: unknown): string {
+  return dump(document, OPTIONS);
 }
 
 function byReadingOrder(one: string, other: string): number {

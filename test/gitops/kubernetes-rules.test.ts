@@ -1,8 +1,9 @@
+import { EXACT_HOST, HOST } from '../../lib/core/host-name';
 import { breach } from '../../lib/core/limits';
 import type { Limit } from '../../lib/core/limits';
 import { cronFault } from '../../lib/gitops/limits/cron';
 import { IMAGE, IMAGE_REFERENCE } from '../../lib/gitops/limits/image-reference';
-import { HOST, EXACT_HOST, HTTP_ROUTE_PATH, PORT_NAME, ROUTE_PATH, TEXT } from '../../lib/gitops/limits/kubernetes-limits';
+import { HTTP_ROUTE_PATH, PORT_NAME, ROUTE_PATH, TEXT } from '../../lib/gitops/limits/kubernetes-limits';
 import { TIME_ZONE } from '../../lib/gitops/limits/time-zone';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;

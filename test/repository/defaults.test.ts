@@ -21,6 +21,8 @@ import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
 import { serviceEntities } from '../catalog/support';
+import { templateFor } from '../software-template/fixture';
+import { templateOf } from '../software-template/task';
 import { synthDataPlatform } from '../support/compositions';
 import { BUCKET, CACHE, DATABASE, platformWith, TOPIC } from '../support/data';
 import { literalDefaults, literalDefaultsIn } from '../support/documented-defaults';
@@ -92,6 +94,7 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     const json = platformStackWith((stack) => new ArgoCd(stack, 'ArgoCd', { host: 'argocd.acme.io' }));
     return { chartVersion: only(json, 'helm_release').version };
   },
+  SoftwareTemplateProps: () => ({ visibility: templateInput('publish').repoVisibility }),
   ...APPLICATION_RESOLVED,
   ProbeOptions: () => ({ ...Probe.tcp({ port: 8080 })._valuesFor(8080) }),
   PortOptions: () => ({ protocol: protocolOfVpc((service) => service.allowTo(Peer.vpc(), 9000, 'by default')) }),
@@ -103,6 +106,11 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     return { protocol: isOpen({}) && !isOpen({ protocol: 'UDP' }) ? 'TCP' : 'another' };
   },
 };
+
+/** The input of a step of a template with no more than it needs. */
+function templateInput(step: string): Readonly<Record<string, unknown>> {
+  return templateOf(templateFor(aPlatform())).spec.steps.find(({ id }) => id === step)!.input;
+}
 
 /** A companion of the platform's own, with one object. */
 class Own extends Companion {

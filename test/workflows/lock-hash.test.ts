@@ -28,7 +28,8 @@ async function verified(json: string, assets: Readonly<Record<string, string>>):
   cpSync(join(workspace, 'golden-path.lock.json'), join(output, 'golden-path.lock.json'));
   const world = { log: [], programs: '', machine: {}, gitHub: { client: () => undefined } };
   const context = { world, github: { repository: 'acme/shop', event: {} }, permissions: {}, workspace, temp, environment: {} };
-  const outputs = await runGithubScript(step.with!, context as unknown as JobContext, step);
+  const filled = { ...step, env: { FOLDER: '.' } };
+  const outputs = await runGithubScript(step.with!, context as unknown as JobContext, filled);
   return JSON.parse((outputs as Record<string, string>).files);
 }
 

@@ -2,12 +2,14 @@ import { GoldenPathError } from '../../core/errors';
 import type { Problem } from '../../core/problems';
 import { describeProblem, show } from '../../core/problems';
 import { Platform } from '../../platform/platform';
+import { EXAMPLE_REGION, examplePlatform } from '../../repository/infrastructure/example-platform';
 import { SERVICE_NAME_ROOM } from '../../service/derived-names';
 import { visible } from '../output';
-import { EXAMPLE_REGION, examplePlatform } from './example-platform';
+import { applicationProblems } from './application';
 import type { Interview } from './interview';
-import type { Answers, Question, Surroundings } from './questions';
-import { appliesTo, flagOf, NONE, problemWith, QUESTIONS, standardOf, textOf, unanswered } from './questions';
+import { NONE } from './question';
+import type { Answers, Question, Surroundings } from './question';
+import { appliesTo, flagOf, problemWith, QUESTIONS, standardOf, textOf, unanswered } from './questions';
 
 /** The problems of the answers that flags gave. */
 export function problemsWith(given: Answers): Problem[] {
@@ -15,7 +17,7 @@ export function problemsWith(given: Answers): Problem[] {
     const text = given[question.name];
     return text === undefined ? [] : [problemWith(question, text)].filter((problem) => problem !== undefined);
   });
-  return single.length > 0 ? single : [...useless(given), ...ofPlatform(given)];
+  return single.length > 0 ? single : [...useless(given), ...ofPlatform(given), ...ofApplication(given)];
 }
 
 /** Fills in the defaults. A required answer that is missing is a problem. */
@@ -86,6 +88,11 @@ function ofPlatform({ platformPackage, scope = '@example', service = '', environ
     const own = error.problems.filter(({ path }) => path !== 'domain');
     return own.map((problem) => ({ ...problem, path: problem.path === 'organization' ? '--scope' : '--environments' }));
   }
+}
+
+/** The problems of a service whose code is in the same repository. A platform that is wrong itself is reported alone. */
+function ofApplication(given: Answers): Problem[] {
+  return ofPlatform(given).length > 0 ? [] : applicationProblems(given);
 }
 
 function tooLong(service: string, environment: string): Problem[] {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Run } from '../commands';
 import type { InitOptions } from './init';
 import { init } from './init';
-import type { Answers } from './questions';
+import type { Answers } from './question';
 import { flagOf, QUESTIONS } from './questions';
 
 /** Adds `init` to the program, with a flag for every question. */

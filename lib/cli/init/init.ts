@@ -1,19 +1,26 @@
 import * as path from 'node:path';
 import { GoldenPathError } from '../../core/errors';
 import type { Problem } from '../../core/problems';
+import { FILES, filesOf, renderFiles } from '../../repository/infrastructure/files';
+import { releaseOf } from '../../repository/infrastructure/library';
+import type { NewFile } from '../../repository/infrastructure/new-file';
+import { INFRASTRUCTURE_FOLDER } from '../../repository/infrastructure/repository';
+import type { Repository } from '../../repository/infrastructure/repository';
+import { serviceRepository } from '../../repository/service-repository';
+import { renderService } from '../../repository/skeletons/render';
+import type { ServiceLanguage } from '../../repository/skeletons/service-language';
 import { Status } from '../decide';
 import { visible } from '../output';
 import type { Output } from '../output';
 import { askOpenQuestions, completeAnswers, problemsWith } from './answers';
-import { FILES, filesOf, renderFiles } from './files';
+import { valuesOf } from './application';
 import type { Interview } from './interview';
 import { interviewAt } from './interview';
-import { releaseOf } from './library';
 import { conflicts, writeAll } from './new-files';
 import { registryOf } from './npm-config';
-import type { Answers, Surroundings } from './questions';
+import { NONE } from './question';
+import type { Answers, Surroundings } from './question';
 import { flagOf, QUESTIONS } from './questions';
-import type { Repository } from './repository';
 import { repositoryOf } from './repository';
 
 /** The options of `golden-path init`, besides the answers. */
@@ -50,11 +57,12 @@ const IN_EACH = FILES.filter(({ only }) => !only);
 export async function init(options: InitOptions, given: Answers, output: Output, machine: Machine = MACHINE): Promise<Status> {
   const { folder, yes = false, dryRun = false } = options;
   const surroundings = { folder: path.basename(path.resolve(folder)), registryOf: machine.registryOf, release: machine.release };
-  const wrong = [...problemsWith(given), ...conflicts(folder, IN_EACH)];
+  const inEach = (given.withApp ?? NONE) === NONE ? IN_EACH : [];
+  const wrong = [...problemsWith(given), ...conflicts(folder, inEach)];
   if (output.interactive && !yes) {
     refuse(wrong);
     const answers = await askInTerminal(given, surroundings, machine);
-    if (answers) return make(repositoryOf(answers), folder, dryRun, output);
+    if (answers) return make(answers, folder, dryRun, output);
     output.complain('\nNothing was written.\n');
     return Status.REFUSED;
   }
@@ -65,7 +73,7 @@ export async function init(options: InitOptions, given: Answers, output: Output,
   }
   refuse([...wrong, ...problems]);
   refuse(problemsWith(answers));
-  return make(repositoryOf(answers), folder, dryRun, output);
+  return make(answers, folder, dryRun, output);
 }
 
 async function askInTerminal(given: Answers, surroundings: Surroundings, machine: Machine): Promise<Answers | undefined> {
@@ -77,16 +85,18 @@ async function askInTerminal(given: Answers, surroundings: Surroundings, machine
   }
 }
 
-function make(repository: Repository, folder: string, dryRun: boolean, output: Output): Status {
-  const files = renderFiles(repository);
+function make(answers: Answers, folder: string, dryRun: boolean, output: Output): Status {
+  const repository = repositoryOf(answers);
+  const { withApp = NONE } = answers;
+  const files = withApp === NONE ? renderFiles(repository) : serviceFiles(withApp as ServiceLanguage, repository, answers);
   refuse(conflicts(folder, files));
-  output.print(`\n${visible(tree(folder, repository))}\n`);
+  output.print(`\n${visible(withApp === NONE ? tree(folder, repository) : treeOf(folder, files))}\n`);
   if (dryRun) {
     output.print('Nothing was written: this is a dry run.\n');
     return Status.DONE;
   }
   writeAll(folder, files);
-  output.print(visible(nextSteps(folder, repository)));
+  output.print(visible(nextSteps(folder, repository, withApp)));
   return Status.DONE;
 }
 
@@ -113,9 +123,19 @@ function tree(folder: string, repository: Repository): string {
   );
 }
 
-function nextSteps(folder: string, { registry }: Repository): string {
+/** The files of a service whose code is in the same repository. */
+function serviceFiles(language: ServiceLanguage, repository: Repository, answers: Answers): NewFile[] {
+  return renderService(serviceRepository(language, repository), valuesOf(answers));
+}
+
+function treeOf(folder: string, files: readonly NewFile[]): string {
+  return [`${folder}/`, ...files.map(({ path: file }) => `  ${file}`).sort(), ''].join('\n');
+}
+
+function nextSteps(folder: string, { registry }: Repository, withApp: string): string {
+  const inside = withApp === NONE ? folder : path.join(folder, INFRASTRUCTURE_FOLDER);
   const steps = [
-    ...(path.resolve(folder) === process.cwd() ? [] : [[`cd ${quoted(folder)}`, '']]),
+    ...(path.resolve(inside) === process.cwd() ? [] : [[`cd ${quoted(inside)}`, '']]),
     ['export NODE_AUTH_TOKEN=...', `a token with read access to packages in ${registry}`],
     ['npm install', 'writes package-lock.json'],
     ['npm run synth', 'writes cdktf.out'],

@@ -2,13 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
-
-/** A file to create. */
-export interface NewFile {
-  /** Relative to the folder, with slashes. */
-  readonly path: string;
-  readonly text: string;
-}
+import type { NewFile } from '../../repository/infrastructure/new-file';
 
 /** The problems of files or links that exist at the paths of the new files or their folders. */
 export function conflicts(folder: string, files: readonly Pick<NewFile, 'path'>[]): Problem[] {
@@ -28,7 +22,7 @@ export function writeAll(folder: string, files: readonly NewFile[]): void {
       const made = fs.mkdirSync(path.dirname(target), { recursive: true });
       // Files first: anything that is left in the folder then is not ours and stays.
       if (made !== undefined) undo.push(() => removeEmpty(path.dirname(target), made));
-      const handle = fs.openSync(target, 'wx');
+      const handle = fs.openSync(target, 'wx', file.executable ? 0o777 : 0o666);
       undo.push(() => fs.rmSync(target));
       fs.writeFileSync(handle, file.text);
       fs.closeSync(handle);

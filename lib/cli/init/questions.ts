@@ -1,4 +1,3 @@
-import type { Limit } from '../../core/limits';
 import { breach } from '../../core/limits';
 import type { Problem } from '../../core/problems';
 import { show } from '../../core/problems';
@@ -8,57 +7,20 @@ import { REGION } from '../../platform/region';
 import { SERVICE_NAME } from '../../platform/service-name';
 import { TEAM_NAME } from '../../platform/team-settings';
 import { ENVIRONMENT_LIMITS } from '../../platform/validate-environment';
-import { EXAMPLE_REGION } from './example-platform';
-import { library, ownWorkflows, scopeOf } from './library';
-import type { Release } from './library';
-
-/** The answers as they were typed or given by flags, by question. */
-export type Answers = Readonly<Record<string, string | undefined>>;
-
-/** Facts about the machine and the folder, which provide defaults. */
-export interface Surroundings {
-  /** The name of the folder in which the repository is created. */
-  readonly folder: string;
-  /** The registry that this machine uses for packages of a scope. */
-  registryOf(scope: string): string | undefined;
-  /** The release of the installed library; absent in a build that is not a release. */
-  readonly release?: Release;
-}
-
-/** A condition on the answer to another question. */
-export interface Condition {
-  readonly on: string;
-  readonly holds: (answer: string) => boolean;
-  /** The reason in the error message if the condition is not met. */
-  readonly otherwise: string;
-}
-
-/** A question that must be answered before a repository can be created. */
-export interface Question {
-  /** The name of its answer, and of its flag in camel case. */
-  readonly name: string;
-  /** The placeholder of the flag's value. */
-  readonly value: string;
-  /** The text of the question and of the help. */
-  readonly about: string;
-  /** The limit of each of its values. */
-  readonly limit: Limit;
-  /** Splits the text into the values for the limit; without it, the text is the value. */
-  readonly read?: (text: string) => unknown[];
-  /** The default; without it, the answer is required. */
-  readonly standard?: (answers: Answers, surroundings: Surroundings) => string | undefined;
-  /** The earlier answer that decides whether the question is asked. */
-  readonly only?: Condition;
-  /** Asked only if there is no default, because it is easier to change the repository than to answer a question. */
-  readonly quiet?: boolean;
-  /** The reason why there may be no default, if that is not obvious. */
-  readonly withoutStandard?: string;
-  /** Whether the answer may be left out. */
-  readonly optional?: boolean;
-}
-
-/** The answer for something that the repository does not have. */
-export const NONE = 'none';
+import { EXAMPLE_REGION } from '../../repository/infrastructure/example-platform';
+import { library, ownWorkflows, scopeOf } from '../../repository/infrastructure/library';
+import {
+  exportOf,
+  nameOf,
+  PLATFORM_EXPORT,
+  PLATFORM_PACKAGE,
+  REGISTRY_URL,
+  WORKFLOWS,
+} from '../../repository/infrastructure/repository-limits';
+import { ServiceLanguage } from '../../repository/skeletons/service-language';
+import { APPLICATION_QUESTIONS } from './application';
+import { exceptNone, NONE } from './question';
+import type { Answers, Condition, Question, Surroundings } from './question';
 
 const WITH_PACKAGE: Condition = {
   on: 'platformPackage',
@@ -70,9 +32,9 @@ const WITHOUT_PACKAGE: Condition = {
   holds: (answer) => answer === NONE,
   otherwise: 'together with --platform-package, which declares them',
 };
+/** Of a service whose code is somewhere else. */
+const WITHOUT_APP: Condition = { on: 'withApp', holds: (answer) => answer === NONE, otherwise: 'together with --with-app' };
 const ON_GITHUB: Condition = { on: 'ci', holds: (answer) => answer === 'github', otherwise: 'without --ci github' };
-
-const PACKAGE = /^(?:(@[a-z0-9][a-z0-9._-]*)\/)?[a-z0-9][a-z0-9._-]*/;
 
 /** The questions in the order in which they are asked. */
 export const QUESTIONS: readonly Question[] = [
@@ -92,12 +54,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'platformPackage',
     value: 'package',
     about: 'package that exports the platform, or none to start from an example',
-    limit: {
-      type: 'string',
-      pattern: `${PACKAGE.source}(@[~^]?[0-9A-Za-z][0-9A-Za-z.+-]*)?$`,
-      maxLength: 214,
-      description: "a package's name such as @acme/platform, with or without a version such as @acme/platform@^1.2.0, or none",
-    },
+    limit: { ...PLATFORM_PACKAGE, description: `${PLATFORM_PACKAGE.description}, or none` },
     read: exceptNone,
     standard: () => NONE,
   },
@@ -105,13 +62,8 @@ export const QUESTIONS: readonly Question[] = [
     name: 'platformExport',
     value: 'name',
     about: 'name of the export that contains the platform',
-    limit: {
-      type: 'string',
-      pattern: '^[A-Za-z_$][A-Za-z0-9_$]*$',
-      maxLength: 100,
-      description: 'the name of an export such as acme',
-    },
-    standard: ({ platformPackage }) => camelCase(nameOf(platformPackage).replace(/^@/, '').split('/')[0]),
+    limit: PLATFORM_EXPORT,
+    standard: ({ platformPackage }) => exportOf(platformPackage),
     only: WITH_PACKAGE,
     quiet: true,
   },
@@ -146,10 +98,19 @@ export const QUESTIONS: readonly Question[] = [
     quiet: true,
   },
   {
+    name: 'withApp',
+    value: 'language',
+    about: 'language of an application to start from, python, typescript or go, or none for infrastructure alone',
+    limit: { type: 'string', enum: [...Object.values(ServiceLanguage), NONE] },
+    standard: () => NONE,
+    quiet: true,
+  },
+  {
     name: 'image',
     value: 'image',
     about: 'container image without a tag',
     limit: APP_LIMITS.image,
+    only: WITHOUT_APP,
     quiet: true,
     optional: true,
   },
@@ -161,17 +122,12 @@ export const QUESTIONS: readonly Question[] = [
     read: (text) => exceptNone(text).map((value) => (/^\d+$/.test(value) ? Number(value) : value)),
     standard: () => '8080',
   },
+  ...APPLICATION_QUESTIONS,
   {
     name: 'registry',
     value: 'url',
     about: 'registry of these npm packages',
-    limit: {
-      type: 'string',
-      pattern:
-        '^(https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|http://(localhost|127\\.0\\.0\\.1))(:\\d{1,5})?(/[A-Za-z0-9._~-]+)*/?$',
-      maxLength: 500,
-      description: 'a URL that begins with https://, or http:// for this machine, and contains no user name, password or token',
-    },
+    limit: REGISTRY_URL,
     standard: (_, surroundings) => surroundings.registryOf(scopeOf(library().name)!),
   },
   {
@@ -185,13 +141,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'workflows',
     value: 'repository@commit#tag',
     about: "GitHub repository of the platform's reusable workflows, with a commit",
-    limit: {
-      type: 'string',
-      pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}(#[A-Za-z0-9][A-Za-z0-9._-]{0,100})?$',
-      description:
-        'owner, repository and a full commit, optionally with its tag, such as acme/platform@' +
-        `${'0123456789'.repeat(4)}#v1.2.3; a commit is required, because tags can be moved: git ls-remote shows the commit of a tag`,
-    },
+    limit: WORKFLOWS,
     standard: (_, { release }) => release && ownWorkflows(release),
     withoutStandard: 'this build of the library is not a release, so the commit of its workflows is unknown',
     only: ON_GITHUB,
@@ -244,22 +194,11 @@ export function unanswered(question: Question, standard: string | undefined): Pr
   return standard === undefined ? missing : { ...missing, fix: `${missing.fix}, or --yes for the default, ${show(standard)}` };
 }
 
-/** A package's name without the version that may follow it. */
-export function nameOf(text: string = NONE): string {
-  return PACKAGE.exec(text)?.[0] ?? '';
-}
-
 /** Whether a question applies; unknown until the deciding answer is known. */
 export function appliesTo({ only }: Question, answers: Answers): boolean | undefined {
   if (!only) return true;
   const answer = answers[only.on];
-  return answer === undefined ? undefined : only.holds(answer);
-}
-
-function exceptNone(text: string): string[] {
-  return text === NONE ? [] : [text];
-}
-
-function camelCase(text: string): string {
-  return text.replace(/[^a-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase());
+  if (answer !== undefined) return only.holds(answer);
+  // What is not asked itself decides nothing.
+  return appliesTo(QUESTIONS.find(({ name }) => name === only.on)!, answers) === false ? false : undefined;
 }

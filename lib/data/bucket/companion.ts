@@ -3,6 +3,7 @@ import { DependencyKind } from '../../service/dependency-kind';
 import { providerPackage } from '../crossplane/versions';
 import type { CompanionDescription } from '../shared/companion-description';
 import { bucketApi, bucketComposition } from './crossplane';
+import { bucketForm } from './form';
 import { BUCKET_GUARDRAILS } from './guardrails';
 import { providerPermissions } from './provider-permissions';
 
@@ -27,5 +28,6 @@ export const BUCKET: CompanionDescription = {
   },
   guardrails: BUCKET_GUARDRAILS,
   replacing: { aws_s3_bucket: ['object_lock_enabled'] },
+  form: bucketForm,
   catalogType: 'bucket',
 };

@@ -2,6 +2,7 @@ import { DependencyKind } from '../../service/dependency-kind';
 import { providerPackage } from '../crossplane/versions';
 import type { CompanionDescription } from '../shared/companion-description';
 import { postgresApi, postgresComposition } from './crossplane';
+import { postgresForm } from './form';
 import { POSTGRES_GUARDRAILS } from './guardrails';
 import { providerPermissions } from './provider-permissions';
 
@@ -31,5 +32,6 @@ export const POSTGRES: CompanionDescription = {
     aws_db_instance: ['db_name', 'db_subnet_group_name', 'engine', 'kms_key_id', 'storage_encrypted', 'username'],
     aws_db_parameter_group: ['family'],
   },
+  form: postgresForm,
   catalogType: 'database',
 };

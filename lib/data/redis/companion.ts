@@ -2,6 +2,7 @@ import { DependencyKind } from '../../service/dependency-kind';
 import { providerPackage } from '../crossplane/versions';
 import type { CompanionDescription } from '../shared/companion-description';
 import { redisApi, redisComposition } from './crossplane';
+import { redisForm } from './form';
 import { providerPermissions } from './provider-permissions';
 
 export const REDIS: CompanionDescription = {
@@ -25,5 +26,6 @@ export const REDIS: CompanionDescription = {
     permissions: providerPermissions,
   },
   replacing: { aws_elasticache_replication_group: ['at_rest_encryption_enabled', 'engine', 'kms_key_id', 'subnet_group_name'] },
+  form: redisForm,
   catalogType: 'cache',
 };

@@ -1,3 +1,5 @@
+import type { Limit } from '../../core/limits';
+import type { NamePattern } from '../../core/name-pattern';
 import type { OwnGuardrail } from '../../guardrails/expectations';
 import type { ManifestProps } from '../../output/manifests';
 import type { Environment } from '../../platform/environment';
@@ -42,6 +44,19 @@ export interface ConnectDescription {
   readonly permissions: string;
 }
 
+/** What a form asks of somebody who wants a companion: the limits of its props, narrowed to what holds in every environment. */
+export interface CompanionForm {
+  readonly name: NameForm;
+  readonly limits: Readonly<Record<string, Limit>>;
+}
+
+/** The name of a companion, as a form can check it without any code of its own. */
+export interface NameForm {
+  readonly limit: Limit;
+  /** What it must not be. */
+  readonly never: readonly NamePattern[];
+}
+
 /** The description of a companion. Every other part of the library reads it from here and names no companion. */
 export interface CompanionDescription {
   /** The name of its class. */
@@ -66,6 +81,8 @@ export interface CompanionDescription {
   readonly guardrails?: Readonly<Record<string, OwnGuardrail>>;
   /** The arguments that force Terraform to replace a resource, by its type. */
   readonly replacing?: Readonly<Record<string, readonly string[]>>;
+  /** Absent if no form asks for it. */
+  readonly form?: (platform: Platform) => CompanionForm;
   /** The `spec.type` of its Resource in a Backstage catalog. Absent if the catalog does not list it. */
   readonly catalogType?: string;
 }

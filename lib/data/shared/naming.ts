@@ -1,11 +1,13 @@
 import { breach } from '../../core/limits';
 import type { Limit } from '../../core/limits';
+import { NamePattern } from '../../core/name-pattern';
 import { show } from '../../core/problems';
 import type { Validation } from '../../core/validation';
 import type { Platform } from '../../platform/platform';
+import type { NameForm } from './companion-description';
 
 /** How the name of a resource in AWS is derived. */
-interface NamingRule {
+export interface NamingRule {
   readonly path: string;
   readonly limit: Limit;
   /** The maximum length of the name with its environment. */
@@ -30,15 +32,29 @@ export function validateName(validation: Validation, { environments }: Platform,
       fix: `leave ${show(named.name)} out`,
     });
   }
-  const longest = environments.reduce((one, other) => (other.name.length > one.name.length ? other : one));
-  const room = rule.length - longest.name.length - 1;
+  const { longest, room } = roomIn(environments, rule);
   if (text.length <= room) return;
   validation.add({
     path: rule.path,
     got: `${show(text)}, ${text.length} characters`,
-    allowed: `at most ${room} characters: ${rule.of} <name>-${longest.name} has at most ${rule.length}`,
+    allowed: `at most ${room} characters: ${rule.of} <name>-${longest} has at most ${rule.length}`,
     fix: `shorten it by ${text.length - room}`,
   });
+}
+
+/** The same rules for a form. */
+export function nameForm({ environments }: Platform, rule: Pick<NamingRule, 'length' | 'limit'>): NameForm {
+  const { room } = roomIn(environments, rule);
+  return {
+    limit: { ...rule.limit, maxLength: Math.min(rule.limit.maxLength!, room) },
+    never: environments.map(({ name }) => new NamePattern(`(^|-)${name}(-|$)`)),
+  };
+}
+
+/** How much room the longest name of an environment leaves. */
+function roomIn(environments: Platform['environments'], { length }: Pick<NamingRule, 'length'>): { longest: string; room: number } {
+  const longest = environments.map(({ name }) => name).reduce((one, other) => (other.length > one.length ? other : one));
+  return { longest, room: length - longest.length - 1 };
 }
 
 /** Whether a value is within its limit, so that a rule about several values applies. */

@@ -1,6 +1,7 @@
 import { ConnectOption } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { CompanionDescription } from '../shared/companion-description';
+import { topicForm } from './form';
 import { TOPIC_GUARDRAILS } from './guardrails';
 
 export const TOPIC: CompanionDescription = {
@@ -34,5 +35,6 @@ export const TOPIC: CompanionDescription = {
   ],
   guardrails: TOPIC_GUARDRAILS,
   replacing: { kubernetes_role_binding: ['role_ref'] },
+  form: topicForm,
   catalogType: 'topic',
 };

@@ -26,6 +26,7 @@ import { UniqueNames } from '../shared/unique-names';
 import { kafkaConnection } from './connection';
 import { TOPIC_GUARDRAILS } from './guardrails';
 import { KafkaUser } from './kafka-user';
+import { TOPIC_NAME } from './limits';
 
 /** The props of a KafkaTopic. */
 export interface KafkaTopicProps {
@@ -58,14 +59,6 @@ export interface KafkaTopicProps {
    */
   readonly compacted?: boolean;
 }
-
-const TOPIC_NAME: Limit = {
-  type: 'string',
-  pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
-  example: 'payments.events',
-  maxLength: 200,
-  description: 'lowercase letters, digits, hyphens and dots such as payments.events, at most 200 characters',
-};
 
 /** Every name that Kafka accepts, for topics of other repositories. */
 const ANY_TOPIC_NAME: Limit = {

@@ -1,6 +1,7 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
 import { fixedAddress } from '../../core/fixed-address';
+import { EXACT_HOST } from '../../core/host-name';
 import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import type { Limit } from '../../core/limits';
@@ -10,7 +11,6 @@ import { snapshot } from '../../core/snapshot';
 import { plainTextAroundTokens } from '../../core/tokens';
 import { Validation } from '../../core/validation';
 import { platformContext } from '../../stack/platform-context';
-import { EXACT_HOST } from '../limits/kubernetes-limits';
 import { argoCdFolder } from './folder';
 import { healthChecks } from './health-checks';
 import { notificationValues, slackToken } from './notifications';

@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
+import { HOST } from '../../core/host-name';
 import { DNS_LABEL } from '../../core/names';
 import { SettingsTable } from '../../core/settings';
 import type { Settings } from '../../core/settings';
 import { REASON } from '../../platform/reason';
 import type { IPullSecret } from '../../service/pull-secret';
 import { IMAGE, IMAGE_DIGEST, IMAGE_TAG } from '../limits/image-reference';
-import { HOST, ROUTE_PATH } from '../limits/kubernetes-limits';
+import { ROUTE_PATH } from '../limits/kubernetes-limits';
 import { Rendering, Routing } from '../props/gitops-app-props';
 import type { GitOpsAppProps } from '../props/gitops-app-props';
 import { FILE_SOURCES, listOfMade } from './configuration-settings';

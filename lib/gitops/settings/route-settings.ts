@@ -1,8 +1,9 @@
+import { EXACT_HOST, HOST } from '../../core/host-name';
 import type { Limit } from '../../core/limits';
 import { DNS_LABEL } from '../../core/names';
 import { SettingsTable } from '../../core/settings';
 import type { Form, Settings } from '../../core/settings';
-import { EXACT_HOST, HOST, HTTP_ROUTE_PATH, ROUTE_PATH } from '../limits/kubernetes-limits';
+import { HTTP_ROUTE_PATH, ROUTE_PATH } from '../limits/kubernetes-limits';
 import type { AppRoute, RouteRedirect } from '../props/route-props';
 import { ANNOTATIONS, BOOLEAN, integer, NAME, PORT_NUMBER, value } from './forms';
 

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { FILES } from '../../../lib/cli/init/files';
+import { FILES } from '../../../lib/repository/infrastructure/files';
 import { flagOf, QUESTIONS } from '../../../lib/cli/init/questions';
 import { filesBelow } from '../fixture';
 import { newFolder, run } from './fixture';

@@ -24,6 +24,7 @@ import {
   ServicesProject,
   ServiceStack,
   SnsTopic,
+  SoftwareTemplate,
   SqsQueue as Queue,
   StateBackend,
 } from '@golden-path/constructs';
@@ -135,6 +136,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   },
   'GitOpsApp': construct(GitOpsApp, inStack, 'GitOpsAppProps'),
   'DataPlatform': construct(DataPlatform, inPlatform, 'DataPlatformProps'),
+  'SoftwareTemplate': construct(SoftwareTemplate, inPlatform, 'SoftwareTemplateProps'),
   'ArgoCd': construct(ArgoCd, inPlatform, 'ArgoCdProps'),
   'PlatformApplication': construct(PlatformApplication, inPlatform, 'PlatformApplicationProps'),
   'ServicesProject': plainConstruct(ServicesProject),

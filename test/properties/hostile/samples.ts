@@ -1,4 +1,4 @@
-import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, SecretBackend, Access, ConnectOption, DependencyKind, NetworkPolicyEngine, NetworkProtocol, Peer, TableKeyType, TableStream } from '@golden-path/constructs';
+import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, SecretBackend, ServiceLanguage, Access, ConnectOption, DependencyKind, NetworkPolicyEngine, NetworkProtocol, Peer, TableKeyType, TableStream } from '@golden-path/constructs';
 import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
 import { anEnvironment } from '../../support/platform';
 import { APPLICATION_SAMPLES } from './application-samples';
@@ -209,6 +209,24 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
     { host: 'argocd.acme.io', chartVersion: '10.9.1', slackTokenSecret: 'own/slack', values: { dex: { enabled: false, list: ['a'] } } },
   ],
   PlatformApplicationProps: ({ argoCd }) => [{ argoCd }],
+  SoftwareTemplateProps: () => [
+    {
+      platformPackage: '@acme/platform@^1.0.0',
+      platformExport: 'own',
+      registry: 'https://npm.acme.io/',
+      workflows: 'acme/platform@0123456789abcdef0123456789abcdef01234567#v1.2.3',
+      language: ServiceLanguage.GO,
+      templateName: 'go-service',
+      title: 'A service',
+      description: 'A service in Go',
+      tags: ['go'],
+      visibility: 'internal',
+      requiredChecks: ['test'],
+      pagerDutyEscalationPolicyId: 'PANZZEQ',
+      vaultEnvironment: 'staging',
+      registrationRepository: 'acme/platform-catalog',
+    },
+  ],
 };
 
 /** What the library gives and never takes. */

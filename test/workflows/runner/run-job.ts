@@ -38,7 +38,8 @@ async function runSteps(id: string, job: Job, contexts: Contexts, context: JobCo
   for (const step of job.steps ?? []) {
     const known = { ...contexts, steps };
     if (!holds(step.if, known, { failed, skipped: false })) continue;
-    const ready = { ...step, with: filledAll(step.with, known), env: filledAll(step.env, known) };
+    const folder = filled(step['working-directory'] ?? '', known);
+    const ready = { ...step, 'with': filledAll(step.with, known), 'env': filledAll(step.env, known), 'working-directory': String(folder) };
     context.world.log.push(`── ${id}: ${step.name ?? step.uses ?? step.run}`);
     try {
       const outputs = step.run === undefined ? await runAction(ready, context) : await runShell(ready, context);
@@ -61,7 +62,7 @@ async function runShell(step: Step, context: JobContext): Promise<Outputs> {
   const [output, summary] = ['output', 'summary'].map((name) => join(context.temp, `.${name}`));
   for (const file of [output, summary]) writeFileSync(file, '');
   const environment = { ...environmentOf(context, step.env), GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary };
-  const { status, log } = await runScript(step.run!, context.workspace, environment, context.world.ended);
+  const { status, log } = await runScript(step.run!, join(context.workspace, step['working-directory'] ?? ''), environment, context.world.ended);
   context.world.log.push(log);
   context.world.summaries.push(readFileSync(summary, 'utf8'));
   if (status !== 0) throw new Error(`Process completed with exit code ${status}.`);

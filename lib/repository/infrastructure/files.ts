@@ -1,8 +1,10 @@
+import { applicationStacksTs } from './files/application';
 import { mainTs, platformTs, stacksTs, testTs } from './files/code';
 import { readme } from './files/readme';
 import { cdktfJson, gitignore, npmrc, packageJson, tsconfigJson } from './files/settings';
 import { driftYml, infrastructureYml, promoteYml } from './files/workflows';
-import type { NewFile } from './new-files';
+import type { NewFile } from './new-file';
+import { INFRASTRUCTURE_FOLDER } from './repository';
 import type { Repository } from './repository';
 
 /** A file of a new repository. */
@@ -17,9 +19,14 @@ export interface FileOf {
 
 const onGitHub = ({ github }: Repository): boolean => github !== undefined;
 
+/** The stacks of the service. */
+function serviceTs(repository: Repository): string {
+  return repository.withApplication ? applicationStacksTs(repository) : stacksTs(repository);
+}
+
 /** In the order in which they are shown. */
 export const FILES: readonly FileOf[] = [
-  { path: 'stacks.ts', about: 'The service: a stack for each environment', text: stacksTs },
+  { path: 'stacks.ts', about: 'The service: a stack for each environment', text: serviceTs },
   { path: 'main.ts', about: 'The program that `npm run synth` runs', text: mainTs },
   {
     path: 'platform.ts',
@@ -51,5 +58,10 @@ export function filesOf(repository: Repository): FileOf[] {
 
 /** The files of a repository with their texts. */
 export function renderFiles(repository: Repository): NewFile[] {
-  return filesOf(repository).map(({ path, text }) => ({ path, text: text(repository) }));
+  return filesOf(repository).map(({ path, text }) => ({ path: placeOf(repository, path), text: text(repository) }));
+}
+
+/** GitHub reads workflows only at the root. */
+function placeOf({ withApplication }: Repository, path: string): string {
+  return withApplication && !path.startsWith('.github/') ? `${INFRASTRUCTURE_FOLDER}/${path}` : path;
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { INFRASTRUCTURE_FOLDER } from '../repository';
 import type { Repository, Workflows } from '../repository';
 import { lines } from './settings';
 
 /** The workflow for pull requests and the main branch, which calls the platform's reusable workflows. */
-export function infrastructureYml({ github }: Repository): string {
-  const { workflows, gitopsRepository } = github!;
+export function infrastructureYml(repository: Repository): string {
+  const { gitopsRepository } = repository.github!;
   return lines(
     'name: infrastructure',
     '',
@@ -17,18 +18,18 @@ export function infrastructureYml({ github }: Repository): string {
     'permissions: {}',
     '',
     'jobs:',
-    ...job('plan', workflows, {
+    ...job('plan', repository, {
       head: ["if: github.event_name == 'pull_request'"],
       permissions: ['contents: read', 'id-token: write', 'pull-requests: write'],
     }),
     '',
-    ...job('apply', workflows, {
+    ...job('apply', repository, {
       head: ["if: github.ref == 'refs/heads/main'"],
       permissions: ['actions: read', 'contents: read', 'id-token: write'],
       inputs: ["all: ${{ github.event_name == 'workflow_dispatch' }}"],
     }),
     '',
-    ...job('gitops', workflows, {
+    ...job('gitops', repository, {
       head: ['needs: apply'],
       permissions: ['contents: read'],
       inputs: [`gitops-repository: '${gitopsRepository}'`, 'app-client-id: ${{ vars.GITOPS_APP_CLIENT_ID }}'],
@@ -38,8 +39,8 @@ export function infrastructureYml({ github }: Repository): string {
 }
 
 /** The workflow that opens the pull request for a promotion. */
-export function promoteYml({ github }: Repository): string {
-  const { workflows, gitopsRepository } = github!;
+export function promoteYml(repository: Repository): string {
+  const { gitopsRepository } = repository.github!;
   return lines(
     'name: promote',
     '',
@@ -62,7 +63,7 @@ export function promoteYml({ github }: Repository): string {
     'permissions: {}',
     '',
     'jobs:',
-    ...job('promote', workflows, {
+    ...job('promote', repository, {
       head: [],
       permissions: ['contents: read'],
       inputs: [
@@ -76,25 +77,28 @@ export function promoteYml({ github }: Repository): string {
 }
 
 /** The workflow that checks for drift every working day. */
-export function driftYml({ name, github }: Repository): string {
-  const { workflows } = github!;
+export function driftYml(repository: Repository): string {
   return lines(
     'name: drift',
     '',
     'on:',
     '  schedule:',
-    `    - cron: '${minuteOf(name)} 5 * * 1-5'`,
+    `    - cron: '${minuteOf(repository)} 5 * * 1-5'`,
     '  workflow_dispatch:',
     '',
     'permissions: {}',
     '',
     'jobs:',
-    ...job('drift', workflows, { head: [], permissions: ['contents: read', 'id-token: write', 'issues: write'] }),
+    ...job('drift', repository, { head: [], permissions: ['contents: read', 'id-token: write', 'issues: write'] }),
   );
 }
 
 /** Spreads the repositories over the hour. */
-function minuteOf(name: string): number {
+function minuteOf({ name, withApplication }: Repository): string {
+  return withApplication ? 'skeleton-minute' : String(hashedMinute(name));
+}
+
+function hashedMinute(name: string): number {
   return createHash('sha256').update(name).digest().readUInt16BE() % 60;
 }
 
@@ -106,15 +110,16 @@ interface Job {
 }
 
 /** A job that calls the reusable workflow with the same name. */
-function job(name: string, workflows: Workflows, { head, permissions, inputs, secrets = [] }: Job): string[] {
-  const { repository, commit, tag } = workflows;
+function job(name: string, { github, withApplication }: Repository, { head, permissions, inputs = [], secrets = [] }: Job): string[] {
+  const { repository, commit, tag }: Workflows = github!.workflows;
+  const given = [...(withApplication ? [`folder: ${INFRASTRUCTURE_FOLDER}`] : []), ...inputs];
   return [
     `  ${name}:`,
     ...head.map((line) => `    ${line}`),
     '    permissions:',
     ...permissions.map((line) => `      ${line}`),
     `    uses: ${repository}/.github/workflows/${name}.yml@${commit}${tag === undefined ? '' : ` # ${tag}`}`,
-    ...(inputs ? ['    with:', ...inputs.map((line) => `      ${line}`)] : []),
+    ...(given.length > 0 ? ['    with:', ...given.map((line) => `      ${line}`)] : []),
     '    secrets:',
     '      NODE_AUTH_TOKEN: ${{ secrets.NODE_AUTH_TOKEN }}',
     ...secrets.map((line) => `      ${line}`),

@@ -107,6 +107,6 @@ export function platformTs({ scope, team, environments, region }: Repository): s
 }
 
 /** Imports the platform under one name, independent of the name in its package. */
-function importOf(from: string, exportName: string): string {
+export function importOf(from: string, exportName: string): string {
   return `import { ${exportName === 'platform' ? exportName : `${exportName} as platform`} } from '${from}';`;
 }

@@ -3,9 +3,15 @@ import { library } from '../library';
 import type { Repository } from '../repository';
 import { lines } from './settings';
 
+/** How a repository without data gets a database. */
+const DATABASE_STEP = [
+  '- To add a database, import `PostgresDatabase` and `DatabaseTier` in `stacks.ts`, and add this to `addStacks`:',
+  "  `service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'main', storageGb: 20, tier: DatabaseTier.DEV }));`",
+];
+
 /** Explains the new repository on one screen. */
 export function readme(repository: Repository, files: readonly FileOf[]): string {
-  const { service, registry, github, platformPackage } = repository;
+  const { service, registry, github, platformPackage, withApplication } = repository;
   return lines(
     `# Infrastructure of ${service}`,
     '',
@@ -14,7 +20,7 @@ export function readme(repository: Repository, files: readonly FileOf[]): string
     '',
     '| file | what it is |',
     '| --- | --- |',
-    ...files.map(({ path, about }) => `| \`${path}\` | ${about} |`),
+    ...files.map(({ path, about }) => `| \`${withApplication ? path.replace(/^\.github/, '../.github') : path}\` | ${about} |`),
     '',
     '## Commands',
     '',
@@ -37,8 +43,7 @@ export function readme(repository: Repository, files: readonly FileOf[]): string
     ...(platformPackage
       ? []
       : ['- Replace every value marked `EXAMPLE` in `platform.ts`. You cannot deploy anything until you do.']),
-    '- To add a database, import `PostgresDatabase` and `DatabaseTier` in `stacks.ts`, and add this to `addStacks`:',
-    "  `service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'main', storageGb: 20, tier: DatabaseTier.DEV }));`",
+    ...(withApplication ? [] : DATABASE_STEP),
     ...(github
       ? githubSteps(repository)
       : ['- In CI, run `npm ci`, `npm run synth`, then Terraform in each folder of `cdktf.out/stacks`.']),

@@ -1,0 +1,89 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { ServiceLanguage } from '../../lib/repository/skeletons/service-language';
+import type * as source from '../../lib/repository/skeletons/skeleton-source';
+import type { FormAnswers } from '../../lib/repository/template/form';
+import { filesBelow } from '../cli/fixture';
+import { newFolder, run } from '../cli/init/fixture';
+import { aPlatform } from '../support/platform';
+import { ANSWERS, EVERYTHING, PROPS, SKELETONS, templateFor } from './fixture';
+import { runTask } from './task';
+
+jest.mock('../../lib/repository/skeletons/skeleton-source', () => {
+  const real = jest.requireActual<typeof source>('../../lib/repository/skeletons/skeleton-source');
+  return { ...real, skeletonFiles: (language: string) => real.skeletonFiles(language, SKELETONS) };
+});
+
+const LANGUAGES = Object.values(ServiceLanguage);
+const HOSTILE = 'It\'s "$(rm -rf)" `x` ${{ secrets.T }} {{ y }} {% if z %} {# c #} <b> & *_[a](b)_* \\n # | ~ $$ %{f} é';
+
+const FORMS: Readonly<Record<string, FormAnswers>> = {
+  'every default': ANSWERS,
+  'everything': EVERYTHING,
+  'a database in two zones': { ...EVERYTHING, oneZone: false, cache: 'none', bucket: false, topics: [] },
+  'what was chosen and given up again': { ...EVERYTHING, database: 'none', cache: 'none', bucket: false },
+  'text that every language reads as its own': { ...EVERYTHING, description: HOSTILE, singleAzReason: HOSTILE },
+};
+
+/** What `golden-path init --with-app` writes for the answers of a form. */
+async function initialised(language: string, answers: FormAnswers): Promise<string> {
+  const folder = newFolder(answers.name);
+  const { database, cache, bucket, oneZone } = answers;
+  const given = {
+    service: answers.name,
+    team: 'payments',
+    group: 'payments-team',
+    organization: 'acme',
+    withApp: language,
+    description: answers.description,
+    system: answers.system?.replace('system:default/', ''),
+    host: answers.host,
+    port: String(answers.port),
+    database,
+    ...(database !== 'none' && { databaseName: answers.databaseName, storageGb: String(answers.storageGb) }),
+    ...(database !== 'none' && oneZone && { singleAzReason: answers.singleAzReason }),
+    cache,
+    ...(cache !== 'none' && { cacheName: answers.cacheName }),
+    ...(bucket && { bucket: answers.bucketName }),
+    ...(answers.topics.length > 0 && { topics: answers.topics.join(',') }),
+    platformPackage: PROPS.platformPackage,
+    registry: PROPS.registry,
+    workflows: PROPS.workflows,
+  };
+  const { refusal, complaint, status } = await run(folder, given);
+  expect({ refusal, complaint, status }).toEqual({ refusal: undefined, complaint: '', status: 0 });
+  return folder;
+}
+
+describe.each(LANGUAGES)('a service in %s', (language) => {
+  test.each(Object.keys(FORMS))('is the same from Backstage and from init, with %s', async (name) => {
+    const { files } = runTask(templateFor(aPlatform(), { language }), { ...FORMS[name] });
+    expect(files).toEqual(filesBelow(await initialised(language, FORMS[name])));
+  });
+
+  test('is the same from a template that asks for the language', () => {
+    const chosen = runTask(templateFor(aPlatform()), { ...EVERYTHING, language }).files;
+    expect(chosen).toEqual(runTask(templateFor(aPlatform(), { language }), { ...EVERYTHING }).files);
+  });
+});
+
+test('a program stays one', async () => {
+  const folder = await initialised('go', EVERYTHING);
+  const modes = ['scripts/run', 'README.md'].map((file) => fs.statSync(path.join(folder, file)).mode & 0o111);
+  expect(modes.map((mode) => mode !== 0)).toEqual([true, false]);
+  const programs = templateFor(aPlatform(), { language: ServiceLanguage.GO }).filter(({ executable }) => executable);
+  expect(programs.map((file) => file.path)).toEqual(['skeleton/scripts/run']);
+});
+
+test('a part that a service does not have leaves nothing behind', () => {
+  const { files } = runTask(templateFor(aPlatform(), { language: ServiceLanguage.PYTHON }), { ...ANSWERS });
+  expect(files['src/checkout/main.py']).toBe('NAME = "checkout"\nEND = 1\n');
+  expect(Object.keys(files).filter((file) => file.includes('database'))).toEqual([]);
+  expect(Object.values(files).join('')).not.toMatch(/golden-path:(begin|end)|skeleton/);
+});
+
+test('what other systems read as a template is in the file as it was', () => {
+  const { files } = runTask(templateFor(aPlatform(), { language: ServiceLanguage.PYTHON }), { ...ANSWERS });
+  const workflow = fs.readFileSync(path.join(SKELETONS, 'python/.github/workflows/ci.yml'), 'utf8');
+  expect(files['.github/workflows/ci.yml']).toBe(workflow);
+});

@@ -1,0 +1,3 @@
+# golden-path:begin database
+DATABASE = "skeleton_service"
+# golden-path:end database
