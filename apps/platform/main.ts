@@ -5,6 +5,7 @@ import {
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 import { platformCatalog } from './catalog';
+import { softwareTemplates } from './templates';
 
 /** The platform team's own stacks, one for each environment. */
 export function platformStacks(app: Construct): void {
@@ -16,6 +17,7 @@ export function platformStacks(app: Construct): void {
     new ServicesProject(stack, 'Project');
     new ServiceApplicationSet(stack, 'Services');
     platformCatalog(stack);
+    softwareTemplates(stack);
   }
 }
 

@@ -24,6 +24,8 @@ export interface RepositoryFile {
   readonly managed: boolean;
   /** Whether its bytes are copied on, as those of a template's skeleton are: nothing is added that says who manages it. */
   readonly verbatim?: boolean;
+  /** Whether it is a program. */
+  readonly executable?: boolean;
 }
 
 /** Files of repositories that follow from several stacks together. */
@@ -80,7 +82,7 @@ export function writeRepositories(folder: string, { files }: RepositoryTree): vo
   for (const file of files) {
     const target = path.join(folder, placeOf(file));
     fs.mkdirSync(path.dirname(target), { recursive: true });
-    fs.writeFileSync(target, file.text);
+    fs.writeFileSync(target, file.text, { mode: file.executable === true ? 0o755 : 0o644 });
   }
 }
 

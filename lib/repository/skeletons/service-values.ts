@@ -92,6 +92,7 @@ interface Condition {
 /** The parts that a skeleton may have or not, by the word between `golden-path:begin` and the end of its line. */
 export const OPTIONS = {
   'database': chosen('database'),
+  'no-database': { holds: ({ database }) => database === NONE, expression: (of) => `${of('database')} == "${NONE}"` },
   'one-zone': given('oneZone'),
   'cache': chosen('cache'),
   'bucket': given('bucket'),

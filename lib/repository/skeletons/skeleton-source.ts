@@ -14,6 +14,9 @@ const LEFT_BY_TOOLS = new Set(
   'node_modules dist coverage site .venv __pycache__ .mypy_cache .pytest_cache .ruff_cache .coverage .DS_Store'.split(' '),
 );
 
+/** Where the files of services without a database stand, instead of those of the same path: JSON has no comments to mark a part. */
+const WITHOUT_DATABASE = 'without-database';
+
 /** Files that npm does not pack by their own names. */
 const DOTTED: Readonly<Record<string, string>> = { gitignore: '.gitignore', npmrc: '.npmrc' };
 
@@ -23,9 +26,17 @@ const DOTTED: Readonly<Record<string, string>> = { gitignore: '.gitignore', npmr
  * Throws `InvalidRule` with what cannot be rendered.
  */
 export function skeletonFiles(language: string, folder: string = SKELETONS): SkeletonFile[] {
-  const names = filesBelow(path.join(folder, language), '').sort();
-  return names.map((name) => {
-    const target = path.join(folder, language, name);
+  const without = new Map(filesOf(path.join(folder, WITHOUT_DATABASE, language)).map((file) => [String(file.path), file]));
+  return filesOf(path.join(folder, language)).map((file) => {
+    const other = without.get(String(file.path));
+    return other ? { ...file, parts: [{ option: 'database', parts: file.parts }, { option: 'no-database', parts: other.parts }] } : file;
+  });
+}
+
+function filesOf(root: string): SkeletonFile[] {
+  if (!fs.existsSync(root)) return [];
+  return filesBelow(root, '').sort().map((name) => {
+    const target = path.join(root, name);
     const parts = name.split('/');
     const dotted = [...parts.slice(0, -1), DOTTED[parts.at(-1)!] ?? parts.at(-1)!].join('/');
     const executable = (fs.statSync(target).mode & 0o111) !== 0;

@@ -50,7 +50,7 @@ function servicePage(platform: Platform, limits: ServiceLimits, languages: reado
       },
       owner: ownerField(platform),
       description: withExample(description, field('Description', description, 'What it is for, as the catalog shows it')),
-      system: systemField(system),
+      ...systemField(platform, system),
       ...choice,
     },
     rules: serviceClaims(platform),
@@ -162,14 +162,27 @@ function ownerField(platform: Platform): Schema {
   };
 }
 
-/** @see https://backstage.io/docs/features/software-templates/ui-options-examples#entitypicker */
-function systemField(limit: Limit): Schema {
+/**
+ * One of the systems that the platform declares, as a service's entry in the catalog has to name one of them.
+ *
+ * @see https://backstage.io/docs/features/software-templates/ui-options-examples#entitypicker
+ */
+function systemField({ catalog: { systems = [] } }: Platform, limit: Limit): Record<string, Schema> {
+  if (systems.length === 0) return {};
+  const names = systems.map(({ name }) => name);
   return {
-    ...field('System', limit, 'The system that it belongs to, if any'),
-    'pattern': `^(system:default/)?${limit.pattern!.replace(/^\^/, '')}`,
-    'maxLength': limit.maxLength! + 'system:default/'.length,
-    'ui:field': 'EntityPicker',
-    'ui:options': { catalogFilter: [{ kind: 'System' }], defaultKind: 'System', allowArbitraryValues: false },
+    system: {
+      ...field('System', limit, 'The system that it belongs to, if any'),
+      'pattern': `^(system:default/)?${limit.pattern!.replace(/^\^/, '')}`,
+      'maxLength': limit.maxLength! + 'system:default/'.length,
+      'enum': names.flatMap((name) => [`system:default/${name}`, name]),
+      'ui:field': 'EntityPicker',
+      'ui:options': {
+        catalogFilter: [{ 'kind': 'System', 'metadata.name': names }],
+        defaultKind: 'System',
+        allowArbitraryValues: false,
+      },
+    },
   };
 }
 

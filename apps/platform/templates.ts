@@ -1,0 +1,14 @@
+import { ServiceLanguage, SoftwareTemplate } from '@golden-path/constructs';
+import type { PlatformStack } from '@golden-path/constructs';
+
+/** The forms with which a team creates a service. */
+export function softwareTemplates(stack: PlatformStack): void {
+  for (const language of Object.values(ServiceLanguage)) {
+    new SoftwareTemplate(stack, `Template-${language}`, {
+      language,
+      platformPackage: '@acme/platform@^1.0.0',
+      registry: 'https://npm.acme.io/',
+      workflows: 'acme/workflows@v1',
+    });
+  }
+}
