@@ -1,4 +1,5 @@
 import { argocd } from './checks/argocd.mjs';
+import { backstage } from './checks/backstage.mjs';
 import { checkov } from './checks/checkov.mjs';
 import { compositions, compositionSchemas } from './checks/compositions.mjs';
 import { helm } from './checks/helm.mjs';
@@ -26,6 +27,7 @@ export const CHECKS = [
   compositions,
   helm,
   argocd,
+  backstage,
   workflows,
   workflowScripts,
   listDefaults,
