@@ -16,7 +16,7 @@ export const CATALOG_INFO = 'catalog-info.yaml';
 /** The files of entities in a folder, such as the platform's catalog. */
 export function entityFilesIn(folder: string): EntityFile[] {
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name) && !name.includes('skeleton/'));
   return names.sort().flatMap((name) => {
     const read = readEntities(join(folder, name));
     return read.entities.length > 0 ? [read] : [];

@@ -8,6 +8,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  * @see https://git-scm.com/docs/git-http-backend
  */
 export function answerGit(folder: string, place: string, query: string, request: IncomingMessage, response: ServerResponse): void {
+  const pushes = `${place}?${query}`.includes('git-receive-pack');
+  if (pushes && !request.headers.authorization) {
+    response.writeHead(401, { 'www-authenticate': 'Basic realm="Git"' }).end();
+    return;
+  }
   const child = spawn('git', ['http-backend'], {
     env: {
       PATH: process.env.PATH,
@@ -17,8 +22,8 @@ export function answerGit(folder: string, place: string, query: string, request:
       QUERY_STRING: query,
       REQUEST_METHOD: request.method,
       CONTENT_TYPE: request.headers['content-type'] ?? '',
-      // Pushes are for those who have logged in.
-      ...(request.headers.authorization && { REMOTE_USER: 'x-access-token' }),
+      // Only then Git's program takes a push.
+      ...(pushes && { REMOTE_USER: 'x-access-token' }),
     },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
