@@ -1,5 +1,5 @@
 // Has a Backstage backend read the catalog of an output and run its templates, and prints the outcome as a step of a report gives it
-// back. With --all every repository that a template makes is synthesised.
+// back. With --all every two choices of a template are tried together; with --update the page of the catalog gets the new drawing.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findGit } from '../../referees/argocd';
@@ -7,6 +7,7 @@ import { Backend, GitHub, installBackstage } from '../../referees/backstage';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { readServices } from './connections';
+import { draw, drawingProblems } from './drawing';
 import { CATALOG_INFO, droppedEntities, entityFilesIn, readEntities } from './files';
 import { PLANTED, withoutPlanted, writePlanted } from './planted';
 import { catalogOf, danglingRelations, differingRelations, expectedCount, oneSidedRelations } from './relations';
@@ -21,9 +22,11 @@ interface Sources {
   readonly installed: string;
   readonly work: string;
   readonly all: boolean;
+  /** Whether the drawing on the page is written again. */
+  readonly update: boolean;
 }
 
-async function outcome(outdir: string, all: boolean): Promise<Outcome> {
+async function outcome(outdir: string, options: Pick<Sources, 'all' | 'update'>): Promise<Outcome> {
   const repositories = resolve(outdir, 'repository');
   if (!existsSync(repositories)) return outcomeOf(0, [`${repositories} is not there: no catalog to check`], 'no catalog');
   let installed: string;
@@ -34,10 +37,10 @@ async function outcome(outdir: string, all: boolean): Promise<Outcome> {
     // A machine that cannot have Backstage says nothing about our output.
     return { notRun: (error as Error).message };
   }
-  return inWorkFolder(async (work) => check({ outdir, repositories, installed, work, all }));
+  return inWorkFolder(async (work) => check({ ...options, outdir, repositories, installed, work }));
 }
 
-async function check({ outdir, repositories, installed, work, all }: Sources): Promise<Outcome> {
+async function check({ outdir, repositories, installed, work, all, update }: Sources): Promise<Outcome> {
   const services = readServices(outdir);
   const existing = services.map(({ name }) => [name, [join(repositories, name), resolve('apps', name)]]);
   const github = await GitHub.start(work, Object.fromEntries(existing) as Record<string, string[]>);
@@ -55,6 +58,7 @@ async function check({ outdir, repositories, installed, work, all }: Sources): P
         ...oneSidedRelations(catalog),
         ...differingRelations(catalog, services),
         ...(await notFound(backend, services)),
+        ...drawingProblems(draw(catalog, services), update),
         ...backend.complaints.map((line) => `Backstage says: ${line}`),
       ];
       const templates = await checkTemplates({ backend, github, work, all }, catalog);
@@ -70,4 +74,6 @@ async function check({ outdir, repositories, installed, work, all }: Sources): P
   }
 }
 
-void outcome(process.argv[2], process.argv.includes('--all')).then((result) => console.log(JSON.stringify(result)));
+const [outdir, ...options] = process.argv.slice(2);
+const chosen = { all: options.includes('--all'), update: options.includes('--update') };
+void outcome(outdir, chosen).then((result) => console.log(JSON.stringify(result)));
