@@ -13,14 +13,18 @@ export interface EntityFile {
 /** What a service's repository is read for. */
 export const CATALOG_INFO = 'catalog-info.yaml';
 
-/** The files of entities in a folder, such as the platform's catalog. */
-export function entityFilesIn(folder: string): EntityFile[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name) && !name.includes('skeleton/'));
-  return names.sort().flatMap((name) => {
-    const read = readEntities(join(folder, name));
-    return read.entities.length > 0 ? [read] : [];
-  });
+/** The files of entities in the platform's repository: its catalog, and its templates. */
+export function platformFiles(folder: string): EntityFile[] {
+  const [catalog, templates] = ['catalog', 'templates'].map((name) => join(folder, name));
+  const files = [
+    ...namesIn(catalog).filter((name) => name.endsWith('.yaml')).map((name) => join(catalog, name)),
+    ...namesIn(templates).map((name) => join(templates, name, 'template.yaml')),
+  ];
+  return files.filter((file) => existsSync(file)).map(readEntities);
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
 
 /** The documents of a file that are entities: everything that has a kind and a name. */

@@ -8,7 +8,7 @@ import { inWorkFolder } from '../../referees/terraform/work-folder';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { readServices } from './connections';
 import { draw, drawingProblems } from './drawing';
-import { CATALOG_INFO, droppedEntities, entityFilesIn, readEntities } from './files';
+import { CATALOG_INFO, droppedEntities, platformFiles, readEntities } from './files';
 import { PLANTED, withoutPlanted, writePlanted } from './planted';
 import { catalogOf, danglingRelations, differingRelations, expectedCount, oneSidedRelations } from './relations';
 import { notFound } from './search';
@@ -45,7 +45,7 @@ async function check({ outdir, repositories, installed, work, all, update }: Sou
   const existing = services.map(({ name }) => [name, [join(repositories, name), resolve('apps', name)]]);
   const github = await GitHub.start(work, Object.fromEntries(existing) as Record<string, string[]>);
   try {
-    const platform = entityFilesIn(join(repositories, 'platform'));
+    const platform = platformFiles(join(repositories, 'platform'));
     const entries = services.map(({ name }) => join(repositories, name, CATALOG_INFO)).filter((file) => existsSync(file)).map(readEntities);
     const planted = readEntities(writePlanted(work));
     const files = [join(repositories, 'platform', 'catalog', CATALOG_INFO), planted.file];
