@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Service } from './connections';
 import { targetsOf, type Catalog } from './relations';
@@ -39,7 +39,7 @@ export function draw(catalog: Catalog, services: readonly Service[]): string {
 
 /** Where the page shows another drawing. With `update` it shows this one from now on. */
 export function drawingProblems(drawing: string, update: boolean, page = PAGE): string[] {
-  const text = readFileSync(page, 'utf8');
+  const text = existsSync(page) ? readFileSync(page, 'utf8') : '';
   const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (begin < 0 || end < begin) return [`${page} has no place for the drawing, between ${BEGIN.trim()} and ${END.trim()}`];
   const wanted = `\n\`\`\`mermaid\n${drawing}\`\`\`\n\n`;
