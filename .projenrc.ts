@@ -163,6 +163,7 @@ project.addScripts({
   'test': 'node scripts/test.mjs',
   'test:update': 'node scripts/test.mjs --update',
   'conformance': 'node conformance/main.mjs',
+  'conformance:backstage': 'node conformance/backstage.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',

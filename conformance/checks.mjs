@@ -1,5 +1,6 @@
 import { argocd } from './checks/argocd.mjs';
 import { backstageActions } from './checks/backstage-actions.mjs';
+import { backstage } from './checks/backstage.mjs';
 import { checkov } from './checks/checkov.mjs';
 import { compositions, compositionSchemas } from './checks/compositions.mjs';
 import { helm } from './checks/helm.mjs';
@@ -27,6 +28,7 @@ export const CHECKS = [
   compositions,
   helm,
   argocd,
+  backstage,
   workflows,
   workflowScripts,
   listDefaults,

@@ -5,6 +5,7 @@ import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import type { Platform } from '../../platform/platform';
 import { platformContext } from '../../stack/platform-context';
+import { Catalog } from '../catalog/catalog';
 import { validateOwners } from './owners';
 import type { SoftwareTemplateProps } from './software-template-props';
 import { SOFTWARE_TEMPLATE_SETTINGS } from './software-template-settings';
@@ -33,6 +34,7 @@ export class SoftwareTemplate extends Construct {
     const settings = SOFTWARE_TEMPLATE_SETTINGS.resolveAll(given);
     this.templateName = settings.templateName;
     TemplateFiles.of(this).add(this, this.templateName, templateFilesOf({ platform, settings, owner: owner!.team.catalogGroup }));
+    Catalog.of(this).addTarget(`../templates/${this.templateName}/template.yaml`);
   }
 }
 

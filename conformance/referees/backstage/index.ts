@@ -1,0 +1,6 @@
+export { Backend, type Answer, type BackendOptions } from './backend';
+export { refOf, shortRef, type Entity, type Relation } from './entity';
+export { GitHub, ORGANIZATION, type Change } from './github';
+export { installBackstage } from './install';
+export { buildActions } from './actions';
+export { runTemplate, type Answers, type Refusal, type Task } from './tasks';
