@@ -8,7 +8,7 @@ export function softwareTemplates(stack: PlatformStack): void {
       language,
       platformPackage: '@acme/platform@^1.0.0',
       registry: 'https://npm.acme.io/',
-      workflows: 'acme/workflows@v1',
+      workflows: 'acme/platform@0123456789012345678901234567890123456789#v1.2.3',
     });
   }
 }

@@ -27,6 +27,7 @@ const OF_SKELETONS: Readonly<Record<string, Word>> = {
 const OWN: Readonly<Record<string, Word>> = {
   ...OF_SKELETONS,
   'skeleton-owner': plain('team'),
+  'skeleton-purpose': { value: 'description', written: Written.JSON },
   'skeleton-system': plain('system'),
   'skeleton-minute': plain('minute'),
   'skeleton-port': plain('port'),

@@ -34,7 +34,14 @@ export class TemplateFiles {
 
   private contribution(): RepositoryContribution {
     const files = [...this.templates].flatMap(([name, [{ owner, files: own }]]) =>
-      own.map(({ path, ...file }) => ({ repository: PLATFORM, path: `templates/${name}/${path}`, ...file, owner, managed: true, verbatim: true })),
+      own.map(({ path, ...file }) => ({
+        ...file,
+        repository: PLATFORM,
+        path: `templates/${name}/${path}`,
+        owner,
+        managed: true,
+        verbatim: true,
+      })),
     );
     return { files, conflicts: [...this.templates].flatMap(([name, made]) => conflict(name, made)) };
   }

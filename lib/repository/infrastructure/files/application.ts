@@ -48,7 +48,7 @@ export function applicationStacksTs({ platformPackage }: Repository): string {
     '    });',
     "    new CatalogEntry(stack, 'Catalog', {",
     '      service,',
-    '      description: "skeleton-description",',
+    '      description: "skeleton-purpose",',
     ...option('system', "      system: 'skeleton-system',"),
     '    });',
     '  }',
