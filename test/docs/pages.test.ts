@@ -72,7 +72,7 @@ describe('the tables', () => {
   });
 
   test('say rightly which facts of an environment a service without an application does not read', () => {
-    const others = Object.fromEntries(Object.entries(OTHER_FACTS.EnvironmentProps).filter(([name]) => /^(acme|argoCd|certificateIssuer|gateway|ingress|monitoring|plainHttp)/.test(name)));
+    const others = Object.fromEntries(Object.entries(OTHER_FACTS.EnvironmentProps).filter(([name]) => /^(acme|argoCd|certificateIssuer|gateway|imageRules|ingress|monitoring|plainHttp)/.test(name)));
     const listed = withProps.filter((table) => interfaceOf(table) === 'EnvironmentProps').map((table) => propsIn(table).map(({ name }) => name).sort());
     expect(listed).toContainEqual(Object.keys(others).sort());
     expect(outputIn(others)).toEqual(outputIn({}));
