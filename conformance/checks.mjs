@@ -5,6 +5,7 @@ import { checkov } from './checks/checkov.mjs';
 import { compositions, compositionSchemas } from './checks/compositions.mjs';
 import { helm } from './checks/helm.mjs';
 import { iamDocuments } from './checks/iam-documents.mjs';
+import { clusterImagePolicies, imagePolicy } from './checks/image-policy.mjs';
 import { listDefaults } from './checks/list-defaults.mjs';
 import { networkPolicies } from './checks/network-policies.mjs';
 import { packedTarball } from './checks/packed-tarball.mjs';
@@ -34,6 +35,8 @@ export const CHECKS = [
   listDefaults,
   podSecurity,
   networkPolicies,
+  imagePolicy,
+  clusterImagePolicies,
   checkov,
   iamDocuments,
   skeletons,

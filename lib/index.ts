@@ -5,6 +5,8 @@ export type { PlatformDefaults } from './platform/defaults';
 export { Environment } from './platform/environment';
 export { CrossplaneApi, NetworkPolicyEngine, Provisioner, SecretBackend } from './platform/environment-props';
 export type { EnvironmentProps } from './platform/environment-props';
+export { ImagePolicyMode } from './platform/image-rules';
+export type { ImageException, ImageRules } from './platform/image-rules';
 export { StateBackend } from './platform/state-backend';
 export type { CloudStateProps, IStateBackend, S3StateProps } from './platform/state-backend';
 export type { KubernetesKind } from './platform/kubernetes-kind';
@@ -146,6 +148,11 @@ export { ApiType, Lifecycle } from './repository/catalog/catalog-entry-props';
 export type { CatalogApi, CatalogEntryProps, CatalogLink } from './repository/catalog/catalog-entry-props';
 export { PlatformCatalog } from './repository/catalog/platform-catalog';
 export type { CatalogGroup, PlatformCatalogProps, RoadmapItem } from './repository/catalog/platform-catalog-props';
+
+/** What lets no other image into the cluster. */
+export { ImagePolicy } from './gitops/images/image-policy';
+export { ImagePolicyEngine } from './gitops/images/image-policy-props';
+export type { ImagePolicyProps } from './gitops/images/image-policy-props';
 
 /** What an error lists. */
 export type { Problem } from './core/problems';

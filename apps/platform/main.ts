@@ -1,6 +1,6 @@
 import { acme } from '@acme/platform';
 import {
-  ArgoCd, DataPlatform, PlatformApplication, PlatformStack, ServiceApplicationSet, ServicesProject,
+  ArgoCd, DataPlatform, ImagePolicy, PlatformApplication, PlatformStack, ServiceApplicationSet, ServicesProject,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -18,6 +18,7 @@ export function platformStacks(app: Construct): void {
     new ServiceApplicationSet(stack, 'Services');
     platformCatalog(stack);
     softwareTemplates(stack);
+    new ImagePolicy(stack, 'Images');
   }
 }
 

@@ -10,6 +10,8 @@ import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { StackContext } from '../stack/stack-context';
 import { chartFiles } from './chart-files';
 import { deploymentFiles } from './environment-file';
+import { imageProblems } from './images/image-checks';
+import { usedImages } from './images/used-images';
 import { Rendering } from './props/gitops-app-props';
 import { manifestsOf } from './rendering/manifests-of';
 import type { AppValues } from './values/app-values';
@@ -25,6 +27,8 @@ export interface AppEntry {
   readonly values: () => AppValues;
   /** Its objects that a patch changed. */
   readonly patched: () => readonly Json[];
+  /** Every object of it as it is in the end, with those that its team added. */
+  readonly documents: () => readonly Json[];
 }
 
 /** An entry with its values. */
@@ -45,6 +49,7 @@ export class Applications {
 
   private constructor(root: IConstruct) {
     Preflight.of(root).addFiles(() => this.contribution());
+    Preflight.of(root).addCheck(() => this.all().flatMap(imageProblems), 'InvalidRule');
   }
 
   public add(entry: AppEntry): void {
@@ -52,11 +57,21 @@ export class Applications {
     this.byService.set(serviceName, [...(this.byService.get(serviceName) ?? []), entry]);
   }
 
+  /** The images that run in an environment. */
+  public imagesIn(environment: string): string[] {
+    const there = this.all().filter((entry) => environmentOf(entry) === environment);
+    return there.flatMap(({ documents }) => usedImages(documents()).map(({ image }) => image));
+  }
+
+  private all(): AppEntry[] {
+    return [...this.byService.values()].flat();
+  }
+
   private contribution(): TreeContribution {
     return {
       files: [...this.byService].flatMap(([service, entries]) => filesOf(folderOf(service), entries)),
       conflicts: [],
-      documents: [...this.byService.values()].flat().flatMap(patchedOf),
+      documents: this.all().flatMap(patchedOf),
     };
   }
 }

@@ -76,6 +76,7 @@ export class GitOpsApp extends Construct {
       service,
       values: () => changes.values(),
       patched: () => changes.documents(),
+      documents: () => changes.all(),
     });
   }
 

@@ -163,7 +163,7 @@ function misfit({ owner, object }: Entry, error: Error): Problem {
 }
 
 /** Puts the owner's labels and annotations on an object; what was written for other keys stays. */
-function owned(document: Json, { labels, annotations }: Ownership): Json {
+export function owned(document: Json, { labels, annotations }: Ownership): Json {
   const metadata = (document.metadata ?? {}) as Record<string, Record<string, string>>;
   return {
     ...document,

@@ -1,3 +1,4 @@
+import type { ImageRules } from './image-rules';
 import type { IStateBackend } from './state-backend';
 
 /** Where Crossplane's API stands: what a request for data looks like. */
@@ -315,6 +316,13 @@ export interface EnvironmentProps {
    * @default 9093
    */
   readonly kafkaPort?: number;
+
+  /**
+   * Which images services may run, and whether any other is refused.
+   *
+   * @default - an audit without exceptions, where the platform has an ImagePolicy
+   */
+  readonly imageRules?: ImageRules;
 
   /**
    * The API server that Argo CD deploys to.

@@ -17,6 +17,7 @@ import {
 } from './environment-forms';
 import type { EnvironmentProps } from './environment-props';
 import { CrossplaneApi, Provisioner, SecretBackend } from './environment-props';
+import { IMAGE_RULES_SETTINGS } from './image-rules';
 import { NETWORK_SETTINGS } from './network-settings';
 import { REGION } from './region';
 import { ROUTING_SETTINGS } from './routing-settings';
@@ -138,6 +139,12 @@ const TABLE = {
     form: value(PORT),
     default: 9093,
     text: 'The port of its listener with TLS and SCRAM-SHA-512',
+  },
+  imageRules: {
+    form: { kind: 'props', table: IMAGE_RULES_SETTINGS },
+    default: undefined,
+    defaultText: 'an audit without exceptions, where the platform has an ImagePolicy',
+    text: '[Which images](image-policy.md#the-rules) services may run, and whether any other is refused',
   },
   argoCdDestination: {
     form: value(HTTPS_URL),

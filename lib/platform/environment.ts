@@ -4,6 +4,7 @@ import { withoutScheme } from './environment-facts';
 import type { EnvironmentProps } from './environment-props';
 import type { CrossplaneApi, NetworkPolicyEngine, Provisioner, SecretBackend } from './environment-props';
 import { ENVIRONMENT_SETTINGS } from './environment-settings';
+import type { ImageRules } from './image-rules';
 import { membershipOf } from './membership';
 import { partitionOf } from './region';
 import type { IStateBackend } from './state-backend';
@@ -117,6 +118,8 @@ export class Environment {
   public readonly kafkaCluster!: string;
   /** The port of the Kafka listener that has TLS and SCRAM-SHA-512. */
   public readonly kafkaPort!: number;
+  /** Which images services may run; absent where they are audited without exceptions. */
+  public readonly imageRules?: ImageRules;
   /** The API server that Argo CD deploys to. */
   public readonly argoCdDestination!: string;
   /** The namespace that Argo CD runs in. */

@@ -1,3 +1,4 @@
+import { IMAGE_POLICY_SETTINGS } from '../../lib/gitops/images/image-policy-settings';
 import { ENV_SETTINGS } from '../../lib/gitops/settings/configuration-settings';
 import { CONTAINER_SETTINGS, PORT_SETTINGS, USER_SETTINGS } from '../../lib/gitops/settings/container-settings';
 import { GITOPS_APP_SETTINGS } from '../../lib/gitops/settings/gitops-app-settings';
@@ -10,6 +11,7 @@ import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/s
 import { CATALOG_SETTINGS } from '../../lib/platform/catalog-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
+import { IMAGE_EXCEPTION_SETTINGS, IMAGE_RULES_SETTINGS } from '../../lib/platform/image-rules';
 import { PLATFORM_SETTINGS } from '../../lib/platform/platform-settings';
 import { QUOTA_LIMIT_SETTINGS } from '../../lib/platform/quota-limit';
 import { TEAM_SETTINGS } from '../../lib/platform/team-settings';
@@ -46,6 +48,9 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   ScheduledJob: SCHEDULED_JOB_SETTINGS,
   PlatformProps: PLATFORM_SETTINGS,
   QuotaLimit: QUOTA_LIMIT_SETTINGS,
+  ImagePolicyProps: IMAGE_POLICY_SETTINGS,
+  ImageRules: IMAGE_RULES_SETTINGS,
+  ImageException: IMAGE_EXCEPTION_SETTINGS,
   TeamProps: TEAM_SETTINGS,
   CatalogSettings: CATALOG_SETTINGS,
   CatalogEntryProps: CATALOG_ENTRY_SETTINGS,

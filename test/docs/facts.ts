@@ -2,6 +2,7 @@ import {
   ArgoCd,
   DataPlatform,
   GitOpsApp,
+  ImagePolicy,
   KafkaTopic,
   MicroserviceInfra,
   NetworkPolicyEngine,
@@ -89,6 +90,7 @@ export const OTHER_FACTS: Record<string, Record<string, unknown>> = {
     monitoringSelectorLabels: { app: 'other' },
     argoCdDestination: 'https://other.example',
     argoCdNamespace: 'other',
+    imageRules: { exceptions: [{ image: 'other.example/*', reason: 'another one signs it' }] },
   } satisfies Partial<EnvironmentProps>,
 };
 
@@ -134,6 +136,7 @@ function addEverything(app: App, platform: Platform): void {
   new ArgoCd(ours, 'ArgoCd', { host: 'argocd.example' });
   new ServicesProject(ours, 'Project');
   new ServiceApplicationSet(ours, 'Services');
+  new ImagePolicy(ours, 'Images');
 }
 
 function addService(app: App, platform: Platform, serviceName: string, routing: Routing): MicroserviceInfra {

@@ -4,9 +4,9 @@ import * as library from '@golden-path/constructs';
 import type { EnvironmentProps, MicroserviceInfra } from '@golden-path/constructs';
 import { Construct } from 'constructs';
 import { INTRODUCTION, METHOD } from '../../bench/report';
+import { NARROW_POLICIES } from '../../lib/guardrails/iam/tables/managed-policies';
 import { packageJson } from '../../lib/repository/infrastructure/files/settings';
 import type { Repository } from '../../lib/repository/infrastructure/repository';
-import { NARROW_POLICIES } from '../../lib/guardrails/iam/tables/managed-policies';
 import { filesIn } from '../support/golden';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { synthService } from '../support/synth';
@@ -72,7 +72,7 @@ describe('the tables', () => {
   });
 
   test('say rightly which facts of an environment a service without an application does not read', () => {
-    const others = Object.fromEntries(Object.entries(OTHER_FACTS.EnvironmentProps).filter(([name]) => /^(acme|argoCd|certificateIssuer|gateway|ingress|monitoring|plainHttp)/.test(name)));
+    const others = Object.fromEntries(Object.entries(OTHER_FACTS.EnvironmentProps).filter(([name]) => /^(acme|argoCd|certificateIssuer|gateway|imageRules|ingress|monitoring|plainHttp)/.test(name)));
     const listed = withProps.filter((table) => interfaceOf(table) === 'EnvironmentProps').map((table) => propsIn(table).map(({ name }) => name).sort());
     expect(listed).toContainEqual(Object.keys(others).sort());
     expect(outputIn(others)).toEqual(outputIn({}));

@@ -116,5 +116,5 @@ test('a setting is documented as it is', () => {
 
 test('the settings of an environment are those of its props', () => {
   const props: Required<EnvironmentProps> = { ...anEnvironment() } as Required<EnvironmentProps>;
-  expect(Object.keys(ENVIRONMENT_SETTINGS.resolveAll(props))).toHaveLength(50);
+  expect(Object.keys(ENVIRONMENT_SETTINGS.resolveAll(props))).toHaveLength(51);
 });

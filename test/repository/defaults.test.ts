@@ -2,6 +2,7 @@ import {
   ArgoCd,
   Companion,
   DependencyKind,
+  ImagePolicy,
   KafkaTopic,
   ObjectBucket,
   Peer,
@@ -19,6 +20,7 @@ import type { ApiObject } from 'cdk8s';
 import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { imageRulesOf } from '../../lib/platform/image-rules';
 import { PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
 import { serviceEntities } from '../catalog/support';
 import { templateFor } from '../software-template/fixture';
@@ -28,7 +30,7 @@ import { BUCKET, CACHE, DATABASE, platformWith, TOPIC } from '../support/data';
 import { literalDefaults, literalDefaultsIn } from '../support/documented-defaults';
 import type { LiteralDefault } from '../support/documented-defaults';
 import { thrownBy } from '../support/errors';
-import { inMemory } from '../support/manifests';
+import { inMemory, synthTree } from '../support/manifests';
 import { anEnvironment, aPlatform } from '../support/platform';
 import { aService, only, resources, synthApp, synthService } from '../support/synth';
 import type { Json } from '../support/synth';
@@ -95,6 +97,15 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     return { chartVersion: only(json, 'helm_release').version };
   },
   SoftwareTemplateProps: () => ({ visibility: templateInput('publish').repoVisibility }),
+  ImageRules: () => ({ mode: imageRulesOf(aPlatform().environment('staging')).mode }),
+  ImagePolicyProps: () => {
+    const { manifests } = synthTree((app) => {
+      new ImagePolicy(new PlatformStack(app, 'platform-staging', { platform: aPlatform(), environment: 'staging' }), 'Images');
+    });
+    const [policy] = Object.values<Json>(manifests);
+    const [{ subject }] = policy.spec.attestors[0].cosign.keyless.identities;
+    return { engine: policy.apiVersion.split('.')[1], workflowRefs: [subject.split('@')[1]] };
+  },
   ...APPLICATION_RESOLVED,
   ProbeOptions: () => ({ ...Probe.tcp({ port: 8080 })._valuesFor(8080) }),
   PortOptions: () => ({ protocol: protocolOfVpc((service) => service.allowTo(Peer.vpc(), 9000, 'by default')) }),

@@ -4,6 +4,7 @@ import {
   Access,
   DataPlatform,
   DependencyKind,
+  ImagePolicy,
   KafkaTopic,
   MicroserviceInfra,
   ObjectBucket,
@@ -43,6 +44,7 @@ function instances(): Record<string, object[]> {
   const platform = aPlatform();
   const service = aService(app, {}, { platform });
   const stack = service.node.scope!;
+  const ours = new PlatformStack(app, 'platform-staging', { platform, environment: 'staging' });
   const ledger = MicroserviceInfra.fromServiceName(stack, 'Ledger', 'ledger');
   const bucket = new ObjectBucket(stack, 'Bucket', BUCKET);
   const queue = new SqsQueue(stack, 'Queue', { queueName: 'mails' });
@@ -51,7 +53,8 @@ function instances(): Record<string, object[]> {
   return {
     Companion: [queue],
     Environment: [platform.environment('staging')],
-    DataPlatform: [new DataPlatform(new PlatformStack(app, 'platform-staging', { platform, environment: 'staging' }), 'Data')],
+    DataPlatform: [new DataPlatform(ours, 'Data')],
+    ImagePolicy: [new ImagePolicy(ours, 'Images')],
     KafkaTopic: [new KafkaTopic(stack, 'Topic', TOPIC), KafkaTopic.fromTopicName(stack, 'Events', 'stock.events')],
     MicroserviceInfra: [service, ledger],
     Platform: [platform],

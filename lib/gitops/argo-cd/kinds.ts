@@ -46,7 +46,7 @@ function sorted(kinds: readonly KubernetesKind[]): KubernetesKind[] {
   });
 }
 
-/** Everything that the platform's own folder holds: what serves requests for data, and Argo CD's own objects. */
+/** Everything that the platform's own folder holds: what serves requests for data, what verifies images, and Argo CD's own objects. */
 export const PLATFORM_KINDS = {
   cluster: [
     ...of('admissionregistration.k8s.io', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'),
@@ -55,6 +55,8 @@ export const PLATFORM_KINDS = {
     ...of('aws.upbound.io', 'ProviderConfig'),
     ...of('external-secrets.io', 'ClusterSecretStore'),
     ...of('pkg.crossplane.io', 'DeploymentRuntimeConfig', 'Function', 'Provider'),
+    ...of('policies.kyverno.io', 'ImageValidatingPolicy'),
+    ...of('policy.sigstore.dev', 'ClusterImagePolicy'),
     ...of('rbac.authorization.k8s.io', 'ClusterRole'),
   ],
   namespaced: [...of('argoproj.io', 'AppProject', 'ApplicationSet'), ...of('external-secrets.io', 'ExternalSecret', 'SecretStore')],

@@ -12,7 +12,7 @@ import { excessOf } from '../../service/demand';
 import type { PodGroup } from '../../service/demand';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
 import type { StackContext } from '../../stack/stack-context';
-import { unpatchedManifestsOf } from '../rendering/manifests-of';
+import { manifestsOf, unpatchedManifestsOf } from '../rendering/manifests-of';
 import type { AppValues } from '../values/app-values';
 import { patchedApp } from './app-patches';
 import type { GivenPatch } from './app-patches';
@@ -79,6 +79,11 @@ export class OwnChanges {
   /** The objects that a patch changed, for those who judge them. */
   public documents(): readonly Json[] {
     return this.patchedApp().documents;
+  }
+
+  /** Every object of the application as it is in the end. */
+  public all(): readonly Json[] {
+    return [...(manifestsOf(this.values()) as Json[]), ...this.added.map((object) => object.toJson() as Json)];
   }
 
   /** Objects of the team that the application is made of already: Argo CD would apply one over the other. */

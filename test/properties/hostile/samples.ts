@@ -1,4 +1,4 @@
-import { CacheTier, CrossplaneApi, DatabaseTier, Provisioner, SecretBackend, ServiceLanguage, Access, ConnectOption, DependencyKind, NetworkPolicyEngine, NetworkProtocol, Peer, TableKeyType, TableStream } from '@golden-path/constructs';
+import { CacheTier, CrossplaneApi, DatabaseTier, ImagePolicyEngine, ImagePolicyMode, Provisioner, SecretBackend, ServiceLanguage, Access, ConnectOption, DependencyKind, NetworkPolicyEngine, NetworkProtocol, Peer, TableKeyType, TableStream } from '@golden-path/constructs';
 import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
 import { anEnvironment } from '../../support/platform';
 import { APPLICATION_SAMPLES } from './application-samples';
@@ -59,6 +59,11 @@ const ENVIRONMENT = {
   kafkaPort: 9095,
   argoCdDestination: 'https://kubernetes.default.svc',
   argoCdNamespace: 'delivery',
+  imageRules: {
+    mode: ImagePolicyMode.AUDIT,
+    exceptions: [{ image: 'docker.io/own/proxy@sha256:*', reason: 'the vendor signs it', expires: '2027-06-30' }],
+    signedElsewhere: ['checkout'],
+  },
   ...AREA,
 };
 
@@ -226,6 +231,12 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       vaultEnvironment: 'staging',
       registrationRepository: 'acme/platform-catalog',
     },
+  ],
+  ImageException: () => ENVIRONMENT.imageRules.exceptions,
+  ImageRules: () => [ENVIRONMENT.imageRules],
+  ImagePolicyProps: () => [
+    { engine: ImagePolicyEngine.KYVERNO, workflow: 'own/flows/.github/workflows/own.yml', workflowRefs: ['refs/tags/v9'], repositories: { shop: 'own/store' } },
+    { engine: ImagePolicyEngine.POLICY_CONTROLLER, services: ['search'] },
   ],
 };
 

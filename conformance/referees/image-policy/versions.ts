@@ -1,0 +1,27 @@
+import type { GoProgram } from '../crossplane/go-program';
+
+/**
+ * policy-controller's tester: it judges one image by one policy, as the admission webhook does.
+ *
+ * @see https://docs.sigstore.dev/policy-controller/overview/
+ */
+export const TESTER: GoProgram = {
+  name: 'policy-tester',
+  module: 'github.com/sigstore/policy-controller',
+  version: 'v0.13.1',
+  main: './cmd/tester',
+  schemas: 'config',
+};
+
+/**
+ * Kyverno's command line: it judges objects by policies, as the admission webhook does.
+ *
+ * @see https://kyverno.io/docs/kyverno-cli/reference/kyverno_apply/
+ */
+export const KYVERNO: GoProgram = {
+  name: 'kyverno',
+  module: 'github.com/kyverno/kyverno',
+  version: 'v1.19.1',
+  main: './cmd/cli/kubectl-kyverno',
+  schemas: 'config/crds/policies.kyverno.io',
+};

@@ -1,0 +1,94 @@
+import { show } from '../../core/problems';
+import type { Problem } from '../../core/problems';
+import { SignedServices } from '../../output/signed-services';
+import { exceptionFor, imageRulesOf, ImagePolicyMode } from '../../platform/image-rules';
+import type { AppEntry } from '../applications';
+import { usedImages } from './used-images';
+
+/** A use of images, as the checks see it. */
+interface Use {
+  readonly entry: AppEntry;
+  readonly image: string;
+  readonly places: readonly string[];
+  /** Whether it is the application's own image, which its delivery writes by digest. */
+  readonly isOwn: boolean;
+}
+
+/** What the cluster would refuse of an application's images: nothing until its environment enforces the rules. */
+export function imageProblems(entry: AppEntry): Problem[] {
+  const { context } = entry;
+  const rules = imageRulesOf(context.environment);
+  if (rules.mode !== ImagePolicyMode.ENFORCE) return [];
+  const uses = usesOf(entry).filter(({ image }) => !exceptionFor(rules.exceptions, image));
+  return [
+    ...uses.filter((use) => !isOurs(use)).map(foreign),
+    ...uses.filter((use) => isOurs(use) && !hasDigest(use)).map(movable),
+    ...unsigned(entry, rules.signedElsewhere, uses),
+  ];
+}
+
+function usesOf(entry: AppEntry): Use[] {
+  const { digest, repository, tag } = entry.values().image;
+  const own = digest === undefined ? `${repository}:${tag}` : `${repository}@${digest}`;
+  const used = usedImages(entry.documents());
+  return [...new Set(used.map(({ image }) => image))].map((image) => ({
+    entry,
+    image,
+    places: used.filter((each) => each.image === image).map(({ place }) => place),
+    isOwn: image === own,
+  }));
+}
+
+function isOurs({ entry, image }: Use): boolean {
+  return image.startsWith(`${entry.context.platform.imageRegistry}/`);
+}
+
+function hasDigest({ entry, image, isOwn }: Use): boolean {
+  return image.includes('@') || (isOwn && SignedServices.of(entry.construct).has(entry.service.serviceName));
+}
+
+function foreign({ entry, image, places }: Use): Problem {
+  const { environment, platform } = entry.context;
+  const listed = `{ image: '${nameOf(image)}@sha256:*', reason: '...' }`;
+  return {
+    path: `${entry.construct.node.path}: ${places[0]}`,
+    got: show(image),
+    allowed: `an image of ${platform.imageRegistry}, or one that imageRules of ${show(environment.name)} lists`,
+    fix: `ask the platform team for ${listed} in exceptions, or build it into an image of your own`,
+  };
+}
+
+/** An image without its tag and digest. */
+function nameOf(image: string): string {
+  return image.split('@')[0].replace(/:[^/:]*$/, '');
+}
+
+function movable({ entry, image, isOwn, places }: Use): Problem {
+  const named = `write ${nameOf(image)}@sha256:..., the digest of that tag`;
+  return {
+    path: `${entry.construct.node.path}: ${places[0]}`,
+    got: show(image),
+    allowed: `an image by its digest: the cluster of ${show(entry.context.environment.name)} refuses a tag`,
+    fix: isOwn ? `${deliver(entry)}, or give imageDigest: 'sha256:...'` : named,
+  };
+}
+
+function unsigned(entry: AppEntry, signedElsewhere: readonly string[], uses: readonly Use[]): Problem[] {
+  const { construct, context, service } = entry;
+  const { serviceName } = service;
+  const isSigned = SignedServices.of(construct).has(serviceName) || signedElsewhere.includes(serviceName);
+  if (isSigned || !uses.some((use) => use.isOwn && isOurs(use))) return [];
+  return [
+    {
+      path: construct.node.path,
+      got: `the service ${show(serviceName)}, whose delivery does not sign its image`,
+      allowed: `services with signed images: the cluster of ${show(context.environment.name)} refuses any other`,
+      fix: `${deliver(entry)}, or have the platform team list it in imageRules.signedElsewhere`,
+    },
+  ];
+}
+
+/** Delivery signs what it builds, and writes its digest into the GitOps repository. */
+function deliver({ service }: AppEntry): string {
+  return `add new DeliveryWorkflow(stack, 'Delivery', { service: '${service.serviceName}' })`;
+}
