@@ -3,10 +3,10 @@ import * as path from 'node:path';
 import { EXAMPLES, synthExamples } from '../support/examples';
 import { filesIn } from '../support/golden';
 import type { Json } from '../support/synth';
-import { entitiesIn, referencesOf, refusal, relationsIn } from './support';
+import { entitiesOfFiles, referencesOf, refusal, relationsIn } from './support';
 
 const files = filesIn(path.join(synthExamples(...Object.keys(EXAMPLES)), 'repository'));
-const entities = Object.values(files).flatMap(entitiesIn);
+const entities = entitiesOfFiles(files);
 const named = entities.map((entity): [string, Json] => [`${entity.kind} ${entity.metadata.name}`, entity]);
 const [, component] = named.find(([name]) => name === 'Component payment-service')!;
 const present = referencesOf(entities);

@@ -33,9 +33,14 @@ export function entitiesIn(text: string): Json[] {
   return loadAll(text) as Json[];
 }
 
+/** The entities in the files of all repositories. What a template copies from a skeleton is none yet. */
+export function entitiesOfFiles(files: Readonly<Record<string, string>>): Json[] {
+  return Object.entries(files).flatMap(([file, text]) => (file.includes('/skeleton') || file.endsWith('template.yaml') ? [] : entitiesIn(text)));
+}
+
 /** The entities of an app, by kind and name. */
 export function entitiesOf(build: (app: App) => void): Record<string, Json> {
-  const all = Object.values(repositoriesOf(build)).flatMap(entitiesIn);
+  const all = entitiesOfFiles(repositoriesOf(build));
   return Object.fromEntries(all.map((entity) => [`${entity.kind} ${entity.metadata.name}`, entity]));
 }
 

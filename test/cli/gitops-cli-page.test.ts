@@ -61,14 +61,14 @@ describe('the sessions on the page', () => {
 });
 
 describe('the tables on the page', () => {
-  const [commands, statuses, ofSync, ofPromote] = contentOf(page).tables;
+  const [commands, statuses, ofSync, ofPromote, , ofDeploy, , ofRollback] = contentOf(page).tables;
   const help = async (name: string) => (await command(name, '--help')).printed;
 
   test('have the commands', () => {
-    expect(commands.rows.map(([line]) => plain(line).split(' ')[1])).toEqual(['sync', 'promote']);
+    expect(commands.rows.map(([line]) => plain(line).split(' ')[1])).toEqual(['sync', 'promote', 'deploy', 'rollback']);
   });
 
-  test.each([['sync', ofSync], ['promote', ofPromote]])('have every option of %s, and no other', async (name, table) => {
+  test.each([['sync', ofSync], ['promote', ofPromote], ['deploy', ofDeploy], ['rollback', ofRollback]])('have every option of %s, and no other', async (name, table) => {
     const known = [...(await help(name)).matchAll(/^ +(--[a-z-]+(?: <\w+>)?) /gm)].map(([, option]) => option);
     const everywhere = ['--yes', '--dry-run'];
     expect([...table.rows.map(([option]) => plain(option)), ...everywhere].sort()).toEqual(known.sort());

@@ -16,6 +16,7 @@ jest.mock('../../lib/repository/skeletons/skeleton-source', () => ({ skeletonFil
 
 /** Two environments, one with a long name; a team that has some names alone; a tier more. */
 const PLATFORM = aPlatform({
+  catalog: { systems: [{ name: 'shop', owner: 'platform' }] },
   teams: [
     { name: 'payments', catalogGroup: 'Payments-Team', services: ['pay-*'], dataNames: ['pay-*', 'payouts', 'pay.*', 'ledger.paid*'] },
     { name: 'ledger' },

@@ -83,7 +83,7 @@ describe('what was written', () => {
     expect(types({ policy_types: ['Ingress', 'Egress'] })).toBe(1);
     expect(types({ policy_types: ['Egress', 'Ingress'] })).toBe(0);
     expect(types({ policy_types: [/^E/] })).toBe(5);
-    expect(types({ policy_types: ['Ingress'] })).toBe(2);
+    expect(types({ policy_types: ['Ingress'] })).toBe(3);
   });
 
   test('of Argo CD are the objects of the chart and the documents beside it', () => {

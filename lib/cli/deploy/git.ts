@@ -64,5 +64,5 @@ export class Git {
 
 /** Git repeats the address of a remote, which may have a token in it. */
 function withoutCredentials(text: string): string {
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/gi, '$1***@');
+  return text.replace(/:\/\/[^/@\s]*@/g, '://***@');
 }

@@ -4,7 +4,7 @@ import type { GitResult } from './git';
 
 /** A push that was not the fastest: another one moved the branch, or was moving it. */
 const RACE = [
-  /\[rejected\].*\((fetch first|non-fast-forward|stale info)\)/,
+  /\((fetch first|non-fast-forward|stale info)\)/,
   /cannot lock ref/,
   /incorrect old value provided/,
   /failed to update ref/,
@@ -22,7 +22,7 @@ const REFUSALS: readonly { readonly says: RegExp; readonly fix: string }[] = [
     fix: 'use a token with write access to the contents of the repository; this one is wrong, revoked, or only reads',
   },
   {
-    says: /repository .*not found|returned error: 404|does not appear to be a git repository/i,
+    says: /repository not found|' not found|returned error: 404|does not appear to be a git repository/i,
     fix: 'check the address of the remote, and that the token can see the repository',
   },
   {

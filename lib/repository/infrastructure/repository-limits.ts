@@ -19,6 +19,7 @@ export const PLATFORM_PACKAGE: Limit = {
 export const PLATFORM_EXPORT: Limit = {
   type: 'string',
   pattern: '^[A-Za-z_$][A-Za-z0-9_$]*$',
+  example: 'acme',
   maxLength: 100,
   description: 'the name of an export such as acme',
 };
@@ -28,6 +29,7 @@ export const REGISTRY_URL: Limit = {
   type: 'string',
   pattern:
     '^(https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|http://(localhost|127\\.0\\.0\\.1))(:\\d{1,5})?(/[A-Za-z0-9._~-]+)*/?$',
+  example: 'https://npm.acme.io/',
   maxLength: 500,
   description: 'a URL that begins with https://, or http:// for this machine, and contains no user name, password or token',
 };
@@ -36,6 +38,7 @@ export const REGISTRY_URL: Limit = {
 export const WORKFLOWS: Limit = {
   type: 'string',
   pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}(#[A-Za-z0-9][A-Za-z0-9._-]{0,100})?$',
+  example: `acme/platform@${'0123456789'.repeat(4)}#v1.2.3`,
   description:
     'owner, repository and a full commit, optionally with its tag, such as acme/platform@' +
     `${'0123456789'.repeat(4)}#v1.2.3; a commit is required, because tags can be moved: git ls-remote shows the commit of a tag`,

@@ -32,7 +32,7 @@ export interface SkeletonFile {
 }
 
 /** Where a part begins and ends: a line that is a comment and nothing else, in whichever syntax. */
-const MARK = /^[ \t]*(?:#|\/\/|--|;|\/\*|<!--|\{\/\*)[ \t]*golden-path:(begin|end) ([a-z-]+)[ \t]*(?:\*\/\}?|-->)?[ \t]*\r?\n?$/;
+const MARK = /^(?:#|\/\/|--|;|\/\*|<!--|\{\/\*)[ \t]*golden-path:(begin|end) ([a-z-]+)(?:[ \t]*(?:\*\/\}?|-->))?$/;
 
 /** A line that is meant to be one, but may not be read as one. */
 const NEARLY = /golden-path:(?:begin|end)/;
@@ -84,7 +84,7 @@ class Reader {
     const root: Open = { option: '', parts: [], line: 0 };
     const open = [root];
     lines.forEach((line, index) => {
-      const [, kind, option] = MARK.exec(line) ?? [];
+      const [, kind, option] = MARK.exec(line.trim()) ?? [];
       const inner = open.at(-1)!;
       if (kind === undefined) inner.parts.push(...this.inLine(line, index + 1));
       else if (kind === 'begin') open.push({ option, parts: [], line: index + 1 });

@@ -42,6 +42,9 @@ const OWN: Readonly<Record<string, Word>> = {
   'skeleton-topics': { value: 'topics', written: Written.JSON },
 };
 
+const IN_SKELETONS = new RegExp(`(["']?)(${longestFirst(OF_SKELETONS)})(["']?)`, 'g');
+const IN_OWN = new RegExp(`(["']?)(${longestFirst(OWN)})(["']?)`, 'g');
+
 /** Placeholders, and where they are in a line, with the quotes around them. */
 export interface Words {
   readonly table: Readonly<Record<string, Word>>;
@@ -49,10 +52,10 @@ export interface Words {
 }
 
 /** The placeholders of a skeleton's own files, which are a service that runs as it is. */
-export const WORDS: Words = { table: OF_SKELETONS, pattern: new RegExp(`(["']?)(${longestFirst(OF_SKELETONS)})(["']?)`, 'g') };
+export const WORDS: Words = { table: OF_SKELETONS, pattern: IN_SKELETONS };
 
 /** The placeholders of the files that the library itself writes for a new service. */
-export const OWN_WORDS: Words = { table: OWN, pattern: new RegExp(`(["']?)(${longestFirst(OWN)})(["']?)`, 'g') };
+export const OWN_WORDS: Words = { table: OWN, pattern: IN_OWN };
 
 /** One may begin with another. */
 function longestFirst(table: Readonly<Record<string, Word>>): string {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { FILES } from '../../../lib/repository/infrastructure/files';
 import { flagOf, QUESTIONS } from '../../../lib/cli/init/questions';
+import { FILES } from '../../../lib/repository/infrastructure/files';
 import { filesBelow } from '../fixture';
 import { newFolder, run } from './fixture';
 

@@ -6,8 +6,8 @@ import type { Status } from '../../../lib/cli/decide';
 import { init } from '../../../lib/cli/init/init';
 import type { Machine } from '../../../lib/cli/init/init';
 import { interviewAt } from '../../../lib/cli/init/interview';
-import type { Release } from '../../../lib/repository/infrastructure/library';
 import type { Answers } from '../../../lib/cli/init/question';
+import type { Release } from '../../../lib/repository/infrastructure/library';
 import { filesBelow } from '../fixture';
 import type { Files } from '../fixture';
 

@@ -14,6 +14,7 @@ export const CHECKED_ELSEWHERE: Readonly<Record<string, string>> = {
   'apiextensions.crossplane.io/CompositeResourceDefinition': CROSSPLANE,
   'pkg.crossplane.io/DeploymentRuntimeConfig': CROSSPLANE,
   'pkg.crossplane.io/Function': CROSSPLANE,
+  'policies.kyverno.io/ImageValidatingPolicy': 'npm run conformance, image-policy: Kyverno itself judges images by it',
   'pkg.crossplane.io/Provider': CROSSPLANE,
   'pt.fn.crossplane.io/Resources': 'the function brings the schema of its input: npm run conformance, crossplane validate and crossplane render',
   'aws.m.upbound.io/ClusterProviderConfig': PROVIDERS,
