@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { EXAMPLES, synthExamples } from '../support/examples';
 import { filesIn } from '../support/golden';
@@ -54,15 +53,4 @@ test.each<[string, (entity: Json) => void, string]>([
   const planted = structuredClone(component);
   plant(planted);
   expect(await refusal(planted)).toContain(message);
-});
-
-test('the drawing in the documentation is the graph of the examples', () => {
-  const page = fs.readFileSync(path.join(__dirname, '../../docs/catalog.md'), 'utf8');
-  const [, drawing] = /```mermaid\nflowchart LR\n([\s\S]*?)```/.exec(page)!;
-  const arrows: Record<string, string> = { dependsOn: '-->', providesApis: '-- provides -->', consumesApis: '-- consumes -->' };
-  const services = ['ledger-worker', 'payment-service', 'storefront'].map((name) => `component:default/${name}`);
-  const edges = relationsIn(entities).flatMap(({ field, from, to }) => (
-    services.includes(from) && field in arrows ? [`${from} ${arrows[field]} ${to}`.replaceAll('default/', '')] : []
-  ));
-  expect(drawing.trim().split('\n').map((line) => line.trim()).sort()).toEqual(edges.sort());
 });

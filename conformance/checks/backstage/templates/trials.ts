@@ -50,7 +50,8 @@ function choices(template: Entity): Record<string, readonly unknown[]> {
 /** Each has a name of its own, and all teams take their turn. */
 function trial(template: Entity, choice: Choice, number: number): Trial {
   const owners = choicesOf(template, 'owner');
-  const name = `${template.metadata.name}-trial-${number}`;
+  // Short: names of data begin with it, and some have a low limit.
+  const name = `${template.metadata.name.slice(0, 2)}-trial-${number}`;
   const database = choice.database ?? NONE;
   const cache = choice.cache ?? NONE;
   const answers = {
