@@ -12,6 +12,8 @@ export interface GoProgram {
   readonly main: string;
   /** The module's folder of CustomResourceDefinitions, relative to its own. */
   readonly schemas: string;
+  /** How long its build may take; as long as it wants if it is absent. What is compiled is kept for the next try. */
+  readonly patienceMinutes?: number;
 }
 
 export interface BuiltProgram {
@@ -65,6 +67,6 @@ function copyFiles(from: string, to: string): void {
   for (const name of readdirSync(from)) writeFileSync(join(to, name), readFileSync(join(from, name)));
 }
 
-function go({ name, version }: GoProgram, args: readonly string[], env: NodeJS.ProcessEnv): string {
-  return runGo(args, { what: `${name} ${version}`, env });
+function go({ name, patienceMinutes, version }: GoProgram, args: readonly string[], env: NodeJS.ProcessEnv): string {
+  return runGo(args, { what: `${name} ${version}`, env, patienceMinutes });
 }

@@ -1,5 +1,8 @@
 import type { GoProgram } from '../crossplane/go-program';
 
+/** A run of all checks has to end; what is compiled is kept, so that a later run finishes the build. */
+const PATIENCE_MINUTES = 7;
+
 /**
  * policy-controller's tester: it judges one image by one policy, as the admission webhook does.
  *
@@ -11,6 +14,7 @@ export const TESTER: GoProgram = {
   version: 'v0.13.1',
   main: './cmd/tester',
   schemas: 'config',
+  patienceMinutes: PATIENCE_MINUTES,
 };
 
 /**
@@ -24,4 +28,5 @@ export const KYVERNO: GoProgram = {
   version: 'v1.19.1',
   main: './cmd/cli/kubectl-kyverno',
   schemas: 'config/crds/policies.kyverno.io',
+  patienceMinutes: PATIENCE_MINUTES,
 };
