@@ -4,9 +4,12 @@ import type { Block, Content } from './pages';
 
 /** What the comment above a block or table may say besides what shows the outcome of an example. */
 const MARKS = [
-  'after', 'block', 'file', 'iam', 'inputs', 'layout', 'permissions', 'props', 'resources', 'retired', 'same-as', 'tree', 'two-cores', 'walks', 'workflow',
+  'after', 'block', 'drawing', 'file', 'iam', 'inputs', 'layout', 'permissions', 'props', 'resources', 'retired', 'same-as', 'tree', 'two-cores', 'walks', 'workflow',
   ...SHOWING,
 ];
+
+/** Where a part ends that a command writes. */
+const END = /^<!-- \/drawing -->$/;
 
 /** Blocks of output that tests of their own look at. */
 const CHECKED_APART = ['iam', 'retired', 'same-as', 'tree', 'two-cores', 'workflow'];
@@ -16,7 +19,7 @@ export function unchecked(content: Content): string[] {
   const { blocks, tables, loose, prose } = content;
   const shown = new Set(examplesOf(content).flatMap((example) => example.shown));
   const marks = [...blocks, ...tables].flatMap((each) => each.marks.map((mark) => ({ mark, page: each.page })));
-  const comments = prose.map((line, index) => ({ line, number: index + 1 })).filter(({ line }) => line.includes('<!--') && !isMark(line));
+  const comments = prose.map((line, index) => ({ line, number: index + 1 })).filter(({ line }) => line.includes('<!--') && !isMark(line) && !END.test(line));
   return [
     ...blocks.filter((block) => needsSource(block) && !shown.has(block))
       .map((block) => `${placeOf(block)} shows ${block.language} that is compared with nothing`),
