@@ -6,6 +6,11 @@ export const ALLOWED = [
   { what: 'build/release.json', pattern: /^build\/release\.json$/, why: 'the commit that `init` pins' },
   { what: '.jsii', pattern: /^\.jsii$/, why: 'the API for other languages' },
   { what: 'lib/gitops/chart/**', pattern: /^lib\/gitops\/chart\/.+$/, why: 'the base chart' },
+  {
+    what: 'lib/repository/skeletons/**',
+    pattern: /^lib\/repository\/skeletons\/(README\.md|(go|python|typescript|without-database)\/(?!(.*\/)?(node_modules|dist|\.venv)\/).+)$/,
+    why: 'the code of a new service',
+  },
   { what: 'README.md, CHANGELOG.md', pattern: /^(README|CHANGELOG)\.md$/, why: 'documentation' },
   { what: 'LICENSE', pattern: /^LICENSE$/, why: 'the licence' },
   {
