@@ -33,11 +33,16 @@ export function findAbsent(folder, root = ROOT) {
   const { bin = {}, exports = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const doors = Object.values(exports).flatMap((door) => (typeof door === 'string' ? [door] : Object.values(door)));
   const expected = [
-    ...filesBelow(join(root, 'lib')).flatMap((file) => (file.endsWith('.ts') ? compiled(file) : [`lib/${file}`])),
+    ...filesBelow(join(root, 'lib')).flatMap((file) => (isCompiled(file) ? compiled(file) : [`lib/${file}`])),
     ...Object.values(bin),
     ...doors.map((file) => file.replace(/^\.\//, '')),
   ];
   return [...new Set(expected)].filter((file) => !existsSync(join(folder, file))).map((file) => `${file} is not in the package`);
+}
+
+/** A skeleton is a service of its own: its files are copied as they are. */
+function isCompiled(file) {
+  return file.endsWith('.ts') && !/^repository\/skeletons\/[^/]+\//.test(file);
 }
 
 function compiled(source) {
