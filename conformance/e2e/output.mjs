@@ -16,14 +16,20 @@ const RECORD = 'golden-path.json';
 export function readOutput(folder, normalise = (text) => text) {
   // Terraform leaves its own files beside a stack that was planned where it stands.
   const files = filesBelow(folder).filter((file) => !file.includes('/.terraform'));
-  const texts = files.map((file) => [file, normalise(readFileSync(join(folder, file), 'utf8'), file)]);
+  const texts = files.map((file) => [file, normalise(withoutVersion(readFileSync(join(folder, file), 'utf8'), file), file)]);
   return new Map(texts.flatMap(([file, text]) => ([MANIFEST, RECORD].includes(file) ? partsOf(file, text) : [[file, text]])));
+}
+
+/** A template's skeleton names the version of the library that wrote it. */
+function withoutVersion(text, file) {
+  if (!file.includes('/templates/')) return text;
+  return text.replace(/("@golden-path\/constructs": ")[^"]*/g, '$1').replace(/\/blob\/v[^/]+\//g, '/blob/v/');
 }
 
 function partsOf(file, text) {
   const { stacks, ...rest } = JSON.parse(text);
   const entries = Object.entries(stacks).map(([name, stack]) => [`${file}: ${name}`, JSON.stringify(stack)]);
-  if (file === RECORD) for (const own of ['version', 'files', 'digest']) delete rest[own];
+  if (file === RECORD) for (const own of ['version', 'files', 'digest', 'repositories']) delete rest[own];
   return [[file, JSON.stringify(rest)], ...entries];
 }
 
