@@ -38,7 +38,8 @@ function partsOf(file, text) {
 
 /** What names the version of CDKTF: comments in the Terraform JSON, and a field of the manifest. */
 export function withoutMetadata(text, file) {
-  if (!file.endsWith('.json')) return text;
+  // A template's files are text until Backstage renders them.
+  if (!file.endsWith('.json') || file.includes('/templates/')) return text;
   const names = file === MANIFEST ? ['version'] : ['//'];
   return JSON.stringify(JSON.parse(text, (key, value) => (names.includes(key) ? undefined : value)));
 }
