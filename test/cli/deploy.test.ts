@@ -163,6 +163,18 @@ describeWithGit('golden-path rollback', () => {
     expect(read(PRODUCTION)).toContain('tag: 1.0.0');
   });
 
+  test('goes back from the newest state of the branch, whatever the clone has', async () => {
+    const { read } = bound(await serve());
+    await deploy(server.clone(), digestOf('1'), '--push');
+    const [stale, empty] = [server.clone(), server.clone()];
+    for (const digit of ['2', '3']) await deploy(server.clone(), digestOf(digit), '--push');
+    expect(await rollback(stale, 'previous', '--push')).toMatchObject({ status: 0, complaint: '' });
+    expect(read(STAGING)).toContain(digestOf('2'));
+    fs.rmSync(path.join(empty, 'apps'), { recursive: true });
+    expect(await deploy(empty, digestOf('4'), '--push')).toMatchObject({ status: 0, complaint: '' });
+    expect(read(STAGING)).toContain(digestOf('4'));
+  });
+
   test('into a checkout writes the file, as a pull request needs it', async () => {
     await serve();
     const checkout = server.clone();

@@ -42,9 +42,8 @@ export async function deploy(options: DeployOptions, output: Output): Promise<St
   });
   const edit = (newest: Checkout) => editOf(where, runningOf(where, newest, service, to), service, to, image, message);
   const own = here(where, checkout);
-  const { changes } = edit(own);
   output.print(`${service}: ${showImage({ tag, digest })} to ${to}\n`);
-  if (!push) return decide(changes, own, options, output);
+  if (!push) return decide(edit(own).changes, own, options, output);
   return pushTo(where, options, output, async (newest, git) => {
     const { file, folder } = runningOf(where, newest, service, to);
     const later = sequence === undefined ? undefined : await lastSequence(git, `${folder}/${file}`);

@@ -48,7 +48,7 @@ export function editOf(
 /** The message of a commit: what it does in its subject, and lines that reports read. */
 export function messageOf(subject: string, lines: Readonly<Record<string, string | undefined>>): string {
   const trailers = Object.entries(lines).filter(([, value]) => value !== undefined);
-  return `${subject}\n\n${trailers.map(([key, value]) => `${key}: ${oneLine(value!)}`).join('\n')}\n`;
+  return `${subject}\n\n${trailers.map(([key, value]) => `${key}: ${withoutBreaks(value!)}`).join('\n')}\n`;
 }
 
 /** An image in a subject. */
@@ -57,6 +57,6 @@ export function shortImage(image: ImageVersion): string {
 }
 
 /** Text of users stays one line, so that it is no other trailer. */
-function oneLine(text: string): string {
+function withoutBreaks(text: string): string {
   return text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 }

@@ -46,12 +46,21 @@ export async function rollback(options: RollbackOptions, output: Output): Promis
     });
     return { ...editOf(where, running, service, environment, image, message), image };
   };
+  const announce = (image: ImageVersion) => output.print(`${service}: back to ${showImage(image)} in ${environment}\n`);
   const own = here(where, checkout);
-  const { changes, image } = await editBack(own, new Git(checkout), options.to);
-  output.print(`${service}: back to ${showImage(image)} in ${environment}\n`);
-  if (!push) return decide(changes, own, options, output);
-  // By its name: after another push `previous` would be another image than the one that was shown.
-  return pushTo(where, options, output, (newest, git) => editBack(newest, git, nameOf(image)));
+  if (!push) {
+    const { changes, image } = await editBack(own, new Git(checkout), options.to);
+    announce(image);
+    return decide(changes, own, options, output);
+  }
+  // By its name from the second attempt on: after another push `previous` would be another image than the one that was shown.
+  let shown: ImageVersion | undefined;
+  return pushTo(where, options, output, async (newest, git) => {
+    const edit = await editBack(newest, git, shown ? nameOf(shown) : options.to);
+    if (!shown) announce(edit.image);
+    shown = edit.image;
+    return edit;
+  });
 }
 
 /** The image that was asked for, which has to be one that ran there. */
