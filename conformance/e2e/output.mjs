@@ -28,9 +28,6 @@ function withoutVersion(text, file) {
 
 function partsOf(file, text) {
   const { stacks, ...rest } = JSON.parse(text);
-  // What is promised is a set: it follows the order in which connections are known, which another app may have first.
-  const byText = (one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
-  for (const { guarantees } of Object.values(stacks)) guarantees?.expected?.sort(byText);
   const entries = Object.entries(stacks).map(([name, stack]) => [`${file}: ${name}`, JSON.stringify(stack)]);
   if (file === RECORD) for (const own of ['version', 'files', 'digest', 'repositories']) delete rest[own];
   return [[file, JSON.stringify(rest)], ...entries];

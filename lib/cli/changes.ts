@@ -25,7 +25,7 @@ export function describeChanges(all: readonly Change[]): string {
   return [list.join(''), ...patches, `${summary(changes)}\n`].join('\n');
 }
 
-function verb({ before, after }: Change): 'added' | 'changed' | 'removed' {
+export function verb({ before, after }: Pick<Change, 'after' | 'before'>): 'added' | 'changed' | 'removed' {
   if (before === undefined) return 'added';
   return after === undefined ? 'removed' : 'changed';
 }

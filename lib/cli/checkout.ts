@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { byCode } from '../core/by-code';
 import { show } from '../core/problems';
 import { isAlive } from '../output/stage';
 import type { Change } from './changes';
-import { byCode } from './gitops/layout';
 import { Trouble } from './refusal';
 
 /** The suffix of a temporary file: the number of the process that writes it. */

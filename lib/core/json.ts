@@ -17,6 +17,6 @@ export function isPlainObject(value: unknown): value is Json {
 }
 
 /** The value at a path of keys such as `metadata.name`, or nothing where there is none. */
-export function at(document: Json, path: string): unknown {
+export function fieldAt(document: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, step) => (isPlainObject(value) ? value[step] : undefined), document);
 }

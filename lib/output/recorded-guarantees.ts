@@ -1,3 +1,4 @@
+import { byCode } from '../core/by-code';
 import type { LiftedFinding } from '../guardrails/exceptions';
 import { expectedAt } from '../guardrails/expectations';
 import type { ClusterSettings, StackFacts } from '../guardrails/model/app-model';
@@ -43,7 +44,8 @@ export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFin
     ...(repositories.length > 0 && { repositories }),
     cluster,
     ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
-    expected: context.expectations.map(expectedAt),
+    // In an order that does not follow that of the code, nor that in which connections are known.
+    expected: sorted(context.expectations.map(expectedAt)),
     ...(objects.length > 0 && { objects: objects.map((each) => JSON.stringify(each)) }),
     lifted: lifted.map(({ finding }) => ({
       guardrail: finding.guardrail.id,
@@ -52,6 +54,11 @@ export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFin
       ...(finding.unreadable && { unread: true }),
     })),
   };
+}
+
+function sorted(promises: readonly ExpectedAt[]): ExpectedAt[] {
+  const placeOf = ({ address, guardrail }: ExpectedAt) => `${address} ${guardrail}`;
+  return [...promises].sort((one, other) => byCode(placeOf(one), placeOf(other)));
 }
 
 /** The facts of a stack that were recorded. */

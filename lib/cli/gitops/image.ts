@@ -1,9 +1,10 @@
+import { byCode } from '../../core/by-code';
 import type { Limit } from '../../core/limits';
 import { breach } from '../../core/limits';
 import { show } from '../../core/problems';
 import { APP_LIMITS } from '../../gitops/settings/gitops-app-settings';
 import { Trouble } from '../refusal';
-import { byCode, deploymentFile, environmentOf, valuesFile } from './layout';
+import { deploymentFile, environmentOf, valuesFile } from './layout';
 import { hasText, nodeAt, setText, textAt, valueOf, yamlDocument } from './yaml-text';
 import type { YamlPath } from './yaml-text';
 

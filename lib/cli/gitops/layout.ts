@@ -13,12 +13,6 @@ export function deploymentFile(service: string, environment: string): string {
   return `manifests/${environment}/deployment-${service}.yaml`;
 }
 
-/** Compares names in an order that is the same on every machine. */
-export function byCode(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
 /** Whether two texts are equal, apart from line endings that Git may have changed. */
 export function sameText(one: string, other: string): boolean {
   return one === other || one.replace(/\r\n/g, '\n') === other.replace(/\r\n/g, '\n');

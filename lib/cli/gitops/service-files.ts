@@ -1,3 +1,4 @@
+import { byCode } from '../../core/by-code';
 import type { Problem } from '../../core/problems';
 import { closest, listed, show } from '../../core/problems';
 import type { Change } from '../changes';
@@ -5,7 +6,7 @@ import type { Checkout } from '../checkout';
 import type { Refusal } from '../refusal';
 import type { ImageVersion, ServiceFiles } from './image';
 import { carriesImage, imageFile, withImage } from './image';
-import { byCode, environmentOf } from './layout';
+import { environmentOf } from './layout';
 
 /** The folder of a service. A problem is added if there is none. */
 export function knownService(checkout: Checkout, service: string, refusal: Refusal): string | undefined {

@@ -1,6 +1,6 @@
+import { byCode } from '../../core/by-code';
 import { canonical } from '../../core/canonical';
 import type { RecordedException } from '../../output/record';
-import { byCode } from '../gitops/layout';
 import { visible } from '../output';
 import type { LockedStack, LockFile } from './lock-file';
 

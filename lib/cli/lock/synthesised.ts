@@ -1,3 +1,4 @@
+import { byCode } from '../../core/by-code';
 import { isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { show, showPath } from '../../core/problems';
@@ -8,7 +9,6 @@ import { RECORD, RECORD_VERSION } from '../../output/record';
 import type { RecordedException, RecordedStack, SynthRecord } from '../../output/record';
 import { REPOSITORY } from '../../output/repository-tree';
 import { Checkout } from '../checkout';
-import { byCode } from '../gitops/layout';
 import type { Refusal } from '../refusal';
 import { Trouble } from '../refusal';
 import { readJson } from './json-file';

@@ -1,5 +1,5 @@
 import { show } from '../../core/problems';
-import { unifiedDiff } from '../changes';
+import { unifiedDiff, verb } from '../changes';
 import { oneLine } from '../lock/difference';
 import { visible } from '../output';
 import { code } from '../plan-summary/markdown';
@@ -34,7 +34,7 @@ function json({ changes, edited, kept, repository, version }: Report): string {
   const report = {
     version,
     repository,
-    changes: changes.map(({ path, before, after }) => ({ path, change: verb(before, after) })),
+    changes: changes.map(({ path, before, after }) => ({ path, change: verb({ before, after }) })),
     edited: edited.map((each) => ({ path: each.path, problem: wordsFor(each), difference: difference(each) })),
     kept: [...kept].map(([path, { reason }]) => ({ path, reason })),
   };
@@ -77,11 +77,6 @@ function keptList(kept: Plan['kept']): string {
   const lines = [...kept].map(([path, { reason }]) => `- ${code(path)}: ${code(oneLine(reason))}`);
   const more = lines.length > LONGEST_LIST ? [`- and ${lines.length - LONGEST_LIST} more`] : [];
   return [...lines.slice(0, LONGEST_LIST), ...more].join('\n');
-}
-
-function verb(before: string | undefined, after: string | undefined): string {
-  if (before === undefined) return 'added';
-  return after === undefined ? 'removed' : 'changed';
 }
 
 /** What is the matter with an edited file, in words. */

@@ -1,5 +1,6 @@
+import { byCode } from '../../core/by-code';
 import type { Change } from '../changes';
-import { byCode, sameText } from '../gitops/layout';
+import { sameText } from '../gitops/layout';
 import { fingerprint, REMOVAL } from './state';
 import type { Kept, RepositoryState } from './state';
 import type { Wanted } from './wanted';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { byCode } from '../../core/by-code';
 import { isPlainObject } from '../../core/json';
 import { show } from '../../core/problems';
 import { faultOfPath, STATE_FOLDER } from '../../output/repository-paths';
 import type { Checkout } from '../checkout';
-import { byCode } from '../gitops/layout';
 import { Trouble } from '../refusal';
 
 /** The file of a repository that says what was written into it. */

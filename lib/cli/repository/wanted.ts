@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { byCode } from '../../core/by-code';
 import { closest, listed, show, showPath } from '../../core/problems';
 import { hashOf, isSealed } from '../../output/file-hashes';
 import { RECORD } from '../../output/record';
@@ -7,7 +8,6 @@ import { faultOfPath } from '../../output/repository-paths';
 import { REPOSITORY } from '../../output/repository-tree';
 import { PLATFORM } from '../../platform/ownership';
 import { Checkout } from '../checkout';
-import { byCode } from '../gitops/layout';
 import { readRecord } from '../lock/synthesised';
 import type { Refusal } from '../refusal';
 import { STATE_FILE } from './state';

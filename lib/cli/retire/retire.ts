@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { byCode } from '../../core/by-code';
 import { closest, listed, show, showPath } from '../../core/problems';
 import { keyOf, whatOf } from '../../output/lost-data';
 import { RETIRED_FILE } from '../../output/retired';
@@ -6,7 +7,6 @@ import type { Retired } from '../../output/retired';
 import { Checkout } from '../checkout';
 import { decide, Status } from '../decide';
 import type { Consent } from '../decide';
-import { byCode } from '../gitops/layout';
 import { parseLockFile } from '../lock/lock-file';
 import type { LockedStack, LockFile } from '../lock/lock-file';
 import type { Output } from '../output';

@@ -1,6 +1,7 @@
+import { byCode } from '../../core/by-code';
 import type { Change } from '../changes';
 import type { Checkout } from '../checkout';
-import { byCode, sameText } from '../gitops/layout';
+import { sameText } from '../gitops/layout';
 import type { Refusal } from '../refusal';
 import { Trouble } from '../refusal';
 import type { Unit } from './tree';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { byCode } from '../../core/by-code';
 import { canonical } from '../../core/canonical';
 import { show } from '../../core/problems';
 import type { Checkout } from '../checkout';
 import { carriesImage, withoutImage } from '../gitops/image';
-import { byCode } from '../gitops/layout';
 import { Trouble } from '../refusal';
 
 /** The lock of a folder. Its name does not end in .json or .yaml, because Argo CD would apply it. */

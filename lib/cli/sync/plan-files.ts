@@ -1,8 +1,9 @@
+import { byCode } from '../../core/by-code';
 import { show } from '../../core/problems';
 import { libraryVersion } from '../../core/version';
 import type { Change } from '../changes';
 import type { Checkout } from '../checkout';
-import { byCode, sameText } from '../gitops/layout';
+import { sameText } from '../gitops/layout';
 import { isWaiting, promoted } from '../gitops/next';
 import type { Refusal } from '../refusal';
 import { fingerprint, FOLDER_LOCK, folderLockText } from './folder-lock';

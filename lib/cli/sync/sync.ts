@@ -1,12 +1,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { byCode } from '../../core/by-code';
 import { closest, listed, show, showPath } from '../../core/problems';
 import { GITOPS } from '../../output/gitops-tree';
 import type { Change } from '../changes';
 import { Checkout } from '../checkout';
 import type { Consent, Status } from '../decide';
 import { decide } from '../decide';
-import { AREAS, byCode, environmentOf } from '../gitops/layout';
+import { AREAS, environmentOf } from '../gitops/layout';
 import { keepApart } from '../keep-apart';
 import { visible } from '../output';
 import type { Output } from '../output';

@@ -1,4 +1,4 @@
-import { at, isPlainObject, many } from '../../core/json';
+import { fieldAt, isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
@@ -15,7 +15,7 @@ type Counted = { readonly groups: readonly PodGroup[] } | { readonly problem: Om
 /** Counts how many pods an object has at its peak. */
 const COUNTS: Readonly<Record<string, (document: Json) => number | undefined>> = {
   CronJob: (document) =>
-    at(document, 'spec.concurrencyPolicy') === 'Allow' || at(document, 'spec.concurrencyPolicy') === undefined
+    fieldAt(document, 'spec.concurrencyPolicy') === 'Allow' || fieldAt(document, 'spec.concurrencyPolicy') === undefined
       ? undefined
       : numberAt(document, 'spec.jobTemplate.spec.parallelism'),
   Deployment: (document) => rolling(numberAt(document, 'spec.replicas')),
@@ -48,7 +48,7 @@ export function podsOf(document: Json, defaults: ResourceValues): Counted {
     };
   }
   const pod = podOf({ resources: first.resources, sidecars, initContainers: starting });
-  return { groups: [{ name: `the added ${kind} ${show(at(document, 'metadata.name'))}`, count, pod }] };
+  return { groups: [{ name: `the added ${kind} ${show(fieldAt(document, 'metadata.name'))}`, count, pod }] };
 }
 
 /** With a surge and an end of a quarter of the pods, as a Deployment has it that says nothing. */
@@ -58,7 +58,7 @@ function rolling(replicas?: number): number | undefined {
 
 /** A number of pods, which is one if the object does not say it. */
 function numberAt(document: Json, path: string): number | undefined {
-  const value = at(document, path) ?? 1;
+  const value = fieldAt(document, path) ?? 1;
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
 }
 
@@ -70,11 +70,11 @@ interface ContainerDemand extends ContainerResources {
 /** What a container asks for, with the defaults of the namespace; a limit is also a request if there is no other. */
 function demandOf({ resources, restartPolicy }: Json, defaults: ResourceValues): ContainerDemand {
   const own = isPlainObject(resources) ? resources : {};
-  const quantity = (path: string, fallback: unknown) => String(at(own, path) ?? fallback);
+  const quantity = (path: string, fallback: unknown) => String(fieldAt(own, path) ?? fallback);
   const memory = quantity('limits.memory', defaults.limits.memory);
   const requests = {
-    cpu: quantity('requests.cpu', at(own, 'limits.cpu') ?? defaults.requests.cpu),
-    memory: quantity('requests.memory', at(own, 'limits.memory') ?? defaults.requests.memory),
+    cpu: quantity('requests.cpu', fieldAt(own, 'limits.cpu') ?? defaults.requests.cpu),
+    memory: quantity('requests.memory', fieldAt(own, 'limits.memory') ?? defaults.requests.memory),
   };
   return {
     resources: { requests, limits: { memory } },

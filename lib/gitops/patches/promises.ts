@@ -1,5 +1,5 @@
 import { canonical } from '../../core/canonical';
-import { at, isPlainObject, many } from '../../core/json';
+import { fieldAt, isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import type { Problem } from '../../core/problems';
 import { show } from '../../core/problems';
@@ -11,18 +11,18 @@ const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
 
 /** What a patch changed of an object that has to stay: which object it is, whose it is, and the image that promotion writes. */
 export function keptProblem(where: string, before: Json, after: Json, values: AppValues): Problem[] {
-  const path = `${where}: ${String(before.kind)} ${String(at(before, 'metadata.name'))}`;
+  const path = `${where}: ${String(before.kind)} ${String(fieldAt(before, 'metadata.name'))}`;
   const problem = (field: string, got: unknown, allowed: string, fix: string) => ({
     path: `${path} ${field}`,
     got: show(got),
     allowed,
     fix,
   });
-  const identity = IDENTITY.filter((field) => at(before, field) !== at(after, field)).map((field) =>
+  const identity = IDENTITY.filter((field) => fieldAt(before, field) !== fieldAt(after, field)).map((field) =>
     problem(
       field,
-      at(after, field),
-      `${show(at(before, field))}: a patch leaves an object the one that it is`,
+      fieldAt(after, field),
+      `${show(fieldAt(before, field))}: a patch leaves an object the one that it is`,
       'add another object: app.add',
     ),
   );
@@ -56,6 +56,6 @@ function containersOf(document: Json): Json[] {
 }
 
 function labelOf(document: Json, key: string): unknown {
-  const labels = at(document, 'metadata.labels');
+  const labels = fieldAt(document, 'metadata.labels');
   return isPlainObject(labels) ? labels[key] : undefined;
 }

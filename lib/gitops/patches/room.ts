@@ -1,5 +1,5 @@
 import { canonical } from '../../core/canonical';
-import { at, isPlainObject, many } from '../../core/json';
+import { fieldAt, isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import type { Problem } from '../../core/problems';
 import { show } from '../../core/problems';
@@ -28,8 +28,8 @@ export function roomProblems(where: string, before: Json, after: Json): Problem[
   const path = `${where}: ${String(before.kind)} ${String((before.metadata as Json).name)}`;
   const allowed = 'a patch that leaves the number and the size of the pods: the quota has no room for more';
   const counts = Object.entries(COUNTS)
-    .filter(([field]) => canonical(at(before, field) ?? null) !== canonical(at(after, field) ?? null))
-    .map(([field, prop]) => ({ path: `${path} ${field}`, got: show(at(after, field)), allowed, fix: `say it by ${prop} instead` }));
+    .filter(([field]) => canonical(fieldAt(before, field) ?? null) !== canonical(fieldAt(after, field) ?? null))
+    .map(([field, prop]) => ({ path: `${path} ${field}`, got: show(fieldAt(after, field)), allowed, fix: `say it by ${prop} instead` }));
   const sizes = Object.entries(CONTAINERS).flatMap(([list, prop]) =>
     larger(containersOf(before, list), containersOf(after, list), prop).map(({ name, got, prop: other }) => ({
       path: `${path} ${list} ${name}`,
@@ -55,10 +55,10 @@ function larger(before: readonly Json[], after: readonly Json[], prop: string): 
     const name = String(container.name);
     const own = earlier.get(container.name);
     if (!own) return [{ name, got: 'a container that the props do not name', prop }];
-    const grown = RESOURCES.filter((field) => asksForMore(at(own, `resources.${field}`), at(container, `resources.${field}`)));
+    const grown = RESOURCES.filter((field) => asksForMore(fieldAt(own, `resources.${field}`), fieldAt(container, `resources.${field}`)));
     return grown.map((field) => ({
       name,
-      got: `${field}: ${show(at(container, `resources.${field}`))}`,
+      got: `${field}: ${show(fieldAt(container, `resources.${field}`))}`,
       prop: 'cpuRequest, memoryRequest and memoryLimit',
     }));
   });

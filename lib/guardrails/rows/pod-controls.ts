@@ -1,4 +1,4 @@
-import { isPlainObject, list } from '../../core/json';
+import { fieldAt, isPlainObject, list } from '../../core/json';
 import type { Json } from '../../core/json';
 import { show } from '../../core/problems';
 
@@ -135,8 +135,7 @@ function places(holder: Json, field: string, above = 'spec'): Place[] {
 
 /** A field by its path; to Kubernetes, null is absent. */
 function fieldOf(holder: unknown, path: string): unknown {
-  const value = path.split('.').reduce<unknown>((at, step) => (isPlainObject(at) ? at[step] : undefined), holder);
-  return value ?? undefined;
+  return fieldAt(holder, path) ?? undefined;
 }
 
 function objectAt(holder: Json, path: string): Json {
