@@ -46,7 +46,7 @@ export interface ImageRules {
    */
   readonly exceptions?: ImageException[];
   /**
-   * Services whose images are signed by the same workflow without a DeliveryWorkflow in their app.
+   * Services whose images the delivery workflow signs.
    *
    * @default - none
    */
@@ -102,7 +102,7 @@ const TABLE = {
     form: { kind: 'list', limit: SERVICE_NAME },
     default: [],
     defaultText: 'none',
-    text: 'Services whose images are signed by the same workflow without a DeliveryWorkflow in their app',
+    text: 'Services whose images the delivery workflow signs',
   },
 } as const satisfies Settings<ImageRules>;
 

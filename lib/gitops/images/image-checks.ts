@@ -69,7 +69,7 @@ function movable({ entry, image, isOwn, places }: Use): Problem {
     path: `${entry.construct.node.path}: ${places[0]}`,
     got: show(image),
     allowed: `an image by its digest: the cluster of ${show(entry.context.environment.name)} refuses a tag`,
-    fix: isOwn ? `${deliver(entry)}, or give imageDigest: 'sha256:...'` : named,
+    fix: isOwn ? "give imageDigest: 'sha256:...'" : named,
   };
 }
 
@@ -83,12 +83,7 @@ function unsigned(entry: AppEntry, signedElsewhere: readonly string[], uses: rea
       path: construct.node.path,
       got: `the service ${show(serviceName)}, whose delivery does not sign its image`,
       allowed: `services with signed images: the cluster of ${show(context.environment.name)} refuses any other`,
-      fix: `${deliver(entry)}, or have the platform team list it in imageRules.signedElsewhere`,
+      fix: 'if the delivery workflow signs it, have the platform team list the service in imageRules.signedElsewhere',
     },
   ];
-}
-
-/** Delivery signs what it builds, and writes its digest into the GitOps repository. */
-function deliver({ service }: AppEntry): string {
-  return `add new DeliveryWorkflow(stack, 'Delivery', { service: '${service.serviceName}' })`;
 }
