@@ -1,4 +1,4 @@
-import { GitOpsApp, Probe } from '@golden-path/constructs';
+import { GitOpsApp, Peer, Probe } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 
 /** payment-service as it runs: an API behind the ingress, with a nightly job. */
@@ -14,4 +14,6 @@ export function paymentApp(service: MicroserviceInfra, production: boolean): voi
     readinessProbe: Probe.http('/ready'),
     jobs: [{ name: 'settle', schedule: '0 3 * * *', command: ['/app/settle'] }],
   });
+  // In one app with the shop, whose stack asks for the same with this reason, the two are one policy.
+  service.allowFrom(Peer.service('storefront'), 8080, 'the service uses the service payment-service');
 }

@@ -1,5 +1,5 @@
 import { acme } from '@acme/platform';
-import { MicroserviceInfra, Peer, ServiceStack } from '@golden-path/constructs';
+import { MicroserviceInfra, ServiceStack } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 import { paymentApp } from './app';
@@ -16,7 +16,6 @@ export function paymentService(app: Construct): void {
       replicaCount: production ? 3 : 1,
     });
     service.attachPolicy(`arn:aws:iam::${awsAccountId}:policy/stripe-secrets-read`);
-    service.allowFrom(Peer.service('storefront'), 8080, 'the service uses the service payment-service');
     paymentData(service, production);
     paymentApp(service, production);
     paymentCatalog(service);
