@@ -7,6 +7,7 @@ import { filesBelow } from '../cli/fixture';
 import { newFolder, run } from '../cli/init/fixture';
 import { aPlatform } from '../support/platform';
 import { ANSWERS, EVERYTHING, PROPS, SKELETONS, templateFor } from './fixture';
+import { initAnswers } from './flags';
 import { runTask } from './task';
 
 jest.mock('../../lib/repository/skeletons/skeleton-source', () => {
@@ -28,29 +29,7 @@ const FORMS: Readonly<Record<string, FormAnswers>> = {
 /** What `golden-path init --with-app` writes for the answers of a form. */
 async function initialised(language: string, answers: FormAnswers): Promise<string> {
   const folder = newFolder(answers.name);
-  const { database, cache, bucket, oneZone } = answers;
-  const given = {
-    service: answers.name,
-    team: 'payments',
-    group: 'payments-team',
-    organization: 'acme',
-    withApp: language,
-    description: answers.description,
-    system: answers.system?.replace('system:default/', ''),
-    host: answers.host,
-    port: String(answers.port),
-    database,
-    ...(database !== 'none' && { databaseName: answers.databaseName, storageGb: String(answers.storageGb) }),
-    ...(database !== 'none' && oneZone && { singleAzReason: answers.singleAzReason }),
-    cache,
-    ...(cache !== 'none' && { cacheName: answers.cacheName }),
-    ...(bucket && { bucket: answers.bucketName }),
-    ...(answers.topics.length > 0 && { topics: answers.topics.join(',') }),
-    platformPackage: PROPS.platformPackage,
-    registry: PROPS.registry,
-    workflows: PROPS.workflows,
-  };
-  const { refusal, complaint, status } = await run(folder, given);
+  const { refusal, complaint, status } = await run(folder, initAnswers(language, 'payments', answers, PROPS));
   expect({ refusal, complaint, status }).toEqual({ refusal: undefined, complaint: '', status: 0 });
   return folder;
 }
