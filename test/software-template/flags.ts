@@ -5,14 +5,23 @@ import type { SoftwareTemplateProps } from '../../lib/repository/template/softwa
 /** The props that `golden-path init` asks for too. */
 type Settings = Pick<SoftwareTemplateProps, 'platformPackage' | 'registry' | 'workflows'>;
 
+/** What the answers of a form leave open. */
+interface Of {
+  readonly language: string;
+  readonly team: string;
+  /** What PagerDuty gave the service. */
+  readonly pagerDutyId?: string;
+}
+
 /** The answers that `golden-path init --with-app` needs for the same repository as a form with its answers. */
-export function initAnswers(language: string, team: string, answers: FormAnswers, settings: Settings): Answers {
+export function initAnswers({ language, team, pagerDutyId }: Of, answers: FormAnswers, settings: Settings): Answers {
   const { bucket, bucketName, cache, cacheName, database, databaseName, oneZone, storageGb, topics } = answers;
   return {
     service: answers.name,
     team,
     group: answers.owner.replace('group:default/', ''),
     organization: 'acme',
+    pagerDutyId,
     withApp: language,
     description: answers.description,
     system: answers.system?.replace('system:default/', ''),

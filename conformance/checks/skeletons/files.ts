@@ -80,9 +80,9 @@ async function actionlint(cwd: string): Promise<string[]> {
   return problems;
 }
 
-/** What zizmor says of a workflow, or of a folder of workflows, by its strictest rules for files. */
-export async function zizmor(cwd: string, workflows = WORKFLOW): Promise<string[]> {
-  const options = ['--offline', '--no-progress', '--format', 'json', '--persona', 'pedantic'];
+/** What zizmor says of a workflow, or of a folder of workflows. */
+export async function zizmor(cwd: string, workflows = WORKFLOW, persona = 'pedantic'): Promise<string[]> {
+  const options = ['--offline', '--no-progress', '--format', 'json', '--persona', persona];
   const { stdout, stderr } = await runToEnd(pythonProgram(ZIZMOR, 'zizmor'), [...options, workflows], { cwd });
   if (!stdout.trim().startsWith('[')) throw new Error(stderr);
   const findings = JSON.parse(stdout) as { ident: string; determinations: { severity: string } }[];

@@ -65,9 +65,9 @@ function proposal({ proposals }: Neighbours, name: string): string[] {
 
 /** What a task gives to read on, from what each system answered. */
 export function linkProblems({ pagerDuty: { services }, proposals }: Neighbours, name: string, { output = {} }: Task): string[] {
-  const links = (output.links ?? []).map(({ entityRef, url }) => url ?? entityRef);
+  const links = (output.links ?? []).map(({ entityRef, url }) => url?.replace(/^.*(\/acme\/[^/]+)\.git$/, '$1') ?? entityRef);
   const wanted = [
-    `https://github.com/acme/${name}`,
+    `/acme/${name}`,
     `component:default/${name}`,
     services.find((service) => service.name === name)?.html_url,
     proposals.pulls.find(({ head }) => head.ref === `add-${name}`)?.html_url,

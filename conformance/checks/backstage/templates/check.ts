@@ -11,7 +11,7 @@ import { differencesFromInit, PLANTED_DIFFERENCES } from './initialised';
 import { isPlanted, missedActions, PLANTED_ACTIONS } from './planted-actions';
 import { takenAnswers } from './refusals';
 import { fileBytes, synthProblems, textProblems, textsOf, workflowProblems } from './rendered';
-import { checkSamples, richest, type Sample } from './samples';
+import { checkSamples, type Sample } from './samples';
 import { trialsOf, type Trial } from './trials';
 
 /** What templates are tried with. */
@@ -64,12 +64,13 @@ async function checkTemplate(workshop: Workshop, template: Entity, folder: strin
   const trials = trialsOf(template, workshop.all);
   const problems = unusedActions(template);
   problems.push(...(await inTurns(trials, async (trial) => taskProblems(workshop, trial, template, join(folder, trial.name)))).flat());
-  const refused = await takenAnswers(workshop.backend, richest(trials));
+  const everything = trials.at(-1)!;
+  const refused = await takenAnswers(workshop.backend, everything);
   problems.push(...refused.problems);
   // A fault of the texts would be found again in each synth.
   const made = problems.length > 0 ? [] : trials;
   problems.push(...(await inTurns(made, async ({ name }) => synthProblems(join(folder, name), name))).flat());
-  if (made.length > 0) samples.push({ language: languageOf(template, richest(made)), name: richest(made).name });
+  if (made.length > 0) samples.push({ language: languageOf(template, everything), name: everything.name });
   const note = `${shortRef(refOf(template))}: ${trials.length} tasks with ${ACTIONS.length} actions each, ${trials.length} repositories ` +
     `as golden-path init writes them, ${refused.tried} wrong answers, ${made.length} repositories synthesised`;
   return { count: trials.length * 2 + refused.tried + made.length + PLANTED_DIFFERENCES, problems, note };
@@ -84,6 +85,7 @@ async function taskProblems(workshop: Workshop, trial: Trial, template: Entity, 
   if (task.status !== 'completed') return [`${name}: the task ends as ${task.status}:\n${task.log.slice(-5).join('\n')}`];
   github.checkOut(name, into);
   const files = textsOf(fileBytes(into));
+  const pagerDutyId = neighbours.pagerDuty.services.find((service) => service.name === name)?.id;
   return [
     ...skipped(task, name),
     ...settingsProblems(github.changes, name),
@@ -91,7 +93,7 @@ async function taskProblems(workshop: Workshop, trial: Trial, template: Entity, 
     ...linkProblems(neighbours, name, task),
     ...shownSecrets(neighbours, name, task.log),
     ...textProblems(files, trial),
-    ...(await differencesFromInit(trial, languageOf(template, trial), into, work)),
+    ...(await differencesFromInit(trial, { language: languageOf(template, trial), pagerDutyId }, into, work)),
     ...(await workflowProblems(files, name)),
     ...(await registrationProblems(backend, trial)),
   ];

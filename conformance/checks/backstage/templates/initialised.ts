@@ -17,10 +17,16 @@ const PROGRAM = resolve('build', 'cli', 'main.js');
 /** How many faults are planted in what is compared. */
 export const PLANTED_DIFFERENCES = 3;
 
+/** What a template knows without an answer. */
+interface Known {
+  readonly language: string;
+  readonly pagerDutyId?: string;
+}
+
 /** What differs between a rendered repository and the one that `golden-path init --with-app` writes for the same answers. */
-export async function differencesFromInit({ answers, name }: Trial, language: string, rendered: string, work: string): Promise<string[]> {
+export async function differencesFromInit({ answers, name }: Trial, of: Known, rendered: string, work: string): Promise<string[]> {
   const team = acme.teams.find(({ catalogGroup }) => `group:default/${catalogGroup}` === answers.owner)!;
-  const given = initAnswers(language, team.name, answers as unknown as FormAnswers, NEW_REPOSITORIES);
+  const given = initAnswers({ ...of, team: team.name }, answers as unknown as FormAnswers, NEW_REPOSITORIES);
   const flags = Object.entries(given).flatMap(([flag, value]) => (value === undefined ? [] : [flagOf({ name: flag }), value]));
   const written = join(work, 'initialised', name);
   try {

@@ -5,18 +5,11 @@ import { findTerraform, HOW_TO_GET_A_BINARY } from '../../../referees/terraform/
 import { hadolint, planted, zizmor } from '../../skeletons/files';
 import { NotRun, type Tally } from '../../skeletons/tally';
 import { planProblems } from './rendered';
-import type { Trial } from './trials';
 
 /** A rendered and synthesised repository that stands for all of its language. */
 export interface Sample {
   readonly language: string;
   readonly name: string;
-}
-
-/** The trial of a template that answers most, so that most is in its repository. */
-export function richest(trials: readonly Trial[]): Trial {
-  const answered = ({ answers }: Trial) => Object.values(answers).filter((value) => value !== 'none' && value !== false).length;
-  return [...trials].sort((one, other) => answered(other) - answered(one))[0];
 }
 
 /** Plans and lints one repository of each language, which were made below a folder. */
@@ -28,6 +21,7 @@ export async function checkSamples(samples: readonly Sample[], folder: string, t
     await tally.check(`${language}: zizmor`, () => workflows(cwd));
     await tally.check(`${language}: its own test of the infrastructure`, () => ownTest(join(cwd, 'infra')));
   }
+  if (samples.length === 0) return;
   await tally.check('types of the infrastructure', () => typed(samples.map(({ name }) => join(folder, name, 'infra'))));
 }
 
@@ -40,7 +34,7 @@ async function planned(cwd: string, name: string): Promise<string[]> {
 function workflows(cwd: string): Promise<string[]> {
   const file = '.github/workflows/infrastructure.yml';
   if (!existsSync(join(cwd, file))) return Promise.resolve([`${file} is missing`]);
-  return planted((at) => zizmor(at, '.github/workflows'), cwd, file, 'permissions: {}', 'permissions: write-all');
+  return planted((at) => zizmor(at, '.github/workflows', 'regular'), cwd, file, 'permissions: {}', 'permissions: write-all');
 }
 
 async function ownTest(infra: string): Promise<string[]> {
