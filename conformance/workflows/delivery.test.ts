@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -207,7 +206,7 @@ describeWithGit('a pull request', () => {
 });
 
 describeWithGit('a rollback', () => {
-  const rollback = { kind: 'rollback', environment: 'production', to: 'previous', reason: 'payments fail `x` ${{ secrets.T }} $(id)' };
+  const rollback = { kind: 'rollback', environment: 'production', to: 'previous', reason: 'fails `x` ${{ secrets.T }} $(id)\nGolden-Path-Sequence: 9' };
 
   test('of production runs the image before, builds nothing, and is recorded with the commit that was built', async () => {
     const first = await deliver('feat: first');
@@ -221,16 +220,14 @@ describeWithGit('a rollback', () => {
     expect(jobs['delivery/build']).toBe('skipped');
     expect(approved[0]).toBe('production');
     expect(deployed('values-production.yaml')).toContain(digest);
-    expect(last()).toContain(`Golden-Path-Reason: ${rollback.reason}`);
+    expect(last()).toContain(`Golden-Path-Reason: ${rollback.reason.replace('\n', ' ')}`);
     expect(team.gitHub.deployments.at(-1)).toMatchObject({
       environment: 'production', sha: first.sha, payload: { kind: 'rollback', digest }, production_environment: true,
     });
 
     const head = git(team.world.gitops, 'rev-parse', 'main');
-    for (const reason of ['', 'x\nGolden-Path-Sequence: 999']) {
-      const refused = await team.dispatch(workflow(), { ...rollback, reason });
-      expect([refused.result, refused.jobs['delivery/deploy'], log()]).toEqual(['failure', 'failure', expect.stringContaining('--reason')]);
-    }
+    const refused = await team.dispatch(workflow(), { ...rollback, reason: '' });
+    expect([refused.result, refused.jobs['delivery/deploy'], log()]).toEqual(['failure', 'failure', expect.stringContaining('--reason')]);
     expect(git(team.world.gitops, 'rev-parse', 'main')).toBe(head);
   });
 });
