@@ -1,3 +1,4 @@
+import { deploymentsEnd, signedApart } from './delivery-rules';
 import type { Job, Permissions, Step, Workflow } from './workflow-file';
 import { calledBy, needsOf, parse, scriptOf, stepsOf } from './workflow-file';
 
@@ -214,25 +215,6 @@ function checkedApply({ jobs }: Workflow): string[] {
     const same = steps.some(({ env = {} }) => /needs\.plan\.outputs\.plan \}\} {2}plan\.tfplan/.test(String(env.FILES)));
     return waits && same ? [] : [`${id}: applies a plan that nothing checked`];
   });
-}
-
-/** What may push, sign or log in to the registry has no code of the service and no package beside it, only what was handed over. */
-function signedApart({ jobs }: Workflow): string[] {
-  return Object.entries(jobs).flatMap(([id, { permissions = {}, steps = [] }]) => {
-    if (permissions?.packages === undefined) return [];
-    const code = steps.some(({ uses = '' }) => /^(?:actions\/checkout|docker\/)/.test(uses));
-    const npm = steps.some(({ run = '' }) => NPM.test(run));
-    return code || npm ? [`${id}: has the registry beside code of the service`] : [];
-  });
-}
-
-/** Only what builds and checks may be cancelled. */
-function deploymentsEnd({ jobs }: Workflow): string[] {
-  const deploys = ({ uses = '', steps = [], permissions = {} }: Job) =>
-    permissions?.packages === 'write' || /(?:deploy|record)\.yml$/.test(uses) || JSON.stringify(steps).includes('rest.pulls.merge(');
-  return Object.entries(jobs)
-    .filter(([, job]) => deploys(job) && job.concurrency !== undefined && job.concurrency['cancel-in-progress'] !== false)
-    .map(([id]) => `${id}: a deployment may be cancelled`);
 }
 
 function each(workflow: Workflow, check: (place: { readonly step: Step; readonly job: Job }) => string | undefined): string[] {
