@@ -1,6 +1,6 @@
 import { html } from '../html/html';
 import type { Html } from '../html/html';
-import { picture } from './figure';
+import { svg } from './figure';
 import type { Figure } from './figure';
 import { linear, place } from './scale';
 
@@ -29,12 +29,13 @@ const LONGEST_LABEL = 40;
 
 /** Shares as bars from 0 to 100 %, and as a table. */
 export function barsFigure({ id, title, name, bars }: Bars): Figure {
-  const summary = bars.length === 0 ? 'No figures yet.' : `${bars.map(({ label, share, of }) => `${label}: ${percent(share)} (${of})`).join('; ')}.`;
+  const values = bars.map(({ label, share, of }) => `${label}: ${percent(share)} (${of})`);
+  const summary = bars.length === 0 ? 'No figures yet.' : 'Each bar is a share of 100 %.';
   return {
     id,
     title,
-    summary: `${bars.length === 0 ? summary : 'Each bar is a share of 100 %.'}`,
-    picture: picture(`${title}. ${summary}`, WIDTH, Math.max(bars.length, 1) * ROW + 4, bars.map(drawn)),
+    summary,
+    picture: svg(`${title}. ${values.join('; ')}`, WIDTH, Math.max(bars.length, 1) * ROW + 4, bars.map(drawn)),
     columns: [name, 'Share', 'Count'],
     rows: bars.map(({ label, share, of }) => [label, percent(share), of]),
   };

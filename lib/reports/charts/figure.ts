@@ -39,7 +39,7 @@ function row([first, ...others]: readonly string[]): Html {
 }
 
 /** An SVG that is one picture to a screen reader, named by what it shows. */
-export function picture(label: string, width: number, height: number, content: Part): Html {
+export function svg(label: string, width: number, height: number, content: Part): Html {
   return html`<svg class="picture" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"
  xmlns="http://www.w3.org/2000/svg">${content}</svg>`;
 }

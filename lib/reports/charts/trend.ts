@@ -1,6 +1,6 @@
 import { html } from '../html/html';
 import type { Html, Part } from '../html/html';
-import { picture } from './figure';
+import { svg } from './figure';
 import type { Figure } from './figure';
 import { axis, linear, place } from './scale';
 import type { Scale } from './scale';
@@ -39,7 +39,7 @@ const MOST_LABELS = 4;
 
 /** A trend as a line with its points, and as a table. */
 export function trendFigure(trend: Trend): Figure {
-  const { id, title, time, unit, points, target, format } = trend;
+  const { id, title, time, unit, points, format } = trend;
   const known = points.filter(({ value }) => value !== undefined);
   const hasInterval = points.some(({ low }) => low !== undefined);
   const hasN = points.some(({ n }) => n !== undefined);
@@ -48,7 +48,7 @@ export function trendFigure(trend: Trend): Figure {
     id,
     title,
     summary,
-    picture: picture(`${title}. ${summary}`, WIDTH, HEIGHT, drawn(trend)),
+    picture: svg(`${title}. ${summary}`, WIDTH, HEIGHT, drawn(trend)),
     columns: [time, unit, ...(hasInterval ? ['95 % interval'] : []), ...(hasN ? ['n'] : [])],
     rows: points.map(({ label, value, low, high, n }) => [
       label,
@@ -82,9 +82,8 @@ function drawn({ points, target, format }: Trend): Part {
 }
 
 function gridLine(y: number, label: string): Html {
-  return html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${place(y)}" y2="${place(y)}"/><text class="tick" x="${LEFT - 8}" y="${place(
-    y + 5,
-  )}" text-anchor="end">${label}</text>`;
+  return html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${place(y)}" y2="${place(y)}"/>
+<text class="tick" x="${LEFT - 8}" y="${place(y + 5)}" text-anchor="end">${label}</text>`;
 }
 
 function targetLine(y: number): Html {
@@ -114,7 +113,7 @@ function labels(points: readonly TrendPoint[], x: Scale): Part {
   return points.map(({ label }, index) => {
     if (index % every !== 0) return undefined;
     const anchor = index === 0 ? 'start' : index === points.length - 1 ? 'end' : 'middle';
-    const at = index === 0 && points.length > 1 ? x(index) - 12 : index === points.length - 1 && index > 0 ? x(index) + 12 : x(index);
+    const at = x(index) + { start: points.length > 1 ? -12 : 0, middle: 0, end: 12 }[anchor];
     return html`<text class="tick" x="${place(at)}" y="${HEIGHT - 12}" text-anchor="${anchor}">${label}</text>`;
   });
 }
