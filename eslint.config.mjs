@@ -16,8 +16,9 @@ const MAY_IMPORT = {
   data: SERVICE,
   gitops: SERVICE,
   repository: SERVICE,
+  reports: ['core'],
   testing: [...SERVICE, 'gitops'],
-  cli: [...SERVICE, 'data', 'gitops', 'repository', 'testing'],
+  cli: [...SERVICE, 'data', 'gitops', 'repository', 'reports', 'testing'],
 };
 
 /** What a companion says about itself is for everybody above the services. */

@@ -20,11 +20,17 @@ import { MARKER, planSummary } from './plan-summary/plan-summary';
 import type { PlanSummaryOptions } from './plan-summary/plan-summary';
 import { CARRIED, promote } from './promote/promote';
 import type { PromoteOptions } from './promote/promote';
+import { report } from './report/report';
+import type { ReportOptions } from './report/report';
 import { FORMATS as REPORTS } from './repository/formats';
 import { repository } from './repository/repository';
 import type { RepositoryOptions } from './repository/repository';
 import { retire } from './retire/retire';
 import type { RetireOptions } from './retire/retire';
+import type { ScorecardOptions } from './scorecard/options';
+import { scorecard, SCORECARD_FORMATS } from './scorecard/scorecard';
+import { survey, SURVEY_FORMATS } from './survey/survey';
+import type { SurveyOptions } from './survey/survey';
 import { sync } from './sync/sync';
 import type { SyncOptions } from './sync/sync';
 
@@ -44,6 +50,9 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addCheckPlan,
   addRetire,
   addRepository,
+  addScorecard,
+  addSurvey,
+  addReport,
 ];
 
 function addSync(program: Command, run: Run): void {
@@ -174,6 +183,38 @@ function addRepository(program: Command, run: Run): void {
     .action((checkout: string, options: Omit<RepositoryOptions, 'checkout'>) =>
       run((output) => repository({ ...options, checkout }, output)),
     );
+}
+
+function addScorecard(program: Command, run: Run): void {
+  withEvidence(program.command('scorecard'))
+    .description('Show adoption, exceptions, service levels, satisfaction and maturity of the platform, from evidence')
+    .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(SCORECARD_FORMATS)).default('text'))
+    .action((options: ScorecardOptions) => run((output) => scorecard(options, output, new Date())));
+}
+
+function addSurvey(program: Command, run: Run): void {
+  program
+    .command('survey')
+    .description('Print the questions of the developer survey, or check a file of answers')
+    .option('--check <answers.csv>', 'check these answers instead')
+    .addOption(new Option('--format <format>', 'the form of the questions').choices(Object.keys(SURVEY_FORMATS)).default('markdown'))
+    .action((options: SurveyOptions) => run((output) => survey(options, output)));
+}
+
+function addReport(program: Command, run: Run): void {
+  withEvidence(program.command('report'))
+    .description('Write a static site: delivery metrics, scorecard, roadmap and a page for each team')
+    .requiredOption('--out <folder>', 'the folder of the site, which is replaced')
+    .action((options: ReportOptions) => run((output) => report(options, output, new Date())));
+}
+
+function withEvidence(command: Command): Command {
+  return command
+    .option('--config <file>', 'the configuration of reports', 'golden-path.reports.yaml')
+    .option('--repositories <folder>', 'a folder with a checkout of each repository', 'repositories')
+    .option('--facts <file>', 'facts about deployments, as golden-path dora --format ndjson writes them')
+    .option('--until <day>', 'the day that the window ends before, as YYYY-MM-DD; by default today, in UTC')
+    .addOption(new Option('--days <number>', 'the days of the window').argParser(whole).default(90));
 }
 
 /** A text that cannot end the comment that contains it. */
