@@ -6,7 +6,9 @@ import { sha } from './organization';
  * The facts of the golden organisation, written by hand from what its repositories and incidents record: nothing here reads them.
  * Deployments: id, revision, outcome, start, end, kind, repairs, the commits that it ships first with their time.
  */
-type Row = readonly [id: number | string, revision: string, outcome: string, start: string, end: string, ships?: string, kind?: string, repairs?: string];
+type Row = readonly [
+  id: number | string, revision: string, outcome: string, start: string, end: string, ships?: string, kind?: string, repairs?: string,
+];
 
 const PAYMENTS: readonly Row[] = [
   [99, 'p0', 'succeeded', '02-10T09:50', '02-10T10:00'],
@@ -50,6 +52,7 @@ const SEARCH: readonly Row[] = [
   [301, 's2', 'succeeded', '03-03T12:50', '03-03T13:00', 's2 03-03T10:00'],
   [304, 's5', 'succeeded', '03-12T10:10', '03-12T10:20', 's4 03-12T09:00, s5 03-12T09:10'],
   [303, 's4', 'succeeded', '03-12T10:00', '03-12T10:30'],
+  [305, 's6', 'succeeded', '03-17T12:50', '03-17T13:00'],
 ];
 
 const NOTIFIER: readonly Row[] = [

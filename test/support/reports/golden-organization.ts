@@ -135,6 +135,7 @@ function shop(): Organization['repositories'][number] {
       commit('s7', ['s6'], '2026-03-18T20:00', { ...cart, name: 's7-hotfix' }),
       commit('s7', ['s6'], '2026-03-18T20:00', { ...cart, committed: '2026-03-19T08:00' }),
       commit('s8', ['s7'], '2026-03-19T09:00', cart),
+      commit('s9', ['s8'], '2026-03-23T12:00', { files: ['README.md'] }),
     ],
     deployments: [
       { id: 300, revision: 's0', states: ['in_progress 2026-02-26T09:55', 'success 2026-02-26T10:00'] },
@@ -143,10 +144,12 @@ function shop(): Organization['repositories'][number] {
       // Two at once; the later one ends first.
       { id: 303, revision: 's4', states: ['in_progress 2026-03-12T10:00', 'success 2026-03-12T10:30'] },
       { id: 304, revision: 's5', states: ['in_progress 2026-03-12T10:10', 'success 2026-03-12T10:20'] },
-      // Touches neither service.
+      // Brings search the s5 back that 303 took away.
       { id: 305, revision: 's6', states: ['in_progress 2026-03-17T12:50', 'success 2026-03-17T13:00'] },
       { id: 306, revision: 's7-hotfix', payload: '{"kind":"hotfix"}', states: ['in_progress 2026-03-18T20:50', 'success 2026-03-18T21:00'] },
       { id: 307, revision: 's8', states: ['in_progress 2026-03-19T11:50', 'success 2026-03-19T12:00'] },
+      // Touches neither service.
+      { id: 308, revision: 's9', states: ['in_progress 2026-03-23T12:50', 'success 2026-03-23T13:00'] },
     ],
     runs: [],
     pulls: [],
