@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix';
-import { Unavailable } from '../client/unavailable';
 import { Fields } from '../client/shape';
 import { eachOf } from '../client/slots';
+import { Unavailable } from '../client/unavailable';
 import type { Outcome } from '../facts/facts';
 import { iso } from '../metrics/time';
 import { attemptOfRun } from './attempts';

@@ -1,8 +1,8 @@
 import { isPlainObject } from '../../core/json';
+import { Fields, listOf } from '../client/shape';
 import { changeKey } from '../facts/change-key';
 import { DEPLOYMENT_KINDS } from '../facts/facts';
 import type { DeploymentKind } from '../facts/facts';
-import { Fields, listOf } from '../client/shape';
 
 /** What reports read of GitHub's responses. @see https://docs.github.com/en/rest */
 
