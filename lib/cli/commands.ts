@@ -11,6 +11,8 @@ import { deploy, KINDS } from './deploy/deploy';
 import type { DeployOptions } from './deploy/deploy';
 import { rollback } from './deploy/rollback';
 import type { RollbackOptions } from './deploy/rollback';
+import { dora, FORMATS as DORA_FORMATS, surroundings } from './dora/dora';
+import type { DoraOptions } from './dora/dora';
 import { addInit } from './init/command';
 import { lock } from './lock/lock';
 import type { LockOptions } from './lock/lock';
@@ -50,6 +52,7 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addCheckPlan,
   addRetire,
   addRepository,
+  addDora,
   addScorecard,
   addSurvey,
   addReport,
@@ -183,6 +186,22 @@ function addRepository(program: Command, run: Run): void {
     .action((checkout: string, options: Omit<RepositoryOptions, 'checkout'>) =>
       run((output) => repository({ ...options, checkout }, output)),
     );
+}
+
+function addDora(program: Command, run: Run): void {
+  program
+    .command('dora')
+    .description('Show the five delivery metrics of services, teams and the organisation, from GitHub and PagerDuty')
+    .option('--config <file>', 'the configuration of reports', 'golden-path.reports.yaml')
+    .addOption(new Option('--days <number>', 'the days of the window').argParser(whole).default(30))
+    .option('--until <day>', 'the day that the window ends before, as YYYY-MM-DD; by default today, in UTC')
+    .addOption(new Option('--format <format>', 'the output format; ndjson writes the facts').choices(DORA_FORMATS).default('terminal'))
+    .option('--cache <folder>', 'the folder of the cache', '.golden-path-cache')
+    .option('--offline', 'use only the cache')
+    .option('--facts <file>', 'use the facts of this file, which --format ndjson wrote, and ask nobody')
+    .addOption(new Option('--requests <number>', 'how many requests may be under way at once').argParser(whole).default(6))
+    .option('--print-schema', 'print the JSON schema of the configuration')
+    .action((options: DoraOptions) => run((output) => dora(options, output, surroundings())));
 }
 
 function addScorecard(program: Command, run: Run): void {

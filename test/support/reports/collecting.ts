@@ -1,11 +1,11 @@
+import { send } from '../../../lib/cli/dora/send';
+import type { Store } from '../../../lib/reports/cache/cache';
 import { Client } from '../../../lib/reports/client/client';
 import type { ClientOptions } from '../../../lib/reports/client/client';
 import type { Clock, HttpRequest, HttpResponse } from '../../../lib/reports/client/transport';
-import type { Store } from '../../../lib/reports/cache/cache';
 import type { ReportsConfig } from '../../../lib/reports/config/config';
 import { collect } from '../../../lib/reports/facts/collect';
 import type { Fact, Missing, ServiceFacts } from '../../../lib/reports/facts/facts';
-import { send } from '../../../lib/cli/dora/send';
 import { withToken } from '../../../lib/reports/github/app-token';
 import { GOLDEN_WINDOW } from './golden-figures';
 import type { ReportsServer } from './server';

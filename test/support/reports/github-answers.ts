@@ -1,5 +1,5 @@
-import { commitBody, comparisonOf, filesBody } from './github-commits';
 import { deploymentBody, pullBody, repositoryBody, runBody, statusBodies, workflowBody } from './github-bodies';
+import { commitBody, comparisonOf, filesBody } from './github-commits';
 import type { Organization, Repository } from './organization';
 import type { Reply } from './server';
 

@@ -1,5 +1,5 @@
-import type { Change, Deployment, Fact, Incident } from '../../../lib/reports/facts/facts';
 import { changeKey } from '../../../lib/reports/facts/change-key';
+import type { Change, Deployment, Fact, Incident } from '../../../lib/reports/facts/facts';
 import { sha } from './organization';
 
 /**
