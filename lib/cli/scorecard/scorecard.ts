@@ -9,6 +9,7 @@ import type { Scorecard } from '../../reports/scorecard/scorecard';
 import { scorecardReport } from '../../reports/scorecard/scorecard-report';
 import { pageHtml } from '../../reports/site/page';
 import { Status } from '../decide';
+import { visible } from '../output';
 import type { Output } from '../output';
 import type { ScorecardOptions } from './options';
 import { readInputs } from './read-input';
@@ -22,7 +23,7 @@ export const SCORECARD_FORMATS: Readonly<Record<string, (report: Report, figures
   csv: reportCsv,
 };
 
-/** Prints the scorecard of a platform. It is refused status if something could not be read: a part is not the whole. */
+/** Prints the scorecard of a platform. The status says whether everything could be read. */
 export function scorecard(options: ScorecardOptions, output: Output, now: Date): Status {
   const { input } = readInputs('scorecard', options, now);
   const figures = scorecardOf(input);
@@ -32,6 +33,6 @@ export function scorecard(options: ScorecardOptions, output: Output, now: Date):
 
 /** Says what is missing, and the status of a report that is not whole. */
 export function statusOf({ missing }: Scorecard, output: Output): Status {
-  for (const { where, what, why } of missing) output.complain(`Not read: ${JSON.stringify(where)}: ${what}: ${JSON.stringify(why)}\n`);
-  return missing.length > 0 ? Status.REFUSED : Status.DONE;
+  for (const { where, what, why } of missing) output.complain(visible(`Missing: ${where}: ${what}: ${why}\n`));
+  return missing.length > 0 ? Status.PARTIAL : Status.DONE;
 }

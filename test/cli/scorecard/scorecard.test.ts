@@ -131,7 +131,7 @@ test('files that cannot be read are named, and the report is not called whole', 
     'd/catalog-info.yaml': 'kind: Component\nmetadata: { name: good }\nspec: { type: service, owner: user:default/ada }\n',
   });
   const { status, out, err } = await golden('scorecard', ...flags({ repositories }), '--format', 'json');
-  expect(status).not.toBe(0);
+  expect(status).toBe(3);
   const { missing, services } = JSON.parse(out) as Scorecard;
   expect(missing.map(({ where }) => where)).toEqual(['a/golden-path.lock.json', 'b/catalog-info.yaml', 'c/golden-path.json']);
   for (const { where } of missing) expect(err).toContain(where);
