@@ -8,7 +8,7 @@ import { parse } from './workflow-file';
 const names = Object.keys(texts);
 const written = callers();
 
-test('there are workflows for pull requests, merges, drift, the GitOps repository, promotions and repositories of code', () => {
+test('there are workflows for pull requests, merges, drift, the GitOps repository, promotions, repositories of code and reports', () => {
   expect(names).toEqual([
     'apply-stack.yml',
     'apply-stacks.yml',
@@ -18,7 +18,7 @@ test('there are workflows for pull requests, merges, drift, the GitOps repositor
     'plan.yml',
     'plans.yml',
     'promote.yml',
-    'repository.yml',
+    'report.yml', 'repository.yml',
     'stacks.yml',
     'summary.yml',
   ]);

@@ -85,6 +85,7 @@ function neededBy({ steps = [] }: Job): Permissions {
   const text = steps.map(scriptOf).join('\n');
   return {
     ...(uses('aws-actions/') && { 'id-token': 'write' }),
+    ...(uses('actions/deploy-pages@') && { 'id-token': 'write', 'pages': 'write' }),
     ...((uses('actions/checkout') || text.includes('rest.repos.')) && { contents: 'read' }),
     ...(text.includes('rest.actions.') && { actions: 'read' }),
     ...(text.includes('rest.issues.createComment') && !text.includes('rest.issues.create(') && { 'pull-requests': 'write' }),
@@ -106,8 +107,15 @@ function secretsOnlyWhereNeeded(workflow: Workflow): string[] {
     if (!text.includes('secrets.')) return undefined;
     const installs = step.run === 'npm ci --ignore-scripts' && !text.replace('secrets.NODE_AUTH_TOKEN', '').includes('secrets.');
     const mints = step.uses?.startsWith('actions/create-github-app-token@') === true;
-    return installs || mints ? undefined : 'a secret where none is needed';
+    return installs || mints || reads(step) ? undefined : 'a secret where none is needed';
   });
+}
+
+/** Whether the only secrets of a step are tokens that read, for what clones or reads facts. */
+function reads({ name, env = {} }: Step): boolean {
+  const secrets = Object.values(env).filter((value) => String(value).includes('secrets.'));
+  const readOnly = secrets.every((value) => /^\$\{\{ secrets\.(REPORTS_TOKEN|PAGERDUTY_TOKEN) \}\}$/.test(String(value)));
+  return (name === 'Fetch' || name === 'Facts') && readOnly;
 }
 
 function carefulActions(workflow: Workflow): string[] {
