@@ -208,6 +208,7 @@ function addScorecard(program: Command, run: Run): void {
   withEvidence(program.command('scorecard'))
     .description('Show adoption, exceptions, service levels, satisfaction and maturity of the platform, from evidence')
     .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(SCORECARD_FORMATS)).default('text'))
+    .option('--print-roadmap-schema', 'print the JSON schema of roadmap.yaml')
     .action((options: ScorecardOptions) => run((output) => scorecard(options, output, new Date())));
 }
 

@@ -18,7 +18,8 @@ test('there are workflows for pull requests, merges, drift, the GitOps repositor
     'plan.yml',
     'plans.yml',
     'promote.yml',
-    'report.yml', 'repository.yml',
+    'report.yml',
+    'repository.yml',
     'stacks.yml',
     'summary.yml',
   ]);

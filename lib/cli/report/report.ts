@@ -16,7 +16,7 @@ import type { Output } from '../output';
 import { Refusal, Trouble } from '../refusal';
 import type { EvidenceOptions } from '../scorecard/options';
 import { readInputs } from '../scorecard/read-input';
-import { statusOf } from '../scorecard/scorecard';
+import { scorecardJson, statusOf } from '../scorecard/scorecard';
 
 /** The options of `golden-path report`. */
 export interface ReportOptions extends EvidenceOptions {
@@ -38,8 +38,8 @@ export function report(options: ReportOptions, output: Output, now: Date): Statu
     ...(facts && deliveryOf(facts, input, config.attributionMinutes)),
     ...(config.siteUrl !== undefined && { url: config.siteUrl }),
   });
-  writeSite(options.out, files);
-  output.print(`${counted(files.size, 'file')} in ${options.out}; open ${path.join(options.out, 'index.html')}\n`);
+  writeSite(options.out, new Map([...files, ['scorecard.json', scorecardJson(figures)]]));
+  output.print(`${counted(files.size + 1, 'file')} in ${options.out}; open ${path.join(options.out, 'index.html')}\n`);
   return statusOf(figures, output);
 }
 

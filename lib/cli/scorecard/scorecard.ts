@@ -4,6 +4,7 @@ import { reportCsv } from '../../reports/document/report-csv';
 import { reportHtml } from '../../reports/document/report-html';
 import { reportMarkdown } from '../../reports/document/report-markdown';
 import { reportText } from '../../reports/document/report-terminal';
+import { roadmapSchema } from '../../reports/roadmap/roadmap';
 import { scorecardOf } from '../../reports/scorecard/scorecard';
 import type { Scorecard } from '../../reports/scorecard/scorecard';
 import { scorecardReport } from '../../reports/scorecard/scorecard-report';
@@ -17,7 +18,7 @@ import { readInputs } from './read-input';
 /** The forms of a scorecard. */
 export const SCORECARD_FORMATS: Readonly<Record<string, (report: Report, figures: Scorecard) => string>> = {
   text: reportText,
-  json: (_, figures) => prettyJson({ scorecardVersion: 1, ...figures }),
+  json: (_, figures) => scorecardJson(figures),
   markdown: reportMarkdown,
   html: (report) => pageHtml({ title: report.title, content: reportHtml(report), file: 'scorecard.html', menu: [], footer: report.lead }),
   csv: reportCsv,
@@ -25,10 +26,19 @@ export const SCORECARD_FORMATS: Readonly<Record<string, (report: Report, figures
 
 /** Prints the scorecard of a platform. The status says whether everything could be read. */
 export function scorecard(options: ScorecardOptions, output: Output, now: Date): Status {
+  if (options.printRoadmapSchema) {
+    output.print(`${JSON.stringify(roadmapSchema(), undefined, 2)}\n`);
+    return Status.DONE;
+  }
   const { input } = readInputs('scorecard', options, now);
   const figures = scorecardOf(input);
   output.print(SCORECARD_FORMATS[options.format](scorecardReport(figures), figures));
   return statusOf(figures, output);
+}
+
+/** The figures as JSON, which a later run reads as its earlier scorecard. */
+export function scorecardJson(figures: Scorecard): string {
+  return prettyJson({ scorecardVersion: 1, ...figures });
 }
 
 /** Says what is missing, and the status of a report that is not whole. */

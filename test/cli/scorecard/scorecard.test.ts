@@ -98,7 +98,7 @@ test('a site is written twice with the same bytes, and replaces only a site', as
     return files.sort().map((file) => [file, fs.readFileSync(path.join(out, file), 'utf8')]);
   };
   const first = read();
-  expect(first.map(([file]) => file)).toEqual(expect.arrayContaining(['index.html', 'dora.html', 'scorecard.html', 'roadmap.html', 'teams/payments.html', 'catalog-info.yaml', 'techdocs/mkdocs.yml', 'techdocs/docs/index.md']));
+  expect(first.map(([file]) => file)).toEqual(expect.arrayContaining(['index.html', 'dora.html', 'scorecard.html', 'roadmap.html', 'scorecard.json', 'teams/payments.html', 'catalog-info.yaml', 'techdocs/mkdocs.yml', 'techdocs/docs/index.md']));
   fs.writeFileSync(path.join(out, 'teams/gone.html'), '');
   expect((await golden('report', ...flags(), '--out', out)).status).toBe(0);
   expect(read()).toEqual(first);
@@ -202,6 +202,22 @@ testWithGit('the age of an exception is that of the first commit since which it 
     ['again', '2025-04-01T00:00:00.000Z', undefined],
     ['new', '2025-05-01T00:00:00.000Z', undefined],
   ]);
+});
+
+test('a site is the earlier scorecard of the next one', async () => {
+  const out = path.join(folder({}), 'site');
+  await golden('report', ...flags(), '--out', out);
+  const root = path.dirname(out);
+  fs.writeFileSync(path.join(root, 'r.yaml'), 'organization: acme\nscorecard:\n  previous: site/scorecard.json\n  roadmap: r.json\n');
+  fs.writeFileSync(path.join(root, 'r.json'), '{}');
+  const { input } = readInputs('scorecard', { ...OPTIONS, config: path.join(root, 'r.yaml'), until: '2026-07-01' }, new Date(0));
+  const exceptions = input.services.flatMap(({ name, exceptions: own }) => own.map(({ since }) => [name, since]));
+  expect(exceptions).toEqual([['cart', '2026-04-01T00:00:00Z'], ['ledger', '2025-08-01T09:30:00Z']]);
+});
+
+test('the schema of the roadmap is printed', async () => {
+  const { out } = await golden('scorecard', '--print-roadmap-schema');
+  expect(JSON.parse(out)).toMatchObject({ properties: { items: { items: { required: ['title', 'when', 'owner', 'why', 'link'] } } } });
 });
 
 test('the survey prints its questions, and checks a file', async () => {
