@@ -54,9 +54,6 @@ export interface Surroundings {
 /** The formats, and that of the facts themselves. */
 export const FORMATS = [...Object.keys(DORA_FORMATS), 'ndjson'];
 
-/** Keys of the configuration that other commands read. */
-const OTHERS = ['scorecard'];
-
 const TIMEOUT = 60_000;
 
 /** The machine's clock and environment. */
@@ -74,7 +71,7 @@ export async function dora(options: DoraOptions, output: Output, around: Surroun
   const attributionMinutes = REPORTS_CONFIG_SETTINGS.resolve(config, 'attributionMinutes');
   const services: MeasuredService[] = [];
   const take = (facts: ServiceFacts) => {
-    if (options.format === 'ndjson') for (const fact of [...facts.deployments, ...facts.changes, ...facts.incidents]) output.print(lineOf(fact));
+    if (options.format === 'ndjson') output.print(linesOf(facts));
     else services.push({ service: facts.service, team: facts.team, measures: measure(facts, window, attributionMinutes) });
   };
   const missing = options.facts === undefined ? await read(options, config, window, output, around, take) : given(options.facts, take);
@@ -86,12 +83,16 @@ export async function dora(options: DoraOptions, output: Output, around: Surroun
   return missing.length > 0 ? Status.PARTIAL : Status.DONE;
 }
 
+function linesOf({ changes, deployments, incidents }: ServiceFacts): string {
+  return [...deployments, ...changes, ...incidents].map(lineOf).join('');
+}
+
 function inputOf(options: DoraOptions, { clock }: Surroundings): { readonly config: ReportsConfig; readonly window: Window } {
   const refusal = new Refusal('golden-path dora');
   const text = refusal.attempt(options.config, () => readText(options.config));
   const window = refusal.attempt('--until', () => windowOf(options, new Date(clock.now())));
   refusal.throwIfAny();
-  return { config: parseConfig(text!, OTHERS), window: window! };
+  return { config: parseConfig(text!), window: window! };
 }
 
 function given(file: string, take: (facts: ServiceFacts) => void): Missing[] {
@@ -115,7 +116,8 @@ async function read(
   const sendOne = async (request: Parameters<typeof send>[0]) => send(request, TIMEOUT);
   const refusal = new Refusal('golden-path dora');
   const nobody: Authorize = () => Promise.resolve({});
-  const github = options.offline ? nobody : refusal.attempt('GITHUB_TOKEN', () => githubAuthorization(environment, githubUrl, sendOne, clock));
+  const asked = () => githubAuthorization(environment, githubUrl, sendOne, clock);
+  const github = options.offline ? nobody : refusal.attempt('GITHUB_TOKEN', asked);
   const pagerduty = options.offline ? nobody : refusal.attempt('PAGERDUTY_TOKEN', () => pagerdutyAuthorization(environment));
   refusal.throwIfAny();
   const store = new DiskStore(path.resolve(options.cache));

@@ -25,8 +25,9 @@ export class ProgressLine {
     return (progress) => {
       const before = this.clients.get(name)?.waitingUntil;
       this.clients.set(name, progress);
-      const isNewWait = progress.waitingUntil !== undefined && progress.waitingUntil !== before && progress.waitingUntil - this.now() > EVERY;
-      if (isNewWait) this.output.complain(`${name} asks to wait until ${new Date(progress.waitingUntil).toISOString()}.\n`);
+      const wait = progress.waitingUntil ?? 0;
+      const isNewWait = wait !== before && wait - this.now() > EVERY;
+      if (isNewWait) this.output.complain(`${name} asks to wait until ${new Date(wait).toISOString()}.\n`);
       this.show();
     };
   }
@@ -39,7 +40,9 @@ export class ProgressLine {
 
   /** Says what the run took. */
   public end(): void {
-    this.output.complain(`Read ${counted(this.all, 'repositor').replace(/repositors$/, 'repositories').replace(/repositor$/, 'repository')} with ${this.requests()}.\n`);
+    const repositories = this.all === 1 ? '1 repository' : `${this.all} repositories`;
+    this.output.complain(`Read ${repositories} with ${this.requests()}.
+`);
   }
 
   private requests(): string {

@@ -6,15 +6,6 @@ const NAME = 'run';
 
 /** The run that a cache was last used for. A run that was killed goes on: what it read is not asked for again. */
 export class RunMark {
-  private constructor(
-    private readonly store: Store,
-    private readonly subject: string,
-    /** When the run began, in milliseconds: answers since then are fresh. */
-    public readonly startedAt: number,
-    /** The time that counts as the present. */
-    public readonly isResumed: boolean,
-  ) {}
-
   /** The mark of a run about a subject: the one before if that never ended, else a new one. */
   public static async begin(store: Store, about: unknown, now: number): Promise<RunMark> {
     const subject = createHash('sha256').update(JSON.stringify(about)).digest('hex');
@@ -24,6 +15,15 @@ export class RunMark {
     await mark.write(false);
     return mark;
   }
+
+  private constructor(
+    private readonly store: Store,
+    private readonly subject: string,
+    /** When the run began, in milliseconds: answers since then are fresh. */
+    public readonly startedAt: number,
+    /** The time that counts as the present. */
+    public readonly isResumed: boolean,
+  ) {}
 
   /** Marks the run as done. */
   public async end(): Promise<void> {

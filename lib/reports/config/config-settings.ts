@@ -3,7 +3,12 @@ import { SettingsTable, value } from '../../core/settings';
 import type { Settings } from '../../core/settings';
 import type { ReportsConfig, ServiceConfig } from './config';
 
-const OWNER: Limit = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}$', example: 'acme', description: 'the name of an organisation or user on GitHub, such as acme' };
+const OWNER: Limit = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,38}$',
+  example: 'acme',
+  description: 'the name of an organisation or user on GitHub, such as acme',
+};
 
 const REPOSITORY: Limit = {
   type: 'string',
@@ -13,7 +18,14 @@ const REPOSITORY: Limit = {
   fault: (text) => (/(^|\/)\.{1,2}$/.test(text) ? "write the repository's name" : undefined),
 };
 
-const NAME: Limit = { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$', example: 'payment-service', description: 'a name of 1 to 100 characters on one line' };
+const NAME: Limit = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 100,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+  example: 'payment-service',
+  description: 'a name of 1 to 100 characters on one line',
+};
 
 const FOLDER: Limit = {
   type: 'string',
@@ -23,7 +35,12 @@ const FOLDER: Limit = {
   description: 'a folder of the repository, without a slash at its beginning or end',
 };
 
-const PAGERDUTY_ID: Limit = { type: 'string', pattern: '^[A-Z0-9]{1,20}$', example: 'P1234AB', description: 'the id of a service in PagerDuty, such as P1234AB' };
+const PAGERDUTY_ID: Limit = {
+  type: 'string',
+  pattern: '^[A-Z0-9]{1,20}$',
+  example: 'P1234AB',
+  description: 'the id of a service in PagerDuty, such as P1234AB',
+};
 
 const ADDRESS: Limit = {
   type: 'string',
@@ -66,15 +83,22 @@ export const SERVICE_CONFIG_SETTINGS = new SettingsTable<ServiceConfig, Settings
     text: 'the workflows whose runs deploy it, by name or path; deployments then do not count',
   },
   pagerduty: {
-    default: undefined, defaultText: '`pagerduty.com/service-id` of its catalog entry, else no incidents', form: { kind: 'list', limit: PAGERDUTY_ID },
+    default: undefined, defaultText: '`pagerduty.com/service-id` of its catalog entry, else no incidents',
+    form: { kind: 'list', limit: PAGERDUTY_ID },
     text: 'the ids of its services in PagerDuty',
   },
 });
 
 const REPORTS_CONFIG = {
   organization: { required: true, form: value(OWNER), text: 'the organisation, or the user, on GitHub' },
-  githubUrl: { default: 'https://api.github.com', form: value(ADDRESS), text: "GitHub's API; GitHub Enterprise Server has it at `/api/v3`" },
-  pagerdutyUrl: { default: 'https://api.pagerduty.com', form: value(ADDRESS), text: "PagerDuty's API; the European one is `https://api.eu.pagerduty.com`" },
+  githubUrl: {
+    default: 'https://api.github.com', form: value(ADDRESS),
+    text: "GitHub's API; GitHub Enterprise Server has it at `/api/v3`",
+  },
+  pagerdutyUrl: {
+    default: 'https://api.pagerduty.com', form: value(ADDRESS),
+    text: "PagerDuty's API; the European one is `https://api.eu.pagerduty.com`",
+  },
   repositories: {
     default: undefined, defaultText: 'all of the organisation that are not archived', form: { kind: 'list', limit: REPOSITORY },
     text: 'the repositories to look for services in',
@@ -94,7 +118,10 @@ const REPORTS_CONFIG = {
     default: undefined, defaultText: 'a workflow that fails has begun to roll out', form: value(NAME),
     text: 'the job of these workflows that rolls out: one that fails before it is no failed deployment',
   },
-  attributionMinutes: { default: 60, form: value(ATTRIBUTION), text: 'how long after the end of a deployment an incident is attributed to it' },
+  attributionMinutes: {
+    default: 60, form: value(ATTRIBUTION),
+    text: 'how long after the end of a deployment an incident is attributed to it',
+  },
   lookbackDays: { default: 30, form: value(LOOKBACK), text: 'how many days before the window deployments are read too' },
 } satisfies Settings<ReportsConfig>;
 

@@ -8,12 +8,16 @@ import { REPORTS_CONFIG_SETTINGS } from './config-settings';
 /** The file that a platform team commits. */
 export const CONFIG_FILE = 'golden-path.reports.yaml';
 
+/** Keys that other reports read. */
+export const OTHER_REPORTS: readonly string[] = ['scorecard'];
+
 /** Reads the configuration, which may also be about other reports. Throws one error with every problem. */
-export function parseConfig(text: string, others: readonly string[] = []): ReportsConfig {
+export function parseConfig(text: string): ReportsConfig {
   const validation = new Validation(CONFIG_FILE, 'RefusedByCommand');
   const read = parsed(text, validation);
   validation.throwIfAny();
-  const config = (isPlainObject(read) ? Object.fromEntries(Object.entries(read).filter(([key]) => !others.includes(key))) : read) as ReportsConfig;
+  const own = isPlainObject(read) ? Object.fromEntries(Object.entries(read).filter(([key]) => !OTHER_REPORTS.includes(key))) : read;
+  const config = own as ReportsConfig;
   REPORTS_CONFIG_SETTINGS.validate(validation, '', config);
   validation.throwIfAny();
   return config;

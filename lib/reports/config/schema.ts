@@ -1,5 +1,6 @@
 import type { Limit } from '../../core/limits';
 import { REPORTS_CONFIG_SETTINGS, SERVICE_CONFIG_SETTINGS } from './config-settings';
+import { CONFIG_FILE, OTHER_REPORTS } from './parse';
 
 const TABLES = { config: REPORTS_CONFIG_SETTINGS, service: SERVICE_CONFIG_SETTINGS };
 
@@ -7,10 +8,24 @@ type Table = (typeof TABLES)[keyof typeof TABLES];
 
 /** The JSON schema of the configuration, for editors. @see https://json-schema.org/draft/2020-12 */
 export function configSchema(): object {
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'golden-path.reports.yaml', ...schemaOf(TABLES.config) };
+  const { properties, ...schema } = schemaOf(TABLES.config);
+  const others = OTHER_REPORTS.map((key) => [key, { type: 'object', description: `what golden-path ${key} reads` }] as const);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: CONFIG_FILE,
+    ...schema,
+    properties: { ...properties, ...Object.fromEntries(others) },
+  };
 }
 
-function schemaOf(table: Table): object {
+interface ObjectSchema {
+  readonly type: 'object';
+  readonly additionalProperties: false;
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, object>>;
+}
+
+function schemaOf(table: Table): ObjectSchema {
   const entries = table.documentedForms();
   return {
     type: 'object',

@@ -8,7 +8,7 @@ import type { ReportsConfig, ServiceConfig } from '../config/config';
 import { PRODUCTION, REPORTS_CONFIG_SETTINGS } from '../config/config-settings';
 import { discover } from '../github/discovery';
 import { repositoryFacts } from '../github/repository-facts';
-import type { DeployedService } from '../github/repository-facts';
+import type { DeployedService, RepositoryFacts } from '../github/repository-facts';
 import { repositoryOf } from '../github/shapes';
 import { DAY } from '../metrics/time';
 import { incidentsOf } from '../pagerduty/incidents';
@@ -64,7 +64,8 @@ async function attempt(where: string, missing: (one: Missing) => void, action: (
   }
 }
 
-async function factsOf({ config, github, now, store, window }: Sources, services: readonly ServiceConfig[], missing: (one: Missing) => void) {
+async function factsOf(sources: Sources, services: readonly ServiceConfig[], missing: (one: Missing) => void): Promise<RepositoryFacts[]> {
+  const { config, github, now, store, window } = sources;
   const name = fullName(config, services[0].repository);
   const partition = await Partition.open(store, name);
   const { body } = await github.read(partition, `/repos/${name}`, { pick: (read) => repositoryOf(new Fields(read, 'repository')) });

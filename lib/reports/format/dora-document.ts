@@ -1,7 +1,9 @@
 import { trendFigure } from '../charts/trend';
 import { paragraph } from '../document/document';
 import type { Block, Report, Section, Table } from '../document/document';
+import type { Duration, Figures, Rate } from '../metrics/figures';
 import type { DoraReport, Scope, Week } from '../metrics/report';
+import type { Interval } from '../metrics/statistics';
 import { hours, percentage, rounded, shown } from './words';
 
 /** The delivery metrics as a report, in no form yet. */
@@ -71,10 +73,7 @@ function leftOut({ cancelled, changeLeadTime: { skewed }, notStarted }: Scope['f
 }
 
 function trends(trend: readonly Week[], id: string): Block[] {
-  const figure = (
-    key: string, title: string, unit: string, format: (value: number) => string,
-    of: (week: Week) => { readonly value?: number; readonly n: number; readonly interval?: { readonly low: number; readonly high: number } },
-  ): Block => ({
+  return TRENDS.map(({ key, title, unit, format, of }) => ({
     kind: 'chart',
     figure: trendFigure({
       id: `${id}-${key}`,
@@ -82,20 +81,45 @@ function trends(trend: readonly Week[], id: string): Block[] {
       time: 'Week',
       unit,
       format,
-      points: trend.map((week) => {
-        const { interval, n, value } = of(week);
-        return { label: week.week, n, ...(value !== undefined && { value }), ...interval };
+      points: trend.map(({ week, figures }) => {
+        const { interval, n, value } = of(figures);
+        return { label: week, n, ...(value !== undefined && { value }), ...interval };
       }),
     }),
-  });
-  return [
-    figure('frequency', 'Deployments a week', 'Deployments', rounded, ({ figures: { deploymentFrequency: { n } } }) => ({ value: n, n })),
-    figure('lead', 'Change lead time, median', 'Lead time', hours, ({ figures: { changeLeadTime: { interval, medianHours, n } } }) => ({ value: medianHours, n, interval })),
-    figure('failed', 'Change fail rate', 'Fail rate', percentage, ({ figures: { changeFailRate: { interval, n, percent } } }) => ({ value: percent, n, interval })),
-    figure('recovery', 'Failed deployment recovery time, median', 'Recovery time', hours, ({ figures: { failedDeploymentRecoveryTime: { interval, medianHours, n } } }) => ({ value: medianHours, n, interval })),
-    figure('rework', 'Deployment rework rate', 'Rework rate', percentage, ({ figures: { deploymentReworkRate: { interval, n, percent } } }) => ({ value: percent, n, interval })),
-  ];
+  }));
 }
+
+/** A figure of a week. */
+interface Point {
+  readonly value?: number;
+  readonly n: number;
+  readonly interval?: Interval;
+}
+
+interface TrendOf {
+  readonly key: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly format: (value: number) => string;
+  readonly of: (figures: Figures) => Point;
+}
+
+const ofDuration = ({ interval, medianHours, n }: Duration): Point => ({ value: medianHours, n, interval });
+const ofRate = ({ interval, n, percent }: Rate): Point => ({ value: percent, n, interval });
+
+const TRENDS: readonly TrendOf[] = [
+  {
+    key: 'frequency', title: 'Deployments a week', unit: 'Deployments', format: rounded,
+    of: ({ deploymentFrequency: { n } }) => ({ value: n, n }),
+  },
+  { key: 'lead', title: 'Change lead time, median', unit: 'Lead time', format: hours, of: (of) => ofDuration(of.changeLeadTime) },
+  { key: 'failed', title: 'Change fail rate', unit: 'Fail rate', format: percentage, of: (of) => ofRate(of.changeFailRate) },
+  {
+    key: 'recovery', title: 'Failed deployment recovery time, median', unit: 'Recovery time', format: hours,
+    of: (of) => ofDuration(of.failedDeploymentRecoveryTime),
+  },
+  { key: 'rework', title: 'Deployment rework rate', unit: 'Rework rate', format: percentage, of: (of) => ofRate(of.deploymentReworkRate) },
+];
 
 function servicesTable(services: readonly Scope[]): Table {
   const titles = services.length > 0 ? shown(services[0].figures).map(({ title }) => title) : [];
@@ -117,7 +141,8 @@ const NOTES: Section = {
   title: 'How to read this',
   blocks: [
     { kind: 'list', items: [
-      'n is the number of deployments, changes or recoveries that a figure stands for. An interval is given if n is under 30: another window of the same kind would give a figure in it.',
+      'n is the number of deployments, changes or recoveries that a figure stands for.',
+      'If n is under 30, the figure has an interval: it shows how much chance is in so few of them.',
       'Under 5 there is neither a score nor a tier.',
       'The tiers are those of 2023, with the limits of this project; the DORA report of 2025 has none.',
       'Teams and services are in the order of the alphabet. The figures are for a team to see how it changes, not to compare teams.',

@@ -10,11 +10,17 @@ const GAUGES: readonly (readonly [name: string, help: string, of: (figures: Figu
   ['changes', 'Changes that were shipped first in the window.', (of) => of.changeLeadTime.n],
   ['change_lead_time_median_seconds', 'Median time from commit to production.', (of) => seconds(of.changeLeadTime.medianHours)],
   ['change_lead_time_p90_seconds', '90th percentile of the time from commit to production.', (of) => seconds(of.changeLeadTime.p90Hours)],
-  ['deployments_reached_production', 'Deployments that reached production, also those that failed while they did.', (of) => of.changeFailRate.n],
-  ['change_fail_ratio', 'Deployments that needed intervention, over all that reached production.', (of) => ratio(of.changeFailRate.percent)],
+  ['deployments_reached_production', 'Deployments that reached production, or failed on the way.', (of) => of.changeFailRate.n],
+  [
+    'change_fail_ratio', 'Deployments that needed intervention over all that reached production.',
+    (of) => ratio(of.changeFailRate.percent),
+  ],
   ['failed_deployments', 'Deployments that needed intervention.', (of) => of.changeFailRate.count],
   ['failed_deployments_open', 'Failed deployments that nothing ended yet.', (of) => of.failedDeploymentRecoveryTime.open],
-  ['failed_deployment_recovery_median_seconds', 'Median time from a failed deployment to its end.', (of) => seconds(of.failedDeploymentRecoveryTime.medianHours)],
+  [
+    'failed_deployment_recovery_median_seconds', 'Median time from a failed deployment to its end.',
+    (of) => seconds(of.failedDeploymentRecoveryTime.medianHours),
+  ],
   ['deployment_rework_ratio', 'Unplanned deployments over all that reached production.', (of) => ratio(of.deploymentReworkRate.percent)],
 ];
 
@@ -24,8 +30,10 @@ const GAUGES: readonly (readonly [name: string, help: string, of: (figures: Figu
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
 export function prometheusText({ complete, organization, scopes, window }: DoraReport): string {
-  const one = (name: string, help: string, lines: readonly string[]) =>
-    lines.length === 0 ? '' : `# HELP ${PREFIX}${name} ${help}\n# TYPE ${PREFIX}${name} gauge\n${lines.map((line) => `${PREFIX}${name}${line}\n`).join('')}`;
+  const one = (name: string, help: string, lines: readonly string[]) => {
+    const head = `# HELP ${PREFIX}${name} ${help}\n# TYPE ${PREFIX}${name} gauge\n`;
+    return lines.length === 0 ? '' : `${head}${lines.map((line) => `${PREFIX}${name}${line}\n`).join('')}`;
+  };
   const whole = label({ organization });
   return [
     one('report_complete', 'Whether everything that the figures stand for could be read.', [`${whole} ${complete ? 1 : 0}`]),

@@ -4,7 +4,6 @@ import type { Interval } from '../metrics/statistics';
 
 /** A metric as a report shows it. */
 export interface Shown {
-  readonly key: 'deployment_frequency' | 'change_lead_time' | 'change_fail_rate' | 'failed_deployment_recovery_time' | 'deployment_rework_rate';
   readonly title: string;
   readonly value: string;
   readonly n: number;
@@ -19,15 +18,14 @@ const NONE = 'no figure';
 /** The five metrics in words, throughput first. */
 export function shown(figures: Figures): readonly Shown[] {
   const { changeFailRate, changeLeadTime, deploymentFrequency, deploymentReworkRate, failedDeploymentRecoveryTime } = figures;
+  const { open } = failedDeploymentRecoveryTime;
   const line = (
-    key: Shown['key'],
     title: string,
     value: string,
     { n, interval, score }: { readonly n: number; readonly interval?: Interval; readonly score?: number },
     unit: (each: number) => string,
     tier?: string,
   ): Shown => ({
-    key,
     title,
     value,
     n,
@@ -41,19 +39,19 @@ export function shown(figures: Figures): readonly Shown[] {
     percent === undefined ? NONE : `${percentage(percent)} (${count})`;
   const tierOf = ({ n, tier }: { readonly n: number; readonly tier?: string }) => (n < TOO_FEW ? 'too few' : tier);
   return [
-    line('change_lead_time', 'Change lead time', duration(changeLeadTime), changeLeadTime, hours, tierOf(changeLeadTime)),
+    line('Change lead time', duration(changeLeadTime), changeLeadTime, hours, tierOf(changeLeadTime)),
     line(
-      'deployment_frequency', 'Deployment frequency',
+      'Deployment frequency',
       `${rounded(deploymentFrequency.perDay)} a day, ${rounded(deploymentFrequency.perWeek)} a week`,
       deploymentFrequency, (each) => `${rounded(each)} a day`, tierOf(deploymentFrequency),
     ),
     line(
-      'failed_deployment_recovery_time', 'Failed deployment recovery time',
-      `${duration(failedDeploymentRecoveryTime)}${failedDeploymentRecoveryTime.open > 0 ? `; ${failedDeploymentRecoveryTime.open} not over` : ''}`,
+      'Failed deployment recovery time',
+      `${duration(failedDeploymentRecoveryTime)}${open > 0 ? `; ${open} not over` : ''}`,
       failedDeploymentRecoveryTime, hours,
     ),
-    line('change_fail_rate', 'Change fail rate', rate(changeFailRate), changeFailRate, percentage),
-    line('deployment_rework_rate', 'Deployment rework rate', rate(deploymentReworkRate), deploymentReworkRate, percentage),
+    line('Change fail rate', rate(changeFailRate), changeFailRate, percentage),
+    line('Deployment rework rate', rate(deploymentReworkRate), deploymentReworkRate, percentage),
   ];
 }
 

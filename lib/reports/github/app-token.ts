@@ -51,7 +51,9 @@ async function ask(app: GithubApp, baseUrl: string, send: Send, clock: Clock): P
   if (status !== 201) throw new Unavailable(path, `GitHub gives the app no token (HTTP ${status})`);
   const body: unknown = JSON.parse(text);
   const endsAt = isPlainObject(body) ? Date.parse(String(body.expires_at)) : NaN;
-  if (!isPlainObject(body) || typeof body.token !== 'string' || Number.isNaN(endsAt)) throw new Unavailable(path, 'the answer has no token');
+  if (!isPlainObject(body) || typeof body.token !== 'string' || Number.isNaN(endsAt)) {
+    throw new Unavailable(path, 'the answer has no token');
+  }
   return { token: body.token, endsAt };
 }
 

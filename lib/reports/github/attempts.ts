@@ -36,7 +36,8 @@ export interface Ending {
   readonly finishedAt?: string;
 }
 
-export function attemptOfDeployment(place: Place, { id, revision, environment, isRecorded, label }: GithubDeployment, ending: Ending): Attempt {
+export function attemptOfDeployment(place: Place, deployment: GithubDeployment, ending: Ending): Attempt {
+  const { id, revision, environment, isRecorded, label } = deployment;
   const { digest, ...said } = label;
   return {
     id: `${place.fullName}/deployments/${id}`,

@@ -75,7 +75,8 @@ async function attemptOf(source: Source, deployment: GithubDeployment): Promise<
 const ENDS = { success: true, failure: true, error: true };
 
 /** How a deployment ended, from its states in any order. */
-export function endingOf({ createdAt, isRecorded }: Pick<GithubDeployment, 'createdAt' | 'isRecorded'>, states: readonly DeploymentState[]): Ending {
+export function endingOf(deployment: Pick<GithubDeployment, 'createdAt' | 'isRecorded'>, states: readonly DeploymentState[]): Ending {
+  const { createdAt, isRecorded } = deployment;
   // Of two states at one time the one that GitHub lists last is the first.
   const inTime = states.map((each, index) => ({ ...each, index }))
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || other.index - one.index);

@@ -39,7 +39,8 @@ export async function discover(discovery: Discovery, config: ReportsConfig): Pro
 /** The repositories of the organisation, or the user, that are not archived. */
 async function allOf({ client, partition }: Discovery, owner: string): Promise<string[]> {
   const pick = (body: unknown) => listOf(body, 'repositories', repositoryOf);
-  for (const path of [`/orgs/${owner}/repos?type=all&sort=full_name&per_page=${PAGE}`, `/users/${owner}/repos?sort=full_name&per_page=${PAGE}`]) {
+  const query = `sort=full_name&per_page=${PAGE}`;
+  for (const path of [`/orgs/${owner}/repos?type=all&${query}`, `/users/${owner}/repos?${query}`]) {
     const repositories = await client.readAll(partition, path, pick);
     if (repositories) return repositories.filter(({ isArchived }) => !isArchived).map(({ fullName }) => fullName);
   }

@@ -100,8 +100,9 @@ async function attemptsOf(source: Source, run: Run): Promise<Run[]> {
       pick: (read) => runOf(new Fields(read, 'attempt')),
       isFinal: ({ conclusion }) => conclusion !== undefined,
     });
-    if (!body) source.missing({ where: source.fullName, what: `attempt ${attempt} of run ${run.id}`, why: 'GitHub does not have it any more' });
-    return body ? [{ ...body, createdAt: run.createdAt }] : [];
+    if (body) return [{ ...body, createdAt: run.createdAt }];
+    source.missing({ where: source.fullName, what: `attempt ${attempt} of run ${run.id}`, why: 'GitHub does not have it any more' });
+    return [];
   });
   return [...former.flat(), run];
 }

@@ -35,7 +35,8 @@ export async function serviceFacts(
   for (const step of own.flat()) {
     const { attempt, difference } = step;
     const commits = difference?.commits ?? [];
-    const kind = attempt.kind ?? commits.find(({ revision }) => revision === attempt.revision)?.kind ?? kindOfPull(attempt.revision) ?? 'planned';
+    const head = commits.find(({ revision }) => revision === attempt.revision);
+    const kind = attempt.kind ?? head?.kind ?? kindOfPull(attempt.revision) ?? 'planned';
     const repairs = kind === 'planned' ? [] : repairsOf(wanted.name, step, kind, earlier, shippers);
     deployments.push(factOf(attempt, of, { kind, repairs }));
     if (attempt.outcome !== 'succeeded') continue;

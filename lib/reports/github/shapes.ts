@@ -158,11 +158,13 @@ export interface Job {
   readonly hasBegun: boolean;
 }
 
+const RAN: readonly unknown[] = ['success', 'failure'];
+
 export function jobsOf(body: unknown): Job[] {
   return new Fields(body, 'jobs').list('jobs', (item) => ({
     name: item.text('name'),
     ...(!item.isEmpty('conclusion') && { conclusion: item.word('conclusion', CONCLUSIONS) }),
-    hasBegun: !item.isEmpty('steps') && item.list('steps', (step) => step.value('conclusion')).some((each) => ['success', 'failure'].includes(each as string)),
+    hasBegun: !item.isEmpty('steps') && item.list('steps', (step) => step.value('conclusion')).some((each) => RAN.includes(each)),
   }));
 }
 

@@ -89,5 +89,6 @@ export async function collected(server: ReportsServer, config: ReportsConfig, op
     take: (facts) => void services.push(facts),
   });
   services.sort((one, other) => (one.service < other.service ? -1 : 1));
-  return { services, missing, facts: services.flatMap(({ deployments, changes, incidents }) => [...deployments, ...changes, ...incidents]) };
+  const facts = services.flatMap(({ deployments, changes, incidents }) => [...deployments, ...changes, ...incidents]);
+  return { services, missing, facts };
 }

@@ -13,7 +13,7 @@ export interface Reply {
 }
 
 /** Answers a request instead of the server, or leaves it to the server. */
-export type Fault = (request: IncomingMessage, response: ServerResponse, index: number) => boolean;
+export type Fault = (request: IncomingMessage, response: ServerResponse, index: number, would: () => Reply) => boolean;
 
 /** A server on loopback that answers as GitHub (below /github) and PagerDuty (below /pagerduty) do. */
 export class ReportsServer {
@@ -61,8 +61,9 @@ export class ReportsServer {
     const url = request.url!;
     this.requests.push(`${request.method} ${url}`);
     this.authorizations.push(request.headers.authorization ?? '');
-    if (this.fault(request, response, this.requests.length)) return;
-    const { body, headers, status } = url.startsWith('/github/') ? this.github(url.slice('/github'.length)) : this.pagerduty(url.slice('/pagerduty'.length));
+    const would = () => (url.startsWith('/github/') ? this.github(url.slice('/github'.length)) : this.pagerduty(url.slice('/pagerduty'.length)));
+    if (this.fault(request, response, this.requests.length, would)) return;
+    const { body, headers, status } = would();
     send(response, status, body, headers, request.headers['if-none-match']);
   }
 }
