@@ -1,6 +1,6 @@
-import { acme } from '@acme/platform';
+import { acme, DELIVERY_VERSION } from '@acme/platform';
 import {
-  CatalogEntry, DatabaseTier, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack,
+  CatalogEntry, DatabaseTier, DeliveryWorkflow, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -18,6 +18,7 @@ export function ledgerWorker(app: Construct): void {
     service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'ledger-db', provisioner, ...size }));
     new GitOpsApp(stack, 'App', { service, image: 'ghcr.io/acme/ledger-worker', imageTag: '1.8.2', metricsPort: 9090 });
     new CatalogEntry(stack, 'Catalog', { service, description: 'Books payments into the ledger', system: 'accounting' });
+    new DeliveryWorkflow(stack, 'Delivery', { service, commands: ['make lint', 'make test'], workflowRef: DELIVERY_VERSION });
   }
 }
 

@@ -22,6 +22,8 @@ import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { imageRulesOf } from '../../lib/platform/image-rules';
 import { PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
+import type { DeliveryWorkflowProps } from '../../lib/repository/delivery/delivery-workflow-props';
+import { DELIVERY_WORKFLOW_SETTINGS } from '../../lib/repository/delivery/delivery-workflow-settings';
 import { serviceEntities } from '../catalog/support';
 import { templateFor } from '../software-template/fixture';
 import { templateOf } from '../software-template/task';
@@ -46,6 +48,7 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     const { metadata, spec } = serviceEntities()['Component checkout'];
     return { type: spec.type, techDocs: 'backstage.io/techdocs-ref' in metadata.annotations };
   },
+  DeliveryWorkflowProps: () => ({ ...DELIVERY_WORKFLOW_SETTINGS.resolveAll({} as DeliveryWorkflowProps) }),
   PlatformCatalogProps: () => ({ ...PLATFORM_CATALOG_SETTINGS.resolveAll({}) }),
   PlatformDefaults: () => ({ ...aPlatform().defaults }),
   PlatformStackProps: () => ({ teamName: tagsOfPlatformStack()['platform.acme.io/team'] }),

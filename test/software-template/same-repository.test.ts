@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { load } from 'js-yaml';
 import { ServiceLanguage } from '../../lib/repository/skeletons/service-language';
 import type * as source from '../../lib/repository/skeletons/skeleton-source';
 import type { FormAnswers } from '../../lib/repository/template/form';
@@ -7,6 +8,7 @@ import { filesBelow } from '../cli/fixture';
 import { newFolder, run } from '../cli/init/fixture';
 import { aPlatform } from '../support/platform';
 import { ANSWERS, EVERYTHING, PROPS, SKELETONS, templateFor } from './fixture';
+import { initAnswers } from './flags';
 import { runTask } from './task';
 
 jest.mock('../../lib/repository/skeletons/skeleton-source', () => {
@@ -26,31 +28,9 @@ const FORMS: Readonly<Record<string, FormAnswers>> = {
 };
 
 /** What `golden-path init --with-app` writes for the answers of a form. */
-async function initialised(language: string, answers: FormAnswers): Promise<string> {
+async function initialised(language: string, answers: FormAnswers, pagerDutyId?: string): Promise<string> {
   const folder = newFolder(answers.name);
-  const { database, cache, bucket, oneZone } = answers;
-  const given = {
-    service: answers.name,
-    team: 'payments',
-    group: 'payments-team',
-    organization: 'acme',
-    withApp: language,
-    description: answers.description,
-    system: answers.system?.replace('system:default/', ''),
-    host: answers.host,
-    port: String(answers.port),
-    database,
-    ...(database !== 'none' && { databaseName: answers.databaseName, storageGb: String(answers.storageGb) }),
-    ...(database !== 'none' && oneZone && { singleAzReason: answers.singleAzReason }),
-    cache,
-    ...(cache !== 'none' && { cacheName: answers.cacheName }),
-    ...(bucket && { bucket: answers.bucketName }),
-    ...(answers.topics.length > 0 && { topics: answers.topics.join(',') }),
-    platformPackage: PROPS.platformPackage,
-    registry: PROPS.registry,
-    workflows: PROPS.workflows,
-  };
-  const { refusal, complaint, status } = await run(folder, given);
+  const { refusal, complaint, status } = await run(folder, initAnswers({ language, team: 'payments', pagerDutyId }, answers, PROPS));
   expect({ refusal, complaint, status }).toEqual({ refusal: undefined, complaint: '', status: 0 });
   return folder;
 }
@@ -59,6 +39,14 @@ describe.each(LANGUAGES)('a service in %s', (language) => {
   test.each(Object.keys(FORMS))('is the same from Backstage and from init, with %s', async (name) => {
     const { files } = runTask(templateFor(aPlatform(), { language }), { ...FORMS[name] });
     expect(files).toEqual(filesBelow(await initialised(language, FORMS[name])));
+  });
+
+  test('is the same with the service that PagerDuty made', async () => {
+    const template = templateFor(aPlatform(), { language, pagerDutyEscalationPolicyId: 'PANZZEQ' });
+    const { files } = runTask(template, { ...EVERYTHING }, { pagerduty: { serviceId: 'P000001' } });
+    expect(files).toEqual(filesBelow(await initialised(language, EVERYTHING, 'P000001')));
+    expect(files['infra/stacks.ts']).toContain('annotations: { \'pagerduty.com/service-id\': "P000001" }');
+    expect(load(files['catalog-info.yaml'])).toMatchObject({ metadata: { annotations: { 'pagerduty.com/service-id': 'P000001' } } });
   });
 
   test('is the same from a template that asks for the language', () => {
