@@ -57,6 +57,11 @@ export class ReportsServer {
     return pagerdutyAnswer(this.organization, new URL(path, 'http://127.0.0.1'));
   }
 
+  /** The body of an answer of GitHub's, without a network. */
+  public answerOf(path: string): unknown {
+    return githubAnswer(this.organization, new URL(path, 'http://127.0.0.1'), 'http://127.0.0.1/github', this.mostPerPage).body;
+  }
+
   private answer(request: IncomingMessage, response: ServerResponse): void {
     const url = request.url!;
     this.requests.push(`${request.method} ${url}`);
