@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -49,7 +48,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve));
   const { port } = slack.address() as AddressInfo;
-  team = new Team(undefined, '.', { SLACK_WEBHOOK_URL: `http://127.0.0.1:${port}/hook` });
+  team = new Team(undefined, undefined, { SLACK_WEBHOOK_URL: `http://127.0.0.1:${port}/hook` });
   await team.open();
   await team.commit(shop('one'));
   expect((await team.push(sync)).result).toBe('success');
@@ -97,7 +96,7 @@ describeWithGit('a commit on the main branch', () => {
   test('is built once, signed, attested, verified, deployed to staging, and promoted once the environment lets it', async () => {
     const approved: string[] = [];
     team.world.approve = (environment) => void approved.push(environment);
-    const { jobs, result, outputs, sha } = await deliver('feat: a shop\n\nbody', { platforms: [ImagePlatform.AMD64, ImagePlatform.ARM64] });
+    const { jobs, result, sha } = await deliver('feat: a shop\n\nbody', { platforms: [ImagePlatform.AMD64, ImagePlatform.ARM64] });
     expect([log(), result]).toEqual([expect.anything(), 'success']);
     expect(Object.entries(jobs).filter(([, each]) => each === 'skipped').map(([name]) => name)).toEqual([
       'delivery/approve-rollback', 'delivery/notify',
@@ -133,44 +132,12 @@ describeWithGit('a commit on the main branch', () => {
         statuses: [{ state: 'success', description: 'planned' }],
       })),
     );
-    expect(outputs).toEqual({});
-  });
-
-  test('gives each secret to the jobs that need it, and no code of the service to a job that may write', async () => {
-    await deliver();
-    const jobsWith = (text: string) => [...new Set(team.world.log.flatMap((line) => (line.includes(text) ? [/^── ([\w-]+):/.exec(line)![1]] : [])))];
-    expect(jobsWith(': Install\n') .concat(jobsWith(': Lint and test'))).not.toContain('publish');
-    expect(jobsWith('create-github-app-token')).toEqual(['read', 'push', 'pull-request', 'merge']);
-    expect(jobsWith('actions/checkout')).not.toEqual(expect.arrayContaining(['publish']));
-    expect(jobsWith(': Sign the image')).toEqual(['publish']);
-  });
-
-  test('shows image, commits and findings in the pull request, and text of users as code', async () => {
-    registry.set({ claims: claims() });
-    const message = 'fix: `x` @acme/everyone <img src=x> ](https://evil.example) ${{ secrets.TOKEN }} $(id) #1';
-    team.gitHub.commits.push({ sha: 'c'.repeat(40), commit: { message } });
-    await deliver(message);
-    const body = log().slice(log().indexOf('body: '));
-    expect(body).toContain('## Image');
-    expect(body).toContain(`\`\` ${message} \`\``);
-    expect(body).toContain('## Commits (1)');
-    expect(body).toContain('## Findings');
-  });
-
-  test('lists every commit since the last deployment to production', async () => {
-    const first = await deliver('feat: first');
-    expect(first.result).toBe('success');
-    const [second, third] = ['b', 'c'].map((each) => each.repeat(40));
-    team.gitHub.commits.push(
-      { sha: third, commit: { message: 'feat: third' } },
-      { sha: second, commit: { message: 'feat: second\n\nwith a body' } },
-      { sha: first.sha, commit: { message: 'feat: first' } },
-    );
-    await deliver('feat: third');
-    const body = log().slice(log().indexOf('body: '));
-    expect(body).toContain('## Commits (2)');
-    expect(body).toContain('` feat: second `');
-    expect(body).not.toContain('feat: first');
+    const jobsWith = (text: string) => team.world.log.flatMap((line) => (line.includes(text) ? [/^── ([\w-]+):/.exec(line)![1]] : []));
+    expect(jobsWith('create-github-app-token')).toEqual(['read', 'push', 'read', 'pull-request', 'merge']);
+    expect(jobsWith('actions/checkout')).toEqual(['check', 'build', 'scan', 'read', 'change', 'read', 'promote', 'pull-request']);
+    expect(jobsWith(': Install')).toEqual(expect.not.arrayContaining(['publish', 'verify', 'push', 'pull-request', 'merge']));
+    expect(log().slice(log().indexOf('body: '))).toMatch(/## Image[^]*## Commits \(\d\)[^]*## Findings/);
+    expect(told).toEqual([]);
   });
 
   test.each<[string, () => Promise<{ result: string; jobs: Readonly<Record<string, string>> }>, string, string]>([
@@ -209,36 +176,6 @@ describeWithGit('a commit on the main branch', () => {
     expect([result, jobs[`delivery/${failed}`], registry.state.images]).toEqual(['failure', 'failure', {}]);
   });
 
-  test('is deployed on top of what another service pushed in between', async () => {
-    let pushes = 0;
-    team.world.beforeCommit = () => {
-      pushes += 1;
-      if (pushes > 3) return;
-      writeFileSync(join(team.world.gitops, `other-${pushes}`), 'x');
-      git(team.world.gitops, 'add', '--all');
-      git(team.world.gitops, 'commit', '--quiet', '--message', 'another service');
-    };
-    expect((await deliver('x', { production: '' })).result).toBe('success');
-    expect(pushes).toBe(4);
-    expect(git(team.world.gitops, 'log', '--format=%s').split('\n').slice(0, 4)).toEqual([
-      expect.stringContaining('chore(shop): deploy'), 'another service', 'another service', 'another service',
-    ]);
-  });
-
-  test('gives way to a later run that has deployed already', async () => {
-    team.world.beforeCommit = () => {
-      team.world.beforeCommit = () => undefined;
-      const file = join(team.world.gitops, 'apps/shop/values-staging.yaml');
-      writeFileSync(file, 'image:\n  tag: 9.9.9\nlevel: one\n');
-      git(team.world.gitops, 'add', '--all');
-      git(team.world.gitops, 'commit', '--quiet', '--message', 'chore(shop): later\n\nGolden-Path-Sequence: 99');
-    };
-    const { jobs, result } = await deliver();
-    expect([result, jobs['delivery/promote'], team.gitHub.deployments]).toEqual(['success', 'skipped', []]);
-    expect(deployed('values-staging.yaml')).toContain('tag: 9.9.9');
-    expect(log()).toContain('A later run has deployed already');
-  });
-
   test('is not merged into production if a later run has updated the pull request meanwhile', async () => {
     team.world.approve = (environment) => {
       if (environment !== 'production') return;
@@ -251,31 +188,6 @@ describeWithGit('a commit on the main branch', () => {
     expect(team.gitHub.deployments.map(({ environment, statuses }) => [environment, statuses[0].state])).toEqual([
       ['staging', 'success'], ['production', 'failure'],
     ]);
-  });
-
-  test('is refused by a branch that is protected, in the words of GitHub', async () => {
-    team.world.beforeCommit = () => { throw new Error('Repository rule violations found: Changes must be made through a pull request.'); };
-    const { jobs, result } = await deliver();
-    expect([result, jobs['delivery/deploy']]).toEqual(['failure', 'failure']);
-    expect(log()).toContain('GitHub refused the commit: Repository rule violations found');
-    expect(team.gitHub.deployments).toMatchObject([{ environment: 'staging', statuses: [{ state: 'failure' }] }]);
-  });
-
-  test.each([
-    ['another service', { path: 'apps/bank/values-staging.yaml', mode: '100644' }, 'apps/bank/values-staging.yaml is not a file of shop in staging'],
-    ['production', { path: 'apps/shop/values-production.yaml', mode: '100644' }, 'is not a file of shop in staging'],
-    ['a workflow', { path: '.github/workflows/a.yml', mode: '100644' }, 'is not a file of shop in staging'],
-    ['a path that goes up', { path: 'apps/shop/manifests/staging/../../x.yaml', mode: '100644' }, 'is not a file of shop in staging'],
-    ['a link', { path: 'apps/shop/values-staging.yaml', mode: '120000' }, 'is not a plain file'],
-  ])('does not reach %s, whatever the job with the packages says', async (_, file, message) => {
-    team.world.uploaded = (name, folder) =>
-      name === 'golden-path-deploy-shop'
-        ? writeFileSync(join(folder, 'change.json'), JSON.stringify({ message: 'x', files: [{ ...file, before: '', contents: '' }] }))
-        : undefined;
-    const before = git(team.world.gitops, 'rev-parse', 'main');
-    expect((await deliver()).result).toBe('failure');
-    expect(log()).toContain(message);
-    expect(git(team.world.gitops, 'rev-parse', 'main')).toBe(before);
   });
 });
 
@@ -294,7 +206,7 @@ describeWithGit('a pull request', () => {
 });
 
 describeWithGit('a rollback', () => {
-  const rollback = { kind: 'rollback', environment: 'production', to: 'previous', reason: 'payments fail `x` ${{ secrets.T }} $(id)\u2028Golden-Path-Sequence: 999' };
+  const rollback = { kind: 'rollback', environment: 'production', to: 'previous', reason: 'fails `x` ${{ secrets.T }} $(id)\nGolden-Path-Sequence: 9' };
 
   test('of production runs the image before, builds nothing, and is recorded with the commit that was built', async () => {
     const first = await deliver('feat: first');
@@ -303,31 +215,20 @@ describeWithGit('a rollback', () => {
     expect(deployed('values-production.yaml')).not.toContain(digest);
     const approved: string[] = [];
     team.world.approve = (environment) => void approved.push(environment);
-    const { jobs, result } = await team.dispatch(workflow(), { ...rollback, reason: 'payments fail $(id)' });
+    const { jobs, result } = await team.dispatch(workflow(), rollback);
     expect([log(), result]).toEqual([expect.anything(), 'success']);
     expect(jobs['delivery/build']).toBe('skipped');
     expect(approved[0]).toBe('production');
     expect(deployed('values-production.yaml')).toContain(digest);
-    expect(last()).toContain('Golden-Path-Reason: payments fail $(id)');
+    expect(last()).toContain(`Golden-Path-Reason: ${rollback.reason.replace('\n', ' ')}`);
     expect(team.gitHub.deployments.at(-1)).toMatchObject({
       environment: 'production', sha: first.sha, payload: { kind: 'rollback', digest }, production_environment: true,
     });
-  });
 
-  test('takes its reason as text, or refuses it', async () => {
-    await deliver('feat: first');
-    await deliver('feat: second');
-    const { result } = await team.dispatch(workflow(), rollback);
-    if (result === 'success') expect(last().match(/^Golden-Path-Sequence:/gm)).toBeNull();
-    else expect(log()).toContain('--reason');
-    expect(log()).not.toContain('uid=');
-  });
-
-  test('without a reason is refused, and nobody is deployed', async () => {
-    await deliver('feat: first');
-    const before = git(team.world.gitops, 'rev-parse', 'main');
-    const { jobs, result } = await team.dispatch(workflow(), { ...rollback, reason: '' });
-    expect([result, jobs['delivery/deploy'], git(team.world.gitops, 'rev-parse', 'main')]).toEqual(['failure', 'failure', before]);
+    const head = git(team.world.gitops, 'rev-parse', 'main');
+    const refused = await team.dispatch(workflow(), { ...rollback, reason: '' });
+    expect([refused.result, refused.jobs['delivery/deploy'], log()]).toEqual(['failure', 'failure', expect.stringContaining('--reason')]);
+    expect(git(team.world.gitops, 'rev-parse', 'main')).toBe(head);
   });
 });
 

@@ -55,6 +55,12 @@ describe.each(LANGUAGES)('a service in %s', (language) => {
   });
 });
 
+test('the next steps complete the entry in the catalog, and commit the whole repository', async () => {
+  const { screen } = await run(newFolder('checkout'), initAnswers({ language: 'go', team: 'payments' }, ANSWERS, PROPS));
+  const steps = screen.slice(screen.indexOf('Next:')).split('\n').map((line) => line.trim().split('  ')[0]);
+  expect(steps.slice(-5, -1)).toEqual(['npx golden-path lock', 'npx golden-path repository ..', 'cd ..', 'git init && git add --all']);
+});
+
 test('a program stays one', async () => {
   const folder = await initialised('go', EVERYTHING);
   const modes = ['scripts/run', 'README.md'].map((file) => fs.statSync(path.join(folder, file)).mode & 0o111);

@@ -28,7 +28,7 @@ export interface DeliveryWorkflowProps {
   /**
    * The name of the image, without a tag.
    *
-   * @default - `<imageRegistry of the platform>/<service>`
+   * @default - `<imageRegistry>/<service>`
    */
   readonly image?: string;
   /**

@@ -23,7 +23,7 @@ export function deploymentsOf(deployments: Deployment[], may: (scope: string) =>
   return {
     listDeployments: ({ environment, task }: Filter) => {
       may('deployments:read');
-      const fits = (each: Deployment) => [environment ?? each.environment, task ?? each.task].join() === [each.environment, each.task].join();
+      const fits = (each: Deployment) => (environment ?? each.environment) === each.environment && (task ?? each.task) === each.task;
       return { data: deployments.filter(fits).reverse() };
     },
     listDeploymentStatuses: ({ deployment_id: id }: { deployment_id: number }) => {

@@ -68,7 +68,8 @@ async function checkTemplate(workshop: Workshop, template: Entity, folder: strin
   const refused = await takenAnswers(workshop.backend, everything);
   problems.push(...refused.problems);
   // A fault of the texts would be found again in each synth.
-  const made = problems.length > 0 ? [] : trials;
+  const chosen = workshop.all ? trials : [trials[0], everything];
+  const made = problems.length > 0 ? [] : chosen;
   problems.push(...(await inTurns(made, async ({ name }) => synthProblems(join(folder, name), name))).flat());
   if (made.length > 0) samples.push({ language: languageOf(template, everything), name: everything.name });
   const note = `${shortRef(refOf(template))}: ${trials.length} tasks with ${ACTIONS.length} actions each, ${trials.length} repositories ` +

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { NEW_REPOSITORIES } from '../../../../apps/platform/templates';
 import { runToEnd } from '../../../referees/run-to-end';
 import { findTerraform, HOW_TO_GET_A_BINARY } from '../../../referees/terraform/binary';
 import { hadolint, planted, zizmor } from '../../skeletons/files';
@@ -34,7 +35,8 @@ async function planned(cwd: string, name: string): Promise<string[]> {
 function workflows(cwd: string): Promise<string[]> {
   const file = '.github/workflows/infrastructure.yml';
   if (!existsSync(join(cwd, file))) return Promise.resolve([`${file} is missing`]);
-  return planted((at) => zizmor(at, '.github/workflows', 'regular'), cwd, file, 'permissions: {}', 'permissions: write-all');
+  const commit = NEW_REPOSITORIES.workflows.replace(/^.*(@\w+)#.*$/, '$1');
+  return planted((at) => zizmor(at, '.github/workflows', 'regular'), cwd, file, commit, '@main');
 }
 
 async function ownTest(infra: string): Promise<string[]> {
