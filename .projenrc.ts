@@ -165,6 +165,7 @@ project.addScripts({
   'conformance': 'node conformance/main.mjs',
   'conformance:backstage': 'node conformance/backstage.mjs',
   'conformance:fleet': 'node conformance/fleet.mjs',
+  'conformance:reports': 'node conformance/reports.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',

@@ -92,6 +92,7 @@ function neededBy({ steps = [] }: Job): Permissions {
     .join('\n');
   return {
     ...((uses('aws-actions/') || text.includes('ACTIONS_ID_TOKEN_REQUEST_URL')) && { 'id-token': 'write' }),
+    ...(uses('actions/deploy-pages@') && { 'id-token': 'write', 'pages': 'write' }),
     ...((uses('actions/checkout') || /rest\.repos\.(?!\w*Deployment)/.test(text)) && { contents: 'read' }),
     ...(text.includes('rest.repos.listDeployments(') && { deployments: 'read' }),
     ...(text.includes('rest.repos.createDeployment(') && { deployments: 'write' }),
@@ -119,8 +120,15 @@ function secretsOnlyWhereNeeded(workflow: Workflow): string[] {
     const others = (own: string) => text.replace(`secrets.${own}`, '').includes('secrets.');
     const logsIn = step.id === 'login' && step.run?.startsWith('crane auth login ') === true && !others('REGISTRY_PASSWORD');
     const tells = step.id === 'notify' && job.steps!.length === 1 && !others('SLACK_WEBHOOK_URL');
-    return installs || mints || logsIn || tells ? undefined : 'a secret where none is needed';
+    return installs || mints || logsIn || tells || reads(step) ? undefined : 'a secret where none is needed';
   });
+}
+
+/** Whether the only secrets of a step are tokens that read, for what clones or reads facts. */
+function reads({ name, env = {} }: Step): boolean {
+  const secrets = Object.values(env).filter((value) => String(value).includes('secrets.'));
+  const readOnly = secrets.every((value) => /^\$\{\{ secrets\.(REPORTS_TOKEN|PAGERDUTY_TOKEN) \}\}$/.test(String(value)));
+  return (name === 'Fetch' || name === 'Facts') && readOnly;
 }
 
 function carefulActions(workflow: Workflow): string[] {
