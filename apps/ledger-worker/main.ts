@@ -1,7 +1,6 @@
-import { acme } from '@acme/platform';
+import { acme, DELIVERY_VERSION } from '@acme/platform';
 import {
-  CatalogEntry, DatabaseTier, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceObservability, ServiceStack,
-  Slo,
+  CatalogEntry, DatabaseTier, DeliveryWorkflow, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -17,15 +16,9 @@ export function ledgerWorker(app: Construct): void {
     service.connectTo(new ObjectBucket(stack, 'Exports', { bucketName: 'ledger-exports', provisioner }));
     const size = { storageGb: 50, tier: DatabaseTier.STANDARD };
     service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'ledger-db', provisioner, ...size }));
-    const application = new GitOpsApp(stack, 'App', { service, image: 'ghcr.io/acme/ledger-worker', imageTag: '1.8.2', metricsPort: 9090 });
-    new ServiceObservability(stack, 'Observability', {
-      service,
-      app: application,
-      // It takes no requests: what counts is how old the books are.
-      objectives: [Slo.freshness(99.5, { timestampMetric: 'ledger_last_booking_timestamp_seconds', maxAgeSeconds: 900 })],
-      alerts: [{ alert: 'BucketErrors', leftOutReason: 'request metrics of the bucket are not turned on, since exports run once a day' }],
-    });
+    new GitOpsApp(stack, 'App', { service, image: 'ghcr.io/acme/ledger-worker', imageTag: '1.8.2', metricsPort: 9090 });
     new CatalogEntry(stack, 'Catalog', { service, description: 'Books payments into the ledger', system: 'accounting' });
+    new DeliveryWorkflow(stack, 'Delivery', { service, commands: ['make lint', 'make test'], workflowRef: DELIVERY_VERSION });
   }
 }
 
