@@ -174,6 +174,7 @@ project.addScripts({
   'test:update': 'node scripts/test.mjs --update',
   'conformance': 'node conformance/main.mjs',
   'conformance:backstage': 'node conformance/backstage.mjs',
+  'conformance:fleet': 'node conformance/fleet.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',

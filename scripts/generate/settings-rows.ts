@@ -28,6 +28,7 @@ import { QUOTA_LIMIT_SETTINGS } from '../../lib/platform/quota-limit';
 import { TEAM_SETTINGS } from '../../lib/platform/team-settings';
 import { CATALOG_API_SETTINGS, CATALOG_ENTRY_SETTINGS } from '../../lib/repository/catalog/catalog-entry-settings';
 import { CATALOG_GROUP_SETTINGS, PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
+import { DELIVERY_WORKFLOW_SETTINGS } from '../../lib/repository/delivery/delivery-workflow-settings';
 import { SOFTWARE_TEMPLATE_SETTINGS } from '../../lib/repository/template/software-template-settings';
 
 /** What a table of settings says about one of them. */
@@ -69,6 +70,7 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   CatalogGroup: CATALOG_GROUP_SETTINGS,
   PlatformCatalogProps: PLATFORM_CATALOG_SETTINGS,
   SoftwareTemplateProps: SOFTWARE_TEMPLATE_SETTINGS,
+  DeliveryWorkflowProps: DELIVERY_WORKFLOW_SETTINGS,
   ServiceObservabilityProps: SERVICE_OBSERVABILITY_SETTINGS,
   AlertChange: ALERT_CHANGE_SETTINGS,
   AlertRoutes: ALERT_ROUTES_SETTINGS,

@@ -24,6 +24,8 @@ import { ALERT_ROUTES_SETTINGS } from '../../lib/observability/routes/route-sett
 import { LATENCY_SLO_SETTINGS, REQUEST_SLO_SETTINGS, SLO_SETTINGS } from '../../lib/observability/slo/slo-settings';
 import { imageRulesOf } from '../../lib/platform/image-rules';
 import { PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
+import type { DeliveryWorkflowProps } from '../../lib/repository/delivery/delivery-workflow-props';
+import { DELIVERY_WORKFLOW_SETTINGS } from '../../lib/repository/delivery/delivery-workflow-settings';
 import { serviceEntities } from '../catalog/support';
 import { templateFor } from '../software-template/fixture';
 import { templateOf } from '../software-template/task';
@@ -52,6 +54,7 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
   RequestSloOptions: () => ({ ...REQUEST_SLO_SETTINGS.resolveAll({}) }),
   LatencySloOptions: () => ({ ...LATENCY_SLO_SETTINGS.resolveAll({}) }),
   AlertRoutes: () => ({ ...ALERT_ROUTES_SETTINGS.resolveAll({}) }),
+  DeliveryWorkflowProps: () => ({ ...DELIVERY_WORKFLOW_SETTINGS.resolveAll({} as DeliveryWorkflowProps) }),
   PlatformCatalogProps: () => ({ ...PLATFORM_CATALOG_SETTINGS.resolveAll({}) }),
   PlatformDefaults: () => ({ ...aPlatform().defaults }),
   PlatformStackProps: () => ({ teamName: tagsOfPlatformStack()['platform.acme.io/team'] }),

@@ -26,10 +26,10 @@ const FAULTS: readonly Fault[] = [
   { ...AVAILABILITY, what: 'errors of clients that count', from: /5\.\./g, to: '[25]..' },
   { ...AVAILABILITY, what: 'missing series of another metric', from: 'absent_over_time(http', to: 'absent_over_time(grpc' },
   { ...AVAILABILITY, what: 'an alert of another name', from: 'alert: ErrorBudgetBurn6h', to: 'alert: ErrorBudgetBurn6' },
-  { ...ALERTS, what: 'a comparison the wrong way round', from: /_available\{([^}]*)\}\) < max/, to: '_available{$1}) > max' },
+  { ...ALERTS, what: 'a comparison the wrong way round', from: /_available\{([^}]*)\}\) < max/g, to: '_available{$1}) > max' },
   { ...ALERTS, what: 'a time of waiting that is too short', from: /for: 15m/g, to: 'for: 1m' },
   { ...ALERTS, what: 'another database', from: /storefront-db-production/g, to: 'other-db-production' },
-  { ...ALERTS, what: 'a bracket that is missing', from: /max\(kube/, to: 'max(kube(', bySyntax: true },
+  { ...ALERTS, what: 'a bracket that is missing', from: /max\(kube/g, to: 'max(kube(', bySyntax: true },
 ];
 
 /** Plants each fault in a copy of the rules, and says which of them nothing found. */

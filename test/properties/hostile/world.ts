@@ -2,6 +2,7 @@ import {
   ArgoCd,
   CatalogEntry,
   DataPlatform,
+  DeliveryWorkflow,
   GitOpsApp,
   KafkaTopic,
   MicroserviceInfra,
@@ -13,6 +14,7 @@ import {
   PostgresDatabase,
   RedisCache,
   ServiceApplicationSet,
+  ServiceLanguage,
   ServiceSecret,
   ServicesProject,
   ServiceStack,
@@ -107,6 +109,7 @@ export class World {
     new ServicesProject(platformStack, 'Project');
     new ServiceApplicationSet(platformStack, 'Services');
     new CatalogEntry(stack, 'Catalog', { service, description: 'Takes orders' });
+    new DeliveryWorkflow(stack, 'Delivery', { service, language: ServiceLanguage.GO });
     new PlatformCatalog(platformStack, 'Catalog');
   }
 
