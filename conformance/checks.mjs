@@ -8,6 +8,7 @@ import { iamDocuments } from './checks/iam-documents.mjs';
 import { clusterImagePolicies, imagePolicy } from './checks/image-policy.mjs';
 import { listDefaults } from './checks/list-defaults.mjs';
 import { networkPolicies } from './checks/network-policies.mjs';
+import { observability } from './checks/observability.mjs';
 import { packedTarball } from './checks/packed-tarball.mjs';
 import { podSecurity } from './checks/pod-security.mjs';
 import { registry } from './checks/registry.mjs';
@@ -29,6 +30,7 @@ export const CHECKS = [
   [backstage, backstageActions],
   [skeletons, workflows, workflowScripts],
   [checkov],
+  [observability],
   [compositionSchemas, compositions],
   [iamDocuments],
   [argocd],
