@@ -11,8 +11,6 @@ import { deploy, KINDS } from './deploy/deploy';
 import type { DeployOptions } from './deploy/deploy';
 import { rollback } from './deploy/rollback';
 import type { RollbackOptions } from './deploy/rollback';
-import { dora, FORMATS as DORA_FORMATS, surroundings } from './dora/dora';
-import type { DoraOptions } from './dora/dora';
 import { addInit } from './init/command';
 import { lock } from './lock/lock';
 import type { LockOptions } from './lock/lock';
@@ -22,17 +20,17 @@ import { MARKER, planSummary } from './plan-summary/plan-summary';
 import type { PlanSummaryOptions } from './plan-summary/plan-summary';
 import { CARRIED, promote } from './promote/promote';
 import type { PromoteOptions } from './promote/promote';
-import { report } from './report/report';
-import type { ReportOptions } from './report/report';
+import { addDora, addReport, addScorecard, addSurvey } from './report/commands';
 import { FORMATS as REPORTS } from './repository/formats';
 import { repository } from './repository/repository';
 import type { RepositoryOptions } from './repository/repository';
 import { retire } from './retire/retire';
 import type { RetireOptions } from './retire/retire';
-import type { ScorecardOptions } from './scorecard/options';
-import { scorecard, SCORECARD_FORMATS } from './scorecard/scorecard';
-import { survey, SURVEY_FORMATS } from './survey/survey';
-import type { SurveyOptions } from './survey/survey';
+import { SEVERITIES } from './scan-gate/finding';
+import type { Severity } from './scan-gate/finding';
+import { FORMATS as SCAN_FORMATS } from './scan-gate/formats';
+import { scanGate } from './scan-gate/scan-gate';
+import type { ScanGateOptions } from './scan-gate/scan-gate';
 import { sync } from './sync/sync';
 import type { SyncOptions } from './sync/sync';
 
@@ -52,6 +50,7 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addCheckPlan,
   addRetire,
   addRepository,
+  addScanGate,
   addDora,
   addScorecard,
   addSurvey,
@@ -188,52 +187,32 @@ function addRepository(program: Command, run: Run): void {
     );
 }
 
-function addDora(program: Command, run: Run): void {
+function addScanGate(program: Command, run: Run): void {
   program
-    .command('dora')
-    .description('Show the five delivery metrics of services, teams and the organisation, from GitHub and PagerDuty')
-    .option('--config <file>', 'the configuration of reports', 'golden-path.reports.yaml')
-    .addOption(new Option('--days <number>', 'the days of the window').argParser(whole).default(30))
-    .option('--until <day>', 'the day that the window ends before, as YYYY-MM-DD; by default today, in UTC')
-    .addOption(new Option('--format <format>', 'the output format; ndjson writes the facts').choices(DORA_FORMATS).default('terminal'))
-    .option('--cache <folder>', 'the folder of the cache', '.golden-path-cache')
-    .option('--offline', 'use only the cache')
-    .option('--facts <file>', 'use the facts of this file, which --format ndjson wrote, and ask nobody')
-    .addOption(new Option('--requests <number>', 'how many requests may be under way at once').argParser(whole).default(6))
-    .option('--print-schema', 'print the JSON schema of the configuration')
-    .action((options: DoraOptions) => run((output) => dora(options, output, surroundings())));
+    .command('scan-gate')
+    .description('Refuse the report of a scan with severe findings that have a fix and no exception')
+    .argument('<report.json>', 'the JSON of grype or osv-scanner')
+    .option('--exceptions <file>', 'the YAML file with the findings that are accepted until a day')
+    .option('--at <day>', 'the day at which exceptions are judged, as YYYY-MM-DD; today in UTC if it is left out')
+    .addOption(
+      new Option('--severities <list>', `the severities that are refused, of ${SEVERITIES.join(', ')}`)
+        .argParser(severities)
+        .default(REFUSED, REFUSED.join(',')),
+    )
+    .option('--include-unfixed', 'also refuse findings without a fix')
+    .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(SCAN_FORMATS)).default('text'))
+    .action((report: string, options: Omit<ScanGateOptions, 'report'>) => run((output) => scanGate({ ...options, report }, output)));
 }
 
-function addScorecard(program: Command, run: Run): void {
-  withEvidence(program.command('scorecard'))
-    .description('Show adoption, exceptions, service levels, satisfaction and maturity of the platform, from evidence')
-    .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(SCORECARD_FORMATS)).default('text'))
-    .action((options: ScorecardOptions) => run((output) => scorecard(options, output, new Date())));
-}
+/** What the gate refuses by default. What a scanner could not rate may be critical. */
+const REFUSED: readonly Severity[] = ['critical', 'high', 'unknown'];
 
-function addSurvey(program: Command, run: Run): void {
-  program
-    .command('survey')
-    .description('Print the questions of the developer survey, or check a file of answers')
-    .option('--check <answers.csv>', 'check these answers instead')
-    .addOption(new Option('--format <format>', 'the form of the questions').choices(Object.keys(SURVEY_FORMATS)).default('markdown'))
-    .action((options: SurveyOptions) => run((output) => survey(options, output)));
-}
-
-function addReport(program: Command, run: Run): void {
-  withEvidence(program.command('report'))
-    .description('Write a static site: delivery metrics, scorecard, roadmap and a page for each team')
-    .requiredOption('--out <folder>', 'the folder of the site, which is replaced')
-    .action((options: ReportOptions) => run((output) => report(options, output, new Date())));
-}
-
-function withEvidence(command: Command): Command {
-  return command
-    .option('--config <file>', 'the configuration of reports', 'golden-path.reports.yaml')
-    .option('--repositories <folder>', 'a folder with a checkout of each repository', 'repositories')
-    .option('--facts <file>', 'facts about deployments, as golden-path dora --format ndjson writes them')
-    .option('--until <day>', 'the day that the window ends before, as YYYY-MM-DD; by default today, in UTC')
-    .addOption(new Option('--days <number>', 'the days of the window').argParser(whole).default(90));
+/** Severities, separated by commas. */
+function severities(text: string): Severity[] {
+  const names = text.split(',').map((name) => name.trim());
+  const known = SEVERITIES.filter((severity) => names.includes(severity));
+  if (known.length === names.length) return known;
+  throw new InvalidArgumentError(`It must be a list of ${SEVERITIES.join(', ')}, with commas.`);
 }
 
 /** A text that cannot end the comment that contains it. */

@@ -8,16 +8,20 @@ import { parse } from './workflow-file';
 const names = Object.keys(texts);
 const written = callers();
 
-test('there are workflows for pull requests, merges, drift, the GitOps repository, promotions and repositories of code', () => {
+test('there are workflows for pull requests, merges, drift, the GitOps repository, promotions, repositories of code, images and reports', () => {
   expect(names).toEqual([
     'apply-stack.yml',
     'apply-stacks.yml',
     'apply.yml',
+    'delivery.yml',
+    'deploy.yml',
     'drift.yml',
     'gitops.yml',
     'plan.yml',
     'plans.yml',
     'promote.yml',
+    'record.yml',
+    'report.yml',
     'repository.yml',
     'stacks.yml',
     'summary.yml',

@@ -1,3 +1,4 @@
+import { deploymentsEnd, signedApart } from './delivery-rules';
 import type { Job, Permissions, Step, Workflow } from './workflow-file';
 import { calledBy, needsOf, parse, scriptOf, stepsOf } from './workflow-file';
 
@@ -27,6 +28,8 @@ const RULES: readonly Rule[] = [
   verifiedTerraform,
   namedUploads,
   checkedApply,
+  signedApart,
+  deploymentsEnd,
 ];
 
 /** What is wrong with a workflow, each with its job and step. */
@@ -82,10 +85,18 @@ function leastPermissions({ permissions, jobs }: Workflow): string[] {
 /** What the steps of a job need, by what they do. */
 function neededBy({ steps = [] }: Job): Permissions {
   const uses = (action: string) => steps.some((step) => step.uses?.startsWith(action) === true);
-  const text = steps.map(scriptOf).join('\n');
+  // A script with a token of its own needs nothing of the job.
+  const text = steps
+    .filter(({ with: inputs = {} }) => inputs['github-token'] === undefined)
+    .map(scriptOf)
+    .join('\n');
   return {
-    ...(uses('aws-actions/') && { 'id-token': 'write' }),
-    ...((uses('actions/checkout') || text.includes('rest.repos.')) && { contents: 'read' }),
+    ...((uses('aws-actions/') || text.includes('ACTIONS_ID_TOKEN_REQUEST_URL')) && { 'id-token': 'write' }),
+    ...(uses('actions/deploy-pages@') && { 'id-token': 'write', 'pages': 'write' }),
+    ...((uses('actions/checkout') || /rest\.repos\.(?!\w*Deployment)/.test(text)) && { contents: 'read' }),
+    ...(text.includes('rest.repos.listDeployments(') && { deployments: 'read' }),
+    ...(text.includes('rest.repos.createDeployment(') && { deployments: 'write' }),
+    ...(text.includes('crane auth login') && { packages: text.includes('crane push') ? 'write' : 'read' }),
     ...(text.includes('rest.actions.') && { actions: 'read' }),
     ...(text.includes('rest.issues.createComment') && !text.includes('rest.issues.create(') && { 'pull-requests': 'write' }),
     ...(text.includes('rest.issues.create(') && { issues: 'write' }),
@@ -101,13 +112,23 @@ function apart({ jobs }: Workflow): string[] {
 }
 
 function secretsOnlyWhereNeeded(workflow: Workflow): string[] {
-  return each(workflow, ({ step }) => {
+  return each(workflow, ({ job, step }) => {
     const text = JSON.stringify(step);
     if (!text.includes('secrets.')) return undefined;
     const installs = step.run === 'npm ci --ignore-scripts' && !text.replace('secrets.NODE_AUTH_TOKEN', '').includes('secrets.');
     const mints = step.uses?.startsWith('actions/create-github-app-token@') === true;
-    return installs || mints ? undefined : 'a secret where none is needed';
+    const others = (own: string) => text.replace(`secrets.${own}`, '').includes('secrets.');
+    const logsIn = step.id === 'login' && step.run?.startsWith('crane auth login ') === true && !others('REGISTRY_PASSWORD');
+    const tells = step.id === 'notify' && job.steps!.length === 1 && !others('SLACK_WEBHOOK_URL');
+    return installs || mints || logsIn || tells || reads(step) ? undefined : 'a secret where none is needed';
   });
+}
+
+/** Whether the only secrets of a step are tokens that read, for what clones or reads facts. */
+function reads({ name, env = {} }: Step): boolean {
+  const secrets = Object.values(env).filter((value) => String(value).includes('secrets.'));
+  const readOnly = secrets.every((value) => /^\$\{\{ secrets\.(REPORTS_TOKEN|PAGERDUTY_TOKEN) \}\}$/.test(String(value)));
+  return (name === 'Fetch' || name === 'Facts') && readOnly;
 }
 
 function carefulActions(workflow: Workflow): string[] {

@@ -1,8 +1,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { showPath } from '../../core/problems';
+import { byService } from '../../reports/facts/by-service';
+import type { Fact } from '../../reports/facts/facts';
+import { doraDocument, teamSections } from '../../reports/format/dora-document';
+import { measure } from '../../reports/metrics/measures';
+import { reportOf } from '../../reports/metrics/report';
 import { NO_ROADMAP } from '../../reports/roadmap/roadmap';
 import { scorecardOf } from '../../reports/scorecard/scorecard';
+import type { ScorecardInput } from '../../reports/scorecard/scorecard';
 import { siteFiles } from '../../reports/site/site';
 import type { Status } from '../decide';
 import { counted } from '../output';
@@ -10,7 +16,7 @@ import type { Output } from '../output';
 import { Refusal, Trouble } from '../refusal';
 import type { EvidenceOptions } from '../scorecard/options';
 import { readInputs } from '../scorecard/read-input';
-import { statusOf } from '../scorecard/scorecard';
+import { scorecardJson, statusOf } from '../scorecard/scorecard';
 
 /** The options of `golden-path report`. */
 export interface ReportOptions extends EvidenceOptions {
@@ -23,17 +29,30 @@ const MARKER = '.golden-path-report';
 
 /** Writes the site. */
 export function report(options: ReportOptions, output: Output, now: Date): Status {
-  const { config, input } = readInputs('report', options, now);
+  const { config, facts, input } = readInputs('report', options, now);
   const figures = scorecardOf(input);
   const files = siteFiles({
     scorecard: figures,
     roadmap: input.roadmap ?? NO_ROADMAP,
     platformTeam: config.platformTeam,
+    ...(facts && deliveryOf(facts, input, config.attributionMinutes)),
     ...(config.siteUrl !== undefined && { url: config.siteUrl }),
   });
-  writeSite(options.out, files);
-  output.print(`${counted(files.size, 'file')} in ${options.out}; open ${path.join(options.out, 'index.html')}\n`);
+  writeSite(options.out, new Map([...files, ['scorecard.json', scorecardJson(figures)]]));
+  output.print(`${counted(files.size + 1, 'file')} in ${options.out}; open ${path.join(options.out, 'index.html')}\n`);
   return statusOf(figures, output);
+}
+
+/** The delivery metrics of the window. */
+function deliveryOf(facts: readonly Fact[], { organization, since, until, missing }: ScorecardInput, attributionMinutes: number) {
+  const window = { since, until };
+  const services = byService(facts).map((each) => ({
+    service: each.service,
+    team: each.team,
+    measures: measure(each, window, attributionMinutes),
+  }));
+  const metrics = reportOf({ organization, window, attributionMinutes, missing }, services);
+  return { delivery: doraDocument(metrics), teamDelivery: teamSections(metrics) };
 }
 
 /** Replaces the folder of an earlier site. Refuses a folder with other content, which would be lost or published. */

@@ -4,6 +4,8 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import { isPlainObject } from '../../core/json';
 import { show } from '../../core/problems';
 import { Validation } from '../../core/validation';
+import type { ReportsConfig } from '../../reports/config/config';
+import { REPORTS_CONFIG_SETTINGS } from '../../reports/config/config-settings';
 import { SCORECARD_SETTINGS } from '../../reports/scorecard/settings';
 import type { ScorecardConfig } from '../../reports/scorecard/settings';
 import { Trouble } from '../refusal';
@@ -11,6 +13,8 @@ import { Trouble } from '../refusal';
 /** What the configuration says of the scorecard, with defaults. */
 export type ResolvedConfig = ReturnType<typeof resolved> & {
   readonly organization: string;
+  /** How long after a deployment an incident is attributed to it. */
+  readonly attributionMinutes: number;
   /** The folder that paths are relative to. */
   readonly folder: string;
 };
@@ -21,13 +25,13 @@ export function readConfig(file: string): ResolvedConfig {
   const given = isPlainObject(value) ? value : {};
   const scorecard = (given.scorecard ?? {}) as ScorecardConfig;
   const validation = new Validation(file, 'RefusedByCommand');
-  if (typeof given.organization !== 'string' || given.organization.trim() === '') {
-    const fix = "write organization: acme, with your organisation's name on GitHub";
-    validation.add({ path: 'organization', got: show(given.organization), allowed: 'a text that is not empty', fix });
-  }
+  const others = Object.fromEntries(Object.entries(given).filter(([key]) => key !== 'scorecard')) as unknown as ReportsConfig;
+  REPORTS_CONFIG_SETTINGS.validate(validation, '', others);
   SCORECARD_SETTINGS.validate(validation, 'scorecard', scorecard);
   validation.throwIfAny();
-  return { ...resolved(scorecard), organization: given.organization as string, folder: path.dirname(file) };
+  const delivery = REPORTS_CONFIG_SETTINGS.resolveAll(others);
+  const { attributionMinutes, organization } = delivery;
+  return { ...resolved(scorecard), organization, attributionMinutes, folder: path.dirname(file) };
 }
 
 function resolved(config: ScorecardConfig) {

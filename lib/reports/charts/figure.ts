@@ -21,7 +21,7 @@ export function figureHtml({ id, title, summary, picture, columns, rows }: Figur
 <p class="summary">${summary}</p>
 <div class="beside">
 ${picture}
-<div class="scroll" role="region" tabindex="0" aria-label="${title}: the figures"><table>
+<div class="scroll" role="group" tabindex="0" aria-label="${title}: the figures"><table>
 <thead><tr>${columns.map((column, index) => heading(column, index))}</tr></thead>
 <tbody>${rows.map(row)}</tbody>
 </table></div>

@@ -8,8 +8,9 @@ export function linear([low, high]: readonly [number, number], [start, end]: rea
 
 /** The ends and steps of an axis that holds these values: at most five steps, each 1, 2 or 5 times a power of ten. */
 export function axis(values: readonly number[]): { readonly range: readonly [number, number]; readonly ticks: readonly number[] } {
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const step = niceStep((high - low || 1) / 4);
+  const low = Math.min(0, ...values);
+  const high = values.every((value) => value === 0) ? 1 : Math.max(0, ...values);
+  const step = niceStep((high - low) / 4);
   const [first, last] = [Math.floor(low / step), Math.max(Math.ceil(high / step), Math.floor(low / step) + 1)];
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => rounded((first + index) * step));
   return { range: [ticks[0], ticks[ticks.length - 1]], ticks };

@@ -32,7 +32,7 @@ export interface Trend {
   readonly format: (value: number) => string;
 }
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 240, 56, 16, 16, 36];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 240, 84, 16, 16, 36];
 
 /** More labels would run into each other. */
 const MOST_LABELS = 4;

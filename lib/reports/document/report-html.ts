@@ -62,7 +62,7 @@ function tableHtml({ caption, columns, rows, empty }: Table): Html {
     return html`<p class="empty">${empty}</p>
 `;
   }
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${caption}"><table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${rows.map(([first, ...others]) => html`<tr><th scope="row">${cellHtml(cell(first))}</th>${others.map(

@@ -49,10 +49,12 @@ export function markdownText(text: string): string {
   return spelled(text)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[\\`*_{}[\]()<>#+!|~$&^=-]/g, (character) => `\\${character}`)
+    .replace(/[\\`*_{}[\]()<>#!|~$&^]/g, (character) => `\\${character}`)
     // A backslash does not keep GitHub from these.
     .replace(/@/g, '@\u200b')
     .replace(/:\/\//g, ':\u200b//')
     .replace(/www\./gi, (match) => `${match.slice(0, 3)}\u200b.`)
+    // Lists, and the line below a heading.
+    .replace(/^[-+=]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }

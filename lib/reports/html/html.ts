@@ -32,6 +32,7 @@ function escaped(text: string): string {
 /** A text without characters that change how others are read; half of a pair of code units becomes a replacement character. */
 export function spelled(text: string): string {
   return text
+    .replace(/\r\n?/g, '\n')
     .replace(/[\ud800-\udfff]/gu, '\ufffd')
     .replace(
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,

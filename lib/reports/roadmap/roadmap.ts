@@ -102,12 +102,9 @@ function objectSchema(limits: Readonly<Record<string, Limit>>, required: readonl
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
-function limitSchema({ type, pattern, enum: values, maxLength, description }: Limit): Record<string, unknown> {
-  return {
-    type,
-    ...(pattern !== undefined && { pattern }),
-    ...(values && { enum: values }),
-    ...(maxLength !== undefined && { maxLength }),
-    ...(description !== undefined && { description }),
-  };
+/** What of a limit JSON schema knows by the same name. */
+const KEYWORDS = ['type', 'pattern', 'enum', 'maxLength', 'description'];
+
+function limitSchema(limit: Limit): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(limit).filter(([key]) => KEYWORDS.includes(key)));
 }

@@ -53,4 +53,9 @@ export const CHART_STYLE = `figure.chart {
 .picture .bar {
   fill: var(--bar);
 }
+.beside th,
+.beside td {
+  padding-top: 0.15rem;
+  padding-bottom: 0.15rem;
+}
 `;

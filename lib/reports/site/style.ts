@@ -133,7 +133,7 @@ th,td {
   vertical-align: top;
   padding: .4rem .75rem .4rem 0;
   border-bottom: 1px solid var(--line);
-  min-width: 4.5rem;
+  min-width: 7rem;
   overflow-wrap: break-word;
 }
 thead th {
@@ -145,6 +145,7 @@ tbody th {
   font-weight: 500;
 }
 .number {
+  min-width: 4rem;
   text-align: right;
 }
 .judged {

@@ -36,7 +36,8 @@ const FIRST_LINE = 'write the columns into the first line; golden-path survey pr
 function headerProblems(line: number, columns: readonly string[]): Problem[] {
   const unknown = columns.filter((column) => !COLUMNS.includes(column)).map((column) => {
     const meant = closest(column, COLUMNS);
-    const fix = meant ? `rename it to ${show(meant)}` : 'remove the column: answers say nothing of who gave them';
+    const otherwise = meant ? `; if it is ${show(meant)}, rename it` : '';
+    const fix = `remove the column: answers say nothing of who gave them${otherwise}`;
     return problem(line, `the column ${show(column)}`, `only ${listed(COLUMNS)}`, fix);
   });
   const missing = REQUIRED.filter((column) => !columns.includes(column)).map((column) =>
