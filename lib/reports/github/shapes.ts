@@ -215,6 +215,8 @@ export function comparisonOf(body: unknown): Comparison {
 /** The paths that a commit changes. */
 export function filesOf(body: unknown): string[] {
   const commit = new Fields(body, 'commit');
+  // Something without a hash is no commit, and says nothing about files.
+  commit.text('sha');
   if (commit.isEmpty('files')) return [];
   return commit.list('files', (file) => [file.text('filename'), file.optionalText('previous_filename') ?? []].flat()).flat();
 }
