@@ -164,6 +164,7 @@ project.addScripts({
   'test:update': 'node scripts/test.mjs --update',
   'conformance': 'node conformance/main.mjs',
   'conformance:backstage': 'node conformance/backstage.mjs',
+  'conformance:chain': 'node conformance/chain.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',
