@@ -177,6 +177,7 @@ project.addScripts({
   'conformance:fleet': 'node conformance/fleet.mjs',
   'conformance:dora': 'node --import tsx conformance/checks/dora/main.ts',
   'conformance:reports': 'node conformance/reports.mjs',
+  'conformance:chain': 'node conformance/chain.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',

@@ -10,8 +10,8 @@ export interface GoProgram {
   readonly version: string;
   /** The package to build, relative to the module's folder. */
   readonly main: string;
-  /** The module's folder of CustomResourceDefinitions, relative to its own. */
-  readonly schemas: string;
+  /** The module's folder of CustomResourceDefinitions, relative to its own, if it has one. */
+  readonly schemas?: string;
   /** How long its build may take; as long as it wants if it is absent. What is compiled is kept for the next try. */
   readonly patienceMinutes?: number;
 }
@@ -53,7 +53,7 @@ function build(program: GoProgram, folder: string, environment: NodeJS.ProcessEn
   const source = downloadSource(program, env);
   const { binary, schemas } = built(program, unfinished);
   go(program, ['build', '-C', source, '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', binary, program.main], env);
-  copyFiles(join(source, program.schemas), schemas);
+  if (program.schemas !== undefined) copyFiles(join(source, program.schemas), schemas);
   renameSync(unfinished, folder);
 }
 

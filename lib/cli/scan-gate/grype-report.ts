@@ -45,13 +45,16 @@ function severityOf(value: unknown): Severity {
   return severity;
 }
 
-/** Without a state there may be a fix; `unknown` is what grype says if its list of vulnerabilities names none. */
+/** The states in which there is no fix. `unknown` is what grype says if its list of vulnerabilities names none. */
+const NO_FIX = ['not-fixed', 'wont-fix', 'not-affected', 'unknown'];
+
+/** Without a state there may be a fix. */
 function fixOf(fix: unknown): readonly string[] | undefined {
   const state = fieldAt(fix, 'state') ?? '';
   const versions = fieldAt(fix, 'versions') ?? [];
   if (!Array.isArray(versions) || !versions.every((each) => typeof each === 'string')) throw unclear('the versions of a fix');
   if (state === 'fixed' || state === '') return versions;
-  if (state === 'not-fixed' || state === 'wont-fix' || state === 'unknown') return undefined;
+  if (NO_FIX.some((each) => each === state)) return undefined;
   throw unclear('the state of a fix');
 }
 

@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process';
+import type { Buildah } from './buildah';
+
+const SETTINGS = ['GOPROXY', 'GOSUMDB', 'GONOSUMDB', 'GOINSECURE'];
+
+/** Makes the base image in which the Go of this machine builds. */
+export async function makeGoBase(buildah: Buildah): Promise<void> {
+  const settings = SETTINGS.map((name) => [name, ask(name)]).filter(([, value]) => value !== '');
+  await buildah.makeBase({ PATH: `${ask('GOROOT')}/bin:/usr/local/bin:/usr/bin`, GOTOOLCHAIN: 'local', ...Object.fromEntries(settings) });
+}
+
+/** What Go has compiled and downloaded on this machine, so that a build need not do it again. */
+export function goVolumes(): string[] {
+  return [`${ask('GOMODCACHE')}:/root/go/pkg/mod`, `${ask('GOCACHE')}:/root/.cache/go-build`];
+}
+
+function ask(name: string): string {
+  return execFileSync('go', ['env', name], { encoding: 'utf8' }).trim();
+}
