@@ -7,6 +7,7 @@ import { helm } from './checks/helm.mjs';
 import { iamDocuments } from './checks/iam-documents.mjs';
 import { clusterImagePolicies, imagePolicy } from './checks/image-policy.mjs';
 import { listDefaults } from './checks/list-defaults.mjs';
+import { logs } from './checks/logs.mjs';
 import { networkPolicies } from './checks/network-policies.mjs';
 import { packedTarball } from './checks/packed-tarball.mjs';
 import { podSecurity } from './checks/pod-security.mjs';
@@ -40,6 +41,7 @@ export const CHECKS = [
   checkov,
   iamDocuments,
   skeletons,
+  logs,
   backstageActions,
   packedTarball,
   registry,
