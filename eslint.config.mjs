@@ -17,8 +17,9 @@ const MAY_IMPORT = {
   observability: SERVICE,
   gitops: SERVICE,
   repository: SERVICE,
+  observability: SERVICE,
   testing: [...SERVICE, 'gitops'],
-  cli: [...SERVICE, 'data', 'gitops', 'repository', 'testing'],
+  cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'testing'],
 };
 
 /** What a companion says about itself is for everybody above the services. */
@@ -29,7 +30,7 @@ const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   from: './lib',
   except: [folder, ...allowed, ...(allowed.includes('service') ? DESCRIPTIONS : [])].map((name) => `./${name}`),
   message: `lib/${folder} may import ${listed(allowed)}. Arrows go core <- platform <- guardrails <- output <- stack <- service `
-    + '<- data, gitops, repository, and never back or sideways: move what both sides need down, or pass it in as a prop '
+    + '<- data, gitops, repository, observability, and never back or sideways: move what both sides need down, or pass it in as a prop '
     + '(CONTRIBUTING.md, "Import direction").',
 }));
 

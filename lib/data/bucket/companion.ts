@@ -5,6 +5,7 @@ import type { CompanionDescription } from '../shared/companion-description';
 import { bucketApi, bucketComposition } from './crossplane';
 import { bucketForm } from './form';
 import { BUCKET_GUARDRAILS } from './guardrails';
+import { BUCKET_METRICS } from './metrics';
 import { providerPermissions } from './provider-permissions';
 
 export const BUCKET: CompanionDescription = {
@@ -30,4 +31,5 @@ export const BUCKET: CompanionDescription = {
   replacing: { aws_s3_bucket: ['object_lock_enabled'] },
   form: bucketForm,
   catalogType: 'bucket',
+  metrics: BUCKET_METRICS,
 };

@@ -1,6 +1,7 @@
 import { ConnectOption } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { CompanionDescription } from '../shared/companion-description';
+import { NOTIFICATIONS_METRICS } from './metrics';
 
 export const NOTIFICATIONS: CompanionDescription = {
   construct: 'SnsTopic',
@@ -19,4 +20,5 @@ export const NOTIFICATIONS: CompanionDescription = {
     aws_sns_topic_subscription: ['endpoint', 'protocol', 'region', 'topic_arn'],
   },
   catalogType: 'topic',
+  metrics: NOTIFICATIONS_METRICS,
 };

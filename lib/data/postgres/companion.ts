@@ -4,6 +4,7 @@ import type { CompanionDescription } from '../shared/companion-description';
 import { postgresApi, postgresComposition } from './crossplane';
 import { postgresForm } from './form';
 import { POSTGRES_GUARDRAILS } from './guardrails';
+import { POSTGRES_METRICS } from './metrics';
 import { providerPermissions } from './provider-permissions';
 
 export const POSTGRES: CompanionDescription = {
@@ -34,4 +35,5 @@ export const POSTGRES: CompanionDescription = {
   },
   form: postgresForm,
   catalogType: 'database',
+  metrics: POSTGRES_METRICS,
 };

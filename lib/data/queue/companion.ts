@@ -1,6 +1,7 @@
 import { ConnectOption } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { CompanionDescription } from '../shared/companion-description';
+import { QUEUE_METRICS } from './metrics';
 
 export const QUEUE: CompanionDescription = {
   construct: 'SqsQueue',
@@ -16,4 +17,5 @@ export const QUEUE: CompanionDescription = {
   provisioners: ['Terraform'],
   replacing: { aws_sqs_queue: ['fifo_queue', 'region'], aws_sqs_queue_redrive_allow_policy: ['queue_url', 'region'] },
   catalogType: 'queue',
+  metrics: QUEUE_METRICS,
 };

@@ -3,6 +3,7 @@ import { providerPackage } from '../crossplane/versions';
 import type { CompanionDescription } from '../shared/companion-description';
 import { redisApi, redisComposition } from './crossplane';
 import { redisForm } from './form';
+import { REDIS_METRICS } from './metrics';
 import { providerPermissions } from './provider-permissions';
 
 export const REDIS: CompanionDescription = {
@@ -28,4 +29,5 @@ export const REDIS: CompanionDescription = {
   replacing: { aws_elasticache_replication_group: ['at_rest_encryption_enabled', 'engine', 'kms_key_id', 'subnet_group_name'] },
   form: redisForm,
   catalogType: 'cache',
+  metrics: REDIS_METRICS,
 };

@@ -57,6 +57,60 @@ export interface NameForm {
   readonly never: readonly NamePattern[];
 }
 
+/** A companion as one service uses it. */
+export interface MonitoredUse {
+  /** The name that its team gave it, without the environment's. */
+  readonly name: string;
+  readonly environment: string;
+  /** The AWS account of the environment. */
+  readonly account: string;
+  /** The service that uses it. */
+  readonly service: string;
+}
+
+/** A label that tells a companion from others. */
+export interface DependencyLabel {
+  readonly label: string;
+  readonly value: (use: MonitoredUse) => string;
+  /** What may follow the value, as a regular expression. */
+  readonly suffix?: string;
+}
+
+/** Something that an exporter measures of a companion. */
+export interface DependencyMetric {
+  /** What it is, in one word: the same for every companion of the kind. */
+  readonly id: string;
+  /** What it is, for people. */
+  readonly title: string;
+  /** The metric by the name that the exporter gives it. */
+  readonly metric: string;
+  /** The labels that tell this companion from others. */
+  readonly labels: readonly DependencyLabel[];
+  readonly unit: 'bytes' | 'count' | 'percent' | 'seconds';
+  /** Whether less of it is worse. */
+  readonly falling?: boolean;
+  /** How series of the companion become one value: the worst of them, or their sum. */
+  readonly over?: 'sum';
+  /** The page that documents it. */
+  readonly source: string;
+  /** Absent if nobody is told of it. */
+  readonly alert?: DependencyAlert;
+}
+
+/** When somebody is told of a metric of a companion. */
+export interface DependencyAlert {
+  /** The name of the alert, such as `DatabaseStorageLow`. */
+  readonly name: string;
+  /** More than this, or less if the metric is falling, is reported. */
+  readonly threshold: number;
+  /** How long it has to last, in minutes. */
+  readonly minutes: number;
+  /** What it means for the service, as a sentence. */
+  readonly meaning: string;
+  /** The first three steps. */
+  readonly steps: readonly [string, string, string];
+}
+
 /** The description of a companion. Every other part of the library reads it from here and names no companion. */
 export interface CompanionDescription {
   /** The name of its class. */
@@ -85,4 +139,6 @@ export interface CompanionDescription {
   readonly form?: (platform: Platform) => CompanionForm;
   /** The `spec.type` of its Resource in a Backstage catalog. Absent if the catalog does not list it. */
   readonly catalogType?: string;
+  /** What exporters measure of it. Absent if it has no metrics of its own. */
+  readonly metrics?: readonly DependencyMetric[];
 }

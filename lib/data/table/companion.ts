@@ -1,6 +1,7 @@
 import { ConnectOption } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { CompanionDescription } from '../shared/companion-description';
+import { TABLE_METRICS } from './metrics';
 
 export const TABLE: CompanionDescription = {
   construct: 'DynamoTable',
@@ -16,4 +17,5 @@ export const TABLE: CompanionDescription = {
   provisioners: ['Terraform'],
   replacing: { aws_dynamodb_table: ['hash_key', 'local_secondary_index', 'range_key', 'region'] },
   catalogType: 'table',
+  metrics: TABLE_METRICS,
 };

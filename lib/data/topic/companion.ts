@@ -3,6 +3,7 @@ import { DependencyKind } from '../../service/dependency-kind';
 import type { CompanionDescription } from '../shared/companion-description';
 import { topicForm } from './form';
 import { TOPIC_GUARDRAILS } from './guardrails';
+import { TOPIC_METRICS } from './metrics';
 
 export const TOPIC: CompanionDescription = {
   construct: 'KafkaTopic',
@@ -37,4 +38,5 @@ export const TOPIC: CompanionDescription = {
   replacing: { kubernetes_role_binding: ['role_ref'] },
   form: topicForm,
   catalogType: 'topic',
+  metrics: TOPIC_METRICS,
 };
