@@ -1,5 +1,7 @@
 // Has a real OpenTelemetry collector read lines of all kinds by the platform's configuration, and prints the outcome.
 import { isDeepStrictEqual } from 'node:util';
+import { panelsOf } from '../../../lib/observability/dashboards/panels';
+import { platformDashboard } from '../../../lib/observability/dashboards/platform-dashboard';
 import { collectorConfiguration, LARGEST_EVENT } from '../../../lib/observability/logs/otel-collector';
 import { buildCollector, collect } from '../../referees/otel-collector/collector';
 import type { LogRecord } from '../../referees/otel-collector/sink';
@@ -27,10 +29,18 @@ async function outcome(): Promise<Outcome> {
     + Object.keys(SECRETS).length * SECRET_PODS.length
     + SECRET_FIELDS.length + HARMLESS.length + Math.ceil(CUT.line.length / LARGEST_EVENT);
   const given = { configuration: configuration(), files, expected };
-  const { records, peakMemory } = await inWorkFolder((folder) => collect(binary, folder, given));
-  const problems = [...problemsOf(records), ...await plantedProblems(binary)];
+  const { metrics, peakMemory, records } = await inWorkFolder((folder) => collect(binary, folder, given));
+  const problems = [...problemsOf(records), ...unknownMetrics(metrics), ...await plantedProblems(binary)];
   const note = `${records.length} records of ${Object.keys(files).length} pods; the collector had ${peakMemory} MiB at most`;
   return outcomeOf(expected, problems, note);
+}
+
+/** Every metric of a collector that the platform's dashboard asks for is one that a collector has. */
+function unknownMetrics(metrics: string): string[] {
+  const { panels } = platformDashboard({ environment: 'staging', service: 'platform', links: [] });
+  const queries = panelsOf(panels).flatMap(({ targets }) => targets);
+  const asked = queries.flatMap(({ expr }) => expr.match(/otelcol_\w+/g) ?? []);
+  return asked.filter((name) => !new RegExp(`^${name}[{ ]`, 'm').test(metrics)).map((name) => `the collector has no metric ${name}`);
 }
 
 function pathOf(pod: string): string {
@@ -58,7 +68,9 @@ function secretFiles(): Record<string, string> {
 function problemsOf(records: readonly LogRecord[]): string[] {
   const of = (pod: string) => records.filter(({ resource }) => resource['k8s.pod.name'] === pod);
   return [
-    ...Object.entries(CASES).flatMap(([pod, { expected }]) => caseProblems(pod, of(pod), expected)),
+    ...Object.entries(CASES).flatMap(([pod, { byTime = false, expected }]) => (
+      caseProblems(pod, byTime ? inTime(of(pod)) : of(pod), expected)
+    )),
     ...SECRET_PODS.flatMap((pod) => secretProblems(pod, of(pod))),
     ...of('secret-fields')
       .filter((record) => JSON.stringify(record).includes('plain-value'))
@@ -70,6 +82,10 @@ function problemsOf(records: readonly LogRecord[]): string[] {
       .filter(({ resource }) => resource['k8s.namespace.name'] !== NAMESPACE || resource['deployment.environment.name'] !== 'staging')
       .map(({ resource }) => `a record without its origin: ${JSON.stringify(resource)}`),
   ];
+}
+
+function inTime(records: readonly LogRecord[]): LogRecord[] {
+  return [...records].sort((one, other) => (BigInt(one.time) < BigInt(other.time) ? -1 : 1));
 }
 
 /** In the order in which a pod wrote them. */

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toYaml } from '../../../lib/core/yaml';
-import { POD_LOGS } from '../../../lib/observability/logs/otel-collector';
+import { HEALTH_PORT, METRICS_PORT, POD_LOGS } from '../../../lib/observability/logs/otel-collector';
 import { freePort } from '../../checks/skeletons/running-service';
 import { buildGoSource } from '../go-source';
 import type { LogRecord } from './sink';
@@ -27,6 +27,8 @@ export interface Collected {
   readonly records: readonly LogRecord[];
   /** The most memory that it had, in MiB. */
   readonly peakMemory: number;
+  /** What Prometheus reads of it. */
+  readonly metrics: string;
 }
 
 /**
@@ -52,7 +54,8 @@ export async function collect(
   }
   const sink = await openSink();
   const file = join(folder, 'config.yaml');
-  writeFileSync(file, await atHome(configuration, folder, pods, sink.address));
+  const metricsPort = await freePort();
+  writeFileSync(file, await atHome(configuration, { folder, pods, endpoint: sink.address, metricsPort }));
   const child = spawn(binary, ['--config', file], { env: { POD_IP: '127.0.0.1' }, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -64,7 +67,8 @@ export async function collect(
     }
     // What should not be there would come now.
     await sleep(1500);
-    return { records: [...sink.records], peakMemory: peakMemory(child.pid!) };
+    const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    return { records: [...sink.records], peakMemory: peakMemory(child.pid!), metrics };
   } finally {
     if (child.exitCode === null) {
       child.kill('SIGTERM');
@@ -75,13 +79,17 @@ export async function collect(
 }
 
 /** The same configuration on this machine: other folders and addresses, and an export that can be read. */
-async function atHome(configuration: Record<string, unknown>, folder: string, pods: string, endpoint: string): Promise<string> {
-  const health = await freePort();
-  const text = JSON.stringify(configuration).replaceAll(POD_LOGS, pods).replaceAll('${env:POD_IP}:13133', `127.0.0.1:${health}`);
+async function atHome(
+  configuration: Record<string, unknown>,
+  { endpoint, folder, metricsPort, pods }: Readonly<Record<'endpoint' | 'folder' | 'pods', string>> & { readonly metricsPort: number },
+): Promise<string> {
+  const text = JSON.stringify(configuration)
+    .replaceAll(POD_LOGS, pods)
+    .replaceAll(`:${HEALTH_PORT}"`, `:${await freePort()}"`)
+    .replaceAll(`"port":${METRICS_PORT}`, `"port":${metricsPort}`);
   const own = JSON.parse(text) as Record<string, Record<string, Record<string, unknown>>>;
   own.exporters.otlphttp = { ...own.exporters.otlphttp, endpoint, encoding: 'json', compression: 'none' };
   own.extensions.file_storage.directory = join(folder, 'checkpoints');
-  own.service.telemetry = { metrics: { level: 'none' }, logs: { level: 'warn' } };
   return toYaml(own);
 }
 

@@ -14,6 +14,10 @@ export interface CollectorSettings {
 /** The most that one event may be, in bytes; what is longer arrives in parts. */
 export const LARGEST_EVENT = 1_048_576;
 
+/** Where a collector says whether it works, and where Prometheus reads its metrics. */
+export const HEALTH_PORT = 13_133;
+export const METRICS_PORT = 8888;
+
 /** The folder of a node in which the kubelet keeps the output of containers. */
 export const POD_LOGS = '/var/log/pods';
 
@@ -37,6 +41,9 @@ const TIMESTAMP = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+
 const TRACE_ID = '^[0-9a-f]{32}$';
 const SPAN_ID = '^[0-9a-f]{16}$';
 
+/** @see https://opentelemetry.io/docs/collector/internal-telemetry/ */
+const METRICS = { pull: { exporter: { prometheus: { host: '${env:POD_IP}', port: METRICS_PORT } } } };
+
 const QUIET = { on_error: 'send_quiet' };
 
 /**
@@ -52,7 +59,7 @@ export function collectorConfiguration(settings: CollectorSettings): Record<stri
   return {
     extensions: {
       // Also where the health of the pod is asked for.
-      health_check: { endpoint: '${env:POD_IP}:13133' },
+      health_check: { endpoint: `\${env:POD_IP}:${HEALTH_PORT}` },
       file_storage: { directory: CHECKPOINTS, create_directory: true },
     },
     receivers: { filelog: receiver(settings) },
@@ -79,6 +86,7 @@ export function collectorConfiguration(settings: CollectorSettings): Record<stri
       },
     },
     service: {
+      telemetry: { metrics: { level: 'normal', readers: [METRICS] } },
       extensions: ['health_check', 'file_storage'],
       pipelines: {
         logs: { receivers: ['filelog'], processors: ['memory_limiter', 'resource', 'redaction', 'batch'], exporters: ['otlphttp'] },
