@@ -68,14 +68,14 @@ function collectorPanels(): PanelSpec[] {
     {
       kind: 'timeseries',
       title: 'Log records',
-      description: 'What the log collectors read, sent, and could not send, per second.',
+      description: 'What the log collectors read, sent, and had no memory for, per second.',
       unit: 'cps',
       width: 8,
       min: 0,
       queries: [
-        { expr: rate('otelcol_receiver_accepted_log_records_total'), legend: 'read' },
-        { expr: rate('otelcol_exporter_sent_log_records_total'), legend: 'sent' },
-        { expr: rate('otelcol_exporter_send_failed_log_records_total'), legend: 'failed' },
+        { expr: rate('otelcol_receiver_accepted_log_records'), legend: 'read' },
+        { expr: rate('otelcol_exporter_sent_log_records'), legend: 'sent' },
+        { expr: rate('otelcol_receiver_refused_log_records'), legend: 'refused' },
       ],
     },
     {

@@ -96,6 +96,7 @@ export function jobPanels({ namespace }: Subject): PanelSpec[] {
       description: 'For each job: how long ago it last began, how long ago it last succeeded, and how many run now.',
       unit: 's',
       width: 16,
+      height: 6,
       columns: { 'Value #A': 'began (s ago)', 'Value #B': 'succeeded (s ago)', 'Value #C': 'running', 'cronjob': 'job' },
       queries: [
         { expr: `time() - max by (cronjob) (${of('kube_cronjob_status_last_schedule_time')})`, legend: '' },
@@ -109,6 +110,7 @@ export function jobPanels({ namespace }: Subject): PanelSpec[] {
       description: 'How many of each job run at once.',
       unit: 'short',
       width: 8,
+      height: 6,
       min: 0,
       queries: [{ expr: `max by (cronjob) (${of('kube_cronjob_status_active')})`, legend: '{{cronjob}}' }],
     },

@@ -57,6 +57,7 @@ export function requestPanels(signal: RequestSignal, subject: Subject): PanelSpe
       description: 'Each route now: requests per second, the share that failed, and how long 95 % take at most.',
       unit: 'none',
       width: 24,
+      height: 6,
       columns: { 'Value #A': 'requests/s', 'Value #B': 'failed share', 'Value #C': 'p95 in seconds', [signal.route]: 'route' },
       queries: [
         { expr: rate(all, signal.route), legend: '' },
