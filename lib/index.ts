@@ -149,6 +149,24 @@ export type { CatalogApi, CatalogEntryProps, CatalogLink } from './repository/ca
 export { PlatformCatalog } from './repository/catalog/platform-catalog';
 export type { CatalogGroup, PlatformCatalogProps, RoadmapItem } from './repository/catalog/platform-catalog-props';
 
+/** What a service promises, and who is told when it is not kept. */
+export { ServiceObservability } from './observability/service-observability';
+export type { ServiceObservabilityProps } from './observability/service-observability-props';
+export { Severity } from './observability/severity';
+export { RequestMetrics } from './observability/signals/request-metrics';
+export { Slo } from './observability/slo/slo';
+export type {
+  ConsumerLagSloOptions,
+  CustomSloOptions,
+  FreshnessSloOptions,
+  LatencySloOptions,
+  RequestSloOptions,
+  SloOptions,
+} from './observability/slo/slo-options';
+export type { AlertChange } from './observability/alerts/alert-settings';
+export type { AlertRoutes } from './observability/routes/route-settings';
+export type { IApplication } from './service/application';
+
 /** What lets no other image into the cluster. */
 export { ImagePolicy } from './gitops/images/image-policy';
 export { ImagePolicyEngine } from './gitops/images/image-policy-props';

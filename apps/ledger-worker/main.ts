@@ -1,6 +1,7 @@
 import { acme } from '@acme/platform';
 import {
-  CatalogEntry, DatabaseTier, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack,
+  CatalogEntry, DatabaseTier, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceObservability, ServiceStack,
+  Slo,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -16,7 +17,14 @@ export function ledgerWorker(app: Construct): void {
     service.connectTo(new ObjectBucket(stack, 'Exports', { bucketName: 'ledger-exports', provisioner }));
     const size = { storageGb: 50, tier: DatabaseTier.STANDARD };
     service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'ledger-db', provisioner, ...size }));
-    new GitOpsApp(stack, 'App', { service, image: 'ghcr.io/acme/ledger-worker', imageTag: '1.8.2', metricsPort: 9090 });
+    const application = new GitOpsApp(stack, 'App', { service, image: 'ghcr.io/acme/ledger-worker', imageTag: '1.8.2', metricsPort: 9090 });
+    new ServiceObservability(stack, 'Observability', {
+      service,
+      app: application,
+      // It takes no requests: what counts is how old the books are.
+      objectives: [Slo.freshness(99.5, { timestampMetric: 'ledger_last_booking_timestamp_seconds', maxAgeSeconds: 900 })],
+      alerts: [{ alert: 'BucketErrors', leftOutReason: 'request metrics of the bucket are not turned on, since exports run once a day' }],
+    });
     new CatalogEntry(stack, 'Catalog', { service, description: 'Books payments into the ledger', system: 'accounting' });
   }
 }

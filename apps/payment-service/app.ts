@@ -1,9 +1,10 @@
-import { GitOpsApp, Peer, Probe } from '@golden-path/constructs';
+import { GitOpsApp, Peer, Probe, ServiceObservability, Slo } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 
 /** payment-service as it runs: an API behind the ingress, with a nightly job. */
 export function paymentApp(service: MicroserviceInfra, production: boolean): void {
-  new GitOpsApp(service.node.scope!, 'App', {
+  const stack = service.node.scope!;
+  const app = new GitOpsApp(stack, 'App', {
     service,
     image: 'ghcr.io/acme/payment-service',
     imageTag: '2.14.0',
@@ -13,6 +14,17 @@ export function paymentApp(service: MicroserviceInfra, production: boolean): voi
     env: { LOG_LEVEL: production ? 'info' : 'debug', OTEL_SERVICE_NAME: 'payment-service' },
     readinessProbe: Probe.http('/ready'),
     jobs: [{ name: 'settle', schedule: '0 3 * * *', command: ['/app/settle'] }],
+  });
+  new ServiceObservability(stack, 'Observability', {
+    service,
+    app,
+    objectives: [
+      Slo.availability(99.95),
+      Slo.latency(99, { thresholdMs: 250 }),
+      Slo.jobSuccess(99, 'settle', { description: 'Payments are settled every night' }),
+    ],
+    alerts: [{ alert: 'DatabaseConnectionsHigh', threshold: production ? 300 : 80 }],
+    routes: { pagerDutySecret: 'pagerduty', slackSecret: 'slack' },
   });
   // In one app with the shop, whose stack asks for the same with this reason, the two are one policy.
   service.allowFrom(Peer.service('storefront'), 8080, 'the service uses the service payment-service');

@@ -1,9 +1,10 @@
-import { AppVolume, GitOpsApp, Probe, Share } from '@golden-path/constructs';
+import { AppVolume, GitOpsApp, Probe, ServiceObservability, Share } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 
 /** storefront as it runs: web, worker and scheduler of one image, a sidecar, a migration and a report. */
 export function storefrontApp(service: MicroserviceInfra, domain: string): void {
-  new GitOpsApp(service.node.scope!, 'App', {
+  const stack = service.node.scope!;
+  const app = new GitOpsApp(stack, 'App', {
     service,
     image: 'ghcr.io/acme/storefront',
     imageTag: '3.2.0',
@@ -20,4 +21,5 @@ export function storefrontApp(service: MicroserviceInfra, domain: string): void 
     migration: { command: ['/app/migrate'] },
     jobs: [{ name: 'report', schedule: '0 6 * * 1', image: 'ghcr.io/acme/sales-report:2.0.1' }],
   });
+  new ServiceObservability(stack, 'Observability', { service, app });
 }

@@ -13,7 +13,7 @@ export function fixFor(path: string, value: unknown, limit: Limit, accepts: Acce
   if (value === undefined) return `give ${lastOf(path)}`;
   if (Array.isArray(value) && value.length === 1 && accepts(value[0])) return `use ${show(value[0])}, without square brackets`;
   if (limit.enum) return fixForChoice(value, limit.enum, limit.otherwise);
-  if (limit.type === 'integer') return fixForInteger(value, limit, accepts);
+  if (limit.type === 'integer' || limit.type === 'number') return fixForNumber(value, limit, accepts);
   if (limit.type === 'boolean') return fixForBoolean(value);
   return fixForText(path, value, limit, accepts);
 }
@@ -40,11 +40,12 @@ function fixForChoice(value: unknown, choices: readonly string[], otherwise?: st
   return otherwise === undefined ? fix : `${fix}, or ${otherwise}`;
 }
 
-function fixForInteger(value: unknown, { minimum, maximum }: Limit, accepts: Accepts): string {
+function fixForNumber(value: unknown, { minimum, maximum, type }: Limit, accepts: Accepts): string {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   const isNumber = typeof number === 'number' && Number.isFinite(number);
-  const nearest = Math.min(Math.max(isNumber ? Math.round(number) : 1, minimum ?? -Infinity), maximum ?? Infinity);
-  if (!accepts(nearest)) return 'write a whole number';
+  const given = isNumber ? number : 1;
+  const nearest = Math.min(Math.max(type === 'integer' ? Math.round(given) : given, minimum ?? -Infinity), maximum ?? Infinity);
+  if (!accepts(nearest)) return type === 'integer' ? 'write a whole number' : 'write a number';
   if (!isNumber) return `write a number such as ${nearest}`;
   return `use ${nearest}${typeof value === 'string' ? ', a number without quotes' : ''}`;
 }

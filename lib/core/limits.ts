@@ -11,7 +11,7 @@ import { isToken } from './tokens';
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  */
 export interface Limit {
-  readonly type: 'string' | 'integer' | 'boolean';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean';
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
@@ -54,12 +54,14 @@ export function allowedBy(limit: Limit): string {
   if (limit.enum) return `one of ${listed(limit.enum)}`;
   if (limit.type === 'boolean') return 'true or false';
   if (limit.type === 'integer') return `an integer${range(limit.minimum, limit.maximum)}`;
+  if (limit.type === 'number') return `a number${range(limit.minimum, limit.maximum)}`;
   const length = limit.minLength || limit.maxLength ? `${range(limit.minLength, limit.maxLength)} characters` : '';
   return limit.pattern ? `a string${length} that matches ${limit.pattern}` : `a string${length}`;
 }
 
 function holds(value: unknown, limit: Limit): boolean {
   if (limit.type === 'integer') return Number.isSafeInteger(value) && within(value as number, limit.minimum, limit.maximum);
+  if (limit.type === 'number') return Number.isFinite(value) && within(value as number, limit.minimum, limit.maximum);
   if (limit.type === 'boolean') return typeof value === 'boolean';
   return (
     typeof value === 'string' &&

@@ -5,6 +5,8 @@ import { checkId } from '../core/own-place';
 import { show } from '../core/problems';
 import { snapshot } from '../core/snapshot';
 import { Exceptions } from '../guardrails/exceptions';
+import { describeApplication } from '../service/application';
+import type { IApplication } from '../service/application';
 import { requireRoom } from '../service/demand';
 import { Entrance } from '../service/ingress';
 import { MicroserviceInfra } from '../service/microservice-infra';
@@ -44,7 +46,9 @@ const OBJECTS = [
  *
  * Throws `InvalidProps` with every problem of its props, and `InvalidRule` where the service stands in another stack.
  */
-export class GitOpsApp extends Construct {
+export class GitOpsApp extends Construct implements IApplication {
+  /** The name of the service that it runs. */
+  public readonly serviceName: string;
   /** How it is written into the GitOps tree. */
   public readonly rendering: Rendering;
   private readonly changes: OwnChanges;
@@ -57,6 +61,7 @@ export class GitOpsApp extends Construct {
     this.rendering = given.rendering ?? Rendering.CHART;
     const { service } = given;
     sameStack(this, service);
+    this.serviceName = service.serviceName;
     const bounds = { maxReplicas: service.maxReplicaCount, jobPods: context.platform.defaults.jobPods! };
     const pods = demandOf(resolveApp(given, context), bounds);
     requireRoom(`GitOpsApp at ${this.node.path}`, pods, context.platform);
@@ -69,6 +74,7 @@ export class GitOpsApp extends Construct {
     if (given.plainHttpReason !== undefined) Exceptions.of(this).explain(this, 'plain HTTP', given.plainHttpReason);
     this.changes = new OwnChanges({ construct: this, context, service, pods, resolve: () => resolveApp(given, context) });
     const { changes } = this;
+    describeApplication(this, () => changes.all());
     Applications.of(this).add({
       construct: this,
       context,

@@ -25,7 +25,7 @@ const APPLICATION_KINDS = [
   ...of('batch', 'CronJob', 'Job'),
   ...of('gateway.networking.k8s.io', 'HTTPRoute'),
   ...of('keda.sh', 'ScaledObject'),
-  ...of('monitoring.coreos.com', 'PrometheusRule', 'ServiceMonitor'),
+  ...of('monitoring.coreos.com', 'AlertmanagerConfig', 'PrometheusRule', 'ServiceMonitor'),
   ...of('networking.k8s.io', 'Ingress'),
   ...of('policy', 'PodDisruptionBudget'),
 ];

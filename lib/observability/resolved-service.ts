@@ -1,0 +1,108 @@
+import { namespaceOf } from '../platform/agreed-names';
+import { filledTemplate } from '../platform/catalog-limits';
+import type { MicroserviceInfra } from '../service/microservice-infra';
+import type { StackContext } from '../stack/stack-context';
+import type { AlertContext } from './alerts/alert-context';
+import type { AlertDefinition } from './alerts/alert-definition';
+import { alertRule } from './alerts/alert-rule';
+import type { ApplicationFacts } from './alerts/application-facts';
+import { changedAlerts } from './alerts/changed-alerts';
+import type { ChangedAlerts } from './alerts/changed-alerts';
+import { serviceAlerts } from './alerts/service-alerts';
+import type { RuleGroup } from './rules/rule';
+import type { ServiceObservabilityProps } from './service-observability-props';
+import { Severity } from './severity';
+import { dependencyMetrics } from './signals/dependency-metrics';
+import type { ConnectedTo, SelectedMetric } from './signals/dependency-metrics';
+import type { Subject } from './signals/subject';
+import { exactly, fraction, minus, times } from './slo/fraction';
+import type { Objective } from './slo/objective';
+import { objectiveRules } from './slo/objective-rules';
+import { Slo } from './slo/slo';
+
+/** What is known of a service in one environment, for rules, tests, the runbook and dashboards. */
+export interface ResolvedService {
+  readonly subject: Subject;
+  readonly context: AlertContext;
+  readonly facts: ApplicationFacts;
+  readonly objectives: readonly Objective[];
+  readonly changed: ChangedAlerts;
+  readonly dependencies: readonly { readonly used: ConnectedTo; readonly metrics: readonly SelectedMetric[] }[];
+}
+
+/** The runbook in the repository of a service. */
+export const RUNBOOK = 'docs/runbook.md';
+
+/** A service as metrics know it. */
+export function subjectOf(service: MicroserviceInfra, { environment }: StackContext): Subject {
+  const { name, awsAccountId } = environment;
+  return { service: service.serviceName, environment: name, account: awsAccountId, namespace: service.namespaceName };
+}
+
+/** What every alert of a service has. */
+export function alertContextOf(service: MicroserviceInfra, stack: StackContext, repository?: string): AlertContext {
+  const { environment, platform } = stack;
+  const { branch, codeUrl, dashboardUrl } = platform.catalog;
+  const { serviceName, teamName } = service;
+  const values = { service: serviceName, team: teamName, environment: environment.name, namespace: namespaceOf(serviceName, environment) };
+  const slug = repository ?? `${platform.organization}/${serviceName}`;
+  return {
+    subject: subjectOf(service, stack),
+    team: teamName,
+    production: environment.production,
+    runbookUrl: `${codeUrl!}/${slug}/blob/${branch!}/${RUNBOOK}`,
+    ...(dashboardUrl !== undefined && { dashboardUrl: filledTemplate(dashboardUrl, values) }),
+  };
+}
+
+/** Puts together what a service is observed by, once all of its app is there. */
+export function resolveService(
+  where: string,
+  props: Omit<ServiceObservabilityProps, 'app'>,
+  stack: StackContext,
+  facts: ApplicationFacts,
+): ResolvedService {
+  const { alerts = [], repository, service } = props;
+  const context = alertContextOf(service, stack, repository);
+  const { subject } = context;
+  const uses = service.dependencies.map(({ kind, name }) => ({ kind: kind.name, name }));
+  const definitions = serviceAlerts({ subject, facts, uses, autoscaled: service.scaling.autoscaler !== undefined });
+  return {
+    subject,
+    context,
+    facts,
+    objectives: (props.objectives ?? defaultObjectives(subject, facts)).map((slo) => objectiveOf(slo, context)),
+    changed: changedAlerts(where, definitions, alerts),
+    dependencies: uses.map((used) => ({ used, metrics: dependencyMetrics(used, subject) })).filter(({ metrics }) => metrics.length > 0),
+  };
+}
+
+/** A service whose requests are counted promises something. */
+function defaultObjectives({ service }: Subject, { monitored, serves }: ApplicationFacts): Slo[] {
+  return serves && monitored.includes(service) ? [Slo.availability(99.9), Slo.latency(99)] : [];
+}
+
+function objectiveOf(slo: Slo, { production, subject, team }: AlertContext): Objective {
+  const { indicator, sample } = slo._measured();
+  const target = times(exactly(slo.target), fraction(1n, 100n));
+  return {
+    labels: { environment: subject.environment, service: subject.service, slo: slo.name, team },
+    description: slo.description,
+    target,
+    budget: minus(fraction(1n, 1n), target),
+    periodDays: slo.periodDays,
+    indicator: indicator(subject),
+    minFailures: slo.minFailures,
+    pageSeverity: production ? Severity.PAGE : Severity.TICKET,
+    ...(sample && { sample: sample(subject) }),
+  };
+}
+
+/** Every rule of a service in an environment. */
+export function rulesOf({ changed, context, objectives, subject }: ResolvedService): RuleGroup[] {
+  const own = changed.alerts.map((alert: AlertDefinition) => alertRule(alert, context));
+  return [
+    ...objectives.flatMap((objective) => objectiveRules(objective, context)),
+    ...(own.length > 0 ? [{ name: `${subject.service}-alerts`, interval: '1m', rules: own }] : []),
+  ];
+}

@@ -1,0 +1,52 @@
+/** A time with as many good and bad events every minute. */
+export interface Phase {
+  readonly minutes: number;
+  readonly good: number;
+  readonly bad: number;
+  /** Whether the pods started again, so that their counters begin at 0. */
+  readonly restarted?: boolean;
+}
+
+/** A series of a test, with one value for each minute. */
+export interface InputSeries {
+  readonly series: string;
+  readonly values: string;
+}
+
+/** Shows good and bad events as the series that an objective is measured by. */
+export interface Sample {
+  /** The series of one pod, from the first minute on. */
+  readonly history: (phases: readonly Phase[], pod?: string) => InputSeries[];
+  /** Whether a minute is either good or bad. */
+  readonly wholeMinutes: boolean;
+}
+
+/** The values of a counter that grows as a phase says, in the notation of promtool. */
+export function counter(phases: readonly Phase[], perMinute: (phase: Phase) => number): string {
+  let last: number | undefined;
+  return phases
+    .map((phase) => {
+      const step = perMinute(phase);
+      const start = last === undefined || phase.restarted ? 0 : last + step;
+      last = start + step * (phase.minutes - 1);
+      return `${start}+${step}x${phase.minutes - 1}`;
+    })
+    .join(' ');
+}
+
+/** The values of a gauge that is one of two, by whether the minutes are bad. */
+export function gauge(phases: readonly Phase[], good: number, bad: number): string {
+  return phases.map((phase) => `${phase.bad > 0 ? bad : good}x${phase.minutes - 1}`).join(' ');
+}
+
+/** The values of a gauge that has the time in good minutes, and the same old one in bad ones. */
+export function clock(phases: readonly Phase[], old: number): string {
+  let minute = 0;
+  return phases
+    .map(({ bad, minutes }) => {
+      const values = bad > 0 ? `${old}x${minutes - 1}` : `${minute * 60}+60x${minutes - 1}`;
+      minute += minutes;
+      return values;
+    })
+    .join(' ');
+}

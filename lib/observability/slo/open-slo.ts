@@ -1,0 +1,32 @@
+import type { Json } from '../../core/json';
+import { approximately } from './fraction';
+import type { Objective } from './objective';
+
+/**
+ * An objective in the format that other tools read.
+ *
+ * @see https://github.com/OpenSLO/OpenSLO#slo
+ */
+export function openSlo(objective: Objective): Json {
+  const { description, indicator, labels, periodDays, target } = objective;
+  const { environment, service, slo, team } = labels;
+  const name = `${service}-${slo}-${environment}`;
+  const source = (query: string) => ({ metricSource: { type: 'Prometheus', spec: { query } } });
+  const ratio =
+    indicator.kind === 'counted'
+      ? { bad: source(indicator.bad('5m')), total: source(indicator.total('5m')) }
+      : { bad: source(indicator.isBad), total: source('vector(1)') };
+  return {
+    apiVersion: 'openslo/v1',
+    kind: 'SLO',
+    metadata: { name, displayName: `${service}: ${slo} in ${environment}`, labels: { environment, team } },
+    spec: {
+      description,
+      service,
+      indicator: { metadata: { name }, spec: { ratioMetric: { counter: false, ...ratio } } },
+      timeWindow: [{ duration: `${periodDays}d`, isRolling: true }],
+      budgetingMethod: 'Occurrences',
+      objectives: [{ displayName: slo, target: approximately(target) }],
+    },
+  };
+}
