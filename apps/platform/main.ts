@@ -1,6 +1,6 @@
 import { acme } from '@acme/platform';
 import {
-  ArgoCd, DataPlatform, ImagePolicy, PlatformApplication, PlatformStack, ServiceApplicationSet, ServicesProject,
+  ArgoCd, DataPlatform, ImagePolicy, ObservabilityPlatform, PlatformApplication, PlatformStack, ServiceApplicationSet, ServicesProject,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -19,6 +19,9 @@ export function platformStacks(app: Construct): void {
     platformCatalog(stack);
     softwareTemplates(stack);
     new ImagePolicy(stack, 'Images');
+    new ObservabilityPlatform(stack, 'Observability', {
+      logsEndpoint: 'http://loki-gateway.logs.svc/otlp', slackSecret: 'slack', pagerDutySecret: 'pagerduty',
+    });
   }
 }
 

@@ -27,10 +27,16 @@ export function dashboardObject(dashboard: GrafanaDashboard, { delivery, folder,
       data: { [`${dashboard.uid}.json`]: json },
     };
   }
+  const instanceSelector = { matchLabels: { dashboards: 'grafana' } };
   return {
     apiVersion: 'grafana.integreatly.org/v1beta1',
     kind: 'GrafanaDashboard',
     metadata: { name, namespace },
-    spec: { allowCrossNamespaceImport: true, folder, instanceSelector: { matchLabels: { dashboards: 'grafana' } }, json, uid: dashboard.uid },
+    spec: { allowCrossNamespaceImport: true, folder, instanceSelector, json, uid: dashboard.uid },
   };
+}
+
+/** The same object before its dashboard is known. */
+export function emptyDashboard(place: DashboardPlace): ManifestProps {
+  return dashboardObject({ uid: 'empty' } as GrafanaDashboard, place);
 }

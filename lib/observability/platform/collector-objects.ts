@@ -1,6 +1,6 @@
-import type { ManifestProps } from '../../output/manifests';
 import { hashOf } from '../../core/names';
 import { toYaml } from '../../core/yaml';
+import type { ManifestProps } from '../../output/manifests';
 import { CHECKPOINTS, HEALTH_PORT, METRICS_PORT, POD_LOGS } from '../logs/otel-collector';
 
 /** A program that runs on every node and reads what containers write. */

@@ -4,6 +4,7 @@ import { SettingsTable, value } from '../../core/settings';
 import type { Settings } from '../../core/settings';
 import { WEB_ADDRESS } from '../../platform/catalog-limits';
 import { DashboardDelivery } from '../dashboards/dashboard-delivery';
+import { checkObjectives } from '../service-observability-settings';
 import { LogCollector } from './observability-platform-props';
 import type { ObservabilityPlatformProps } from './observability-platform-props';
 
@@ -55,7 +56,7 @@ const TABLE = {
     text: "The Secret with the key of a PagerDuty integration for each team, under the team's name. Pages go there",
   },
   objectives: {
-    form: { kind: 'object' },
+    form: { kind: 'object', check: checkObjectives },
     default: undefined,
     defaultText: '99 % of scaffolds within 5 minutes, of plans within 3 minutes, of searches in the catalog within 500 ms',
     text: '[What the platform promises](#what-the-platform-promises) its teams',

@@ -1,6 +1,7 @@
 import type { Json } from '../../core/json';
 import type { ManifestProps } from '../../output/manifests';
 import type { Team } from '../../platform/team';
+import { Severity } from '../severity';
 
 /** Where the platform sends alerts. */
 export interface PlatformRoutes {
@@ -33,14 +34,14 @@ export function platformRoutes(routes: PlatformRoutes): ManifestProps {
     metadata: { name: ROUTES_NAME, namespace },
     spec: {
       route: {
-        ...toTeam(fallback),
+        receiver: ticketsOf(fallback),
         groupBy: ['alertname', 'service', 'slo', 'environment'],
         groupWait: '30s',
         groupInterval: '5m',
         repeatInterval: '24h',
         routes: [
-          ...teams.filter(({ name }) => name !== fallback.name).map((team) => ({ matchers: [equals('team', team.name)], ...toTeam(team) })),
-          pagesOf(fallback),
+          ...teams.filter(({ name }) => name !== fallback.name).map(routeOf),
+          pageRoute(fallback),
         ],
       },
       receivers: teams.flatMap((team) => receiversOf(team, routes)),
@@ -49,36 +50,48 @@ export function platformRoutes(routes: PlatformRoutes): ManifestProps {
   };
 }
 
-function toTeam(team: Team): Json {
-  const isFallback = team.name === 'platform';
-  return { receiver: `${team.name}-ticket`, ...(!isFallback && { routes: [pagesOf(team)] }) };
+function routeOf(team: Team): Json {
+  return { matchers: [equals('team', team.name)], receiver: ticketsOf(team), routes: [pageRoute(team)] };
 }
 
-function pagesOf({ name }: Team): Json {
-  return { matchers: [equals('severity', 'page')], receiver: `${name}-page`, repeatInterval: '1h' };
+function pageRoute(team: Team): Json {
+  return { matchers: [equals('severity', Severity.PAGE)], receiver: pagesOf(team), repeatInterval: '1h' };
+}
+
+function ticketsOf({ name }: Team): string {
+  return `${name}-ticket`;
+}
+
+function pagesOf({ name }: Team): string {
+  return `${name}-page`;
 }
 
 function equals(name: string, value: string): Json {
   return { name, value, matchType: '=' };
 }
 
-function receiversOf({ name, slackChannel }: Team, { pagerDutySecret, slackSecret }: PlatformRoutes): Json[] {
-  const slack = slackSecret === undefined || slackChannel === undefined ? {} : {
-    slackConfigs: [{
-      apiURL: { name: slackSecret, key: 'webhook-url' }, channel: `#${slackChannel}`, sendResolved: true, title: TITLE, text: TEXT,
-    }],
-  };
-  const pagerDuty = pagerDutySecret === undefined ? {} : {
-    pagerdutyConfigs: [{ routingKey: { name: pagerDutySecret, key: name }, sendResolved: true, description: TITLE }],
-  };
-  return [{ name: `${name}-ticket`, ...slack }, { name: `${name}-page`, ...slack, ...pagerDuty }];
+function receiversOf(team: Team, { pagerDutySecret, slackSecret }: PlatformRoutes): Json[] {
+  const { name, slackChannel } = team;
+  const slack = slackSecret === undefined || slackChannel === undefined
+    ? {}
+    : {
+        slackConfigs: [{
+          apiURL: { name: slackSecret, key: 'webhook-url' }, channel: `#${slackChannel}`, sendResolved: true, title: TITLE, text: TEXT,
+        }],
+      };
+  const pagerDuty = pagerDutySecret === undefined
+    ? {}
+    : {
+        pagerdutyConfigs: [{ routingKey: { name: pagerDutySecret, key: name }, sendResolved: true, description: TITLE }],
+      };
+  return [{ name: ticketsOf(team), ...slack }, { name: pagesOf(team), ...slack, ...pagerDuty }];
 }
 
 const isOneOfObjective = { name: 'slo', value: '.+', matchType: '=~' };
 
 /** A page of an objective says all that its ticket says. */
 const INHIBITION: Json[] = [{
-  sourceMatch: [equals('severity', 'page'), isOneOfObjective],
-  targetMatch: [equals('severity', 'ticket'), isOneOfObjective],
+  sourceMatch: [equals('severity', Severity.PAGE), isOneOfObjective],
+  targetMatch: [equals('severity', Severity.TICKET), isOneOfObjective],
   equal: ['environment', 'service', 'slo'],
 }];
