@@ -1,10 +1,11 @@
 import { acme } from '@acme/platform';
 import {
-  ArgoCd, DataPlatform, ImagePolicy, ObservabilityPlatform, PlatformApplication, PlatformStack, ServiceApplicationSet, ServicesProject,
+  ArgoCd, DataPlatform, ImagePolicy, PlatformApplication, PlatformStack, ServiceApplicationSet, ServicesProject,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 import { platformCatalog } from './catalog';
+import { observability } from './observability';
 import { softwareTemplates } from './templates';
 
 /** The platform team's own stacks, one for each environment. */
@@ -19,9 +20,7 @@ export function platformStacks(app: Construct): void {
     platformCatalog(stack);
     softwareTemplates(stack);
     new ImagePolicy(stack, 'Images');
-    new ObservabilityPlatform(stack, 'Observability', {
-      logsEndpoint: 'http://loki-gateway.logs.svc/otlp', slackSecret: 'slack', pagerDutySecret: 'pagerduty',
-    });
+    observability(stack);
   }
 }
 

@@ -5,19 +5,18 @@ import { readOnlyList } from '../../core/read-only';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import type { ManifestProps } from '../../output/manifests';
-import { Preflight } from '../../output/preflight';
 import { PLATFORM } from '../../platform/ownership';
 import { platformContext } from '../../stack/platform-context';
 import type { StackContext } from '../../stack/stack-context';
 import { dashboardObject } from '../dashboards/dashboard-object';
 import { platformDashboard } from '../dashboards/platform-dashboard';
 import { teamDashboard } from '../dashboards/team-dashboard';
-import { LOG_LINE_SCHEMA } from '../logs/log-line';
 import { Observations } from '../observations';
 import { rulesOf } from '../resolved-service';
 import { prometheusRule } from '../rules/prometheus-rule';
 import { collectorObjects } from './collector-objects';
 import { logCollector } from './log-collector';
+import { LogSchemaFile } from './log-schema-file';
 import { validateObservabilityPlatform } from './observability-platform-checks';
 import type { ObservabilityPlatformProps } from './observability-platform-props';
 import { OBSERVABILITY_PLATFORM_SETTINGS } from './observability-platform-settings';
@@ -57,7 +56,7 @@ export class ObservabilityPlatform extends Construct {
     ];
     this.objects = documents.map((each) => context.manifests.add(this, folderOf(context), each));
     Observations.of(this).add({ construct: this, serviceName: PLATFORM, resolve: () => own });
-    Preflight.of(this).addRepositoryFiles(() => ({ files: [schemaFile(this)], conflicts: [] }));
+    LogSchemaFile.writtenBy(this);
   }
 
   /** The objects that it writes. You can change them until they are written. */
@@ -101,15 +100,4 @@ function routesOf({ owner, platform }: StackContext, { namespace, pagerDutySecre
     ...(slackSecret !== undefined && { slackSecret }),
     ...(pagerDutySecret !== undefined && { pagerDutySecret }),
   });
-}
-
-/** For whoever writes a service without a skeleton. */
-function schemaFile(owner: Construct) {
-  return {
-    repository: PLATFORM,
-    path: 'observability/log-line.schema.json',
-    text: `${JSON.stringify(LOG_LINE_SCHEMA, undefined, 2)}\n`,
-    owner,
-    managed: true,
-  };
 }
