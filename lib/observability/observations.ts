@@ -1,20 +1,12 @@
 import type { IConstruct } from 'constructs';
-import type { Json } from '../core/json';
 import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
-import { toYaml } from '../core/yaml';
 import { Preflight } from '../output/preflight';
 import type { RepositoryContribution, RepositoryFile } from '../output/repository-tree';
-import { rulesOf, RUNBOOK } from './resolved-service';
+import { RUNBOOK } from './resolved-service';
 import type { ResolvedService } from './resolved-service';
-import { alertTests } from './rule-tests/alert-tests';
-import { objectiveTests, slowObjectiveTests } from './rule-tests/objective-tests';
-import { testFile } from './rule-tests/rule-test';
+import { environmentFiles } from './rule-tests/environment-files';
 import { runbook } from './runbook/runbook';
-import { openSlo } from './slo/open-slo';
-
-/** How often rules are evaluated in tests that take days. */
-const SLOW_MINUTES = 10;
 
 /** A service in one environment that is observed. */
 export interface Observed {
@@ -70,23 +62,4 @@ export class Observations {
       ...own.flatMap((each) => environmentFiles(each.resolve()).map(({ path, text }) => file(each, path, text))),
     ];
   }
-}
-
-/** The rules, their tests and the objectives of one environment. */
-function environmentFiles(service: ResolvedService): { readonly path: string; readonly text: string }[] {
-  const { changed, objectives, subject } = service;
-  const groups = rulesOf(service);
-  if (groups.length === 0) return [];
-  const folder = `observability/${subject.environment}`;
-  const openSlos = objectives.map((each) => toYaml(openSlo(each)));
-  const fast = [...objectives.flatMap(objectiveTests), ...changed.alerts.flatMap(alertTests)];
-  const slow = objectives.flatMap((objective) => slowObjectiveTests(objective, SLOW_MINUTES));
-  return [
-    { path: `${folder}/rules.yaml`, text: toYaml({ groups } as unknown as Json) },
-    { path: `${folder}/rules.test.yaml`, text: toYaml(testFile('rules.yaml', 1, fast) as unknown as Json) },
-    ...(slow.length > 0
-      ? [{ path: `${folder}/rules-days.test.yaml`, text: toYaml(testFile('rules.yaml', SLOW_MINUTES, slow) as unknown as Json) }]
-      : []),
-    ...(openSlos.length > 0 ? [{ path: `${folder}/openslo.yaml`, text: openSlos.join('---\n') }] : []),
-  ];
 }

@@ -112,10 +112,13 @@ export function objectiveOf(slo: Slo, { production, subject, team }: AlertContex
 }
 
 /** Every rule of a service in an environment. */
-export function rulesOf({ changed, context, objectives, subject }: ResolvedService): RuleGroup[] {
-  const own = changed.alerts.map((alert: AlertDefinition) => alertRule(alert, context));
-  return [
-    ...objectives.flatMap((objective) => objectiveRules(objective, context)),
-    ...(own.length > 0 ? [{ name: `${subject.service}-alerts`, interval: '1m', rules: own }] : []),
-  ];
+export function rulesOf(service: ResolvedService): RuleGroup[] {
+  const { context, objectives } = service;
+  return [...objectives.flatMap((objective) => objectiveRules(objective, context)), ...alertGroups(service)];
+}
+
+/** The rules of the alerts that follow from what the service declared. */
+export function alertGroups({ changed, context, subject }: ResolvedService): RuleGroup[] {
+  const rules = changed.alerts.map((alert: AlertDefinition) => alertRule(alert, context));
+  return rules.length > 0 ? [{ name: `${subject.service}-alerts`, interval: '1m', rules }] : [];
 }

@@ -15,7 +15,7 @@ export const ALLOWED = [
   { what: 'LICENSE', pattern: /^LICENSE$/, why: 'the licence' },
   {
     what: 'node_modules/** (bundled)',
-    pattern: /^node_modules\/(argparse|commander|diff|js-yaml|yaml)\/.+$/,
+    pattern: /^node_modules\/(@lezer\/(common|highlight|lr)|@prometheus-io\/lezer-promql|argparse|commander|diff|js-yaml|yaml)\/.+$/,
     why: 'what is part of the package',
   },
 ];

@@ -38,7 +38,7 @@ function fits({ about, alert }: AlertChange, each: AlertDefinition): boolean {
 function changed(alert: AlertDefinition, { minutes, severity, threshold }: AlertChange): AlertDefinition {
   return {
     ...alert,
-    ...(threshold !== undefined && { threshold }),
+    ...(threshold !== undefined && alert.threshold !== undefined && { threshold }),
     ...(minutes !== undefined && { minutes }),
     ...(severity !== undefined && { severity }),
   };

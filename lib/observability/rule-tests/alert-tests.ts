@@ -11,6 +11,6 @@ export function alertTests(alert: AlertDefinition): RuleTest[] {
   const early = minutes > 1 ? [{ minute: minutes - 1, firing: false }] : [];
   return [
     { ...shared, name: `${headingOf(alert)} is raised`, series: raised, checks: [...early, { minute: at + 1, firing: true }] },
-    { ...shared, name: `${headingOf(alert)} is silent`, series: silent, checks: [{ minute: Math.max(at + 1, 55), firing: false }] },
+    { ...shared, name: `${headingOf(alert)} is silent`, series: silent, checks: [{ minute: Math.max(at + 1, 20), firing: false }] },
   ];
 }

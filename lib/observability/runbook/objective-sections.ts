@@ -36,8 +36,8 @@ function burnSection(objective: Objective, burn: BurnWindow, query: string): Sec
   const percent = Math.round(approximately(share) * 100);
   const text = [
     `${prose(description)}. More than ${percent} % of the error budget of ${periodDays} days were used up within ${long.text}`,
-    `(${factor} times too fast: a share of bad events above ${written(thresholdOf(burn, objective))}), and the last ${short.text} were`,
-    `no better. Fewer than ${minFailures} bad events raise nothing.`,
+    `(${factor} times as fast as it may: a share of bad events above ${written(thresholdOf(burn, objective))}), and the last`,
+    `${short.text} were no better. Fewer than ${minFailures} bad events raise nothing.`,
     '',
     ...BURN_STEPS.map((step, index) => `${index + 1}. ${step}`),
     '',

@@ -49,7 +49,7 @@ function burnAlert(objective: Objective, burn: BurnWindow, context: AlertContext
     expr,
     labels: { ...alertLabels(context, severityOf(burn, objective)), long_window: long.text, slo: labels.slo },
     annotations: {
-      summary: plain(`${labels.service} uses up its error budget for ${labels.slo} more than ${factor} times too fast`),
+      summary: plain(`${labels.service} uses up its error budget for ${labels.slo} more than ${factor} times as fast as it may`),
       description:
         `${plain(description)} Over ${long.text}, {{ $value | humanizePercentage }} of events were bad; ` +
         `${threshold} (as a share) is what this alert allows.`,

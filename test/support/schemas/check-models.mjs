@@ -10,6 +10,7 @@ const STANDARD_INPUT = 0;
 const PACKAGES = {
   'argoproj.io': '@kubernetes-models/argo-cd',
   'external-secrets.io': '@kubernetes-models/external-secrets',
+  'monitoring.coreos.com': '@kubernetes-models/prometheus-operator',
 };
 
 /** What the validators have lost, of all the fields that the models' own types have. */

@@ -1,0 +1,63 @@
+import { RequestMetrics, Slo } from '@golden-path/constructs';
+import { faultOfQuery } from '../../lib/observability/promql/parse';
+import { attainable, BURN_WINDOWS, burnFactor, thresholdOf } from '../../lib/observability/slo/burn-windows';
+import { exactly, fraction, minus, times, written } from '../../lib/observability/slo/fraction';
+import { thrownBy } from '../support/errors';
+
+const budgetOf = (target: number) => minus(fraction(1n, 1n), times(exactly(target), fraction(1n, 100n)));
+const thresholds = (target: number, periodDays: number) =>
+  BURN_WINDOWS.map((each) => written(thresholdOf(each, { budget: budgetOf(target), periodDays })));
+
+test.each([
+  [99.9, 30, ['0.0144', '0.006', '0.003', '0.001']],
+  [99.95, 30, ['0.0072', '0.003', '0.0015', '0.0005']],
+  [99.999, 30, ['0.000144', '0.00006', '0.00003', '0.00001']],
+  [90, 30, ['1.44', '0.6', '0.3', '0.1']],
+  [99.9, 28, ['0.01344', '0.0056', '0.0028', '(7 / 7500)']],
+])('the thresholds of %d %% over %d days are exact', (target, periodDays, expected) => {
+  expect(thresholds(target, periodDays)).toEqual(expected);
+});
+
+test('the factors are those of the workbook', () => {
+  expect(BURN_WINDOWS.map((each) => written(burnFactor(each, 30)))).toEqual(['14.4', '6', '3', '1']);
+  expect(BURN_WINDOWS.map((each) => written(burnFactor(each, 28)))).toEqual(['13.44', '5.6', '2.8', '(14 / 15)']);
+});
+
+test('a window that nothing can exceed raises no alert', () => {
+  const windows = (target: number) => attainable({ budget: budgetOf(target), periodDays: 30 }).map(({ long }) => long.text);
+  expect(windows(90)).toEqual(['6h', '1d', '3d']);
+  expect(windows(94)).toEqual(['1h', '6h', '1d', '3d']);
+});
+
+test.each([
+  ['a target below the least', () => Slo.availability(89.9), ['target']],
+  ['a target that leaves no budget', () => Slo.availability(100), ['target']],
+  ['a target in quotes', () => Slo.availability('99.9' as unknown as number), ['target']],
+  ['29 days', () => Slo.availability(99.9, { periodDays: 29 }), ['periodDays']],
+  ['several at once', () => Slo.availability(1, { name: 'No Name', minFailures: 0 }), ['target', 'name', 'minFailures']],
+  ['a bound that the histogram lacks', () => Slo.latency(99, { thresholdMs: 300 }), ['thresholdMs']],
+  ['the bound of another histogram', () => Slo.latency(99, { thresholdMs: 750, metrics: RequestMetrics.GRPC }), ['thresholdMs']],
+  ['a job with capitals', () => Slo.jobSuccess(99, 'Settle'), ['job']],
+  ['no metric', () => Slo.freshness(99, {} as never), ['timestampMetric', 'maxAgeSeconds']],
+  ['a metric that is PromQL', () => Slo.freshness(99, { timestampMetric: 'x} or up{', maxAgeSeconds: 60 }), ['timestampMetric']],
+  ['no window', () => Slo.custom(99, 'sum(rate(a[5m]))', 'sum(rate(b[$window]))', { name: 'own' }), ['good']],
+  ['broken PromQL', () => Slo.custom(99, 'sum(rate(a[$window])', 'sum(rate(b[$window]))', { name: 'own' }), ['good']],
+  ['a template', () => Slo.custom(99, 'rate(a{x="{{y}}"}[$window]) {{z}}', 'rate(b[$window])', { name: 'own' }), ['good']],
+  ['an unknown setting', () => Slo.consumerLag(99, { topic: 't', consumerGroup: 'g', maxLag: 1, lag: 2 } as never), ['lag']],
+])('%s is refused', (_, make, paths) => {
+  expect(thrownBy(make).problems.map(({ path }) => path)).toEqual(paths);
+});
+
+test('one error of a target says what to do', () => {
+  expect(thrownBy(() => Slo.availability(100)).message).toContain('use 99.999');
+});
+
+test.each([
+  ['sum(rate(a_total{b="c"}[5m])) by (d)', undefined],
+  ['', 'nothing'],
+  ['sum(rate(a[5m])', 'cannot be read from character 16 on'],
+  ['foo(a)', 'cannot be read from character 4 on'],
+  ['a{b="c"} $window', 'cannot be read from character 10 on'],
+])('%s is parsed', (query, fault) => {
+  expect(faultOfQuery(query)).toBe(fault);
+});
