@@ -6,7 +6,6 @@ import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 import { platformCatalog } from './catalog';
 import { observability } from './observability';
-import { softwareTemplates } from './templates';
 
 /** The platform team's own stacks, one for each environment. */
 export function platformStacks(app: Construct): void {
@@ -18,7 +17,6 @@ export function platformStacks(app: Construct): void {
     new ServicesProject(stack, 'Project');
     new ServiceApplicationSet(stack, 'Services');
     platformCatalog(stack);
-    softwareTemplates(stack);
     new ImagePolicy(stack, 'Images');
     observability(stack);
   }

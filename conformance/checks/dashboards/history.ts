@@ -54,13 +54,15 @@ export function openMetrics(services: readonly ServiceHistory[], period: Period)
     if (service.serves) requests(text, service, namespace);
     kubernetes(text, service, namespace);
     data(text, service);
+    ownWork(text, service, namespace);
   }
   platform(text);
+  for (const environment of new Set(services.map((each) => each.environment))) platformAlert(text, environment);
   return text.toString();
 }
 
 function requests(text: History, { replicas, service }: ServiceHistory, namespace: string): void {
-  const routes = [['GET', '/orders/{id}', 12, 0.03], ['POST', '/orders', 4, 0.12], ['GET', '/search', 2, 0.4]] as const;
+  const routes = [['GET', '/orders/{id}', 12, 0.01], ['POST', '/orders', 4, 0.02], ['GET', '/search', 2, 0.03]] as const;
   for (let pod = 0; pod < replicas; pod += 1) {
     const target = { container: 'app', endpoint: 'metrics', instance: `10.0.0.${pod}:9090` };
     const own = { namespace, job: service, pod: podOf(service, pod), service, ...target };
@@ -79,7 +81,7 @@ function requests(text: History, { replicas, service }: ServiceHistory, namespac
 }
 
 const isIncident = (share: number) => share >= INCIDENT.from && share < INCIDENT.to;
-const failedShare: Shape = (_, share) => (isIncident(share) ? 0.1 : 0.0002);
+const failedShare: Shape = (_, share) => (isIncident(share) ? 0.005 : 0.0001);
 const okShare: Shape = (at, share) => 0.99 - failedShare(at, share);
 
 function kubernetes(text: History, { cronJob, replicas, service }: ServiceHistory, namespace: string): void {
@@ -156,14 +158,32 @@ function data(text: History, given: ServiceHistory): void {
     text.gauge('aws_sns_number_of_messages_published_sum', labels, wave(50));
   }
   for (const name of topics) {
-    for (const partition of ['0', '1']) {
+    // Kafka's exporter knows no environment: each has a Kafka of its own.
+    for (const partition of environment === 'production' ? ['0', '1'] : []) {
       text.gauge('kafka_consumergroup_lag', { topic: name, partition, consumergroup: `${service}.main` }, wave(120));
     }
   }
 }
 
-/** What carries metrics and logs. */
+/** What a service says of its own work, and an alert that fires at each team. */
+function ownWork(text: History, { environment, service, team }: ServiceHistory, namespace: string): void {
+  text.gauge('ledger_last_booking_timestamp_seconds', { namespace, job: service }, (seconds) => text.at(0) + seconds - 30);
+  const labels = { alertname: 'ReplicasShort', alertstate: 'firing', severity: 'ticket', environment, namespace, service, team };
+  text.gauge('ALERTS', labels, () => 1, 0.9);
+}
+
+function platformAlert(text: History, environment: string): void {
+  const own = { service: 'platform', slo: 'plan', team: 'platform' };
+  const labels = { alertname: 'ErrorBudgetBurn1d', alertstate: 'firing', severity: 'ticket', environment, ...own };
+  text.gauge('ALERTS', labels, () => 1, 0.9);
+}
+
+/** What carries metrics and logs, and what the platform promises. */
 function platform(text: History): void {
+  const backstage = { namespace: 'backstage', job: 'backstage' };
+  text.histogram('scaffolder_task_duration_seconds', backstage, () => 0.01, 40, [60, 300, 600]);
+  text.histogram('golden_path_plan_duration_seconds', { namespace: 'ci', job: 'plans' }, () => 0.05, 30, [30, 60, 180, 600]);
+  text.histogram('http_server_request_duration_seconds', { ...backstage, http_route: '/api/search/query' }, () => 2, 0.06);
   const collector = { namespace: 'observability', pod: 'otel-collector-x2v4p' };
   text.counter('otelcol_receiver_accepted_log_records', collector, traffic(300), '');
   text.counter('otelcol_exporter_sent_log_records', collector, traffic(299), '');
@@ -197,8 +217,8 @@ class History {
   }
 
   /** @param typical how long half of what is measured takes, in seconds */
-  public histogram(name: string, labels: Labels, perSecond: Shape, typical: number): void {
-    for (const bound of [...BOUNDS, Infinity]) {
+  public histogram(name: string, labels: Labels, perSecond: Shape, typical: number, bounds: readonly number[] = BOUNDS): void {
+    for (const bound of [...bounds, Infinity]) {
       const share = bound === Infinity ? 1 : 1 - Math.exp(-(bound / typical) * Math.LN2);
       const le = bound === Infinity ? '+Inf' : String(bound);
       this.write(name, 'histogram', `${name}_bucket`, { ...labels, le }, this.growing((at, part) => perSecond(at, part) * share));

@@ -30,5 +30,5 @@ function scaled(value: number, by: number, names: readonly string[]): string {
 }
 
 function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return String(Number(value.toPrecision(4)));
 }
