@@ -174,6 +174,8 @@ project.addScripts({
   'test:update': 'node scripts/test.mjs --update',
   'conformance': 'node conformance/main.mjs',
   'conformance:backstage': 'node conformance/backstage.mjs',
+  'conformance:dashboards': 'node conformance/dashboards.mjs',
+  'conformance:rules': 'node conformance/rules.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',
