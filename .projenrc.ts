@@ -176,6 +176,7 @@ project.addScripts({
   'conformance:backstage': 'node conformance/backstage.mjs',
   'conformance:dashboards': 'node conformance/dashboards.mjs',
   'conformance:rules': 'node conformance/rules.mjs',
+  'conformance:fleet': 'node conformance/fleet.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',

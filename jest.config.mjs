@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 export default {
   roots: ['<rootDir>/test', '<rootDir>/apps'],
+  // Files of one folder together are what `npm test` runs: test/together/jest.config.mjs.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/together/'],
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/temporary.setup.mjs',
   globalTeardown: '<rootDir>/test/support/temporary.teardown.mjs',

@@ -5,4 +5,6 @@ export default {
   ...base,
   rootDir: '..',
   roots: ['<rootDir>/conformance'],
+  // Commands of their own run these.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/conformance/fleet/'],
 };

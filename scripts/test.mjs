@@ -19,7 +19,7 @@ async function main(args) {
   const report = new Report(update ? 'Rewriting the golden files' : 'Testing @golden-path/constructs');
   if (await report.step('install', install)) {
     if (!update) await checkSources(report);
-    await report.step('tests', (say) => jest(say, update ? { GOLDEN_UPDATE: '1' } : {}));
+    await report.step('tests', (say) => jest(say, update ? { GOLDEN_UPDATE: '1' } : {}, '--config', 'test/together/jest.config.mjs'));
   }
   if (update) console.log('\nRead what changed before you commit it: git diff');
   report.finish();
@@ -28,16 +28,17 @@ async function main(args) {
 async function checkSources(report) {
   const committed = generatedFiles();
   await report.step('managed files', manageFiles);
-  await report.step('lint', lint);
-  await report.step('type-check', async () => {
-    await run(tool('tsc', '--noEmit'));
-  });
+  await Promise.all([report.step('lint', lint), report.step('type-check', checkTypes)]);
   if (await report.step('build', compile)) await report.step('API.md', documentApi);
   await report.step('generated files', () => compareGenerated(committed));
 }
 
 async function lint() {
   await run(tool('eslint', '--max-warnings=0', '.'));
+}
+
+async function checkTypes() {
+  await run(tool('tsc', '--noEmit'));
 }
 
 /** Whoever works here gets the files rewritten; what is committed has to hold them already. */

@@ -1,5 +1,8 @@
 import { Platform, StateBackend } from '@golden-path/constructs';
 
+/** The version of the delivery workflow that all services call, and whose images the clusters trust. */
+export const DELIVERY_VERSION = '0123456789012345678901234567890123456789';
+
 const backend = StateBackend.s3({ bucket: 'acme-terraform-state', region: 'eu-west-1' });
 
 /** What the platform team of acme decides once for all services. */

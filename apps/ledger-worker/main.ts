@@ -1,10 +1,10 @@
-import { acme } from '@acme/platform';
+import { acme, DELIVERY_VERSION } from '@acme/platform';
 import {
-  CatalogEntry, DatabaseTier, GitOpsApp, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceObservability, ServiceStack,
-  Slo,
+  CatalogEntry, DatabaseTier, DeliveryWorkflow, MicroserviceInfra, ObjectBucket, PostgresDatabase, Provisioner, ServiceStack,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
+import { ledgerApp } from './app';
 
 /** The ledger's data lives and changes with its Terraform, as it did before there was Crossplane. */
 const provisioner = Provisioner.TERRAFORM;
@@ -17,15 +17,9 @@ export function ledgerWorker(app: Construct): void {
     service.connectTo(new ObjectBucket(stack, 'Exports', { bucketName: 'ledger-exports', provisioner }));
     const size = { storageGb: 50, tier: DatabaseTier.STANDARD };
     service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'ledger-db', provisioner, ...size }));
-    const application = new GitOpsApp(stack, 'App', { service, image: 'ghcr.io/acme/ledger-worker', imageTag: '1.8.2', metricsPort: 9090 });
-    new ServiceObservability(stack, 'Observability', {
-      service,
-      app: application,
-      // It takes no requests: what counts is how old the books are.
-      objectives: [Slo.freshness(99.5, { timestampMetric: 'ledger_last_booking_timestamp_seconds', maxAgeSeconds: 900 })],
-      alerts: [{ alert: 'BucketErrors', leftOutReason: 'request metrics of the bucket are not turned on, since exports run once a day' }],
-    });
+    ledgerApp(service);
     new CatalogEntry(stack, 'Catalog', { service, description: 'Books payments into the ledger', system: 'accounting' });
+    new DeliveryWorkflow(stack, 'Delivery', { service, commands: ['make lint', 'make test'], workflowRef: DELIVERY_VERSION });
   }
 }
 

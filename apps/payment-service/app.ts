@@ -1,7 +1,10 @@
-import { GitOpsApp, Peer, Probe, ServiceObservability, Slo } from '@golden-path/constructs';
+import { DELIVERY_VERSION } from '@acme/platform';
+import {
+  DeliveryWorkflow, GitOpsApp, ImagePlatform, Peer, Probe, ServiceLanguage, ServiceObservability, Slo,
+} from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 
-/** payment-service as it runs: an API behind the ingress, with a nightly job. */
+/** payment-service as it runs: an API behind the ingress, with a nightly job; and how its commits get there. */
 export function paymentApp(service: MicroserviceInfra, production: boolean): void {
   const stack = service.node.scope!;
   const app = new GitOpsApp(stack, 'App', {
@@ -28,4 +31,11 @@ export function paymentApp(service: MicroserviceInfra, production: boolean): voi
   });
   // In one app with the shop, whose stack asks for the same with this reason, the two are one policy.
   service.allowFrom(Peer.service('storefront'), 8080, 'the service uses the service payment-service');
+  new DeliveryWorkflow(service.node.scope!, 'Delivery', {
+    service,
+    language: ServiceLanguage.TYPESCRIPT,
+    platforms: [ImagePlatform.AMD64, ImagePlatform.ARM64],
+    infrastructureRepository: 'acme/payment-service-infra',
+    workflowRef: DELIVERY_VERSION,
+  });
 }

@@ -1,4 +1,4 @@
-import { acme } from '@acme/platform';
+import { acme, DELIVERY_VERSION } from '@acme/platform';
 import {
   ArgoCd, DataPlatform, ImagePolicy, PlatformApplication, PlatformStack, ServiceApplicationSet, ServicesProject,
 } from '@golden-path/constructs';
@@ -17,7 +17,7 @@ export function platformStacks(app: Construct): void {
     new ServicesProject(stack, 'Project');
     new ServiceApplicationSet(stack, 'Services');
     platformCatalog(stack);
-    new ImagePolicy(stack, 'Images');
+    new ImagePolicy(stack, 'Images', { workflowRefs: [DELIVERY_VERSION] });
     observability(stack);
   }
 }

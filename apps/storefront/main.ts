@@ -1,5 +1,7 @@
-import { acme } from '@acme/platform';
-import { CatalogEntry, DatabaseTier, MicroserviceInfra, PostgresDatabase, ServiceStack } from '@golden-path/constructs';
+import { acme, DELIVERY_VERSION } from '@acme/platform';
+import {
+  CatalogEntry, DatabaseTier, DeliveryWorkflow, MicroserviceInfra, PostgresDatabase, ServiceLanguage, ServiceStack,
+} from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 import { storefrontApp } from './app';
@@ -16,6 +18,7 @@ export function storefront(app: Construct): void {
     new CatalogEntry(stack, 'Catalog', {
       service, description: 'The shop on the web', system: 'shop', type: 'website', consumesApis: ['payment-service-api'],
     });
+    new DeliveryWorkflow(stack, 'Delivery', { service, language: ServiceLanguage.TYPESCRIPT, workflowRef: DELIVERY_VERSION });
   }
 }
 

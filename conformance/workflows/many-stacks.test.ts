@@ -1,10 +1,10 @@
 import { describeWithGit } from '../../test/support/with-git';
 import { caller } from '../../test/workflows/callers';
 import { readWorkflow } from '../../test/workflows/workflow-file';
+import { many } from './fixture/many-stacks';
 import { merge } from './fixture/push';
-import { installQuickTerraform, takePlanned } from './fixture/quick-terraform';
+import { installQuickTerraform } from './fixture/quick-terraform';
 import { Team } from './fixture/team';
-import type { TeamStack, TeamStacks } from './fixture/team';
 
 // Each run is hundreds of jobs, with real git and a stand-in for Terraform.
 jest.setTimeout(1_800_000);
@@ -17,24 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => team.close());
 
-/** 300 stacks: 270 that come first, ten that depend on one of those, and twenty of production, ten of which depend on another. */
-function many(value: string): TeamStacks {
-  const numbered = (count: number, name: string, stack: Omit<TeamStack, 'value'>) =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, index) => [`${name}${String(index).padStart(3, '0')}`, { value, ...stack }]),
-    );
-  const production = { environment: 'production' };
-  return {
-    ...numbered(269, 'base-', {}),
-    'zone-staging': { value },
-    ...numbered(10, 'atop-', { dependsOn: ['zone-staging'] }),
-    ...numbered(10, 'live-', production),
-    ...numbered(10, 'more-', { ...production, dependsOn: ['live-009'] }),
-  };
-}
-
-const last = (planned: readonly string[], prefix: string) => planned.length - first([...planned].reverse(), prefix) - 1;
-const first = (planned: readonly string[], prefix: string) => planned.findIndex((stack) => stack.startsWith(prefix));
+const INPUTS = { 'folder': '.', 'node-version': '', 'registry-url': '', 'registry-scope': '', 'retention-days': 1 };
 
 /** The names of the stacks in a matrix of chunks, chunk by chunk. */
 function chunksIn(matrix: unknown): string[][] {
@@ -43,41 +26,10 @@ function chunksIn(matrix: unknown): string[][] {
 }
 
 describeWithGit('300 stacks', () => {
-  test('are applied for the first time, all of them and in the order of their dependencies', async () => {
-    const stacks = many('one');
-    await team.commit(stacks);
-    const { result, jobs } = await team.push(merge);
-    const planned = takePlanned(team);
-    expect(result).toBe('success');
-    expect([...planned].sort()).toEqual(Object.keys(stacks).sort());
-    for (const [before, after] of [
-      ['base-', 'atop-'],
-      ['zone-', 'atop-'],
-      ['atop-', 'live-'],
-      ['live-', 'more-'],
-    ]) {
-      expect([before, after, last(planned, before) < first(planned, after)]).toEqual([before, after, true]);
-    }
-    expect(jobs).toMatchObject({
-      'apply/first (1 of 2)': 'success',
-      'apply/first (2 of 2)': 'success',
-      'apply/production (1 of 1)': 'success',
-    });
-  });
-
   test('that all change are all found, in chunks that GitHub takes', async () => {
     const applied = await team.commit(many('one'));
     await team.commit(many('two'));
-    const inputs = {
-      'select': 'applied',
-      applied,
-      'node-version': '',
-      'registry-url': '',
-      'registry-scope': '',
-      'order': true,
-      'retention-days': 1,
-    };
-    const { result, outputs } = await team.call('stacks.yml', inputs);
+    const { result, outputs } = await team.call('stacks.yml', { ...INPUTS, select: 'applied', applied, order: true });
     expect([result, team.world.log.filter((line) => line.includes('cannot be read'))]).toEqual(['success', []]);
     const waves = ['first', 'second', 'production', 'production-second'].map((name) => chunksIn(outputs[name]));
     expect(waves.map((chunks) => chunks.map((chunk) => chunk.length))).toEqual([[256, 14], [10], [10], [10]]);
@@ -87,8 +39,7 @@ describeWithGit('300 stacks', () => {
 
   test('are looked at for drift, all of them, and for a pull request', async () => {
     await team.commit(many('one'));
-    const inputs = { select: 'all', applied: '', 'node-version': '', 'registry-url': '', 'registry-scope': '', 'order': false, 'retention-days': 1 };
-    const { outputs } = await team.call('stacks.yml', inputs);
+    const { outputs } = await team.call('stacks.yml', { ...INPUTS, select: 'all', applied: '', order: false });
     const chunks = chunksIn(outputs.together);
     expect(chunks.map((chunk) => chunk.length)).toEqual([256, 44]);
     expect(chunks.flat().sort()).toEqual(Object.keys(many('one')).sort());

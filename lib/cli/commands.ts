@@ -25,6 +25,11 @@ import { repository } from './repository/repository';
 import type { RepositoryOptions } from './repository/repository';
 import { retire } from './retire/retire';
 import type { RetireOptions } from './retire/retire';
+import { SEVERITIES } from './scan-gate/finding';
+import type { Severity } from './scan-gate/finding';
+import { FORMATS as SCAN_FORMATS } from './scan-gate/formats';
+import { scanGate } from './scan-gate/scan-gate';
+import type { ScanGateOptions } from './scan-gate/scan-gate';
 import { sync } from './sync/sync';
 import type { SyncOptions } from './sync/sync';
 
@@ -44,6 +49,7 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addCheckPlan,
   addRetire,
   addRepository,
+  addScanGate,
 ];
 
 function addSync(program: Command, run: Run): void {
@@ -174,6 +180,34 @@ function addRepository(program: Command, run: Run): void {
     .action((checkout: string, options: Omit<RepositoryOptions, 'checkout'>) =>
       run((output) => repository({ ...options, checkout }, output)),
     );
+}
+
+function addScanGate(program: Command, run: Run): void {
+  program
+    .command('scan-gate')
+    .description('Refuse the report of a scan with severe findings that have a fix and no exception')
+    .argument('<report.json>', 'the JSON of grype or osv-scanner')
+    .option('--exceptions <file>', 'the YAML file with the findings that are accepted until a day')
+    .option('--at <day>', 'the day at which exceptions are judged, as YYYY-MM-DD; today in UTC if it is left out')
+    .addOption(
+      new Option('--severities <list>', `the severities that are refused, of ${SEVERITIES.join(', ')}`)
+        .argParser(severities)
+        .default(REFUSED, REFUSED.join(',')),
+    )
+    .option('--include-unfixed', 'also refuse findings without a fix')
+    .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(SCAN_FORMATS)).default('text'))
+    .action((report: string, options: Omit<ScanGateOptions, 'report'>) => run((output) => scanGate({ ...options, report }, output)));
+}
+
+/** What the gate refuses by default. What a scanner could not rate may be critical. */
+const REFUSED: readonly Severity[] = ['critical', 'high', 'unknown'];
+
+/** Severities, separated by commas. */
+function severities(text: string): Severity[] {
+  const names = text.split(',').map((name) => name.trim());
+  const known = SEVERITIES.filter((severity) => names.includes(severity));
+  if (known.length === names.length) return known;
+  throw new InvalidArgumentError(`It must be a list of ${SEVERITIES.join(', ')}, with commas.`);
 }
 
 /** A text that cannot end the comment that contains it. */

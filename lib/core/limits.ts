@@ -59,6 +59,13 @@ export function allowedBy(limit: Limit): string {
   return limit.pattern ? `a string${length} that matches ${limit.pattern}` : `a string${length}`;
 }
 
+/** The limit of a text that may have at most so many characters, which its description then says. */
+export function shorter(limit: Limit, room: number): Limit {
+  const { description, maxLength } = limit;
+  if (maxLength === undefined || maxLength <= room) return limit;
+  return { ...limit, maxLength: room, description: description?.replace(` to ${maxLength} `, ` to ${room} `) };
+}
+
 function holds(value: unknown, limit: Limit): boolean {
   if (limit.type === 'integer') return Number.isSafeInteger(value) && within(value as number, limit.minimum, limit.maximum);
   if (limit.type === 'number') return Number.isFinite(value) && within(value as number, limit.minimum, limit.maximum);

@@ -32,7 +32,8 @@ const SLACK_CHANNEL: Limit = {
   example: 'team-payments',
   description: "a channel's name without the #: lowercase letters, digits, hyphens and underscores, at most 80 characters",
 };
-const PAGER_DUTY_ID: Limit = {
+/** The id of a service in PagerDuty. */
+export const PAGER_DUTY_ID: Limit = {
   type: 'string',
   pattern: '^[A-Z0-9]{6,14}$',
   example: 'PX12AB3',

@@ -8,6 +8,17 @@ import { REDIRECT_SETTINGS, ROUTE_SETTINGS } from '../../lib/gitops/settings/rou
 import { SCHEDULING_SETTINGS, TOLERATION_SETTINGS } from '../../lib/gitops/settings/scheduling-settings';
 import { CONTROLLER_SETTINGS, VOLUME_SETTINGS } from '../../lib/gitops/settings/volume-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
+import { ALERT_CHANGE_SETTINGS } from '../../lib/observability/alerts/alert-settings';
+import { ALERT_ROUTES_SETTINGS } from '../../lib/observability/routes/route-settings';
+import { SERVICE_OBSERVABILITY_SETTINGS } from '../../lib/observability/service-observability-settings';
+import {
+  CONSUMER_LAG_SLO_SETTINGS,
+  CUSTOM_SLO_SETTINGS,
+  FRESHNESS_SLO_SETTINGS,
+  LATENCY_SLO_SETTINGS,
+  REQUEST_SLO_SETTINGS,
+  SLO_SETTINGS,
+} from '../../lib/observability/slo/slo-settings';
 import { CATALOG_SETTINGS } from '../../lib/platform/catalog-settings';
 import { DEFAULT_SETTINGS } from '../../lib/platform/default-settings';
 import { ENVIRONMENT_SETTINGS } from '../../lib/platform/environment-settings';
@@ -17,6 +28,7 @@ import { QUOTA_LIMIT_SETTINGS } from '../../lib/platform/quota-limit';
 import { TEAM_SETTINGS } from '../../lib/platform/team-settings';
 import { CATALOG_API_SETTINGS, CATALOG_ENTRY_SETTINGS } from '../../lib/repository/catalog/catalog-entry-settings';
 import { CATALOG_GROUP_SETTINGS, PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
+import { DELIVERY_WORKFLOW_SETTINGS } from '../../lib/repository/delivery/delivery-workflow-settings';
 import { SOFTWARE_TEMPLATE_SETTINGS } from '../../lib/repository/template/software-template-settings';
 
 /** What a table of settings says about one of them. */
@@ -58,6 +70,16 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   CatalogGroup: CATALOG_GROUP_SETTINGS,
   PlatformCatalogProps: PLATFORM_CATALOG_SETTINGS,
   SoftwareTemplateProps: SOFTWARE_TEMPLATE_SETTINGS,
+  DeliveryWorkflowProps: DELIVERY_WORKFLOW_SETTINGS,
+  ServiceObservabilityProps: SERVICE_OBSERVABILITY_SETTINGS,
+  AlertChange: ALERT_CHANGE_SETTINGS,
+  AlertRoutes: ALERT_ROUTES_SETTINGS,
+  SloOptions: SLO_SETTINGS,
+  RequestSloOptions: REQUEST_SLO_SETTINGS,
+  LatencySloOptions: LATENCY_SLO_SETTINGS,
+  FreshnessSloOptions: FRESHNESS_SLO_SETTINGS,
+  ConsumerLagSloOptions: CONSUMER_LAG_SLO_SETTINGS,
+  CustomSloOptions: CUSTOM_SLO_SETTINGS,
 };
 
 /** A page with the rows of each setting as its table has them. Which rows stand in which table is the page's. */

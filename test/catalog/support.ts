@@ -33,9 +33,12 @@ export function entitiesIn(text: string): Json[] {
   return loadAll(text) as Json[];
 }
 
-/** The entities in the files of all repositories. What a template copies from a skeleton is none yet. */
+/** Files without entities: workflows, templates, and what a template copies from a skeleton, which is none yet. */
+const OTHER_FILES = /\/skeleton|\/\.github\/|template\.yaml$/;
+
+/** The entities in the files of all repositories. */
 export function entitiesOfFiles(files: Readonly<Record<string, string>>): Json[] {
-  return Object.entries(files).flatMap(([file, text]) => (file.includes('/skeleton') || file.endsWith('template.yaml') ? [] : entitiesIn(text)));
+  return Object.entries(files).flatMap(([file, text]) => (OTHER_FILES.test(file) ? [] : entitiesIn(text)));
 }
 
 /** The entities of an app, by kind and name. */

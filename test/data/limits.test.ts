@@ -29,26 +29,28 @@ const TIER: Field = { prop: 'tier', parameter: 'tier' };
 const EXPIRY: Field = { prop: 'expireAfterDays', parameter: 'expireAfterDays' };
 const HISTORY: Field = { prop: 'keepOldVersionsDays', parameter: 'keepOldVersionsDays' };
 
-type Door = 'props' | 'request' | 'conditions' | 'instance';
+type Door = 'props' | 'request' | 'conditions' | 'instance' | 'form';
 
 const TEAMS: Door[] = ['props', 'request'];
 const EVERY: Door[] = [...TEAMS, 'conditions'];
+/** A form asks for tiers, storage and names; all else has a default. */
+const ASKED: Door[] = [...TEAMS, 'form'];
 
 /** Whether a value is allowed by the library as it is, and by the edited one. */
 const VALUES: [kind: Kind, field: Field, value: unknown, doors: Door[], before: boolean, after: boolean][] = [
-  [DATABASE, STORAGE, 10, [...EVERY, 'instance'], false, true],
-  [DATABASE, STORAGE, 500, [...EVERY, 'instance'], true, true],
-  [DATABASE, STORAGE, 1000, [...EVERY, 'instance'], false, true],
-  [DATABASE, STORAGE, 1001, [...EVERY, 'instance'], false, false],
+  [DATABASE, STORAGE, 10, [...EVERY, 'instance', 'form'], false, true],
+  [DATABASE, STORAGE, 500, [...EVERY, 'instance', 'form'], true, true],
+  [DATABASE, STORAGE, 1000, [...EVERY, 'instance', 'form'], false, true],
+  [DATABASE, STORAGE, 1001, [...EVERY, 'instance', 'form'], false, false],
   [DATABASE, BACKUPS, 13, EVERY, true, false],
   [DATABASE, BACKUPS, 14, EVERY, true, true],
   [DATABASE, BACKUPS, 31, EVERY, true, false],
   [DATABASE, VERSION, '14', EVERY, true, false],
   [DATABASE, VERSION, '16.4', EVERY, true, true],
   [DATABASE, VERSION, '19', EVERY, false, true],
-  [DATABASE, TIER, 'huge', TEAMS, false, true],
-  [DATABASE, TIER, 'vast', TEAMS, false, false],
-  [CACHE, TIER, 'huge', TEAMS, false, true],
+  [DATABASE, TIER, 'huge', ASKED, false, true],
+  [DATABASE, TIER, 'vast', ASKED, false, false],
+  [CACHE, TIER, 'huge', ASKED, false, true],
   [CACHE, VERSION, '7.0', TEAMS, true, false],
   [CACHE, VERSION, '7.1', TEAMS, true, true],
   [CACHE, VERSION, '7.2', TEAMS, false, true],
@@ -110,6 +112,22 @@ test.each([
 ])('the props and the schema take names of a $kind.kind that are as long as the limit', ({ kind, longest, shortened }) => {
   expect([takeNames(BEFORE, kind, longest), takeNames(BEFORE, kind, 41)]).toEqual([[true, true], [false, false]]);
   expect([takeNames(AFTER, kind, shortened), takeNames(AFTER, kind, shortened + 1)]).toEqual([[true, true], [false, false]]);
+});
+
+test.each([
+  { kind: DATABASE, ending: '', longest: 40, shortened: 35 },
+  { kind: CACHE, ending: '-cache', longest: 29, shortened: 25 },
+])('the form takes names of a $kind.kind that are as long as the limit', ({ kind, ending, longest, shortened }) => {
+  const takes = (library: FrontDoors, length: number) => library.form(kind, { prop: kind.name }, 'a'.repeat(length - ending.length) + ending);
+  expect([takes(BEFORE, longest), takes(BEFORE, longest + 1)]).toEqual([true, false]);
+  expect([takes(AFTER, shortened), takes(AFTER, shortened + 1)]).toEqual([true, false]);
+});
+
+test('a form with a limit of its own says something else', () => {
+  const [storage] = EDITS;
+  const second = { file: 'data/postgres/form.ts', from: 'limits: { storageGb,', to: 'limits: { storageGb: { ...storageGb, maximum: 500 },' };
+  const library = new FrontDoors(libraryWith([storage, second]));
+  expect([library.props(DATABASE, STORAGE, 1000), library.form(DATABASE, STORAGE, 1000)]).toEqual([true, false]);
 });
 
 test('what is said of a limit follows it', () => {

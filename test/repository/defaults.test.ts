@@ -20,8 +20,12 @@ import type { ApiObject } from 'cdk8s';
 import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { ALERT_ROUTES_SETTINGS } from '../../lib/observability/routes/route-settings';
+import { LATENCY_SLO_SETTINGS, REQUEST_SLO_SETTINGS, SLO_SETTINGS } from '../../lib/observability/slo/slo-settings';
 import { imageRulesOf } from '../../lib/platform/image-rules';
 import { PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
+import type { DeliveryWorkflowProps } from '../../lib/repository/delivery/delivery-workflow-props';
+import { DELIVERY_WORKFLOW_SETTINGS } from '../../lib/repository/delivery/delivery-workflow-settings';
 import { serviceEntities } from '../catalog/support';
 import { templateFor } from '../software-template/fixture';
 import { templateOf } from '../software-template/task';
@@ -46,6 +50,11 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
     const { metadata, spec } = serviceEntities()['Component checkout'];
     return { type: spec.type, techDocs: 'backstage.io/techdocs-ref' in metadata.annotations };
   },
+  SloOptions: () => ({ ...SLO_SETTINGS.resolveAll({}) }),
+  RequestSloOptions: () => ({ ...REQUEST_SLO_SETTINGS.resolveAll({}) }),
+  LatencySloOptions: () => ({ ...LATENCY_SLO_SETTINGS.resolveAll({}) }),
+  AlertRoutes: () => ({ ...ALERT_ROUTES_SETTINGS.resolveAll({}) }),
+  DeliveryWorkflowProps: () => ({ ...DELIVERY_WORKFLOW_SETTINGS.resolveAll({} as DeliveryWorkflowProps) }),
   PlatformCatalogProps: () => ({ ...PLATFORM_CATALOG_SETTINGS.resolveAll({}) }),
   PlatformDefaults: () => ({ ...aPlatform().defaults }),
   PlatformStackProps: () => ({ teamName: tagsOfPlatformStack()['platform.acme.io/team'] }),

@@ -123,7 +123,8 @@ test('whatever a construct refuses is refused by the form', () => {
     { numRuns: 200 },
   );
   console.info(`Forms: ${JSON.stringify(figures)}`);
-  expect(Math.min(...Object.values(figures))).toBeGreaterThan(20);
+  // Each figure is the sum of two hundred throws: about thirty is usual for the smallest.
+  expect(Math.min(...Object.values(figures))).toBeGreaterThan(10);
 });
 
 /** Some answers are no TypeScript: what is not even a name cannot be tried. */
@@ -173,4 +174,22 @@ test('a limit that changes is the one of the form', () => {
 
 test('a form without any choice is complete', () => {
   expect([PAGES(ANSWERS), isTaken(ANSWERS)]).toEqual([true, true]);
+});
+
+/** The fields of a page, as schemas. */
+function fieldsOf(page: number): Record<string, Record<string, unknown>> {
+  const pages = formPages(PLATFORM, { languages: [ServiceLanguage.PYTHON] });
+  return pages[page].properties as Record<string, Record<string, unknown>>;
+}
+
+test('the help of a name says how long it may be with the longest environment', () => {
+  const { description, maxLength } = fieldsOf(0).name;
+  expect(description).toContain(`3 to ${String(maxLength)} lowercase letters`);
+  for (const { limit } of [LIMITS.databaseName, LIMITS.cacheName, LIMITS.bucketName]) expect(limit.description).toContain(`3 to ${limit.maxLength} lowercase letters`);
+  expect(LIMITS.cacheName.limit.maxLength).toBeLessThan(30);
+});
+
+test('each tier is shown with the class of its instances', () => {
+  const { enum: tiers, enumNames } = fieldsOf(2).database as { enum: string[]; enumNames: string[] };
+  expect(['none', 'large'].map((tier) => enumNames[tiers.indexOf(tier)])).toEqual(['none', 'large: db.r6g.4xlarge']);
 });

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { load } from 'js-yaml';
 import { ServiceLanguage } from '../../lib/repository/skeletons/service-language';
 import type * as source from '../../lib/repository/skeletons/skeleton-source';
 import type { FormAnswers } from '../../lib/repository/template/form';
@@ -7,6 +8,7 @@ import { filesBelow } from '../cli/fixture';
 import { newFolder, run } from '../cli/init/fixture';
 import { aPlatform } from '../support/platform';
 import { ANSWERS, EVERYTHING, PROPS, SKELETONS, templateFor } from './fixture';
+import { initAnswers } from './flags';
 import { runTask } from './task';
 
 jest.mock('../../lib/repository/skeletons/skeleton-source', () => {
@@ -26,31 +28,9 @@ const FORMS: Readonly<Record<string, FormAnswers>> = {
 };
 
 /** What `golden-path init --with-app` writes for the answers of a form. */
-async function initialised(language: string, answers: FormAnswers): Promise<string> {
+async function initialised(language: string, answers: FormAnswers, pagerDutyId?: string): Promise<string> {
   const folder = newFolder(answers.name);
-  const { database, cache, bucket, oneZone } = answers;
-  const given = {
-    service: answers.name,
-    team: 'payments',
-    group: 'payments-team',
-    organization: 'acme',
-    withApp: language,
-    description: answers.description,
-    system: answers.system?.replace('system:default/', ''),
-    host: answers.host,
-    port: String(answers.port),
-    database,
-    ...(database !== 'none' && { databaseName: answers.databaseName, storageGb: String(answers.storageGb) }),
-    ...(database !== 'none' && oneZone && { singleAzReason: answers.singleAzReason }),
-    cache,
-    ...(cache !== 'none' && { cacheName: answers.cacheName }),
-    ...(bucket && { bucket: answers.bucketName }),
-    ...(answers.topics.length > 0 && { topics: answers.topics.join(',') }),
-    platformPackage: PROPS.platformPackage,
-    registry: PROPS.registry,
-    workflows: PROPS.workflows,
-  };
-  const { refusal, complaint, status } = await run(folder, given);
+  const { refusal, complaint, status } = await run(folder, initAnswers({ language, team: 'payments', pagerDutyId }, answers, PROPS));
   expect({ refusal, complaint, status }).toEqual({ refusal: undefined, complaint: '', status: 0 });
   return folder;
 }
@@ -61,10 +41,24 @@ describe.each(LANGUAGES)('a service in %s', (language) => {
     expect(files).toEqual(filesBelow(await initialised(language, FORMS[name])));
   });
 
+  test('is the same with the service that PagerDuty made', async () => {
+    const template = templateFor(aPlatform(), { language, pagerDutyEscalationPolicyId: 'PANZZEQ' });
+    const { files } = runTask(template, { ...EVERYTHING }, { pagerduty: { serviceId: 'P000001' } });
+    expect(files).toEqual(filesBelow(await initialised(language, EVERYTHING, 'P000001')));
+    expect(files['infra/stacks.ts']).toContain('annotations: { \'pagerduty.com/service-id\': "P000001" }');
+    expect(load(files['catalog-info.yaml'])).toMatchObject({ metadata: { annotations: { 'pagerduty.com/service-id': 'P000001' } } });
+  });
+
   test('is the same from a template that asks for the language', () => {
     const chosen = runTask(templateFor(aPlatform()), { ...EVERYTHING, language }).files;
     expect(chosen).toEqual(runTask(templateFor(aPlatform(), { language }), { ...EVERYTHING }).files);
   });
+});
+
+test('the next steps complete the entry in the catalog, and commit the whole repository', async () => {
+  const { screen } = await run(newFolder('checkout'), initAnswers({ language: 'go', team: 'payments' }, ANSWERS, PROPS));
+  const steps = screen.slice(screen.indexOf('Next:')).split('\n').map((line) => line.trim().split('  ')[0]);
+  expect(steps.slice(-5, -1)).toEqual(['npx golden-path lock', 'npx golden-path repository ..', 'cd ..', 'git init && git add --all']);
 });
 
 test('a program stays one', async () => {

@@ -34,12 +34,12 @@ export function templateOf(files: readonly NewFile[]): Template {
   return load(files.find(({ path }) => path === 'template.yaml')!.text) as Template;
 }
 
-/** Runs a template as a task of Backstage does, without what it asks of others. */
-export function runTask(files: readonly NewFile[], parameters: Context): Task {
+/** Runs a template as a task of Backstage does. What others answer is given, as the outputs of steps. */
+export function runTask(files: readonly NewFile[], parameters: Context, outputs: Context = {}): Task {
   const workspace: Record<string, string> = {};
   const inputs: Record<string, unknown> = {};
   const ran = templateOf(files).spec.steps.filter((step) => step.if === undefined || isTrue(renderInput(step.if, { parameters })));
-  const steps = Object.fromEntries(ran.map(({ id }) => [id, { output: {} }]));
+  const steps = Object.fromEntries(ran.map(({ id }) => [id, { output: outputs[id] ?? {} }]));
   for (const { id, action, input } of ran) {
     inputs[id] = renderInput(input, { parameters, steps });
     if (action === 'fetch:template') Object.assign(workspace, fetched(files, inputs[id] as Fetch));

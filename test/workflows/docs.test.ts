@@ -30,6 +30,15 @@ test('the table of inputs lists every input that a team can give, and its defaul
   expect(rows.sort()).toEqual(inputs.sort());
 });
 
+test('the page about delivery lists every input of its workflow, and its default', () => {
+  const page = readPages().find(({ file }) => file === 'docs/delivery.md')!;
+  const table = contentOf(page).tables.find((each) => markOf(each, 'inputs') !== undefined)!;
+  const inputs = Object.entries(readWorkflow('delivery.yml').on.workflow_call!.inputs!).map(
+    ([input, { default: value, required }]) => `${input}: ${required ? 'required' : worded(value)}`,
+  );
+  expect(table.rows.map(([input, value]) => `${plain(input)}: ${plain(value)}`)).toEqual(inputs);
+});
+
 test('the table of permissions lists every job that has steps, and all that it may do', () => {
   const jobs = Object.entries(reusableWorkflows()).flatMap(([file, text]) =>
     Object.entries(parse(text).jobs)
@@ -68,6 +77,7 @@ test('what a log says is what the workflows and the command say', () => {
 function worded(value: unknown): string {
   const words: Record<string, string> = {
     '': 'none',
+    '${{ github.actor }}': 'whoever started the run',
     '${{ github.repository_owner }}': 'the owner of the calling repository',
     '${{ github.repository }}': 'the calling repository, as owner/name',
   };

@@ -8,16 +8,19 @@ import { parse } from './workflow-file';
 const names = Object.keys(texts);
 const written = callers();
 
-test('there are workflows for pull requests, merges, drift, the GitOps repository, promotions and repositories of code', () => {
+test('there are workflows for pull requests, merges, drift, the GitOps repository, promotions, repositories of code and images', () => {
   expect(names).toEqual([
     'apply-stack.yml',
     'apply-stacks.yml',
     'apply.yml',
+    'delivery.yml',
+    'deploy.yml',
     'drift.yml',
     'gitops.yml',
     'plan.yml',
     'plans.yml',
     'promote.yml',
+    'record.yml',
     'repository.yml',
     'stacks.yml',
     'summary.yml',

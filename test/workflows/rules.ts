@@ -27,6 +27,8 @@ const RULES: readonly Rule[] = [
   verifiedTerraform,
   namedUploads,
   checkedApply,
+  signedApart,
+  deploymentsEnd,
 ];
 
 /** What is wrong with a workflow, each with its job and step. */
@@ -82,10 +84,17 @@ function leastPermissions({ permissions, jobs }: Workflow): string[] {
 /** What the steps of a job need, by what they do. */
 function neededBy({ steps = [] }: Job): Permissions {
   const uses = (action: string) => steps.some((step) => step.uses?.startsWith(action) === true);
-  const text = steps.map(scriptOf).join('\n');
+  // A script with a token of its own needs nothing of the job.
+  const text = steps
+    .filter(({ with: inputs = {} }) => inputs['github-token'] === undefined)
+    .map(scriptOf)
+    .join('\n');
   return {
-    ...(uses('aws-actions/') && { 'id-token': 'write' }),
-    ...((uses('actions/checkout') || text.includes('rest.repos.')) && { contents: 'read' }),
+    ...((uses('aws-actions/') || text.includes('ACTIONS_ID_TOKEN_REQUEST_URL')) && { 'id-token': 'write' }),
+    ...((uses('actions/checkout') || /rest\.repos\.(?!\w*Deployment)/.test(text)) && { contents: 'read' }),
+    ...(text.includes('rest.repos.listDeployments(') && { deployments: 'read' }),
+    ...(text.includes('rest.repos.createDeployment(') && { deployments: 'write' }),
+    ...(text.includes('crane auth login') && { packages: text.includes('crane push') ? 'write' : 'read' }),
     ...(text.includes('rest.actions.') && { actions: 'read' }),
     ...(text.includes('rest.issues.createComment') && !text.includes('rest.issues.create(') && { 'pull-requests': 'write' }),
     ...(text.includes('rest.issues.create(') && { issues: 'write' }),
@@ -101,12 +110,15 @@ function apart({ jobs }: Workflow): string[] {
 }
 
 function secretsOnlyWhereNeeded(workflow: Workflow): string[] {
-  return each(workflow, ({ step }) => {
+  return each(workflow, ({ job, step }) => {
     const text = JSON.stringify(step);
     if (!text.includes('secrets.')) return undefined;
     const installs = step.run === 'npm ci --ignore-scripts' && !text.replace('secrets.NODE_AUTH_TOKEN', '').includes('secrets.');
     const mints = step.uses?.startsWith('actions/create-github-app-token@') === true;
-    return installs || mints ? undefined : 'a secret where none is needed';
+    const others = (own: string) => text.replace(`secrets.${own}`, '').includes('secrets.');
+    const logsIn = step.id === 'login' && step.run?.startsWith('crane auth login ') === true && !others('REGISTRY_PASSWORD');
+    const tells = step.id === 'notify' && job.steps!.length === 1 && !others('SLACK_WEBHOOK_URL');
+    return installs || mints || logsIn || tells ? undefined : 'a secret where none is needed';
   });
 }
 
@@ -202,6 +214,25 @@ function checkedApply({ jobs }: Workflow): string[] {
     const same = steps.some(({ env = {} }) => /needs\.plan\.outputs\.plan \}\} {2}plan\.tfplan/.test(String(env.FILES)));
     return waits && same ? [] : [`${id}: applies a plan that nothing checked`];
   });
+}
+
+/** What may push, sign or log in to the registry has no code of the service and no package beside it, only what was handed over. */
+function signedApart({ jobs }: Workflow): string[] {
+  return Object.entries(jobs).flatMap(([id, { permissions = {}, steps = [] }]) => {
+    if (permissions?.packages === undefined) return [];
+    const code = steps.some(({ uses = '' }) => /^(?:actions\/checkout|docker\/)/.test(uses));
+    const npm = steps.some(({ run = '' }) => NPM.test(run));
+    return code || npm ? [`${id}: has the registry beside code of the service`] : [];
+  });
+}
+
+/** Only what builds and checks may be cancelled. */
+function deploymentsEnd({ jobs }: Workflow): string[] {
+  const deploys = ({ uses = '', steps = [], permissions = {} }: Job) =>
+    permissions?.packages === 'write' || /(?:deploy|record)\.yml$/.test(uses) || JSON.stringify(steps).includes('rest.pulls.merge(');
+  return Object.entries(jobs)
+    .filter(([, job]) => deploys(job) && job.concurrency !== undefined && job.concurrency['cancel-in-progress'] !== false)
+    .map(([id]) => `${id}: a deployment may be cancelled`);
 }
 
 function each(workflow: Workflow, check: (place: { readonly step: Step; readonly job: Job }) => string | undefined): string[] {

@@ -1,5 +1,6 @@
+import { ATTESTATIONS, WORKFLOW_ISSUER } from '../../lib/platform/attestations';
 import { allProblems, changed } from './changed';
-import { readWorkflow, stepsOf } from './workflow-file';
+import { needsOf, readWorkflow, stepsOf } from './workflow-file';
 
 test.each<[fault: string, file: string, from: string | RegExp, to: string, problem: RegExp]>([
   [
@@ -82,6 +83,33 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     '',
     /apply: applies a plan that nothing checked/,
   ],
+  [
+    'code of the service beside what signs',
+    'delivery.yml',
+    '      - id: sign\n',
+    '      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          persist-credentials: false\n      - id: sign\n',
+    /publish: has the registry beside code of the service/,
+  ],
+  [
+    'a package beside what signs',
+    'delivery.yml',
+    'cosign sign "${flags[@]}"',
+    'npx cosign sign "${flags[@]}"',
+    /publish: has the registry beside code of the service/,
+  ],
+  ['a build that may push', 'delivery.yml', /(  build:[^]*?)contents: read/, '$1contents: read\n      packages: write', /build: has permissions .*needs contents: read/],
+  ['a deployment that is cancelled', 'delivery.yml', 'cancel-in-progress: false', 'cancel-in-progress: true', /deploy: a deployment may be cancelled/],
+  ['the password of the registry elsewhere', 'delivery.yml', "CRANE_FLAGS: ''", 'CRANE_FLAGS: ${{ secrets.REGISTRY_PASSWORD }}', /Push the image: a secret where none is needed/],
+  [
+    'the webhook beside other steps',
+    'delivery.yml',
+    '      - id: notify\n',
+    '      - run: curl https://example.com/$(id)\n      - id: notify\n',
+    /notify, Tell the team: a secret where none is needed/,
+  ],
+  ['a key beside the change', 'deploy.yml', '      - name: Install\n', '      - uses: actions/create-github-app-token@bcd2ba49218906704ab6c1aa796996da409d3eb1 # v3.2.0\n      - name: Install\n', /change: runs npm beside the key of the App/],
+  ['text of users in the delivery', 'delivery.yml', 'TAG: ${{ needs.publish.outputs.tag }}', 'TAG: ${{ github.event.head_commit.message }}', /anybody may write/],
+  ['an image in a script', 'delivery.yml', 'cosign sign "${flags[@]}" "$IMAGE', 'cosign sign "${flags[@]}" "${{ inputs.image }}', /publish, Sign the image: an expression/],
 ])('%s is caught', (_, name, from, to, problem) => {
   expect(allProblems(name, changed(name, from, to)).join('\n')).toMatch(problem);
 });
@@ -116,4 +144,24 @@ test('no workflow deploys to an environment of production but by a promotion', (
     'golden-path sync "$RUNNER_TEMP/gitops" --source "$SOURCE" --yes',
     expect.stringMatching(/^golden-path promote /),
   ]);
+});
+
+test('everything that is attested is verified before a deployment, by the names of the library', () => {
+  const scriptOf = (id: string) => stepsOf(readWorkflow('delivery.yml')).find(({ step }) => step.id === id)!.step.run!;
+  // The types that cosign knows by a name.
+  const names: Readonly<Record<string, string>> = {
+    slsaprovenance1: ATTESTATIONS.provenance, spdxjson: ATTESTATIONS.sbom, vuln: ATTESTATIONS.scan, cyclonedx: 'https://cyclonedx.org/bom',
+  };
+  const attested = [...scriptOf('attest').matchAll(/attest (\w+) "/g)].map(([, name]) => name);
+  const verified = /for type in ([\w ]+); do/.exec(scriptOf('verify'))![1].split(' ');
+  expect([attested.sort(), verified.sort()]).toEqual([Object.keys(names).sort(), Object.keys(names).sort()]);
+  const { jobs } = readWorkflow('delivery.yml');
+  expect([needsOf(jobs.verify), needsOf(jobs.deploy)]).toEqual([['build', 'publish'], expect.arrayContaining(['verify'])]);
+  expect(JSON.stringify(jobs.verify)).toContain(`--certificate-oidc-issuer ${WORKFLOW_ISSUER}`);
+});
+
+test('every step with a script has an id, by which the chain is executed', () => {
+  const scripts = stepsOf(readWorkflow('delivery.yml')).filter(({ step }) => step.run !== undefined);
+  const without = scripts.filter(({ step: { id, name } }) => id === undefined && !['Approved', 'Explain', 'Install'].includes(String(name)));
+  expect([scripts.length > 15, without]).toEqual([true, []]);
 });

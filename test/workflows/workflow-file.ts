@@ -47,7 +47,10 @@ export interface Call {
 }
 
 export interface Workflow {
-  readonly on: { readonly workflow_call?: Call };
+  readonly on: {
+    readonly workflow_call?: Call;
+    readonly workflow_dispatch?: { readonly inputs?: Readonly<Record<string, unknown>> } | null;
+  };
   readonly permissions?: Permissions;
   readonly defaults?: { readonly run?: { readonly shell?: string } };
   readonly jobs: Readonly<Record<string, Job>>;

@@ -3,16 +3,18 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findGit } from '../../referees/argocd';
-import { Backend, GitHub, installBackstage } from '../../referees/backstage';
+import { Backend, buildActions, GitHub, installBackstage, Neighbours } from '../../referees/backstage';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
-import { readServices } from './connections';
+import { readServices, type Service } from './connections';
 import { draw, drawingProblems } from './drawing';
 import { CATALOG_INFO, droppedEntities, platformFiles, readEntities } from './files';
 import { PLANTED, withoutPlanted, writePlanted } from './planted';
 import { catalogOf, danglingRelations, differingRelations, expectedCount, oneSidedRelations } from './relations';
 import { notFound } from './search';
+import { shownSecrets } from './templates/actions';
 import { checkTemplates } from './templates/check';
+import { writePlantedTemplate } from './templates/planted-actions';
 
 interface Sources {
   readonly outdir: string;
@@ -40,37 +42,49 @@ async function outcome(outdir: string, options: Pick<Sources, 'all' | 'update'>)
   return inWorkFolder(async (work) => check({ ...options, outdir, repositories, installed, work }));
 }
 
-async function check({ outdir, repositories, installed, work, all, update }: Sources): Promise<Outcome> {
+async function check(sources: Sources): Promise<Outcome> {
+  const { outdir, repositories, work } = sources;
   const services = readServices(outdir);
   const existing = services.map(({ name }) => [name, [join(repositories, name), resolve('apps', name)]]);
-  const github = await GitHub.start(work, Object.fromEntries(existing) as Record<string, string[]>);
+  const neighbours = await Neighbours.start();
+  const github = await GitHub.start(work, Object.fromEntries(existing) as Record<string, string[]>, [neighbours.proposals]);
   try {
-    const platform = platformFiles(join(repositories, 'platform'));
-    const entries = services.map(({ name }) => join(repositories, name, CATALOG_INFO)).filter((file) => existsSync(file)).map(readEntities);
-    const planted = readEntities(writePlanted(work));
-    const files = [join(repositories, 'platform', 'catalog', CATALOG_INFO), planted.file];
-    const backend = await Backend.start({ installed, work, files, config: { integrations: { github: [github.integration] } } });
-    try {
-      const catalog = catalogOf(await backend.entities());
-      const problems = [
-        ...(await droppedEntities(backend, catalog, [...platform, ...entries, planted])),
-        ...danglingRelations(catalog),
-        ...oneSidedRelations(catalog),
-        ...differingRelations(catalog, services),
-        ...(await notFound(backend, services)),
-        ...drawingProblems(draw(catalog, services), update),
-        ...backend.complaints.map((line) => `Backstage says: ${line}`),
-      ];
-      const templates = await checkTemplates({ backend, github, work, all }, catalog);
-      problems.push(...templates.problems, ...github.unexpected.map((request) => `the GitHub of this check does not know ${request}`));
-      const relations = expectedCount(services);
-      const note = `${catalog.size} entities, ${relations} relations in both directions, ${PLANTED} planted faults; ${templates.note}`;
-      return outcomeOf(catalog.size + relations + PLANTED + templates.count, withoutPlanted(problems), note);
-    } finally {
-      await backend.stop();
-    }
+    return await checkBackend(sources, services, github, neighbours);
   } finally {
-    await github.stop();
+    await Promise.all([github.stop(), neighbours.stop()]);
+  }
+}
+
+async function checkBackend(sources: Sources, services: readonly Service[], github: GitHub, neighbours: Neighbours): Promise<Outcome> {
+  const { repositories, installed, work, all, update } = sources;
+  const platform = platformFiles(join(repositories, 'platform'));
+  const entries = services.map(({ name }) => join(repositories, name, CATALOG_INFO)).filter((file) => existsSync(file)).map(readEntities);
+  const planted = readEntities(writePlanted(work));
+  const files = [join(repositories, 'platform', 'catalog', CATALOG_INFO), planted.file, writePlantedTemplate(work)];
+  const config = { integrations: { github: [github.integration] }, goldenPath: neighbours.settings };
+  const backend = await Backend.start({ installed, work, files, config, modules: [buildActions(installed, work)] });
+  try {
+    const catalog = catalogOf(await backend.entities());
+    const problems = [
+      ...(await droppedEntities(backend, catalog, [...platform, ...entries, planted])),
+      ...danglingRelations(catalog),
+      ...oneSidedRelations(catalog),
+      ...differingRelations(catalog, services),
+      ...(await notFound(backend, services)),
+      ...drawingProblems(draw(catalog, services), update),
+    ];
+    const templates = await checkTemplates({ backend, github, neighbours, work, all }, catalog);
+    problems.push(
+      ...templates.problems,
+      ...backend.complaints.map((line) => `Backstage says: ${line}`),
+      ...shownSecrets(neighbours, 'Backstage', backend.printed),
+      ...github.unexpected.map((request) => `the GitHub of this check does not know ${request}`),
+    );
+    const relations = expectedCount(services);
+    const note = `${catalog.size} entities, ${relations} relations in both directions, ${PLANTED} planted faults; ${templates.note}`;
+    return outcomeOf(catalog.size + relations + PLANTED + templates.count, withoutPlanted(problems), note);
+  } finally {
+    await backend.stop();
   }
 }
 

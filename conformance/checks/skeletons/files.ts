@@ -51,8 +51,11 @@ async function dockerfile(cwd: string): Promise<string[]> {
   ];
 }
 
+/** Says what is wrong in a folder. */
+type Judge = (cwd: string) => Promise<string[]>;
+
 /** What a judge says of a file; it has to say more once a fault is planted. */
-async function planted(judge: (cwd: string) => Promise<string[]>, cwd: string, file: string, from: string, to: string): Promise<string[]> {
+export async function planted(judge: Judge, cwd: string, file: string, from: string, to: string): Promise<string[]> {
   const problems = await judge(cwd);
   const text = readFileSync(join(cwd, file), 'utf8');
   writeFileSync(join(cwd, file), text.replace(from, to));
@@ -63,7 +66,8 @@ async function planted(judge: (cwd: string) => Promise<string[]>, cwd: string, f
   }
 }
 
-async function hadolint(cwd: string): Promise<string[]> {
+/** What hadolint says of the Dockerfile of a folder. */
+export async function hadolint(cwd: string): Promise<string[]> {
   const { stdout } = await runToEnd(pythonProgram(HADOLINT, 'hadolint'), ['--no-color', '--format', 'tty', 'Dockerfile'], { cwd });
   return stdout.trim() === '' ? [] : stdout.trim().split('\n');
 }
@@ -76,9 +80,10 @@ async function actionlint(cwd: string): Promise<string[]> {
   return problems;
 }
 
-async function zizmor(cwd: string): Promise<string[]> {
-  const options = ['--offline', '--no-progress', '--format', 'json', '--persona', 'pedantic'];
-  const { stdout, stderr } = await runToEnd(pythonProgram(ZIZMOR, 'zizmor'), [...options, WORKFLOW], { cwd });
+/** What zizmor says of a workflow, or of a folder of workflows. */
+export async function zizmor(cwd: string, workflows = WORKFLOW, persona = 'pedantic'): Promise<string[]> {
+  const options = ['--offline', '--no-progress', '--format', 'json', '--persona', persona];
+  const { stdout, stderr } = await runToEnd(pythonProgram(ZIZMOR, 'zizmor'), [...options, workflows], { cwd });
   if (!stdout.trim().startsWith('[')) throw new Error(stderr);
   const findings = JSON.parse(stdout) as { ident: string; determinations: { severity: string } }[];
   return findings.map(({ ident, determinations }) => `${ident} (${determinations.severity})`);

@@ -29,8 +29,9 @@ export interface Skeleton {
   readonly faults: readonly Fault[];
 }
 
-/** An interpreter of this machine, whichever version the skeleton prefers. */
-const PYTHON = ['--python', '>=3.11', '--no-python-downloads'];
+/** An interpreter of this machine, whichever version the skeleton prefers, unless one is named. */
+const VERSION = process.env.GOLDEN_PATH_PYTHON ?? '>=3.11';
+const PYTHON = ['--python', VERSION, '--no-python-downloads'];
 
 /** A language is an entry here: what every skeleton must do is in the files beside this one. */
 export const SKELETONS: readonly Skeleton[] = [
@@ -66,7 +67,7 @@ export const SKELETONS: readonly Skeleton[] = [
   },
   {
     language: 'python',
-    needs: [['uv', '--version'], ['uv', 'python', 'find', '--no-project', '--no-python-downloads', '>=3.11']],
+    needs: [['uv', '--version'], ['uv', 'python', 'find', '--no-project', '--no-python-downloads', VERSION]],
     // As the Dockerfile has it.
     brings: { name: 'uv', requirements: ['uv==0.13.0'] },
     steps: {

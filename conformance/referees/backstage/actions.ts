@@ -23,8 +23,10 @@ export function buildActions(installed: string, work: string): string {
   for (const part of PARTS) cpSync(join(SOURCE, part), join(folder, part), { recursive: true });
   symlinkSync(join(installed, 'node_modules'), join(work, 'actions', 'node_modules'), 'junction');
   const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  // A backend has no types of Node.
+  const types = ['--typeRoots', join(ROOT, 'node_modules', '@types')];
   try {
-    execFileSync(process.execPath, [compiler, '--project', folder], { encoding: 'utf8', stdio: 'pipe' });
+    execFileSync(process.execPath, [compiler, '--project', folder, ...types], { encoding: 'utf8', stdio: 'pipe' });
   } catch (cause) {
     throw new Error(`the actions do not compile:\n${(cause as { stdout: string }).stdout}`, { cause });
   }

@@ -71,6 +71,11 @@ export class Backend {
     }
   }
 
+  /** All that it printed. */
+  public get printed(): readonly string[] {
+    return this.lines;
+  }
+
   /** What it printed of warnings and errors. */
   public get complaints(): string[] {
     return this.lines.filter((line) => /^\S+ \S+ (warn|error) /.test(line));

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { GithubServer } from '../../../test/backstage-actions/support/github-server';
 import { answerGit } from './git-http';
 
 /** A change that somebody asked of the API. */
@@ -33,8 +34,8 @@ type Route = readonly [method: string, pattern: RegExp, handler: Handler];
  * @see https://docs.github.com/en/rest
  */
 export class GitHub {
-  public static async start(work: string, existing: Readonly<Record<string, readonly string[]>> = {}): Promise<GitHub> {
-    const github = new GitHub(join(work, 'github'), existing);
+  public static async start(work: string, existing: GitHub['existing'] = {}, others: GitHub['others'] = []): Promise<GitHub> {
+    const github = new GitHub(join(work, 'github'), existing, others);
     github.server.listen(0, '127.0.0.1');
     await once(github.server, 'listening');
     return github;
@@ -66,6 +67,8 @@ export class GitHub {
   private constructor(
     private readonly folder: string,
     private readonly existing: Readonly<Record<string, readonly string[]>>,
+    /** Repositories that others keep, of which they know the objects and the pull requests. */
+    private readonly others: readonly GithubServer[],
   ) {
     mkdirSync(join(folder, ORGANIZATION), { recursive: true });
   }
@@ -101,10 +104,20 @@ export class GitHub {
       answerGit(this.folder, pathname.slice('/git'.length), search.slice(1), request, response);
       return;
     }
-    const [status, body] = this.answerApi(request, decodeURIComponent(pathname.replace(/^\/api/, '')), await textOf(request));
+    const text = await textOf(request);
+    const [status, body] = this.answerOther(request, text) ?? this.answerApi(request, decodeURIComponent(pathname.replace(/^\/api/, '')), text);
     const raw = Buffer.isBuffer(body);
     response.writeHead(status, { 'content-type': raw ? 'text/plain' : 'application/json' });
     response.end(raw || body === undefined ? body : JSON.stringify(body));
+  }
+
+  private answerOther({ method, url, headers }: IncomingMessage, text: string): readonly [status: number, body?: unknown] | undefined {
+    const { pathname, searchParams: query } = new URL(url!, this.url);
+    const path = pathname.replace(/^\/api/, '');
+    const other = this.others.find(({ repository }) => `${path}/`.startsWith(`/repos/${repository}/`));
+    const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+    const reply = other?.answer({ method: method!, path, query, headers, body });
+    return reply && [reply.status, reply.json];
   }
 
   private answerApi(request: IncomingMessage, path: string, text: string): readonly [status: number, body?: unknown] {

@@ -4,6 +4,7 @@ import { show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import type { NameForm } from '../../data/shared/companion-description';
 import { Platform } from '../../platform/platform';
+import { PAGER_DUTY_ID } from '../../platform/team-settings';
 import { TIER_NAME } from '../../platform/tiers';
 import { EXAMPLE_REGION, examplePlatform } from '../../repository/infrastructure/example-platform';
 import { serviceLimits } from '../../repository/skeletons/service-limits';
@@ -46,6 +47,14 @@ export const APPLICATION_QUESTIONS: readonly Question[] = [
     quiet: true,
   },
   { name: 'system', value: 'name', about: 'system in the software catalog', limit: LIMITS.system, only: WITH_APP, optional: true },
+  {
+    name: 'pagerDutyId',
+    value: 'id',
+    about: 'id of its own service in PagerDuty',
+    limit: PAGER_DUTY_ID,
+    only: WITH_APP,
+    optional: true,
+  },
   {
     name: 'host',
     value: 'name',
@@ -117,7 +126,7 @@ export const APPLICATION_QUESTIONS: readonly Question[] = [
 /** The values of a service, from complete answers. */
 export function valuesOf(answers: Answers): ServiceValues {
   const { service, team, group, organization, description, port, system, host, database, databaseName, cache, cacheName } = answers;
-  const { storageGb, singleAzReason, bucket, topics } = answers;
+  const { pagerDutyId, storageGb, singleAzReason, bucket, topics } = answers;
   return {
     name: service!,
     team: team!,
@@ -125,6 +134,7 @@ export function valuesOf(answers: Answers): ServiceValues {
     organization: organization!,
     description: description!,
     system,
+    pagerDutyId,
     port: Number(port),
     host,
     database: database!,

@@ -132,6 +132,12 @@ function treeOf(folder: string, files: readonly NewFile[]): string {
   return [`${folder}/`, ...files.map(({ path: file }) => `  ${file}`).sort(), ''].join('\n');
 }
 
+/** The infrastructure is a folder of the repository: the rest is done in the folder above. */
+const IN_ROOT = [
+  ['npx golden-path repository ..', 'completes catalog-info.yaml'],
+  ['cd ..', ''],
+];
+
 function nextSteps(folder: string, { registry }: Repository, withApp: string): string {
   const inside = withApp === NONE ? folder : path.join(folder, INFRASTRUCTURE_FOLDER);
   const steps = [
@@ -140,6 +146,7 @@ function nextSteps(folder: string, { registry }: Repository, withApp: string): s
     ['npm install', 'writes package-lock.json'],
     ['npm run synth', 'writes cdktf.out'],
     ['npx golden-path lock', 'writes golden-path.lock.json'],
+    ...(withApp === NONE ? [] : IN_ROOT),
     ['git init && git add --all', 'commit both lock files'],
   ];
   const width = Math.max(...steps.map(([command, why]) => (why ? command.length : 0)));

@@ -1,4 +1,6 @@
 import { byCode } from '../../core/by-code';
+import { CATALOG_FILE } from '../../repository/catalog/locations';
+import { isFirstEntry } from '../../repository/skeletons/first-entry';
 import type { Change } from '../changes';
 import { sameText } from '../gitops/layout';
 import { fingerprint, REMOVAL } from './state';
@@ -107,7 +109,7 @@ function manage(file: File, choices: Choices): Outcome {
   if (choices.keep.has(path)) return { kept: { reason: choices.reason, declined } };
   // A file that left the output is no longer managed.
   if (before && (before.declined === declined || ours === undefined)) return { kept: { ...before, declined } };
-  if (!before && isUnedited(theirs, last)) return take(file);
+  if (!before && (isUnedited(theirs, last) || isFirst(file))) return take(file);
   const written = last !== undefined || before !== undefined;
   return { edited: { path, theirs, ours, written, before }, ...(before ? { kept: before } : { managed: last }) };
 }
@@ -119,6 +121,12 @@ function isSame(theirs: string | undefined, ours: string | undefined): boolean {
 /** Whether the file is as golden-path wrote it, or was never there. */
 function isUnedited(theirs: string | undefined, last: string | undefined): boolean {
   return theirs === undefined ? last === undefined : fingerprint(theirs) === last;
+}
+
+/** Whether it is the entry in the catalog with which a new repository begins. */
+function isFirst({ path, theirs, ours, last }: File): boolean {
+  if (path !== CATALOG_FILE || theirs === undefined || ours === undefined || last !== undefined) return false;
+  return isFirstEntry(theirs, ours);
 }
 
 function take({ ours, path, theirs }: File, note?: string): Outcome {

@@ -1,4 +1,4 @@
-import { breach } from '../../core/limits';
+import { breach, shorter } from '../../core/limits';
 import type { Limit } from '../../core/limits';
 import { NamePattern } from '../../core/name-pattern';
 import { show } from '../../core/problems';
@@ -46,7 +46,7 @@ export function validateName(validation: Validation, { environments }: Platform,
 export function nameForm({ environments }: Platform, rule: Pick<NamingRule, 'length' | 'limit'>): NameForm {
   const { room } = roomIn(environments, rule);
   return {
-    limit: { ...rule.limit, maxLength: Math.min(rule.limit.maxLength!, room) },
+    limit: shorter(rule.limit, room),
     never: environments.map(({ name }) => new NamePattern(`(^|-)${name}(-|$)`)),
   };
 }

@@ -1,28 +1,10 @@
 import type { Limit } from '../../core/limits';
 import { SettingsTable, value } from '../../core/settings';
 import type { Settings } from '../../core/settings';
+import { CODE_REPOSITORY, DELIVERY_WORKFLOW_REF, WORKFLOW, WORKFLOW_REF } from '../../platform/workflow-limits';
 import { ImagePolicyEngine } from './image-policy-props';
 import type { ImagePolicyProps } from './image-policy-props';
 
-const REPOSITORY_NAME = '[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}';
-const WORKFLOW: Limit = {
-  type: 'string',
-  pattern: `^${REPOSITORY_NAME}/\\.github/workflows/[A-Za-z0-9._-]{1,100}\\.ya?ml$`,
-  example: 'acme/workflows/.github/workflows/delivery.yml',
-  description: 'a workflow such as acme/workflows/.github/workflows/delivery.yml',
-};
-const WORKFLOW_REF: Limit = {
-  type: 'string',
-  pattern: '^([0-9a-f]{40}|refs/(heads|tags)/[A-Za-z0-9][A-Za-z0-9._/-]{0,199})$',
-  example: 'refs/tags/v1.2.3',
-  description: 'a commit of 40 hexadecimal digits, or a full ref such as refs/tags/v1.2.3',
-};
-const REPOSITORY: Limit = {
-  type: 'string',
-  pattern: `^${REPOSITORY_NAME}$`,
-  example: 'acme/shop',
-  description: 'a repository such as acme/shop',
-};
 const IMAGE_NAME: Limit = {
   type: 'string',
   pattern: '^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$',
@@ -46,13 +28,13 @@ const TABLE = {
   },
   workflowRefs: {
     form: { kind: 'list', limit: WORKFLOW_REF },
-    default: ['refs/heads/main'],
+    default: [DELIVERY_WORKFLOW_REF],
     text:
       'The versions of the workflow that are trusted, as callers write them after the `@`: commits, or full refs such as ' +
       '`refs/tags/v1.2.3`',
   },
   repositories: {
-    form: { kind: 'map', keys: IMAGE_NAME, limit: REPOSITORY },
+    form: { kind: 'map', keys: IMAGE_NAME, limit: CODE_REPOSITORY },
     default: {},
     defaultText: 'each image is built from `<organization>/<first part of its name>`',
     text: 'The repositories of images that are not called like them, by the first part of their names',

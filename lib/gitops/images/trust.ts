@@ -1,6 +1,7 @@
 import { WORKFLOW_ISSUER } from '../../platform/attestations';
 import { imageRulesOf, ImagePolicyMode } from '../../platform/image-rules';
 import type { ImageException } from '../../platform/image-rules';
+import { deliveryWorkflowOf } from '../../platform/workflow-limits';
 import type { StackContext } from '../../stack/stack-context';
 import type { ImagePolicyProps } from './image-policy-props';
 import { IMAGE_POLICY_SETTINGS } from './image-policy-settings';
@@ -33,7 +34,7 @@ export interface Trust {
 export function trustOf({ environment, platform }: StackContext, props: ImagePolicyProps): Trust {
   const { mode, exceptions } = imageRulesOf(environment);
   const { domain, imageRegistry, organization } = platform;
-  const { workflow = `${organization}/workflows/.github/workflows/delivery.yml`, workflowRefs, repositories } =
+  const { workflow = deliveryWorkflowOf(organization), workflowRefs, repositories } =
     IMAGE_POLICY_SETTINGS.resolveAll(props);
   return {
     isEnforced: mode === ImagePolicyMode.ENFORCE,

@@ -2,11 +2,11 @@ import type { IConstruct } from 'constructs';
 import type { Problem } from '../../core/problems';
 import { COMPANIONS } from '../../data/companions';
 import { DependencyKind } from '../../service/dependency-kind';
+import { merged } from '../merge';
+import type { Said } from '../merge';
 import type { CatalogApi, CatalogEntryProps } from './catalog-entry-props';
 import { ApiType } from './catalog-entry-props';
 import { entityName } from './entity';
-import { merged } from './merge';
-import type { Said } from './merge';
 import { dataKey } from './services';
 import type { ServiceFacts, Used } from './services';
 
@@ -29,7 +29,8 @@ export type NamedApi = CatalogApi & { readonly name: string };
 
 /** Puts an entry together. */
 export function entryOf(service: ServiceFacts, said: readonly Said<EntryProps>[]): Entry {
-  const { props, conflicts } = merged(said.map(({ construct, props: own }) => ({ construct, props: withNames(service, own) })));
+  const named = said.map(({ construct, props: own }) => ({ construct, props: withNames(service, own) }));
+  const { props, conflicts } = merged(named, 'entry of the catalog');
   return {
     construct: said[0].construct,
     service,

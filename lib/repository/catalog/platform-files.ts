@@ -3,13 +3,13 @@ import type { Json } from '../../core/json';
 import type { Problem } from '../../core/problems';
 import type { Platform } from '../../platform/platform';
 import type { StackContext } from '../../stack/stack-context';
+import { merged } from '../merge';
+import type { Said } from '../merge';
 import type { Entity } from './entity';
 import { defaultSlug, sorted } from './entry';
 import type { Entry } from './entry';
 import { groupEntities } from './groups';
 import { CATALOG_FILE, ownFiles, serviceEntries } from './locations';
-import { merged } from './merge';
-import type { Said } from './merge';
 import { offering } from './offering';
 import { areas } from './organization';
 import { PLATFORM_CATALOG_SETTINGS } from './platform-catalog-props';
@@ -37,7 +37,7 @@ export function platformFiles(
   entries: readonly Entry[],
   targets: readonly string[],
 ): PlatformCatalogFiles {
-  const { conflicts, props } = merged(said);
+  const { conflicts, props } = merged(said, 'entry of the catalog');
   const { groups, importedGroups, locations, repository, roadmap, system } = PLATFORM_CATALOG_SETTINGS.resolveAll(props);
   const { platform, owner } = said[0].context;
   const slug = repository ?? `${platform.organization}/platform`;

@@ -1,4 +1,5 @@
 import { EXACT_HOST } from '../../core/host-name';
+import { shorter } from '../../core/limits';
 import type { Limit } from '../../core/limits';
 import { NamePattern } from '../../core/name-pattern';
 import { PORT } from '../../core/names';
@@ -62,7 +63,7 @@ export function serviceLimits(platform: Platform): ServiceLimits {
   const longest = Math.max(...platform.environments.map(({ name }) => name.length));
   return {
     name: {
-      limit: { ...SERVICE_NAME, maxLength: Math.min(SERVICE_NAME.maxLength, SERVICE_NAME_ROOM - longest) },
+      limit: shorter({ ...SERVICE_NAME, description: withoutPattern(SERVICE_NAME.description) }, SERVICE_NAME_ROOM - longest),
       never: [new NamePattern(`^(${RESERVED_SERVICE_NAMES.join('|')})$`)],
     },
     description: DESCRIPTION,
@@ -79,6 +80,11 @@ export function serviceLimits(platform: Platform): ServiceLimits {
     bucketName: bucket.name,
     topic: topic.name.limit,
   };
+}
+
+/** Who fills in a form reads words. */
+function withoutPattern(description: string): string {
+  return description.slice(0, description.indexOf(' ('));
 }
 
 /** What a companion of this kind says of forms. */

@@ -9,6 +9,8 @@ export interface ServiceValues {
   /** The GitHub organisation. */
   readonly organization: string;
   readonly description: string;
+  /** The id of its service in PagerDuty; absent if it has none of its own. */
+  readonly pagerDutyId?: string;
   /** Absent if it belongs to no system. */
   readonly system?: string;
   readonly port: number;
@@ -99,6 +101,7 @@ export const OPTIONS = {
   'topics': { holds: ({ topics }) => topics.length > 0, expression: (of) => `${of('topics')} | length` },
   'host': given('host'),
   'system': given('system'),
+  'pagerduty': given('pagerDutyId'),
 } as const satisfies Readonly<Record<string, Condition>>;
 
 /** The name of a part that a skeleton may have or not. */

@@ -29,6 +29,7 @@ const OWN: Readonly<Record<string, Word>> = {
   'skeleton-owner': plain('team'),
   'skeleton-purpose': { value: 'description', written: Written.JSON },
   'skeleton-system': plain('system'),
+  'skeleton-pagerduty': { value: 'pagerDutyId', written: Written.JSON },
   'skeleton-minute': plain('minute'),
   'skeleton-port': plain('port'),
   'skeleton-host': plain('host'),

@@ -80,8 +80,8 @@ function dataPage(platform: Platform, limits: ServiceLimits): Schema {
   return page('Data', 'What it keeps. Each environment gets its own; the service gets access, and the variables to find it.', {
     required: ['database', 'cache', 'bucket', 'topics'],
     properties: {
-      database: { ...field('PostgreSQL database', limits.database, 'Its tier, which sets its size'), default: NONE },
-      cache: { ...field('Redis cache', limits.cache, 'Its tier, which sets its size'), default: NONE },
+      database: tierField('PostgreSQL database', limits.database, platform.databaseTiers),
+      cache: tierField('Redis cache', limits.cache, platform.cacheTiers),
       bucket: { title: 'Bucket', type: 'boolean', description: 'A bucket on S3, private and encrypted', default: false },
       topics: {
         'title': 'Kafka topics',
@@ -138,6 +138,12 @@ function field(title: string, limit: Limit, help: string): Schema {
 
 function nameField(title: string, name: NameForm): Schema {
   return { ...field(title, name.limit, 'Without the environment, which is added'), ...never(name) };
+}
+
+/** The names of tiers, each with the class of its instances. */
+function tierField(title: string, tier: Limit, classes: Readonly<Record<string, string>>): Schema {
+  const described = tier.enum!.map((name) => (name in classes ? `${name}: ${classes[name]}` : name));
+  return { ...field(title, tier, 'Its tier, which sets its size'), enumNames: described, default: NONE };
 }
 
 function never({ never: patterns }: NameForm): Schema {

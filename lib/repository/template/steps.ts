@@ -37,14 +37,19 @@ const answer = (name: string): string => `parameters.${name}`;
 /** An expression in a step's input. */
 const given = (expression: string): string => `\${{ ${expression} }}`;
 
-/** The steps, in the order in which they run: what can be refused comes before what stays. */
+/**
+ * The steps, in the order in which they run. PagerDuty comes first, since the files name its service; a task that fails later can be
+ * started again, and finds it. All else that stays follows the files.
+ */
 export function stepsOf(of: StepsOf): Step[] {
-  return [...fetch(of), publish(of), ...environments(of), ...pagerDuty(of), ...vault(of), ...registration(of), REGISTER];
+  return [...pagerDuty(of), ...fetch(of), publish(of), ...environments(of), ...vault(of), ...registration(of), REGISTER];
 }
 
 /** @see https://backstage.io/docs/features/software-templates/builtin-actions */
-function fetch({ platform, folders }: StepsOf): Step[] {
-  const values = valuesOf(platform);
+function fetch(of: StepsOf): Step[] {
+  const { platform, folders } = of;
+  const ids = pagerDuty(of).map(({ id }) => ['pagerDutyId', given(`steps["${id}"].output.serviceId`)]);
+  const values = { ...valuesOf(platform), ...Object.fromEntries(ids) };
   return folders.map(({ folder, option }) => ({
     id: option === undefined ? 'fetch' : `fetch-${option}`,
     name: option === undefined ? 'Write the files' : `Write the files of the ${option}`,

@@ -4,6 +4,8 @@ import type { Reply, Seen } from './loopback';
 
 export const TOKEN = 'ghs_secretOfTheIntegration';
 
+const README = { 'README.md': '# GitOps\n' };
+
 interface Entry {
   path: string;
   mode: string;
@@ -28,10 +30,9 @@ type Handler = (argument: string, request: Seen) => Reply;
  */
 export class GithubServer {
   /** A repository whose branch main has these files, each with its text. */
-  public static async start(files: Readonly<Record<string, string>> = { 'README.md': '# GitOps\n' }): Promise<GithubServer> {
-    const server = new GithubServer();
+  public static async start(files: Readonly<Record<string, string>> = README): Promise<GithubServer> {
+    const server = new GithubServer('acme/gitops', TOKEN, files);
     server.loopback = await Loopback.start((request) => server.answer(request));
-    server.push('main', files);
     return server;
   }
 
@@ -44,7 +45,7 @@ export class GithubServer {
   public loopback!: Loopback;
 
   private readonly handlers: Readonly<Record<string, Handler>> = {
-    'GET ': () => ({ status: 200, json: { full_name: 'acme/gitops', default_branch: 'main', archived: this.archived } }),
+    'GET ': () => ({ status: 200, json: { full_name: this.repository, default_branch: 'main', archived: this.archived } }),
     'GET /git/ref/heads/': (name) => this.ref(name),
     'GET /git/commits/': (sha) => found(this.commits.get(sha)),
     'GET /git/trees/': (sha) => found(this.trees.has(sha) ? { sha, tree: this.trees.get(sha), truncated: false } : undefined),
@@ -56,7 +57,14 @@ export class GithubServer {
     'POST /pulls': (_, { body }) => this.newPull(body),
   };
 
-  private constructor() {}
+  /** A repository without a port of its own, for a server that asks it for answers. */
+  public constructor(
+    public readonly repository: string,
+    private readonly token: string,
+    files: Readonly<Record<string, string>> = README,
+  ) {
+    this.push('main', files);
+  }
 
   /** Gives a branch one more commit with these files. */
   public push(branch: string, files: Readonly<Record<string, string>>, mode = '100644'): void {
@@ -85,11 +93,12 @@ export class GithubServer {
     for (const pull of this.pulls.filter(({ head }) => head.ref === branch)) pull.state = 'closed';
   }
 
-  private answer(request: Seen): Reply {
+  /** Answers a request of the API, whose path begins with `/repos`. */
+  public answer(request: Seen): Reply {
     const { method, path, headers } = request;
-    if (headers.authorization !== `Bearer ${TOKEN}`) return refusal(401, 'Bad credentials');
-    if (!path.startsWith('/repos/acme/gitops')) return refusal(404, 'Not Found');
-    const call = `${method} ${path.slice('/repos/acme/gitops'.length)}`;
+    if (headers.authorization !== `Bearer ${this.token}`) return refusal(401, 'Bad credentials');
+    if (!path.startsWith(`/repos/${this.repository}`)) return refusal(404, 'Not Found');
+    const call = `${method} ${path.slice(`/repos/${this.repository}`.length)}`;
     const prefix = Object.keys(this.handlers).filter((key) => call === key || (key.endsWith('/') && call.startsWith(key))).at(-1);
     if (prefix === undefined) throw new Error(`this server knows no ${call}`);
     return this.handlers[prefix](decodeURIComponent(call.slice(prefix.length)), request);
@@ -126,7 +135,7 @@ export class GithubServer {
   }
 
   private listPulls(query: URLSearchParams): Reply {
-    const head = query.get('head')!.replace(/^acme:/, '');
+    const head = query.get('head')!.replace(/^[^:]*:/, '');
     const fits = (pull: Pull): boolean => pull.head.ref === head && pull.base.ref === query.get('base') && pull.state === query.get('state');
     return { status: 200, json: this.pulls.filter(fits).reverse() };
   }
@@ -134,10 +143,10 @@ export class GithubServer {
   private newPull(body: Seen['body']): Reply {
     const { title, body: text, head, base } = body as { title: string; body: string; head: string; base: string };
     const open = this.pulls.some((pull) => pull.head.ref === head && pull.state === 'open');
-    if (open) return validation(`A pull request already exists for acme:${head}.`);
+    if (open) return validation(`A pull request already exists for ${this.repository.split('/')[0]}:${head}.`);
     if (!this.refs.has(head)) return validation('head is invalid');
     const number = this.pulls.length + 1;
-    const html_url = `https://github.com/acme/gitops/pull/${number}`;
+    const html_url = `https://github.com/${this.repository}/pull/${number}`;
     this.pulls.push({ number, html_url, state: 'open', title, body: text, head: { ref: head }, base: { ref: base } });
     return { status: 201, json: this.pulls.at(-1) };
   }

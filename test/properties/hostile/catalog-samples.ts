@@ -1,4 +1,4 @@
-import { ApiType, Lifecycle } from '@golden-path/constructs';
+import { ApiType, ImagePlatform, Lifecycle, ServiceLanguage } from '@golden-path/constructs';
 import type { Given, Sample } from './samples';
 
 const DOMAIN = { name: 'commerce', owner: 'payments', title: 'Commerce', description: 'All that customers see' };
@@ -51,6 +51,25 @@ export const CATALOG_SAMPLES: Readonly<Record<string, (given: Given) => readonly
       annotations: { 'example.com/own': 'value' },
       labels: { 'example.com/tier': 'gold' },
       resourceNames: { 'bucket/receipts': 'own-receipts' },
+    },
+  ],
+  DeliveryWorkflowProps: (given) => [
+    {
+      service: given.service,
+      language: ServiceLanguage.GO,
+      commands: ['make lint', 'make own-test'],
+      image: 'ghcr.io/acme/own-image',
+      platforms: [ImagePlatform.AMD64, ImagePlatform.ARM64],
+      workingDirectory: 'services/own',
+      dockerfile: 'build/Dockerfile',
+      paths: ['services/own/**'],
+      branch: 'trunk',
+      staging: 'staging',
+      production: 'production',
+      infrastructureRepository: 'acme/own-infra',
+      folder: 'infra',
+      workflow: 'acme/own/.github/workflows/delivery.yml',
+      workflowRef: 'refs/tags/v1.2.3',
     },
   ],
   CatalogGroup: () => [

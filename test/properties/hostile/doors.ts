@@ -36,6 +36,7 @@ import { BUCKET, CACHE, DATABASE } from '../../support/data';
 import { anEnvironment, platformProps } from '../../support/platform';
 import { CATALOG_DOORS } from './catalog-doors';
 import { CHANGE_DOORS } from './change-doors';
+import { OBSERVABILITY_DOORS } from './observability-doors';
 import { PLACEMENT_DOORS } from './placement-doors';
 import { SAMPLES } from './samples';
 import { SOURCE_DOORS } from './source-doors';
@@ -218,6 +219,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ...PLACEMENT_DOORS,
   ...CHANGE_DOORS,
   ...CATALOG_DOORS,
+  ...OBSERVABILITY_DOORS,
   'Probe.http': { arguments: (world) => [['/well', ...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.http) },
   'Probe.tcp': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.tcp) },
   'Probe.grpc': { arguments: (world) => [[...SAMPLES.PortProbeOptions(world)]], open: probe(Probe.grpc) },

@@ -1,8 +1,9 @@
 import { CacheTier, CrossplaneApi, DatabaseTier, ImagePolicyEngine, ImagePolicyMode, Provisioner, SecretBackend, ServiceLanguage, Access, ConnectOption, DependencyKind, NetworkPolicyEngine, NetworkProtocol, Peer, TableKeyType, TableStream } from '@golden-path/constructs';
-import type { ArgoCd, MicroserviceInfra, Platform } from '@golden-path/constructs';
+import type { ArgoCd, IApplication, MicroserviceInfra, Platform } from '@golden-path/constructs';
 import { anEnvironment } from '../../support/platform';
 import { APPLICATION_SAMPLES } from './application-samples';
 import { CATALOG_SAMPLES } from './catalog-samples';
+import { OBSERVABILITY_SAMPLES } from './observability-samples';
 import { PLACEMENT_SAMPLES } from './placement-samples';
 
 /** Props of one interface, all of them sound. */
@@ -13,6 +14,7 @@ export interface Given {
   readonly platform: Platform;
   readonly service: MicroserviceInfra;
   readonly argoCd: ArgoCd;
+  readonly application: IApplication;
 }
 
 const ZONES = { databaseName: 'orders', storageGb: 20, tier: DatabaseTier.DEV };
@@ -72,6 +74,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
   ...APPLICATION_SAMPLES,
   ...PLACEMENT_SAMPLES,
   ...CATALOG_SAMPLES,
+  ...OBSERVABILITY_SAMPLES,
   EnvironmentProps: () => [ENVIRONMENT, { ...ENVIRONMENT, ingressCidrs: ['10.7.0.0/16'] }],
   TeamProps: () => [
     {

@@ -2,6 +2,7 @@ import {
   ArgoCd,
   CatalogEntry,
   DataPlatform,
+  DeliveryWorkflow,
   GitOpsApp,
   KafkaTopic,
   MicroserviceInfra,
@@ -13,6 +14,7 @@ import {
   PostgresDatabase,
   RedisCache,
   ServiceApplicationSet,
+  ServiceLanguage,
   ServiceSecret,
   ServicesProject,
   ServiceStack,
@@ -61,6 +63,13 @@ export class World {
     return this.once('service', () => new MicroserviceInfra(this.stack, 'Infra', { ...SERVICE }));
   }
 
+  /** The application of the service. */
+  public get application(): GitOpsApp {
+    const { service } = this;
+    const props = { service, image: 'ghcr.io/acme/checkout', imageTag: '1', port: 8080, metricsPort: 9100 };
+    return this.once('application', () => new GitOpsApp(this.stack, 'Application', props));
+  }
+
   /** The stack of the service. */
   public get stack(): ServiceStack {
     return this.once('stack', () => new ServiceStack(this.app, 'checkout-staging', { platform: this.platform, environment: 'staging' }));
@@ -100,6 +109,7 @@ export class World {
     new ServicesProject(platformStack, 'Project');
     new ServiceApplicationSet(platformStack, 'Services');
     new CatalogEntry(stack, 'Catalog', { service, description: 'Takes orders' });
+    new DeliveryWorkflow(stack, 'Delivery', { service, language: ServiceLanguage.GO });
     new PlatformCatalog(platformStack, 'Catalog');
   }
 

@@ -1,6 +1,11 @@
-import type { PlatformProps, PlatformStackProps, PostgresDatabase, ServiceStackProps } from '@golden-path/constructs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlatformProps, PlatformStackProps, PostgresDatabase, ServiceStackProps, SoftwareTemplateProps } from '@golden-path/constructs';
+import Ajv from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { JsonPatch } from 'cdk8s';
 import type { App } from 'cdktf';
+import { load } from 'js-yaml';
 import { platformProps } from '../platform';
 import { readStacks, temporaryFolder } from '../synth';
 import type { Json } from '../synth';
@@ -17,6 +22,8 @@ export interface Kind {
   readonly kind: string;
   /** The prop that the request's name is. */
   readonly name: string;
+  /** The field of a template's form that says whether a service has it. */
+  readonly choice: string;
   readonly props: Json;
 }
 
@@ -24,13 +31,21 @@ export const DATABASE: Kind = {
   construct: 'PostgresDatabase',
   kind: 'PostgreSQLInstance',
   name: 'databaseName',
+  choice: 'database',
   props: { databaseName: 'orders', storageGb: 20, tier: 'dev', backupRetentionDays: 20 },
 };
-export const CACHE: Kind = { construct: 'RedisCache', kind: 'RedisCache', name: 'cacheName', props: { cacheName: 'orders', tier: 'dev' } };
+export const CACHE: Kind = {
+  construct: 'RedisCache',
+  kind: 'RedisCache',
+  name: 'cacheName',
+  choice: 'cache',
+  props: { cacheName: 'orders-cache', tier: 'dev' },
+};
 export const BUCKET: Kind = {
   construct: 'ObjectBucket',
   kind: 'ObjectBucket',
   name: 'bucketName',
+  choice: 'bucket',
   props: { bucketName: 'orders', keepOldVersionsDays: 100 },
 };
 
@@ -41,6 +56,24 @@ export interface Field {
   readonly argument?: string;
 }
 
+/** A template of a platform, and the answers to its form of somebody who wants no data. */
+const TEMPLATE = {
+  language: 'python',
+  platformPackage: '@acme/platform@^1.0.0',
+  registry: 'https://npm.acme.io/',
+  workflows: 'acme/platform@0123456789012345678901234567890123456789#v1.2.3',
+};
+const ANSWERS: Json = {
+  name: 'shop',
+  owner: 'group:default/payments-team',
+  description: 'Sells',
+  port: 8080,
+  database: 'none',
+  cache: 'none',
+  bucket: false,
+  topics: [],
+};
+
 /** Everything that a service's data has to pass, with limits of one library. */
 export class FrontDoors {
   /** The platform's documents. */
@@ -49,10 +82,17 @@ export class FrontDoors {
   public readonly parameterGroups: readonly string[];
   /** The conditions of an instance in Terraform, with what they say where they do not hold. */
   public readonly postconditions: readonly { readonly condition: string; readonly error_message: string }[];
+  /** The pages of the form in which a developer asks for data. */
+  private readonly pages: readonly ValidateFunction[];
 
   public constructor(private readonly library: Library, private readonly platformChange: Partial<PlatformProps> = {}) {
-    const { DataPlatform, PlatformStack } = library.constructs;
-    const outdir = this.written((app, where) => void new DataPlatform(new PlatformStack(app, 'platform-staging', where as PlatformStackProps), 'Data'));
+    const { DataPlatform, PlatformStack, SoftwareTemplate } = library.constructs;
+    const outdir = this.written((app, where) => {
+      const stack = new PlatformStack(app, 'platform-staging', where as PlatformStackProps);
+      new DataPlatform(stack, 'Data');
+      new SoftwareTemplate(stack, 'Template', TEMPLATE as SoftwareTemplateProps);
+    });
+    this.pages = pagesIn(outdir);
     this.platform = manifestsIn(outdir);
     this.parameterGroups = Object.values<Json>(readStacks(outdir)['platform-staging'].resource.aws_db_parameter_group).map(({ name }) => name);
     this.postconditions = this.instanceOf({}).lifecycle.postcondition;
@@ -61,6 +101,14 @@ export class FrontDoors {
   /** Whether the props take a value, which may be a name. */
   public props(kind: Kind, { prop }: { readonly prop: string }, value: unknown): boolean {
     return isTaken(() => this.inApp((app, where) => void this.addData(app, where, kind, { [prop]: value })));
+  }
+
+  /** Whether the form of a template takes a value of a field, or of the name. */
+  public form({ choice, name, props }: Kind, { prop }: { readonly prop: string }, value: unknown): boolean {
+    const { tier = true, ...fields } = props;
+    const chosen = { [choice]: tier, [name]: fields[name], ...(choice === 'database' && { storageGb: fields.storageGb }) };
+    const changed = prop === 'tier' ? choice : prop;
+    return this.pages.every((page) => page({ ...ANSWERS, ...chosen, [changed]: value }));
   }
 
   /** What an API server is asked about a request with parameters, or with a name. */
@@ -124,6 +172,13 @@ export class FrontDoors {
     build(app, { platform: new this.library.constructs.Platform(platformProps(this.platformChange)), environment: 'staging' });
     return app;
   }
+}
+
+function pagesIn(outdir: string): ValidateFunction[] {
+  const file = join(outdir, 'repository/platform/templates/python-service/template.yaml');
+  const { spec } = load(readFileSync(file, 'utf8')) as { spec: { parameters: object[] } };
+  const ajv = new Ajv({ strict: false });
+  return spec.parameters.map((page) => ajv.compile(page));
 }
 
 function isTaken(write: () => unknown): boolean {

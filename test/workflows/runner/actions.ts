@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { buildImage } from './build-image';
 import { runGithubScript } from './github-script';
 import type { Action, JobContext } from './world';
 
@@ -19,6 +20,10 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     git(folder, 'checkout', '--quiet', '--detach', 'FETCH_HEAD');
   },
   'actions/setup-node': async () => undefined,
+  'actions/setup-go': async () => undefined,
+  'docker/setup-qemu-action': async () => undefined,
+  'docker/setup-buildx-action': async () => undefined,
+  'docker/build-push-action': async (inputs, context) => buildImage(inputs, context),
   'hashicorp/setup-terraform': async () => undefined,
   'aws-actions/configure-aws-credentials': async (inputs, { world, permissions }) => {
     if (permissions['id-token'] !== 'write') throw new Error('Credentials could not be loaded: the job has no id-token');
@@ -31,7 +36,8 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     }
     return { token: 'app-token' };
   },
-  'peter-evans/create-pull-request': async ({ path, branch, token, 'delete-branch': deletes = false }, { world, workspace }) => {
+  'peter-evans/create-pull-request': async (inputs, { world, workspace }) => {
+    const { path, branch, body, token, 'delete-branch': deletes = false } = inputs;
     if (token !== 'app-token') throw new Error('Bad credentials');
     const folder = join(workspace, String(path));
     git(folder, 'add', '--all');
@@ -44,7 +50,10 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     git(folder, '-c', 'user.name=app', '-c', 'user.email=app@example.com', 'commit', '--quiet', '--message', 'sync');
     git(folder, 'push', '--quiet', '--force', `file://${world.gitops}`, `HEAD:refs/heads/${String(branch)}`);
     world.pullRequests.push({ branch: String(branch), diff });
-    return { 'pull-request-url': `https://github.example/pull/${world.pullRequests.length}` };
+    world.log.push(`body: ${String(body)}`);
+    const number = String(world.pullRequests.length);
+    const head = git(folder, 'rev-parse', 'HEAD');
+    return { 'pull-request-url': `https://github.example/pull/${number}`, 'pull-request-number': number, 'pull-request-head-sha': head };
   },
   'actions/upload-artifact': async (inputs, context) => upload(inputs, context),
   'actions/download-artifact': async (inputs, context) => download(inputs, context),

@@ -2,6 +2,7 @@ import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import { resolve } from 'node:path';
 import { environmentOf } from './environment';
+import { gitOpsClient } from './gitops-client';
 import type { Action, JobContext } from './world';
 
 const AsyncFunction = (async () => undefined).constructor as new (...texts: string[]) => (...values: unknown[]) => Promise<unknown>;
@@ -20,7 +21,8 @@ export const runGithubScript: Action = async (inputs, context, step) => {
   const modules: Readonly<Record<string, object>> = { 'node:crypto': crypto, 'node:fs': filesOf(context) };
   const load = (name: string) => modules[name] ?? fail(name);
   const script = new AsyncFunction('github', 'context', 'core', 'require', 'process', String(inputs.script));
-  const client = context.world.gitHub.client(context.permissions);
+  // The token of the App is for the GitOps repository, whatever the job may do in its own.
+  const client = inputs['github-token'] === 'app-token' ? gitOpsClient(context.world) : context.world.gitHub.client(context.permissions);
   const result = await script(client, scriptContext(context), core, load, process);
   if (failures.length > 0) throw new Error(failures.join('\n'));
   if (result !== undefined) outputs.result = inputs['result-encoding'] === 'string' ? String(result) : JSON.stringify(result);

@@ -1,4 +1,6 @@
 import type { Permissions } from '../workflow-file';
+import { deploymentsOf } from './deployments';
+import type { Deployment } from './deployments';
 
 /** A run of a calling workflow, as the API gives it. */
 export interface Run {
@@ -20,12 +22,21 @@ export interface Text {
   body: string;
 }
 
+/** A commit, as the API gives it. */
+export interface Commit {
+  readonly sha: string;
+  readonly commit: { readonly message: string };
+}
+
 /** The parts of GitHub that the workflows talk to. A call that the job's permissions do not cover fails, as it does there. */
 export class GitHub {
   public readonly runs: Run[] = [];
   public readonly comments: Text[] = [];
   public readonly issues: Text[] = [];
   public readonly branches = new Map<string, string>();
+  public readonly deployments: Deployment[] = [];
+  /** Those of the main branch, the newest first. */
+  public readonly commits: Commit[] = [];
   private readonly login = 'github-actions[bot]';
 
   /** What actions/github-script hands to a script of a job with these permissions. */
@@ -54,6 +65,16 @@ export class GitHub {
       },
     };
     const repos = {
+      ...deploymentsOf(this.deployments, may),
+      listCommits: () => {
+        may('contents:read');
+        return { data: this.commits };
+      },
+      compareCommitsWithBasehead: ({ basehead }: { basehead: string }) => {
+        may('contents:read');
+        const base = this.commits.findIndex(({ sha }) => sha === basehead.split('...')[0]);
+        return { data: { commits: this.commits.slice(0, base) } };
+      },
       getBranch: ({ branch }: { branch: string }) => {
         may('contents:read');
         return { data: { commit: { sha: this.branches.get(branch) } } };

@@ -59,9 +59,10 @@ async function runAction(step: Step, context: JobContext): Promise<Outputs> {
 }
 
 async function runShell(step: Step, context: JobContext): Promise<Outputs> {
-  const [output, summary] = ['output', 'summary'].map((name) => join(context.temp, `.${name}`));
-  for (const file of [output, summary]) writeFileSync(file, '');
-  const environment = { ...environmentOf(context, step.env), GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary };
+  const [output, summary, folders] = ['output', 'summary', 'path'].map((name) => join(context.temp, `.${name}`));
+  for (const file of [output, summary, folders]) writeFileSync(file, '');
+  const files = { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_PATH: folders };
+  const environment = { ...environmentOf(context, step.env), ...files };
   const { status, log } = await runScript(step.run!, join(context.workspace, step['working-directory'] ?? ''), environment, context.world.ended);
   context.world.log.push(log);
   context.world.summaries.push(readFileSync(summary, 'utf8'));

@@ -33,7 +33,7 @@ export async function runWorkflow(workflow: Workflow, start: Start, world: World
     const needs = Object.fromEntries(needsOf(job).map((need) => [need, results[need]]));
     const contexts = {
       github: start.github,
-      inputs: start.inputs ?? {},
+      inputs: { ...ofDispatch(workflow), ...start.inputs },
       secrets: start.secrets ?? {},
       vars: { GITOPS_APP_CLIENT_ID: 'Iv1', REPOSITORY_APP_CLIENT_ID: 'Iv2' },
       needs,
@@ -53,6 +53,11 @@ export async function runWorkflow(workflow: Workflow, start: Start, world: World
     outputs: Object.fromEntries(outputs) as object as Record<string, unknown>,
     jobs,
   };
+}
+
+/** The inputs of a run by hand, which are empty in any other run. */
+function ofDispatch({ on }: Workflow): Record<string, string> {
+  return Object.fromEntries(Object.keys(on.workflow_dispatch?.inputs ?? {}).map((name) => [name, '']));
 }
 
 /** GitHub looks at this before it looks at any `if`. */

@@ -39,6 +39,8 @@ export interface World {
   approve: (environment: string) => void | Promise<void>;
   /** Called with each artifact and the folder that holds it, as a package would be that can write where its job does. */
   uploaded: (name: string, folder: string) => void;
+  /** Called before the App commits to the GitOps repository, as another push would come in between. */
+  beforeCommit: () => void;
   /** The secrets of each environment, which jobs in it have in place of those that they are handed. */
   environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Ends every script that still runs, and lets no other begin. */

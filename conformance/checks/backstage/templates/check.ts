@@ -1,17 +1,24 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { shortRef, refOf, runTemplate, type Backend, type Change, type Entity, type GitHub, type Task } from '../../../referees/backstage';
-import { findTerraform } from '../../../referees/terraform/binary';
+import {
+  refOf, runTemplate, shortRef, type Backend, type Change, type Entity, type GitHub, type Neighbours, type Task,
+} from '../../../referees/backstage';
+import { Tally } from '../../skeletons/tally';
 import { targetsOf, type Catalog } from '../relations';
+import { actionProblems, ACTIONS, linkProblems, shownSecrets, unusedActions } from './actions';
+import { differencesFromInit, PLANTED_DIFFERENCES } from './initialised';
+import { isPlanted, missedActions, PLANTED_ACTIONS } from './planted-actions';
 import { takenAnswers } from './refusals';
-import { filesOf, planProblems, synthProblems, textProblems, workflowProblems } from './rendered';
+import { fileBytes, synthProblems, textProblems, textsOf, workflowProblems } from './rendered';
+import { checkSamples, type Sample } from './samples';
 import { trialsOf, type Trial } from './trials';
 
 /** What templates are tried with. */
 export interface Workshop {
   readonly backend: Backend;
   readonly github: GitHub;
+  readonly neighbours: Neighbours;
   readonly work: string;
   /** Whether every two choices are tried together; otherwise each choice once. */
   readonly all: boolean;
@@ -32,14 +39,20 @@ const REGISTER_SECONDS = 20;
 
 /** Runs every template of a catalog for combinations of its choices, and looks at what becomes of it. */
 export async function checkTemplates(workshop: Workshop, catalog: Catalog): Promise<Tried> {
-  const templates = [...catalog.values()].filter(({ kind }) => kind === 'Template');
+  const templates = [...catalog.values()].filter((entity) => entity.kind === 'Template' && !isPlanted(entity));
   if (templates.length === 0) return { count: 0, problems: ['there is no template'], note: 'no template' };
   const folder = join(workshop.work, 'rendered');
   mkdirSync(folder);
   // As if each had been installed: the library and the platform are those of this repository.
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
-  const tried: Tried[] = [];
-  for (const template of templates) tried.push(await checkTemplate(workshop, template, folder));
+  const missed = await missedActions(workshop);
+  const tried: Tried[] = [{ count: PLANTED_ACTIONS, problems: missed, note: `${PLANTED_ACTIONS} planted faults of actions` }];
+  const samples: Sample[] = [];
+  for (const template of templates) tried.push(await checkTemplate(workshop, template, folder, samples));
+  const tally = new Tally();
+  await checkSamples(samples, folder, tally);
+  const judged = [`${samples.length} planned and linted`, tally.note()].filter(Boolean);
+  tried.push({ count: tally.passed, problems: tally.problems, note: judged.join('; ') });
   return {
     count: tried.reduce((sum, { count }) => sum + count, 0),
     problems: tried.flatMap(({ problems }) => problems),
@@ -47,37 +60,49 @@ export async function checkTemplates(workshop: Workshop, catalog: Catalog): Prom
   };
 }
 
-async function checkTemplate(workshop: Workshop, template: Entity, folder: string): Promise<Tried> {
+async function checkTemplate(workshop: Workshop, template: Entity, folder: string, samples: Sample[]): Promise<Tried> {
   const trials = trialsOf(template, workshop.all);
-  const problems = (await inTurns(trials, async (trial) => taskProblems(workshop, trial, join(folder, trial.name)))).flat();
-  const refused = await takenAnswers(workshop.backend, richest(trials));
+  const problems = unusedActions(template);
+  problems.push(...(await inTurns(trials, async (trial) => taskProblems(workshop, trial, template, join(folder, trial.name)))).flat());
+  const everything = trials.at(-1)!;
+  const refused = await takenAnswers(workshop.backend, everything);
   problems.push(...refused.problems);
   // A fault of the texts would be found again in each synth.
-  const made = problems.length > 0 ? [] : trials;
+  const chosen = workshop.all ? trials : [trials[0], everything];
+  const made = problems.length > 0 ? [] : chosen;
   problems.push(...(await inTurns(made, async ({ name }) => synthProblems(join(folder, name), name))).flat());
-  if (problems.length === 0 && findTerraform()) {
-    for (const { name } of oneOfEachLanguage(made)) problems.push(...(await planProblems(join(folder, name), name)));
-  }
-  const [tasks, wrong, synthesised] = [trials.length, refused.tried, made.length];
-  const note = `${shortRef(refOf(template))}: ${tasks} tasks, ${wrong} wrong answers, ${synthesised} repositories synthesised`;
-  return { count: trials.length + refused.tried + made.length, problems, note };
+  if (made.length > 0) samples.push({ language: languageOf(template, everything), name: everything.name });
+  const note = `${shortRef(refOf(template))}: ${trials.length} tasks with ${ACTIONS.length} actions each, ${trials.length} repositories ` +
+    `as golden-path init writes them, ${refused.tried} wrong answers, ${made.length} repositories synthesised`;
+  return { count: trials.length * 2 + refused.tried + made.length + PLANTED_DIFFERENCES, problems, note };
 }
 
-/** Runs one task, and looks at the repository that it made and at what it asked of GitHub. */
-async function taskProblems({ backend, github }: Workshop, trial: Trial, into: string): Promise<string[]> {
-  const { answers, name, template } = trial;
-  const task = await runTemplate(backend, template, answers);
+/** Runs one task, and looks at the repository that it made and at what it asked of GitHub and of others. */
+async function taskProblems(workshop: Workshop, trial: Trial, template: Entity, into: string): Promise<string[]> {
+  const { backend, github, neighbours, work } = workshop;
+  const { answers, name } = trial;
+  const task = await runTemplate(backend, trial.template, answers);
   if ('refused' in task) return [`${name}: the form refuses ${JSON.stringify(answers)}: ${task.refused.join('; ')}`];
   if (task.status !== 'completed') return [`${name}: the task ends as ${task.status}:\n${task.log.slice(-5).join('\n')}`];
   github.checkOut(name, into);
-  const files = filesOf(into);
+  const files = textsOf(fileBytes(into));
+  const pagerDutyId = neighbours.pagerDuty.services.find((service) => service.name === name)?.id;
   return [
     ...skipped(task, name),
     ...settingsProblems(github.changes, name),
+    ...actionProblems(neighbours, trial, template),
+    ...linkProblems(neighbours, name, task),
+    ...shownSecrets(neighbours, name, task.log),
     ...textProblems(files, trial),
+    ...(await differencesFromInit(trial, { language: languageOf(template, trial), pagerDutyId }, into, work)),
     ...(await workflowProblems(files, name)),
     ...(await registrationProblems(backend, trial)),
   ];
+}
+
+/** The language that was chosen, or the only one of the template. */
+function languageOf({ metadata: { tags } }: Entity, { answers: { language } }: Trial): string {
+  return String(language ?? (tags as string[])[0]);
 }
 
 /** publish:github goes on without what it is refused, and only its log says so. */
@@ -103,17 +128,6 @@ async function registrationProblems(backend: Backend, { answers, name }: Trial):
   }
   const wanted = shortRef(String(answers.owner));
   return owner === wanted ? [] : [`${name}: its owner in the catalog is ${owner ?? 'nobody'}, and by the form ${wanted}`];
-}
-
-/** The trial that answers most, so that most can be wrong. */
-function richest(trials: readonly Trial[]): Trial {
-  return [...trials].sort((one, other) => Object.keys(other.answers).length - Object.keys(one.answers).length)[0];
-}
-
-function oneOfEachLanguage(trials: readonly Trial[]): Trial[] {
-  const richestFirst = [...trials].sort((one, other) => Object.keys(other.answers).length - Object.keys(one.answers).length);
-  const languages = new Map(richestFirst.reverse().map((trial) => [trial.answers.language, trial]));
-  return [...languages.values()];
 }
 
 async function inTurns<T, R>(items: readonly T[], action: (item: T) => Promise<R>): Promise<R[]> {

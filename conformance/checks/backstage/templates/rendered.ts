@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { load } from 'js-yaml';
@@ -13,13 +13,28 @@ const run = promisify(execFile);
 /** What must not be left of a skeleton: its words, its marks, expressions of the template. */
 const LEFT = /skeleton[-_](service|team|org|description|owner|port|system)|golden-path:(begin|end)|\$\{\{-? *(values|parameters)\b|\{%-? *(if|endif|raw)/;
 
+/** A file as a file system has it. */
+interface FileContent {
+  readonly bytes: Buffer;
+  readonly executable: boolean;
+}
+
+/** The files of a repository by path. */
+export type FileBytes = ReadonlyMap<string, FileContent>;
+
 /** The files of a folder, by path, without what Git keeps. */
-export function filesOf(folder: string): Map<string, string> {
+export function fileBytes(folder: string): FileBytes {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
     .filter((name) => !name.startsWith('.git/'));
-  return new Map(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const content = (file: string) => ({ bytes: readFileSync(file), executable: (statSync(file).mode & 0o111) !== 0 });
+  return new Map(names.sort().map((name) => [name, content(join(folder, name))]));
+}
+
+/** The texts of files. */
+export function textsOf(files: FileBytes): Map<string, string> {
+  return new Map([...files].map(([name, { bytes }]) => [name, bytes.toString('utf8')]));
 }
 
 /** What is wrong with the text of a new repository. */

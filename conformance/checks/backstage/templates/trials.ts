@@ -1,6 +1,6 @@
 import type { Answers, Entity } from '../../../referees/backstage';
 import { choicesOf } from './form';
-import { eachOnce, pairwise, type Choice } from './pairwise';
+import { eachOnce, pairwise, type Choice, type Choices } from './pairwise';
 
 /** One run of a template: the name of the new service, and what the form is filled in with. */
 export interface Trial {
@@ -21,20 +21,26 @@ const HOSTILE = [
 ].join(' ');
 
 /**
- * Runs of a template, the last of them with hostile text.
+ * Runs of a template, the last of them with everything that it offers, and hostile text.
  *
  * @param all with every two choices together; otherwise each choice once
  */
 export function trialsOf(template: Entity, all: boolean): Trial[] {
-  const combinations = all ? pairwise(choices(template)) : eachOnce(choices(template));
+  const offered = choices(template);
+  const combinations = all ? pairwise(offered) : eachOnce(offered);
   const trials = combinations.map((choice, index) => trial(template, choice, index + 1));
-  const hostile = trial(template, combinations[0], trials.length + 1);
-  return [...trials, { ...hostile, answers: { ...hostile.answers, description: HOSTILE } }];
+  const everything = trial(template, mostOf(offered), trials.length + 1);
+  return [...trials, { ...everything, answers: { ...everything.answers, description: HOSTILE, singleAzReason: HOSTILE } }];
 }
 
-function choices(template: Entity): Record<string, readonly unknown[]> {
+/** What is last among the values of a choice is most. */
+function mostOf(offered: Choices): Choice {
+  return Object.fromEntries(Object.entries(offered).map(([name, values]) => [name, values.at(-1)]));
+}
+
+function choices(template: Entity): Choices {
   const offered = (field: string) => choicesOf(template, field);
-  const all: Record<string, readonly unknown[]> = {
+  const all: Choices = {
     language: offered('language'),
     database: offered('database'),
     oneZone: [false, true],

@@ -50,6 +50,7 @@ export function applicationStacksTs({ platformPackage }: Repository): string {
     '      service,',
     '      description: "skeleton-purpose",',
     ...option('system', "      system: 'skeleton-system',"),
+    ...option('pagerduty', "      annotations: { 'pagerduty.com/service-id': \"skeleton-pagerduty\" },"),
     '    });',
     '  }',
     '}',

@@ -9,6 +9,14 @@ const DATABASE_STEP = [
   "  `service.connectTo(new PostgresDatabase(stack, 'Database', { databaseName: 'main', storageGb: 20, tier: DatabaseTier.DEV }));`",
 ];
 
+/** What the code of a service gets from its infrastructure, and what a repository from a template does not have yet. */
+const REPOSITORY_COMMAND =
+  '| `npx golden-path repository ..` | Updates what the synth writes for this repository, such as the entry in the catalog |';
+const FIRST_STEP = [
+  '- Once, run `npm install`, `npm run lock` and `npx golden-path repository ..`, and commit what they write. The workflows require',
+  '  `package-lock.json` and `golden-path.lock.json`.',
+];
+
 /** Explains the new repository on one screen. */
 export function readme(repository: Repository, files: readonly FileOf[]): string {
   const { service, registry, github, platformPackage, withApplication } = repository;
@@ -34,6 +42,7 @@ export function readme(repository: Repository, files: readonly FileOf[]): string
     '| `npm test`, `npm run typecheck` | Tests the output, and checks the types |',
     '| `npm run lock` | Writes `golden-path.lock.json`. Commit it, so that pull requests show which stacks change |',
     '| `npm run affected` | Lists the stacks that differ from the committed lock |',
+    ...(withApplication ? [REPOSITORY_COMMAND] : []),
     '',
     'To plan one stack, with Terraform and access to its account, run `terraform init` and `terraform plan` in',
     `\`cdktf.out/stacks/${service}-<environment>\`.`,
@@ -43,7 +52,7 @@ export function readme(repository: Repository, files: readonly FileOf[]): string
     ...(platformPackage
       ? []
       : ['- Replace every value marked `EXAMPLE` in `platform.ts`. You cannot deploy anything until you do.']),
-    ...(withApplication ? [] : DATABASE_STEP),
+    ...(withApplication ? FIRST_STEP : DATABASE_STEP),
     ...(github
       ? githubSteps(repository)
       : ['- In CI, run `npm ci`, `npm run synth`, then Terraform in each folder of `cdktf.out/stacks`.']),

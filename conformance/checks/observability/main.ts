@@ -1,0 +1,44 @@
+// As a program: main.ts OUTPUT prints, as JSON, what promtool and amtool say of the rules, the tests and the routes of alerts.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { prometheusProgram } from '../../referees/prometheus/programs';
+import { plantedFaults } from './planted';
+import { checkRules, runTests } from './promtool';
+import { routeProblems } from './routes';
+
+/** The environment whose tests run: those of others differ in labels alone. */
+const TESTED = 'production';
+
+function foldersOf(output: string): string[] {
+  const repositories = join(output, 'repository');
+  return readdirSync(repositories)
+    .map((service) => join(repositories, service, 'observability'))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((environment) => join(folder, environment)));
+}
+
+function main(): object {
+  const [output] = process.argv.slice(2);
+  let programs: { promtool: string; amtool: string };
+  try {
+    programs = { promtool: prometheusProgram('promtool'), amtool: prometheusProgram('amtool') };
+  } catch (error) {
+    return { notRun: (error as Error).message };
+  }
+  const folders = foldersOf(output);
+  const checked = folders.map((folder) => checkRules(programs.promtool, folder));
+  const tested = folders.filter((folder) => folder.endsWith(TESTED)).map((folder) => runTests(programs.promtool, folder));
+  const faults = plantedFaults(programs.promtool, folders.filter((folder) => folder.endsWith(TESTED)));
+  const routes = routeProblems(programs.amtool, output);
+  const problems = [...checked, ...tested].flatMap(({ problem }) => problem ?? []).concat(faults.missed, routes.problems);
+  const rules = checked.reduce((sum, { count }) => sum + count, 0);
+  const tests = tested.reduce((sum, { count }) => sum + count, 0);
+  return {
+    passed: problems.length === 0 ? 1 : 0,
+    failed: problems.length,
+    note: `${rules} rules, ${tests} tests, ${faults.found} planted faults found, ${routes.count} alerts routed`,
+    output: problems.join('\n'),
+  };
+}
+
+console.log(JSON.stringify(main()));

@@ -1,0 +1,70 @@
+import { Construct } from 'constructs';
+import { GoldenPathError } from '../../core/errors';
+import { checkId } from '../../core/own-place';
+import { closest, listed, show } from '../../core/problems';
+import { snapshot } from '../../core/snapshot';
+import { Validation } from '../../core/validation';
+import { SignedServices } from '../../output/signed-services';
+import { MicroserviceInfra } from '../../service/microservice-infra';
+import { StackContext } from '../../stack/stack-context';
+import { Deliveries } from './deliveries';
+import type { DeliveryWorkflowProps } from './delivery-workflow-props';
+import { DELIVERY_WORKFLOW_SETTINGS } from './delivery-workflow-settings';
+
+/**
+ * The way of a service's commits into its environments: one short workflow for the repository of its code, which calls the
+ * platform's reusable workflow. That builds the image once, scans, signs, attests and verifies it, deploys it to staging by its digest,
+ * and opens a pull request for production. The stacks of all environments may make one; they write one file together.
+ *
+ * Throws `InvalidProps` with every problem of its props, and `InvalidRule` where the service stands in another stack.
+ */
+export class DeliveryWorkflow extends Construct {
+  public constructor(scope: Construct, id: string, props: DeliveryWorkflowProps) {
+    super(scope, checkId('DeliveryWorkflow', scope, id));
+    const context = StackContext.of(this);
+    const given = snapshot(props, ['service']);
+    validate(this, context, given);
+    sameStack(this, context, given.service);
+    const { service, ...said } = given;
+    Deliveries.of(this).add(service.serviceName, { construct: this, props: said });
+    SignedServices.of(this).add(service.serviceName);
+  }
+}
+
+function validate(delivery: Construct, { platform }: StackContext, props: DeliveryWorkflowProps): void {
+  const validation = new Validation(`DeliveryWorkflow at ${delivery.node.path}`);
+  if (!DELIVERY_WORKFLOW_SETTINGS.validate(validation, '', props)) validation.throwIfAny();
+  const { commands, language, paths, platforms, production, staging } = props;
+  if (language === undefined && commands === undefined) {
+    const fix = "write language: ServiceLanguage.PYTHON, or commands: ['make test']";
+    validation.add({ path: 'language', got: 'nothing', allowed: 'a language, or commands that lint and test', fix });
+  }
+  for (const [path, list] of Object.entries({ commands, paths, platforms })) {
+    if (list?.length === 0) validation.add({ path, got: '[]', allowed: 'at least one', fix: 'remove it, or name one' });
+  }
+  for (const [path, name, isProduction] of [['staging', staging, false], ['production', production, true]] as const) {
+    if (typeof name !== 'string') continue;
+    const names = platform.environments.filter((each) => each.production === isProduction).map((each) => each.name);
+    if (names.includes(name)) continue;
+    const meant = closest(name, names);
+    validation.add({
+      path,
+      got: show(name),
+      allowed: `an environment that is ${isProduction ? '' : 'not '}for production: ${listed(names)}`,
+      fix: meant ? `did you mean ${show(meant)}?` : 'name one of these, or leave it out',
+    });
+  }
+  validation.throwIfAny();
+}
+
+function sameStack(delivery: Construct, context: StackContext, service: MicroserviceInfra): void {
+  if (service instanceof MicroserviceInfra && StackContext.of(service) === context) return;
+  throw new GoldenPathError('InvalidRule', `DeliveryWorkflow at ${delivery.node.path}`, [
+    {
+      path: 'service',
+      got: service instanceof MicroserviceInfra ? show(service.node.path) : show(service),
+      allowed: 'the MicroserviceInfra of the same stack',
+      fix: 'make the two in one stack',
+    },
+  ]);
+}
