@@ -177,6 +177,7 @@ project.addScripts({
   'conformance:dashboards': 'node conformance/dashboards.mjs',
   'conformance:rules': 'node conformance/rules.mjs',
   'conformance:fleet': 'node conformance/fleet.mjs',
+  'conformance:reports': 'node conformance/reports.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',

@@ -17,9 +17,10 @@ const MAY_IMPORT = {
   observability: SERVICE,
   gitops: SERVICE,
   repository: SERVICE,
+  reports: ['core'],
   observability: SERVICE,
   testing: [...SERVICE, 'gitops'],
-  cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'testing'],
+  cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'reports', 'testing'],
 };
 
 /** What a companion says about itself is for everybody above the services. */
@@ -60,6 +61,17 @@ const IMPURE = [
   selector,
   message: `Output is a pure function of its input, and this reads ${what}: take the value as a prop and let the app decide.`,
 }));
+
+/** What reports are handed by the command. */
+const OUTSIDE_GLOBALS = ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'process', 'performance'].map((name) => ({
+  name,
+  message: 'lib/reports asks nobody and waits for nothing by itself: take a Send, a Clock or a Store, which lib/cli hands in.',
+}));
+
+const OUTSIDE_MODULES = {
+  regex: '^(node:)?(fs|net|http|https|http2|tls|dns|dgram|child_process|worker_threads|process|timers|perf_hooks|os|undici)(/|$)',
+  message: 'lib/reports reaches nothing outside: take a Send, a Clock or a Store, which lib/cli hands in.',
+};
 
 const BARE_ERROR = {
   selector: "ThrowStatement > NewExpression[callee.name='Error']",
@@ -150,6 +162,14 @@ export default tseslint.config(
   {
     files: ['lib/index.ts'],
     rules: { 'no-restricted-syntax': ['error', BARE_ERROR, EXPORT_ALL, ...IMPURE] },
+  },
+  {
+    // A report is made from what is handed in; the command hands in the network, the disk and the clock.
+    files: ['lib/reports/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...OUTSIDE_GLOBALS],
+      'no-restricted-imports': ['error', { patterns: [PROVIDER_BARREL, OUTSIDE_MODULES] }],
+    },
   },
   {
     // The command is where the outside world comes in.

@@ -166,7 +166,6 @@ export { RequestMetrics } from './observability/signals/request-metrics';
 export { Slo } from './observability/slo/slo';
 export type {
   ConsumerLagSloOptions,
-  CustomSloOptions,
   FreshnessSloOptions,
   LatencySloOptions,
   RequestSloOptions,

@@ -3,13 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from './steps/build.mjs';
 import { install } from './steps/install.mjs';
+import { writeReports } from './steps/reports.mjs';
 import { OUTPUT, readManifest, synthesise } from './steps/synth.mjs';
 import { filesBelow, foldersIn } from './support/files.mjs';
 import { Report } from './support/report.mjs';
 import { ROOT } from './support/run.mjs';
 
 const report = new Report('Golden Path: the examples');
-const done = await report.step('install', install) && await report.step('build', compile) && await report.step('synth', synthesise);
+const done = await report.step('install', install) && await report.step('build', compile) && await report.step('synth', synthesise)
+  && await report.step('reports', writeReports);
 if (done) {
   const stacks = Object.values(readManifest().stacks).map(describe);
   printTree(stacks);
@@ -55,6 +57,7 @@ function printNext(stacks) {
   console.log(`
 Next
   read      ${OUTPUT}/${path}
+  look      ${OUTPUT}/reports/index.html, the platform of the example organisation in figures
   change    ${source}, then npm start again
   validate  terraform -chdir=${folder} init -backend=false && terraform -chdir=${folder} validate
   test      npm test; with the tools that need a download: npm run conformance

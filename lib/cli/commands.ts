@@ -20,6 +20,7 @@ import { MARKER, planSummary } from './plan-summary/plan-summary';
 import type { PlanSummaryOptions } from './plan-summary/plan-summary';
 import { CARRIED, promote } from './promote/promote';
 import type { PromoteOptions } from './promote/promote';
+import { addDora, addReport, addScorecard, addSurvey } from './report/commands';
 import { FORMATS as REPORTS } from './repository/formats';
 import { repository } from './repository/repository';
 import type { RepositoryOptions } from './repository/repository';
@@ -50,6 +51,10 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addRetire,
   addRepository,
   addScanGate,
+  addDora,
+  addScorecard,
+  addSurvey,
+  addReport,
 ];
 
 function addSync(program: Command, run: Run): void {

@@ -8,6 +8,8 @@ export enum Status {
   DONE = 0,
   REFUSED = 1,
   WRONG_USAGE = 2,
+  /** What was printed lacks something, which it names. */
+  PARTIAL = 3,
 }
 
 /** The options that decide whether to write. */

@@ -113,6 +113,11 @@ export class SettingsTable<Props extends object, Table extends Settings<Props>> 
     return Object.fromEntries(keys.map((key) => [key, this.resolve(props, key)])) as Resolved<Props, Table>;
   }
 
+  /** Every setting with its form, for a schema. */
+  public documentedForms(): { readonly key: string; readonly form: Form; readonly text: string; readonly required: boolean }[] {
+    return this.entries.map(([key, { form, text, required = false }]) => ({ key, form, text, required }));
+  }
+
   /** The setting as documentation shows it: its default and its text. */
   public documented(key: string): { readonly default: string; readonly text: string } | undefined {
     const entry = this.entries.find(([name]) => name === key)?.[1];

@@ -13,7 +13,6 @@ import { ALERT_ROUTES_SETTINGS } from '../../lib/observability/routes/route-sett
 import { SERVICE_OBSERVABILITY_SETTINGS } from '../../lib/observability/service-observability-settings';
 import {
   CONSUMER_LAG_SLO_SETTINGS,
-  CUSTOM_SLO_SETTINGS,
   FRESHNESS_SLO_SETTINGS,
   LATENCY_SLO_SETTINGS,
   REQUEST_SLO_SETTINGS,
@@ -79,7 +78,6 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   LatencySloOptions: LATENCY_SLO_SETTINGS,
   FreshnessSloOptions: FRESHNESS_SLO_SETTINGS,
   ConsumerLagSloOptions: CONSUMER_LAG_SLO_SETTINGS,
-  CustomSloOptions: CUSTOM_SLO_SETTINGS,
 };
 
 /** A page with the rows of each setting as its table has them. Which rows stand in which table is the page's. */

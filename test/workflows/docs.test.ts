@@ -14,7 +14,7 @@ function tableOf(mark: string): Table {
 }
 
 test('the page has a workflow of the team for each that is there to be called', () => {
-  expect(called.sort()).toEqual(['apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml', 'promote.yml', 'repository.yml']);
+  expect(called.sort()).toEqual(['apply.yml', 'drift.yml', 'gitops.yml', 'plan.yml', 'promote.yml', 'report.yml', 'repository.yml']);
 });
 
 test('the table of inputs lists every input that a team can give, and its default', () => {

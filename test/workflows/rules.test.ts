@@ -8,7 +8,7 @@ import { parse } from './workflow-file';
 const names = Object.keys(texts);
 const written = callers();
 
-test('there are workflows for pull requests, merges, drift, the GitOps repository, promotions, repositories of code and images', () => {
+test('there are workflows for pull requests, merges, drift, the GitOps repository, promotions, repositories of code, images and reports', () => {
   expect(names).toEqual([
     'apply-stack.yml',
     'apply-stacks.yml',
@@ -21,6 +21,7 @@ test('there are workflows for pull requests, merges, drift, the GitOps repositor
     'plans.yml',
     'promote.yml',
     'record.yml',
+    'report.yml',
     'repository.yml',
     'stacks.yml',
     'summary.yml',

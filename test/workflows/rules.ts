@@ -1,3 +1,4 @@
+import { deploymentsEnd, signedApart } from './delivery-rules';
 import type { Job, Permissions, Step, Workflow } from './workflow-file';
 import { calledBy, needsOf, parse, scriptOf, stepsOf } from './workflow-file';
 
@@ -91,6 +92,7 @@ function neededBy({ steps = [] }: Job): Permissions {
     .join('\n');
   return {
     ...((uses('aws-actions/') || text.includes('ACTIONS_ID_TOKEN_REQUEST_URL')) && { 'id-token': 'write' }),
+    ...(uses('actions/deploy-pages@') && { 'id-token': 'write', 'pages': 'write' }),
     ...((uses('actions/checkout') || /rest\.repos\.(?!\w*Deployment)/.test(text)) && { contents: 'read' }),
     ...(text.includes('rest.repos.listDeployments(') && { deployments: 'read' }),
     ...(text.includes('rest.repos.createDeployment(') && { deployments: 'write' }),
@@ -118,8 +120,15 @@ function secretsOnlyWhereNeeded(workflow: Workflow): string[] {
     const others = (own: string) => text.replace(`secrets.${own}`, '').includes('secrets.');
     const logsIn = step.id === 'login' && step.run?.startsWith('crane auth login ') === true && !others('REGISTRY_PASSWORD');
     const tells = step.id === 'notify' && job.steps!.length === 1 && !others('SLACK_WEBHOOK_URL');
-    return installs || mints || logsIn || tells ? undefined : 'a secret where none is needed';
+    return installs || mints || logsIn || tells || reads(step) ? undefined : 'a secret where none is needed';
   });
+}
+
+/** Whether the only secrets of a step are tokens that read, for what clones or reads facts. */
+function reads({ name, env = {} }: Step): boolean {
+  const secrets = Object.values(env).filter((value) => String(value).includes('secrets.'));
+  const readOnly = secrets.every((value) => /^\$\{\{ secrets\.(REPORTS_TOKEN|PAGERDUTY_TOKEN) \}\}$/.test(String(value)));
+  return (name === 'Fetch' || name === 'Facts') && readOnly;
 }
 
 function carefulActions(workflow: Workflow): string[] {
@@ -214,25 +223,6 @@ function checkedApply({ jobs }: Workflow): string[] {
     const same = steps.some(({ env = {} }) => /needs\.plan\.outputs\.plan \}\} {2}plan\.tfplan/.test(String(env.FILES)));
     return waits && same ? [] : [`${id}: applies a plan that nothing checked`];
   });
-}
-
-/** What may push, sign or log in to the registry has no code of the service and no package beside it, only what was handed over. */
-function signedApart({ jobs }: Workflow): string[] {
-  return Object.entries(jobs).flatMap(([id, { permissions = {}, steps = [] }]) => {
-    if (permissions?.packages === undefined) return [];
-    const code = steps.some(({ uses = '' }) => /^(?:actions\/checkout|docker\/)/.test(uses));
-    const npm = steps.some(({ run = '' }) => NPM.test(run));
-    return code || npm ? [`${id}: has the registry beside code of the service`] : [];
-  });
-}
-
-/** Only what builds and checks may be cancelled. */
-function deploymentsEnd({ jobs }: Workflow): string[] {
-  const deploys = ({ uses = '', steps = [], permissions = {} }: Job) =>
-    permissions?.packages === 'write' || /(?:deploy|record)\.yml$/.test(uses) || JSON.stringify(steps).includes('rest.pulls.merge(');
-  return Object.entries(jobs)
-    .filter(([, job]) => deploys(job) && job.concurrency !== undefined && job.concurrency['cancel-in-progress'] !== false)
-    .map(([id]) => `${id}: a deployment may be cancelled`);
 }
 
 function each(workflow: Workflow, check: (place: { readonly step: Step; readonly job: Job }) => string | undefined): string[] {

@@ -31,6 +31,14 @@ test.each<[fault: string, file: string, from: string | RegExp, to: string, probl
     'run: npx --no golden-path repository .repository; git -C .repository checkout-index',
     /pull-request: runs npm beside the key of the App/,
   ],
+  [
+    'a job with npm packages that publishes',
+    'report.yml',
+    /\n {6}contents: read\n {4}steps/,
+    '\n      contents: read\n      pages: write\n    steps',
+    /report: runs npm, and may write/,
+  ],
+  ['a token that writes beside npm', 'report.yml', 'secrets.REPORTS_TOKEN }}\n          PAGERDUTY', 'secrets.APP_PRIVATE_KEY }}\n          PAGERDUTY', /report, Facts: a secret where none is needed/],
   ['a service in a script', 'repository.yml', '--service="$SERVICE"', '--service=${{ inputs.service }}', /write, Write: an expression/],
   ['a name in a script', 'promote.yml', '-- "$SERVICE"', '-- ${{ inputs.service }}', /promote, Promote: an expression in a script/],
   [

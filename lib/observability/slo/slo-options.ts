@@ -66,9 +66,3 @@ export interface ConsumerLagSloOptions extends SloOptions {
   /** The number of messages that the group may be behind. */
   readonly maxLag: number;
 }
-
-/** What an objective about anything else says. */
-export interface CustomSloOptions extends SloOptions {
-  /** Its name: lowercase letters, digits and single hyphens, at most 40 characters. */
-  readonly name: string;
-}

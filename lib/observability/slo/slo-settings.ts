@@ -5,7 +5,6 @@ import type { Validation } from '../../core/validation';
 import { RequestMetrics } from '../signals/request-metrics';
 import type {
   ConsumerLagSloOptions,
-  CustomSloOptions,
   FreshnessSloOptions,
   LatencySloOptions,
   RequestSloOptions,
@@ -122,11 +121,6 @@ const CONSUMER_LAG = {
   maxLag: { form: value(LAG), required: true, text: 'The number of messages that the group may be behind' },
 } as const satisfies Settings<ConsumerLagSloOptions>;
 
-const CUSTOM = {
-  ...SHARED,
-  name: { form: value(SLO_NAME), required: true, text: 'The label `slo`' },
-} as const satisfies Settings<CustomSloOptions>;
-
 /** Between whole weeks and 30 days there is nothing that anybody reckons with. */
 function checkPeriod(validation: Validation, path: string, days: unknown): void {
   if (days !== 29) return;
@@ -139,4 +133,3 @@ export const REQUEST_SLO_SETTINGS = new SettingsTable<RequestSloOptions, typeof 
 export const LATENCY_SLO_SETTINGS = new SettingsTable<LatencySloOptions, typeof LATENCY>(LATENCY);
 export const FRESHNESS_SLO_SETTINGS = new SettingsTable<FreshnessSloOptions, typeof FRESHNESS>(FRESHNESS);
 export const CONSUMER_LAG_SLO_SETTINGS = new SettingsTable<ConsumerLagSloOptions, typeof CONSUMER_LAG>(CONSUMER_LAG);
-export const CUSTOM_SLO_SETTINGS = new SettingsTable<CustomSloOptions, typeof CUSTOM>(CUSTOM);

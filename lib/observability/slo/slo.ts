@@ -12,7 +12,6 @@ import type { Indicator } from './indicator';
 import { failedRunsSample, failuresSample, lagSample, slownessSample, stalenessSample } from './samples';
 import type {
   ConsumerLagSloOptions,
-  CustomSloOptions,
   FreshnessSloOptions,
   LatencySloOptions,
   RequestSloOptions,
@@ -20,7 +19,6 @@ import type {
 } from './slo-options';
 import {
   CONSUMER_LAG_SLO_SETTINGS,
-  CUSTOM_SLO_SETTINGS,
   FRESHNESS_SLO_SETTINGS,
   JOB_NAME,
   LATENCY_SLO_SETTINGS,
@@ -146,13 +144,13 @@ export class Slo {
    * @param good the good events per second
    * @param total all events per second
    */
-  public static custom(target: number, good: string, total: string, options: CustomSloOptions): Slo {
-    const given = checked('Slo.custom', target, options, CUSTOM_SLO_SETTINGS, (validation) => {
+  public static custom(target: number, good: string, total: string, options: SloOptions = {}): Slo {
+    const given = checked('Slo.custom', target, options, SLO_SETTINGS, (validation) => {
       checkQuery(validation, 'good', good);
       checkQuery(validation, 'total', total);
     });
     return new Slo(target, given, {
-      name: given.name,
+      name: 'custom',
       description: `${target} % of events are good`,
       indicator: () => counted(good, total),
     });

@@ -28,7 +28,7 @@ export const OBSERVABILITY_DOORS: Readonly<Record<string, Door>> = {
   'Slo.freshness': { arguments: withSamples('FreshnessSloOptions', 99.5), open: objective(Slo.freshness) },
   'Slo.consumerLag': { arguments: withSamples('ConsumerLagSloOptions', 99.5), open: objective(Slo.consumerLag) },
   'Slo.custom': {
-    arguments: withSamples('CustomSloOptions', 99.5, 'sum(rate(qx_good_total[$window]))', 'sum(rate(qx_total[$window]))'),
+    arguments: withSamples('SloOptions', 99.5, 'sum(rate(qx_good_total[$window]))', 'sum(rate(qx_total[$window]))'),
     open: objective(Slo.custom),
   },
 };

@@ -10,7 +10,6 @@ export const OBSERVABILITY_SAMPLES: Readonly<Record<string, (given: Given) => re
   LatencySloOptions: () => [{ ...OPTIONS, metrics: RequestMetrics.GRPC, thresholdMs: 250 }],
   FreshnessSloOptions: () => [{ ...OPTIONS, timestampMetric: 'qx_last_import_timestamp_seconds', maxAgeSeconds: 600 }],
   ConsumerLagSloOptions: () => [{ ...OPTIONS, topic: 'qx.orders', consumerGroup: 'qx.main', maxLag: 100 }],
-  CustomSloOptions: () => [OPTIONS],
   AlertChange: () => [
     { alert: 'ReplicasShort', about: 'checkout', minutes: 45, severity: Severity.PAGE },
     { alert: 'PodRestarting', threshold: 7, leftOutReason: 'the team restarts them itself' },

@@ -4,8 +4,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { buildImage } from './build-image';
+import { git } from './git';
 import { runGithubScript } from './github-script';
 import type { Action, JobContext } from './world';
+
+export { git };
 
 /** The actions that the workflows use, as far as it matters what they do. */
 export const ACTIONS: Readonly<Record<string, Action>> = {
@@ -117,8 +120,4 @@ function copy(from: string, to: string): void {
 /** The branches of a repository. */
 export function branches(folder: string): string[] {
   return git(folder, 'branch', '--format', '%(refname:short)').split('\n');
-}
-
-export function git(folder: string, ...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim();
 }

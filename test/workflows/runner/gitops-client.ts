@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { git } from './actions';
+import { git } from './git';
 import type { World } from './world';
 
 interface Place {

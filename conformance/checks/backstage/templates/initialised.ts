@@ -12,7 +12,7 @@ import type { Trial } from './trials';
 const run = promisify(execFile);
 
 /** The command, as a build has it. */
-const PROGRAM = resolve('build', 'cli', 'main.js');
+export const PROGRAM = resolve('build', 'cli', 'main.js');
 
 /** How many faults are planted in what is compared. */
 export const PLANTED_DIFFERENCES = 3;

@@ -5,6 +5,7 @@ import { runToEnd } from '../../../referees/run-to-end';
 import { findTerraform, HOW_TO_GET_A_BINARY } from '../../../referees/terraform/binary';
 import { hadolint, planted, zizmor } from '../../skeletons/files';
 import { NotRun, type Tally } from '../../skeletons/tally';
+import { PROGRAM } from './initialised';
 import { planProblems } from './rendered';
 
 /** A rendered and synthesised repository that stands for all of its language. */
@@ -18,6 +19,7 @@ export async function checkSamples(samples: readonly Sample[], folder: string, t
   for (const { language, name } of samples) {
     const cwd = join(folder, name);
     await tally.check(`${language}: plan`, () => planned(cwd, name));
+    await tally.check(`${language}: golden-path repository`, () => completed(cwd));
     await tally.check(`${language}: hadolint`, () => planted(hadolint, cwd, 'Dockerfile', '\n', '\nFROM debian\n'));
     await tally.check(`${language}: zizmor`, () => workflows(cwd));
     await tally.check(`${language}: its own test of the infrastructure`, () => ownTest(join(cwd, 'infra')));
@@ -29,6 +31,21 @@ export async function checkSamples(samples: readonly Sample[], folder: string, t
 async function planned(cwd: string, name: string): Promise<string[]> {
   if (!findTerraform()) throw new NotRun(HOW_TO_GET_A_BINARY);
   return planProblems(cwd, name);
+}
+
+/** The complete entry in the catalog takes the place of the first one, and nobody is asked; one that was edited stays as it is. */
+async function completed(cwd: string): Promise<string[]> {
+  const entry = join(cwd, 'catalog-info.yaml');
+  const first = readFileSync(entry, 'utf8');
+  const carry = async () => runToEnd(process.execPath, [PROGRAM, 'repository', '..', '--yes'], { cwd: join(cwd, 'infra') });
+  writeFileSync(entry, `${first}# planted\n`);
+  const edited = await carry();
+  writeFileSync(entry, first);
+  const { status, stdout, stderr } = await carry();
+  return [
+    ...(edited.status === 1 ? [] : ['an entry with a planted line was overwritten']),
+    ...(status === 0 && stdout.includes('changed  catalog-info.yaml') ? [] : [`it ended with ${status}:\n${stdout}${stderr}`]),
+  ];
 }
 
 /** All workflows: those of the code, and those of the infrastructure. */

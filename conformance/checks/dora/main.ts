@@ -1,0 +1,54 @@
+// Judges delivery metrics by other programs: GitHub's own description, DuckDB, and faults at every request.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseConfig } from '../../../lib/reports/config/parse';
+import { faultRuns } from '../../../test/support/reports/fault-runs';
+import { FAULTS } from '../../../test/support/reports/faults';
+import { GOLDEN } from '../../../test/support/reports/golden-organization';
+import { ReportsServer } from '../../../test/support/reports/server';
+import { openapiProblems } from './openapi';
+import { sqlProblems } from './sql';
+import { tools } from './tools';
+
+const ROOT = resolve(__dirname, '../../..');
+
+async function everyFault(): Promise<{ readonly checked: number; readonly problems: string[] }> {
+  const server = new ReportsServer(GOLDEN);
+  await server.start();
+  const config = parseConfig(readFileSync(join(ROOT, 'examples/reports/golden-path.reports.yaml'), 'utf8'));
+  const problems: string[] = [];
+  let checked = 0;
+  for (const fault of Object.keys(FAULTS)) {
+    for (const isLasting of [false, true]) {
+      if (isLasting && fault === 'slow') continue;
+      const tally = await faultRuns(server, config, fault, isLasting);
+      process.stderr.write(`${JSON.stringify(tally)}\n`);
+      checked += tally.runs;
+      if (tally.wrong > 0 || (!isLasting && tally.same < tally.runs)) problems.push(JSON.stringify(tally));
+    }
+  }
+  await server.stop();
+  return { checked, problems };
+}
+
+const CHECKS: Readonly<Record<string, () => Promise<{ readonly checked: number; readonly problems: string[] }>>> = {
+  openapi: () => Promise.resolve(openapiProblems(tools())),
+  sql: async () => sqlProblems(tools(), ROOT),
+  faults: everyFault,
+};
+
+async function main(names: readonly string[]): Promise<void> {
+  const all: string[] = [];
+  const notes: string[] = [];
+  let passed = 0;
+  for (const name of names.length > 0 ? names : Object.keys(CHECKS)) {
+    const { checked, problems } = await CHECKS[name]();
+    notes.push(`${name}: ${checked}`);
+    passed += checked;
+    all.push(...problems);
+  }
+  process.stdout.write(`${JSON.stringify({ passed, failed: all.length, note: notes.join(', '), output: all.join('\n') })}\n`);
+  if (all.length > 0) process.exitCode = 1;
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,20 @@
+/** The options that say what a report is made from. */
+export interface EvidenceOptions {
+  /** The configuration of reports. */
+  readonly config: string;
+  /** A folder with a checkout of each repository. */
+  readonly repositories: string;
+  /** Facts about deployments, as `golden-path dora --format ndjson` writes them. */
+  readonly facts?: string;
+  /** The day that the window ends before, as YYYY-MM-DD; today if it is left out. */
+  readonly until?: string;
+  /** The days of the window. */
+  readonly days: number;
+}
+
+/** The options of `golden-path scorecard`. */
+export interface ScorecardOptions extends EvidenceOptions {
+  readonly format: string;
+  /** Print the JSON schema of roadmap.yaml instead. */
+  readonly printRoadmapSchema?: boolean;
+}

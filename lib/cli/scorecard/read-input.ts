@@ -1,0 +1,137 @@
+import * as path from 'node:path';
+import { isPlainObject, many } from '../../core/json';
+import { showPath } from '../../core/problems';
+import { Validation } from '../../core/validation';
+import type { Fact, Missing } from '../../reports/facts/facts';
+import { checkRoadmap, NO_ROADMAP } from '../../reports/roadmap/roadmap';
+import type { Roadmap } from '../../reports/roadmap/roadmap';
+import type { Measurement, RequestEvidence } from '../../reports/scorecard/evidence';
+import { fromCsv, fromGithubRuns, fromScaffolderTasks } from '../../reports/scorecard/measurements';
+import type { ReadMeasurements } from '../../reports/scorecard/measurements';
+import type { ScorecardInput } from '../../reports/scorecard/scorecard';
+import { DEFAULT_OBJECTIVES } from '../../reports/scorecard/service-levels';
+import { OBJECTIVE_SETTINGS } from '../../reports/scorecard/settings';
+import type { MeasurementsConfig } from '../../reports/scorecard/settings';
+import { readAnswers } from '../../reports/survey/answers';
+import { Checkout } from '../checkout';
+import { Refusal, Trouble } from '../refusal';
+import { readConfig, readJsonFile, readText, readYaml } from './config-file';
+import type { ResolvedConfig } from './config-file';
+import { withEarlier } from './earlier-scorecard';
+import { withFirsts } from './first-deployments';
+import type { EvidenceOptions } from './options';
+import { readFacts } from './read-facts';
+import { readServices } from './read-services';
+import { repositoriesIn } from './repository-files';
+import { windowOf } from './window';
+
+/** All that a report is made from. */
+export interface Inputs {
+  readonly config: ResolvedConfig;
+  readonly input: ScorecardInput;
+  readonly facts?: readonly Fact[];
+}
+
+/** Reads everything, and throws one error that lists every file that cannot be read and every problem in them. */
+export function readInputs(command: string, options: EvidenceOptions, now: Date): Inputs {
+  const refusal = new Refusal(`golden-path ${command}`);
+  const config = refusal.attempt(showPath(options.config), () => readConfig(options.config));
+  const window = refusal.attempt('--until', () => windowOf(options, now));
+  const folder = refusal.attempt(showPath(options.repositories), () =>
+    Checkout.at(options.repositories, 'put a checkout of each repository there, or pass --repositories'),
+  );
+  refusal.throwIfAny();
+  const { organization, webUrl } = config!;
+  const at = (file: string) => path.join(config!.folder, file);
+  const read = <T>(file: string | undefined, parse: (file: string) => T): T | undefined =>
+    file === undefined ? undefined : refusal.attempt(showPath(at(file)), () => parse(at(file)));
+  const facts = options.facts === undefined ? undefined : refusal.attempt(showPath(options.facts), () => readFacts(options.facts!));
+  const link = (repository: string, file: string) => [webUrl, organization, repository, 'blob/HEAD', file].map(encodePath).join('/');
+  const { services, missing } = readServices(repositoriesIn(folder!.root), link);
+  const previous = read(config!.previous, readJsonFile);
+  const measured = readMeasurements(config!, read);
+  const input = {
+    organization,
+    ...window!,
+    services: withEarlier(withFirsts(services, facts), previous, window!.until),
+    releases: releasesOf(read(config!.releases, readJsonFile)),
+    exceptionDays: config!.exceptionDays,
+    objectives: config!.objectives?.map((each) => OBJECTIVE_SETTINGS.resolveAll(each)) ?? DEFAULT_OBJECTIVES,
+    measurements: measured.measurements,
+    answers: (config!.survey !== undefined && surveyOf(at(config!.survey), refusal)) || [],
+    asked: Object.fromEntries((config!.asked ?? []).map(({ quarter, people }) => [quarter, people])),
+    ...(config!.requests !== undefined && { requests: requestsOf(read(config!.requests, readJsonFile)) }),
+    labels: { request: config!.requestLabel, support: config!.supportLabel, officeHours: config!.officeHoursLabel },
+    roadmap: roadmapOf(at(config!.roadmap), refusal),
+    ...(facts && { deployedServices: deployedIn(facts, window!) }),
+    missing: [...missing, ...measured.missing],
+  };
+  refusal.throwIfAny();
+  return { config: config!, input, ...(facts && { facts }) };
+}
+
+function encodePath(part: string, index: number): string {
+  return index === 0 ? part : part.split('/').map(encodeURIComponent).join('/');
+}
+
+function roadmapOf(file: string, refusal: Refusal): Roadmap {
+  const value = refusal.attempt(showPath(file), () => readYaml(file));
+  if (value === undefined) return NO_ROADMAP;
+  const validation = new Validation(file);
+  const roadmap = checkRoadmap(validation, value);
+  for (const problem of validation.found) refusal.add({ ...problem, path: `${showPath(file)}, ${problem.path}` });
+  return roadmap;
+}
+
+function surveyOf(file: string, refusal: Refusal) {
+  const text = refusal.attempt(showPath(file), () => readText(file));
+  if (text === undefined) return undefined;
+  const { answers, problems } = readAnswers(text);
+  for (const problem of problems) refusal.add({ ...problem, path: `${showPath(file)}, ${problem.path}` });
+  return answers;
+}
+
+/** What `npm view <package> time --json` prints: versions, and two keys that are none. */
+function releasesOf(value: unknown): Readonly<Record<string, string>> {
+  if (!isPlainObject(value)) return {};
+  const versions = Object.entries(value).filter(([version, at]) => /^\d+\.\d+\.\d+/.test(version) && !Number.isNaN(Date.parse(String(at))));
+  return Object.fromEntries(versions.map(([version, at]) => [version, String(at)]));
+}
+
+/** GitHub's list of issues, which has pull requests too. */
+function requestsOf(value: unknown): readonly RequestEvidence[] {
+  return many(value).flatMap(({ title, html_url: href, labels, created_at: opened, closed_at: closed, pull_request: pull }) => {
+    if (pull !== undefined || typeof title !== 'string' || Number.isNaN(Date.parse(String(opened)))) return [];
+    const names = Array.isArray(labels) ? labels.map((label) => String(isPlainObject(label) ? label.name : label)) : [];
+    const optional = { ...(typeof href === 'string' && { href }), ...(typeof closed === 'string' && { closed }) };
+    return [{ title, labels: names, opened: String(opened), ...optional }];
+  });
+}
+
+function readMeasurements(
+  { measurements = [] }: ResolvedConfig,
+  read: <T>(file: string, parse: (file: string) => T) => T | undefined,
+): { readonly measurements: readonly Measurement[]; readonly missing: readonly Missing[] } {
+  const all = measurements.map((each) => ({ each, result: read(each.file, (file) => measurementsIn(file, each)) }));
+  return {
+    measurements: all.flatMap(({ result }) => result?.measurements ?? []),
+    missing: all.flatMap(({ each, result }) =>
+      result && result.unreadable > 0
+        ? [{ where: each.file, what: `${result.unreadable} measurements`, why: 'a field is missing, or is not what the format says' }]
+        : [],
+    ),
+  };
+}
+
+function measurementsIn(file: string, { format = 'csv', objective }: MeasurementsConfig): ReadMeasurements {
+  if (format === 'csv') return fromCsv(readText(file), objective);
+  if (objective === undefined) throw new Trouble('no objective', 'the name of an objective', 'add objective: to its entry in measurements');
+  return format === 'github-runs' ? fromGithubRuns(readJsonFile(file), objective) : fromScaffolderTasks(readJsonFile(file), objective);
+}
+
+function deployedIn(facts: readonly Fact[], { since, until }: { readonly since: string; readonly until: string }): readonly string[] {
+  return facts.flatMap((fact) => {
+    if (fact.fact !== 'deployment' || fact.outcome !== 'succeeded' || fact.finishedAt === undefined) return [];
+    return fact.finishedAt >= since && fact.finishedAt < until ? [fact.service] : [];
+  });
+}

@@ -1,0 +1,75 @@
+import { isPlainObject, many } from '../../core/json';
+import type { Json } from '../../core/json';
+import { parseCsv } from '../document/csv';
+import type { Measurement } from './evidence';
+
+/** What was read of a file, and how many of its entries could not be. */
+export interface ReadMeasurements {
+  readonly measurements: readonly Measurement[];
+  readonly unreadable: number;
+}
+
+/** The columns of a CSV file; `objective` may be missing if the configuration names it. */
+export const MEASUREMENT_COLUMNS = ['objective', 'at', 'milliseconds', 'succeeded'];
+
+/** Measurements of a probe, as CSV with a header. */
+export function fromCsv(text: string, objective?: string): ReadMeasurements {
+  const { records: [header, ...rows], fault } = parseCsv(text);
+  const columns = header?.fields.map((field) => field.trim().toLowerCase()) ?? [];
+  const all = rows.map(({ fields }) => {
+    const given = new Map(columns.map((column, index) => [column, fields[index]?.trim() ?? '']));
+    const milliseconds = Number(given.get('milliseconds') || NaN);
+    return measurement(objective ?? given.get('objective'), given.get('at'), milliseconds, given.get('succeeded') ?? 'true');
+  });
+  return { measurements: known(all), unreadable: unknown(all) + (fault ? 1 : 0) };
+}
+
+/**
+ * The duration of workflow runs, as GitHub's API lists them; runs that were cancelled, skipped or have not ended measure nothing.
+ *
+ * @see https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-repository
+ */
+export function fromGithubRuns(value: unknown, objective: string): ReadMeasurements {
+  const runs = Array.isArray(value) ? value : isPlainObject(value) ? value.workflow_runs : [];
+  const ended = many(runs).filter(({ conclusion }) => ['success', 'failure', 'timed_out'].includes(String(conclusion)));
+  return timed(ended, objective, 'run_started_at', 'updated_at', ({ conclusion }) => conclusion === 'success');
+}
+
+/**
+ * The duration of the scaffolder's tasks, as Backstage's API lists them: from their creation to their last sign of life.
+ *
+ * @see https://backstage.io/docs/reference/plugin-scaffolder-common.scaffoldertask
+ */
+export function fromScaffolderTasks(value: unknown, objective: string): ReadMeasurements {
+  const tasks = Array.isArray(value) ? value : isPlainObject(value) ? value.tasks : [];
+  const ended = many(tasks).filter(({ status }) => status === 'completed' || status === 'failed');
+  return timed(ended, objective, 'createdAt', 'lastHeartbeatAt', ({ status }) => status === 'completed');
+}
+
+function timed(
+  entries: readonly Json[],
+  objective: string,
+  start: string,
+  end: string,
+  succeeded: (entry: Json) => boolean,
+): ReadMeasurements {
+  const all = entries.map((entry) => {
+    const milliseconds = Date.parse(String(entry[end])) - Date.parse(String(entry[start]));
+    return measurement(objective, String(entry[start]), milliseconds, String(succeeded(entry)));
+  });
+  return { measurements: known(all), unreadable: unknown(all) };
+}
+
+function measurement(objective = '', at = '', milliseconds = NaN, succeeded = ''): Measurement | undefined {
+  const isSound = objective !== '' && !Number.isNaN(Date.parse(at)) && Number.isFinite(milliseconds) && milliseconds >= 0;
+  if (!isSound || !['true', 'false'].includes(succeeded)) return undefined;
+  return { objective, at, milliseconds, succeeded: succeeded === 'true' };
+}
+
+function known(all: readonly (Measurement | undefined)[]): Measurement[] {
+  return all.filter((each) => each !== undefined);
+}
+
+function unknown(all: readonly (Measurement | undefined)[]): number {
+  return all.filter((each) => each === undefined).length;
+}

@@ -1,0 +1,23 @@
+import type { ServerResponse } from 'node:http';
+import type { Reply } from './server';
+
+/** What may go wrong with one request. */
+export const FAULTS: Readonly<Record<string, (response: ServerResponse, would: () => Reply) => void>> = {
+  '429': (response) => void response.writeHead(429, { 'retry-after': '3' }).end('{"message":"Too many requests"}'),
+  '403 secondary limit': (response) =>
+    void response.writeHead(403, { 'retry-after': '60' }).end('{"message":"You have exceeded a secondary rate limit."}'),
+  '403 primary limit': (response) =>
+    void response.writeHead(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1774850460' }).end('{"message":"API rate limit exceeded"}'),
+  '500': (response) => void response.writeHead(500).end('<html>Unicorn!</html>'),
+  'cut connection': (response, would) => {
+    const text = JSON.stringify(would().body);
+    response.writeHead(200, { 'content-length': text.length + 100 });
+    response.write(text.slice(0, text.length / 2), () => response.destroy());
+  },
+  'slow': () => undefined,
+  'truncated JSON': (response, would) => {
+    const text = JSON.stringify(would().body);
+    response.writeHead(200).end(text.slice(0, Math.max(1, text.length - 2)));
+  },
+  'an empty object': (response) => void response.writeHead(200).end('{}'),
+};
