@@ -174,6 +174,8 @@ project.addScripts({
   'test:update': 'node scripts/test.mjs --update',
   'conformance': 'node conformance/main.mjs',
   'conformance:backstage': 'node conformance/backstage.mjs',
+  'conformance:dashboards': 'node conformance/dashboards.mjs',
+  'conformance:rules': 'node conformance/rules.mjs',
   'conformance:fleet': 'node conformance/fleet.mjs',
   'conformance:dora': 'node --import tsx conformance/checks/dora/main.ts',
   'conformance:reports': 'node conformance/reports.mjs',

@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   stack: [...PLATFORM, 'guardrails', 'output'],
   service: SYNTHESIS,
   data: SERVICE,
+  observability: SERVICE,
   gitops: SERVICE,
   repository: SERVICE,
   reports: ['core'],

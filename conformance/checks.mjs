@@ -7,6 +7,7 @@ import { helm } from './checks/helm.mjs';
 import { iamDocuments } from './checks/iam-documents.mjs';
 import { clusterImagePolicies, imagePolicy } from './checks/image-policy.mjs';
 import { listDefaults } from './checks/list-defaults.mjs';
+import { logs } from './checks/logs.mjs';
 import { networkPolicies } from './checks/network-policies.mjs';
 import { observability } from './checks/observability.mjs';
 import { packedTarball } from './checks/packed-tarball.mjs';
@@ -34,6 +35,7 @@ export const CHECKS = [
   [compositionSchemas, compositions],
   [iamDocuments],
   [argocd],
+  [logs],
   [helm],
   [networkPolicies],
   [imagePolicy, clusterImagePolicies],

@@ -157,6 +157,10 @@ export type { DeliveryWorkflowProps } from './repository/delivery/delivery-workf
 /** What a service promises, and who is told when it is not kept. */
 export { ServiceObservability } from './observability/service-observability';
 export type { ServiceObservabilityProps } from './observability/service-observability-props';
+export { DashboardDelivery } from './observability/dashboards/dashboard-delivery';
+export { ObservabilityPlatform } from './observability/platform/observability-platform';
+export { LogCollector } from './observability/platform/observability-platform-props';
+export type { ObservabilityPlatformProps } from './observability/platform/observability-platform-props';
 export { Severity } from './observability/severity';
 export { RequestMetrics } from './observability/signals/request-metrics';
 export { Slo } from './observability/slo/slo';

@@ -32,9 +32,11 @@ export const acme = new Platform({
     ],
     services: ['ledger-worker', 'payment-service', 'storefront'],
     externals: ['api:payment-service-api'],
-    dashboardUrl: 'https://grafana.internal.acme.io/d/{service}',
+    dashboardUrl: 'https://grafana.internal.acme.io/d/{namespace}',
     runbookUrl: 'https://runbooks.internal.acme.io/{service}',
     logsUrl: 'https://logs.{environment}.acme.io/?namespace={namespace}',
+    tracesUrl: 'https://traces.{environment}.acme.io/?service={service}',
+    entryUrl: 'https://backstage.acme.io/catalog/default/component/{service}',
     argoCdUrl: 'https://argocd.{environment}.acme.io/applications/{namespace}',
   },
   environments: [

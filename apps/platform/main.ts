@@ -5,7 +5,7 @@ import {
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 import { platformCatalog } from './catalog';
-import { softwareTemplates } from './templates';
+import { observability } from './observability';
 
 /** The platform team's own stacks, one for each environment. */
 export function platformStacks(app: Construct): void {
@@ -17,8 +17,8 @@ export function platformStacks(app: Construct): void {
     new ServicesProject(stack, 'Project');
     new ServiceApplicationSet(stack, 'Services');
     platformCatalog(stack);
-    softwareTemplates(stack);
     new ImagePolicy(stack, 'Images', { workflowRefs: [DELIVERY_VERSION] });
+    observability(stack);
   }
 }
 

@@ -63,6 +63,7 @@ export function identifierFrom(text: string): string {
   return kept === text ? text : `${kept}_${hashOf(text)}`;
 }
 
-function hashOf(text: string): string {
+/** A short hash of a text, as names have it. */
+export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

@@ -14,6 +14,7 @@ import type { ServiceObservabilityProps } from './service-observability-props';
 import { Severity } from './severity';
 import { dependencyMetrics } from './signals/dependency-metrics';
 import type { ConnectedTo, SelectedMetric } from './signals/dependency-metrics';
+import { RequestMetrics } from './signals/request-metrics';
 import type { Subject } from './signals/subject';
 import { exactly, fraction, minus, times } from './slo/fraction';
 import type { Objective } from './slo/objective';
@@ -27,6 +28,8 @@ export interface ResolvedService {
   readonly facts: ApplicationFacts;
   readonly objectives: readonly Objective[];
   readonly changed: ChangedAlerts;
+  /** How its requests are measured; absent if they are not. */
+  readonly requests?: RequestMetrics;
   readonly dependencies: readonly { readonly used: ConnectedTo; readonly metrics: readonly SelectedMetric[] }[];
 }
 
@@ -66,23 +69,33 @@ export function resolveService(
   const context = alertContextOf(service, stack, repository);
   const { subject } = context;
   const uses = service.dependencies.map(({ kind, name }) => ({ kind: kind.name, name }));
+  const slos = props.objectives ?? defaultObjectives(subject, facts);
+  const [named] = slos.flatMap((slo) => slo._measured().requests ?? []);
+  const requests = named ?? (isMeasured(subject, facts) ? RequestMetrics.OPENTELEMETRY_HTTP : undefined);
   const definitions = serviceAlerts({ subject, facts, uses, autoscaled: service.scaling.autoscaler !== undefined });
   return {
     subject,
     context,
     facts,
-    objectives: (props.objectives ?? defaultObjectives(subject, facts)).map((slo) => objectiveOf(slo, context)),
+    ...(requests !== undefined && { requests }),
+    objectives: slos.map((slo) => objectiveOf(slo, context)),
     changed: changedAlerts(where, definitions, alerts),
     dependencies: uses.map((used) => ({ used, metrics: dependencyMetrics(used, subject) })).filter(({ metrics }) => metrics.length > 0),
   };
 }
 
-/** A service whose requests are counted promises something. */
-function defaultObjectives({ service }: Subject, { monitored, serves }: ApplicationFacts): Slo[] {
-  return serves && monitored.includes(service) ? [Slo.availability(99.9), Slo.latency(99)] : [];
+/** Whether it serves, and says by its own metrics how well. */
+function isMeasured({ service }: Subject, { monitored, serves }: ApplicationFacts): boolean {
+  return serves && monitored.includes(service);
 }
 
-function objectiveOf(slo: Slo, { production, subject, team }: AlertContext): Objective {
+/** A service whose requests are counted promises something. */
+function defaultObjectives(subject: Subject, facts: ApplicationFacts): Slo[] {
+  return isMeasured(subject, facts) ? [Slo.availability(99.9), Slo.latency(99)] : [];
+}
+
+/** An objective of a service in an environment, with its labels. */
+export function objectiveOf(slo: Slo, { production, subject, team }: AlertContext): Objective {
   const { indicator, sample } = slo._measured();
   const target = times(exactly(slo.target), fraction(1n, 100n));
   return {

@@ -1,6 +1,7 @@
 import type { IApplication } from '../service/application';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { AlertChange } from './alerts/alert-settings';
+import type { DashboardDelivery } from './dashboards/dashboard-delivery';
 import type { AlertRoutes } from './routes/route-settings';
 import type { Slo } from './slo/slo';
 
@@ -28,6 +29,12 @@ export interface ServiceObservabilityProps {
    * @default - where the platform's own routes send what has the label of the team
    */
   readonly routes?: AlertRoutes;
+  /**
+   * How its dashboard reaches Grafana.
+   *
+   * @default DashboardDelivery.SIDECAR
+   */
+  readonly dashboard?: DashboardDelivery;
   /**
    * The repository of its code, on the server that the platform's `catalog` names. Alerts link to the runbook in it.
    *

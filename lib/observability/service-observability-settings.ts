@@ -4,6 +4,7 @@ import { SettingsTable, value } from '../core/settings';
 import type { Settings } from '../core/settings';
 import type { Validation } from '../core/validation';
 import { ALERT_CHANGE_SETTINGS } from './alerts/alert-settings';
+import { DashboardDelivery } from './dashboards/dashboard-delivery';
 import { ALERT_ROUTES_SETTINGS } from './routes/route-settings';
 import type { ServiceObservabilityProps } from './service-observability-props';
 import { Slo } from './slo/slo';
@@ -36,6 +37,12 @@ const TABLE = {
     defaultText: "where the platform's own routes send what has the label of the team",
     text: '[Where its alerts are sent](#routes)',
   },
+  dashboard: {
+    form: value({ type: 'string', enum: Object.values(DashboardDelivery) }),
+    default: DashboardDelivery.SIDECAR,
+    defaultText: '`DashboardDelivery.SIDECAR`',
+    text: 'How its dashboard reaches Grafana; the other choice is `GRAFANA_OPERATOR`',
+  },
   repository: {
     form: value(REPOSITORY),
     default: undefined,
@@ -48,7 +55,7 @@ const TABLE = {
 export const SERVICE_OBSERVABILITY_SETTINGS = new SettingsTable<ServiceObservabilityProps, typeof TABLE>(TABLE);
 
 /** Two objectives of one name would be one series. */
-function checkObjectives(validation: Validation, path: string, given: unknown): void {
+export function checkObjectives(validation: Validation, path: string, given: unknown): void {
   const seen: string[] = [];
   validation.items(path, given, (at, each) => {
     if (!(each instanceof Slo)) {

@@ -10,6 +10,9 @@ import { objectsOfApplication } from '../service/application';
 import { MicroserviceInfra } from '../service/microservice-infra';
 import { StackContext } from '../stack/stack-context';
 import { factsOf } from './alerts/application-facts';
+import { dashboardObject, emptyDashboard } from './dashboards/dashboard-object';
+import { serviceDashboard } from './dashboards/service-dashboard';
+import { viewOf } from './dashboards/service-view';
 import { Observations } from './observations';
 import { resolveService, rulesOf, subjectOf } from './resolved-service';
 import type { ResolvedService } from './resolved-service';
@@ -50,11 +53,16 @@ export class ServiceObservability extends Construct {
     this.write(context, given, resolve);
   }
 
-  private write(context: StackContext, { routes, service }: ServiceObservabilityProps, resolve: () => ResolvedService): void {
+  private write(context: StackContext, props: ServiceObservabilityProps, resolve: () => ResolvedService): void {
+    const { routes, service } = props;
+    const dashboard = SERVICE_OBSERVABILITY_SETTINGS.resolve(props, 'dashboard');
     const subject = subjectOf(service, context);
     const folder = manifestsFolderOf(this.serviceName, context.environment);
     const rules = prometheusRule(this.serviceName, subject.namespace, []);
     context.manifests.addMade(this, folder, rules, () => prometheusRule(this.serviceName, subject.namespace, rulesOf(resolve())));
+    const place = { name: `${this.serviceName}-dashboard`, namespace: subject.namespace, folder: service.teamName, delivery: dashboard };
+    const drawn = () => dashboardObject(serviceDashboard(viewOf(resolve(), context)), place);
+    context.manifests.addMade(this, folder, emptyDashboard(place), drawn);
     if (!routes) return;
     const channel = routes.slackChannel ?? context.platform.team(service.teamName).slackChannel;
     context.manifests.add(this, folder, alertmanagerConfig(subject, routes, channel));

@@ -78,7 +78,7 @@ export interface CatalogSettings {
    */
   readonly branch?: string;
   /**
-   * The dashboard of a service, such as `https://grafana.acme.io/d/{service}`. In each of these addresses `{service}`, `{team}`,
+   * The dashboard of a service, such as `https://grafana.acme.io/d/{namespace}`. In each of these addresses `{service}`, `{team}`,
    * `{environment}` and `{namespace}` stand for the service's own; with one of the last two there is a link for each environment.
    *
    * @default - no link
@@ -96,6 +96,19 @@ export interface CatalogSettings {
    * @default - no link
    */
   readonly logsUrl?: string;
+  /**
+   * The traces of a service, such as `https://tempo.acme.io/?service={service}`. Dashboards link to them.
+   *
+   * @default - no link
+   */
+  readonly tracesUrl?: string;
+  /**
+   * The entry of a service in the catalog, such as `https://backstage.acme.io/catalog/default/component/{service}`. Dashboards link
+   * to it.
+   *
+   * @default - no link
+   */
+  readonly entryUrl?: string;
   /**
    * The Application of a service in Argo CD, such as `https://argocd.{environment}.acme.io/applications/{namespace}`.
    *
@@ -162,9 +175,11 @@ const TABLE = {
   },
   codeUrl: { form: value(WEB_ADDRESS), default: 'https://github.com', text: 'The address of the server that hosts repositories' },
   branch: { form: value(BRANCH), default: 'main', text: 'The branch whose catalog entry counts' },
-  dashboardUrl: address('The dashboard of a service, such as `https://grafana.acme.io/d/{service}`'),
+  dashboardUrl: address('The dashboard of a service, such as `https://grafana.acme.io/d/{namespace}`'),
   runbookUrl: address('The runbook of a service, such as `https://runbooks.acme.io/{service}`'),
   logsUrl: address('The logs of a service, such as `https://logs.acme.io/?namespace={namespace}`'),
+  tracesUrl: address('The traces of a service, such as `https://tempo.acme.io/?service={service}`. Dashboards link to them'),
+  entryUrl: address('Its entry in the catalog, such as `https://backstage.acme.io/catalog/default/component/{service}`. Dashboards link to it'),
   argoCdUrl: address('Its Application in Argo CD, such as `https://argocd.{environment}.acme.io/applications/{namespace}`'),
 } as const satisfies Settings<CatalogSettings>;
 

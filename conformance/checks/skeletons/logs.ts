@@ -1,10 +1,11 @@
+import Ajv from 'ajv';
+import { LOG_LINE_SCHEMA } from '../../../lib/observability/logs/log-line';
 import { traceOf, TYPED } from './requests';
 import type { Sent } from './requests';
 
 type Line = Readonly<Record<string, unknown>>;
 
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)$/;
-const SEVERITIES = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
+const isLogLine = new Ajv({ allErrors: true }).compile(LOG_LINE_SCHEMA);
 
 /** What is wrong with the lines that a service wrote while these requests were sent. */
 export function logProblems(lines: readonly string[], sent: readonly Sent[], service: string): string[] {
@@ -30,10 +31,9 @@ function parse(line: string): Line | undefined {
 }
 
 function lineProblems(line: Line, service: string): string[] {
+  isLogLine(line);
   return [
-    ...(RFC_3339.test(String(line.timestamp)) ? [] : [`timestamp is ${String(line.timestamp)}`]),
-    ...(SEVERITIES.includes(String(line.severity)) ? [] : [`severity is ${String(line.severity)}`]),
-    ...(typeof line.message === 'string' ? [] : ['there is no message']),
+    ...(isLogLine.errors ?? []).map(({ instancePath, message }) => `a line of the log: ${instancePath.slice(1) || 'it'} ${message}`),
     ...(line.service === service ? [] : [`service is ${String(line.service)}`]),
   ];
 }

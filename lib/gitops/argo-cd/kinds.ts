@@ -24,6 +24,7 @@ const APPLICATION_KINDS = [
   ...of('autoscaling', 'HorizontalPodAutoscaler'),
   ...of('batch', 'CronJob', 'Job'),
   ...of('gateway.networking.k8s.io', 'HTTPRoute'),
+  ...of('grafana.integreatly.org', 'GrafanaDashboard'),
   ...of('keda.sh', 'ScaledObject'),
   ...of('monitoring.coreos.com', 'AlertmanagerConfig', 'PrometheusRule', 'ServiceMonitor'),
   ...of('networking.k8s.io', 'Ingress'),
@@ -46,9 +47,10 @@ function sorted(kinds: readonly KubernetesKind[]): KubernetesKind[] {
   });
 }
 
-/** Everything that the platform's own folder holds: what serves requests for data, what verifies images, and Argo CD's own objects. */
+/** Everything that the platform's own folder holds: what serves data, verifies images and observes, and Argo CD's own objects. */
 export const PLATFORM_KINDS = {
   cluster: [
+    ...of('', 'Namespace'),
     ...of('admissionregistration.k8s.io', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'),
     ...of('apiextensions.crossplane.io', 'CompositeResourceDefinition', 'Composition'),
     ...of('aws.m.upbound.io', 'ClusterProviderConfig'),
@@ -59,5 +61,12 @@ export const PLATFORM_KINDS = {
     ...of('policy.sigstore.dev', 'ClusterImagePolicy'),
     ...of('rbac.authorization.k8s.io', 'ClusterRole'),
   ],
-  namespaced: [...of('argoproj.io', 'AppProject', 'ApplicationSet'), ...of('external-secrets.io', 'ExternalSecret', 'SecretStore')],
+  namespaced: [
+    ...of('', 'ConfigMap', 'ServiceAccount'),
+    ...of('apps', 'DaemonSet'),
+    ...of('argoproj.io', 'AppProject', 'ApplicationSet'),
+    ...of('external-secrets.io', 'ExternalSecret', 'SecretStore'),
+    ...of('grafana.integreatly.org', 'GrafanaDashboard'),
+    ...of('monitoring.coreos.com', 'AlertmanagerConfig', 'PodMonitor', 'PrometheusRule'),
+  ],
 };

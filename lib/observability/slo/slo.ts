@@ -4,6 +4,7 @@ import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { faultOfQuery } from '../promql/parse';
 import type { Sample } from '../rule-tests/sample';
+import type { RequestMetrics } from '../signals/request-metrics';
 import { requestSignal } from '../signals/request-signals';
 import type { Subject } from '../signals/subject';
 import { counted, failedRuns, failures, lag, slowness, staleness } from './indicator';
@@ -37,6 +38,8 @@ interface Measured {
   readonly job?: string;
   /** Whether it reads what the pods themselves export. */
   readonly fromPods?: boolean;
+  /** How requests are measured, if it is about them. */
+  readonly requests?: RequestMetrics;
 }
 
 /**
@@ -60,6 +63,7 @@ export class Slo {
       indicator: (subject) => failures(metrics, subject),
       sample: (subject) => failuresSample(metrics, subject),
       fromPods: requestSignal(metrics).fromPods,
+      requests: metrics,
     });
   }
 
@@ -78,6 +82,7 @@ export class Slo {
       indicator: (subject) => slowness(metrics, bound, subject),
       sample: (subject) => slownessSample(metrics, bound, subject),
       fromPods: requestSignal(metrics).fromPods,
+      requests: metrics,
     });
   }
 

@@ -1,0 +1,22 @@
+import { toYaml } from '../../core/yaml';
+import { FLUENT_BIT_FOLDER, FLUENT_BIT_PARSERS, FLUENT_BIT_PORT, FLUENT_BIT_SCRIPT, fluentBitConfiguration } from '../logs/fluent-bit';
+import type { CollectorSettings } from '../logs/otel-collector';
+import type { NodeCollector } from './collector-objects';
+
+/** Fluent Bit, whose configuration is three files. */
+export function fluentBit(settings: CollectorSettings & { readonly image: string }): NodeCollector {
+  return {
+    name: 'fluent-bit',
+    namespace: settings.namespace,
+    image: settings.image,
+    args: [`--config=${FLUENT_BIT_FOLDER}/fluent-bit.yaml`],
+    files: {
+      'fluent-bit.yaml': toYaml(fluentBitConfiguration(settings)),
+      'line.lua': FLUENT_BIT_SCRIPT,
+      'parsers.yaml': toYaml(FLUENT_BIT_PARSERS),
+    },
+    configFolder: FLUENT_BIT_FOLDER,
+    metricsPort: FLUENT_BIT_PORT,
+    health: { path: '/api/v1/health', port: FLUENT_BIT_PORT },
+  };
+}
