@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { actionlint } from '../../scripts/support/actionlint.mjs';
 import { ROOT } from '../../scripts/support/run.mjs';
 import { NotRun } from './not-run.mjs';
+import { runMain } from './run-main.mjs';
 import { findShellcheck, shellcheck } from './workflows/shellcheck.mjs';
 
 const FOLDER = '.github/workflows';
@@ -39,6 +40,24 @@ export const workflowScripts = {
       note: `${scripts.length} scripts`,
       output: found.join('\n'),
     };
+  },
+};
+
+export const workflowCalls = {
+  name: 'workflows (actionlint, own program)',
+  needs: 'Go to build actionlint with',
+  run(say) {
+    say('every workflow that we have, write or generate, with the files that it calls');
+    return runMain('workflow-linters', 'actionlint');
+  },
+};
+
+export const workflowSecurity = {
+  name: 'workflows (zizmor)',
+  needs: 'Python with pip',
+  run(say) {
+    say('every workflow that we have, write or generate');
+    return runMain('workflow-linters', 'zizmor');
   },
 };
 
