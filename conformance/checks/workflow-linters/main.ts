@@ -68,8 +68,8 @@ async function outcome(): Promise<Outcome> {
   return outcomeOf(read + planted + calls, problems, note);
 }
 
-function fileIn(repository: Repository, name: string): string | undefined {
-  return workflowsIn(repository).find((each) => basename(each) === name);
+function fileIn(repository: Repository, file: string): string | undefined {
+  return workflowsIn(repository).find((each) => basename(each) === file);
 }
 
 /** Plants a fault into a file, and says if it is not found. */
