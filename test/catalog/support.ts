@@ -33,8 +33,8 @@ export function entitiesIn(text: string): Json[] {
   return loadAll(text) as Json[];
 }
 
-/** Files without entities: workflows, templates, and what a template copies from a skeleton, which is none yet. */
-const OTHER_FILES = /\/skeleton|\/\.github\/|template\.yaml$/;
+/** Files without entities: workflows, pages, rules, templates, and what a template copies from a skeleton, which is none yet. */
+const OTHER_FILES = /\/skeleton|\/\.github\/|\/docs\/|\/observability\/|template\.yaml$/;
 
 /** The entities in the files of all repositories. */
 export function entitiesOfFiles(files: Readonly<Record<string, string>>): Json[] {

@@ -24,12 +24,12 @@ test('every kind in the output has a schema here, or is on the list of those tha
 });
 
 test('a kind that nobody has thought of is found out', () => {
-  const created = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule' };
+  const created = { apiVersion: 'keda.sh/v1alpha1', kind: 'TriggerAuthentication' };
   const misspelt = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoles' };
   const composed: Json = find(TREES['the examples'], 'staging', 'Composition', 'rediscaches.aws.platform.acme.io');
   composed.spec.pipeline[0].input.resources[0].base.kind = 'Cluster';
   expect(unchecked([...DOCUMENTS, created, misspelt, composed]).unknown).toEqual([
-    'monitoring.coreos.com/PrometheusRule', 'rbac.authorization.k8s.io/ClusterRoles', 'elasticache.aws.m.upbound.io/Cluster',
+    'keda.sh/TriggerAuthentication', 'rbac.authorization.k8s.io/ClusterRoles', 'elasticache.aws.m.upbound.io/Cluster',
   ]);
 });
 
@@ -39,12 +39,19 @@ test('every document that there is a published schema of is what the schema says
   expect([...new Set(checked.map(kindOf))].sort()).toEqual([
     'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
     'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
+    'apps/DaemonSet',
     'argoproj.io/AppProject',
     'argoproj.io/ApplicationSet',
     'external-secrets.io/ClusterSecretStore',
     'external-secrets.io/ExternalSecret',
     'external-secrets.io/SecretStore',
+    'monitoring.coreos.com/AlertmanagerConfig',
+    'monitoring.coreos.com/PodMonitor',
+    'monitoring.coreos.com/PrometheusRule',
     'rbac.authorization.k8s.io/ClusterRole',
+    'v1/ConfigMap',
+    'v1/Namespace',
+    'v1/ServiceAccount',
   ]);
   expect(checked.length).toBeGreaterThan(20);
   expect(verdicts.flatMap((problems) => problems ?? [])).toEqual([]);

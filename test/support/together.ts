@@ -12,9 +12,11 @@ export const GROUPS: Readonly<Record<string, readonly string[]>> = {
   gitops: ['gitops'],
   guarantees: ['guarantees', 'guardrails'],
   init: ['cli/init'],
+  observability: ['observability', 'workflows', 'delivery'],
   output: ['output', 'stack', 'service'],
   pages: ['docs', 'release'],
   properties: ['properties'],
+  reports: ['reports', 'cli/dora', 'cli/scorecard'],
   repository: ['repository'],
   rest: [''],
 };

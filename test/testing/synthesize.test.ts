@@ -88,7 +88,10 @@ describe('what was written', () => {
 
   test('of Argo CD are the objects of the chart and the documents beside it', () => {
     const kinds = [...new Set(payments.manifests().map(({ kind }) => kind))].sort();
-    expect(kinds).toEqual(['CronJob', 'Deployment', 'ExternalSecret', 'Ingress', 'KafkaTopic', 'KafkaUser', 'PodDisruptionBudget', 'PostgreSQLInstance', 'RedisCache', 'SecretStore', 'Service', 'ServiceMonitor']);
+    expect(kinds).toEqual([
+      'AlertmanagerConfig', 'ConfigMap', 'CronJob', 'Deployment', 'ExternalSecret', 'Ingress', 'KafkaTopic', 'KafkaUser',
+      'PodDisruptionBudget', 'PostgreSQLInstance', 'PrometheusRule', 'RedisCache', 'SecretStore', 'Service', 'ServiceMonitor',
+    ]);
   });
 
   test('of an application is the same whichever way it is rendered', () => {
@@ -105,7 +108,7 @@ test.each<[string, () => unknown, string]>([
   ['stack', () => output.stack('platform'), "the output has no stack 'platform'; it has 'ledger-worker-production', 'ledger-worker-staging', 'payment-service-production', 'payment-service-staging', 'platform-production', 'platform-staging', 'storefront-production', 'storefront-staging'; did you mean 'platform-production'?"],
   ['variable', () => ledger.env('LEDGER_DB_HOTS'), "ledger-worker in production has no environment variable 'LEDGER_DB_HOTS'; it has 'LEDGER_DB_DATABASE', 'LEDGER_DB_HOST', 'LEDGER_DB_PASSWORD', 'LEDGER_DB_PORT', 'LEDGER_DB_SSLMODE', 'LEDGER_DB_USERNAME', 'LEDGER_EXPORTS_BUCKET', 'LEDGER_EXPORTS_REGION'; did you mean 'LEDGER_DB_HOST'?"],
   ['type', () => output.stack('platform-staging').resource('aws_iam_rol'), "the stack platform-staging has no resource of the type 'aws_iam_rol'; it has 'aws_db_parameter_group', 'aws_iam_role', 'aws_iam_role_policy', 'helm_release'; did you mean 'aws_iam_role'?"],
-  ['kind', () => ledger.manifest('Deploymnt'), "ledger-worker in production has no document of the kind 'Deploymnt'; it has 'Deployment', 'ExternalSecret', 'PodDisruptionBudget', 'Service', 'ServiceMonitor'; did you mean 'Deployment'?"],
+  ['kind', () => ledger.manifest('Deploymnt'), "ledger-worker in production has no document of the kind 'Deploymnt'; it has 'ConfigMap', 'Deployment', 'ExternalSecret', 'PodDisruptionBudget', 'PrometheusRule', 'Service', 'ServiceMonitor'; did you mean 'Deployment'?"],
   ['one', () => ledger.stack.resource('kubernetes_namespace_v1', { metadata: { name: /^other/ } }), 'expected one kubernetes_namespace_v1 in the stack ledger-worker-production with {"metadata":{"name":"/^other/"}}, found 0; there are\n    kubernetes_namespace_v1.namespace'],
   ['only one', () => output.manifest('RedisCache'), 'expected one RedisCache in the output, found 2; there are\n    apps/payment-service/manifests/production/rediscache-payments-cache.yaml\n    apps/payment-service/manifests/staging/rediscache-payments-cache.yaml'],
 ])('a question about what is not there names what is: %s', (_, question, message) => {

@@ -16,8 +16,8 @@ const PACKAGES = {
 /** What the validators have lost, of all the fields that the models' own types have. */
 const LOST = /\.(description|x-kubernetes-[a-z-]+)(\.|$)/;
 
-/** What the values of a chart are is for the chart to say. */
-const FREE = /\.valuesObject\./;
+/** What the values of a chart are is for the chart to say; the operator's schema leaves routes below the first open. */
+const FREE = /\.valuesObject\.|^spec\.route\.routes\./;
 
 /** The model of a kind, which validates by the schema of its project's release. */
 async function modelOf({ apiVersion, kind }) {
