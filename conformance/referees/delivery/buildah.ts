@@ -71,29 +71,9 @@ export class Buildah {
     await this.run(['push', '--quiet', image, `oci:${folder}`]);
   }
 
-  /** What the image says of how it is run. */
-  public async configOf(image: string): Promise<ImageConfig> {
-    const { OCIv1 } = JSON.parse(await this.run(['inspect', '--type', 'image', image])) as { OCIv1: { config: ImageConfig } };
-    return OCIv1.config;
-  }
-
-  /** Mounts the file system of an image, and gives its folder. */
-  public async mount(image: string): Promise<string> {
-    const container = (await this.run(['from', '--pull-never', image])).trim();
-    return (await this.run(['mount', container])).trim();
-  }
-
   private async run(args: readonly string[]): Promise<string> {
     const { status, stderr, stdout } = await runToEnd('buildah', args, { env: this.env });
     if (status === 0) return stdout;
     throw new Error(`buildah ${args[0]} ended with ${status}:\n${`${stdout}${stderr}`.trim().split('\n').slice(-15).join('\n')}`);
   }
-}
-
-/** @see https://github.com/opencontainers/image-spec/blob/main/config.md */
-export interface ImageConfig {
-  readonly User?: string;
-  readonly Env?: readonly string[];
-  readonly Entrypoint?: readonly string[];
-  readonly WorkingDir?: string;
 }
