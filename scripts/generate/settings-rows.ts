@@ -9,6 +9,7 @@ import { SCHEDULING_SETTINGS, TOLERATION_SETTINGS } from '../../lib/gitops/setti
 import { CONTROLLER_SETTINGS, VOLUME_SETTINGS } from '../../lib/gitops/settings/volume-settings';
 import { FURTHER_WORKLOAD_SETTINGS, WORKLOAD_SETTINGS } from '../../lib/gitops/settings/workload-settings';
 import { ALERT_CHANGE_SETTINGS } from '../../lib/observability/alerts/alert-settings';
+import { OBSERVABILITY_PLATFORM_SETTINGS } from '../../lib/observability/platform/observability-platform-settings';
 import { ALERT_ROUTES_SETTINGS } from '../../lib/observability/routes/route-settings';
 import { SERVICE_OBSERVABILITY_SETTINGS } from '../../lib/observability/service-observability-settings';
 import {
@@ -57,6 +58,7 @@ export const TABLES: Readonly<Record<string, Documented>> = {
   AppToleration: TOLERATION_SETTINGS,
   JobProps: JOB_SETTINGS,
   ScheduledJob: SCHEDULED_JOB_SETTINGS,
+  ObservabilityPlatformProps: OBSERVABILITY_PLATFORM_SETTINGS,
   PlatformProps: PLATFORM_SETTINGS,
   QuotaLimit: QUOTA_LIMIT_SETTINGS,
   ImagePolicyProps: IMAGE_POLICY_SETTINGS,

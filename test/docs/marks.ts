@@ -4,7 +4,8 @@ import type { Block, Content } from './pages';
 
 /** What the comment above a block or table may say besides what shows the outcome of an example. */
 const MARKS = [
-  'after', 'block', 'drawing', 'exceptions', 'file', 'iam', 'inputs', 'layout', 'permissions', 'props', 'resources', 'retired', 'same-as', 'tree', 'two-cores', 'walks', 'workflow',
+  'after', 'block', 'drawing', 'exceptions', 'file', 'iam', 'inputs', 'layout', 'permissions', 'props', 'resources', 'retired',
+  'roadmap', 'same-as', 'sql', 'tree', 'two-cores', 'walks', 'workflow',
   ...SHOWING,
 ];
 
@@ -12,7 +13,7 @@ const MARKS = [
 const END = /^<!-- \/drawing -->$/;
 
 /** Blocks of output that tests of their own look at. */
-const CHECKED_APART = ['exceptions', 'iam', 'retired', 'same-as', 'tree', 'two-cores', 'workflow'];
+const CHECKED_APART = ['exceptions', 'iam', 'retired', 'roadmap', 'same-as', 'sql', 'tree', 'two-cores', 'workflow'];
 
 /** What a page shows, or says to the tests, that no test looks at. */
 export function unchecked(content: Content): string[] {

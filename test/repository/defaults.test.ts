@@ -20,9 +20,15 @@ import type { ApiObject } from 'cdk8s';
 import { App, Testing } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { OBSERVABILITY_PLATFORM_SETTINGS } from '../../lib/observability/platform/observability-platform-settings';
 import { ALERT_ROUTES_SETTINGS } from '../../lib/observability/routes/route-settings';
+import { SERVICE_OBSERVABILITY_SETTINGS } from '../../lib/observability/service-observability-settings';
 import { LATENCY_SLO_SETTINGS, REQUEST_SLO_SETTINGS, SLO_SETTINGS } from '../../lib/observability/slo/slo-settings';
 import { imageRulesOf } from '../../lib/platform/image-rules';
+import type { ReportsConfig } from '../../lib/reports/config/config';
+import { REPORTS_CONFIG_SETTINGS } from '../../lib/reports/config/config-settings';
+import { MEASUREMENTS_SETTINGS, OBJECTIVE_SETTINGS, SCORECARD_SETTINGS } from '../../lib/reports/scorecard/settings';
+import type { MeasurementsConfig, ObjectiveConfig, ScorecardConfig } from '../../lib/reports/scorecard/settings';
 import { PLATFORM_CATALOG_SETTINGS } from '../../lib/repository/catalog/platform-catalog-props';
 import type { DeliveryWorkflowProps } from '../../lib/repository/delivery/delivery-workflow-props';
 import { DELIVERY_WORKFLOW_SETTINGS } from '../../lib/repository/delivery/delivery-workflow-settings';
@@ -53,6 +59,12 @@ const RESOLVED: Record<string, () => Record<string, unknown>> = {
   SloOptions: () => ({ ...SLO_SETTINGS.resolveAll({}) }),
   RequestSloOptions: () => ({ ...REQUEST_SLO_SETTINGS.resolveAll({}) }),
   LatencySloOptions: () => ({ ...LATENCY_SLO_SETTINGS.resolveAll({}) }),
+  ServiceObservabilityProps: () => ({ ...SERVICE_OBSERVABILITY_SETTINGS.resolveAll({} as ServiceObservabilityProps) }),
+  ObservabilityPlatformProps: () => ({ ...OBSERVABILITY_PLATFORM_SETTINGS.resolveAll({}) }),
+  ReportsConfig: () => ({ ...REPORTS_CONFIG_SETTINGS.resolveAll({} as ReportsConfig) }),
+  ScorecardConfig: () => ({ ...SCORECARD_SETTINGS.resolveAll({} as ScorecardConfig) }),
+  ObjectiveConfig: () => ({ ...OBJECTIVE_SETTINGS.resolveAll({} as ObjectiveConfig) }),
+  MeasurementsConfig: () => ({ ...MEASUREMENTS_SETTINGS.resolveAll({} as MeasurementsConfig) }),
   AlertRoutes: () => ({ ...ALERT_ROUTES_SETTINGS.resolveAll({}) }),
   DeliveryWorkflowProps: () => ({ ...DELIVERY_WORKFLOW_SETTINGS.resolveAll({} as DeliveryWorkflowProps) }),
   PlatformCatalogProps: () => ({ ...PLATFORM_CATALOG_SETTINGS.resolveAll({}) }),

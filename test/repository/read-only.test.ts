@@ -8,6 +8,7 @@ import {
   KafkaTopic,
   MicroserviceInfra,
   ObjectBucket,
+  ObservabilityPlatform,
   PlatformStack,
   SqsQueue,
 } from '@golden-path/constructs';
@@ -55,6 +56,7 @@ function instances(): Record<string, object[]> {
     Environment: [platform.environment('staging')],
     DataPlatform: [new DataPlatform(ours, 'Data')],
     ImagePolicy: [new ImagePolicy(ours, 'Images')],
+    ObservabilityPlatform: [new ObservabilityPlatform(ours, 'Observability')],
     KafkaTopic: [new KafkaTopic(stack, 'Topic', TOPIC), KafkaTopic.fromTopicName(stack, 'Events', 'stock.events')],
     MicroserviceInfra: [service, ledger],
     Platform: [platform],

@@ -53,6 +53,7 @@ export class Slo {
    * Requests that are answered without an error of the server.
    *
    * @param target the share of good requests, in percent: 90 to 99.999
+   * @param options its name, its period and how it is measured, if not by default
    */
   public static availability(target: number, options: RequestSloOptions = {}): Slo {
     const given = checked('Slo.availability', target, options, REQUEST_SLO_SETTINGS);
@@ -71,6 +72,7 @@ export class Slo {
    * Requests that are answered in time. Those that fail are left out: they count for the availability.
    *
    * @param target the share of good requests, in percent: 90 to 99.999
+   * @param options its name, its period and how it is measured, if not by default
    */
   public static latency(target: number, options: LatencySloOptions = {}): Slo {
     const given = checked('Slo.latency', target, options, LATENCY_SLO_SETTINGS, boundFault);
@@ -91,6 +93,7 @@ export class Slo {
    *
    * @param target the share of good minutes, in percent: 90 to 99.999
    * @param job the job's name, as the application has it
+   * @param options its name, its period and how it is measured, if not by default
    */
   public static jobSuccess(target: number, job: string, options: SloOptions = {}): Slo {
     const given = checked('Slo.jobSuccess', target, options, SLO_SETTINGS, (validation) => validation.required('job', job, JOB_NAME));
@@ -108,6 +111,7 @@ export class Slo {
    * Minutes in which data is not too old.
    *
    * @param target the share of good minutes, in percent: 90 to 99.999
+   * @param options its name, its period and how it is measured, if not by default
    */
   public static freshness(target: number, options: FreshnessSloOptions): Slo {
     const given = checked('Slo.freshness', target, options, FRESHNESS_SLO_SETTINGS);
@@ -125,6 +129,7 @@ export class Slo {
    * Minutes in which a consumer group of Kafka is not too far behind.
    *
    * @param target the share of good minutes, in percent: 90 to 99.999
+   * @param options its name, its period and how it is measured, if not by default
    */
   public static consumerLag(target: number, options: ConsumerLagSloOptions): Slo {
     const given = checked('Slo.consumerLag', target, options, CONSUMER_LAG_SLO_SETTINGS);
@@ -143,6 +148,7 @@ export class Slo {
    * @param target the share of good events, in percent: 90 to 99.999
    * @param good the good events per second
    * @param total all events per second
+   * @param options its name, its period and how it is measured, if not by default
    */
   public static custom(target: number, good: string, total: string, options: SloOptions = {}): Slo {
     const given = checked('Slo.custom', target, options, SLO_SETTINGS, (validation) => {

@@ -6,9 +6,9 @@ export interface ReportsConfig {
   readonly githubUrl?: string;
   /** @default 'https://api.pagerduty.com' */
   readonly pagerdutyUrl?: string;
-  /** The repositories to look for services in. @default - all repositories of the organisation that are not archived */
+  /** The repositories to look for services in. @default - all of the organisation that are not archived */
   readonly repositories?: readonly string[];
-  /** The services. @default - what the committed golden-path.lock.json or catalog-info.yaml of each repository says */
+  /** The services. @default - what `golden-path.lock.json` or `catalog-info.yaml` of the repositories says */
   readonly services?: readonly ServiceConfig[];
   /** The names of GitHub's environments that are production. @default ['production'] */
   readonly environments?: readonly string[];
@@ -30,10 +30,10 @@ export interface ServiceConfig {
   readonly repository: string;
   /** Its folders, if the repository has several services. @default - the whole repository */
   readonly paths?: readonly string[];
-  /** The names of GitHub's environments that are production for this service. @default - as for all */
+  /** The names of GitHub's environments that are production for this service. @default - those of the file */
   readonly environments?: readonly string[];
-  /** The workflows whose runs deploy this service. @default - as for all */
+  /** The workflows whose runs deploy this service. @default - those of the file, if GitHub has no deployments of it */
   readonly workflows?: readonly string[];
-  /** The ids of its services in PagerDuty. @default - the annotation pagerduty.com/service-id of its catalog entry */
+  /** The ids of its services in PagerDuty. @default - `pagerduty.com/service-id` of its catalog entry, else no incidents */
   readonly pagerduty?: readonly string[];
 }

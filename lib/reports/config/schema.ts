@@ -41,7 +41,9 @@ function typeOf(form: ReturnType<Table['documentedForms']>[number]['form']): obj
   return { type: 'array', items: schemaOf(TABLES.service) };
 }
 
-function valueSchema({ type, minimum, maximum, minLength, maxLength, pattern, enum: words }: Limit): object {
-  const known = { type, minimum, maximum, minLength, maxLength, pattern, enum: words };
-  return Object.fromEntries(Object.entries(known).filter(([, each]) => each !== undefined));
+/** What of a limit JSON schema knows by the same name. */
+const KEYWORDS = ['type', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'enum'];
+
+function valueSchema(limit: Limit): object {
+  return Object.fromEntries(Object.entries(limit).filter(([key, each]) => KEYWORDS.includes(key) && each !== undefined));
 }

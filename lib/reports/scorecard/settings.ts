@@ -107,7 +107,7 @@ const MEASUREMENTS_TABLE = {
   objective: { form: value(NAME), text: 'The objective that all of them count for', ...absent('the column `objective`') },
 } as const satisfies Settings<MeasurementsConfig>;
 
-const MEASUREMENTS_SETTINGS = new SettingsTable<MeasurementsConfig, typeof MEASUREMENTS_TABLE>(MEASUREMENTS_TABLE);
+export const MEASUREMENTS_SETTINGS = new SettingsTable<MeasurementsConfig, typeof MEASUREMENTS_TABLE>(MEASUREMENTS_TABLE);
 
 const list = (table: NestedTable, example: string, unique?: string) => ({
   kind: 'propsList' as const,

@@ -17,6 +17,8 @@ export const CATALOG_SAMPLES: Readonly<Record<string, (given: Given) => readonly
       branch: 'trunk',
       dashboardUrl: 'https://grafana.acme.io/d/{service}?team={team}',
       runbookUrl: 'https://runbooks.acme.io/{service}',
+      tracesUrl: 'https://tempo.acme.io/?service={service}',
+      entryUrl: 'https://backstage.acme.io/catalog/default/component/{service}',
       logsUrl: 'https://logs.acme.io/{namespace}',
       argoCdUrl: 'https://argocd.{environment}.acme.io/applications/{namespace}',
     },

@@ -1,4 +1,4 @@
-import { RequestMetrics, Severity, Slo } from '@golden-path/constructs';
+import { DashboardDelivery, LogCollector, RequestMetrics, Severity, Slo } from '@golden-path/constructs';
 import type { Given, Sample } from './samples';
 
 const OPTIONS = { name: 'own-name', description: 'What users are promised', periodDays: 28, minFailures: 7 };
@@ -17,6 +17,18 @@ export const OBSERVABILITY_SAMPLES: Readonly<Record<string, (given: Given) => re
   AlertRoutes: () => [
     { pagerDutySecret: 'own-pager', pagerDutyKey: 'own-key', slackSecret: 'own-slack', slackKey: 'own-url', slackChannel: 'own-channel' },
   ],
+  ObservabilityPlatformProps: () => [
+    {
+      namespace: 'own-observability',
+      logsEndpoint: 'http://own-loki.logs.svc/otlp',
+      logCollector: LogCollector.FLUENT_BIT,
+      logCollectorImage: 'registry.acme.io/own/fluent-bit:4.1.0',
+      dashboards: DashboardDelivery.GRAFANA_OPERATOR,
+      slackSecret: 'own-slack',
+      pagerDutySecret: 'own-pager',
+      objectives: [Slo.custom(99, 'sum(rate(qx_good_total[$window]))', 'sum(rate(qx_total[$window]))')],
+    },
+  ],
   ServiceObservabilityProps: (given) => [
     {
       service: given.service,
@@ -25,6 +37,7 @@ export const OBSERVABILITY_SAMPLES: Readonly<Record<string, (given: Given) => re
       alerts: OBSERVABILITY_SAMPLES.AlertChange(given),
       routes: OBSERVABILITY_SAMPLES.AlertRoutes(given)[0],
       repository: 'acme/own-repository',
+      dashboard: DashboardDelivery.GRAFANA_OPERATOR,
     },
   ],
 };
