@@ -4,8 +4,8 @@ import {
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
-import { platformCatalog } from './catalog';
 import { observability } from './observability';
+import { offering } from './offering';
 
 /** The platform team's own stacks, one for each environment. */
 export function platformStacks(app: Construct): void {
@@ -16,7 +16,7 @@ export function platformStacks(app: Construct): void {
     new PlatformApplication(stack, 'Platform', { argoCd });
     new ServicesProject(stack, 'Project');
     new ServiceApplicationSet(stack, 'Services');
-    platformCatalog(stack);
+    offering(stack);
     new ImagePolicy(stack, 'Images', { workflowRefs: [DELIVERY_VERSION] });
     observability(stack);
   }

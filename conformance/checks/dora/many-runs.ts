@@ -49,15 +49,18 @@ export class ManyRuns {
   private page(name: string, url: URL): { readonly body: unknown; readonly link?: string } {
     const created = url.searchParams.get('created')!;
     const [from, until] = created.split('..').map((text) => Date.parse(text));
-    const all = created.startsWith('<') ? [] : Array.from({ length: this.runs }, (_, index) => index).filter((index) => {
-      const at = this.at(index);
-      return at >= from && at <= until;
-    }).reverse();
+    const all = created.startsWith('<')
+      ? []
+      : Array.from({ length: this.runs }, (_, index) => index).filter((index) => {
+          const at = this.at(index);
+          return at >= from && at <= until;
+        }).reverse();
     const page = Number(url.searchParams.get('page') ?? 1);
     const shown = all.slice((page - 1) * PAGE, page * PAGE);
     url.searchParams.set('page', String(page + 1));
     const link = page * PAGE < all.length ? `<http://${this.host()}${url.pathname}${url.search}>; rel="next"` : undefined;
-    return { body: { total_count: all.length, workflow_runs: shown.map((index) => this.run(name, index)) }, ...(link !== undefined && { link }) };
+    const body = { total_count: all.length, workflow_runs: shown.map((index) => this.run(name, index)) };
+    return { body, ...(link !== undefined && { link }) };
   }
 
   private host(): string {

@@ -19,7 +19,9 @@ const ENDPOINTS: readonly (readonly [path: string, examples: readonly string[]])
 ];
 
 /** What the description does not say: the words of a conclusion. */
-const CONCLUSIONS = ['success', 'failure', 'timed_out', 'cancelled', 'startup_failure', 'skipped', 'action_required', 'neutral', 'stale', null];
+const CONCLUSIONS = [
+  'success', 'failure', 'timed_out', 'cancelled', 'startup_failure', 'skipped', 'action_required', 'neutral', 'stale', null,
+];
 
 type Json = Record<string, unknown>;
 
@@ -65,6 +67,7 @@ function withConclusions(schema: unknown): unknown {
 /** Leaves out each field that reports read, one at a time: at least one has to be missed. */
 function seesFault(validate: ValidateFunction, body: unknown): boolean {
   const text = JSON.stringify(body);
-  const faults = ['sha', 'id', 'state', 'full_name', 'head_sha', 'commits', 'number'].map((field) => text.replaceAll(`"${field}":`, '"x":'));
+  const fields = ['sha', 'id', 'state', 'full_name', 'head_sha', 'commits', 'number'];
+  const faults = fields.map((field) => text.replaceAll(`"${field}":`, '"x":'));
   return faults.some((fault) => fault !== text && !validate(JSON.parse(fault)));
 }

@@ -18,7 +18,9 @@ interface Outcome {
 
 function configuration(folder: string, url: string, repositories: number): string {
   const names = Array.from({ length: repositories }, (_, index) => `service-${index}`);
-  const services = names.map((name, index) => ({ name, team: `team-${index % 20}`, repository: name, workflows: ['Deploy to Production'] }));
+  const services = names.map((name, index) => ({
+    name, team: `team-${index % 20}`, repository: name, workflows: ['Deploy to Production'],
+  }));
   const file = join(folder, 'golden-path.reports.yaml');
   writeFileSync(file, JSON.stringify({ organization: 'acme', githubUrl: url, services }));
   return file;
@@ -28,7 +30,8 @@ function configuration(folder: string, url: string, repositories: number): strin
 function dora(config: string, cache: string, killAt: () => boolean = () => false): Promise<Outcome> {
   const begin = Date.now();
   const script = join(__dirname, 'run-cli.ts');
-  const args = ['--import', 'tsx', script, 'dora', '--config', config, '--cache', cache, '--until', '2026-03-30', '--days', '30', '--format', 'json'];
+  const window = ['--until', '2026-03-30', '--days', '30'];
+  const args = ['--import', 'tsx', script, 'dora', '--config', config, '--cache', cache, ...window, '--format', 'json'];
   const child = spawn(process.execPath, args, { env: { ...process.env, GITHUB_TOKEN: 'a-token' } });
   let [out, err] = ['', ''];
   child.stdout.on('data', (text) => void (out += String(text)));
@@ -76,7 +79,8 @@ async function killedAndResumed(): Promise<string[]> {
   const total = server.requests.length - all;
   server.stop();
   rmSync(folder, { recursive: true });
-  process.stdout.write(`killed ${kills} times of ${KILLS}: ${total} requests, ${all} without a kill; ${asked} asked again that were cached\n`);
+  const requests = `${total} requests, ${all} without a kill; ${asked} asked again that were cached`;
+  process.stdout.write(`killed ${kills} times of ${KILLS}: ${requests}\n`);
   return [
     ...(whole.code === 0 && last.out === whole.out && last.out !== '' ? [] : [`the report differs: ${last.err}${whole.err}`]),
     ...(asked === 0 ? [] : [`${asked} requests were made again`]),
@@ -93,7 +97,8 @@ async function many(): Promise<string[]> {
     const start = server.requests.length;
     const { code, err, out, seconds } = await dora(config, join(folder, 'cache'));
     const megabytes = Math.round(Number(/maxRSS (\d+)/.exec(err)?.[1]) / 1024);
-    process.stdout.write(`${name}: ${REPOSITORIES} repositories, ${REPOSITORIES * RUNS_EACH} runs, ${server.requests.length - start} requests, `
+    process.stdout.write(`${name}: ${REPOSITORIES} repositories, ${REPOSITORIES * RUNS_EACH} runs, `
+      + `${server.requests.length - start} requests, `
       + `${seconds.toFixed(0)} s, ${megabytes} MB at most\n`);
     if (code !== 0 || out === '') problems.push(`${name}: ended with ${code}: ${err.slice(-500)}`);
     if (!(megabytes < MOST_MEMORY)) problems.push(`${name}: ${megabytes} MB`);

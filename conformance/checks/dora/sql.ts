@@ -12,7 +12,10 @@ interface Connection {
 }
 
 /** The SQL of the page on the facts of the example gives the figures that were worked out by hand. Returns what differs. */
-export async function sqlProblems(require: NodeJS.Require, root: string): Promise<{ readonly checked: number; readonly problems: string[] }> {
+export async function sqlProblems(
+  require: NodeJS.Require,
+  root: string,
+): Promise<{ readonly checked: number; readonly problems: string[] }> {
   const { DuckDBInstance } = require('@duckdb/node-api') as DuckDb;
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   const page = readFileSync(join(root, 'docs/dora.md'), 'utf8');

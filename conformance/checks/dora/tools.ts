@@ -13,7 +13,8 @@ export function tools(): NodeJS.Require {
   if (!existsSync(join(folder, 'installed'))) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: PACKAGES }));
-    const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder, encoding: 'utf8' });
+    const command = ['install', '--no-audit', '--no-fund', '--ignore-scripts'];
+    const { status, stderr } = spawnSync('npm', command, { cwd: folder, encoding: 'utf8' });
     if (status !== 0) throw new Error(`npm install: ${stderr}`);
     writeFileSync(join(folder, 'installed'), '');
   }

@@ -14,7 +14,11 @@ function foldersOf(output: string): string[] {
   return readdirSync(repositories)
     .map((service) => join(repositories, service, 'observability'))
     .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).map((environment) => join(folder, environment)));
+    .flatMap((folder) => foldersIn(folder).map((environment) => join(folder, environment)));
+}
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 function main(): object {

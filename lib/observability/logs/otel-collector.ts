@@ -28,8 +28,19 @@ export const CHECKPOINTS = '/var/lib/otel-collector';
  * A line that goes on with the event before it: indented, as frames of a stack trace are, or one of the words between them. What
  * begins with a brace is a line of JSON, and never goes on.
  */
-const CONTINUES = '^(?:[ \\t]+|Caused by: |Suppressed: |\\.\\.\\. [0-9]+ more|\\}|goroutine [0-9]+ \\[|'
-  + 'During handling of the above exception|The above exception was the direct cause)';
+const CONTINUES = `^(?:${[
+  '[ \\t]+',
+  'Caused by: ',
+  'Suppressed: ',
+  '\\.\\.\\. [0-9]+ more',
+  '\\}',
+  'goroutine [0-9]+ \\[',
+  'During handling of the above exception',
+  'The above exception was the direct cause',
+].join('|')})`;
+
+/** A line of JSON, and the trace that follows it. The collector's regular expressions are Go's, which take linear time. */
+const LINE_AND_TRACE = ['(?P<line>\\{[^\\n]*\\})', '(?P<trace>[\\s\\S]*)'].join('\\n');
 
 /** A text that has a frame of a stack trace. */
 const IS_TRACE = '(?m)^(?:[ \\t]+at [^ ]|  File "|Traceback \\(most recent call last\\)|goroutine [0-9]+ \\[)';
@@ -147,7 +158,7 @@ function eventOperators(): Record<string, unknown>[] {
     {
       type: 'regex_parser',
       if: matches('body', '^\\{[^\\n]*\\}\\n'),
-      regex: '^(?P<line>\\{[^\\n]*\\})\\n(?P<trace>[\\s\\S]*)$',
+      regex: `^${LINE_AND_TRACE}$`,
       parse_to: 'attributes["log.event"]',
       ...QUIET,
     },

@@ -34,7 +34,7 @@ export interface ObservabilityPlatformProps {
   /**
    * The image of the collector. Name it by its digest, from a registry of your own.
    *
-   * @default - the version of the collector that the configuration was tried with
+   * @default - the version that the configuration was tried with
    */
   readonly logCollectorImage?: string;
   /**
@@ -58,7 +58,7 @@ export interface ObservabilityPlatformProps {
   /**
    * What the platform promises its teams.
    *
-   * @default - 99 % of scaffolds end within 5 minutes, of plans within 3 minutes, and of searches in the catalog within 500 ms
+   * @default - 99 % of scaffolds within 5 minutes, of plans within 3 minutes, of searches in the catalog within 500 ms
    */
   readonly objectives?: Slo[];
 }

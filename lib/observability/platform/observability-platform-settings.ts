@@ -14,7 +14,7 @@ const IMAGE: Limit = {
   example: 'registry.acme.io/otel/opentelemetry-collector-contrib:0.165.0',
   maxLength: 500,
   description: 'an image with its tag or digest',
-  fault: (text) => (/[:@][^/]*$/.test(text) ? undefined : 'add the tag or the digest'),
+  fault: (text) => (/[:@]/.test(text.slice(text.lastIndexOf('/') + 1)) ? undefined : 'add the tag or the digest'),
 };
 
 const TABLE = {

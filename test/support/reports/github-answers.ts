@@ -61,7 +61,8 @@ export function githubAnswer(organization: Organization, url: URL, base: string,
   }
   const [, owner, name, rest = ''] = /^\/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(url.pathname) ?? [];
   const byId = /^\/repositories\/(\d+)(\/.*)?$/.exec(url.pathname);
-  const repository = organization.repositories.find((each) => (byId ? each.id === Number(byId[1]) : owner === organization.name && [each.name, each.formerly].includes(name)));
+  const isNamed = (each: Repository) => owner === organization.name && [each.name, each.formerly].includes(name);
+  const repository = organization.repositories.find((each) => (byId ? each.id === Number(byId[1]) : isNamed(each)));
   if (!repository) return notFound();
   if (!byId && repository.formerly === name) {
     const location = `${base}/repositories/${repository.id}${rest}${url.search}`;
@@ -83,7 +84,10 @@ function notFound(): Reply {
   return { status: 404, body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' } };
 }
 
-function slice<T>({ url, base, mostPerPage }: Context, all: readonly T[]): { readonly items: T[]; readonly headers: Record<string, string> } {
+function slice<T>(
+  { url, base, mostPerPage }: Context,
+  all: readonly T[],
+): { readonly items: T[]; readonly headers: Record<string, string> } {
   const size = Math.min(Number(url.searchParams.get('per_page') ?? 30), mostPerPage, 100);
   const page = Number(url.searchParams.get('page') ?? 1);
   const items = all.slice((page - 1) * size, page * size);
@@ -115,7 +119,8 @@ function runs(context: Context, workflow: string): Reply {
   });
   const newest = [...found].reverse();
   const { headers, items } = slice(context, newest.slice(0, MOST_OF_A_SEARCH));
-  return { status: 200, headers, body: { total_count: newest.length, workflow_runs: items.map((run) => runBody(organization, repository, run, run.attempts.length, base)) } };
+  const bodies = items.map((run) => runBody(organization, repository, run, run.attempts.length, base));
+  return { status: 200, headers, body: { total_count: newest.length, workflow_runs: bodies } };
 }
 
 function isWithin(created: string, at: number): boolean {

@@ -26,7 +26,8 @@ export function repositoryBody({ name: owner }: Organization, { id, name }: Repo
     id, node_id: `R_${id}`, name, full_name: `${owner}/${name}`, private: true, owner: user(owner), html_url: html, description: null, fork: false, url,
     ...Object.fromEntries(REPOSITORY_URLS.map((each) => [`${each}_url`, `${url}/${each}`])),
     git_url: `git:${html}`, ssh_url: `git@github.com:${owner}/${name}.git`, clone_url: html, svn_url: html, mirror_url: null, homepage: null, language: null,
-    size: 1, stargazers_count: 0, watchers_count: 0, watchers: 0, forks_count: 0, forks: 0, open_issues_count: 0, open_issues: 0, network_count: 0,
+    size: 1, stargazers_count: 0, watchers_count: 0, watchers: 0, forks_count: 0, forks: 0, open_issues_count: 0, open_issues: 0,
+    network_count: 0,
     subscribers_count: 0, default_branch: 'main', has_issues: true, has_projects: true, has_wiki: false, has_pages: false, has_downloads: true,
     has_discussions: false, archived: false, disabled: false, license: null, visibility: 'private',
     pushed_at: '2026-03-29T22:00:00Z', created_at: '2026-01-01T00:00:00Z', updated_at: '2026-03-29T22:00:00Z',
@@ -62,7 +63,11 @@ export function statusBodies(repository: Repository, { environment = 'production
 }
 
 /** @see https://docs.github.com/en/rest/actions/workflows */
-export function workflowBody(repository: Repository, { id, name, path }: { readonly id: number; readonly name: string; readonly path: string }, base: string): object {
+export function workflowBody(
+  repository: Repository,
+  { id, name, path }: { readonly id: number; readonly name: string; readonly path: string },
+  base: string,
+): object {
   const url = `${base}/repos/acme/${repository.name}/actions/workflows/${id}`;
   return {
     id, node_id: `W_${id}`, name, path, state: 'active', created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z', url, html_url: url, badge_url: url,

@@ -17,7 +17,8 @@ export function pagerdutyAnswer(organization: Organization, url: URL): Reply {
     const [since, until] = ['since', 'until'].map((name) => Date.parse(query.get(name) ?? ''));
     if (until - since > SIX_MONTHS) return failure(400, 'since and until are more than six months apart');
     const ids = query.getAll('service_ids[]');
-    const found = organization.incidents.filter(({ created, service }) => ids.includes(service) && time(created) >= since && time(created) < until);
+    const inWindow = (created: string) => time(created) >= since && time(created) < until;
+    const found = organization.incidents.filter(({ created, service }) => ids.includes(service) && inWindow(created));
     return page('incidents', found.map(incidentBody));
   }
   const [, id] = /^\/incidents\/([^/]+)\/log_entries$/.exec(url.pathname) ?? [];

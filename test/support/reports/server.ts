@@ -21,8 +21,8 @@ export class ReportsServer {
   public readonly requests: string[] = [];
   /** The authorization of each request. */
   public readonly authorizations: string[] = [];
-  public fault: Fault = () => false;
   private readonly server: Server;
+  private faulty: Fault = () => false;
 
   public constructor(
     private readonly organization: Organization,
@@ -31,6 +31,11 @@ export class ReportsServer {
   ) {
     this.server = createServer((request, response) => this.answer(request, response));
     this.server.keepAliveTimeout = 1000;
+  }
+
+  /** Who answers first. */
+  public set fault(fault: Fault) {
+    this.faulty = fault;
   }
 
   public async start(): Promise<void> {
@@ -67,7 +72,7 @@ export class ReportsServer {
     this.requests.push(`${request.method} ${url}`);
     this.authorizations.push(request.headers.authorization ?? '');
     const would = () => (url.startsWith('/github/') ? this.github(url.slice('/github'.length)) : this.pagerduty(url.slice('/pagerduty'.length)));
-    if (this.fault(request, response, this.requests.length, would)) return;
+    if (this.faulty(request, response, this.requests.length, would)) return;
     const { body, headers, status } = would();
     send(response, status, body, headers, request.headers['if-none-match']);
   }
