@@ -22,6 +22,7 @@ import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { OBSERVABILITY_PLATFORM_SETTINGS } from '../../lib/observability/platform/observability-platform-settings';
 import { ALERT_ROUTES_SETTINGS } from '../../lib/observability/routes/route-settings';
+import type { ServiceObservabilityProps } from '../../lib/observability/service-observability-props';
 import { SERVICE_OBSERVABILITY_SETTINGS } from '../../lib/observability/service-observability-settings';
 import { LATENCY_SLO_SETTINGS, REQUEST_SLO_SETTINGS, SLO_SETTINGS } from '../../lib/observability/slo/slo-settings';
 import { imageRulesOf } from '../../lib/platform/image-rules';

@@ -22,7 +22,7 @@ export class ReportsServer {
   /** The authorization of each request. */
   public readonly authorizations: string[] = [];
   private readonly server: Server;
-  private faulty: Fault = () => false;
+  private first: { readonly answers: Fault } = { answers: () => false };
 
   public constructor(
     private readonly organization: Organization,
@@ -35,7 +35,7 @@ export class ReportsServer {
 
   /** Who answers first. */
   public set fault(fault: Fault) {
-    this.faulty = fault;
+    this.first = { answers: fault };
   }
 
   public async start(): Promise<void> {
@@ -72,7 +72,7 @@ export class ReportsServer {
     this.requests.push(`${request.method} ${url}`);
     this.authorizations.push(request.headers.authorization ?? '');
     const would = () => (url.startsWith('/github/') ? this.github(url.slice('/github'.length)) : this.pagerduty(url.slice('/pagerduty'.length)));
-    if (this.faulty(request, response, this.requests.length, would)) return;
+    if (this.first.answers(request, response, this.requests.length, would)) return;
     const { body, headers, status } = would();
     send(response, status, body, headers, request.headers['if-none-match']);
   }
