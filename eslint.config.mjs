@@ -14,11 +14,10 @@ const MAY_IMPORT = {
   stack: [...PLATFORM, 'guardrails', 'output'],
   service: SYNTHESIS,
   data: SERVICE,
-  observability: SERVICE,
   gitops: SERVICE,
   repository: SERVICE,
-  reports: ['core'],
   observability: SERVICE,
+  reports: ['core'],
   testing: [...SERVICE, 'gitops'],
   cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'reports', 'testing'],
 };
