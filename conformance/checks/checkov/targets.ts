@@ -66,12 +66,12 @@ export class Targets {
 }
 
 /**
- * A workflow without what checkov's schema of workflows does not know yet: it leaves out a file that has such a thing, and
- * says nothing of it.
+ * A workflow without what checkov's schema of workflows does not know: it leaves out a file that has such a thing, and says nothing
+ * of it. It takes an expression in `concurrency` for two forms at once.
  */
 function asCheckovKnows(workflow: Fields): Fields {
   const jobs = Object.entries(workflow.jobs as Record<string, Fields>).map(([name, { permissions, ...job }]) => (
-    [name, { ...job, ...(permissions ? { permissions: without(permissions as Fields, 'attestations') } : {}) }]
+    [name, { ...without(job, 'concurrency'), ...(permissions ? { permissions: without(permissions as Fields, 'attestations') } : {}) }]
   ));
   return { ...without(workflow, 'concurrency'), jobs: Object.fromEntries(jobs) as Fields };
 }
