@@ -6,6 +6,7 @@ import { describeWithGit } from '../support/with-git';
 import { aWorld, commit, folder, run, VALUES } from './delivery-world';
 import { git } from './runner/git';
 import type { World } from './runner/world';
+import { needsOf, readWorkflow } from './workflow-file';
 
 const DIGEST = `sha256:${'4'.repeat(64)}`;
 const NEW = 'image:\n  tag: 2.0.0\n';
@@ -177,8 +178,14 @@ describeWithGit('the record of a deployment', () => {
 });
 
 describeWithGit('a failure', () => {
-  const RESULTS = ['check', 'build', 'scan', 'publish', 'verify', 'deploy', 'promote', 'merge'];
-  const needs = Object.fromEntries(RESULTS.map((id) => [id, { result: id === 'scan' ? 'failure' : 'skipped' }]));
+  const { jobs } = readWorkflow('delivery.yml');
+  const failed = (job: string) => Object.fromEntries(needsOf(jobs.notify).map((id) => [id, { result: id === job ? 'failure' : 'skipped' }]));
+  const needs = failed('scan');
+
+  test('of any job before the records is told', () => {
+    const named = Object.keys(jobs).filter((id) => id !== 'notify' && !id.startsWith('record'));
+    expect(needsOf(jobs.notify)).toEqual(named);
+  });
 
   test('is told to the channel of the team, once, and a refusal of Slack is a failure', async () => {
     const told: string[] = [];
@@ -192,10 +199,10 @@ describeWithGit('a failure', () => {
     const secrets = { SLACK_WEBHOOK_URL: `http://127.0.0.1:${port}/hook` };
     const first = await run(aWorld(), ['delivery.yml', 'notify'], { inputs: { channel: 'team-shop' }, needs, secrets });
     status = 404;
-    const second = await run(aWorld(), ['delivery.yml', 'notify'], { needs, secrets });
+    const second = await run(aWorld(), ['delivery.yml', 'notify'], { needs: failed('approve'), secrets });
     server.close();
-    const text = `The planned delivery of shop failed in scan, at ${'a'.repeat(12)}: https://github.example/acme/shop/actions/runs/7`;
-    expect(told.map((each) => JSON.parse(each))).toEqual([{ channel: '#team-shop', text }, { text }]);
+    const text = (job: string) => `The planned delivery of shop failed in ${job}, at ${'a'.repeat(12)}: https://github.example/acme/shop/actions/runs/7`;
+    expect(told.map((each) => JSON.parse(each))).toEqual([{ channel: '#team-shop', text: text('scan') }, { text: text('approve') }]);
     expect([first.result, second.result, second.log]).toEqual(['success', 'failure', expect.stringContaining('Slack answered 404')]);
   });
 

@@ -21,6 +21,7 @@ const OPEN = ['github', 'secrets', 'steps'];
 export function evaluate(expression: string, contexts: Contexts, progress: Progress = { failed: false, skipped: false }): unknown {
   const calls = {
     fromJSON: (text: string) => JSON.parse(text) as unknown,
+    toJSON: (value: unknown) => JSON.stringify(value),
     success: () => !progress.failed && !progress.skipped,
     failure: () => progress.failed,
     cancelled: () => false,
