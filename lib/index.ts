@@ -149,7 +149,7 @@ export type { CatalogApi, CatalogEntryProps, CatalogLink } from './repository/ca
 export { PlatformCatalog } from './repository/catalog/platform-catalog';
 export type { CatalogGroup, PlatformCatalogProps, RoadmapItem } from './repository/catalog/platform-catalog-props';
 
-/** The way of a service's commits into its environments. */
+/** Takes a service's commits into its environments. */
 export { DeliveryWorkflow } from './repository/delivery/delivery-workflow';
 export { ImagePlatform } from './repository/delivery/delivery-workflow-props';
 export type { DeliveryWorkflowProps } from './repository/delivery/delivery-workflow-props';

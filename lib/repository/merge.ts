@@ -30,7 +30,7 @@ interface Contradiction {
  * Puts together what the stacks of several environments say: lists and maps are united, and a single value is the same
  * wherever it is given.
  *
- * @param what what they write together, for whoever reads of a contradiction
+ * @param what the name of what they write together, for messages
  */
 export function merged<T extends object>(said: readonly Said<T>[], what: string): Merged<T> {
   const contradictions: Contradiction[] = [];

@@ -30,13 +30,13 @@ test('the table of inputs lists every input that a team can give, and its defaul
   expect(rows.sort()).toEqual(inputs.sort());
 });
 
-test('the page about delivery lists every input of its workflow, and its default', () => {
+test('the page about delivery lists every input of its workflow, its default and what it is', () => {
   const page = readPages().find(({ file }) => file === 'docs/delivery.md')!;
   const table = contentOf(page).tables.find((each) => markOf(each, 'inputs') !== undefined)!;
   const inputs = Object.entries(readWorkflow('delivery.yml').on.workflow_call!.inputs!).map(
-    ([input, { default: value, required }]) => `${input}: ${required ? 'required' : worded(value)}`,
+    ([input, { default: value, description, required }]) => [input, required ? 'required' : worded(value), plain(description!)],
   );
-  expect(table.rows.map(([input, value]) => `${plain(input)}: ${plain(value)}`)).toEqual(inputs);
+  expect(table.rows.map((row) => row.map(plain))).toEqual(inputs);
 });
 
 test('the table of permissions lists every job that has steps, and all that it may do', () => {

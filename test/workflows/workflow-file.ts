@@ -35,6 +35,7 @@ export interface Job {
 }
 
 export interface Input {
+  readonly description?: string;
   readonly type: string;
   readonly required?: boolean;
   readonly default?: unknown;

@@ -12,7 +12,7 @@ import type { DeliveryWorkflowProps } from './delivery-workflow-props';
 import { DELIVERY_WORKFLOW_SETTINGS } from './delivery-workflow-settings';
 
 /**
- * The way of a service's commits into its environments: one short workflow for the repository of its code, which calls the
+ * Takes a service's commits into its environments: one short workflow for the repository of its code, which calls the
  * platform's reusable workflow. That builds the image once, scans, signs, attests and verifies it, deploys it to staging by its digest,
  * and opens a pull request for production. The stacks of all environments may make one; they write one file together.
  *
