@@ -109,6 +109,7 @@ describe('golden-path scan-gate', () => {
     ['a match without a name', grypeReport([grypeMatch({ id: '' })]), 'cannot be read at a match'],
     ['a severity that grype does not have', grypeReport([grypeMatch({ severity: 'Mild' })]), 'cannot be read at a severity'],
     ['a state that grype does not have', grypeReport([grypeMatch({ state: 'soon' })]), 'cannot be read at the state of a fix'],
+    ['osv-scanner with a result that is none', { results: [null] }, 'cannot be read at a result'],
     ['osv-scanner without groups', osvReport({ groups: [] }), 'cannot be read at the groups of a package'],
     ['osv-scanner with a score in words', osvReport({ score: 'HIGH' }), 'cannot be read at a severity'],
   ])('refuses what it cannot read: %s', async (_, report, message) => {

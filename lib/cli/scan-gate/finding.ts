@@ -23,3 +23,8 @@ export interface ScanReport {
   readonly scanner: string;
   readonly findings: readonly Finding[];
 }
+
+/** Whether a part of a report is a text that says something. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

@@ -20,7 +20,7 @@ function text(verdict: Verdict): string {
     ...excepted.map((finding) => ['excepted', ...cellsOf(finding), noteOf(finding)]),
   ].map((row) => row.map((cell) => visible(oneLine(cell))));
   const table = rows.length === 0 ? [] : [['', ...HEADER, ''], ...rows];
-  const widths = HEADER.map((_, column) => Math.max(...table.map((row) => row[column + 1].length)));
+  const widths = HEADER.map((_, column) => table.reduce((widest, row) => Math.max(widest, row[column + 1].length), 0));
   const lines = table.map(([verb, ...cells]) => [verb.padEnd(8), ...cells.map((cell, at) => cell.padEnd(widths[at] ?? 0))].join('  '));
   const notes = [
     ...expired.map((each) => `expired   ${nameOf(each)}: it counted until ${each.until}`),

@@ -1,7 +1,7 @@
 import { fieldAt, isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import { Trouble } from '../refusal';
-import { SEVERITIES } from './finding';
+import { isText, SEVERITIES } from './finding';
 import type { Finding, Severity } from './finding';
 
 const FORM = 'a report of grype';
@@ -69,10 +69,6 @@ function ignoredByGrypeItself(match: unknown, report: Json): boolean {
 
 function isOwn(rule: unknown): boolean {
   return OWN_REASONS.some((reason) => fieldAt(rule, 'reason') === reason);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }
 
 function unclear(what: string): Trouble {

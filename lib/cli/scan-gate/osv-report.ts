@@ -1,7 +1,7 @@
 import { fieldAt, isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import { Trouble } from '../refusal';
-import { SEVERITIES } from './finding';
+import { isText, SEVERITIES } from './finding';
 import type { Finding, Severity } from './finding';
 
 /** The lowest score of each severity. */
@@ -20,8 +20,13 @@ const WORDS: Readonly<Record<string, Severity>> = { CRITICAL: 'critical', HIGH: 
  */
 export function findingsOfOsv({ results }: Json): Finding[] {
   return listOf(results, 'its results')
-    .flatMap((result) => listOf(fieldAt(result, 'packages') ?? [], 'the packages of a result'))
+    .flatMap(packagesOf)
     .flatMap(findingsOfPackage);
+}
+
+function packagesOf(result: unknown): unknown[] {
+  if (!isPlainObject(result)) throw unclear('a result');
+  return listOf(result.packages ?? [], 'the packages of a result');
 }
 
 function findingsOfPackage(entry: unknown): Finding[] {
@@ -83,10 +88,6 @@ function fixesOf(affected: unknown): string[] {
     .flatMap((range) => listOf(fieldAt(range, 'events') ?? [], 'a range'))
     .map((event) => fieldAt(event, 'fixed'))
     .filter(isText);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }
 
 function listOf(value: unknown, what: string): unknown[] {
