@@ -41,7 +41,6 @@ export interface Delivered {
 
 /** One delivery, step by step. */
 export class Chain {
-  private requests: Record<string, string> = {};
   private readonly identity = new Identity(claimsOf(REPOSITORY, SIGNER, COMMIT));
 
   public constructor(
@@ -55,13 +54,14 @@ export class Chain {
     this.keylessFlags();
     for (const [name, planted] of [['clean', false], ['planted', true]] as const) writeDatabase(join(folder, 'database', name), planted);
     const inputs = inputsOf(WORKFLOW, { service: 'order-intake', image, signer: SIGNER });
-    const runner = new Runner(join(folder, 'runner'), inputs, await this.environment());
+    const environment = await this.environment();
+    const runner = new Runner(join(folder, 'runner'), inputs, environment);
     const key = await makeKey(tools.cosign, join(folder, 'key'));
     const digest = await this.build(runner);
     await this.scan(runner);
     const tag = await this.publish(runner, key);
     await this.verify(runner, key, digest, 'verify');
-    const gitops = await GitOps.deploy({ folder: join(folder, 'deploy'), digest, tag, environment: await this.environment() }, this.table);
+    const gitops = await GitOps.deploy({ folder: join(folder, 'deploy'), digest, tag, environment }, this.table);
     await this.verify(runner, key, gitops.digest(), 'verify the digest that the GitOps repository names');
     await plantFaults({ runner, image, tag, digest, key, gitops }, this.setup, this.table);
   }
@@ -86,13 +86,11 @@ export class Chain {
   private async environment(): Promise<NodeJS.ProcessEnv> {
     const { folder, tools } = this.setup;
     const bin = join(folder, 'bin');
-    if (mkdirSync(bin, { recursive: true }) !== undefined) {
-      for (const [name, program] of Object.entries(tools)) symlinkSync(program, join(bin, name));
-      installPrograms(join(folder, 'programs'));
-      this.requests = await this.identity.listen();
-    }
+    mkdirSync(bin, { recursive: true });
+    for (const [name, program] of Object.entries(tools)) symlinkSync(program, join(bin, name));
+    installPrograms(join(folder, 'programs'));
     return {
-      ...this.requests,
+      ...await this.identity.listen(),
       PATH: [bin, join(folder, 'programs'), process.env.PATH].join(delimiter),
       COSIGN_PASSWORD: '',
       GITHUB_REPOSITORY: REPOSITORY,

@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runToEnd } from '../../referees/run-to-end';
 import type { Delivered, Setup } from './chain';
@@ -57,17 +57,13 @@ async function plantBuilder(
   table.refused('a signer that does not run', 'publish.identity', pretended, 'would be signed by');
   const elsewhere = runner.copy('other-builder');
   const claims = join(elsewhere.temp, 'claims.json');
-  writeFileSync(claims, JSON.stringify({ ...await claimsIn(runner.temp), job_workflow_ref: OTHER_WORKFLOW }));
+  const own = JSON.parse(readFileSync(claims, 'utf8')) as object;
+  writeFileSync(claims, JSON.stringify({ ...own, job_workflow_ref: OTHER_WORKFLOW }));
   for (const id of ['provenance', 'attest']) {
     const changed: Changed = id === 'attest' ? { SIGN_FLAGS: key.sign, DIGEST: other } : {};
     table.done(`publish.${id} of another builder`, cosign, await elsewhere.run(WORKFLOW, 'publish', id, changed));
   }
   table.refused('another builder', `verify.verify, ${cosign} and jq`, await verify({ DIGEST: other }), 'false');
-}
-
-async function claimsIn(temp: string): Promise<Record<string, string>> {
-  const { stdout } = await runToEnd('cat', [join(temp, 'claims.json')]);
-  return JSON.parse(stdout) as Record<string, string>;
 }
 
 async function plantFindings({ runner }: Delivered, { folder, versions: { grype } }: Setup, table: ChainTable): Promise<void> {

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { freeAddress } from '../crossplane/ports';
 
 const TRIES = 100;
 const PAUSE_MILLISECONDS = 50;
@@ -17,7 +16,7 @@ export interface ServedRegistry {
 /** Serves a registry that keeps its images in a folder. */
 export async function serveRegistry(crane: string, folder: string): Promise<ServedRegistry> {
   mkdirSync(folder, { recursive: true });
-  const host = `127.0.0.1:${await freePort()}`;
+  const host = await freeAddress();
   const child = spawn(crane, ['registry', 'serve', '--address', host, '--disk', folder], { stdio: 'ignore' });
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (await fetch(`http://${host}/v2/`).then(({ ok }) => ok, () => false)) return { host, stop: () => child.kill() };
@@ -25,13 +24,4 @@ export async function serveRegistry(crane: string, folder: string): Promise<Serv
   }
   child.kill();
   throw new Error(`crane registry serve does not answer at ${host}`);
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
