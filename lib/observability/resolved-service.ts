@@ -1,4 +1,3 @@
-import { namespaceOf } from '../platform/agreed-names';
 import { filledTemplate } from '../platform/catalog-limits';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { StackContext } from '../stack/stack-context';
@@ -12,8 +11,7 @@ import { serviceAlerts } from './alerts/service-alerts';
 import type { RuleGroup } from './rules/rule';
 import type { ServiceObservabilityProps } from './service-observability-props';
 import { Severity } from './severity';
-import { dependencyMetrics } from './signals/dependency-metrics';
-import type { ConnectedTo, SelectedMetric } from './signals/dependency-metrics';
+import type { ConnectedTo } from './signals/dependency-metrics';
 import { RequestMetrics } from './signals/request-metrics';
 import type { Subject } from './signals/subject';
 import { exactly, fraction, minus, times } from './slo/fraction';
@@ -30,7 +28,8 @@ export interface ResolvedService {
   readonly changed: ChangedAlerts;
   /** How its requests are measured; absent if they are not. */
   readonly requests?: RequestMetrics;
-  readonly dependencies: readonly { readonly used: ConnectedTo; readonly metrics: readonly SelectedMetric[] }[];
+  /** What it is connected to, measured or not. */
+  readonly dependencies: readonly ConnectedTo[];
 }
 
 /** The runbook in the repository of a service. */
@@ -43,15 +42,14 @@ export function subjectOf(service: MicroserviceInfra, { environment }: StackCont
 }
 
 /** What every alert of a service has. */
-export function alertContextOf(service: MicroserviceInfra, stack: StackContext, repository?: string): AlertContext {
-  const { environment, platform } = stack;
+export function alertContextOf(subject: Subject, team: string, { environment, platform }: StackContext, repository?: string): AlertContext {
   const { branch, codeUrl, dashboardUrl } = platform.catalog;
-  const { serviceName, teamName } = service;
-  const values = { service: serviceName, team: teamName, environment: environment.name, namespace: namespaceOf(serviceName, environment) };
-  const slug = repository ?? `${platform.organization}/${serviceName}`;
+  const { namespace, service } = subject;
+  const values = { service, team, environment: environment.name, namespace };
+  const slug = repository ?? `${platform.organization}/${service}`;
   return {
-    subject: subjectOf(service, stack),
-    team: teamName,
+    subject,
+    team,
     production: environment.production,
     runbookUrl: `${codeUrl!}/${slug}/blob/${branch!}/${RUNBOOK}`,
     ...(dashboardUrl !== undefined && { dashboardUrl: filledTemplate(dashboardUrl, values) }),
@@ -66,8 +64,8 @@ export function resolveService(
   facts: ApplicationFacts,
 ): ResolvedService {
   const { alerts = [], repository, service } = props;
-  const context = alertContextOf(service, stack, repository);
-  const { subject } = context;
+  const subject = subjectOf(service, stack);
+  const context = alertContextOf(subject, service.teamName, stack, repository);
   const uses = service.dependencies.map(({ kind, name }) => ({ kind: kind.name, name }));
   const slos = props.objectives ?? defaultObjectives(subject, facts);
   const [named] = slos.flatMap((slo) => slo._measured().requests ?? []);
@@ -80,7 +78,7 @@ export function resolveService(
     ...(requests !== undefined && { requests }),
     objectives: slos.map((slo) => objectiveOf(slo, context)),
     changed: changedAlerts(where, definitions, alerts),
-    dependencies: uses.map((used) => ({ used, metrics: dependencyMetrics(used, subject) })).filter(({ metrics }) => metrics.length > 0),
+    dependencies: uses,
   };
 }
 

@@ -45,8 +45,7 @@ export class ServiceObservability extends Construct {
     const objects = objectsOfApplication(given.app)!;
     let resolved: ResolvedService | undefined;
     const resolve = () => {
-      const facts = factsOf(this.serviceName, objects());
-      resolved ??= resolveService(this.node.path, { ...given, objectives }, context, facts);
+      resolved ??= resolveService(this.node.path, { ...given, objectives }, context, factsOf(this.serviceName, objects()));
       return resolved;
     };
     Observations.of(this).add({ construct: this, serviceName: this.serviceName, resolve });

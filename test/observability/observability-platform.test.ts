@@ -9,7 +9,9 @@ import { platformDashboard } from '../../lib/observability/dashboards/platform-d
 import { serviceDashboard } from '../../lib/observability/dashboards/service-dashboard';
 import { plain } from '../../lib/observability/dashboards/text';
 import { dashboardUid, teamUid } from '../../lib/observability/dashboards/uid';
+import { platformRoutes } from '../../lib/observability/platform/platform-routes';
 import { faultOfQuery } from '../../lib/observability/promql/parse';
+import { Team } from '../../lib/platform/team';
 import { thrownBy } from '../support/errors';
 import { filesIn } from '../support/golden';
 import { aPlatform } from '../support/platform';
@@ -49,6 +51,19 @@ describe('ObservabilityPlatform', () => {
       [{ name: 'team', value: 'payments', matchType: '=' }],
     );
     expect(inhibitRules[0].equal).toEqual(['environment', 'service', 'slo']);
+  });
+
+  test.each([
+    ['a team without a channel', { slackSecret: 'slack' }, [['#ops'], ['#ops']]],
+    ['a ticket where there is no Slack', { pagerDutySecret: 'pagerduty' }, [['shop'], ['shop']]],
+  ])('leaves %s with nobody: never', (_, secrets, expected) => {
+    const [fallback, team] = [new Team({ name: 'platform', slackChannel: 'ops' }), new Team({ name: 'shop' })];
+    const { receivers } = platformRoutes({ namespace: 'observability', teams: [team, fallback], fallback, ...secrets }).spec as Json;
+    const told = ({ pagerdutyConfigs = [], slackConfigs = [] }: Json) => [
+      ...(slackConfigs as Json[]).map(({ channel }) => channel as string),
+      ...(pagerdutyConfigs as Json[]).map(({ routingKey }) => routingKey.key as string),
+    ];
+    expect((receivers as Json[]).slice(0, 2).map(told)).toEqual(expected);
   });
 
   test('has promises of its own, recorded as those of a service', () => {

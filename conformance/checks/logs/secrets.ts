@@ -9,6 +9,7 @@ export const SECRETS: Readonly<Record<string, string>> = {
   'Stripe': `sk_live_${'4eC39HqLyjWDarjtT1zdp7dc'}`,
   'URL': 'postgres://owner:hunter2hunter2@db.internal:5432/main',
   'assignment': 'password=hunter2hunter2',
+  'variable': 'DB_PASSWORD=hunter2hunter2',
   'card': '4111 1111 1111 1111',
 };
 
@@ -23,6 +24,7 @@ export const LEFT: Readonly<Record<string, string>> = {
   'Stripe': '4eC39HqLyj',
   'URL': 'hunter2',
   'assignment': 'hunter2',
+  'variable': 'hunter2',
   'card': '1111 1111',
 };
 

@@ -19,7 +19,7 @@ export function alertLabels({ subject, team, production }: AlertContext, severit
 }
 
 /** The anchor of an alert in the runbook, as GitHub makes one of a heading. */
-export function anchorOf(name: string): string {
+function anchorOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-');
 }
 

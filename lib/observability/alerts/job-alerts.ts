@@ -47,9 +47,8 @@ export function jobAlerts(subject: Subject, cronJob: string): AlertDefinition[] 
         `Run it now if it is needed: \`kubectl create job --from=cronjob/${cronJob} ${cronJob}-again\`.`,
       ],
       examples: (threshold) => ({
-        raised: [series('jobNext', `0x${threshold + 120}`)],
+        raised: [series('jobNext', `${-(threshold + 1) * 60}x60`)],
         silent: [series('jobNext', `${(threshold + 120) * 60}x120`)],
-        holdsFrom: threshold + 1,
       }),
     },
   ];

@@ -35,11 +35,10 @@ export function podAlerts(subject: Subject): AlertDefinition[] {
         'Roll back if it began with a deployment.',
       ],
       source: WORKLOAD_METRICS.restarts.source,
-      // A restart every minute is more than the threshold after that many minutes.
       examples: (threshold) => ({
-        raised: [one('restarts', `0+1x${threshold + 60}`)],
-        silent: [one('restarts', '0x10 1x60')],
-        holdsFrom: threshold + 3,
+        raised: [one('restarts', `0+${threshold + 1}x60`)],
+        silent: [one('restarts', `0x10 ${threshold}x60`)],
+        holdsFrom: 1,
       }),
     },
     {
@@ -59,7 +58,7 @@ export function podAlerts(subject: Subject): AlertDefinition[] {
       ],
       source: WORKLOAD_METRICS.terminatedReason.source,
       examples: () => ({
-        raised: [one('terminatedReason', '1x60', killed), one('restarts', '0x5 1x54')],
+        raised: [one('terminatedReason', '1x60', killed), one('restarts', '0x5 1+1x54')],
         silent: [one('terminatedReason', '1x60', killed), one('restarts', '1x60')],
         holdsFrom: 8,
       }),

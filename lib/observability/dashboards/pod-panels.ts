@@ -1,4 +1,4 @@
-import { matching, promql, selector } from '../signals/selector';
+import { matching, promql } from '../signals/selector';
 import type { Matcher } from '../signals/selector';
 import type { Subject } from '../signals/subject';
 import { workload } from '../signals/workload-metrics';
@@ -87,8 +87,8 @@ export function podPanels(subject: Subject): PanelSpec[] {
 }
 
 /** When jobs ran, and how they ended. */
-export function jobPanels({ namespace }: Subject): PanelSpec[] {
-  const of = (metric: string) => promql(selector(metric, { namespace }));
+export function jobPanels(subject: Subject): PanelSpec[] {
+  const of = (name: WorkloadMetricName) => promql(workload(name, subject));
   return [
     {
       kind: 'table',
@@ -99,9 +99,9 @@ export function jobPanels({ namespace }: Subject): PanelSpec[] {
       height: 6,
       columns: { 'Value #A': 'began (s ago)', 'Value #B': 'succeeded (s ago)', 'Value #C': 'running', 'cronjob': 'job' },
       queries: [
-        { expr: `time() - max by (cronjob) (${of('kube_cronjob_status_last_schedule_time')})`, legend: '' },
-        { expr: `time() - max by (cronjob) (${of('kube_cronjob_status_last_successful_time')})`, legend: '' },
-        { expr: `max by (cronjob) (${of('kube_cronjob_status_active')})`, legend: '' },
+        { expr: `time() - max by (cronjob) (${of('jobScheduled')})`, legend: '' },
+        { expr: `time() - max by (cronjob) (${of('jobSucceeded')})`, legend: '' },
+        { expr: `max by (cronjob) (${of('jobActive')})`, legend: '' },
       ],
     },
     {
@@ -112,7 +112,7 @@ export function jobPanels({ namespace }: Subject): PanelSpec[] {
       width: 8,
       height: 6,
       min: 0,
-      queries: [{ expr: `max by (cronjob) (${of('kube_cronjob_status_active')})`, legend: '{{cronjob}}' }],
+      queries: [{ expr: `max by (cronjob) (${of('jobActive')})`, legend: '{{cronjob}}' }],
     },
   ];
 }

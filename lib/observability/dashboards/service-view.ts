@@ -18,7 +18,7 @@ export function viewOf(service: ResolvedService, stack: StackContext): ServiceVi
     ...(requests !== undefined && { requests: requestSignal(requests) }),
     hasObjectives: objectives.length > 0,
     hasJobs: facts.cronJobs.length > 0,
-    dependencies: dependencies.map(({ used }) => used),
+    dependencies,
     links: [link('Runbook', context.runbookUrl, 'doc'), ...linksOf(service, stack)],
   };
 }

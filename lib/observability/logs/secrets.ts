@@ -22,7 +22,7 @@ export const SECRET_VALUES: readonly SecretForm[] = [
   { name: 'the password in a URL', expression: '\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s/:@]*:[^\\s/@]+@' },
   {
     name: 'a value after a name such as `password=` or `"api_key":`',
-    expression: '(?i)\\b(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|client[_-]?secret)["\']?\\s*[:=]\\s*'
+    expression: '(?i)(?:\\b|_)(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|client[_-]?secret)["\']?\\s*[:=]\\s*'
       + '(?:"[^"]*"|\'[^\']*\'|[^\\s"\',;&}]+)',
   },
   {

@@ -1,6 +1,8 @@
 import type { Json } from '../../core/json';
 import type { ManifestProps } from '../../output/manifests';
 import type { Team } from '../../platform/team';
+import { equals, receivers, TIMING } from '../routes/receivers';
+import type { ReceiverNames } from '../routes/receivers';
 import { Severity } from '../severity';
 
 /** Where the platform sends alerts. */
@@ -14,11 +16,7 @@ export interface PlatformRoutes {
 }
 
 /** The name of the object, which the Alertmanager names as its `alertmanagerConfiguration`. */
-export const ROUTES_NAME = 'golden-path';
-
-/** Text of Alertmanager's own templates: nothing that a user wrote is in it. */
-const TITLE = '[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} {{ .CommonLabels.service }} ({{ .CommonLabels.environment }})';
-const TEXT = '{{ range .Alerts }}{{ .Annotations.summary }}\n{{ .Annotations.runbook_url }} {{ .Annotations.dashboard_url }}\n{{ end }}';
+const ROUTES_NAME = 'golden-path';
 
 /**
  * The routes of all alerts: each goes to the team in its label, a page to PagerDuty as well, and what has no team, or one that the
@@ -34,11 +32,9 @@ export function platformRoutes(routes: PlatformRoutes): ManifestProps {
     metadata: { name: ROUTES_NAME, namespace },
     spec: {
       route: {
-        receiver: ticketsOf(fallback),
+        receiver: namesOf(fallback.name).ticket,
         groupBy: ['alertname', 'service', 'slo', 'environment'],
-        groupWait: '30s',
-        groupInterval: '5m',
-        repeatInterval: '24h',
+        ...TIMING,
         routes: [
           ...teams.filter(({ name }) => name !== fallback.name).map(routeOf),
           pageRoute(fallback),
@@ -51,40 +47,24 @@ export function platformRoutes(routes: PlatformRoutes): ManifestProps {
 }
 
 function routeOf(team: Team): Json {
-  return { matchers: [equals('team', team.name)], receiver: ticketsOf(team), routes: [pageRoute(team)] };
+  return { matchers: [equals('team', team.name)], receiver: namesOf(team.name).ticket, routes: [pageRoute(team)] };
 }
 
 function pageRoute(team: Team): Json {
-  return { matchers: [equals('severity', Severity.PAGE)], receiver: pagesOf(team), repeatInterval: '1h' };
+  return { matchers: [equals('severity', Severity.PAGE)], receiver: namesOf(team.name).page, repeatInterval: '1h' };
 }
 
-function ticketsOf({ name }: Team): string {
-  return `${name}-ticket`;
+function namesOf(team: string): ReceiverNames {
+  return { ticket: `${team}-ticket`, page: `${team}-page` };
 }
 
-function pagesOf({ name }: Team): string {
-  return `${name}-page`;
-}
-
-function equals(name: string, value: string): Json {
-  return { name, value, matchType: '=' };
-}
-
-function receiversOf(team: Team, { pagerDutySecret, slackSecret }: PlatformRoutes): Json[] {
-  const { name, slackChannel } = team;
-  const slack = slackSecret === undefined || slackChannel === undefined
-    ? {}
-    : {
-        slackConfigs: [{
-          apiURL: { name: slackSecret, key: 'webhook-url' }, channel: `#${slackChannel}`, sendResolved: true, title: TITLE, text: TEXT,
-        }],
-      };
-  const pagerDuty = pagerDutySecret === undefined
-    ? {}
-    : {
-        pagerdutyConfigs: [{ routingKey: { name: pagerDutySecret, key: name }, sendResolved: true, description: TITLE }],
-      };
-  return [{ name: ticketsOf(team), ...slack }, { name: pagesOf(team), ...slack, ...pagerDuty }];
+/** A team without a channel is told in that of the team that hears of what is nobody's. */
+function receiversOf({ name, slackChannel }: Team, { fallback, pagerDutySecret, slackSecret }: PlatformRoutes): Json[] {
+  const channel = slackChannel ?? fallback.slackChannel;
+  return receivers(namesOf(name), {
+    ...(slackSecret !== undefined && channel !== undefined && { slack: { webhook: { name: slackSecret, key: 'webhook-url' }, channel } }),
+    ...(pagerDutySecret !== undefined && { pagerDuty: { name: pagerDutySecret, key: name } }),
+  });
 }
 
 const isOneOfObjective = { name: 'slo', value: '.+', matchType: '=~' };

@@ -29,7 +29,7 @@ type Scenario = Pick<RuleTest, 'checks' | 'name' | 'series'>;
  *
  * @see https://sre.google/workbook/alerting-on-slos/#4-alert-on-burn-rate
  */
-export function paceOf(objective: Objective, burn: BurnWindow, sample: Sample, evaluationMinutes: number): Pace {
+function paceOf(objective: Objective, burn: BurnWindow, sample: Sample, evaluationMinutes: number): Pace {
   const threshold = approximately(thresholdOf(burn, objective));
   const { minutes } = burn.long;
   const bad = sample.wholeMinutes ? 1 : BAD_PER_MINUTE;

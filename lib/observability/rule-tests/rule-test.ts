@@ -48,7 +48,7 @@ export function testFile(rulesFile: string, evaluationMinutes: number, tests: re
 }
 
 /** How many alerts of a test are raised. */
-export function firingAlerts({ alert, labels }: Pick<RuleTest, 'alert' | 'labels'>): string {
+function firingAlerts({ alert, labels }: Pick<RuleTest, 'alert' | 'labels'>): string {
   const matchers = Object.entries({ alertname: alert, alertstate: 'firing', ...labels }).map(([label, text]) => `${label}=${quoted(text)}`);
   return `count(ALERTS{${matchers.join(',')}}) or vector(0)`;
 }

@@ -13,6 +13,11 @@ export interface InputSeries {
   readonly values: string;
 }
 
+/** The same series, which go on as they end for as many minutes at least: an alert may wait longer than an example lasts. */
+export function lasting(series: readonly InputSeries[], minutes: number): InputSeries[] {
+  return series.map((each) => ({ ...each, values: each.values.replace(/\d+$/, (count) => String(Math.max(Number(count), minutes))) }));
+}
+
 /** Shows good and bad events as the series that an objective is measured by. */
 export interface Sample {
   /** The series of one pod, from the first minute on. */

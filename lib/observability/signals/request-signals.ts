@@ -26,8 +26,6 @@ export interface RequestSignal {
   readonly route: string;
   /** The label with the status. */
   readonly status: string;
-  /** Whether the pods themselves export it, so that `up` says whether it can be there. */
-  readonly fromPods: boolean;
 }
 
 /** @see https://opentelemetry.io/docs/specs/semconv/http/http-metrics/#metric-httpserverrequestduration */
@@ -42,7 +40,6 @@ const OPENTELEMETRY_HTTP: RequestSignal = {
   bounds: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
   route: 'http_route',
   status: 'http_response_status_code',
-  fromPods: true,
 };
 
 /** @see https://kubernetes.github.io/ingress-nginx/user-guide/monitoring/#exposed-metrics */
@@ -59,7 +56,6 @@ const INGRESS_NGINX: RequestSignal = {
   bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   route: 'path',
   status: 'status',
-  fromPods: false,
 };
 
 /** @see https://istio.io/latest/docs/reference/config/metrics/ */
@@ -76,7 +72,6 @@ const ISTIO: RequestSignal = {
   bounds: [0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000, 60000, 300000, 600000, 1800000, 3600000],
   route: 'request_protocol',
   status: 'response_code',
-  fromPods: false,
 };
 
 /** The codes that are the server's fault. @see https://grpc.io/docs/guides/status-codes/ */
@@ -94,7 +89,6 @@ const GRPC: RequestSignal = {
   bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   route: 'grpc_method',
   status: 'grpc_code',
-  fromPods: true,
 };
 
 const SIGNALS: Readonly<Record<RequestMetrics, RequestSignal>> = {

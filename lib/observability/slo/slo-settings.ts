@@ -20,7 +20,7 @@ export const TARGET: Limit = {
 };
 
 /** The name of an objective. */
-export const SLO_NAME: Limit = {
+const SLO_NAME: Limit = {
   type: 'string',
   pattern: '^[a-z]([a-z0-9]|-[a-z0-9])*$',
   example: 'availability',

@@ -34,10 +34,6 @@ interface Measured {
   readonly description: string;
   readonly indicator: (subject: Subject) => Indicator;
   readonly sample?: (subject: Subject) => Sample;
-  /** The job that it is about, without the service's name. */
-  readonly job?: string;
-  /** Whether it reads what the pods themselves export. */
-  readonly fromPods?: boolean;
   /** How requests are measured, if it is about them. */
   readonly requests?: RequestMetrics;
 }
@@ -63,7 +59,6 @@ export class Slo {
       description: `${target} % of requests are answered without an error of the server`,
       indicator: (subject) => failures(metrics, subject),
       sample: (subject) => failuresSample(metrics, subject),
-      fromPods: requestSignal(metrics).fromPods,
       requests: metrics,
     });
   }
@@ -83,7 +78,6 @@ export class Slo {
       description: `${target} % of requests are answered within ${thresholdMs} ms`,
       indicator: (subject) => slowness(metrics, bound, subject),
       sample: (subject) => slownessSample(metrics, bound, subject),
-      fromPods: requestSignal(metrics).fromPods,
       requests: metrics,
     });
   }
@@ -103,7 +97,6 @@ export class Slo {
       description: `In ${target} % of the time the last run of ${job} was a success`,
       indicator: (subject) => failedRuns(cronJob(subject), subject),
       sample: (subject) => failedRunsSample(cronJob(subject), subject),
-      job,
     });
   }
 
@@ -121,7 +114,6 @@ export class Slo {
       description: `In ${target} % of the time data is at most ${maxAgeSeconds} seconds old`,
       indicator: (subject) => staleness(timestampMetric, maxAgeSeconds, subject),
       sample: (subject) => stalenessSample(timestampMetric, maxAgeSeconds, subject),
-      fromPods: true,
     });
   }
 
