@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withoutEnd } from '../../core/text';
 import { Client } from '../../reports/client/client';
 import type { Authorize, Clock } from '../../reports/client/transport';
 import type { ReportsConfig } from '../../reports/config/config';
@@ -111,8 +112,8 @@ async function read(
   { clock, environment }: Surroundings,
   take: (facts: ServiceFacts) => void,
 ): Promise<Missing[]> {
-  const githubUrl = trimmed(REPORTS_CONFIG_SETTINGS.resolve(config, 'githubUrl'));
-  const pagerdutyUrl = trimmed(REPORTS_CONFIG_SETTINGS.resolve(config, 'pagerdutyUrl'));
+  const githubUrl = withoutEnd(REPORTS_CONFIG_SETTINGS.resolve(config, 'githubUrl'), '/');
+  const pagerdutyUrl = withoutEnd(REPORTS_CONFIG_SETTINGS.resolve(config, 'pagerdutyUrl'), '/');
   const sendOne = async (request: Parameters<typeof send>[0]) => send(request, TIMEOUT);
   const refusal = new Refusal('golden-path dora');
   const nobody: Authorize = () => Promise.resolve({});
@@ -153,7 +154,3 @@ const GITHUB_HEADERS = { ...AGENT, 'accept': 'application/vnd.github+json', 'x-g
 
 /** @see https://developer.pagerduty.com/docs/versioning */
 const PAGERDUTY_HEADERS = { ...AGENT, accept: 'application/vnd.pagerduty+json;version=2' };
-
-function trimmed(url: string): string {
-  return url.endsWith('/') ? url.slice(0, -1) : url;
-}

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { isPlainObject, many } from '../../core/json';
 import { showPath } from '../../core/problems';
+import { withoutEnd } from '../../core/text';
 import { Validation } from '../../core/validation';
 import type { Fact, Missing } from '../../reports/facts/facts';
 import { checkRoadmap, NO_ROADMAP } from '../../reports/roadmap/roadmap';
@@ -41,7 +42,8 @@ export function readInputs(command: string, options: EvidenceOptions, now: Date)
     Checkout.at(options.repositories, 'put a checkout of each repository there, or pass --repositories'),
   );
   refusal.throwIfAny();
-  const { organization, webUrl } = config!;
+  const { organization } = config!;
+  const webUrl = withoutEnd(config!.webUrl, '/');
   const at = (file: string) => path.join(config!.folder, file);
   const read = <T>(file: string | undefined, parse: (file: string) => T): T | undefined =>
     file === undefined ? undefined : refusal.attempt(showPath(at(file)), () => parse(at(file)));

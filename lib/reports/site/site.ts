@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutEnd } from '../../core/text';
 import { toYaml } from '../../core/yaml';
 import { paragraph } from '../document/document';
 import type { Report, Section } from '../document/document';
@@ -44,7 +45,7 @@ export function siteFiles(input: SiteInput): ReadonlyMap<string, string> {
   const markdown = pages.map(({ file, report }): [string, string] => [`techdocs/docs/${markdownFile(file)}`, reportMarkdown(report)]);
   const entity: [string, string][] = url === undefined
     ? []
-    : [['catalog-info.yaml', roadmapEntity(scorecard.organization, platformTeam, new URL('roadmap.html', url).href)]];
+    : [['catalog-info.yaml', roadmapEntity(scorecard.organization, platformTeam, `${withoutEnd(url, '/')}/roadmap.html`)]];
   return new Map([...htmlFiles, ...markdown, ['techdocs/mkdocs.yml', mkdocs(pages)], ...entity]);
 }
 
