@@ -93,7 +93,7 @@ function inputOf(options: DoraOptions, { clock }: Surroundings): { readonly conf
   const text = refusal.attempt(options.config, () => readText(options.config));
   const window = refusal.attempt('--until', () => windowOf(options, new Date(clock.now())));
   refusal.throwIfAny();
-  return { config: parseConfig(text!), window: window! };
+  return { config: parseConfig(text!, options.config), window: window! };
 }
 
 function given(file: string, take: (facts: ServiceFacts) => void): Missing[] {
