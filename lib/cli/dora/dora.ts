@@ -76,7 +76,9 @@ export async function dora(options: DoraOptions, output: Output, around: Surroun
     else services.push({ service: facts.service, team: facts.team, measures: measure(facts, window, attributionMinutes) });
   };
   const missing = options.facts === undefined ? await read(options, config, window, output, around, take) : given(options.facts, take);
-  if (options.format !== 'ndjson') {
+  if (options.format === 'ndjson') {
+    for (const each of missing) output.print(lineOf({ fact: 'missing', ...each }));
+  } else {
     const head = { organization: config.organization, window, attributionMinutes, missing };
     output.print(DORA_FORMATS[options.format](reportOf(head, services)));
   }
@@ -96,12 +98,12 @@ function inputOf(options: DoraOptions, { clock }: Surroundings): { readonly conf
   return { config: parseConfig(text!, options.config), window: window! };
 }
 
-function given(file: string, take: (facts: ServiceFacts) => void): Missing[] {
+function given(file: string, take: (facts: ServiceFacts) => void): readonly Missing[] {
   const refusal = new Refusal('golden-path dora');
-  const facts = refusal.attempt(file, () => readFacts(file));
+  const all = refusal.attempt(file, () => readFacts(file));
   refusal.throwIfAny();
-  byService(facts!).forEach(take);
-  return [];
+  byService(all!.facts).forEach(take);
+  return all!.missing;
 }
 
 async function read(

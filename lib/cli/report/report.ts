@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { showPath } from '../../core/problems';
 import { byService } from '../../reports/facts/by-service';
-import type { Fact } from '../../reports/facts/facts';
+import type { GivenFacts } from '../../reports/facts/facts';
 import { doraDocument, teamSections } from '../../reports/format/dora-document';
 import { measure } from '../../reports/metrics/measures';
 import { reportOf } from '../../reports/metrics/report';
@@ -44,7 +44,7 @@ export function report(options: ReportOptions, output: Output, now: Date): Statu
 }
 
 /** The delivery metrics of the window. */
-function deliveryOf(facts: readonly Fact[], { organization, since, until, missing }: ScorecardInput, attributionMinutes: number) {
+function deliveryOf({ facts, missing }: GivenFacts, { organization, since, until }: ScorecardInput, attributionMinutes: number) {
   const window = { since, until };
   const services = byService(facts).map((each) => ({
     service: each.service,

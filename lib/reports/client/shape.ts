@@ -57,6 +57,11 @@ export class Fields {
     return listOf(this.json[name], `${this.where}.${name}`, read);
   }
 
+  public texts(name: string): string[] {
+    const value = this.json[name];
+    return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : this.wrong(name, 'a list of texts');
+  }
+
   /** A value of any form. */
   public value(name: string): unknown {
     return this.json[name];
