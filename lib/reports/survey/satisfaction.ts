@@ -25,6 +25,11 @@ export function quarterOf(day: string): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 
+/** When a quarter begins, in milliseconds. */
+export function startOfQuarter(quarter: string): number {
+  return Date.UTC(Number(quarter.slice(0, 4)), (Number(quarter.slice(-1)) - 1) * 3);
+}
+
 /** The scores by quarter, the oldest first. A quarter in which people were asked counts also if nobody answered. */
 export function satisfactionOf(answers: readonly Answer[], asked: Readonly<Record<string, number>>): readonly QuarterScore[] {
   const people = new Map(Object.entries(asked));
