@@ -12,15 +12,14 @@ import { collect } from '../../reports/facts/collect';
 import type { Missing, ServiceFacts, Window } from '../../reports/facts/facts';
 import { lineOf } from '../../reports/facts/ndjson';
 import { DORA_FORMATS } from '../../reports/format/formats';
-import { measure } from '../../reports/metrics/measures';
-import { reportOf } from '../../reports/metrics/report';
+import { measured, reportOf } from '../../reports/metrics/report';
 import type { MeasuredService } from '../../reports/metrics/report';
 import { Status } from '../decide';
-import { visible } from '../output';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
 import { readText } from '../scorecard/config-file';
 import { readFacts } from '../scorecard/read-facts';
+import { statusOf } from '../scorecard/scorecard';
 import { windowOf } from '../scorecard/window';
 import { DiskStore } from './disk-store';
 import { ProgressLine } from './progress';
@@ -73,7 +72,7 @@ export async function dora(options: DoraOptions, output: Output, around: Surroun
   const services: MeasuredService[] = [];
   const take = (facts: ServiceFacts) => {
     if (options.format === 'ndjson') output.print(linesOf(facts));
-    else services.push({ service: facts.service, team: facts.team, measures: measure(facts, window, attributionMinutes) });
+    else services.push(measured(facts, window, attributionMinutes));
   };
   const missing = options.facts === undefined ? await read(options, config, window, output, around, take) : given(options.facts, take);
   if (options.format === 'ndjson') {
@@ -82,8 +81,7 @@ export async function dora(options: DoraOptions, output: Output, around: Surroun
     const head = { organization: config.organization, window, attributionMinutes, missing };
     output.print(DORA_FORMATS[options.format](reportOf(head, services)));
   }
-  for (const { where, what, why } of missing) output.complain(visible(`Missing: ${where}: ${what}: ${why}\n`));
-  return missing.length > 0 ? Status.PARTIAL : Status.DONE;
+  return statusOf({ missing }, output);
 }
 
 function linesOf({ changes, deployments, incidents }: ServiceFacts): string {

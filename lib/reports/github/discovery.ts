@@ -1,4 +1,5 @@
 import { loadAll } from 'js-yaml';
+import { byCode } from '../../core/by-code';
 import { fieldAt, isPlainObject } from '../../core/json';
 import type { Partition } from '../cache/cache';
 import type { Client } from '../client/client';
@@ -114,5 +115,5 @@ function merged(services: readonly ServiceConfig[]): ServiceConfig[] {
     const base = before ?? service;
     byName.set(service.name, { ...base, ...(environments.length > 0 && { environments }), ...(pagerduty && { pagerduty }) });
   }
-  return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return [...byName.values()].sort((one, other) => byCode(one.name, other.name));
 }

@@ -4,6 +4,7 @@ import { trendFigure } from '../charts/trend';
 import { paragraph } from '../document/document';
 import type { Block, Section } from '../document/document';
 import { signed } from '../figures';
+import { mean } from '../metrics/statistics';
 import type { Answer } from './answers';
 import { FEWEST_ANSWERS, INCIDENT, promoterScore, TARGET } from './promoters';
 import type { PromoterScore } from './promoters';
@@ -54,7 +55,7 @@ function meansOf(answers: readonly Answer[]): QuarterScore['means'] {
     scales.flatMap((column) => {
       const values = answers.flatMap((answer) => answer[column as 'ease'] ?? []);
       if (values.length < FEWEST_ANSWERS) return [];
-      return [[column, { mean: values.reduce((sum, each) => sum + each, 0) / values.length, n: values.length }]];
+      return [[column, { mean: mean(values)!, n: values.length }]];
     }),
   );
 }
