@@ -42,7 +42,7 @@ async function allOf({ client, partition }: Discovery, owner: string): Promise<s
   const pick = (body: unknown) => listOf(body, 'repositories', repositoryOf);
   const query = `sort=full_name&per_page=${PAGE}`;
   for (const path of [`/orgs/${owner}/repos?type=all&${query}`, `/users/${owner}/repos?${query}`]) {
-    const repositories = await client.readAll(partition, path, pick);
+    const repositories = await client.readAll(partition, path, { pick });
     if (repositories) return repositories.filter(({ isArchived }) => !isArchived).map(({ fullName }) => fullName);
   }
   throw new Unavailable(`/orgs/${owner}/repos`, 'there is no such organisation or user, or the token may not read it');

@@ -9,10 +9,7 @@ export interface ReadMeasurements {
   readonly unreadable: number;
 }
 
-/** The columns of a CSV file; `objective` may be missing if the configuration names it. */
-export const MEASUREMENT_COLUMNS = ['objective', 'at', 'milliseconds', 'succeeded'];
-
-/** Measurements of a probe, as CSV with a header. */
+/** Measurements of a probe, as CSV with the columns `at`, `milliseconds`, `succeeded` and, unless the configuration names it, `objective`. */
 export function fromCsv(text: string, objective?: string): ReadMeasurements {
   const { records: [header, ...rows], fault } = parseCsv(text);
   const columns = header?.fields.map((field) => field.trim().toLowerCase()) ?? [];

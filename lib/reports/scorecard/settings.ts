@@ -80,7 +80,7 @@ const PERCENT: Limit = {
 const QUARTER: Limit = { type: 'string', pattern: '^\\d{4}-Q[1-4]$', example: '2026-Q1', description: 'a quarter such as 2026-Q1' };
 
 /** How measurements are written. */
-export const MEASUREMENT_FORMATS = ['csv', 'github-runs', 'scaffolder-tasks'] as const;
+const MEASUREMENT_FORMATS = ['csv', 'github-runs', 'scaffolder-tasks'] as const;
 
 const absent = (defaultText: string) => ({ default: undefined, defaultText });
 

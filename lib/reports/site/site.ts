@@ -109,7 +109,7 @@ function teamReport({ scorecard, teamDelivery }: SiteInput, team: string): Repor
 }
 
 /** The page of a team. A name that is no name of a file becomes one, with a hash that keeps it apart from others. */
-export function teamFile(team: string): string {
+function teamFile(team: string): string {
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(team) && team.length <= 60) return `teams/${team}.html`;
   const readable = team.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40);
   const hash = createHash('sha256').update(team).digest('hex').slice(0, 8);
