@@ -9,7 +9,7 @@ export interface ReadMeasurements {
   readonly unreadable: number;
 }
 
-/** Measurements of a probe, as CSV with the columns `at`, `milliseconds`, `succeeded` and, unless the configuration names it, `objective`. */
+/** Measurements of a probe, as CSV: `at`, `milliseconds`, `succeeded`, and `objective` unless the configuration names it. */
 export function fromCsv(text: string, objective?: string): ReadMeasurements {
   const { records: [header, ...rows], fault } = parseCsv(text);
   const columns = header?.fields.map((field) => field.trim().toLowerCase()) ?? [];
