@@ -24,7 +24,7 @@ test("the table of the worked example has the golden organisation's deployments 
     id,
     startedAt,
     finishedAt,
-    ships: search.changes.filter(({ deployment }) => deployment === id).map(({ revision, writtenAt }) => [revision, writtenAt.slice(11, 16)]),
+    ships: search.changes.filter(({ deployment }) => deployment === id).map((each) => [each.revision, each.writtenAt.slice(11, 16)]),
   })));
 });
 
