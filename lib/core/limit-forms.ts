@@ -7,10 +7,14 @@ export type OpenApiSchema = Record<string, unknown>;
 /** What a limit and a schema have in common; the rest is for errors. */
 const KEYWORDS = ['type', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'enum'];
 
+/** What of a limit JSON Schema knows by the same name. */
+export function schemaKeywords(limit: Limit): OpenApiSchema {
+  return Object.fromEntries(Object.entries(limit).filter(([key]) => KEYWORDS.includes(key)));
+}
+
 /** A limit as a property of an OpenAPI schema. */
 export function openApiSchema(limit: Limit): OpenApiSchema {
-  const keywords = Object.entries(limit).filter(([key]) => KEYWORDS.includes(key));
-  return { ...Object.fromEntries(keywords), description: limit.description ?? allowedBy(limit) };
+  return { ...schemaKeywords(limit), description: allowedBy(limit) };
 }
 
 /**

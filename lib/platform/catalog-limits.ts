@@ -1,4 +1,5 @@
 import type { Limit } from '../core/limits';
+import { URL_CHARACTERS, WEB_ADDRESS } from '../core/web-address';
 
 /**
  * The name of an entity in a Backstage catalog.
@@ -41,19 +42,6 @@ export const ENTITY_DESCRIPTION: Limit = {
   example: 'Takes payments by card',
   maxLength: 200,
   description: 'text that is not empty, at most 200 characters',
-};
-
-/** What a URL is written with, besides the placeholders of a template. */
-const URL_CHARACTERS = "A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-";
-
-/** An address that a browser opens. */
-export const WEB_ADDRESS: Limit = {
-  type: 'string',
-  pattern: `^https?://[${URL_CHARACTERS}]+$`,
-  example: 'https://acme.io',
-  maxLength: 2000,
-  description: 'a URL that begins with https:// or http://, at most 2000 characters',
-  fault: (text) => (URL.canParse(text) ? undefined : "write a whole URL, such as 'https://acme.io/page'"),
 };
 
 /** What stands for a fact of the service in the template of an address. */

@@ -1,9 +1,9 @@
+import { quantile } from './metrics/statistics';
+import { DAY, HOUR } from './metrics/time';
+
 /** The middle value, or nothing if there is none. */
 export function median(values: readonly number[]): number | undefined {
-  if (values.length === 0) return undefined;
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return quantile(values, 0.5);
 }
 
 /** A duration in the unit that readers expect, from milliseconds. */
@@ -13,12 +13,7 @@ export function duration(milliseconds: number): string {
   return `${Math.round((milliseconds / length) * 10) / 10} ${unit}`;
 }
 
-const UNITS = [
-  ['days', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
-].map(([unit, length]) => [unit, length] as [string, number]);
+const UNITS: readonly (readonly [unit: string, length: number])[] = [['days', DAY], ['h', HOUR], ['min', 60_000], ['s', 1000]];
 
 /** A number with its sign, as a net promoter score is written. */
 export function signed(value: number): string {

@@ -1,4 +1,5 @@
-// npm run conformance:dora: 500 repositories with 100,000 runs, and a smaller organisation that is killed again and again.
+// node --import tsx conformance/checks/dora/scale.ts:
+// 500 repositories with 100,000 runs, and a smaller organisation that is killed again and again.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withoutEnd } from '../../core/text';
 import { Client } from '../../reports/client/client';
 import type { Authorize, Clock } from '../../reports/client/transport';
 import type { ReportsConfig } from '../../reports/config/config';
@@ -11,15 +12,14 @@ import { collect } from '../../reports/facts/collect';
 import type { Missing, ServiceFacts, Window } from '../../reports/facts/facts';
 import { lineOf } from '../../reports/facts/ndjson';
 import { DORA_FORMATS } from '../../reports/format/formats';
-import { measure } from '../../reports/metrics/measures';
-import { reportOf } from '../../reports/metrics/report';
+import { measured, reportOf } from '../../reports/metrics/report';
 import type { MeasuredService } from '../../reports/metrics/report';
 import { Status } from '../decide';
-import { visible } from '../output';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
 import { readText } from '../scorecard/config-file';
 import { readFacts } from '../scorecard/read-facts';
+import { statusOf } from '../scorecard/scorecard';
 import { windowOf } from '../scorecard/window';
 import { DiskStore } from './disk-store';
 import { ProgressLine } from './progress';
@@ -72,15 +72,16 @@ export async function dora(options: DoraOptions, output: Output, around: Surroun
   const services: MeasuredService[] = [];
   const take = (facts: ServiceFacts) => {
     if (options.format === 'ndjson') output.print(linesOf(facts));
-    else services.push({ service: facts.service, team: facts.team, measures: measure(facts, window, attributionMinutes) });
+    else services.push(measured(facts, window, attributionMinutes));
   };
   const missing = options.facts === undefined ? await read(options, config, window, output, around, take) : given(options.facts, take);
-  if (options.format !== 'ndjson') {
+  if (options.format === 'ndjson') {
+    for (const each of missing) output.print(lineOf({ fact: 'missing', ...each }));
+  } else {
     const head = { organization: config.organization, window, attributionMinutes, missing };
     output.print(DORA_FORMATS[options.format](reportOf(head, services)));
   }
-  for (const { where, what, why } of missing) output.complain(visible(`Missing: ${where}: ${what}: ${why}\n`));
-  return missing.length > 0 ? Status.PARTIAL : Status.DONE;
+  return statusOf({ missing }, output);
 }
 
 function linesOf({ changes, deployments, incidents }: ServiceFacts): string {
@@ -92,15 +93,15 @@ function inputOf(options: DoraOptions, { clock }: Surroundings): { readonly conf
   const text = refusal.attempt(options.config, () => readText(options.config));
   const window = refusal.attempt('--until', () => windowOf(options, new Date(clock.now())));
   refusal.throwIfAny();
-  return { config: parseConfig(text!), window: window! };
+  return { config: parseConfig(text!, options.config), window: window! };
 }
 
-function given(file: string, take: (facts: ServiceFacts) => void): Missing[] {
+function given(file: string, take: (facts: ServiceFacts) => void): readonly Missing[] {
   const refusal = new Refusal('golden-path dora');
-  const facts = refusal.attempt(file, () => readFacts(file));
+  const all = refusal.attempt(file, () => readFacts(file));
   refusal.throwIfAny();
-  byService(facts!).forEach(take);
-  return [];
+  byService(all!.facts).forEach(take);
+  return all!.missing;
 }
 
 async function read(
@@ -111,8 +112,8 @@ async function read(
   { clock, environment }: Surroundings,
   take: (facts: ServiceFacts) => void,
 ): Promise<Missing[]> {
-  const githubUrl = trimmed(REPORTS_CONFIG_SETTINGS.resolve(config, 'githubUrl'));
-  const pagerdutyUrl = trimmed(REPORTS_CONFIG_SETTINGS.resolve(config, 'pagerdutyUrl'));
+  const githubUrl = withoutEnd(REPORTS_CONFIG_SETTINGS.resolve(config, 'githubUrl'), '/');
+  const pagerdutyUrl = withoutEnd(REPORTS_CONFIG_SETTINGS.resolve(config, 'pagerdutyUrl'), '/');
   const sendOne = async (request: Parameters<typeof send>[0]) => send(request, TIMEOUT);
   const refusal = new Refusal('golden-path dora');
   const nobody: Authorize = () => Promise.resolve({});
@@ -153,7 +154,3 @@ const GITHUB_HEADERS = { ...AGENT, 'accept': 'application/vnd.github+json', 'x-g
 
 /** @see https://developer.pagerduty.com/docs/versioning */
 const PAGERDUTY_HEADERS = { ...AGENT, accept: 'application/vnd.pagerduty+json;version=2' };
-
-function trimmed(url: string): string {
-  return url.endsWith('/') ? url.slice(0, -1) : url;
-}

@@ -41,8 +41,7 @@ export class ProgressLine {
   /** Says what the run took. */
   public end(): void {
     const repositories = this.all === 1 ? '1 repository' : `${this.all} repositories`;
-    this.output.complain(`Read ${repositories} with ${this.requests()}.
-`);
+    this.output.complain(`Read ${repositories} with ${this.requests()}.\n`);
   }
 
   private requests(): string {

@@ -2,10 +2,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { showPath } from '../../core/problems';
 import { byService } from '../../reports/facts/by-service';
-import type { Fact } from '../../reports/facts/facts';
+import type { GivenFacts } from '../../reports/facts/facts';
 import { doraDocument, teamSections } from '../../reports/format/dora-document';
-import { measure } from '../../reports/metrics/measures';
-import { reportOf } from '../../reports/metrics/report';
+import { measured, reportOf } from '../../reports/metrics/report';
 import { NO_ROADMAP } from '../../reports/roadmap/roadmap';
 import { scorecardOf } from '../../reports/scorecard/scorecard';
 import type { ScorecardInput } from '../../reports/scorecard/scorecard';
@@ -44,13 +43,9 @@ export function report(options: ReportOptions, output: Output, now: Date): Statu
 }
 
 /** The delivery metrics of the window. */
-function deliveryOf(facts: readonly Fact[], { organization, since, until, missing }: ScorecardInput, attributionMinutes: number) {
+function deliveryOf({ facts, missing }: GivenFacts, { organization, since, until }: ScorecardInput, attributionMinutes: number) {
   const window = { since, until };
-  const services = byService(facts).map((each) => ({
-    service: each.service,
-    team: each.team,
-    measures: measure(each, window, attributionMinutes),
-  }));
+  const services = byService(facts).map((each) => measured(each, window, attributionMinutes));
   const metrics = reportOf({ organization, window, attributionMinutes, missing }, services);
   return { delivery: doraDocument(metrics), teamDelivery: teamSections(metrics) };
 }

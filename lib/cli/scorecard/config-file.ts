@@ -1,11 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { CORE_SCHEMA, load } from 'js-yaml';
 import { isPlainObject } from '../../core/json';
 import { show } from '../../core/problems';
 import { Validation } from '../../core/validation';
-import type { ReportsConfig } from '../../reports/config/config';
 import { REPORTS_CONFIG_SETTINGS } from '../../reports/config/config-settings';
+import { checkConfig, parseYaml } from '../../reports/config/parse';
 import { SCORECARD_SETTINGS } from '../../reports/scorecard/settings';
 import type { ScorecardConfig } from '../../reports/scorecard/settings';
 import { Trouble } from '../refusal';
@@ -22,15 +21,12 @@ export type ResolvedConfig = ReturnType<typeof resolved> & {
 /** Reads the configuration. Throws Trouble if there is no such file, and one error with every problem in it. */
 export function readConfig(file: string): ResolvedConfig {
   const value = readYaml(file);
-  const given = isPlainObject(value) ? value : {};
-  const scorecard = (given.scorecard ?? {}) as ScorecardConfig;
+  const scorecard = (isPlainObject(value) ? (value.scorecard ?? {}) : {}) as ScorecardConfig;
   const validation = new Validation(file, 'RefusedByCommand');
-  const others = Object.fromEntries(Object.entries(given).filter(([key]) => key !== 'scorecard')) as unknown as ReportsConfig;
-  REPORTS_CONFIG_SETTINGS.validate(validation, '', others);
+  const delivery = checkConfig(validation, value);
   SCORECARD_SETTINGS.validate(validation, 'scorecard', scorecard);
   validation.throwIfAny();
-  const delivery = REPORTS_CONFIG_SETTINGS.resolveAll(others);
-  const { attributionMinutes, organization } = delivery;
+  const { attributionMinutes, organization } = REPORTS_CONFIG_SETTINGS.resolveAll(delivery);
   return { ...resolved(scorecard), organization, attributionMinutes, folder: path.dirname(file) };
 }
 
@@ -42,7 +38,7 @@ function resolved(config: ScorecardConfig) {
 export function readYaml(file: string): unknown {
   const text = readText(file);
   try {
-    return load(text, { schema: CORE_SCHEMA });
+    return parseYaml(text);
   } catch (error) {
     throw new Trouble(`invalid YAML: ${show((error as Error).message.split('\n')[0])}`, 'YAML', 'correct that line');
   }

@@ -1,5 +1,6 @@
 import { byCode } from '../../core/by-code';
 import type { Change, Deployment, Fact } from '../../reports/facts/facts';
+import { DAY } from '../../reports/metrics/time';
 import type { ServiceEvidence } from '../../reports/scorecard/evidence';
 
 /**
@@ -14,7 +15,7 @@ export function withFirsts(services: readonly ServiceEvidence[], facts: readonly
   return services.map((service) => ({ ...service, ...firstsOf(service.name, deployments, changes, start) }));
 }
 
-const MONTH = 30 * 86_400_000;
+const MONTH = 30 * DAY;
 
 function firstsOf(service: string, deployments: readonly Deployment[], changes: readonly Change[], start: string | undefined) {
   const own = deployments.filter((deployment) => deployment.service === service);

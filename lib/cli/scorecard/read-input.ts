@@ -1,8 +1,9 @@
 import * as path from 'node:path';
 import { isPlainObject, many } from '../../core/json';
 import { showPath } from '../../core/problems';
+import { withoutEnd } from '../../core/text';
 import { Validation } from '../../core/validation';
-import type { Fact, Missing } from '../../reports/facts/facts';
+import type { Fact, GivenFacts, Missing } from '../../reports/facts/facts';
 import { checkRoadmap, NO_ROADMAP } from '../../reports/roadmap/roadmap';
 import type { Roadmap } from '../../reports/roadmap/roadmap';
 import type { Measurement, RequestEvidence } from '../../reports/scorecard/evidence';
@@ -29,7 +30,7 @@ import { windowOf } from './window';
 export interface Inputs {
   readonly config: ResolvedConfig;
   readonly input: ScorecardInput;
-  readonly facts?: readonly Fact[];
+  readonly facts?: GivenFacts;
 }
 
 /** Reads everything, and throws one error that lists every file that cannot be read and every problem in them. */
@@ -41,11 +42,13 @@ export function readInputs(command: string, options: EvidenceOptions, now: Date)
     Checkout.at(options.repositories, 'put a checkout of each repository there, or pass --repositories'),
   );
   refusal.throwIfAny();
-  const { organization, webUrl } = config!;
+  const { organization } = config!;
+  const webUrl = withoutEnd(config!.webUrl, '/');
   const at = (file: string) => path.join(config!.folder, file);
   const read = <T>(file: string | undefined, parse: (file: string) => T): T | undefined =>
     file === undefined ? undefined : refusal.attempt(showPath(at(file)), () => parse(at(file)));
-  const facts = options.facts === undefined ? undefined : refusal.attempt(showPath(options.facts), () => readFacts(options.facts!));
+  const given = options.facts === undefined ? undefined : refusal.attempt(showPath(options.facts), () => readFacts(options.facts!));
+  const facts = given?.facts;
   const link = (repository: string, file: string) => [webUrl, organization, repository, 'blob/HEAD', file].map(encodePath).join('/');
   const { services, missing } = readServices(repositoriesIn(folder!.root), link);
   const previous = read(config!.previous, readJsonFile);
@@ -64,10 +67,10 @@ export function readInputs(command: string, options: EvidenceOptions, now: Date)
     labels: { request: config!.requestLabel, support: config!.supportLabel, officeHours: config!.officeHoursLabel },
     roadmap: roadmapOf(at(config!.roadmap), refusal),
     ...(facts && { deployedServices: deployedIn(facts, window!) }),
-    missing: [...missing, ...measured.missing],
+    missing: [...(given?.missing ?? []), ...missing, ...measured.missing],
   };
   refusal.throwIfAny();
-  return { config: config!, input, ...(facts && { facts }) };
+  return { config: config!, input, ...(given && { facts: given }) };
 }
 
 function encodePath(part: string, index: number): string {

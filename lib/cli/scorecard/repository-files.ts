@@ -44,7 +44,7 @@ function repositoryAt(root: string, name: string): RepositoryFiles {
 }
 
 /** Whether a file says something about services. */
-export function isEvidence(file: string): boolean {
+function isEvidence(file: string): boolean {
   const name = path.posix.basename(file);
   return [LOCK_FILE, RECORD, 'catalog-info.yaml', 'catalog-info.yml'].includes(name) || /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file);
 }

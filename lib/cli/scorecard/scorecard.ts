@@ -1,14 +1,13 @@
 import { prettyJson } from '../../output/record';
 import type { Report } from '../../reports/document/document';
 import { reportCsv } from '../../reports/document/report-csv';
-import { reportHtml } from '../../reports/document/report-html';
 import { reportMarkdown } from '../../reports/document/report-markdown';
 import { reportText } from '../../reports/document/report-terminal';
 import { roadmapSchema } from '../../reports/roadmap/roadmap';
 import { scorecardOf } from '../../reports/scorecard/scorecard';
 import type { Scorecard } from '../../reports/scorecard/scorecard';
 import { scorecardReport } from '../../reports/scorecard/scorecard-report';
-import { pageHtml } from '../../reports/site/page';
+import { reportPage } from '../../reports/site/page';
 import { Status } from '../decide';
 import { visible } from '../output';
 import type { Output } from '../output';
@@ -20,7 +19,7 @@ export const SCORECARD_FORMATS: Readonly<Record<string, (report: Report, figures
   text: reportText,
   json: (_, figures) => scorecardJson(figures),
   markdown: reportMarkdown,
-  html: (report) => pageHtml({ title: report.title, content: reportHtml(report), file: 'scorecard.html', menu: [], footer: report.lead }),
+  html: (report) => reportPage(report, 'scorecard.html'),
   csv: reportCsv,
 };
 
@@ -42,7 +41,7 @@ export function scorecardJson(figures: Scorecard): string {
 }
 
 /** Says what is missing, and the status of a report that is not whole. */
-export function statusOf({ missing }: Scorecard, output: Output): Status {
+export function statusOf({ missing }: Pick<Scorecard, 'missing'>, output: Output): Status {
   for (const { where, what, why } of missing) output.complain(visible(`Missing: ${where}: ${what}: ${why}\n`));
   return missing.length > 0 ? Status.PARTIAL : Status.DONE;
 }

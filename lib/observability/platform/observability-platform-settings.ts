@@ -2,7 +2,7 @@ import type { Limit } from '../../core/limits';
 import { DNS_LABEL } from '../../core/names';
 import { SettingsTable, value } from '../../core/settings';
 import type { Settings } from '../../core/settings';
-import { WEB_ADDRESS } from '../../platform/catalog-limits';
+import { WEB_ADDRESS } from '../../core/web-address';
 import { DashboardDelivery } from '../dashboards/dashboard-delivery';
 import { checkObjectives } from '../service-observability-settings';
 import { LogCollector } from './observability-platform-props';

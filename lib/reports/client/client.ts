@@ -99,12 +99,12 @@ export class Client {
   public async readAll<T>(
     partition: Partition,
     path: string,
-    pick: Pick<T[]>,
+    reading: Omit<Reading<T[]>, 'key'>,
     isEnough: (page: readonly T[]) => boolean = () => false,
   ): Promise<T[] | undefined> {
     const all: T[] = [];
     for (let next: string | undefined = path; next !== undefined;) {
-      const { body, next: following }: Answer<T[]> = await this.read(partition, next, { pick });
+      const { body, next: following }: Answer<T[]> = await this.read(partition, next, reading);
       if (body === undefined) return next === path ? undefined : failPage(next);
       all.push(...body);
       next = isEnough(body) ? undefined : following;

@@ -1,5 +1,6 @@
 import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
+import { iso } from '../metrics/time';
 
 /** A response that is not what its description says. */
 export class WrongShape extends Error {}
@@ -37,7 +38,7 @@ export class Fields {
   /** A time in UTC, without fractions of a second. */
   public time(name: string): string {
     const milliseconds = Date.parse(this.text(name));
-    return Number.isNaN(milliseconds) ? this.wrong(name, 'a time') : new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z');
+    return Number.isNaN(milliseconds) ? this.wrong(name, 'a time') : iso(milliseconds);
   }
 
   public optionalTime(name: string): string | undefined {
@@ -55,6 +56,11 @@ export class Fields {
 
   public list<T>(name: string, read: (item: Fields) => T): T[] {
     return listOf(this.json[name], `${this.where}.${name}`, read);
+  }
+
+  public texts(name: string): string[] {
+    const value = this.json[name];
+    return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : this.wrong(name, 'a list of texts');
   }
 
   /** A value of any form. */

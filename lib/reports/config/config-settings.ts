@@ -55,8 +55,7 @@ const ADDRESS: Limit = {
   },
 };
 
-/** Integers of the configuration. */
-export const ATTRIBUTION: Limit = { type: 'integer', minimum: 1, maximum: 10_080 };
+const ATTRIBUTION: Limit = { type: 'integer', minimum: 1, maximum: 10_080 };
 const LOOKBACK: Limit = { type: 'integer', minimum: 0, maximum: 365 };
 
 /** What production is if nothing says so. */

@@ -1,4 +1,4 @@
-import type { Limit } from '../../core/limits';
+import { schemaKeywords } from '../../core/limit-forms';
 import { REPORTS_CONFIG_SETTINGS, SERVICE_CONFIG_SETTINGS } from './config-settings';
 import { CONFIG_FILE, OTHER_REPORTS } from './parse';
 
@@ -36,14 +36,7 @@ function schemaOf(table: Table): ObjectSchema {
 }
 
 function typeOf(form: ReturnType<Table['documentedForms']>[number]['form']): object {
-  if (form.kind === 'value') return valueSchema(form.limit);
-  if (form.kind === 'list') return { type: 'array', items: valueSchema(form.limit) };
+  if (form.kind === 'value') return schemaKeywords(form.limit);
+  if (form.kind === 'list') return { type: 'array', items: schemaKeywords(form.limit) };
   return { type: 'array', items: schemaOf(TABLES.service) };
-}
-
-/** What of a limit JSON schema knows by the same name. */
-const KEYWORDS = ['type', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'enum'];
-
-function valueSchema(limit: Limit): object {
-  return Object.fromEntries(Object.entries(limit).filter(([key, each]) => KEYWORDS.includes(key) && each !== undefined));
 }

@@ -1,3 +1,4 @@
+import { byCode } from '../../core/by-code';
 import type { Change, Deployment, Fact, Incident, ServiceFacts } from './facts';
 
 /** Facts by their service, the services by name. */
@@ -10,5 +11,5 @@ export function byService(facts: Iterable<Fact>): ServiceFacts[] {
     else if (fact.fact === 'change') own.changes.push(fact);
     else own.incidents.push(fact);
   }
-  return [...services].map(([service, own]) => ({ service, ...own })).sort((one, other) => (one.service < other.service ? -1 : 1));
+  return [...services].map(([service, own]) => ({ service, ...own })).sort((one, other) => byCode(one.service, other.service));
 }

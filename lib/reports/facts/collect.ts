@@ -1,3 +1,4 @@
+import { byCode } from '../../core/by-code';
 import { Partition } from '../cache/cache';
 import type { Store } from '../cache/cache';
 import type { Client } from '../client/client';
@@ -51,7 +52,7 @@ export async function collect(sources: Sources): Promise<Missing[]> {
     done += 1;
     sources.onRepository?.(done, repositories.length);
   });
-  return found.sort((one, other) => (`${one.where}\n${one.what}` < `${other.where}\n${other.what}` ? -1 : 1));
+  return found.sort((one, other) => byCode(one.where, other.where) || byCode(one.what, other.what));
 }
 
 /** What is unavailable is named, and the rest goes on. */

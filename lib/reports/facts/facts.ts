@@ -81,6 +81,12 @@ export interface Missing {
   readonly why: string;
 }
 
+/** The facts of a file, and what could not be read when it was written. */
+export interface GivenFacts {
+  readonly facts: readonly Fact[];
+  readonly missing: readonly Missing[];
+}
+
 /** A span of time in UTC: from its start up to, but not including, its end. */
 export interface Window {
   readonly since: string;

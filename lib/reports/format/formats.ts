@@ -1,8 +1,7 @@
-import { reportHtml } from '../document/report-html';
 import { reportMarkdown } from '../document/report-markdown';
 import { reportText } from '../document/report-terminal';
 import type { DoraReport } from '../metrics/report';
-import { pageHtml } from '../site/page';
+import { reportPage } from '../site/page';
 import { doraDocument } from './dora-document';
 import { prometheusText } from './prometheus';
 
@@ -11,9 +10,6 @@ export const DORA_FORMATS: Readonly<Record<string, (report: DoraReport) => strin
   terminal: (report) => reportText(doraDocument(report)),
   json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
   markdown: (report) => reportMarkdown(doraDocument(report)),
-  html: (report) => {
-    const document = doraDocument(report);
-    return pageHtml({ title: document.title, content: reportHtml(document), file: 'dora.html', menu: [], footer: document.lead });
-  },
+  html: (report) => reportPage(doraDocument(report), 'dora.html'),
   prometheus: prometheusText,
 };

@@ -1,3 +1,4 @@
+import { byCode } from '../../core/by-code';
 import type { Deployment, DeploymentKind, Outcome } from '../facts/facts';
 import type { GithubDeployment, Run } from './shapes';
 
@@ -74,12 +75,12 @@ export function idFor(service: string, { id }: Attempt): string {
 /** Attempts in the order in which they ended; those that run come last. */
 export function inOrder(attempts: readonly Attempt[]): Attempt[] {
   const end = ({ finishedAt }: Attempt) => (finishedAt === undefined ? Infinity : Date.parse(finishedAt));
-  return [...attempts].sort((one, other) => compare(end(one), end(other)) || compare(one.id, other.id));
+  return [...attempts].sort((one, other) => byTime(end(one), end(other)) || byCode(one.id, other.id));
 }
 
-function compare(one: number | string, other: number | string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+/** Infinity minus itself is no number. */
+function byTime(one: number, other: number): number {
+  return one === other ? 0 : one - other;
 }
 
 /** The fact of a service's deployment. */

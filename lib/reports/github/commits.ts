@@ -36,13 +36,8 @@ export async function compare(source: Source, base: string, head: string): Promi
 
 /** The paths that a commit changes. */
 export async function filesIn(source: Source, revision: string): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (let next: string | undefined = pathIn(source, `/commits/${revision}?per_page=${PAGE}`); next !== undefined;) {
-    const page: { body?: string[]; next?: string } = await source.client.read(source.partition, next, { pick: filesOf, ...NEVER_CHANGES });
-    files.push(...(page.body ?? []));
-    next = page.next;
-  }
-  return files;
+  const path = pathIn(source, `/commits/${revision}?per_page=${PAGE}`);
+  return (await source.client.readAll(source.partition, path, { pick: filesOf, ...NEVER_CHANGES })) ?? [];
 }
 
 /** Whether one of the paths is in one of the folders. */

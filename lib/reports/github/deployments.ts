@@ -59,15 +59,8 @@ async function lastGood(source: Source, newestFirst: readonly GithubDeployment[]
 async function attemptOf(source: Source, deployment: GithubDeployment): Promise<Attempt> {
   const { client, partition } = source;
   const path = pathIn(source, `/deployments/${deployment.id}/statuses?per_page=${PAGE}`);
-  const states: DeploymentState[] = [];
-  for (let next: string | undefined = path; next !== undefined;) {
-    const page: { body?: DeploymentState[]; next?: string } = await client.read(partition, next, {
-      pick: statesOf,
-      isFinal: (read) => read.length < PAGE && read.some(({ state }) => state in ENDS),
-    });
-    states.push(...(page.body ?? []));
-    next = page.next;
-  }
+  const isFinal = (read: readonly DeploymentState[]) => read.length < PAGE && read.some(({ state }) => state in ENDS);
+  const states = (await client.readAll(partition, path, { pick: statesOf, isFinal })) ?? [];
   return attemptOfDeployment(source, deployment, endingOf(deployment, states));
 }
 
@@ -75,7 +68,7 @@ async function attemptOf(source: Source, deployment: GithubDeployment): Promise<
 const ENDS = { success: true, failure: true, error: true };
 
 /** How a deployment ended, from its states in any order. */
-export function endingOf(deployment: Pick<GithubDeployment, 'createdAt' | 'isRecorded'>, states: readonly DeploymentState[]): Ending {
+function endingOf(deployment: Pick<GithubDeployment, 'createdAt' | 'isRecorded'>, states: readonly DeploymentState[]): Ending {
   const { createdAt, isRecorded } = deployment;
   // Of two states at one time the one that GitHub lists last is the first.
   const inTime = states.map((each, index) => ({ ...each, index }))

@@ -1,4 +1,5 @@
 import { loadAll } from 'js-yaml';
+import { byCode } from '../../core/by-code';
 import { fieldAt, isPlainObject } from '../../core/json';
 import type { Partition } from '../cache/cache';
 import type { Client } from '../client/client';
@@ -41,7 +42,7 @@ async function allOf({ client, partition }: Discovery, owner: string): Promise<s
   const pick = (body: unknown) => listOf(body, 'repositories', repositoryOf);
   const query = `sort=full_name&per_page=${PAGE}`;
   for (const path of [`/orgs/${owner}/repos?type=all&${query}`, `/users/${owner}/repos?${query}`]) {
-    const repositories = await client.readAll(partition, path, pick);
+    const repositories = await client.readAll(partition, path, { pick });
     if (repositories) return repositories.filter(({ isArchived }) => !isArchived).map(({ fullName }) => fullName);
   }
   throw new Unavailable(`/orgs/${owner}/repos`, 'there is no such organisation or user, or the token may not read it');
@@ -114,5 +115,5 @@ function merged(services: readonly ServiceConfig[]): ServiceConfig[] {
     const base = before ?? service;
     byName.set(service.name, { ...base, ...(environments.length > 0 && { environments }), ...(pagerduty && { pagerduty }) });
   }
-  return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return [...byName.values()].sort((one, other) => byCode(one.name, other.name));
 }

@@ -57,7 +57,7 @@ async function attemptsOf(source: Source, service: DeployedService, streams: Map
 async function pullKinds(source: Source): Promise<(revision: string) => DeploymentKind | undefined> {
   const path = pathIn(source, `/pulls?state=closed&sort=updated&direction=desc&per_page=${PAGE}`);
   const isOld = ({ updatedAt }: Pull) => Date.parse(updatedAt) < source.from;
-  const pulls = (await source.client.readAll(source.partition, path, pullsOf, (page) => page.some(isOld))) ?? [];
+  const pulls = (await source.client.readAll(source.partition, path, { pick: pullsOf }, (page) => page.some(isOld))) ?? [];
   const kinds = new Map(pulls.flatMap(({ kind, revisions }) => (kind ? revisions.map((revision) => [revision, kind] as const) : [])));
   return (revision) => kinds.get(revision);
 }

@@ -33,7 +33,7 @@ const OUTCOMES: Readonly<Record<Conclusion, Outcome>> = {
 /** The runs of workflows, by their names or paths, since the beginning of the span, each attempt by itself. */
 export async function runsOf(source: Source, names: readonly string[], job?: string): Promise<Attempt[]> {
   const { client, partition } = source;
-  const all = await client.readAll(partition, pathIn(source, `/actions/workflows?per_page=${PAGE}`), workflowsOf);
+  const all = await client.readAll(partition, pathIn(source, `/actions/workflows?per_page=${PAGE}`), { pick: workflowsOf });
   const chosen = (all ?? []).filter(({ name, path }) => [name, path, basename(path)].some((each) => names.includes(each)));
   const attempts: Attempt[] = [];
   for (const { id, name } of chosen) {
@@ -48,7 +48,7 @@ export async function runsOf(source: Source, names: readonly string[], job?: str
 }
 
 /** The calendar months that a span touches, each with its last second: their addresses stay the same from day to day. */
-export function monthsOf(from: number, until: number): [first: number, last: number][] {
+function monthsOf(from: number, until: number): [first: number, last: number][] {
   const months: [number, number][] = [];
   const [year, month] = [new Date(from).getUTCFullYear(), new Date(from).getUTCMonth()];
   for (let index = 0; Date.UTC(year, month + index) < until; index += 1) {
@@ -113,7 +113,7 @@ async function outcomeOf(source: Source, { id, attempt, conclusion }: Run, job?:
   const outcome = OUTCOMES[conclusion];
   if (job === undefined || (outcome !== 'failed' && outcome !== 'cancelled')) return outcome;
   const path = pathIn(source, `/actions/runs/${id}/attempts/${attempt}/jobs?per_page=${PAGE}`);
-  const jobs = (await source.client.readAll(source.partition, path, jobsOf)) ?? [];
+  const jobs = (await source.client.readAll(source.partition, path, { pick: jobsOf })) ?? [];
   const own = jobs.filter(({ name }) => name === job || name.startsWith(`${job} `));
   const hasBegun = own.some((each) => each.hasBegun || ['success', 'failure', 'timed_out'].includes(each.conclusion ?? ''));
   return hasBegun ? 'failed' : NOT_BEGUN[outcome];

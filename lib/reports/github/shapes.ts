@@ -183,7 +183,7 @@ export interface GithubCommit {
 const REVERTS = /This reverts commit ([0-9a-f]{40})/g;
 const TRAILER = /^Golden-Path-Deployment: (\w+)$/m;
 
-export function commitOf(item: Fields): GithubCommit {
+function commitOf(item: Fields): GithubCommit {
   const commit = item.fields('commit');
   const author = commit.fields('author');
   const [message, writtenAt] = [commit.text('message'), author.time('date')];

@@ -1,3 +1,4 @@
+import { byCode } from '../../core/by-code';
 import type { Deployment, Incident, ServiceFacts } from '../facts/facts';
 
 /** A deployment that reached production: it rolled out, or failed while it did. Times in milliseconds. */
@@ -68,7 +69,7 @@ function attribute(reached: readonly Reached[], incidents: readonly Incident[], 
 }
 
 function byStart(one: Reached, other: Reached): number {
-  return one.startedAt - other.startedAt || (one.deployment.id < other.deployment.id ? -1 : 1);
+  return one.startedAt - other.startedAt || byCode(one.deployment.id, other.deployment.id);
 }
 
 function firstAfter(sorted: readonly Reached[], at: number): number {

@@ -1,7 +1,8 @@
-import type { Missing, Window } from '../facts/facts';
+import { byCode } from '../../core/by-code';
+import type { Missing, ServiceFacts, Window } from '../facts/facts';
 import { figuresOf } from './figures';
 import type { Figures } from './figures';
-import { together, within } from './measures';
+import { measure, together, within } from './measures';
 import type { Measures } from './measures';
 import { iso, mondayOf, WEEK, weekName } from './time';
 
@@ -44,12 +45,17 @@ export interface MeasuredService {
   readonly measures: Measures;
 }
 
+/** The measures of a service in a window. */
+export function measured(facts: ServiceFacts, window: Window, attributionMinutes: number): MeasuredService {
+  return { service: facts.service, team: facts.team, measures: measure(facts, window, attributionMinutes) };
+}
+
 type Head = Pick<DoraReport, 'organization' | 'window' | 'attributionMinutes' | 'missing'>;
 
 /** The report of the measures of all services. */
 export function reportOf(head: Head, services: readonly MeasuredService[]): DoraReport {
-  const sorted = [...services].sort((one, other) => compare(one.service, other.service));
-  const teams = [...new Set(sorted.map(({ team }) => team))].sort(compare);
+  const sorted = [...services].sort((one, other) => byCode(one.service, other.service));
+  const teams = [...new Set(sorted.map(({ team }) => team))].sort(byCode);
   const allOf = (chosen: readonly MeasuredService[]) => together(chosen.map(({ measures }) => measures));
   const scope = (kind: Scope['scope'], name: string, measures: Measures) => ({ scope: kind, name, ...inTime(measures, head.window) });
   return {
@@ -62,11 +68,6 @@ export function reportOf(head: Head, services: readonly MeasuredService[]): Dora
       ...sorted.map(({ service, team, measures }) => ({ ...scope('service', service, measures), team })),
     ],
   };
-}
-
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
 
 function inTime(measures: Measures, window: Window): Pick<Scope, 'figures' | 'trend'> {

@@ -1,3 +1,4 @@
+import { byCode } from '../../core/by-code';
 import type { Partition } from '../cache/cache';
 import type { Client } from '../client/client';
 import { Fields } from '../client/shape';
@@ -55,7 +56,7 @@ export async function incidentsOf(source: PagerDuty, services: readonly string[]
       for (const incident of listed) found.set(incident.id, incident);
     }
   }
-  const incidents = [...found.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const incidents = [...found.values()].sort((one, other) => byCode(one.id, other.id));
   return eachOf(incidents, AT_ONCE, async (incident) => withResolution(source, incident));
 }
 

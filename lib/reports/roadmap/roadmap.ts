@@ -1,4 +1,5 @@
 import { isPlainObject } from '../../core/json';
+import { openApiSchema } from '../../core/limit-forms';
 import type { Limit } from '../../core/limits';
 import type { Validation } from '../../core/validation';
 import { isDay } from '../survey/answers';
@@ -21,7 +22,7 @@ export interface RoadmapItem {
 }
 
 /** How a capability is got. */
-export const CHOICES = ['build', 'buy', 'configure'] as const;
+const CHOICES = ['build', 'buy', 'configure'] as const;
 
 /** A decision to build, to buy or to configure what there is. */
 export interface Decision {
@@ -62,6 +63,9 @@ const DATE: Limit = {
 const ITEM = { title: TITLE, when: WHEN, owner: TITLE, why: TEXT, link: LINK };
 const DECISION = { title: TITLE, choice: CHOICE, date: DATE, owner: TITLE, why: TEXT, revisit: TEXT, link: LINK };
 
+/** What every decision says. */
+const DECIDED = ['title', 'choice', 'date', 'owner', 'why'];
+
 /** Checks a roadmap and lists every problem at once. */
 export function checkRoadmap(validation: Validation, value: unknown): Roadmap {
   if (!isPlainObject(value)) {
@@ -76,15 +80,14 @@ export function checkRoadmap(validation: Validation, value: unknown): Roadmap {
 }
 
 function checkDecision(validation: Validation, at: string, decision: unknown): boolean {
-  const required = ['title', 'choice', 'date', 'owner', 'why'];
-  if (!validation.fields(at, decision as object, { limits: DECISION, required, others: ['instead'] })) return false;
+  if (!validation.fields(at, decision as object, { limits: DECISION, required: DECIDED, others: ['instead'] })) return false;
   return validation.list(`${at}.instead`, (decision as Decision).instead, TEXT);
 }
 
 /** The JSON schema of `roadmap.yaml`, for editors. */
 export function roadmapSchema(): Record<string, unknown> {
-  const decision = objectSchema(DECISION, ['title', 'choice', 'date', 'owner', 'why']);
-  const instead = { type: 'array', items: limitSchema(TEXT) };
+  const decision = objectSchema(DECISION, DECIDED);
+  const instead = { type: 'array', items: openApiSchema(TEXT) };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'The roadmap of a platform',
@@ -98,13 +101,6 @@ export function roadmapSchema(): Record<string, unknown> {
 }
 
 function objectSchema(limits: Readonly<Record<string, Limit>>, required: readonly string[]) {
-  const properties: Record<string, unknown> = Object.fromEntries(Object.entries(limits).map(([key, limit]) => [key, limitSchema(limit)]));
+  const properties: Record<string, unknown> = Object.fromEntries(Object.entries(limits).map(([key, limit]) => [key, openApiSchema(limit)]));
   return { type: 'object', additionalProperties: false, required, properties };
-}
-
-/** What of a limit JSON schema knows by the same name. */
-const KEYWORDS = ['type', 'pattern', 'enum', 'maxLength', 'description'];
-
-function limitSchema(limit: Limit): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(limit).filter(([key]) => KEYWORDS.includes(key)));
 }

@@ -1,3 +1,5 @@
+import { DAY } from '../metrics/time';
+
 /** The parts of the golden path. */
 export const PARTS = ['infrastructure', 'data', 'gitops', 'catalog', 'delivery', 'service-levels'] as const;
 
@@ -69,8 +71,6 @@ export interface Measurement {
   readonly milliseconds: number;
   readonly succeeded: boolean;
 }
-
-const DAY = 86_400_000;
 
 /** Whole days between two times. */
 export function daysBetween(from: string, to: string): number {

@@ -9,10 +9,7 @@ export interface ReadMeasurements {
   readonly unreadable: number;
 }
 
-/** The columns of a CSV file; `objective` may be missing if the configuration names it. */
-export const MEASUREMENT_COLUMNS = ['objective', 'at', 'milliseconds', 'succeeded'];
-
-/** Measurements of a probe, as CSV with a header. */
+/** Measurements of a probe, as CSV: `at`, `milliseconds`, `succeeded`, and `objective` unless the configuration names it. */
 export function fromCsv(text: string, objective?: string): ReadMeasurements {
   const { records: [header, ...rows], fault } = parseCsv(text);
   const columns = header?.fields.map((field) => field.trim().toLowerCase()) ?? [];

@@ -3,7 +3,7 @@ import type { Report, Section, Tile } from '../document/document';
 import type { Missing } from '../facts/facts';
 import { signed } from '../figures';
 import { maturitySection } from '../maturity/stages';
-import { INCIDENT, TARGET } from '../survey/promoters';
+import { TARGET } from '../survey/promoters';
 import { satisfactionSection } from '../survey/satisfaction';
 import { adoptionSection, shareOf } from './adoption';
 import { exceptionsSection } from './exceptions';
@@ -42,7 +42,7 @@ export function windowText({ since, until }: Pick<Scorecard, 'since' | 'until'>)
 }
 
 /** What could not be read, before any figure that may lack it. */
-export function missingSections(missing: readonly Missing[]): Section[] {
+function missingSections(missing: readonly Missing[]): Section[] {
   if (missing.length === 0) return [];
   return [
     {
@@ -105,10 +105,4 @@ export function scorecardTiles(scorecard: Scorecard, page: string): readonly Til
       href: `${page}#maturity`,
     },
   ];
-}
-
-/** Whether the last score is so low that it is an incident. */
-export function isIncident({ satisfaction }: Scorecard): boolean {
-  const score = satisfaction[satisfaction.length - 1]?.score;
-  return score !== undefined && score < INCIDENT;
 }

@@ -5,7 +5,7 @@ import type { Stage } from '../maturity/stages';
 import type { Roadmap } from '../roadmap/roadmap';
 import type { Answer } from '../survey/answers';
 import { TARGET } from '../survey/promoters';
-import { satisfactionOf } from '../survey/satisfaction';
+import { satisfactionOf, startOfQuarter } from '../survey/satisfaction';
 import type { QuarterScore } from '../survey/satisfaction';
 import { adoptionOf, shareOf } from './adoption';
 import type { Adoption } from './adoption';
@@ -70,6 +70,8 @@ export interface Scorecard {
 export function scorecardOf(input: ScorecardInput): Scorecard {
   const { organization, since, until, services, exceptionDays, requests, missing } = input;
   const product = requests && productMetrics(requests, input.labels, since);
+  const answers = input.answers.filter(({ date }) => Date.parse(date) < Date.parse(until));
+  const asked = Object.entries(input.asked).filter(([quarter]) => startOfQuarter(quarter) < Date.parse(until));
   const known = {
     organization,
     since,
@@ -81,11 +83,11 @@ export function scorecardOf(input: ScorecardInput): Scorecard {
     exceptionDays,
     exceptions: exceptionsOf(services, exceptionDays, until),
     objectives: objectiveResults(input.objectives, input.measurements, since, until),
-    satisfaction: satisfactionOf(input.answers, input.asked),
+    satisfaction: satisfactionOf(answers, Object.fromEntries(asked)),
     ...(product && { product }),
     missing,
   };
-  const stages = stagesFor(input, known);
+  const stages = stagesFor({ ...input, answers }, known);
   return { ...known, stage: stageReached(stages), stages };
 }
 

@@ -1,6 +1,7 @@
 import type { Limit } from '../../core/limits';
 import { SettingsTable, value } from '../../core/settings';
 import type { NestedTable, Settings } from '../../core/settings';
+import { WEB_ADDRESS } from '../../core/web-address';
 
 /** The part of `golden-path.reports.yaml` that is about the scorecard. Paths are relative to that file. */
 export interface ScorecardConfig {
@@ -66,7 +67,6 @@ export interface MeasurementsConfig {
 const NAME: Limit = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', example: 'plan', maxLength: 63 };
 const FILE: Limit = { type: 'string', pattern: '\\S', maxLength: 500, description: 'a path relative to the configuration' };
 const LABEL: Limit = { type: 'string', pattern: '\\S', maxLength: 50, description: 'a label of GitHub' };
-const URL_LIMIT: Limit = { type: 'string', pattern: '^https?://\\S+$', maxLength: 500, description: 'a URL that begins with https://' };
 const TITLE: Limit = { type: 'string', pattern: '\\S', maxLength: 200, description: 'text that is not empty, at most 200 characters' };
 const DAYS: Limit = { type: 'integer', minimum: 1, maximum: 3650 };
 const COUNT: Limit = { type: 'integer', minimum: 1, maximum: 1_000_000 };
@@ -80,7 +80,7 @@ const PERCENT: Limit = {
 const QUARTER: Limit = { type: 'string', pattern: '^\\d{4}-Q[1-4]$', example: '2026-Q1', description: 'a quarter such as 2026-Q1' };
 
 /** How measurements are written. */
-export const MEASUREMENT_FORMATS = ['csv', 'github-runs', 'scaffolder-tasks'] as const;
+const MEASUREMENT_FORMATS = ['csv', 'github-runs', 'scaffolder-tasks'] as const;
 
 const absent = (defaultText: string) => ({ default: undefined, defaultText });
 
@@ -118,8 +118,8 @@ const list = (table: NestedTable, example: string, unique?: string) => ({
 
 const SCORECARD_TABLE = {
   platformTeam: { form: value(NAME), text: 'The group of the catalog that owns the platform', default: 'platform' },
-  webUrl: { form: value(URL_LIMIT), text: "The address of GitHub's pages", default: 'https://github.com' },
-  siteUrl: { form: value(URL_LIMIT), text: 'The address that the site is published under', ...absent('no catalog entry is written') },
+  webUrl: { form: value(WEB_ADDRESS), text: "The address of GitHub's pages", default: 'https://github.com' },
+  siteUrl: { form: value(WEB_ADDRESS), text: 'The address that the site is published under', ...absent('no catalog entry is written') },
   exceptionDays: { form: value(DAYS), text: 'After how many days an exception is due for another look', default: 180 },
   previous: {
     form: value(FILE),

@@ -1,3 +1,5 @@
+import type { Report } from '../document/document';
+import { reportHtml } from '../document/report-html';
 import { html } from '../html/html';
 import type { Html } from '../html/html';
 import { STYLE } from './style';
@@ -18,6 +20,11 @@ export interface Page {
   readonly menu: readonly MenuEntry[];
   /** What the page was made from. */
   readonly footer: string;
+}
+
+/** A report as a page of its own. */
+export function reportPage(report: Report, file: string): string {
+  return pageHtml({ title: report.title, content: reportHtml(report), file, menu: [], footer: report.lead });
 }
 
 /** A whole page: no script, and nothing that a browser would fetch. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutEnd } from '../../core/text';
 import { toYaml } from '../../core/yaml';
 import { paragraph } from '../document/document';
 import type { Report, Section } from '../document/document';
@@ -44,7 +45,7 @@ export function siteFiles(input: SiteInput): ReadonlyMap<string, string> {
   const markdown = pages.map(({ file, report }): [string, string] => [`techdocs/docs/${markdownFile(file)}`, reportMarkdown(report)]);
   const entity: [string, string][] = url === undefined
     ? []
-    : [['catalog-info.yaml', roadmapEntity(scorecard.organization, platformTeam, new URL('roadmap.html', url).href)]];
+    : [['catalog-info.yaml', roadmapEntity(scorecard.organization, platformTeam, `${withoutEnd(url, '/')}/roadmap.html`)]];
   return new Map([...htmlFiles, ...markdown, ['techdocs/mkdocs.yml', mkdocs(pages)], ...entity]);
 }
 
@@ -108,7 +109,7 @@ function teamReport({ scorecard, teamDelivery }: SiteInput, team: string): Repor
 }
 
 /** The page of a team. A name that is no name of a file becomes one, with a hash that keeps it apart from others. */
-export function teamFile(team: string): string {
+function teamFile(team: string): string {
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(team) && team.length <= 60) return `teams/${team}.html`;
   const readable = team.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40);
   const hash = createHash('sha256').update(team).digest('hex').slice(0, 8);

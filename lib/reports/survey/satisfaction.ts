@@ -4,6 +4,7 @@ import { trendFigure } from '../charts/trend';
 import { paragraph } from '../document/document';
 import type { Block, Section } from '../document/document';
 import { signed } from '../figures';
+import { mean } from '../metrics/statistics';
 import type { Answer } from './answers';
 import { FEWEST_ANSWERS, INCIDENT, promoterScore, TARGET } from './promoters';
 import type { PromoterScore } from './promoters';
@@ -23,6 +24,11 @@ export interface QuarterScore extends PromoterScore {
 /** The quarter of a day. */
 export function quarterOf(day: string): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+}
+
+/** When a quarter begins, in milliseconds. */
+export function startOfQuarter(quarter: string): number {
+  return Date.UTC(Number(quarter.slice(0, 4)), (Number(quarter.slice(-1)) - 1) * 3);
 }
 
 /** The scores by quarter, the oldest first. A quarter in which people were asked counts also if nobody answered. */
@@ -49,7 +55,7 @@ function meansOf(answers: readonly Answer[]): QuarterScore['means'] {
     scales.flatMap((column) => {
       const values = answers.flatMap((answer) => answer[column as 'ease'] ?? []);
       if (values.length < FEWEST_ANSWERS) return [];
-      return [[column, { mean: values.reduce((sum, each) => sum + each, 0) / values.length, n: values.length }]];
+      return [[column, { mean: mean(values)!, n: values.length }]];
     }),
   );
 }

@@ -1,7 +1,8 @@
 import type { Limit } from '../../core/limits';
 import { SettingsTable, value } from '../../core/settings';
 import type { Settings } from '../../core/settings';
-import { ENTITY_DESCRIPTION, ENTITY_NAME, ENTITY_REFERENCE, ENTITY_TITLE, WEB_ADDRESS } from '../../platform/catalog-limits';
+import { WEB_ADDRESS } from '../../core/web-address';
+import { ENTITY_DESCRIPTION, ENTITY_NAME, ENTITY_REFERENCE, ENTITY_TITLE } from '../../platform/catalog-limits';
 import { ApiType, Lifecycle } from './catalog-entry-props';
 import type { CatalogApi, CatalogEntryProps, CatalogLink } from './catalog-entry-props';
 

@@ -1,7 +1,8 @@
 import type { Limit } from '../../core/limits';
 import { SettingsTable, value } from '../../core/settings';
 import type { Settings } from '../../core/settings';
-import { ENTITY_DESCRIPTION, ENTITY_NAME, ENTITY_TITLE, WEB_ADDRESS } from '../../platform/catalog-limits';
+import { WEB_ADDRESS } from '../../core/web-address';
+import { ENTITY_DESCRIPTION, ENTITY_NAME, ENTITY_TITLE } from '../../platform/catalog-limits';
 import { COMPONENT_TYPE, REPOSITORY_SLUG, TAG } from './catalog-entry-settings';
 
 /** A group of the catalog: more about a team's group, or a group that teams belong to. */

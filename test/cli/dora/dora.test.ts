@@ -92,6 +92,35 @@ test('a partial report names what is missing, and its status says so', async () 
   expect(`${out}${err}`).not.toContain('secret');
 });
 
+test('facts name what is missing, and a report from them is partial too', async () => {
+  server.fault = ({ url }, response) => {
+    if (!url!.includes('/ledger/actions/runs/202/')) return false;
+    response.writeHead(500).end();
+    return true;
+  };
+  const { out } = await run({ cache: path.join(folder, 'partial'), format: 'ndjson' });
+  const facts = path.join(folder, 'partial.ndjson');
+  fs.writeFileSync(facts, out);
+  const { err, out: report, status } = await run({ facts }, {});
+
+  expect(status).toBe(Status.PARTIAL);
+  expect(JSON.parse(report)).toMatchObject({ complete: false, missing: [{ where: 'acme/ledger', why: 'HTTP 500, 5 times' }] });
+  expect(err).toContain('Missing: acme/ledger:');
+});
+
+test.each([
+  ['{"fact":"deployment"}', 'it.service is not a text'],
+  ['{"fact":"deployment","service":"a","team":"t","id":"1","kind":"hotfix","outcome":"succeeded","startedAt":"2026-03-02T00:00:00Z"}', 'it.finishedAt is not a text'],
+  ['{"fact":"deployment","service":"a","team":"t","id":"1","kind":"hotfix","outcome":"running","startedAt":"2026-03-02T00:00:00Z"}', 'it.repairs is not a list of texts'],
+  ['{"fact":"change","service":"a","team":"t","deployment":"1","writtenAt":"yesterday"}', 'it.writtenAt is not a time'],
+  ['{"fact":"guess"}', 'it.fact is not one of deployment, change, incident, missing'],
+])('the line %s is no fact', async (line, why) => {
+  const facts = path.join(folder, 'wrong.ndjson');
+  fs.writeFileSync(facts, `\n${line}\n`);
+
+  await expect(run({ facts }, {})).rejects.toThrow(`got line 2, which is no fact: ${why}`);
+});
+
 test('without a token for PagerDuty the incidents are missing', async () => {
   const { out, status } = await run({ cache: path.join(folder, 'third') }, { GITHUB_TOKEN: 'ghp_secret0123456789' });
 

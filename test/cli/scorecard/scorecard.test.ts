@@ -168,6 +168,15 @@ test('a configuration with unknown keys is refused with what was meant', () => {
   expect(message).toContain('scorecard.objectives[0].goalPercent: got 100');
 });
 
+test('both commands read an object that others bring their fields from, and refuse a list', async () => {
+  const root = folder({ 'r.yaml': 'organization: acme\nservices: [&a { name: a, team: t, repository: x }, { <<: *a, name: b }]\n', 'roadmap.yaml': '{}', 'l.yaml': '[1]' });
+  const [config, list] = ['r.yaml', 'l.yaml'].map((file) => path.join(root, file));
+  const dora = (file: string) => golden('dora', '--config', file, '--facts', OPTIONS.facts, '--until', OPTIONS.until);
+  expect([await dora(config), await golden('scorecard', ...flags({ config }))]).toMatchObject([{ status: 0, err: '' }, { status: 0, err: '' }]);
+  const refused = `[RefusedByCommand] ${list}: 1 problem, nothing was written\n\n  1. props: got [1]`;
+  for (const { err } of [await dora(list), await golden('scorecard', ...flags({ config: list }))]) expect(err).toContain(refused);
+});
+
 test.each(['2026-02-30', 'tomorrow'])('--until %s is refused', (until) => {
   expect(thrownBy(() => readInputs('scorecard', { ...OPTIONS, until }, new Date(0))).problems[0]).toMatchObject({ path: '--until', allowed: 'a day as YYYY-MM-DD' });
 });

@@ -4,7 +4,7 @@ import { FAULTS } from '../../support/reports/faults';
 import { GOLDEN } from '../../support/reports/golden-organization';
 import { ReportsServer } from '../../support/reports/server';
 
-/** The smallest service that has deployments, labels and incidents to ask for; npm run conformance:reports takes all of them. */
+/** The smallest service that has deployments, labels and incidents to ask for; npm run conformance:dora takes all of them. */
 const config: ReportsConfig = { organization: 'acme', services: [{ name: 'notifier', team: 'storefront', repository: 'notifier', pagerduty: ['PSRCH1'] }] };
 
 const server = new ReportsServer(GOLDEN);

@@ -1,5 +1,5 @@
 import { parseConfig } from '../../../lib/reports/config/parse';
-import { ndjsonOf } from '../../../lib/reports/facts/ndjson';
+import { lineOf } from '../../../lib/reports/facts/ndjson';
 import { read } from '../../repository/root';
 import { collected, MemoryStore } from '../../support/reports/collecting';
 import { goldenFacts } from '../../support/reports/golden-facts';
@@ -9,7 +9,7 @@ import { ReportsServer } from '../../support/reports/server';
 const config = parseConfig(read('examples/reports/golden-path.reports.yaml'));
 
 test('the example has the facts of the golden organisation', () => {
-  expect(read('examples/reports/facts.ndjson')).toBe(ndjsonOf(goldenFacts()));
+  expect(read('examples/reports/facts.ndjson')).toBe(goldenFacts().map(lineOf).join(''));
 });
 
 describe.each([100, 2])('with %i on a page', (mostPerPage) => {

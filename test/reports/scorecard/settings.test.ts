@@ -37,6 +37,7 @@ test('every key is taken', () => {
 test.each<[object, string]>([
   [{ platformTeam: 'Platform Team' }, 'scorecard.platformTeam'],
   [{ webUrl: 'ftp://x' }, 'scorecard.webUrl'],
+  [{ siteUrl: 'https://:x' }, 'scorecard.siteUrl'],
   [{ exceptionDays: 0 }, 'scorecard.exceptionDays'],
   [{ asked: [{ quarter: '2026-Q5', people: 1 }] }, 'scorecard.asked[0].quarter'],
   [{ asked: [...ALL.asked, ...ALL.asked] }, 'scorecard.asked[1].quarter'],

@@ -1,8 +1,10 @@
 import { load } from 'js-yaml';
+import { scorecardOf } from '../../../lib/reports/scorecard/scorecard';
 import { readAnswers } from '../../../lib/reports/survey/answers';
 import { promoterScore } from '../../../lib/reports/survey/promoters';
 import { COLUMNS, surveyIssueForm, surveyMarkdown } from '../../../lib/reports/survey/questions';
 import { quarterOf, satisfactionOf, satisfactionSection } from '../../../lib/reports/survey/satisfaction';
+import { hostileInput } from '../../support/reports/hostile-site';
 
 const answers = (...scores: number[]) => scores.map((recommend) => ({ date: '2026-02-03', recommend }));
 const many = (promoters: number, passives: number, detractors: number) =>
@@ -49,6 +51,15 @@ test('a quarter in which nobody answered counts, and more answers than people gi
   const quarters = satisfactionOf(answers(9, 9, 9, 9, 9), { '2025-Q4': 30, '2026-Q1': 3 });
   expect(quarters.map(({ quarter, n }) => [quarter, n])).toEqual([['2025-Q4', 0], ['2026-Q1', 5]]);
   expect(JSON.stringify(satisfactionSection(quarters))).toContain('response rate unknown');
+});
+
+test('answers and quarters after the window are not in its scorecard', () => {
+  const later = answers(9, 9, 9, 9, 9);
+  const input = { ...hostileInput(), answers: [...later, { date: '2026-01-31', recommend: 0 }], asked: { '2025-Q4': 9, '2026-Q1': 9, '2026-Q2': 9 } };
+  const { satisfaction, stages } = scorecardOf({ ...input, until: '2026-02-03T00:00:00Z' });
+  expect(satisfaction.map(({ quarter, n }) => [quarter, n])).toEqual([['2025-Q4', 0], ['2026-Q1', 1]]);
+  expect(JSON.stringify(stages)).not.toContain('days ago');
+  expect(scorecardOf({ ...input, until: '2026-02-04T00:00:00Z' }).satisfaction.at(-1)).toMatchObject({ quarter: '2026-Q1', n: 6 });
 });
 
 test.each([['2026-01-01', '2026-Q1'], ['2026-03-31', '2026-Q1'], ['2026-04-01', '2026-Q2'], ['2025-12-31', '2025-Q4']])('%s is in %s', (day, quarter) => {
