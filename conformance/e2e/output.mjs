@@ -14,8 +14,8 @@ const RECORD = 'golden-path.json';
  * @param {(text: string, file: string) => string} normalise takes out what may differ
  */
 export function readOutput(folder, normalise = (text) => text) {
-  // Terraform leaves its own files beside a stack that was planned where it stands.
-  const files = filesBelow(folder).filter((file) => !file.includes('/.terraform'));
+  // Terraform leaves its own files beside a stack that was planned where it stands, and `npm start` puts the reports beside the synth.
+  const files = filesBelow(folder).filter((file) => !file.includes('/.terraform') && !file.startsWith('reports/'));
   const texts = files.map((file) => [file, normalise(withoutVersion(readFileSync(join(folder, file), 'utf8'), file), file)]);
   return new Map(texts.flatMap(([file, text]) => ([MANIFEST, RECORD].includes(file) ? partsOf(file, text) : [[file, text]])));
 }

@@ -53,6 +53,13 @@ test('a file that differs, one that nobody expects, and a stack that differs in 
   });
 });
 
+test('reports of npm start are no part of a synth', () => {
+  write('own', { [STACK]: {}, 'reports/scorecard.json': {} });
+  write('theirs', { [STACK]: {} });
+
+  expect(compare('module.findMissing(own, [theirs])')).toEqual({ note: '1 files' });
+});
+
 test('a file that no app wrote is named', () => {
   write('own', { [STACK]: {}, 'gitops/values.yaml': {} });
   write('theirs', { [STACK]: {} });
