@@ -1,3 +1,4 @@
+import { isDay } from '../core/day';
 import { isPlainObject } from '../core/json';
 import { show } from '../core/problems';
 import type { Retired, Retirement } from '../output/retired';
@@ -55,11 +56,4 @@ function retirementOf(value: unknown): Retirement | undefined {
   const reason = reasonOf(value.reason);
   if (typeof what !== 'string' || typeof date !== 'string' || reason === undefined || !isDay(date)) return undefined;
   return { what, reason, date };
-}
-
-/** Whether a text is a day that there is, as in 2026-11-27. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

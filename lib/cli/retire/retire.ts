@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { byCode } from '../../core/by-code';
+import { isDay } from '../../core/day';
 import { closest, listed, show, showPath } from '../../core/problems';
 import { keyOf, whatOf } from '../../output/lost-data';
 import { RETIRED_FILE } from '../../output/retired';
@@ -11,7 +12,7 @@ import { parseLockFile } from '../lock/lock-file';
 import type { LockedStack, LockFile } from '../lock/lock-file';
 import type { Output } from '../output';
 import { Refusal, Trouble } from '../refusal';
-import { isDay, readRetired, reasonOf } from '../retired';
+import { readRetired, reasonOf } from '../retired';
 import { withLines } from './lines';
 import type { Line } from './lines';
 

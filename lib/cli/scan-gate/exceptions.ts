@@ -1,9 +1,10 @@
+import { isDay } from '../../core/day';
 import { isPlainObject } from '../../core/json';
 import { closest, show } from '../../core/problems';
 import { valueOf, yamlDocument } from '../gitops/yaml-text';
 import { Trouble } from '../refusal';
 import type { Refusal } from '../refusal';
-import { isDay, reasonOf } from '../retired';
+import { reasonOf } from '../retired';
 
 /** A finding that is accepted until a day. */
 export interface Exception {

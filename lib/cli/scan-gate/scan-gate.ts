@@ -1,11 +1,11 @@
 import * as path from 'node:path';
+import { isDay } from '../../core/day';
 import { show, showPath } from '../../core/problems';
 import { Checkout } from '../checkout';
 import { Status } from '../decide';
 import { counted } from '../output';
 import type { Output } from '../output';
 import { Refusal, Trouble } from '../refusal';
-import { isDay } from '../retired';
 import { exceptionsOf } from './exceptions';
 import type { Severity } from './finding';
 import { FORMATS } from './formats';

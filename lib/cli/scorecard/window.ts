@@ -1,7 +1,7 @@
+import { isDay } from '../../core/day';
 import { show } from '../../core/problems';
 import type { Window } from '../../reports/facts/facts';
 import { DAY, iso } from '../../reports/metrics/time';
-import { isDay } from '../../reports/survey/answers';
 import { Trouble } from '../refusal';
 
 /** The days before a day, in UTC; before today if none is given. Throws Trouble if it is no day. */

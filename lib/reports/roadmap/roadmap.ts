@@ -1,8 +1,8 @@
+import { isDay } from '../../core/day';
 import { isPlainObject } from '../../core/json';
 import { openApiSchema } from '../../core/limit-forms';
 import type { Limit } from '../../core/limits';
 import type { Validation } from '../../core/validation';
-import { isDay } from '../survey/answers';
 
 /** When an entry of the roadmap is due. */
 export const HORIZONS = ['now', 'next', 'later', 'done'] as const;

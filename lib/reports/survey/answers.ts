@@ -1,3 +1,4 @@
+import { isDay } from '../../core/day';
 import { closest, listed, show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import { parseCsv } from '../document/csv';
@@ -67,13 +68,6 @@ function readRow({ line, fields }: CsvRecord, columns: readonly string[]): { rea
   const values = Object.fromEntries(numbers.filter(({ text }) => text !== '').map(({ column, text }) => [column, Number(text)]));
   const comment = anonymous(given.get('comment') ?? '');
   return { answer: { date, ...values, ...(comment !== '' && { comment }) } as Answer, problems: [] };
-}
-
-/** Whether a text is a day of the calendar. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** A comment without mail addresses and mentions, which would say who is meant. */
