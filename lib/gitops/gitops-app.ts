@@ -1,16 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { GoldenPathError } from '../core/errors';
 import { checkId } from '../core/own-place';
-import { show } from '../core/problems';
 import { snapshot } from '../core/snapshot';
 import { Exceptions } from '../guardrails/exceptions';
 import { describeApplication } from '../service/application';
 import type { IApplication } from '../service/application';
 import { requireRoom } from '../service/demand';
 import { Entrance } from '../service/ingress';
-import { MicroserviceInfra } from '../service/microservice-infra';
 import { Peer } from '../service/peer';
+import { checkSameStack } from '../service/same-stack';
 import { StackContext } from '../stack/stack-context';
 import { Applications } from './applications';
 import { validateApp } from './checks/app-checks';
@@ -60,7 +58,7 @@ export class GitOpsApp extends Construct implements IApplication {
     validateApp(`GitOpsApp at ${this.node.path}`, given, context.environment);
     this.rendering = given.rendering ?? Rendering.CHART;
     const { service } = given;
-    sameStack(this, service);
+    checkSameStack('GitOpsApp', this, service);
     this.serviceName = service.serviceName;
     const bounds = { maxReplicas: service.maxReplicaCount, jobPods: context.platform.defaults.jobPods! };
     const pods = demandOf(resolveApp(given, context), bounds);
@@ -126,16 +124,4 @@ function openPorts({ environment }: StackContext, app: GitOpsAppProps): void {
   for (const each of new Set(read)) {
     service.allowFrom(Peer.namespace(environment.monitoringNamespace), each, 'Prometheus reads the metrics');
   }
-}
-
-function sameStack(app: GitOpsApp, service: MicroserviceInfra): void {
-  if (service instanceof MicroserviceInfra && StackContext.of(service) === StackContext.of(app)) return;
-  throw new GoldenPathError('InvalidRule', `GitOpsApp at ${app.node.path}`, [
-    {
-      path: 'service',
-      got: service instanceof MicroserviceInfra ? show(service.node.path) : show(service),
-      allowed: 'the MicroserviceInfra of the same stack',
-      fix: 'make the two in one stack',
-    },
-  ]);
 }

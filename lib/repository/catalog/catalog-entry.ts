@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
-import { GoldenPathError } from '../../core/errors';
 import { checkId } from '../../core/own-place';
 import { closest, listed, show } from '../../core/problems';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
-import { MicroserviceInfra } from '../../service/microservice-infra';
+import { checkSameStack } from '../../service/same-stack';
 import { StackContext } from '../../stack/stack-context';
 import { ARGO_CD_NAME, ARGO_CD_SELECTOR } from './annotations';
 import { Catalog } from './catalog';
@@ -24,7 +23,7 @@ export class CatalogEntry extends Construct {
     const context = StackContext.of(this);
     const given = snapshot(props, ['service']);
     validate(this, context, given);
-    sameStack(this, context, given.service);
+    checkSameStack('CatalogEntry', this, given.service);
     const { service, ...said } = given;
     Catalog.of(this).addEntry(service.serviceName, { construct: this, props: said });
   }
@@ -52,16 +51,4 @@ function validate(entry: Construct, { platform }: StackContext, props: CatalogEn
     });
   }
   validation.throwIfAny();
-}
-
-function sameStack(entry: Construct, context: StackContext, service: MicroserviceInfra): void {
-  if (service instanceof MicroserviceInfra && StackContext.of(service) === context) return;
-  throw new GoldenPathError('InvalidRule', `CatalogEntry at ${entry.node.path}`, [
-    {
-      path: 'service',
-      got: service instanceof MicroserviceInfra ? show(service.node.path) : show(service),
-      allowed: 'the MicroserviceInfra of the same stack',
-      fix: 'make the two in one stack',
-    },
-  ]);
 }

@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
-import { GoldenPathError } from '../../core/errors';
 import { checkId } from '../../core/own-place';
 import { closest, listed, show } from '../../core/problems';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { SignedServices } from '../../output/signed-services';
-import { MicroserviceInfra } from '../../service/microservice-infra';
+import { checkSameStack } from '../../service/same-stack';
 import { StackContext } from '../../stack/stack-context';
 import { Deliveries } from './deliveries';
 import type { DeliveryWorkflowProps } from './delivery-workflow-props';
@@ -24,7 +23,7 @@ export class DeliveryWorkflow extends Construct {
     const context = StackContext.of(this);
     const given = snapshot(props, ['service']);
     validate(this, context, given);
-    sameStack(this, context, given.service);
+    checkSameStack('DeliveryWorkflow', this, given.service);
     const { service, ...said } = given;
     Deliveries.of(this).add(service.serviceName, { construct: this, props: said });
     SignedServices.of(this).add(service.serviceName);
@@ -55,16 +54,4 @@ function validate(delivery: Construct, { platform }: StackContext, props: Delive
     });
   }
   validation.throwIfAny();
-}
-
-function sameStack(delivery: Construct, context: StackContext, service: MicroserviceInfra): void {
-  if (service instanceof MicroserviceInfra && StackContext.of(service) === context) return;
-  throw new GoldenPathError('InvalidRule', `DeliveryWorkflow at ${delivery.node.path}`, [
-    {
-      path: 'service',
-      got: service instanceof MicroserviceInfra ? show(service.node.path) : show(service),
-      allowed: 'the MicroserviceInfra of the same stack',
-      fix: 'make the two in one stack',
-    },
-  ]);
 }
