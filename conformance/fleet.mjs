@@ -1,11 +1,8 @@
-// npm run conformance:fleet: the workflows with hundreds of stacks, which takes minutes. Nothing but Node may be imported before the
-// install.
-import { install } from '../scripts/steps/install.mjs';
+// npm run conformance:fleet: the workflows with hundreds of stacks, which takes minutes.
 import { jest } from '../scripts/steps/jest.mjs';
-import { Report } from '../scripts/support/report.mjs';
+import { runAsCommand } from './command.mjs';
 
-const report = new Report('Workflows with hundreds of stacks');
-if (await report.step('install', install)) {
-  await report.step('suites of conformance/fleet', (say) => jest(say, {}, '--config', 'conformance/fleet/jest.config.mjs'));
-}
-report.finish();
+await runAsCommand('Workflows with hundreds of stacks', {
+  name: 'suites of conformance/fleet',
+  run: (say) => jest(say, {}, '--config', 'conformance/fleet/jest.config.mjs'),
+});

@@ -3,10 +3,11 @@ import { compile } from '../scripts/steps/build.mjs';
 import { install } from '../scripts/steps/install.mjs';
 import { synthesise } from '../scripts/steps/synth.mjs';
 import { Report } from '../scripts/support/report.mjs';
-import { NotRun } from './checks/not-run.mjs';
 import { CHECKS, FIRST } from './checks.mjs';
+import { stepsOf } from './e2e/steps.mjs';
 
 const report = new Report('Conformance of what Golden Path writes');
+const step = stepsOf(report);
 const ready = await report.step('install', install) && await report.step('build', compile) && await report.step('synth', synthesise);
 if (ready) {
   await check(FIRST);
@@ -25,12 +26,5 @@ async function lane(waiting) {
 }
 
 async function check({ name, needs, run }) {
-  await report.step(name, async (say) => {
-    try {
-      return await run(say);
-    } catch (error) {
-      if (!(error instanceof NotRun)) throw error;
-      return { notRun: `needs ${needs}: ${error.message}` };
-    }
-  });
+  await step(name, run, needs);
 }

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from './running-service';
+import { freePort } from '../../referees/ports';
 import { NotRun } from './tally';
 
 /** PostgreSQL does not run as root. */

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../referees/ports';
 import type { Command } from './table';
 
 const START_SECONDS = 60;
@@ -117,14 +116,6 @@ export class RunningService {
 export function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(OTEL_|DATABASE_|PG|HOST$|PORT$|NODE_OPTIONS$|npm_|GITHUB_)/.test(name));
   return Object.fromEntries(kept);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, HOST);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 function collect(stream: NodeJS.ReadableStream, lines: string[]): void {

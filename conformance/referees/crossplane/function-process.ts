@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { KubernetesObject } from '../../../test/support/documents';
-import { freeAddress } from './ports';
+import { freeAddress } from '../ports';
 
 /** How long a function may take to listen, and to end; both are a matter of milliseconds. */
 const PATIENCE_MS = 10_000;

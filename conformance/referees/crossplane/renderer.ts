@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDocuments, writeDocuments, type KubernetesObject } from '../../../test/support/documents';
+import { holdPort } from '../ports';
 import { runToEnd } from '../run-to-end';
 import { inWorkFolder } from '../terraform/work-folder';
 import type { CrossplanePrograms } from './build-crossplane';
 import { failure } from './failure';
 import { FunctionProcess } from './function-process';
-import { holdPort } from './ports';
 
 /** Where a function would offer its metrics. */
 const METRICS_PORT = 8080;

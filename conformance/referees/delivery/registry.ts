@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { freeAddress } from '../crossplane/ports';
+import { freeAddress } from '../ports';
 
 const TRIES = 100;
 const PAUSE_MILLISECONDS = 50;

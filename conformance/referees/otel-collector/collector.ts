@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toYaml } from '../../../lib/core/yaml';
 import { HEALTH_PORT, METRICS_PORT, POD_LOGS } from '../../../lib/observability/logs/otel-collector';
-import { freePort } from '../../checks/skeletons/running-service';
 import { buildGoSource } from '../go-source';
+import { freePort } from '../ports';
 import type { LogRecord } from './sink';
 import { openSink } from './sink';
 

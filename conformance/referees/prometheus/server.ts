@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../checks/skeletons/running-service';
+import { freePort } from '../ports';
 import { prometheusProgram } from './programs';
 
 const START_SECONDS = 60;

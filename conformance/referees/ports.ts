@@ -2,12 +2,17 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
 
-/** An address on this machine alone that nothing listens on. */
-export async function freeAddress(): Promise<string> {
+/** A port of this machine that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = await listen(0);
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
-  return `${LOOPBACK}:${port}`;
+  return port;
+}
+
+/** An address on this machine alone that nothing listens on. */
+export async function freeAddress(): Promise<string> {
+  return `${LOOPBACK}:${await freePort()}`;
 }
 
 /**
