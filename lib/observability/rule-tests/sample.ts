@@ -15,7 +15,13 @@ export interface InputSeries {
 
 /** The same series, which go on as they end for as many minutes at least: an alert may wait longer than an example lasts. */
 export function lasting(series: readonly InputSeries[], minutes: number): InputSeries[] {
-  return series.map((each) => ({ ...each, values: each.values.replace(/\d+$/, (count) => String(Math.max(Number(count), minutes))) }));
+  return series.map((each) => ({ ...each, values: lastingAtLeast(each.values, minutes) }));
+}
+
+/** The last part of the notation ends with how often its step is taken. */
+function lastingAtLeast(values: string, minutes: number): string {
+  const count = values.lastIndexOf('x') + 1;
+  return values.slice(0, count) + String(Math.max(Number(values.slice(count)), minutes));
 }
 
 /** Shows good and bad events as the series that an objective is measured by. */
