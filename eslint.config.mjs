@@ -91,7 +91,7 @@ const NO_CONFORMANCE = {
 };
 
 /** The second has the files that need Backstage's packages. */
-const TYPE_PROJECTS = ['./tsconfig.json', './packages/backstage-actions/tsconfig.json'];
+const TYPE_PROJECTS = ['./tsconfig.json', './packages/*/tsconfig.json'];
 
 export default tseslint.config(
   {
@@ -132,7 +132,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     // Named, since the project service takes half as long again for a whole run.
-    languageOptions: { parserOptions: { project: TYPE_PROJECTS, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: TYPE_PROJECTS, tsconfigRootDir: process.cwd() } },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',

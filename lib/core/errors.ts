@@ -35,13 +35,16 @@ export class GoldenPathError extends Error {
 
   public constructor(code: ErrorCode, where: string, problems: readonly Problem[]) {
     super(describe(code, where, problems));
+    const trace: { stack?: string } = {};
+    Error.captureStackTrace(trace, GoldenPathError);
     // Not enumerable: Node prints enumerable properties after the message, which says all of it already.
     Object.defineProperties(this, {
       name: { value: 'GoldenPathError' },
       code: { value: code },
       where: { value: where },
       problems: { value: problems },
-      stack: { value: withoutOwnFrames(`GoldenPathError: ${this.message}`, this.stack) },
+      // Read on demand: to write out a trace costs more than to check most props, and a caller that catches the error reads none.
+      stack: { get: () => withoutOwnFrames(`GoldenPathError: ${this.message}`, trace.stack) },
     });
   }
 }

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { load } from 'js-yaml';
-import { filesBelow } from '../fixture';
-import { ANSWERS, newFolder, run, WITH_PACKAGE } from './fixture';
+import { filesBelow } from '../../test/cli/fixture';
+import { ANSWERS, newFolder, run, WITH_PACKAGE } from '../../test/cli/init/fixture';
 
-const ROOT = path.resolve(__dirname, '../../..');
+const ROOT = path.resolve(__dirname, '../..');
 
 /** How a program ended. */
 interface Ended {

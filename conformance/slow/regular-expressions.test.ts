@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkSync } from 'recheck';
-import type { Found } from '../support/regular-expressions';
-import { regularExpressionsIn } from '../support/regular-expressions';
-import { ROOT } from './root';
+import { ROOT } from '../../test/repository/root';
+import type { Found } from '../../test/support/regular-expressions';
+import { regularExpressionsIn } from '../../test/support/regular-expressions';
 
 /**
  * Those whose time may grow faster than their text, in words.

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ROOT } from './root';
+import { ROOT } from '../../test/repository/root';
 
 /** A small library: one file that everything imports, two folders, a test of each. */
 const PROJECT = {
