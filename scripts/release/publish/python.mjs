@@ -17,7 +17,9 @@ export function pythonRegistryOf(env, ask = run) {
   const settings = { upload, index: withSlash(index || `${withSlash(upload)}simple`), user: user || '__token__', token };
   if (env.REGISTRY_KIND === 'codeartifact' && !token) Object.assign(settings, { user: 'aws', token: codeArtifactToken(env, ask) });
   const problems = [
-    ...['upload', 'index'].filter((each) => !SAFE.test(settings[each])).map((each) => `${VARIABLES[each]} is '${settings[each]}', and must start with https://`),
+    ...['upload', 'index']
+      .filter((each) => !SAFE.test(settings[each]))
+      .map((each) => `${VARIABLES[each]} is '${settings[each]}', and must start with https://`),
     ...(settings.token ? [] : ['PYTHON_REGISTRY_TOKEN is not set: a token that may publish']),
   ];
   if (problems.length > 0) throw new Error(`PYTHON_REGISTRY_URL is set, and:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
@@ -46,13 +48,21 @@ export async function publishWheel({ name, version, file, sha256 }, folder, regi
   }
   const form = new FormData();
   const fields = {
-    ':action': 'file_upload', 'protocol_version': '1', 'metadata_version': '2.1', name, version, 'filetype': 'bdist_wheel', 'pyversion': 'py3',
+    ':action': 'file_upload',
+    'protocol_version': '1',
+    'metadata_version': '2.1',
+    name,
+    version,
+    'filetype': 'bdist_wheel',
+    'pyversion': 'py3',
     'sha256_digest': sha256,
   };
   for (const [field, value] of Object.entries(fields)) form.append(field, value);
   form.append('content', new Blob([readFileSync(join(folder, file))]), file);
   const response = await fetch(registry.upload, { method: 'POST', body: form, headers: authorization(registry), redirect: 'error' });
-  if (!response.ok) throw Object.assign(new Error(`the registry answered ${response.status} to ${file}`), { output: await response.text() });
+  if (!response.ok) {
+    throw Object.assign(new Error(`the registry answered ${response.status} to ${file}`), { output: await response.text() });
+  }
   return { note: `${name} ${version}` };
 }
 
@@ -62,7 +72,7 @@ async function present(name, file, registry) {
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`the registry answered ${response.status} when asked for ${name}`);
   const links = [...(await response.text()).matchAll(/href="([^"#]*)(?:#sha256=([0-9a-f]{64}))?[^"]*"/g)];
-  const link = links.find(([, address]) => decodeURIComponent(address).endsWith(`/${file}`) || decodeURIComponent(address) === file);
+  const link = links.find(([, address]) => decodeURIComponent(address).split('/').at(-1) === file);
   return link && (link[2] ?? '');
 }
 

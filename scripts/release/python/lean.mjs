@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from '../../support/files.mjs';
-import { run } from '../../support/run.mjs';
+import { editPackage } from './package.mjs';
 
 /** What jsii's runtime does not read: types and pages for people who write TypeScript. */
 const UNREAD = /\.d\.ts$|(^|\/)README\.md$/;
@@ -15,19 +15,9 @@ const EAGER = /^exports\.(\w+) = require\("(\.\/[^"]+)"\);$/gm;
 /** What is said of a type to people. Python's own code has its docs. */
 const SPOKEN = ['docs', 'locationInModule', 'readme', 'symbolId'];
 
-/** Makes the npm package in generated Python code quick to start: a module is loaded when it is used, and nothing is left that nobody reads. */
+/** Makes the npm package in generated Python code quick to start: a module is loaded when it is used, and what nobody reads is gone. */
 export async function makeLean(folder) {
-  const archive = filesBelow(folder).find((file) => file.endsWith('.jsii.tgz'));
-  if (!archive) throw new Error(`jsii-pacmak wrote no npm package into ${folder}`);
-  const file = join(folder, archive);
-  const content = join(folder, '.npm');
-  mkdirSync(content);
-  await run(['tar', '--extract', '--gzip', '--file', file, '--directory', content]);
-  slim(join(content, 'package'));
-  // Sorted, and without times and owners, so that the same content gives the same bytes.
-  const same = ['--sort=name', '--mtime=1980-01-01T00:00:00Z', '--owner=0', '--group=0', '--numeric-owner'];
-  await run(['tar', '--create', ...same, '--use-compress-program=gzip -n', '--file', file, '--directory', content, 'package']);
-  rmSync(content, { recursive: true });
+  await editPackage(folder, slim);
 }
 
 function slim(folder) {

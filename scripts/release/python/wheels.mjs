@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, run, tool } from '../../support/run.mjs';
 import { makeLean } from './lean.mjs';
+import { makePythonic } from './pythonic.mjs';
 
 /**
  * Packages of providers that are packed anew: the ones on PyPI load every one of their thousands of modules, in Python and in Node,
@@ -23,7 +24,11 @@ const REQUIREMENTS = join(ROOT, 'scripts/release/python/requirements.txt');
 
 /** The wheel of the library, of the last build. Gives back its file's name. */
 export async function packLibraryWheel(destination) {
-  return packing(async (place) => build(await generate(ROOT, place), destination));
+  return packing(async (place) => {
+    const folder = await generate(ROOT, place);
+    await makePythonic(folder);
+    return build(folder, destination);
+  });
 }
 
 /** The wheel of each provider, quick to start. Gives back their files' names. */
