@@ -1,0 +1,14 @@
+import { errors } from './errors.mjs';
+import { equalOutput, installed } from './output.mjs';
+import { published } from './published.mjs';
+import { ownTests, typeChecker } from './team-tools.mjs';
+
+/** What is tried, in this order. Each takes the place of all and gives back how much it checked, and what is wrong. */
+export const TRIALS = {
+  'publication': published,
+  'installation': installed,
+  'the output is that of TypeScript': equalOutput,
+  errors,
+  'type checker': typeChecker,
+  'tests of the team': ownTests,
+};
