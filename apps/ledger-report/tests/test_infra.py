@@ -34,7 +34,7 @@ def test_runs_in_a_namespace_of_its_own(output: Path, environment: str) -> None:
 
 def test_production_survives_the_loss_of_a_zone(output: Path) -> None:
     request = (output / "gitops/apps/ledger-report/manifests/production/postgresqlinstance-ledger-report-db.yaml").read_text()
-    assert "multiAz: true" in request
+    assert "multiAZ: true" in request
 
 
 def test_writes_its_report_every_morning(output: Path) -> None:

@@ -1,5 +1,6 @@
 import { errors } from './errors.mjs';
 import { equalOutput, installed } from './output.mjs';
+import { pages } from './pages.mjs';
 import { published } from './published.mjs';
 import { ownTests, typeChecker } from './team-tools.mjs';
 
@@ -9,6 +10,7 @@ export const TRIALS = {
   'installation': installed,
   'the output is that of TypeScript': equalOutput,
   errors,
+  pages,
   'type checker': typeChecker,
   'tests of the team': ownTests,
 };
