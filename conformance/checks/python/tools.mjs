@@ -51,6 +51,14 @@ async function once(name, deciding, make) {
 
 /** Runs uv with a registry's password, as a team's machine knows it. */
 export async function uv(folder, cwd, password, ...args) {
-  const env = { ...process.env, UV_INDEX_ACME_USERNAME: 'reader', UV_INDEX_ACME_PASSWORD: password, UV_CACHE_DIR: join(CACHE, 'uv') };
-  return run([join(folder, 'bin/uv'), ...args], { cwd, env });
+  return run([join(folder, 'bin/uv'), ...args], { cwd, env: { ...process.env, ...uvSettings(password) } });
+}
+
+/** The variables by which uv knows a password for the indexes of the two repositories. */
+export function uvSettings(password) {
+  const indexes = ['ACME', 'PLATFORM'].map((name) => ({
+    [`UV_INDEX_${name}_USERNAME`]: 'reader',
+    [`UV_INDEX_${name}_PASSWORD`]: password,
+  }));
+  return Object.assign({ UV_CACHE_DIR: join(CACHE, 'uv') }, ...indexes);
 }

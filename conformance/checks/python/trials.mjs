@@ -1,4 +1,5 @@
 import { errors } from './errors.mjs';
+import { newRepository } from './new-repository.mjs';
 import { equalOutput, installed } from './output.mjs';
 import { pages } from './pages.mjs';
 import { published } from './published.mjs';
@@ -13,4 +14,5 @@ export const TRIALS = {
   pages,
   'type checker': typeChecker,
   'tests of the team': ownTests,
+  'golden-path init': newRepository,
 };
