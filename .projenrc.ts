@@ -91,6 +91,11 @@ const project = new cdk.JsiiProject({
     'yaml@2.9.1',
   ],
   bin: { 'golden-path': 'build/cli/main.js' },
+  // The same constructs for teams that write another language; published where the platform team names a registry (docs/releasing.md).
+  publishToPypi: { distName: 'golden-path', module: 'golden_path' },
+  publishToMaven: { javaPackage: 'io.goldenpath.constructs', mavenGroupId: 'io.goldenpath', mavenArtifactId: 'constructs' },
+  publishToGo: { moduleName: 'github.com/golden-path/constructs-go', packageName: 'goldenpath' },
+  publishToNuget: { dotNetNamespace: 'GoldenPath.Constructs', packageId: 'GoldenPath.Constructs' },
   peerDeps: [
     'cdk8s@^2.70.106',
     'cdk8s-plus-28@^2.5.6',
@@ -181,6 +186,7 @@ project.addScripts({
   'conformance:dora': 'node --import tsx conformance/checks/dora/main.ts',
   'conformance:reports': 'node conformance/reports.mjs',
   'conformance:chain': 'node conformance/chain.mjs',
+  'conformance:python': 'node conformance/python.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',

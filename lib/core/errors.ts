@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { Problem } from './problems';
 import { describeProblem } from './problems';
+import { NAMES_HERE, spelt } from './spelling';
 
 /**
  * The stable codes of this library's errors. Tests, docs and users' own handlers key on them, never on the sentence.
@@ -51,13 +52,14 @@ export class GoldenPathError extends Error {
 
 function describe(code: ErrorCode, where: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  const list = problems.map((problem, index) => `  ${index + 1}. ${describeProblem(problem)}`).join('\n');
+  const list = problems.map((problem, index) => `  ${index + 1}. ${spelt(describeProblem(problem))}`).join('\n');
   const outcome = code === 'TornOutput' ? 'the output is not whole' : 'nothing was written';
   return `[${code}] ${where}: ${count}, ${outcome}\n\n${list}\n`;
 }
 
-/** The trace from the user's own line on: that is where the mistake is. */
+/** The trace from the user's own line on: that is where the mistake is. In another language it is not in this trace at all. */
 function withoutOwnFrames(message: string, stack = ''): string {
+  if (NAMES_HERE !== undefined) return message;
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes(LIBRARY));
   return [message, ...frames].join('\n');
 }

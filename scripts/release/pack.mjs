@@ -7,6 +7,7 @@ import { compile } from '../steps/build.mjs';
 import { Report } from '../support/report.mjs';
 import { npm, ROOT, run } from '../support/run.mjs';
 import { digestOf } from './publish/files.mjs';
+import { packLibraryWheel, packProviderWheels } from './python/wheels.mjs';
 import { RECORDED, releaseCommit } from './release-commit.mjs';
 
 const FOLDER = join(ROOT, 'dist/release');
@@ -22,7 +23,9 @@ const done =
   (await report.step('build', compile)) &&
   (await report.step('package', packLibrary)) &&
   (await report.step('Backstage actions', packScaffolderActions)) &&
-  (await report.step('chart', packChart));
+  (await report.step('chart', packChart)) &&
+  // Only where there is a registry for it.
+  (!process.env.PYTHON_REGISTRY_URL || (await report.step('Python', packWheels)));
 if (done) {
   for (const path of RECORDED) cpSync(join(ROOT, path), join(FOLDER, 'tree', path), { recursive: true });
   writeFileSync(RELEASE, `${JSON.stringify(release, undefined, 2)}\n`);
@@ -57,6 +60,16 @@ function hashesOf(file) {
   const content = readFileSync(join(FOLDER, file));
   const integrity = `sha512-${createHash('sha512').update(content).digest('base64')}`;
   return { file, sha256: digestOf(join(FOLDER, file)), integrity };
+}
+
+/** The library for Python, of the same version, and the providers that it is quick to start with. */
+async function packWheels(say) {
+  const files = [await packLibraryWheel(FOLDER), ...(await packProviderWheels(FOLDER, say))];
+  release.wheels = files.map((file) => {
+    const [name, version] = file.split('-');
+    return { name: name.replaceAll('_', '-'), version, file, sha256: digestOf(join(FOLDER, file)) };
+  });
+  return { note: files.join(', ') };
 }
 
 /** The chart has versions of its own: the one that is there already is not published again. */

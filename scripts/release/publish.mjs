@@ -7,13 +7,14 @@ import { Report } from '../support/report.mjs';
 import { npm } from '../support/run.mjs';
 import { attempt, run } from './publish/command.mjs';
 import { readRelease } from './publish/files.mjs';
+import { publishWheel, pythonRegistryOf } from './publish/python.mjs';
 import { chartRepositoryOf, registryOf } from './publish/settings.mjs';
 
 const folder = resolve(process.argv[2] ?? 'dist/release');
 const home = mkdtempSync(join(tmpdir(), 'golden-path-publish-'));
 const report = new Report('Publishing');
 try {
-  let release, registry, charts;
+  let release, registry, charts, python;
   const ready =
     (await report.step('what was tested', () => {
       release = readRelease(folder);
@@ -22,19 +23,30 @@ try {
     (await report.step('settings', () => {
       charts = chartRepositoryOf(process.env);
       registry = registryOf(process.env, release.name, run);
-      return { note: `${registry.kind}; ${charts}` };
+      python = pythonRegistryOf(process.env);
+      return { note: [registry.kind, charts, python?.upload].filter(Boolean).join('; ') };
     }));
   if (ready) {
     // The chart first: a package is of no use to services whose chart cannot be found.
     if (await report.step('chart', () => publishChart(release.chart, charts))) {
       await report.step('package', () => publishPackage({ name: release.name, ...release.package }, release, registry));
       await report.step('Backstage actions', () => publishPackage(release.actions, release, registry));
+      if (python) await publishWheels(release, python);
     }
   }
 } finally {
   rmSync(home, { recursive: true });
 }
 report.finish();
+
+async function publishWheels({ wheels = [] }, registry) {
+  if (wheels.length === 0) await report.step('Python', noWheels);
+  for (const wheel of wheels) await report.step(`Python ${wheel.name}`, () => publishWheel(wheel, folder, registry));
+}
+
+function noWheels() {
+  throw new Error('the release has no wheels: PYTHON_REGISTRY_URL has to be set when it is packed, too');
+}
 
 function publishChart({ name, version, file }, repository) {
   logIn(new URL(repository.replace('oci:', 'https:')).host);

@@ -10,6 +10,9 @@ interface Documented {
 
 interface Type extends Documented {
   readonly kind: string;
+  readonly fqn: string;
+  readonly base?: string;
+  readonly interfaces?: string[];
   readonly datatype?: boolean;
   readonly properties?: Documented[];
   readonly methods?: (Documented & { readonly parameters?: Documented[] })[];
@@ -51,4 +54,24 @@ test('every optional prop says its default, and never that it is undefined', () 
   );
   expect(structs.length).toBeGreaterThan(4);
   expect(silent).toEqual([]);
+});
+
+test('a class has every member of its interfaces, the optional ones too, or type checkers of Python refuse it', () => {
+  const types = assembly();
+  const named = new Map(types.map((type) => [type.fqn, type]));
+  const membersOf = (type: Type): string[] => [
+    ...members(type).map(({ name }) => name),
+    ...[type.base, ...(type.kind === 'interface' ? type.interfaces ?? [] : [])].flatMap((name) => {
+      const parent = named.get(name ?? '');
+      return parent ? membersOf(parent) : [];
+    }),
+  ];
+  const lacking = types.filter(({ kind }) => kind === 'class').flatMap((type) =>
+    (type.interfaces ?? []).flatMap((name) => {
+      const promised = named.get(name);
+      return (promised ? membersOf(promised) : []).filter((member) => !membersOf(type).includes(member)).map((member) => `${type.name}.${member}`);
+    }),
+  );
+  expect(types.filter(({ kind, interfaces }) => kind === 'class' && interfaces).length).toBeGreaterThan(5);
+  expect(lacking).toEqual([]);
 });

@@ -10,11 +10,14 @@ import {
   ObjectBucket,
   ObservabilityPlatform,
   PlatformStack,
+  PostgresDatabase,
+  RedisCache,
+  ServiceSecret,
   SqsQueue,
 } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import { readOnlyList } from '../../lib/core/read-only';
-import { BUCKET, TOPIC } from '../support/data';
+import { BUCKET, CACHE, DATABASE, TOPIC } from '../support/data';
 import { aPlatform } from '../support/platform';
 import { aService, temporaryFolder } from '../support/synth';
 
@@ -62,6 +65,9 @@ function instances(): Record<string, object[]> {
     Platform: [platform],
     Team: [platform.team('payments')],
     ObjectBucket: [bucket, ObjectBucket.fromBucketName(stack, 'Invoices', 'invoices')],
+    PostgresDatabase: [new PostgresDatabase(stack, 'Database', DATABASE)],
+    RedisCache: [new RedisCache(stack, 'Cache', CACHE)],
+    ServiceSecret: [new ServiceSecret(stack, 'Secret', { secretName: 'stripe', keys: ['api-key'] })],
     ServiceNetwork: [service.network],
   };
 }

@@ -17,7 +17,7 @@ export function problemsWith(given: Answers): Problem[] {
     const text = given[question.name];
     return text === undefined ? [] : [problemWith(question, text)].filter((problem) => problem !== undefined);
   });
-  return single.length > 0 ? single : [...useless(given), ...ofPlatform(given), ...ofApplication(given)];
+  return single.length > 0 ? single : [...useless(given), ...ofLanguage(given), ...ofPlatform(given), ...ofApplication(given)];
 }
 
 /** Fills in the defaults. A required answer that is missing is a problem. */
@@ -73,6 +73,13 @@ function useless(given: Answers): Problem[] {
       return { path: flag, got: show(given[question.name]), allowed: `nothing ${question.only!.otherwise}`, fix: `remove ${flag}` };
     },
   );
+}
+
+/** The skeletons have their infrastructure in TypeScript. */
+function ofLanguage({ language, withApp = NONE }: Answers): Problem[] {
+  if (language !== 'python' || withApp === NONE) return [];
+  const fix = 'remove --language, or create the code of the service in a repository of its own';
+  return [{ path: '--with-app', got: show(withApp), allowed: 'none, together with --language python', fix }];
 }
 
 /** The problems that the library reports for the platform that would be written. */

@@ -4,8 +4,8 @@ import type { Problem } from '../../core/problems';
 import { FILES, filesOf, renderFiles } from '../../repository/infrastructure/files';
 import { releaseOf } from '../../repository/infrastructure/library';
 import type { NewFile } from '../../repository/infrastructure/new-file';
-import { INFRASTRUCTURE_FOLDER } from '../../repository/infrastructure/repository';
-import type { Repository } from '../../repository/infrastructure/repository';
+import { INDEX_NAME, INFRASTRUCTURE_FOLDER } from '../../repository/infrastructure/repository';
+import type { PythonSettings, Repository } from '../../repository/infrastructure/repository';
 import { serviceRepository } from '../../repository/service-repository';
 import { renderService } from '../../repository/skeletons/render';
 import type { ServiceLanguage } from '../../repository/skeletons/service-language';
@@ -57,7 +57,7 @@ const IN_EACH = FILES.filter(({ only }) => !only);
 export async function init(options: InitOptions, given: Answers, output: Output, machine: Machine = MACHINE): Promise<Status> {
   const { folder, yes = false, dryRun = false } = options;
   const surroundings = { folder: path.basename(path.resolve(folder)), registryOf: machine.registryOf, release: machine.release };
-  const inEach = (given.withApp ?? NONE) === NONE ? IN_EACH : [];
+  const inEach = (given.withApp ?? NONE) === NONE && given.language !== 'python' ? IN_EACH : [];
   const wrong = [...problemsWith(given), ...conflicts(folder, inEach)];
   if (output.interactive && !yes) {
     refuse(wrong);
@@ -138,16 +138,26 @@ const IN_ROOT = [
   ['cd ..', ''],
 ];
 
-function nextSteps(folder: string, { registry }: Repository, withApp: string): string {
+/** What a repository in Python has besides. */
+function pythonSteps({ index }: PythonSettings): string[][] {
+  const variable = `UV_INDEX_${INDEX_NAME.toUpperCase()}`;
+  return [
+    [`export ${variable}_USERNAME=... ${variable}_PASSWORD=...`, `who may read packages in ${index}`],
+    ['uv sync', 'writes uv.lock'],
+  ];
+}
+
+function nextSteps(folder: string, { registry, python }: Repository, withApp: string): string {
   const inside = withApp === NONE ? folder : path.join(folder, INFRASTRUCTURE_FOLDER);
   const steps = [
     ...(path.resolve(inside) === process.cwd() ? [] : [[`cd ${quoted(inside)}`, '']]),
     ['export NODE_AUTH_TOKEN=...', `a token with read access to packages in ${registry}`],
     ['npm install', 'writes package-lock.json'],
+    ...(python ? pythonSteps(python) : []),
     ['npm run synth', 'writes cdktf.out'],
     ['npx golden-path lock', 'writes golden-path.lock.json'],
     ...(withApp === NONE ? [] : IN_ROOT),
-    ['git init && git add --all', 'commit both lock files'],
+    ['git init && git add --all', `commit ${python ? 'the three' : 'both'} lock files`],
   ];
   const width = Math.max(...steps.map(([command, why]) => (why ? command.length : 0)));
   return `Written. Next:\n\n${steps.map(([command, why]) => `  ${why ? `${command.padEnd(width)}  # ${why}` : command}\n`).join('')}`;

@@ -98,6 +98,21 @@ export const QUESTIONS: readonly Question[] = [
     quiet: true,
   },
   {
+    name: 'language',
+    value: 'language',
+    about: 'language of the infrastructure, typescript or python',
+    limit: { type: 'string', enum: ['typescript', 'python'] },
+    standard: () => 'typescript',
+    quiet: true,
+  },
+  {
+    name: 'pythonIndex',
+    value: 'url',
+    about: 'index of packages for Python that the platform team publishes to',
+    limit: { ...REGISTRY_URL, example: 'https://pypi.acme.io/simple/' },
+    only: { on: 'language', holds: (answer) => answer === 'python', otherwise: 'without --language python' },
+  },
+  {
     name: 'withApp',
     value: 'language',
     about: 'language of an application to start from, python, typescript or go, or none for infrastructure alone',

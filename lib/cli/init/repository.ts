@@ -7,8 +7,8 @@ import type { Answers } from './question';
 export function repositoryOf(answers: Answers): Repository {
   // Valid answers are complete: only the image may be missing, and answers to questions that do not apply.
   const { image, ...rest } = answers;
-  const { service, team, platformPackage, platformExport, environments, region, port, registry, ci, workflows, gitopsRepository } =
-    rest as Known;
+  const { service, team, environments, region, port, registry, ci, workflows, gitopsRepository } = rest as Known;
+  const { language, pythonIndex, platformPackage, platformExport } = rest as Known;
   const scope = `@${rest.scope!.replace(/^@/, '')}`;
   return {
     name: `${scope}/${service}-infra`,
@@ -21,6 +21,7 @@ export function repositoryOf(answers: Answers): Repository {
     port: port === NONE ? undefined : port,
     registry: registryOf(registry),
     platformPackage: platformPackage === NONE ? undefined : packageOf(platformPackage, platformExport),
+    python: language === 'python' ? { index: registryOf(pythonIndex) } : undefined,
     github: ci === NONE ? undefined : { workflows: workflowsOf(workflows), gitopsRepository },
   };
 }

@@ -2,8 +2,9 @@ import type { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkId } from '../../core/own-place';
+import { readOnlyList } from '../../core/read-only';
 import { CrossplaneApi, Provisioner } from '../../platform/environment-props';
-import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
+import type { ConnectOption, ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { vpcNetworks } from '../../service/networks';
@@ -33,6 +34,8 @@ const KEYS = ['host', 'port', 'database', 'username', 'password'];
  * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
 export class PostgresDatabase extends Construct implements IConnectable {
+  /** `connectTo` accepts no options. */
+  public readonly connectOptions?: ConnectOption[] = readOnlyList([]);
   /** The name that the team gave it. */
   public readonly databaseName: string;
   /** The identifier of the RDS instance. */

@@ -1,10 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkId } from '../../core/own-place';
+import { readOnlyList } from '../../core/read-only';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { connectionSecretOf } from '../../platform/agreed-names';
-import type { ConnectOptions, Connection, IConnectable } from '../../service/connection';
+import type { ConnectOption, ConnectOptions, Connection, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import { vpcNetworks } from '../../service/networks';
@@ -62,6 +63,8 @@ export interface RedisCacheProps {
  * Throws `InvalidProps` with every problem of its props, and `NoService` if its stack has no service.
  */
 export class RedisCache extends Construct implements IConnectable {
+  /** `connectTo` accepts no options. */
+  public readonly connectOptions?: ConnectOption[] = readOnlyList([]);
   /** The name that the team gave it. */
   public readonly cacheName: string;
   /** The id of the replication group. */

@@ -6,6 +6,7 @@ import type { Limit } from '../../core/limits';
 import { DNS_LABEL } from '../../core/names';
 import { checkId } from '../../core/own-place';
 import { show } from '../../core/problems';
+import { readOnlyList } from '../../core/read-only';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
 import { secretPlaceOf } from '../../platform/agreed-names';
@@ -13,7 +14,7 @@ import { claimantOf } from '../../platform/claims';
 import { SecretBackend } from '../../platform/environment-props';
 import { REASON } from '../../platform/reason';
 import { Access } from '../../service/connection';
-import type { ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
+import type { ConnectOption, ConnectOptions, Connection, ConnectionGrant, IConnectable } from '../../service/connection';
 import { DependencyKind } from '../../service/dependency-kind';
 import type { IMicroserviceInfra } from '../../service/imported-service';
 import type { MicroserviceInfra } from '../../service/microservice-infra';
@@ -93,6 +94,8 @@ const KEY: Limit = {
  * @see https://external-secrets.io/latest/api/externalsecret/
  */
 export class ServiceSecret extends Construct implements IConnectable, IPullSecret {
+  /** `connectTo` accepts no options. */
+  public readonly connectOptions?: ConnectOption[] = readOnlyList([]);
   /** The name of the Secret in the service's namespace. */
   public readonly secretName: string;
   /** Its location in the platform's secret store. */

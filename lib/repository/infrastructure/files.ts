@@ -1,5 +1,6 @@
 import { applicationStacksTs } from './files/application';
 import { mainTs, platformTs, stacksTs, testTs } from './files/code';
+import { mainPy, platformPy, pyprojectToml, stacksPy, testPy } from './files/python';
 import { readme } from './files/readme';
 import { cdktfJson, gitignore, npmrc, packageJson, tsconfigJson } from './files/settings';
 import { driftYml, infrastructureYml, promoteYml } from './files/workflows';
@@ -51,9 +52,27 @@ export const FILES: readonly FileOf[] = [
   { path: 'README.md', about: 'An overview and the next steps', text: (repository) => readme(repository, filesOf(repository)) },
 ];
 
+/** What a repository in TypeScript has and one in Python has not. */
+const TYPESCRIPT = ['stacks.ts', 'main.ts', 'platform.ts', 'test/stacks.test.ts', 'tsconfig.json'];
+
+/** In the order in which they are shown, before those that it has in common with one in TypeScript. */
+const PYTHON_FILES: readonly FileOf[] = [
+  { path: 'stacks.py', about: 'The service: a stack for each environment', text: stacksPy },
+  { path: 'main.py', about: 'The program that `npm run synth` runs', text: mainPy },
+  {
+    path: 'example_platform.py',
+    about: "An example of the platform team's decisions",
+    text: platformPy,
+    only: ({ platformPackage }) => platformPackage === undefined,
+  },
+  { path: 'tests/test_stacks.py', about: 'Tests of the output', text: testPy },
+  { path: 'pyproject.toml', about: 'Dependencies, and the registry of the packages for Python', text: pyprojectToml },
+  ...FILES.filter(({ path }) => !TYPESCRIPT.includes(path)),
+];
+
 /** The files that a repository has. */
 export function filesOf(repository: Repository): FileOf[] {
-  return FILES.filter(({ only }) => only?.(repository) ?? true);
+  return (repository.python ? PYTHON_FILES : FILES).filter(({ only }) => only?.(repository) ?? true);
 }
 
 /** The files of a repository with their texts. */

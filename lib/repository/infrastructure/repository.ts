@@ -18,6 +18,8 @@ export interface Repository {
   readonly port?: string;
   /** With a slash at its end. */
   readonly registry: string;
+  /** Absent where the infrastructure is written in TypeScript. */
+  readonly python?: PythonSettings;
   /** Absent without GitHub Actions. */
   readonly github?: GitHub;
   /** Whether the code of the service is in the same repository. Then the values are placeholders of its skeleton. */
@@ -29,6 +31,12 @@ export interface PlatformPackage {
   readonly name: string;
   readonly version: string;
   readonly exportName: string;
+}
+
+/** What Python needs. */
+export interface PythonSettings {
+  /** The address of the index of packages. */
+  readonly index: string;
 }
 
 /** The inputs of the workflows. */
@@ -45,6 +53,9 @@ export interface Workflows {
   /** The commit's tag, for readers; absent if none was given. */
   readonly tag?: string;
 }
+
+/** The name of the index in the settings of uv, which is part of the names of its variables. */
+export const INDEX_NAME = 'platform';
 
 /** The folder of the infrastructure in a repository that has the code of the service as well. */
 export const INFRASTRUCTURE_FOLDER = 'infra';

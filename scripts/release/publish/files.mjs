@@ -12,7 +12,7 @@ export function readRelease(folder) {
   const file = join(folder, 'release.json');
   if (!existsSync(file)) throw new Error(`${file} is not there: publish the folder that npm run release:pack wrote`);
   const release = JSON.parse(readFileSync(file, 'utf8'));
-  for (const part of [release.package, release.actions, release.chart]) {
+  for (const part of [release.package, release.actions, release.chart, ...(release.wheels ?? [])]) {
     const path = join(folder, part.file);
     if (!existsSync(path)) throw new Error(`${path} is not there`);
     if (digestOf(path) !== part.sha256) {

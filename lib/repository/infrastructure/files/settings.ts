@@ -8,7 +8,33 @@ const TOOLS = ['@types/node', 'tsx', 'typescript'];
 /** Runs the app itself: CDKTF's command line needs a native module, which is not there for every version of Node. */
 const SYNTH = 'node --import tsx main.ts';
 
-export function packageJson({ name, service, platformPackage }: Repository): string {
+/** The same for a service in Python. */
+const SYNTH_PYTHON = 'uv run --frozen python main.py';
+
+export function packageJson(repository: Repository): string {
+  return repository.python ? packageOfPython(repository) : packageOfTypeScript(repository);
+}
+
+/** The commands; npm brings the command line, which reads what a synth in any language writes. */
+function packageOfPython({ name, service }: Repository): string {
+  const { name: own, version, engines } = library();
+  return json({
+    name,
+    version: '0.0.0',
+    description: `The infrastructure of ${service}`,
+    private: true,
+    scripts: {
+      synth: SYNTH_PYTHON,
+      test: 'uv run --frozen pytest',
+      lock: `${SYNTH_PYTHON} && golden-path lock`,
+      affected: `${SYNTH_PYTHON} && golden-path affected`,
+    },
+    engines: { node: engines.node },
+    devDependencies: { [own]: `^${version}` },
+  });
+}
+
+function packageOfTypeScript({ name, service, platformPackage }: Repository): string {
   const { name: own, version, engines, peerDependencies, devDependencies } = library();
   return json({
     name,
@@ -52,10 +78,10 @@ export function tsconfigJson(): string {
   });
 }
 
-export function cdktfJson({ name }: Repository): string {
+export function cdktfJson({ name, python }: Repository): string {
   return json({
-    language: 'typescript',
-    app: SYNTH,
+    language: python ? 'python' : 'typescript',
+    app: python ? SYNTH_PYTHON : SYNTH,
     // Without this, cdktf writes a random one into the file.
     projectId: uuidOf(name),
     sendCrashReports: 'false',
@@ -76,8 +102,9 @@ export function npmrc({ registry, scope, platformPackage }: Repository): string 
   );
 }
 
-export function gitignore(): string {
-  return lines('node_modules/', 'cdktf.out/', 'cdktf.log', '.terraform/', '*.tfstate', '*.tfstate.*');
+export function gitignore({ python }: Repository): string {
+  const ofPython = python ? ['.venv/', '__pycache__/'] : [];
+  return lines('node_modules/', ...ofPython, 'cdktf.out/', 'cdktf.log', '.terraform/', '*.tfstate', '*.tfstate.*');
 }
 
 /** Joins lines to a text. */

@@ -102,6 +102,9 @@ function hashedMinute(name: string): number {
   return createHash('sha256').update(name).digest().readUInt16BE() % 60;
 }
 
+/** The workflows that synthesise, for which packages are installed. */
+const SYNTHESISE = ['plan', 'apply', 'drift'];
+
 interface Job {
   readonly head: readonly string[];
   readonly permissions: readonly string[];
@@ -110,18 +113,20 @@ interface Job {
 }
 
 /** A job that calls the reusable workflow with the same name. */
-function job(name: string, { github, withApplication }: Repository, { head, permissions, inputs = [], secrets = [] }: Job): string[] {
-  const { repository, commit, tag }: Workflows = github!.workflows;
+function job(name: string, repository: Repository, { head, permissions, inputs = [], secrets = [] }: Job): string[] {
+  const { github, python, withApplication } = repository;
+  const { repository: location, commit, tag }: Workflows = github!.workflows;
+  const index = python ? ['PYTHON_INDEX_TOKEN: ${{ secrets.PYTHON_INDEX_TOKEN }}'] : [];
   const given = [...(withApplication ? [`folder: ${INFRASTRUCTURE_FOLDER}`] : []), ...inputs];
   return [
     `  ${name}:`,
     ...head.map((line) => `    ${line}`),
     '    permissions:',
     ...permissions.map((line) => `      ${line}`),
-    `    uses: ${repository}/.github/workflows/${name}.yml@${commit}${tag === undefined ? '' : ` # ${tag}`}`,
+    `    uses: ${location}/.github/workflows/${name}.yml@${commit}${tag === undefined ? '' : ` # ${tag}`}`,
     ...(given.length > 0 ? ['    with:', ...given.map((line) => `      ${line}`)] : []),
     '    secrets:',
     '      NODE_AUTH_TOKEN: ${{ secrets.NODE_AUTH_TOKEN }}',
-    ...secrets.map((line) => `      ${line}`),
+    ...[...(SYNTHESISE.includes(name) ? index : []), ...secrets].map((line) => `      ${line}`),
   ];
 }

@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { editPackage } from './package.mjs';
+
+/** The code that jsii-pacmak generates for the library. */
+const CODE = 'src/golden_path/__init__.py';
+
+/** A list whose items may be dicts. jsii hands the names in such a dict on as Python has them, and drops what it does not know. */
+const LIST_OF_DICTS = /typing\.Sequence\[typing\.Union\[("?[\w.]+"?), typing\.Dict\[builtins\.str, typing\.Any\]\]\]/g;
+
+/** What a struct's fields are called in Python and in TypeScript. */
+const MAPPING = /name_mapping=\{([^}]*)\}/g;
+const FIELD = /"(\w+)": "(\w+)"/g;
+
+/** A method or a property, and what it is called in Python. */
+const MEMBER = /@jsii\.member\(jsii_name="(\w+)"\)\n(?: +@.*\n)* +def (\w+)\(/g;
+
+/** Makes the generated code for the library strict about lists, and lets its errors speak of names as Python has them. */
+export async function makePythonic(folder) {
+  const file = join(folder, CODE);
+  const code = readFileSync(file, 'utf8');
+  writeFileSync(file, withoutDictsInLists(code));
+  const names = `${JSON.stringify(namesIn(code), undefined, 1)}\n`;
+  await editPackage(folder, (content) => writeFileSync(join(content, 'build/names.json'), names));
+}
+
+/** Code whose lists take objects alone, for type checkers and for the check at run time: a dict would lose settings in silence. */
+export function withoutDictsInLists(code) {
+  return code.replace(LIST_OF_DICTS, 'typing.Sequence[$1]');
+}
+
+/** The names of the API that Python has in another form, by those of TypeScript. */
+export function namesIn(code) {
+  const mappings = [...code.matchAll(MAPPING)].map(([, mapping]) => mapping);
+  const fields = mappings.flatMap((mapping) => [...mapping.matchAll(FIELD)].map(([, python, name]) => [name, python]));
+  const members = [...code.matchAll(MEMBER)].map(([, name, python]) => [name, python]);
+  // A single word such as `from` is as often a word of a sentence.
+  const other = [...fields, ...members].filter(([name, python]) => name !== python && /[A-Z]/.test(name));
+  return Object.fromEntries(other.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
