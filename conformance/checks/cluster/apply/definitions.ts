@@ -3,8 +3,8 @@ import type { KubernetesObject } from '../../../../test/support/documents';
 import { crdOf } from '../../../../test/support/schemas/definitions';
 import type { DefinitionSpec } from '../../../../test/support/schemas/schema';
 import type { KubernetesApi } from '../../../referees/cluster';
-import type { Findings } from '../part';
 import { documentsBelow, type Output, type Written } from '../output';
+import type { Findings } from '../part';
 
 const PATIENCE_SECONDS = 60;
 

@@ -51,7 +51,7 @@ const FORBIDDEN: Readonly<Record<string, (spec: PodSpec) => PodSpec>> = {
   'privileged': (spec) => withFirst(spec, ({ securityContext: _, ...container }) => ({ ...container, securityContext: { privileged: true } })),
   'in the network of its node': (spec) => ({ ...spec, hostNetwork: true }),
   'among the processes of its node': (spec) => ({ ...spec, hostPID: true }),
-  'on a folder of its node': (spec) => ({ ...spec, volumes: [{ name: 'host', hostPath: { path: '/' } }] , containers: spec.containers.map(withoutMounts) }),
+  'on a folder of its node': (spec) => ({ ...spec, volumes: [{ name: 'host', hostPath: { path: '/' } }], containers: spec.containers.map(withoutMounts) }),
   'allowed to become root': (spec) => ({ ...spec, securityContext: {}, containers: spec.containers.map(({ securityContext: _, ...each }) => each) }),
 };
 
