@@ -24,7 +24,8 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
     return { notRun: (error as Error).message };
   }
   const built = (Date.now() - start) / 1000;
-  const { command, isolated: isAlone } = isolated([process.execPath, '--import', 'tsx', join(__dirname, 'inside.ts'), isShort ? SHORT : 'full', binary, outdir, ...schemas]);
+  const program = [process.execPath, '--import', 'tsx', join(__dirname, 'inside.ts')];
+  const { command, isolated: isAlone } = isolated([...program, isShort ? SHORT : 'full', binary, outdir, ...schemas]);
   const printed = await runShown(command);
   const parts = JSON.parse(printed.trim().split('\n').at(-1)!) as PartResult[];
   const asked = parts.reduce((sum, part) => sum + part.asked, 0);

@@ -38,9 +38,14 @@ export function outputOf(outdir: string, environment: string): Output {
     platform: writtenIn(texts, (path) => path.startsWith(`platform/${environment}/`) && !path.includes('/service-project/')),
     services: [
       ...writtenIn(texts, (path) => isOf.test(path)),
-      ...charts.flatMap(({ objects }) => Object.values(objects)).map((document: KubernetesObject) => ({ document, text: JSON.stringify(document) })),
+      ...charts.flatMap(({ objects }) => Object.values(objects)).map(asWritten),
     ],
   };
+}
+
+/** A document that no file has. */
+export function asWritten(document: KubernetesObject): Written {
+  return { document, text: JSON.stringify(document) };
 }
 
 /** The documents of a folder of files. */

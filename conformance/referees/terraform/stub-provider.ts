@@ -76,7 +76,8 @@ function handlers(schema: ProviderSchema, existing: ExistingObjects, live?: Live
     ReadResource: answer(async ({ type_name, current_state }: { type_name: string; current_state: WireValue }) => {
       const state = fromWire(current_state) as { id: string };
       // Beside a running system, what is in none of it stays as it was applied.
-      if (live) return { new_state: live.knows(type_name) ? toWire(await live.read(type_name, resources[type_name], state)) : current_state };
+      if (live && !live.knows(type_name)) return { new_state: current_state };
+      if (live) return { new_state: toWire(await live.read(type_name, resources[type_name], state)) };
       return { new_state: existing[type_name]?.[state.id] ? current_state : toWire(null) };
     }),
     ApplyResourceChange: answer(async ({ type_name, prior_state, planned_state }: ApplyRequest) => {

@@ -57,7 +57,7 @@ async function applyTwice(api: KubernetesApi, one: Written): Promise<Findings> {
   const refused = problemsOf(document, first);
   if (first.status >= 300) return { asked: 3, problems: refused, notes: [] };
   const { body: live } = await api.read(document);
-  const { status: _, ...wanted } = document;
+  const wanted = { ...document, status: undefined };
   const added = [...new Set(addedInLists(wanted, live))].filter((path) => !isHarmless(document, path));
   const problems = [
     ...refused,
@@ -65,7 +65,8 @@ async function applyTwice(api: KubernetesApi, one: Written): Promise<Findings> {
     ...added.map((path) => `${path} is added by the server inside of a list: write it out`),
     ...(await changedAgain(api, one)).map((each) => `the second apply changes it: ${each}`),
   ];
-  return { asked: 3, problems: problems.map((problem) => problem.startsWith(nameOf(document)) ? problem : `${nameOf(document)}: ${problem}`), notes: [] };
+  const named = problems.map((problem) => (problem.startsWith(nameOf(document)) ? problem : `${nameOf(document)}: ${problem}`));
+  return { asked: 3, problems: named, notes: [] };
 }
 
 /** Controllers change objects too, so what is found is looked at again. */
@@ -80,18 +81,22 @@ async function attempt(api: KubernetesApi, { document, text }: Written, dryRun =
 }
 
 function problemsOf(document: KubernetesObject, { status, body, warnings }: Answer): string[] {
-  const all = [...(status < 300 ? [] : [`${status}: ${String(body.message).slice(0, 600)}`]), ...warnings.map((each) => `warning: ${each}`)];
+  const all = [
+    ...(status < 300 ? [] : [`${status}: ${String(body.message).slice(0, 600)}`]), ...warnings.map((each) => `warning: ${each}`)];
   return all.map((problem) => `${nameOf(document)}: ${problem}`);
 }
 
+/** Their group ends as those of Kubernetes itself do. */
+const OF_GATEWAYS = ['Gateway', 'GRPCRoute', 'HTTPRoute'];
+
 /** Argo CD is told to leave alone what our Applications list, and knows the defaults of Kubernetes' own kinds by their types. */
 function isHarmless({ apiVersion, kind }: KubernetesObject, path: string): boolean {
-  const isOwn = !apiVersion.includes('.') || /\.k8s\.io\/v1$/.test(apiVersion) && kind !== 'HTTPRoute';
+  const isOwn = !apiVersion.includes('.') || (/\.k8s\.io\/v1$/.test(apiVersion) && !OF_GATEWAYS.includes(kind));
   return isOwn || ADDED_DEFAULTS.some((each) => each.kind === kind && each.paths.includes(path));
 }
 
 function withoutTraces(live: Record<string, unknown>): object {
-  const { managedFields: _, resourceVersion: __, ...metadata } = live.metadata as Record<string, unknown>;
+  const metadata = { ...live.metadata as object, managedFields: undefined, resourceVersion: undefined };
   return { ...live, metadata, status: undefined };
 }
 

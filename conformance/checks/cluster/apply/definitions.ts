@@ -31,12 +31,14 @@ export function definitionsFor({ platform, services }: Output, folders: readonly
 
 /** Installs definitions, and waits until each is served. */
 export async function installDefinitions(api: KubernetesApi, definitions: readonly Written[]): Promise<Findings> {
-  const answers = await Promise.all(definitions.map(async ({ document, text }) => ({ document, answer: await api.apply(document, { text, force: true }) })));
-  const problems = answers.filter(({ answer }) => answer.status >= 300).map(({ document, answer }) => `${document.metadata!.name}: ${answer.body.message}`);
+  const answers = await Promise.all(definitions.map(async ({ document, text }) => {
+    const { status, body } = await api.apply(document, { text, force: true });
+    return status < 300 ? [] : [`${document.metadata!.name}: ${body.message}`];
+  }));
   const waiting = await untilServed(api);
   return {
     asked: definitions.length,
-    problems: [...problems, ...waiting.map((name) => `${name} is not served after ${PATIENCE_SECONDS} s`)],
+    problems: [...answers.flat(), ...waiting.map((name) => `${name} is not served after ${PATIENCE_SECONDS} s`)],
     notes: [`${definitions.length} definitions`],
   };
 }

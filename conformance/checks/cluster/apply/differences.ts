@@ -4,6 +4,7 @@ export function differences(written: unknown, live: unknown, path = ''): string[
     if (!Array.isArray(live) || live.length !== written.length) return [inWords(path, written, live)];
     return written.flatMap((each, index) => differences(each, live[index], `${path}[${index}]`));
   }
+  if (written === undefined) return [];
   if (typeof written !== 'object' || written === null) return written === live ? [] : [inWords(path, written, live)];
   const fields = (live ?? {}) as Record<string, unknown>;
   return Object.entries(written).flatMap(([name, value]) => differences(value, fields[name], path ? `${path}.${name}` : name));

@@ -27,5 +27,6 @@ export async function checkApply({ plane: { api }, output, environment }: Contex
 async function tryEverything(api: KubernetesApi): Promise<Findings> {
   const documents = JSON.parse(JSON.stringify(manifestsOf(EVERYTHING))) as KubernetesObject[];
   await makeNamespaces(api, [EVERYTHING.namespace]);
-  return tryAll(api, documents.map((document): Written => ({ document, text: JSON.stringify(document) })), 'an application that sets everything');
+  const written = documents.map((document): Written => ({ document, text: JSON.stringify(document) }));
+  return tryAll(api, written, 'an application that sets everything');
 }

@@ -28,36 +28,39 @@ export async function checkPods(api: KubernetesApi, services: readonly Written[]
 }
 
 async function checkPod(api: KubernetesApi, where: string, namespace: string, template: Template): Promise<Findings> {
-  const attempt = async (spec: PodSpec) =>
-    api.create({ apiVersion: 'v1', kind: 'Pod', metadata: { ...template.metadata, name: 'by-hand', namespace }, spec }, { dryRun: true });
+  const metadata = { ...template.metadata, name: 'by-hand', namespace };
+  const attempt = async (changed: PodSpec) => api.create({ apiVersion: 'v1', kind: 'Pod', metadata, spec: changed }, { dryRun: true });
   const { spec } = template;
   const good = await attempt(spec);
   const outcomes = [
-    expecting(good.status === 201 && good.warnings.length === 0, `${where}: its pod gets ${good.status} ${good.body.message ?? ''} ${good.warnings.join('; ')}`),
+    expecting(
+      good.status === 201 && good.warnings.length === 0,
+      `${where}: its pod gets ${good.status} ${good.body.message ?? ''} ${good.warnings.join('; ')}`,
+    ),
   ];
   for (const [name, change] of Object.entries(FORBIDDEN)) {
     const { status, body } = await attempt(change(spec));
     const refused = status === 403 && /PodSecurity/.test(String(body.message));
     outcomes.push(expecting(refused, `${where}: a pod that is ${name} gets ${status}: ${body.message ?? ''}`));
   }
-  const bare = await attempt(withFirst(spec, ({ resources: _, ...container }) => container));
+  const bare = await attempt(withFirst(spec, (container) => ({ ...container, resources: undefined })));
   const { limits, requests } = (bare.body.spec?.containers[0] as Container | undefined)?.resources ?? {};
-  outcomes.push(expecting(limits !== undefined && requests !== undefined, `${where}: a container without resources gets none: ${bare.body.message ?? ''}`));
+  const isGiven = limits !== undefined && requests !== undefined;
+  outcomes.push(expecting(isGiven, `${where}: a container without resources gets none: ${bare.body.message ?? ''}`));
   return together(outcomes);
 }
 
 /** What the restricted level of Pod Security forbids. */
 const FORBIDDEN: Readonly<Record<string, (spec: PodSpec) => PodSpec>> = {
-  'privileged': (spec) => withFirst(spec, ({ securityContext: _, ...container }) => ({ ...container, securityContext: { privileged: true } })),
+  'privileged': (spec) => withFirst(spec, (container) => ({ ...container, securityContext: { privileged: true } })),
   'in the network of its node': (spec) => ({ ...spec, hostNetwork: true }),
   'among the processes of its node': (spec) => ({ ...spec, hostPID: true }),
-  'on a folder of its node': (spec) => ({ ...spec, volumes: [{ name: 'host', hostPath: { path: '/' } }], containers: spec.containers.map(withoutMounts) }),
-  'allowed to become root': (spec) => ({ ...spec, securityContext: {}, containers: spec.containers.map(({ securityContext: _, ...each }) => each) }),
+  'on a folder of its node': (spec) => withEach({ ...spec, volumes: [{ name: 'host', hostPath: { path: '/' } }] }, { volumeMounts: undefined }),
+  'allowed to become root': (spec) => withEach({ ...spec, securityContext: {} }, { securityContext: undefined }),
 };
 
-function withoutMounts(container: Container): Container {
-  const { volumeMounts: _, ...rest } = container as Container & { volumeMounts?: unknown };
-  return rest;
+function withEach(spec: PodSpec, change: object): PodSpec {
+  return { ...spec, containers: spec.containers.map((container) => ({ ...container, ...change })) };
 }
 
 function withFirst(spec: PodSpec, change: (container: Container) => Container): PodSpec {

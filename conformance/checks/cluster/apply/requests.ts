@@ -48,13 +48,15 @@ export async function checkRequests(api: KubernetesApi, environment: string): Pr
   for (const [expected, name, parameters] of CACHES) {
     outcomes.push(await ask(api, expected, request('RedisCache', namespace, name, { tier: 'standard', ...parameters })));
   }
-  return { ...together([...outcomes, await growAndShrink(api, namespace)]), notes: [`${outcomes.length} good and bad requests, and one that grows`] };
+  const notes = [`${outcomes.length} good and bad requests, and one that grows`];
+  return { ...together([...outcomes, await growAndShrink(api, namespace)]), notes };
 }
 
 async function ask(api: KubernetesApi, expected: Expected, document: KubernetesObject): Promise<Findings> {
   const { status, body } = await api.create(document, { dryRun: true });
   const asked = JSON.stringify((document.spec as { parameters: object }).parameters);
-  return expecting(status === expected, `${document.kind} ${document.metadata!.name} with ${asked} gets ${status} and not ${expected}: ${body.message}`);
+  const what = `${document.kind} ${document.metadata!.name} with ${asked}`;
+  return expecting(status === expected, `${what} gets ${status} and not ${expected}: ${body.message}`);
 }
 
 async function growAndShrink(api: KubernetesApi, namespace: string): Promise<Findings> {
@@ -62,7 +64,7 @@ async function growAndShrink(api: KubernetesApi, namespace: string): Promise<Fin
   const outcomes = [];
   for (const [size, isTaken] of [[50, true], [60, true], [55, false]] as const) {
     const { status, body } = await api.apply(sized(size));
-    outcomes.push(expecting((status < 300) === isTaken, `a database of ${size} GB after a smaller or larger one gets ${status}: ${body.message}`));
+    outcomes.push(expecting((status < 300) === isTaken, `a database that becomes ${size} GB gets ${status}: ${body.message}`));
   }
   await api.delete(sized(60));
   return together(outcomes);

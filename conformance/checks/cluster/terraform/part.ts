@@ -9,6 +9,15 @@ import { markedByHand, marksOf, type Mark } from './marks';
 /** The stack that is made once more under another name, changed and destroyed. */
 const TRIED = 'storefront';
 
+/** The stack that is tried, and where it is. */
+interface Trial {
+  readonly terraform: OfflineTerraform;
+  readonly api: KubernetesApi;
+  readonly work: string;
+  readonly stack: StackJson;
+  readonly namespace: string;
+}
+
 /** Runs an action with Terraform, whose Kubernetes resources are objects of the cluster. */
 export async function withTerraform<T>(context: Context, action: (terraform: OfflineTerraform) => Promise<T>): Promise<T> {
   const { output, plane } = context;
@@ -48,15 +57,16 @@ async function checkChanges(terraform: OfflineTerraform, context: Context): Prom
   const stack = renamed(context.output.stacks[`${TRIED}-${environment}`], `${TRIED}-${environment}`, namespace);
   const work = folderOf(context, namespace);
   await terraform.applyIn(work, stack);
-  const marks = await checkMarks(terraform, api, work, namespace);
-  const drift = await checkDrift(terraform, api, work, namespace);
-  const scaled = await checkScaled(terraform, api, work, stack, namespace);
-  const kept = await checkKept(terraform, api, work, stack, namespace);
+  const trial = { terraform, api, work, stack, namespace };
+  const marks = await checkMarks(trial);
+  const drift = await checkDrift(trial);
+  const scaled = await checkScaled(trial);
+  const kept = await checkKept(trial);
   return { ...together([marks, drift, scaled, kept]), notes: ['one stack changed by hand, scaled and destroyed', ...marks.notes] };
 }
 
 /** What operators write on objects stays; what else somebody writes there is shown. */
-async function checkMarks(terraform: OfflineTerraform, api: KubernetesApi, work: string, namespace: string): Promise<Findings> {
+async function checkMarks({ terraform, api, work, namespace }: Trial): Promise<Findings> {
   const objects = [object('Namespace', namespace), object('ServiceAccount', TRIED, namespace)];
   const marks = marksOf();
   for (const each of objects) await api.patch(each, { metadata: metadataOf(marks) });
@@ -76,8 +86,10 @@ function metadataOf(marks: readonly Mark[]): object {
   return { labels: of('labels'), annotations: of('annotations') };
 }
 
+const DRIFT = ['kubernetes_limit_range_v1.limits create', 'kubernetes_resource_quota_v1.quota update'];
+
 /** What somebody changes by hand is in the plan, and mended by the next apply. */
-async function checkDrift(terraform: OfflineTerraform, api: KubernetesApi, work: string, namespace: string): Promise<Findings> {
+async function checkDrift({ terraform, api, work, namespace }: Trial): Promise<Findings> {
   const quota = object('ResourceQuota', TRIED, namespace);
   const limits = object('LimitRange', TRIED, namespace);
   await api.patch(quota, { spec: { hard: { pods: '1000' } } });
@@ -86,18 +98,17 @@ async function checkDrift(terraform: OfflineTerraform, api: KubernetesApi, work:
   await terraform.applyHere(work);
   const [hard, there] = [(await api.read(quota)).body.spec.hard.pods, (await api.read(limits)).status];
   return together([
-    expecting(changes.join() === 'kubernetes_limit_range_v1.limits create,kubernetes_resource_quota_v1.quota update', `drift is planned as ${changes.join(', ')}`),
+    expecting(changes.join() === DRIFT.join(), `drift is planned as ${changes.join(', ')}`),
     expecting(hard !== '1000' && there === 200, `drift is not mended: ${hard} pods, and the limits answer ${there}`),
   ]);
 }
 
 /** Other replicas change what they should, in place. */
-async function checkScaled(
-  terraform: OfflineTerraform, api: KubernetesApi, work: string, stack: StackJson, namespace: string,
-): Promise<Findings> {
+async function checkScaled({ terraform, api, work, stack, namespace }: Trial): Promise<Findings> {
   const scaler = object('HorizontalPodAutoscaler', TRIED, namespace, 'autoscaling/v2');
   const before = (await api.read(scaler)).body;
-  const more = JSON.parse(JSON.stringify(stack).replace(/"max_replicas":(\d+)/g, (_, count: string) => `"max_replicas":${Number(count) + 1}`)) as StackJson;
+  const text = JSON.stringify(stack).replace(/"max_replicas":(\d+)/g, (_, count: string) => `"max_replicas":${Number(count) + 1}`);
+  const more = JSON.parse(text) as StackJson;
   const changes = changesIn(await terraform.planIn(work, more));
   await terraform.applyIn(work, more);
   const after = (await api.read(scaler)).body;
@@ -109,16 +120,14 @@ async function checkScaled(
 }
 
 /** Nothing of data goes with a `terraform destroy`; without `prevent_destroy` all goes. */
-async function checkKept(
-  terraform: OfflineTerraform, api: KubernetesApi, work: string, stack: StackJson, namespace: string,
-): Promise<Findings> {
+async function checkKept({ terraform, api, work, stack, namespace }: Trial): Promise<Findings> {
   const mustStay = JSON.stringify(stack).includes('"prevent_destroy":true');
   const refused = await terraform.destroyIn(work).then(() => '', (error: unknown) => {
     if (error instanceof TerraformError) return error.message;
     throw error;
   });
   const { status } = await api.read(object('Namespace', namespace));
-  await terraform.applyIn(work, JSON.parse(JSON.stringify(stack).replaceAll('"prevent_destroy":true', '"prevent_destroy":false')) as StackJson);
+  await terraform.applyIn(work, renamed(stack, '"prevent_destroy":true', '"prevent_destroy":false'));
   await terraform.destroyIn(work);
   const after = await api.read(object('Namespace', namespace));
   return together([
