@@ -181,6 +181,7 @@ project.addScripts({
   'conformance:dora': 'node --import tsx conformance/checks/dora/main.ts',
   'conformance:reports': 'node conformance/reports.mjs',
   'conformance:chain': 'node conformance/chain.mjs',
+  'conformance:cluster': 'node conformance/cluster.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',
   'compat': 'node scripts/release/compat.mjs',
