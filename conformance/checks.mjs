@@ -2,6 +2,7 @@ import { argocd } from './checks/argocd.mjs';
 import { backstageActions } from './checks/backstage-actions.mjs';
 import { backstage } from './checks/backstage.mjs';
 import { checkov } from './checks/checkov.mjs';
+import { clusterInShort } from './checks/cluster.mjs';
 import { compositions, compositionSchemas } from './checks/compositions.mjs';
 import { helm } from './checks/helm.mjs';
 import { iamDocuments } from './checks/iam-documents.mjs';
@@ -34,6 +35,7 @@ export const CHECKS = [
   [observability],
   [compositionSchemas, compositions],
   [iamDocuments],
+  [clusterInShort],
   [argocd],
   [logs],
   [helm],

@@ -8,12 +8,13 @@ export interface GoSource {
   readonly name: string;
   /** The folder of its module, whose go.sum says what it is built with. */
   readonly folder: string;
+  /** How long a build may take; what Go has compiled is kept, and the next build goes on from there. */
+  readonly patienceMinutes?: number;
 }
 
 /** Where programs are kept: beside other tools' caches, so that `npm ci` clears them. */
 const CACHE = join(__dirname, '..', '..', 'node_modules', '.cache', 'golden-path');
 
-/** How long a build may take. Go keeps what it has compiled, and the next build goes on from there. */
 const PATIENCE_MINUTES = 10;
 
 /**
@@ -23,8 +24,9 @@ const PATIENCE_MINUTES = 10;
  * @returns the program's path
  * @throws with the reason if there is no Go, a module cannot be had or it does not build
  */
-export function buildGoSource({ name, folder: source }: GoSource, cache = CACHE, environment = process.env): string {
-  const binary = join(cache, `${name}-${fingerprint(source)}`);
+export function buildGoSource(program: GoSource, cache = CACHE, environment = process.env): string {
+  const { name, folder: source, patienceMinutes = PATIENCE_MINUTES } = program;
+  const binary = binaryOf(program, cache);
   if (existsSync(binary)) return binary;
   // Renamed when whole, since a build that was interrupted must not pass for a program.
   const unfinished = `${binary}.unfinished`;
@@ -32,9 +34,19 @@ export function buildGoSource({ name, folder: source }: GoSource, cache = CACHE,
   // Flags from the environment are for the caller's own modules; `-mod=vendor` among them would break this build.
   const env = { ...environment, CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' };
   const flags = ['-trimpath', '-buildvcs=false', '-mod=readonly', '-ldflags', '-s -w'];
-  runGo(['build', '-C', source, ...flags, '-o', unfinished, '.'], { what: name, env, patienceMinutes: PATIENCE_MINUTES });
+  runGo(['build', '-C', source, ...flags, '-o', unfinished, '.'], { what: name, env, patienceMinutes });
   renameSync(unfinished, binary);
   return binary;
+}
+
+/** The program's path if it was built before, from the source as it is. */
+export function cachedGoSource(program: GoSource, cache = CACHE): string | undefined {
+  const binary = binaryOf(program, cache);
+  return existsSync(binary) ? binary : undefined;
+}
+
+function binaryOf({ name, folder }: GoSource, cache: string): string {
+  return join(cache, `${name}-${fingerprint(folder)}`);
 }
 
 function fingerprint(source: string): string {

@@ -31,8 +31,8 @@ interface PodContainers {
 }
 
 /**
- * Every pod that an application can have at the same time: those of each process at its peak, in a rolling update beside the new
- * ones and those that are ending, which still count, and those of jobs that can coincide.
+ * Every pod that an application can have at the same time: those of each process at its peak, in a rolling update beside all of
+ * the form before that are ending, which still count, and those of jobs that can coincide.
  */
 export function demandOf(values: AppValues, { maxReplicas, jobPods }: Bounds): PodGroup[] {
   const main = values.jobsOnly ? [] : [processGroup(values.name, values, mostPodsOf(values) ?? maxReplicas, values.surgePercent)];
@@ -48,18 +48,20 @@ export function demandOf(values: AppValues, { maxReplicas, jobPods }: Bounds): P
   return [...main, ...further, ...jobs, ...spare];
 }
 
-/** While a rolling update goes on, as many pods can be ending as it starts, and as many more as it may have less than wanted. */
+/**
+ * A rolling update is done when its new pods are ready, which can be long before the first of the old ones has ended: all of them
+ * are there then, and the first of a next one.
+ */
 function processGroup(name: string, workload: WorkloadValues, peak: number, surgePercent: number): PodGroup {
   const { strategy } = workload;
   if (strategy?.type === 'Recreate') return { name, count: peak, pod: podOf(workload) };
-  const { maxSurge = `${surgePercent}%`, maxUnavailable = 0 } = strategy?.rollingUpdate ?? {};
-  const surge = shareOf(peak, maxSurge, Math.ceil);
-  return { name, count: peak + 2 * surge + shareOf(peak, maxUnavailable, Math.floor), pod: podOf(workload) };
+  const { maxSurge = `${surgePercent}%` } = strategy?.rollingUpdate ?? {};
+  return { name, count: 2 * peak + shareOf(peak, maxSurge), pod: podOf(workload) };
 }
 
-/** A number of pods, which Kubernetes rounds up for those that are more, and down for those that are less. */
-function shareOf(peak: number, share: number | string, round: (pods: number) => number): number {
-  return typeof share === 'number' ? share : round((peak * Number.parseInt(share, 10)) / 100);
+/** A number of pods, which Kubernetes rounds up for those that are more than wanted. */
+function shareOf(peak: number, share: number | string): number {
+  return typeof share === 'number' ? share : Math.ceil((peak * Number.parseInt(share, 10)) / 100);
 }
 
 function jobGroup(name: string, { resources }: JobValues, count: number): PodGroup {

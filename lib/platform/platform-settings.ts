@@ -4,6 +4,7 @@ import type { Settings } from '../core/settings';
 import { CATALOG_SETTINGS } from './catalog-settings';
 import { DEFAULT_SETTINGS } from './default-settings';
 import { KIND_SETTINGS } from './kubernetes-kind';
+import { OPERATOR_KEY, OPERATOR_METADATA } from './operator-metadata';
 import { PLATFORM } from './ownership';
 import type { PlatformProps } from './platform';
 import { QUOTA_LIMIT_SETTINGS } from './quota-limit';
@@ -103,6 +104,14 @@ const TABLE = {
     default: undefined,
     defaultText: 'no limit: the quota of a service follows from what it runs',
     text: 'The most that one service may take in an environment. Synth refuses a service whose pods do not fit, and shows the sum',
+  },
+  operatorMetadata: {
+    form: { kind: 'list', limit: OPERATOR_KEY },
+    default: [...OPERATOR_METADATA],
+    defaultText: 'domains of common service meshes, GitOps controllers, Rancher, OpenShift, scanners and agents',
+    text:
+      'Domains such as `istio.io`, and whole keys such as `istio-injection`, of [labels and annotations that operators ' +
+      'write](#labels-and-annotations-of-operators) and Terraform leaves alone',
   },
   defaults: {
     form: { kind: 'props', table: DEFAULT_SETTINGS },

@@ -72,6 +72,16 @@ export interface PlatformProps {
    */
   readonly maxQuota?: QuotaLimit;
   /**
+   * Domains and keys of labels and annotations that operators write on namespaces, service accounts and what else Terraform makes in
+   * the cluster. Terraform leaves those alone; without an entry here, an apply takes away what Terraform did not write. An entry with a
+   * dot and no slash is a domain, such as `istio.io`, and stands for those below it too; any other is a whole key, such as
+   * `istio-injection`. The list replaces the default.
+   *
+   * @default - those of common service meshes, GitOps controllers, Rancher, OpenShift, scanners and agents
+   * @see https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs#ignore_labels-1
+   */
+  readonly operatorMetadata?: string[];
+  /**
    * What services get where their teams say nothing.
    *
    * @default - the library's own, see PlatformDefaults
@@ -134,6 +144,8 @@ export class Platform {
   public readonly serviceKinds!: KubernetesKind[];
   /** The most that one service may take in one environment; nothing if there is no limit. */
   public readonly maxQuota?: QuotaLimit;
+  /** Domains and keys of labels and annotations that Terraform leaves to operators. */
+  public readonly operatorMetadata!: string[];
   /** The defaults, every one of them filled in. */
   public readonly defaults: PlatformDefaults;
   /** The instance class of every tier of databases, by the tier's name. */

@@ -30,10 +30,11 @@ const PEAK_REPLICAS = choose(input('enableHpa'), input('maxReplicaCount'), input
 const SURGE = ceil(divide(multiply(PEAK_REPLICAS, input('surgePercent')), 100));
 
 /**
- * The pods that there can be at once: all replicas, those that a rolling update adds, as many that are ending, and jobs. Without
- * room for those that are ending, the cluster refuses the next ones until they are gone.
+ * The pods that there can be at once: all replicas, as many of the form before that are still ending, the first of a next rolling
+ * update, and jobs. New pods are ready in seconds and old ones take all of their grace to end, so that a rolling update is done before
+ * the first of them is gone; without room for them the cluster refuses new pods until then.
  */
-export const QUOTA_PODS = add(PEAK_REPLICAS, multiply(2, SURGE), input('jobPods'));
+export const QUOTA_PODS = add(multiply(2, PEAK_REPLICAS), SURGE, input('jobPods'));
 
 export const QUOTA_CPU_REQUESTS = multiply(input('quotaPods'), add(input('cpuRequest'), input('sidecarCpuRequest')));
 export const QUOTA_MEMORY_REQUESTS = multiply(input('quotaPods'), add(input('memoryRequest'), input('sidecarMemoryRequest')));

@@ -6,6 +6,8 @@ import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problems';
 import type { Environment } from '../platform/environment';
+import { expressionsOf } from '../platform/operator-metadata';
+import type { Platform } from '../platform/platform';
 
 /** The provider classes, for the check that they use the same CDKTF core as this library. */
 export const PROVIDER_CLASSES = {
@@ -15,12 +17,14 @@ export const PROVIDER_CLASSES = {
 };
 
 /** Adds the providers that a stack lacks. */
-export function addProviders(stack: TerraformStack, environment: Environment): void {
+export function addProviders(stack: TerraformStack, environment: Environment, { operatorMetadata }: Platform): void {
   const present = defaultsOf(providersIn(stack));
   const { awsRegion: region, awsAccountId } = environment;
   if (!present.has('aws')) new AwsProvider(stack, 'aws', { region, allowedAccountIds: [awsAccountId] });
   if (present.has('kubernetes')) return;
-  new KubernetesProvider(stack, 'kubernetes', { ...clusterOf(environment), exec: [loginOf(environment)] });
+  const ignored = expressionsOf(operatorMetadata);
+  const ignoring = ignored.length > 0 ? { ignoreAnnotations: ignored, ignoreLabels: ignored } : {};
+  new KubernetesProvider(stack, 'kubernetes', { ...clusterOf(environment), exec: [loginOf(environment)], ...ignoring });
 }
 
 /** Adds the Helm provider if the stack has a Helm resource and no Helm provider. */

@@ -84,7 +84,7 @@ export class StackContext implements AppStack {
     this.exceptions = Exceptions.of(stack);
     const { permissionsBoundaryArn } = environment;
     this.settings = { backend: backendOf(stack.node.id, environment), cluster: clusterSettings(environment), permissionsBoundaryArn };
-    addProviders(stack, environment);
+    addProviders(stack, environment, platform);
     if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) environment.backend.bind(stack);
   }
 

@@ -30,19 +30,15 @@ function podAsks(own: ResourceValues, inits: readonly ContainerValues[], sidecar
 }
 
 /** How many pods a share of the wanted ones is, rounded in favour of those that there are. */
-function shareOf(share: number | string, wanted: number, up: boolean): number {
-  if (typeof share === 'number') return share;
-  const exact = (Number(share.slice(0, -1)) * wanted) / 100;
-  return up ? Math.ceil(exact) : Math.floor(exact);
+function shareOf(share: number | string, wanted: number): number {
+  return typeof share === 'number' ? share : Math.ceil((Number(share.slice(0, -1)) * wanted) / 100);
 }
 
-/** The most pods of a process: those wanted at its peak, those that are new, and those that are ending for them. */
+/** The most pods of a process: those wanted at its peak, all of the form before, which are ending, and the first of a next form. */
 function podsOfProcess({ horizontalPodAutoscaler, replicaCount, scaledObject, strategy }: WorkloadValues, surgePercent: number): number {
   const wanted = horizontalPodAutoscaler?.maxReplicas ?? scaledObject?.maxReplicaCount ?? replicaCount!;
   if (strategy?.type === 'Recreate') return wanted;
-  const rolling = strategy?.rollingUpdate;
-  const fresh = shareOf(rolling?.maxSurge ?? `${surgePercent}%`, wanted, true);
-  return wanted + fresh + fresh + (rolling ? shareOf(rolling.maxUnavailable, wanted, false) : 0);
+  return wanted + wanted + shareOf(strategy?.rollingUpdate?.maxSurge ?? `${surgePercent}%`, wanted);
 }
 
 /** Every pod while all processes are at their peak and in a rolling update, and all jobs run: what each asks for. */
@@ -89,7 +85,7 @@ test('the platform leaves room for jobs and for the sidecars of the cluster', ()
   const alone = { ...values, ...unscaled, jobs: {}, migration: undefined, workloads: {} };
   const bare = quotaOf(demandOf(alone, { maxReplicas: 2, jobPods: 4 }), aPlatform());
   const wave = Math.ceil((2 * values.surgePercent) / 100);
-  expect(bare.pods).toBe(String(2 + wave * 2 + 4));
+  expect(bare.pods).toBe(String(2 * 2 + wave + 4));
   expect(amount(bare['requests.cpu'])).toBeGreaterThan(0.1 * Number(bare.pods));
 });
 

@@ -48,7 +48,7 @@ describe('the pods of an added object', () => {
 
   test.each<[string, object, number[] | string]>([
     ['Deployment', { ...pods([container()]) }, [3]],
-    ['Deployment', { replicas: 4, ...pods([container()]) }, [6]],
+    ['Deployment', { replicas: 4, ...pods([container()]) }, [9]],
     ['StatefulSet', { replicas: 3, ...pods([container()]) }, [3]],
     ['Job', { parallelism: 5, ...pods([container()]) }, [5]],
     ['CronJob', { concurrencyPolicy: 'Forbid', jobTemplate: { spec: pods([container()]) } }, [1]],

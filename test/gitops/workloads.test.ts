@@ -202,7 +202,7 @@ describe('what the platform lets a service have at most', () => {
     const error = thrownBy(() => withQuota({ memory: '20Gi' }, { sidecars, jobs: [{ name: 'nightly', schedule: '@daily' }] }));
     expect(error.problems).toMatchObject([{
       path: 'quota requests.memory',
-      got: '24064Mi, the sum of 16 x checkout (1280Mi), 1 x job nightly (256Mi), 3 x other jobs (256Mi), each with room for a sidecar of the cluster',
+      got: '33920Mi, the sum of 23 x checkout (1280Mi), 1 x job nightly (256Mi), 3 x other jobs (256Mi), each with room for a sidecar of the cluster',
       allowed: 'at most 20Gi, which the platform lets a service have',
     }]);
     expect(() => withQuota({ memory: '20Gi' }, { jobs: [{ name: 'nightly', schedule: '@daily' }] })).not.toThrow();

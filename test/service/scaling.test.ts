@@ -60,13 +60,13 @@ describe('limits and quota', () => {
     expect(limitsOf(props)).toEqual({ type: 'Container', default: { memory: limit }, default_request: { cpu, memory } });
   });
 
-  // pods: maximum + 25 % surge, rounded up, + as many that are ending, + 4 of jobs
+  // pods: maximum, as many that are ending, 25 % surge, rounded up, of a next update, 4 of jobs
   // each 250m + 100m of CPU, 256Mi + 128Mi of memory, limits twice that
   test.each([
-    [{ replicaCount: 3 }, { 'pods': '27', 'requests.cpu': '9450m', 'requests.memory': '10368Mi', 'limits.memory': '20736Mi' }],
+    [{ replicaCount: 3 }, { 'pods': '38', 'requests.cpu': '13300m', 'requests.memory': '14592Mi', 'limits.memory': '29184Mi' }],
     [
       { replicaCount: 3, enableHpa: false },
-      { 'pods': '9', 'requests.cpu': '3150m', 'requests.memory': '3456Mi', 'limits.memory': '6912Mi' },
+      { 'pods': '11', 'requests.cpu': '3850m', 'requests.memory': '4224Mi', 'limits.memory': '8448Mi' },
     ],
     [
       { replicaCount: 1, maxReplicaCount: 1 },
@@ -74,7 +74,7 @@ describe('limits and quota', () => {
     ],
     [
       { cpuRequest: '900m', maxReplicaCount: 4 },
-      { 'pods': '10', 'requests.cpu': '10', 'requests.memory': '3840Mi', 'limits.memory': '7680Mi' },
+      { 'pods': '13', 'requests.cpu': '13', 'requests.memory': '4992Mi', 'limits.memory': '9984Mi' },
     ],
   ])('%p: the quota is %p', (props, quota) => {
     expect(only(synthService(props), 'kubernetes_resource_quota_v1').spec.hard).toEqual(quota);
@@ -87,9 +87,9 @@ describe('limits and quota', () => {
     const json = synthService({}, { platform });
     expect(only(json, 'kubernetes_horizontal_pod_autoscaler_v2').spec).toMatchObject({ min_replicas: 4, max_replicas: 8 });
     expect(only(json, 'kubernetes_resource_quota_v1').spec.hard).toMatchObject({
-      'pods': '16',
-      'requests.cpu': '4800m',
-      'limits.memory': '6Gi',
+      'pods': '20',
+      'requests.cpu': '6',
+      'limits.memory': '7680Mi',
     });
   });
 });

@@ -17,6 +17,8 @@ test('providers are set for the environment, and no token is stored', () => {
           args: ['eks', 'get-token', '--cluster-name', 'main', '--region', 'eu-west-1'],
         },
       ],
+      ignore_annotations: expect.arrayContaining(['^([^/]+[.])?istio[.]io/', '^istio-injection$']) as string[],
+      ignore_labels: provider.kubernetes[0].ignore_annotations,
     },
   ]);
   expect(provider.helm).toBeUndefined();

@@ -2,6 +2,7 @@ export { checkStacks, type CheckedStack } from './check-stacks';
 export { describeWithTerraform } from './describe-with-terraform';
 export { TerraformError, type Diagnostic } from './diagnostics';
 export type { ExistingObjects } from './existing-objects';
+export type { LiveObjects, Values } from './live-objects';
 export { OfflineTerraform } from './offline-terraform';
 export type { Change, PlannedModule, PlannedOutput, PlannedResource, ResourceChange, TerraformPlan } from './plan-json';
 export { planTogether } from './plan-together';

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findTerraform, HOW_TO_GET_A_BINARY } from './binary';
 import type { ExistingObjects } from './existing-objects';
+import type { LiveObjects } from './live-objects';
 import type { TerraformPlan } from './plan-json';
 import { providerSchema } from './provider-schema';
 import { runTerraform } from './run-terraform';
@@ -26,18 +27,20 @@ export class OfflineTerraform {
     stacks: readonly StackJson[],
     binary: string | undefined = findTerraform(),
     existing: ExistingObjects = {},
+    live?: LiveObjects,
   ): Promise<OfflineTerraform> {
     if (!binary) throw new Error(`no terraform binary found: ${HOW_TO_GET_A_BINARY}`);
     const schemas = [...typesInUse(stacks)].map(([name, types]) => [name, providerSchema(name, types)] as const);
     const providers = await Promise.all(
-      schemas.map(async ([name, schema]) => [name, await StubProvider.serve(schema, existing)] as const),
+      schemas.map(async ([name, schema]) => [name, await StubProvider.serve(schema, existing, live)] as const),
     );
-    return new OfflineTerraform(binary, new Map(providers));
+    return new OfflineTerraform(binary, new Map(providers), live !== undefined);
   }
 
   private constructor(
     private readonly binary: string,
     private readonly providers: ReadonlyMap<string, StubProvider>,
+    private readonly isLive: boolean,
   ) {}
 
   /**
@@ -82,8 +85,18 @@ export class OfflineTerraform {
   /** Applies a stack in a folder that is ours to write to, to the state that is there. */
   public async applyIn(work: string, stack: StackJson): Promise<void> {
     await writeStack(work, withoutBackend(stack));
+    await this.applyHere(work);
+  }
+
+  /** Applies a folder that is ours to write to and has no backend. */
+  public async applyHere(work: string): Promise<void> {
     await this.init(work);
-    await this.run(work, 'apply', '-json', '-input=false', '-refresh=false', '-auto-approve');
+    await this.run(work, 'apply', '-json', '-input=false', ...this.refresh(), '-auto-approve');
+  }
+
+  /** Destroys all that a folder of ours has in its state. */
+  public async destroyIn(work: string): Promise<void> {
+    await this.run(work, 'destroy', '-json', '-input=false', '-auto-approve');
   }
 
   /** Plans a stack in a folder that is ours to write to, with the state that is there. */
@@ -95,13 +108,18 @@ export class OfflineTerraform {
   /** Plans a folder that is ours to write to and has no backend. */
   public async planHere(work: string): Promise<TerraformPlan> {
     await this.init(work);
-    await this.run(work, 'plan', '-json', '-input=false', '-refresh=false', '-lock=false', `-out=${PLAN_FILE}`);
+    await this.run(work, 'plan', '-json', '-input=false', ...this.refresh(), '-lock=false', `-out=${PLAN_FILE}`);
     return JSON.parse(await this.run(work, 'show', '-json', PLAN_FILE)) as TerraformPlan;
   }
 
   /** Ends the stub providers; without it the process does not end. */
   public stop(): void {
     this.providers.forEach((provider) => provider.close());
+  }
+
+  /** Only where there is something that could have changed is it worth a look. */
+  private refresh(): string[] {
+    return this.isLive ? [] : ['-refresh=false'];
   }
 
   private async init(work: string): Promise<void> {

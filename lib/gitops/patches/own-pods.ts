@@ -51,9 +51,12 @@ export function podsOf(document: Json, defaults: ResourceValues): Counted {
   return { groups: [{ name: `the added ${kind} ${show(fieldAt(document, 'metadata.name'))}`, count, pod }] };
 }
 
-/** With a surge and an end of a quarter of the pods, as a Deployment has it that says nothing. */
+/**
+ * All of the new pods beside all of the old ones, which are still ending when the new ones are ready, and a quarter more of a next
+ * rolling update, as a Deployment has it that says nothing.
+ */
 function rolling(replicas?: number): number | undefined {
-  return replicas === undefined ? undefined : replicas + 2 * Math.ceil(replicas / 4);
+  return replicas === undefined ? undefined : 2 * replicas + Math.ceil(replicas / 4);
 }
 
 /** A number of pods, which is one if the object does not say it. */

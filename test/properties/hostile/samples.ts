@@ -120,6 +120,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       imageRegistry: 'registry.acme.io',
       chartRepository: 'oci://registry.acme.io/charts',
       platformTeams: ['platform'],
+      operatorMetadata: ['istio.io'],
       serviceKinds: SAMPLES.KubernetesKind(given),
       maxQuota: SAMPLES.QuotaLimit(given)[0],
       defaults: SAMPLES.PlatformDefaults(given)[0],

@@ -1,0 +1,54 @@
+// Builds a control plane, runs the parts of the check on it, and prints the outcome as a step of a report gives it back.
+import { join } from 'node:path';
+import { buildControlPlane, builtControlPlane, isolated, KUBERNETES, runShown } from '../../referees/cluster';
+import { buildCli } from '../../referees/crossplane/build-crossplane';
+import { outcomeOf, type Outcome } from '../crossplane/outcome';
+import { needTerraform } from '../guarantees/need-terraform';
+import type { PartResult } from './part';
+import { tableOf } from './table';
+
+/** What `npm run conformance` asks of it: what needs no nodes, if the program was built before. */
+const SHORT = 'short';
+
+async function outcome(outdir: string, form?: string): Promise<Outcome & { readonly table?: string }> {
+  const isShort = form === SHORT;
+  const start = Date.now();
+  let binary: string;
+  let schemas: readonly string[];
+  try {
+    needTerraform();
+    binary = isShort ? builtOrWhy() : buildControlPlane();
+    schemas = [process.env.GOLDEN_PATH_SCHEMAS ?? join('..', 'shared', 'crds'), ...crossplaneSchemas()];
+  } catch (error) {
+    // A machine that cannot run it says nothing about our output.
+    return { notRun: (error as Error).message };
+  }
+  const built = (Date.now() - start) / 1000;
+  const program = [process.execPath, '--import', 'tsx', join(__dirname, 'inside.ts')];
+  const { command, isolated: isAlone } = isolated([...program, isShort ? SHORT : 'full', binary, outdir, ...schemas]);
+  const printed = await runShown(command);
+  const parts = JSON.parse(printed.trim().split('\n').at(-1)!) as PartResult[];
+  const asked = parts.reduce((sum, part) => sum + part.asked, 0);
+  const note = [
+    `Kubernetes ${KUBERNETES}, in ${built.toFixed(0)} s${isAlone ? ', in a network of its own' : ''}`,
+    ...parts.map(({ part, asked: count, seconds }) => `${part} ${count} in ${seconds.toFixed(0)} s`),
+  ].join('; ');
+  return { ...outcomeOf(asked, parts.flatMap(({ problems }) => problems), note), table: tableOf(parts) };
+}
+
+function builtOrWhy(): string {
+  const binary = builtControlPlane();
+  if (!binary) throw new Error('the control plane is not built; `npm run conformance:cluster` builds it, which takes minutes once');
+  return binary;
+}
+
+/** Crossplane's own definitions; without them the documents that need them are counted as not asked. */
+function crossplaneSchemas(): string[] {
+  try {
+    return [buildCli().schemas];
+  } catch {
+    return [];
+  }
+}
+
+void outcome(process.argv[2], process.argv[3]).then((result) => console.log(JSON.stringify(result)));

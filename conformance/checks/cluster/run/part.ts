@@ -1,0 +1,61 @@
+import type { KubernetesObject } from '../../../../test/support/documents';
+import { FakeNodes, type KubernetesApi } from '../../../referees/cluster';
+import { expecting, together, type Context, type Findings } from '../part';
+import { checkAutoscaling } from './autoscaling';
+import { isRolledOut, refusedIn, until } from './deployments';
+import { checkDrains } from './drains';
+import { checkJobs } from './jobs';
+import { checkRollouts, rolloutOf } from './rollouts';
+
+const PATIENCE_SECONDS = 120;
+
+/** The service of the examples with an autoscaler, a budget, a quota and a job. */
+const SERVICE = 'payment-service';
+
+/** What was applied runs, on nodes that are played and with controllers that are real. */
+export async function checkRun({ plane: { api }, output, environment }: Context): Promise<Findings> {
+  const nodes = await FakeNodes.start(api);
+  try {
+    const workloads = output.services.map(({ document }) => document).filter(({ kind }) => ['Deployment', 'StatefulSet'].includes(kind));
+    const started = await checkStarted(api, workloads);
+    const rollout = await rolloutOf(api, output.services, `${SERVICE}-${environment}`);
+    // Each has a namespace of its own, so they can run beside each other; the rest is of one service.
+    const [rollouts, inTurn] = await Promise.all([
+      checkRollouts(api, rollout),
+      (async () => together([
+        await checkJobs(api, output.services),
+        await checkAutoscaling(api, rollout),
+        await checkDrains(api, rollout.deployment),
+      ]))(),
+    ]);
+    return together([started, rollouts, inTurn, await checkNothingRefused(api, workloads)]);
+  } finally {
+    await nodes.stop();
+  }
+}
+
+async function checkStarted(api: KubernetesApi, workloads: readonly KubernetesObject[]): Promise<Findings> {
+  const outcomes = await Promise.all(workloads.map(async (workload) => {
+    const ready = await until(async () => isRolledOut(api, workload), PATIENCE_SECONDS);
+    const status = JSON.stringify((await api.read(workload)).body.status);
+    return expecting(ready !== undefined, `${nameOf(workload)} does not become ready: ${status}`);
+  }));
+  return { ...together(outcomes), notes: [`${workloads.length} workloads become ready`] };
+}
+
+/** At the end, since all that went before may have been refused something. */
+async function checkNothingRefused(api: KubernetesApi, workloads: readonly KubernetesObject[]): Promise<Findings> {
+  const outcomes = await Promise.all(workloads.map(async (workload) => {
+    const refused = await refusedIn(api, workload.metadata!.namespace!);
+    const { conditions = [] } = (await api.read(workload)).body.status as { conditions?: { reason: string }[] };
+    return together([
+      expecting(refused.length === 0, `${nameOf(workload)}: pods are refused: ${refused.join('; ')}`),
+      expecting(conditions.every(({ reason }) => reason !== 'ProgressDeadlineExceeded'), `${nameOf(workload)} makes no progress`),
+    ]);
+  }));
+  return together(outcomes);
+}
+
+function nameOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind} ${metadata!.namespace}/${metadata!.name}`;
+}
