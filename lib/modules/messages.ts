@@ -26,7 +26,7 @@ export function withMessage(kind: ModuleKind, platform: Platform, base: Inputs, 
   const terms = termsOf(kind, platform).map((term) => ({ ...term, of: (sample: Sample) => quietly(() => term.of(sample)) }));
   const said = (field: 'allowed' | 'fix') => {
     const parts = commonTemplate(terms, samples, problems.map((problem) => problem[field]));
-    return parts?.map((part) => (typeof part === 'string' ? inHcl(kind, platform, part) : raw(part.hcl)));
+    return parts?.map((part) => (typeof part === 'string' ? inHcl(kind, platform, part) : raw(part.inText ?? part.hcl)));
   };
   const [allowed, fix] = [said('allowed'), said('fix')];
   const message = [

@@ -1,12 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runToEnd } from '../run-to-end';
 import { findTerraform, HOW_TO_GET_A_BINARY } from './binary';
+import type { Diagnostic } from './diagnostics';
 import type { ExistingObjects } from './existing-objects';
 import type { TerraformPlan } from './plan-json';
 import { providerSchema } from './provider-schema';
-import { runTerraform } from './run-terraform';
+import { environmentFor, runTerraform } from './run-terraform';
 import type { StackJson } from './stack-json';
 import { StubProvider } from './stub-provider';
+import { errorsByFile } from './test-output';
 import { typesInUse } from './types-in-use';
 import { copyStack, inWorkFolder, withoutBackend, writeStack } from './work-folder';
 
@@ -97,6 +100,17 @@ export class OfflineTerraform {
     await this.init(work);
     await this.run(work, 'plan', '-json', '-input=false', '-refresh=false', '-lock=false', `-out=${PLAN_FILE}`);
     return JSON.parse(await this.run(work, 'show', '-json', PLAN_FILE)) as TerraformPlan;
+  }
+
+  /**
+   * Runs every test file of a module in a folder that is ours to write to, with the stub providers.
+   *
+   * @returns the errors of each file that has one, by the file's path
+   */
+  public async test(work: string): Promise<Map<string, Diagnostic[]>> {
+    await this.init(work);
+    const { stdout } = await runToEnd(this.binary, ['test', '-json'], { cwd: work, env: environmentFor(this.reattach()) });
+    return errorsByFile(stdout);
   }
 
   /** Ends the stub providers; without it the process does not end. */

@@ -29,6 +29,8 @@ export interface Requirements {
 /** An expression of the module, and its value for a sample. */
 export interface Term {
   readonly hcl: string;
+  /** The expression where it has to be a text. */
+  readonly inText?: string;
   readonly of: (sample: Sample) => TermValue;
 }
 

@@ -28,7 +28,7 @@ export function synthesise(kind: ModuleKind, platform: Platform, inputs: Inputs)
   const rename = (value: unknown) => renamed.reduce((changed, { type, name, to }) => readdressed(changed, `${type}.${name}`, `${type}.${to}`), value);
   const resources: Record<string, Record<string, Json>> = {};
   for (const { type, to, body } of renamed) resources[type] = { ...resources[type], [to]: rename(body) as Json };
-  const outputs = rename(json.output ?? {}) as Record<string, Json>;
+  const outputs = rename((kind.outputs ? undefined : json.output) ?? {}) as Record<string, Json>;
   const values = { ...inputs, ...kind.values(platform, inputs) };
   return { environment, team: teamName, inputs, values, resources, outputs, terraform: json.terraform as Requirements, blocks: blocksOf(scope) };
 }

@@ -13,7 +13,11 @@ export function termsOf(kind: ModuleKind, platform: Platform): Term[] {
     hcl: `var.${snake(prop)}`,
     of: ({ inputs }) => inputs[prop] ?? fallback ?? undefined,
   }));
-  const locals = kind.locals(platform).map(({ name, of }): Term => ({ hcl: `local.${name}`, of: ({ values }) => of(values) }));
+  const locals = kind.locals(platform).map(({ name, of, isNullable }): Term => ({
+    hcl: `local.${name}`,
+    ...(isNullable && { inText: `coalesce(local.${name}, "none")` }),
+    of: ({ values }) => of(values),
+  }));
   const team = (name: string, fact: 'catalogGroup' | 'costCenter'): Term => ({
     hcl: `local.team.${name}`,
     of: (sample) => platform.team(sample.team)[fact],

@@ -28,6 +28,8 @@ export interface Local {
   readonly name: string;
   readonly hcl: string;
   readonly of: (values: Readonly<Record<string, TermValue>>) => TermValue;
+  /** Whether it may be null: Terraform evaluates the messages of conditions that hold, too. */
+  readonly isNullable?: boolean;
 }
 
 /** What the construct refuses: a condition of the module, and inputs that break it. The construct says the message. */

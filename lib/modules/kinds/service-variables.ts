@@ -34,6 +34,7 @@ export function claimLocal(platform: Platform, claimed: 'services' | 'dataNames'
     {
       name: ownerLocal(prop),
       hcl: `one([for claim in [\n${owners}] : claim.team if ${isMeant}])`,
+      isNullable: true,
       of: (values) => claimantOf(platform.teams, claimed, String(values[prop]))?.name,
     },
   ];
