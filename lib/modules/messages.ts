@@ -75,7 +75,7 @@ function quietly<T>(action: () => T): T | undefined {
 /** The construct's words, with the names and the syntax of the module. */
 function inHcl(kind: ModuleKind, platform: Platform, text: string): string {
   return kind.variables(platform).reduce(
-    (changed, { prop }) => changed.replace(new RegExp(`\\b${prop}\\b(: (true|false))?`, 'g'), (_, __, value?: string) => snake(prop) + (value ? ` = ${value}` : '')),
+    (changed, { prop }) => changed.replace(new RegExp(`\\b${prop}\\b(: (?=true|false|'))?`, 'g'), (_, colon?: string) => snake(prop) + (colon ? ' = ' : '')),
     text,
   );
 }

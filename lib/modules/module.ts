@@ -1,3 +1,4 @@
+import { GoldenPathError } from '../core/errors';
 import type { Platform } from '../platform/platform';
 import { Addresses } from './derive/addresses';
 import { hoistMetadata } from './derive/common-metadata';
@@ -31,6 +32,7 @@ export interface DerivedModule {
 /** Derives every resource of a module from what the construct makes of sample inputs. */
 export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModule {
   const inputs = sampleInputs(kind, platform);
+  requireVariety(kind, platform, inputs);
   const samples = inputs.map((each) => synthesise(kind, platform, each));
   const data = new EnvironmentData();
   const conditions = conditionsOf(kind, platform);
@@ -40,8 +42,26 @@ export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModul
   const { items, locals } = hoistMetadata(addresses.all.flatMap((address) => resourceItems(derive, samples, address)));
   const outputs = outputItems(kind, samples, derive);
   const resources = [...(locals.length > 0 ? [block('locals', [], locals)] : []), ...addresses.locals(), ...items];
-  keepUsed(data, platform, file([...resources, ...outputs]));
+  const written = [...kind.locals(platform), ...kind.rules(platform).map(({ condition }) => ({ hcl: condition }))].map(({ hcl }) => hcl);
+  keepUsed(data, platform, [file([...resources, ...outputs]), ...written].join('\n'));
   return { kind, platform, samples, inputs, resources, outputs, data };
+}
+
+/** What is the same in every sample would be taken for a constant. */
+function requireVariety(kind: ModuleKind, platform: Platform, inputs: readonly Inputs[]): void {
+  for (const { limit, prop } of kind.variables(platform)) {
+    const values = new Set(inputs.map((each) => each[prop]));
+    const wanted = limit.enum?.length ?? 2;
+    if (values.size >= Math.min(wanted, inputs.length)) continue;
+    throw new GoldenPathError('RefusedByCommand', `module ${kind.name}`, [
+      {
+        path: prop,
+        got: `${values.size} values in the samples`,
+        allowed: `${wanted} or more, or the module would have it as a constant`,
+        fix: 'report it to the authors of the library',
+      },
+    ]);
+  }
 }
 
 /** Each team and each environment several times, each with other values. */

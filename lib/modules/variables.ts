@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform';
 import { snake } from './derive/environment-data';
 import { argument, block } from './hcl/body';
 import type { Item } from './hcl/body';
+import { onLines } from './hcl/condition';
 import { literal, raw } from './hcl/expression';
 import type { ModuleKind, Rule, Variable } from './kinds/kind';
 import type { MessagedRule } from './messages';
@@ -21,7 +22,7 @@ export function variableItems(kind: ModuleKind, platform: Platform, rules: reado
       argument('type', raw(TYPES[limit.type])),
       ...(fallback === undefined ? [] : [argument('default', literal(fallback))]),
       ...(fallback === null ? [] : [argument('nullable', raw('false'))]),
-      ...own.map(({ condition, message }) => block('validation', [], [argument('condition', raw(condition)), argument('error_message', message)])),
+      ...own.map(({ condition, message }) => block('validation', [], [argument('condition', onLines(condition)), argument('error_message', message)])),
     ]);
   });
 }

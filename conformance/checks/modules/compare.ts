@@ -8,11 +8,11 @@ interface Planned {
 }
 
 /** The planned resources of a module call, by the addresses that they have in the module without counts. */
-export function plannedIn(changes: readonly ResourceChange[], call: string, rename: (name: string) => string): Map<string, Planned> {
+export function plannedIn(changes: readonly ResourceChange[], call: string, rename: (name: string) => string, tags?: object): Map<string, Planned> {
   const own = changes.filter(({ address }) => address.startsWith(`module.${call}.`));
   return new Map(own.map(({ type, name, change }) => [
     `${type}.${rename(name)}`,
-    { after: readable(change.after), unknown: readable(change.after_unknown) },
+    { after: readable(tagged(change.after, tags)), unknown: readable(tagged(change.after_unknown, tags && {})) },
   ]));
 }
 
@@ -23,6 +23,12 @@ export function differences(module: ReadonlyMap<string, Planned>, stack: Readonl
     const [one, other] = [module.get(address), stack.get(address)];
     return isDeepStrictEqual(one, other) ? [] : [`${address}: the module plans ${JSON.stringify(one)}, the construct ${JSON.stringify(other)}`];
   });
+}
+
+/** A resource with the tags that it gets from its provider, unless it has its own. */
+function tagged(values: unknown, tags: object | undefined): unknown {
+  const isTaken = tags && typeof values === 'object' && values !== null && 'tags' in values && values.tags === null;
+  return isTaken ? { ...values, tags } : values;
 }
 
 /** A document of JSON in a text counts as what it says: jsonencode sorts its keys. */

@@ -33,9 +33,9 @@ export async function comparePlans(terraform: OfflineTerraform, { kind, folder }
     writeCalls(work, './module', new Map(taken.map(({ inputs }, index) => [`m_${index}`, inputs])));
     taken.forEach(({ stack }, index) => writeStackCall(work, `s_${index}`, stack));
     const { resource_changes: changes = [], planned_values: { outputs = {} } } = await terraform.planHere(work);
-    return taken.flatMap(({ inputs }, index) => {
+    return taken.flatMap(({ inputs, stack: { provider } }, index) => {
       const module = plannedIn(changes, `m_${index}`, (name) => name.replace(/_kept$/, ''));
-      const stack = plannedIn(changes, `s_${index}`, (name) => kind.nameOf(name, inputs));
+      const stack = plannedIn(changes, `s_${index}`, (name) => kind.nameOf(name, inputs), tagsOf(provider));
       const different = differences(module, stack);
       const [one, other] = [outputs[`m_${index}`]?.value, outputs[`s_${index}`]?.value];
       const isSame = kind.outputs !== undefined || isDeepStrictEqual(one, other);
@@ -65,7 +65,13 @@ export async function compareRefusals(terraform: OfflineTerraform, { kind, folde
   });
 }
 
+/** The tags that the provider of a stack puts on all that takes them; a module's resources carry them. */
+function tagsOf(provider: StackJson['provider']): object | undefined {
+  const [aws] = (provider?.aws ?? []) as { default_tags?: { tags: object }[] }[];
+  return aws?.default_tags?.[0]?.tags;
+}
+
 function inHcl(kind: ModuleKind, platform: Platform, text: string): string {
-  return kind.variables(platform).reduce((changed, { prop }) => changed.replace(new RegExp(`\\b${prop}\\b(: (?:true|false))?`, 'g'), (_, value?: string) => snake(prop) + (value ?? '').replace(':', ' =')), text);
+  return kind.variables(platform).reduce((changed, { prop }) => changed.replace(new RegExp(`\\b${prop}\\b(: (?=true|false|'))?`, 'g'), (_, colon?: string) => snake(prop) + (colon ? ' = ' : '')), text);
 }
 

@@ -89,7 +89,9 @@ export class Derivation {
     if (!this.values.every(isReference)) return undefined;
     const bodies = this.values.map((value) => this.vocabulary.reference(value.slice(2, -1)));
     const parts = commonTemplate(this.vocabulary.terms, this.samples, bodies);
-    return parts && raw(parts.map((part) => (typeof part === 'string' ? part : `\${${part.hcl}}`)).join('').replace(/"\$\{([^{}"]+)\}"/g, '$1'));
+    if (!parts) return undefined;
+    const text = parts.map((part) => (typeof part === 'string' ? part : `\${${part.hcl}}`)).join('');
+    return raw(spaced(text.replace(/"\$\{([^{}"]+)\}"/g, '$1')));
   }
 
   /** A document of JSON in a text. */
@@ -168,6 +170,11 @@ export class Derivation {
 /** Whether a text of the output is one expression. */
 function isReference(value: unknown): value is string {
   return typeof value === 'string' && /^\$\{[^]*\}$/.test(value);
+}
+
+/** Objects as `terraform fmt` leaves them; CDKTF writes none of the spaces. */
+function spaced(text: string): string {
+  return text.replace(/\(\{(?=")/g, '({ ').replace(/\}\)$/, ' })');
 }
 
 /** A value that is the same in every sample. */

@@ -26,11 +26,23 @@ export function synthesise(kind: ModuleKind, platform: Platform, inputs: Inputs)
   const own = blocksOfSection(json.resource).filter(([, , body]) => pathOf(body).startsWith(`${scope.node.path}/`));
   const renamed = own.map(([type, name, body]) => ({ type, name, body, to: kind.nameOf(name, inputs) }));
   const rename = (value: unknown) => renamed.reduce((changed, { type, name, to }) => readdressed(changed, `${type}.${name}`, `${type}.${to}`), value);
+  tagAll(scope, renamed, json);
   const resources: Record<string, Record<string, Json>> = {};
   for (const { type, to, body } of renamed) resources[type] = { ...resources[type], [to]: rename(body) as Json };
   const outputs = rename((kind.outputs ? undefined : json.output) ?? {}) as Record<string, Json>;
   const values = { ...inputs, ...kind.values(platform, inputs) };
   return { environment, team: teamName, inputs, values, resources, outputs, terraform: json.terraform as Requirements, blocks: blocksOf(scope) };
+}
+
+/**
+ * The tags that a stack has its provider put on every resource stand on the resources of a module: its provider is the caller's.
+ */
+function tagAll(scope: Construct, own: readonly { readonly type: string; readonly body: Json }[], json: Json): void {
+  const [provider] = ((json.provider as Record<string, Json[]>).aws ?? []) as { default_tags?: { tags: Json }[] }[];
+  const tags = provider?.default_tags?.[0]?.tags;
+  const tagged = scope.node.findAll().filter((node) => TerraformResource.isTerraformResource(node) && 'tagsInput' in node);
+  const types = new Set(tagged.map((node) => (node as TerraformResource).terraformResourceType));
+  for (const { type, body } of own) if (tags && types.has(type) && body.tags === undefined) Object.assign(body, { tags });
 }
 
 /** A value with another address in its references, which are expressions or stand alone in `depends_on`. */

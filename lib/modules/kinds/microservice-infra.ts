@@ -182,7 +182,7 @@ function rules(platform: Platform): Rule[] {
       at: LIMITS,
       path: 'memoryLimit',
       condition: 'local.memory_limit_milli >= local.given_milli["memory_request"]',
-      breaks: [{ memoryRequest: '300Mi', memoryLimit: '200Mi' }, { memoryRequest: '1Gi', memoryLimit: '700Mi' }],
+      breaks: [{ memoryRequest: '2048Mi', memoryLimit: '200Mi' }, { memoryRequest: '1024Mi', memoryLimit: '700Mi' }],
     },
     ...most.flatMap(([path, hcl, limit]) => limit === undefined ? [] : [{
       at: { resource: 'kubernetes_resource_quota_v1.quota' },
