@@ -12,7 +12,9 @@ export function plannedIn(changes: readonly ResourceChange[], call: string, rena
   const own = changes.filter(({ address }) => address.startsWith(`module.${call}.`));
   return new Map(own.map(({ type, name, change }) => [
     `${type}.${rename(name)}`,
-    { after: readable(tagged(change.after, tags)), unknown: readable(tagged(change.after_unknown, tags && {})) },
+    isTagged(change.after) || tags === undefined
+      ? { after: readable(change.after), unknown: change.after_unknown }
+      : { after: readable({ ...change.after as object, tags }), unknown: { ...change.after_unknown as object, tags: {} } },
   ]));
 }
 
@@ -25,10 +27,9 @@ export function differences(module: ReadonlyMap<string, Planned>, stack: Readonl
   });
 }
 
-/** A resource with the tags that it gets from its provider, unless it has its own. */
-function tagged(values: unknown, tags: object | undefined): unknown {
-  const isTaken = tags && typeof values === 'object' && values !== null && 'tags' in values && values.tags === null;
-  return isTaken ? { ...values, tags } : values;
+/** Whether a resource has tags of its own, or takes none. */
+function isTagged(after: unknown): boolean {
+  return typeof after !== 'object' || after === null || !('tags' in after) || after.tags !== null;
 }
 
 /** A document of JSON in a text counts as what it says: jsonencode sorts its keys. */
