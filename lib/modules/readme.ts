@@ -1,10 +1,10 @@
-import { call } from './examples';
-import { describe, typeOf } from './variables';
 import { snake } from './derive/environment-data';
+import { call } from './examples';
 import { file } from './hcl/body';
 import type { Item } from './hcl/body';
 import { print } from './hcl/expression';
 import type { DerivedModule } from './module';
+import { describe, typeOf } from './variables';
 
 /** The page of a module: what it makes, how it is called, its inputs and outputs. */
 export function readme(derived: DerivedModule): string {

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { Platform } from '@golden-path/constructs';
+import fc from 'fast-check';
 import type { Inputs } from '../../../lib/modules/kinds/kind';
 
 /** A value that may be left out, that is mostly allowed, and that is refused now and then. */

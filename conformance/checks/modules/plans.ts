@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Platform } from '@golden-path/constructs';
+import { snake } from '../../../lib/modules/derive/environment-data';
 import type { Inputs, ModuleKind } from '../../../lib/modules/kinds/kind';
 import type { OfflineTerraform, StackJson } from '../../referees/terraform';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
-import { snake } from '../../../lib/modules/derive/environment-data';
 import { differences, plannedIn } from './compare';
 import { copyModule, testFileOf, writeCalls, writeStackCall, writeTests } from './workspace';
 
@@ -74,4 +74,3 @@ function tagsOf(provider: StackJson['provider']): object | undefined {
 function inHcl(kind: ModuleKind, platform: Platform, text: string): string {
   return kind.variables(platform).reduce((changed, { prop }) => changed.replace(new RegExp(`\\b${prop}\\b(: (?=true|false|'))?`, 'g'), (_, colon?: string) => snake(prop) + (colon ? ' = ' : '')), text);
 }
-

@@ -1,7 +1,7 @@
-import { App } from 'cdktf';
-import { Construct } from 'constructs';
 import { ServiceStack } from '@golden-path/constructs';
 import type { Platform } from '@golden-path/constructs';
+import { App } from 'cdktf';
+import { Construct } from 'constructs';
 import { synthesise } from '../../../lib/modules/derive/synthesise';
 import type { Inputs, ModuleKind } from '../../../lib/modules/kinds/kind';
 import type { StackJson } from '../../referees/terraform';

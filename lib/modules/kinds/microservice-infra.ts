@@ -184,12 +184,14 @@ function rules(platform: Platform): Rule[] {
       condition: 'local.memory_limit_milli >= local.given_milli["memory_request"]',
       breaks: [{ memoryRequest: '2048Mi', memoryLimit: '200Mi' }, { memoryRequest: '1024Mi', memoryLimit: '700Mi' }],
     },
-    ...most.flatMap(([path, hcl, limit]) => limit === undefined ? [] : [{
-      at: { resource: 'kubernetes_resource_quota_v1.quota' },
-      path,
-      condition: `${hcl} <= ${limit}`,
-      breaks: [{ replicaCount: 100, maxReplicaCount: 10_000, cpuRequest: '1000', memoryRequest: '16Ti' }],
-    }]),
+    ...most.flatMap(([path, hcl, limit]) => limit === undefined
+      ? []
+      : [{
+          at: { resource: 'kubernetes_resource_quota_v1.quota' },
+          path,
+          condition: `${hcl} <= ${limit}`,
+          breaks: [{ replicaCount: 100, maxReplicaCount: 10_000, cpuRequest: '1000', memoryRequest: '16Ti' }],
+        }]),
   ];
 }
 

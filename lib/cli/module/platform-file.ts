@@ -1,0 +1,45 @@
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
+import * as path from 'node:path';
+import { listed } from '../../core/problems';
+import { Platform } from '../../platform/platform';
+import { Trouble } from '../refusal';
+
+const WRITE_ONE = 'export const platform = new Platform({ ... }) in it';
+
+/**
+ * The platform that a module of code exports.
+ *
+ * @param file a file of JavaScript, or of TypeScript if the project has tsx
+ * @param name the name of the export, if there are several platforms
+ */
+export function platformIn(file: string, name?: string): Platform {
+  const found = Object.entries(exportsOf(path.resolve(file))).filter((entry): entry is [string, Platform] => isPlatform(entry[1]));
+  const wanted = name === undefined ? found : found.filter(([key]) => key === name);
+  if (wanted.length === 1) return wanted[0][1];
+  const got = found.length === 0 ? 'a file that exports no Platform of this package' : `exports with a Platform: ${listed(found.map(([key]) => key))}`;
+  if (name !== undefined) throw new Trouble(got, `a Platform under the name '${name}'`, found.length === 0 ? WRITE_ONE : 'pass one of them as --export');
+  throw new Trouble(got, 'one Platform', found.length === 0 ? WRITE_ONE : 'say which one with --export <name>');
+}
+
+function isPlatform(value: unknown): boolean {
+  return value instanceof Platform;
+}
+
+function exportsOf(file: string): Record<string, unknown> {
+  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Trouble('no file', 'a file that exports the Platform', 'check the path');
+  const load = createRequire(file);
+  if (/\.[cm]?ts$/.test(file)) registerTypeScript(load);
+  return load(file) as Record<string, unknown>;
+}
+
+/** Has Node read TypeScript as the project's own synth does. */
+function registerTypeScript(load: NodeJS.Require): void {
+  let tsx: { register(): void };
+  try {
+    tsx = load('tsx/cjs/api') as { register(): void };
+  } catch {
+    throw new Trouble('a file of TypeScript, and no tsx', 'a project that has tsx, or JavaScript', 'run npm install --save-dev tsx');
+  }
+  tsx.register();
+}
