@@ -10,7 +10,8 @@ export function exampleInputs({ kind, platform }: DerivedModule): Record<string,
   const pattern = team.services[0]?.replace('*', 'service');
   const service = { serviceName: pattern ?? 'checkout', teamName: team.name, environment: platform.environments[0].name };
   const dataName = team.dataNames[0]?.replace(/[*]/, 'data').replace(/[^a-z0-9-]/g, '-');
-  const named = Object.fromEntries(Object.entries(kind.required).map(([prop, value]) => [prop, prop.endsWith('Name') && dataName ? dataName : value]));
+  const own = ([prop, value]: [string, unknown]) => [prop, prop.endsWith('Name') && dataName ? dataName : value] as const;
+  const named = Object.fromEntries(Object.entries(kind.required).map(own));
   return { ...service, ...named, ...kind.example };
 }
 

@@ -60,7 +60,8 @@ function problemOf(kind: ModuleKind, platform: Platform, inputs: Inputs, path: s
 function bare(kind: ModuleKind, platform: Platform, inputs: Inputs): Sample {
   const { environment, teamName: team } = inputs;
   const values = { ...inputs, ...quietly(() => kind.values(platform, inputs)) };
-  return { environment, team, inputs, values, resources: {}, outputs: {}, blocks: new Map(), terraform: { required_version: '', required_providers: {} } };
+  const terraform = { required_version: '', required_providers: {} };
+  return { environment, team, inputs, values, resources: {}, outputs: {}, blocks: new Map(), terraform };
 }
 
 /** What refused inputs make of a formula says nothing. */
@@ -74,10 +75,10 @@ function quietly<T>(action: () => T): T | undefined {
 
 /** The construct's words, with the names and the syntax of the module. */
 function inHcl(kind: ModuleKind, platform: Platform, text: string): string {
-  return kind.variables(platform).reduce(
-    (changed, { prop }) => changed.replace(new RegExp(`\\b${prop}\\b(: (?=true|false|'))?`, 'g'), (_, colon?: string) => snake(prop) + (colon ? ' = ' : '')),
-    text,
-  );
+  return kind.variables(platform).reduce((changed, { prop }) => {
+    const written = new RegExp(`\\b${prop}\\b(: (?=true|false|'))?`, 'g');
+    return changed.replace(written, (_, colon?: string) => snake(prop) + (colon ? ' = ' : ''));
+  }, text);
 }
 
 function joined(parts: readonly (string | Expression)[]): (string | Expression)[] {

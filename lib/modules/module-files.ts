@@ -1,3 +1,4 @@
+import type { Team } from '../platform/team';
 import { examples } from './examples';
 import { argument, block, comment, file } from './hcl/body';
 import type { Item } from './hcl/body';
@@ -38,9 +39,10 @@ function ownLocals({ kind, platform }: DerivedModule): Item[] {
 /** What the platform knows of its environments and teams, as far as the module uses it. */
 function platformItems({ platform, data }: DerivedModule): Item[] {
   const environments = platform.environments.map(({ name }) => [name, literal(data.of(name))] as const);
-  const teams = platform.teams.map(({ name, catalogGroup, costCenter }) => [name, literal({ cost_center: costCenter, owner: catalogGroup })] as const);
+  const factsOf = ({ catalogGroup, costCenter }: Team) => literal({ cost_center: costCenter, owner: catalogGroup });
+  const teams = platform.teams.map((team) => [team.name, factsOf(team)] as const);
   return [
-    comment(`What the platform of ${platform.organization} says of its environments and teams. A release of the module brings it up to date.`),
+    comment(`The environments and teams of the platform of ${platform.organization}, as of this version of the module.`),
     block('locals', [], [
       argument('environment', raw('local.environments[var.environment]')),
       argument('team', raw('local.teams[var.team_name]')),
@@ -52,7 +54,8 @@ function platformItems({ platform, data }: DerivedModule): Item[] {
 
 /** The providers that the module needs; the caller configures them. */
 function versions({ resources, samples: [{ terraform }] }: DerivedModule): Item[] {
-  const used = new Set(resources.flatMap((item) => (item.kind === 'block' && item.type === 'resource' ? [item.labels[0].split('_')[0]] : [])));
+  const types = resources.flatMap((item) => (item.kind === 'block' && item.type === 'resource' ? [item.labels[0]] : []));
+  const used = new Set(types.map((type) => type.split('_')[0]));
   const required = [...used].sort().map((name) => argument(name, object([
     ['source', literal(`hashicorp/${name}`)],
     ['version', literal(rangeFrom(terraform.required_providers[name].version))],

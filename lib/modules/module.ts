@@ -6,6 +6,7 @@ import type { Vocabulary } from './derive/derivation';
 import { Derivation } from './derive/derivation';
 import { EnvironmentData } from './derive/environment-data';
 import { resourceItems } from './derive/resource';
+import type { Derive } from './derive/resource';
 import type { Sample } from './derive/sample';
 import { synthesise } from './derive/synthesise';
 import { conditionsOf, keepUsed, termsOf } from './derive/vocabulary';
@@ -15,7 +16,7 @@ import { literal } from './hcl/expression';
 import type { Inputs, ModuleKind } from './kinds/kind';
 
 /** How many samples each module gets at least: enough that no two expressions agree on all of them. */
-const SAMPLES = 48;
+const SAMPLES = 40;
 
 /** A construct as a Terraform module, before it is written to files. */
 export interface DerivedModule {
@@ -38,7 +39,7 @@ export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModul
   const conditions = conditionsOf(kind, platform);
   const addresses = new Addresses(samples, conditions);
   const vocabulary: Vocabulary = { terms: termsOf(kind, platform), conditions, data, reference: (text) => addresses.rewritten(text) };
-  const derive = (values: readonly unknown[], path: readonly string[]) => new Derivation(vocabulary, samples, values, path);
+  const derive: Derive = (values, path) => new Derivation(vocabulary, samples, values, path);
   const { items, locals } = hoistMetadata(addresses.all.flatMap((address) => resourceItems(derive, samples, address)));
   const outputs = outputItems(kind, samples, derive);
   const resources = [...(locals.length > 0 ? [block('locals', [], locals)] : []), ...addresses.locals(), ...items];
@@ -76,7 +77,7 @@ function sampleInputs(kind: ModuleKind, platform: Platform): Inputs[] {
   }));
 }
 
-function outputItems(kind: ModuleKind, samples: readonly Sample[], derive: (values: readonly unknown[], path: readonly string[]) => Derivation): Item[] {
+function outputItems(kind: ModuleKind, samples: readonly Sample[], derive: Derive): Item[] {
   const names = Object.keys(samples[0].outputs);
   return names.map((name) => {
     const of = (field: string) => derive(samples.map(({ outputs }) => outputs[name][field]), ['output', name, field]).expression();

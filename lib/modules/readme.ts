@@ -11,14 +11,15 @@ export function readme(derived: DerivedModule): string {
   const { kind, platform, outputs, resources } = derived;
   const inputs = kind.variables(platform).map((variable) => {
     const { default: fallback } = variable;
-    const shown = fallback === undefined ? 'required' : fallback === null ? variable.defaultText ?? 'none' : `\`${JSON.stringify(fallback)}\``;
+    const written = fallback === null ? variable.defaultText ?? 'none' : `\`${JSON.stringify(fallback)}\``;
+    const shown = fallback === undefined ? 'required' : written;
     return [`\`${snake(variable.prop)}\``, typeOf(variable), shown, cell(describe(variable))];
   });
   return [
     `# ${kind.name}`,
     `${kind.text}.`,
-    `This module is made for the platform of ${platform.organization}. It is rendered from the construct \`${kind.construct}\`, so both have the same`
-    + ' defaults, limits and messages. Do not edit it: change the platform, and render it again.',
+    `This module is made for the platform of ${platform.organization}. It is rendered from the construct \`${kind.construct}\`, so both `
+    + 'have the same defaults, limits and messages. Do not edit it: change the platform, and render it again.',
     '## Usage',
     `\`\`\`hcl\n${file(call(derived, `registry.terraform.example/platform/${kind.name}/${kind.system}`, '~> 1.0'))}\`\`\``,
     'Configure the providers where you call the module. It works with `count`, `for_each`, `depends_on` and with aliases in `providers`.',
@@ -41,7 +42,8 @@ function descriptionIn(body: readonly Item[]): string {
 }
 
 function cell(text: string): string {
-  return text.replace(/[|\\]/g, (character) => `\\${character}`).replace(/\s+/g, ' ').replace(/[<>]/g, (character) => (character === '<' ? '&lt;' : '&gt;'));
+  const oneLine = text.replace(/[|\\]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
+  return oneLine.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

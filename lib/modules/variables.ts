@@ -22,7 +22,8 @@ export function variableItems(kind: ModuleKind, platform: Platform, rules: reado
       argument('type', raw(TYPES[limit.type])),
       ...(fallback === undefined ? [] : [argument('default', literal(fallback))]),
       ...(fallback === null ? [] : [argument('nullable', raw('false'))]),
-      ...own.map(({ condition, message }) => block('validation', [], [argument('condition', onLines(condition)), argument('error_message', message)])),
+      ...own.map(({ condition, message }) =>
+        block('validation', [], [argument('condition', onLines(condition)), argument('error_message', message)])),
     ]);
   });
 }
@@ -44,7 +45,8 @@ export function limitRules(kind: ModuleKind, platform: Platform): Rule[] {
     const condition = limitCondition(name, limit);
     const value = breaking(limit);
     if (condition === 'true' || value === undefined) return [];
-    return [{ at: { prop }, condition: fallback === null ? `${name} == null ? true : ${condition}` : condition, breaks: [{ [prop]: value }], isLimit: true }];
+    const whole = fallback === null ? `${name} == null ? true : ${condition}` : condition;
+    return [{ at: { prop }, condition: whole, breaks: [{ [prop]: value }], isLimit: true }];
   });
 }
 

@@ -8,7 +8,12 @@ interface Planned {
 }
 
 /** The planned resources of a module call, by the addresses that they have in the module without counts. */
-export function plannedIn(changes: readonly ResourceChange[], call: string, rename: (name: string) => string, tags?: object): Map<string, Planned> {
+export function plannedIn(
+  changes: readonly ResourceChange[],
+  call: string,
+  rename: (name: string) => string,
+  tags?: object,
+): Map<string, Planned> {
   const own = changes.filter(({ address }) => address.startsWith(`module.${call}.`));
   return new Map(own.map(({ type, name, change }) => [
     `${type}.${rename(name)}`,
@@ -23,7 +28,8 @@ export function differences(module: ReadonlyMap<string, Planned>, stack: Readonl
   const addresses = [...new Set([...module.keys(), ...stack.keys()])].sort();
   return addresses.flatMap((address) => {
     const [one, other] = [module.get(address), stack.get(address)];
-    return isDeepStrictEqual(one, other) ? [] : [`${address}: the module plans ${JSON.stringify(one)}, the construct ${JSON.stringify(other)}`];
+    if (isDeepStrictEqual(one, other)) return [];
+    return [`${address}: the module plans ${JSON.stringify(one)}, the construct ${JSON.stringify(other)}`];
   });
 }
 
@@ -35,6 +41,8 @@ function isTagged(after: unknown): boolean {
 /** A document of JSON in a text counts as what it says: jsonencode sorts its keys. */
 function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, readable(part)]));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, readable(part)]));
+  }
   return typeof value === 'string' && value.startsWith('{"') ? JSON.parse(value) as unknown : value;
 }

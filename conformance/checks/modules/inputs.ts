@@ -27,7 +27,8 @@ const memory = often(
     fc.integer({ min: 4, max: 4096 }).map((amount) => `${amount}Mi`),
     fc.integer({ min: 4_194_304, max: 2 ** 40 }).map(String),
     fc.integer({ min: 5, max: 9000 }).map((amount) => `${amount}M`),
-    fc.constantFrom('1.5Gi', '0.1Gi', '1e9', '12e7', '3E7', '4194304000m', '32Ti', '.5Ti', '1.Gi', '4Mi', '123456789k', '35184372088831', '7.3Gi'),
+    fc.constantFrom('1.5Gi', '0.1Gi', '1e9', '12e7', '3E7', '4194304000m', '32Ti', '.5Ti', '1.Gi', '4Mi', '123456789k'),
+    fc.constantFrom('35184372088831', '7.3Gi'),
   ),
   fc.constantFrom('128974848m1', '1Mi', '33Ti', '1Ei', '64', '5m', '4194304001m', '1gb', '256mi', ''),
 );
@@ -39,7 +40,8 @@ function service({ teams, environments }: Platform) {
     { weight: 8, arbitrary: fc.stringMatching(/^[a-z][a-z0-9-]{1,20}[a-z0-9]$/) },
     { weight: 2, arbitrary: fc.constantFrom('checkout', 'a'.repeat(30), ...claimed) },
   );
-  const refused = fc.constantFrom('platform', 'crossplane', 'No', 'a', 'a-', '1abc', 'x'.repeat(51), 'y'.repeat(47), 'a_b', 'a b', '${x}', '');
+  const wrong = ['platform', 'crossplane', 'No', 'a', 'a-', '1abc', 'x'.repeat(51), 'y'.repeat(47), 'a_b', 'a b', '${x}', ''];
+  const refused = fc.constantFrom(...wrong);
   return {
     serviceName: always(names, refused),
     teamName: always(fc.constantFrom(...teams.map(({ name }) => name)), fc.constantFrom('nobody', '', 'Payments')),

@@ -39,8 +39,9 @@ export async function comparePlans(terraform: OfflineTerraform, { kind, folder }
       const different = differences(module, stack);
       const [one, other] = [outputs[`m_${index}`]?.value, outputs[`s_${index}`]?.value];
       const isSame = kind.outputs !== undefined || isDeepStrictEqual(one, other);
-      const all = [...different, ...(isSame ? [] : [`outputs: ${JSON.stringify(one)} and ${JSON.stringify(other)}`]), ...(stack.size === 0 ? ['no resource'] : [])];
-      return all.map((text) => `${kind.name} ${JSON.stringify(inputs)}: ${text}`);
+      if (!isSame) different.push(`outputs: ${JSON.stringify(one)} and ${JSON.stringify(other)}`);
+      if (stack.size === 0) different.push('no resource');
+      return different.map((text) => `${kind.name} ${JSON.stringify(inputs)}: ${text}`);
     });
   });
 }
@@ -49,12 +50,17 @@ export async function comparePlans(terraform: OfflineTerraform, { kind, folder }
  * Runs the module's own tests, and has Terraform refuse inputs that the construct refuses, with the same words: one by one, since
  * Terraform plans nothing more once a variable is invalid.
  */
-export async function compareRefusals(terraform: OfflineTerraform, { kind, folder, platform }: Subject, refused: readonly Refused[]): Promise<string[]> {
+export async function compareRefusals(
+  terraform: OfflineTerraform,
+  { kind, folder, platform }: Subject,
+  refused: readonly Refused[],
+): Promise<string[]> {
   return inWorkFolder(async (work) => {
     copyModule(folder, work, '.');
     writeTests(work, refused.map(({ inputs }) => inputs));
     const errors = await terraform.test(work);
-    const other = [...errors].filter(([file]) => !file.includes('input_')).map(([file, found]) => `${kind.name} ${file}: ${JSON.stringify(found)}`);
+    const others = [...errors].filter(([file]) => !file.includes('input_'));
+    const other = others.map(([file, found]) => `${kind.name} ${file}: ${JSON.stringify(found)}`);
     return [...other, ...refused.flatMap(({ inputs, problems }, index) => {
       const words = (errors.get(testFileOf(index)) ?? []).map(({ detail, summary }) => `${summary} ${detail}`).join('\n');
       const what = `${kind.name} ${JSON.stringify(inputs)}`;
@@ -72,5 +78,8 @@ function tagsOf(provider: StackJson['provider']): object | undefined {
 }
 
 function inHcl(kind: ModuleKind, platform: Platform, text: string): string {
-  return kind.variables(platform).reduce((changed, { prop }) => changed.replace(new RegExp(`\\b${prop}\\b(: (?=true|false|'))?`, 'g'), (_, colon?: string) => snake(prop) + (colon ? ' = ' : '')), text);
+  return kind.variables(platform).reduce((changed, { prop }) => {
+    const written = new RegExp(`\\b${prop}\\b(: (?=true|false|'))?`, 'g');
+    return changed.replace(written, (_, colon?: string) => snake(prop) + (colon ? ' = ' : ''));
+  }, text);
 }

@@ -26,7 +26,10 @@ const shop = new Platform({
     { name: 'search' },
     { name: 'returns', costCenter: 'B', services: ['returns'], dataNames: ['returns-files'] },
   ],
-  defaults: { replicaCount: 3, maxReplicaFactor: 7, cpuRequest: '0.3', memoryRequest: '300M', memoryLimitFactor: 3, surgePercent: 33, jobPods: 0, targetCpuPercent: 55, sidecarCpuRequest: '15m', sidecarMemoryRequest: '100M' },
+  defaults: {
+    replicaCount: 3, maxReplicaFactor: 7, cpuRequest: '0.3', memoryRequest: '300M', memoryLimitFactor: 3, surgePercent: 33, jobPods: 0,
+    targetCpuPercent: 55, sidecarCpuRequest: '15m', sidecarMemoryRequest: '100M',
+  },
   databaseTiers: [{ name: 'huge', instanceClass: 'db.r6g.4xlarge' }],
   maxQuota: { pods: 900, cpu: '600', memory: '4Ti' },
   environments: [
@@ -44,7 +47,9 @@ const shop = new Platform({
       databaseSecurityGroupIds: ['sg-0123456789abcdef0'], databaseSubnetGroup: 'shared',
     }),
     environment('live', '444444444444', {
-      production: true, permissionsBoundaryArn: 'arn:aws:iam::444444444444:policy/boundary', databaseSecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'],
+      production: true,
+      permissionsBoundaryArn: 'arn:aws:iam::444444444444:policy/boundary',
+      databaseSecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'],
     }),
   ],
 });

@@ -12,7 +12,8 @@ export type Verdict = { readonly stack: StackJson } | { readonly refused: readon
 /** Has the construct judge inputs, in the ServiceStack that a team would have. */
 export function judge(kind: ModuleKind, platform: Platform, inputs: Inputs): Verdict {
   try {
-    const stack = new ServiceStack(new App({ outdir: 'cdktf.out' }), `${inputs.serviceName}-${inputs.environment}`, { platform, environment: inputs.environment });
+    const { environment, serviceName } = inputs;
+    const stack = new ServiceStack(new App({ outdir: 'cdktf.out' }), `${serviceName}-${environment}`, { platform, environment });
     const scope = new Construct(stack, 'Module');
     kind.build(scope, inputs);
     stack.prepareStack();
@@ -37,7 +38,10 @@ function problemsInPlainStack(kind: ModuleKind, platform: Platform, inputs: Inpu
 /** The stack without what only stands beside the construct of the module. */
 function own(stack: StackJson & { readonly output?: object }, path: string, kind: ModuleKind): StackJson {
   const types = Object.entries(stack.resource ?? {}) as [string, Record<string, { '//': { metadata: { path: string } } }>][];
-  const kept = types.map(([type, named]) => [type, Object.entries(named).filter(([, body]) => body['//'].metadata.path.startsWith(path))] as const);
-  const resource = Object.fromEntries(kept.filter(([, named]) => named.length > 0).map(([type, named]) => [type, Object.fromEntries(named)]));
+  const resource: Record<string, object> = {};
+  for (const [type, named] of types) {
+    const kept = Object.entries(named).filter(([, body]) => body['//'].metadata.path.startsWith(path));
+    if (kept.length > 0) resource[type] = Object.fromEntries(kept);
+  }
   return { ...stack, resource, ...(kind.outputs && { output: undefined }) } as StackJson;
 }

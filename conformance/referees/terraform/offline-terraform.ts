@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runToEnd } from '../run-to-end';
 import { findTerraform, HOW_TO_GET_A_BINARY } from './binary';
@@ -85,6 +85,11 @@ export class OfflineTerraform {
   /** Applies a stack in a folder that is ours to write to, to the state that is there. */
   public async applyIn(work: string, stack: StackJson): Promise<void> {
     await writeStack(work, withoutBackend(stack));
+    await this.applyHere(work);
+  }
+
+  /** Applies a folder that is ours to write to and has no backend, to the state that is there. */
+  public async applyHere(work: string): Promise<void> {
     await this.init(work);
     await this.run(work, 'apply', '-json', '-input=false', '-refresh=false', '-auto-approve');
   }
@@ -96,10 +101,21 @@ export class OfflineTerraform {
   }
 
   /** Plans a folder that is ours to write to and has no backend. */
-  public async planHere(work: string): Promise<TerraformPlan> {
+  public async planHere(work: string, ...options: string[]): Promise<TerraformPlan> {
     await this.init(work);
-    await this.run(work, 'plan', '-json', '-input=false', '-refresh=false', '-lock=false', `-out=${PLAN_FILE}`);
+    await this.run(work, 'plan', '-json', '-input=false', '-refresh=false', '-lock=false', `-out=${PLAN_FILE}`, ...options);
     return JSON.parse(await this.run(work, 'show', '-json', PLAN_FILE)) as TerraformPlan;
+  }
+
+  /** What is wrong with a module in a folder, which stays as it is: its form, and what needs no values. */
+  public async checkModule(folder: string): Promise<string[]> {
+    return inWorkFolder(async (work) => {
+      await cp(folder, work, { recursive: true });
+      await this.init(work);
+      const misformed = (await this.run(work, 'fmt', '-list=true', '-write=false', '-recursive')).trim();
+      await this.run(work, 'validate', '-json');
+      return misformed === '' ? [] : misformed.split('\n').map((file) => `${folder}: terraform fmt would change ${file}`);
+    });
   }
 
   /**

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
-import { listed } from '../../core/problems';
+import { listed, show } from '../../core/problems';
 import { Platform } from '../../platform/platform';
 import { Trouble } from '../refusal';
 
@@ -17,9 +17,9 @@ export function platformIn(file: string, name?: string): Platform {
   const found = Object.entries(exportsOf(path.resolve(file))).filter((entry): entry is [string, Platform] => isPlatform(entry[1]));
   const wanted = name === undefined ? found : found.filter(([key]) => key === name);
   if (wanted.length === 1) return wanted[0][1];
-  const got = found.length === 0 ? 'a file that exports no Platform of this package' : `exports with a Platform: ${listed(found.map(([key]) => key))}`;
-  if (name !== undefined) throw new Trouble(got, `a Platform under the name '${name}'`, found.length === 0 ? WRITE_ONE : 'pass one of them as --export');
-  throw new Trouble(got, 'one Platform', found.length === 0 ? WRITE_ONE : 'say which one with --export <name>');
+  const allowed = name === undefined ? 'one Platform' : `a Platform under the name ${show(name)}`;
+  if (found.length === 0) throw new Trouble('a file that exports no Platform of this package', allowed, WRITE_ONE);
+  throw new Trouble(`a Platform under each of ${listed(found.map(([key]) => key))}`, allowed, 'pass one of them as --export');
 }
 
 function isPlatform(value: unknown): boolean {
@@ -27,7 +27,8 @@ function isPlatform(value: unknown): boolean {
 }
 
 function exportsOf(file: string): Record<string, unknown> {
-  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Trouble('no file', 'a file that exports the Platform', 'check the path');
+  const isFile = fs.statSync(file, { throwIfNoEntry: false })?.isFile();
+  if (!isFile) throw new Trouble('no file', 'a file that exports the Platform', 'check the path');
   const load = createRequire(file);
   if (/\.[cm]?ts$/.test(file)) registerTypeScript(load);
   return load(file) as Record<string, unknown>;

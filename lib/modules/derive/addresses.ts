@@ -44,7 +44,10 @@ export class Addresses {
     if (split.length === 0) return [];
     return [
       comment('Terraform takes no expression for prevent_destroy, so these are two resources of which one is there.'),
-      block('locals', [], split.map(({ type, name }) => argument(`${name}_resource`, raw(`one(concat(${type}.${name}, ${type}.${name}_kept))`)))),
+      block('locals', [], split.map(({ type, name }) => {
+        const [one, kept] = [`${type}.${name}`, `${type}.${name}_kept`];
+        return argument(`${name}_resource`, raw(`one(concat(${one}, ${kept}))`));
+      })),
     ];
   }
 }

@@ -36,7 +36,9 @@ function replaced(items: readonly Item[], common: ReadonlyMap<string, readonly E
 }
 
 function sharing(value: Expression, name: string, shared: readonly Entry[]): Expression {
-  if (value.kind === 'call' && value.name === 'merge') return { ...value, args: [sharing(value.args[0], name, shared), ...value.args.slice(1)] };
+  if (value.kind === 'call' && value.name === 'merge') {
+    return { ...value, args: [sharing(value.args[0], name, shared), ...value.args.slice(1)] };
+  }
   if (value.kind !== 'object') return value;
   const has = ([key, part]: Entry) => value.entries.some(([other, own]) => other === key && print(own, 0) === print(part, 0));
   if (!shared.every(has)) return value;

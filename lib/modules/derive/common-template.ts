@@ -1,7 +1,11 @@
 import type { Sample, Term } from './sample';
 
 /** The texts and expressions that a text consists of in every sample; nothing if there is no such list. */
-export function commonTemplate(terms: readonly Term[], samples: readonly Sample[], texts: readonly string[]): (string | Term)[] | undefined {
+export function commonTemplate(
+  terms: readonly Term[],
+  samples: readonly Sample[],
+  texts: readonly string[],
+): (string | Term)[] | undefined {
   const known = terms.map((term) => ({ term, values: samples.map(term.of) })).filter(({ values }) => isVarying(values));
   known.sort((one, other) => lengthOf(other.values) - lengthOf(one.values));
   const positions = texts.map(() => 0);

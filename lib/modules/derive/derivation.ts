@@ -76,7 +76,8 @@ export class Derivation {
     const [first] = this.values;
     const isOne = this.values.every((value) => isDeepStrictEqual(value, first));
     if (isOne && (typeof first !== 'object' || first === null)) return literalOf(first, this.vocabulary.reference);
-    return this.term() ?? this.referenced() ?? this.json() ?? this.text() ?? this.object() ?? this.list() ?? this.environmentData() ?? this.split();
+    const scalar = this.term() ?? this.referenced() ?? this.json() ?? this.text();
+    return scalar ?? this.object() ?? this.list() ?? this.environmentData() ?? this.split();
   }
 
   private term(): Expression | undefined {

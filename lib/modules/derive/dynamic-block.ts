@@ -12,7 +12,10 @@ export function dynamicBlock(type: string, each: string, samples: readonly Json[
   const value = (key: string) => `${type}.value.${key}`;
   const content = [
     ...keys.filter((key) => !isInner(key)).map((key) => argument(key, raw(value(key)))),
-    ...keys.filter(isInner).map((key) => dynamicBlock(key, eachOf(value(key), samples, key), innerOf(samples, key), isBlock, `${path}.${key}`)),
+    ...keys.filter(isInner).map((key) => {
+      const inner = innerOf(samples, key);
+      return dynamicBlock(key, eachOf(value(key), samples, key), inner, isBlock, `${path}.${key}`);
+    }),
   ];
   return block('dynamic', [type], [argument('for_each', raw(each)), block('content', [], content)]);
 }

@@ -11,11 +11,14 @@ export class EnvironmentData {
 
   /** Keeps a value for each environment, and gives the expression that has the value of the module's environment. */
   public keep(path: readonly string[], values: ReadonlyMap<string, unknown>): string {
-    const [, resource = '', ...rest] = path;
+    const [type = '', resource = '', ...rest] = path;
     const words = rest.filter((part) => !/^\d+$/.test(part)).slice(-1).map((part) => part.split('/').at(-1)!);
     const name = snake([resource, ...words].join('_'));
     const present = this.kept.get(name);
-    if (present && JSON.stringify([...present]) !== JSON.stringify([...values])) return this.keep([...path.slice(0, 2), `${path.slice(2).join('_')}`, 'more'], values);
+    // Two values of one resource may have one name: the whole path tells them apart.
+    if (present && JSON.stringify([...present]) !== JSON.stringify([...values])) {
+      return this.keep([type, resource, rest.length > 1 ? rest.join('_') : `${rest.join('_')}_more`], values);
+    }
     this.kept.set(name, values);
     return `local.environment.${name}`;
   }

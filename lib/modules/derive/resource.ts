@@ -6,7 +6,8 @@ import { blocksIn, bodyOf } from './body';
 import type { Derivation } from './derivation';
 import type { Sample } from './sample';
 
-type Derive = (values: readonly unknown[], path: readonly string[]) => Derivation;
+/** Begins a derivation of one value for each sample. */
+export type Derive = (values: readonly unknown[], path: readonly string[]) => Derivation;
 
 /** A resource of the module; two, if the construct protects it from destruction in some environments only. */
 export function resourceItems(derive: Derive, samples: readonly Sample[], { type, name, when, keptWhen }: Address): Item[] {

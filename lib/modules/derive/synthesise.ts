@@ -25,13 +25,15 @@ export function synthesise(kind: ModuleKind, platform: Platform, inputs: Inputs)
   const json = stack.toTerraform() as Json;
   const own = blocksOfSection(json.resource).filter(([, , body]) => pathOf(body).startsWith(`${scope.node.path}/`));
   const renamed = own.map(([type, name, body]) => ({ type, name, body, to: kind.nameOf(name, inputs) }));
-  const rename = (value: unknown) => renamed.reduce((changed, { type, name, to }) => readdressed(changed, `${type}.${name}`, `${type}.${to}`), value);
+  const rename = (value: unknown) =>
+    renamed.reduce((changed, { type, name, to }) => readdressed(changed, `${type}.${name}`, `${type}.${to}`), value);
   tagAll(scope, renamed, json);
   const resources: Record<string, Record<string, Json>> = {};
   for (const { type, to, body } of renamed) resources[type] = { ...resources[type], [to]: rename(body) as Json };
   const outputs = rename((kind.outputs ? undefined : json.output) ?? {}) as Record<string, Json>;
   const values = { ...inputs, ...kind.values(platform, inputs) };
-  return { environment, team: teamName, inputs, values, resources, outputs, terraform: json.terraform as Requirements, blocks: blocksOf(scope) };
+  const terraform = json.terraform as Requirements;
+  return { environment, team: teamName, inputs, values, resources, outputs, terraform, blocks: blocksOf(scope) };
 }
 
 /**
@@ -51,7 +53,8 @@ function readdressed(value: unknown, from: string, to: string): unknown {
   if (isPlainObject(value)) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, readdressed(part, from, to)]));
   if (value === from) return to;
   if (typeof value !== 'string' || !value.startsWith('${')) return value;
-  return value.split(from).map((part, index) => (index > 0 && /^[\w-]/.test(part) ? `${from}${part}` : index > 0 ? `${to}${part}` : part)).join('');
+  const [first, ...rest] = value.split(from);
+  return [first, ...rest.map((part) => `${/^[\w-]/.test(part) ? from : to}${part}`)].join('');
 }
 
 function pathOf(body: Json): string {

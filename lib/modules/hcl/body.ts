@@ -35,18 +35,18 @@ export function file(items: readonly Item[]): string {
 
 /** Arguments stand before blocks, a blank line around each block and each argument of several lines. */
 function printItems(items: readonly Item[], indent: number): string {
-  const pieces: { readonly text: string; readonly apart: boolean; readonly glued: boolean }[] = [];
+  const pieces: { readonly text: string; readonly glued: boolean }[] = [];
   for (let start = 0; start < items.length;) {
     const item = items[start];
     if (item.kind === 'argument') {
       let end = start;
       while (end < items.length && items[end].kind === 'argument') end += 1;
       const entries = items.slice(start, end) as Argument[];
-      pieces.push({ text: paragraphs(entries, indent), apart: false, glued: false });
+      pieces.push({ text: paragraphs(entries, indent), glued: false });
       start = end;
     } else {
       const glued = item.kind === 'comment';
-      pieces.push({ text: glued ? `${' '.repeat(indent)}# ${item.text.replace(/\s+/g, ' ')}` : printBlock(item, indent), apart: true, glued });
+      pieces.push({ text: item.kind === 'comment' ? printComment(item, indent) : printBlock(item, indent), glued });
       start += 1;
     }
   }
@@ -62,6 +62,10 @@ function paragraphs(entries: readonly Argument[], indent: number): string {
     else groups.at(-1)!.push(entry);
   });
   return groups.map((group) => assignments(group, indent).join('\n')).join('\n\n');
+}
+
+function printComment({ text }: Comment, indent: number): string {
+  return `${' '.repeat(indent)}# ${text.replace(/\s+/g, ' ')}`;
 }
 
 function printBlock({ type, labels, body }: Block, indent: number): string {

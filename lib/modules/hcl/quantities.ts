@@ -26,7 +26,11 @@ export interface Amount {
  * @param more what the amounts follow from
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
-export function quantityLocals(given: readonly string[], amounts: Readonly<Record<string, Amount>>, more: Readonly<Record<string, string>>): Item[] {
+export function quantityLocals(
+  given: readonly string[],
+  amounts: Readonly<Record<string, Amount>>,
+  more: Readonly<Record<string, string>>,
+): Item[] {
   return [
     comment('Kubernetes quantities, in thousandths: read from the variables, and written with the largest suffix that needs no fraction,'),
     comment('as the API server stores them.'),

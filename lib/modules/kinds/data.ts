@@ -45,7 +45,9 @@ export function ownedRules(platform: Platform, { prop, variable, limit, length }
       condition: `!strcontains("-\${${variable}}-", "-${name}-")`,
       breaks: [{ [prop]: `a-${name}` }],
     })),
-    ...(room < limit.maxLength! ? [{ at: { prop }, condition: `length(${variable}) <= ${room}`, breaks: [{ [prop]: 'd'.repeat(room + 1) }] }] : []),
+    ...(room < limit.maxLength!
+      ? [{ at: { prop }, condition: `length(${variable}) <= ${room}`, breaks: [{ [prop]: 'd'.repeat(room + 1) }] }]
+      : []),
     ...claimRules(platform, 'dataNames', prop),
   ];
 }
@@ -55,9 +57,11 @@ export function addOwner(scope: Construct, { serviceName, teamName }: Inputs): v
   new MicroserviceInfra(TerraformStack.of(scope), 'Owner', { serviceName, teamName });
 }
 
+const OF_THE_SERVICE = ['serviceName', 'teamName', 'environment'];
+
 /** The inputs without those of the service. */
-export function ownProps({ serviceName: _, teamName: __, environment: ___, ...props }: Inputs): Record<string, unknown> {
-  return props;
+export function ownProps(inputs: Inputs): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(inputs).filter(([prop]) => !OF_THE_SERVICE.includes(prop)));
 }
 
 /** The names of resources, which the construct has from the data's name. */

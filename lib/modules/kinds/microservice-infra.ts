@@ -21,8 +21,8 @@ import { claimLocal, serviceRules, serviceVariables } from './service-variables'
 const QUANTITY_SHAPE: Limit = { type: 'string', pattern: QUANTITY_PATTERN, maxLength: 40 };
 
 /** The props that are variables; `environment` is the stack's. */
-function propsOf({ environment: _, ...props }: Inputs): MicroserviceInfraProps {
-  return props;
+function propsOf(inputs: Inputs): MicroserviceInfraProps {
+  return { ...inputs, environment: undefined };
 }
 
 function variables(platform: Platform): Variable[] {
@@ -73,9 +73,9 @@ function formulaInputs({ defaults }: Platform): Record<string, string> {
 
 function locals(platform: Platform): Local[] {
   const inputs = formulaInputs(platform);
-  const derived = (name: string, formula: Formula, write: (hcl: string) => string = (hcl) => hcl): Local => ({
+  const derived = (name: string, formula: Formula): Local => ({
     name,
-    hcl: write(formulaHcl(formula, inputs, 'null')),
+    hcl: formulaHcl(formula, inputs, 'null'),
     of: (values) => {
       const value = evaluate(formula, values as Record<string, Value>);
       return value === '' ? undefined : value;
@@ -85,7 +85,11 @@ function locals(platform: Platform): Local[] {
   return [
     derived('namespace', NAMESPACE),
     ...claimLocal(platform, 'services', 'var.service_name', 'serviceName'),
-    { ...derived('max_replica_count', sizing.MAX_REPLICAS, (hcl) => `coalesce(var.max_replica_count, ${hcl})`), of: ({ maxReplicaCount }) => maxReplicaCount },
+    {
+      name: 'max_replica_count',
+      hcl: `coalesce(var.max_replica_count, ${formulaHcl(sizing.MAX_REPLICAS, inputs)})`,
+      of: ({ maxReplicaCount }) => maxReplicaCount,
+    },
     {
       name: 'target_cpu_percent',
       hcl: `coalesce(var.target_cpu_percent, ${targetCpuPercent})`,
@@ -123,7 +127,7 @@ function amounts(): Local[] {
   return AMOUNTS.map((name) => ({ name: `quantity["${name}"]`, hcl: '', of: (values) => values[name] }));
 }
 
-function values(platform: Platform, inputs: Inputs): Record<string, TermValue> {
+function derivedValues(platform: Platform, inputs: Inputs): Record<string, TermValue> {
   const sized = inputsOf({ platform, environment: platform.environment(inputs.environment) }, propsOf(inputs));
   const isBinary = (text: TermValue) => parseQuantity(text)!.binary;
   const request = isBinary(inputs.memoryRequest ?? platform.defaults.memoryRequest);
@@ -144,13 +148,14 @@ function values(platform: Platform, inputs: Inputs): Record<string, TermValue> {
 const LIMITS = { resource: 'kubernetes_limit_range_v1.limits' };
 
 function range(prop: string, name: string, kind: QuantityKind): Rule {
-  const milli = `local.given_milli["${name}"]`;
+  const isOptional = prop === 'memoryLimit';
+  const milli = isOptional ? 'local.memory_limit_milli' : `local.given_milli["${name}"]`;
   const bounds = `${milli} >= ${kind.minimum} && ${milli} <= ${kind.maximum}`;
   const whole = kind.step === 1n ? '' : ` && ${milli} % ${kind.step} == 0`;
   return {
     at: LIMITS,
     path: prop,
-    condition: prop === 'memoryLimit' ? `var.${name} == null ? true : ${bounds.replaceAll(milli, 'local.memory_limit_milli')}${whole.replace(milli, 'local.memory_limit_milli')}` : `${bounds}${whole}`,
+    condition: `${isOptional ? `var.${name} == null ? true : ` : ''}${bounds}${whole}`,
     breaks: [{ [prop]: kind === CPU ? '0' : '1Mi' }],
     isLimit: true,
   };
@@ -158,10 +163,11 @@ function range(prop: string, name: string, kind: QuantityKind): Rule {
 
 function rules(platform: Platform): Rule[] {
   const { maxQuota } = platform;
+  const milli = (text?: string) => text && String(parseQuantity(text)!.milli);
   const most: [path: string, hcl: string, limit: string | number | undefined][] = [
     ['quota pods', 'local.quota_pods', maxQuota?.pods],
-    ['quota requests.cpu', 'local.amounts.quota_cpu_requests.milli', maxQuota?.cpu && String(parseQuantity(maxQuota.cpu)!.milli)],
-    ['quota requests.memory', 'local.amounts.quota_memory_requests.milli', maxQuota?.memory && String(parseQuantity(maxQuota.memory)!.milli)],
+    ['quota requests.cpu', 'local.amounts.quota_cpu_requests.milli', milli(maxQuota?.cpu)],
+    ['quota requests.memory', 'local.amounts.quota_memory_requests.milli', milli(maxQuota?.memory)],
   ];
   return [
     ...serviceRules(platform),
@@ -218,9 +224,10 @@ export const MICROSERVICE_INFRA: ModuleKind = {
   name: 'microservice-infra',
   construct: 'MicroserviceInfra',
   system: 'kubernetes',
-  text: 'Everything that one service needs in one environment before it can run: namespace, workload identity, network isolation, scaling and limits',
+  text: 'Everything that one service needs in one environment before it can run: namespace, workload identity, network isolation, '
+    + 'scaling and limits',
   variables,
-  values,
+  values: derivedValues,
   locals: (platform) => [...locals(platform), ...amounts()],
   files: (platform) => ({ 'quantities.tf': quantityItems(platform) }),
   rules,

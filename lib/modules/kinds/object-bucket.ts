@@ -21,7 +21,10 @@ export const OBJECT_BUCKET: ModuleKind = {
   text: 'A bucket on Amazon S3 for one service: private, encrypted, versioned, reachable only over TLS, and never emptied by a plan',
   variables: (platform) => [
     ...ownedVariables(platform, NAME, 'The name of the bucket, without the names of environment and account'),
-    { prop: 'expireAfterDays', limit: BUCKET_LIMITS.expireAfterDays, text: 'After how many days objects are deleted', default: null, defaultText: 'never' },
+    {
+      prop: 'expireAfterDays', limit: BUCKET_LIMITS.expireAfterDays, default: null, defaultText: 'never',
+      text: 'After how many days objects are deleted',
+    },
     {
       prop: 'keepOldVersionsDays', limit: BUCKET_LIMITS.keepOldVersionsDays, default: DEFAULT_KEEP_OLD_VERSIONS_DAYS,
       text: 'How many days overwritten and deleted objects can be restored',

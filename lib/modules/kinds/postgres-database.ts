@@ -1,5 +1,12 @@
 import type { Limit } from '../../core/limits';
-import { DEFAULT_BACKUP_RETENTION_DAYS, DEFAULT_ENGINE_VERSION, IDENTIFIER_LENGTH, POSTGRES_LIMITS, STRIPED_STORAGE, storagePerformance } from '../../data/postgres/limits';
+import {
+  DEFAULT_BACKUP_RETENTION_DAYS,
+  DEFAULT_ENGINE_VERSION,
+  IDENTIFIER_LENGTH,
+  POSTGRES_LIMITS,
+  storagePerformance,
+  STRIPED_STORAGE,
+} from '../../data/postgres/limits';
 import { PostgresDatabase } from '../../data/postgres/postgres-database';
 import type { PostgresDatabaseProps } from '../../data/postgres/postgres-database-props';
 import { upgradesMinorVersions } from '../../data/postgres/settings';
@@ -13,7 +20,9 @@ import { addOwner, environmentFact, nameOf, ownedLocals, ownedRules, ownedVariab
 import type { DataName } from './data';
 import type { Inputs, Local, ModuleKind, Rule, Variable } from './kind';
 
-const NAME: DataName = { prop: 'databaseName', variable: 'var.database_name', limit: POSTGRES_LIMITS.databaseName, length: IDENTIFIER_LENGTH };
+const NAME: DataName = {
+  prop: 'databaseName', variable: 'var.database_name', limit: POSTGRES_LIMITS.databaseName, length: IDENTIFIER_LENGTH,
+};
 
 /** The name of the database in the instance. */
 const DATABASE = 'replace(var.database_name, "-", "_")';
@@ -30,7 +39,9 @@ function variables(platform: Platform): Variable[] {
       default: null, defaultText: 'true in a production environment, unless single_az_reason is given',
     }),
     of('singleAzReason', 'Why one zone is enough in production', { default: null }),
-    of('engineVersion', 'The version of PostgreSQL: a major version, or a minor version, which stays fixed', { default: DEFAULT_ENGINE_VERSION }),
+    of('engineVersion', 'The version of PostgreSQL: a major version, or a minor version, which stays fixed', {
+      default: DEFAULT_ENGINE_VERSION,
+    }),
     of('backupRetentionDays', 'How many days backups are kept', { default: DEFAULT_BACKUP_RETENTION_DAYS }),
   ];
 }
@@ -117,7 +128,8 @@ export const POSTGRES_DATABASE: ModuleKind = {
   name: 'postgres-database',
   construct: 'PostgresDatabase',
   system: 'aws',
-  text: 'A PostgreSQL database on Amazon RDS for one service: encrypted, backed up, protected from deletion, in private subnets, with TLS and a password that nobody can see',
+  text: 'A PostgreSQL database on Amazon RDS for one service: encrypted, backed up, protected from deletion, in private subnets, with '
+    + 'TLS and a password that nobody can see',
   variables,
   values,
   locals,
@@ -141,9 +153,17 @@ export const POSTGRES_DATABASE: ModuleKind = {
     { name: 'address', value: 'aws_db_instance.this.address', text: 'The host name of the database' },
     { name: 'arn', value: 'aws_db_instance.this.arn', text: 'The ARN of the RDS instance' },
     { name: 'database', value: 'local.database', text: 'The name of the database in the instance' },
-    { name: 'endpoint_secret_name', value: 'aws_secretsmanager_secret.endpoint.name', text: 'The name of the secret with host, port and database' },
+    {
+      name: 'endpoint_secret_name',
+      value: 'aws_secretsmanager_secret.endpoint.name',
+      text: 'The name of the secret with host, port and database',
+    },
     { name: 'identifier', value: 'aws_db_instance.this.identifier', text: 'The identifier of the RDS instance' },
-    { name: 'password_secret_arn', value: 'one(aws_db_instance.this.master_user_secret[*].secret_arn)', text: 'The ARN of the secret with username and password, which RDS manages' },
+    {
+      name: 'password_secret_arn',
+      value: 'one(aws_db_instance.this.master_user_secret[*].secret_arn)',
+      text: 'The ARN of the secret with username and password, which RDS manages',
+    },
     { name: 'port', value: 'aws_db_instance.this.port', text: 'The port of the database' },
   ],
 };
