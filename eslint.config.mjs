@@ -18,8 +18,9 @@ const MAY_IMPORT = {
   repository: SERVICE,
   observability: SERVICE,
   reports: ['core'],
+  modules: [...SERVICE, 'data'],
   testing: [...SERVICE, 'gitops'],
-  cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'reports', 'testing'],
+  cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'reports', 'modules', 'testing'],
 };
 
 /** What a companion says about itself is for everybody above the services. */

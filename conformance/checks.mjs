@@ -9,6 +9,7 @@ import { iamDocuments } from './checks/iam-documents.mjs';
 import { clusterImagePolicies, imagePolicy } from './checks/image-policy.mjs';
 import { listDefaults } from './checks/list-defaults.mjs';
 import { logs } from './checks/logs.mjs';
+import { modules } from './checks/modules.mjs';
 import { networkPolicies } from './checks/network-policies.mjs';
 import { observability } from './checks/observability.mjs';
 import { packedTarball } from './checks/packed-tarball.mjs';
@@ -41,6 +42,7 @@ export const CHECKS = [
   [helm],
   [networkPolicies],
   [imagePolicy, clusterImagePolicies],
+  [modules],
   [terraform],
   [listDefaults],
   [podSecurity],

@@ -15,6 +15,7 @@ import { addInit } from './init/command';
 import { lock } from './lock/lock';
 import type { LockOptions } from './lock/lock';
 import { LOCK_FILE } from './lock/lock-file';
+import { addModule } from './module/command';
 import type { Output } from './output';
 import { MARKER, planSummary } from './plan-summary/plan-summary';
 import type { PlanSummaryOptions } from './plan-summary/plan-summary';
@@ -51,6 +52,7 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addRetire,
   addRepository,
   addScanGate,
+  addModule,
   addDora,
   addScorecard,
   addSurvey,

@@ -29,7 +29,7 @@ export function terraformCondition(value: string, limit: Limit): string {
   const conditions = [
     low === undefined ? undefined : `${measured} >= ${low}`,
     high === undefined ? undefined : `${measured} <= ${high}`,
-    limit.enum === undefined ? undefined : `contains(${JSON.stringify(limit.enum)}, ${value})`,
+    limit.enum === undefined ? undefined : `contains([${limit.enum.map((each) => JSON.stringify(each)).join(', ')}], ${value})`,
     limit.pattern === undefined ? undefined : `can(regex(${JSON.stringify(limit.pattern)}, ${value}))`,
   ];
   return conditions.filter((condition) => condition !== undefined).join(' && ') || 'true';

@@ -68,7 +68,7 @@ export function resolveSettings(construct: IConstruct, context: StackContext, gi
 }
 
 /** The inputs of the formulas: the value of the team, else the platform's default, else the derived value. */
-function inputsOf(context: StackContext, props: MicroserviceInfraProps): Record<string, Value> {
+export function inputsOf(context: Pick<StackContext, 'platform' | 'environment'>, props: MicroserviceInfraProps): Record<string, Value> {
   const { defaults } = context.platform;
   const given: Record<string, Value> = {
     serviceName: props.serviceName,

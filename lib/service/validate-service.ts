@@ -17,7 +17,7 @@ import { SERVICE_NAME_ROOM } from './derived-names';
 import type { MicroserviceInfraProps } from './microservice-infra-props';
 
 /** The limits of a service's props. Quantities, teams and environments have additional rules. */
-const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
+export const SERVICE_LIMITS: Record<keyof MicroserviceInfraProps, Limit> = {
   serviceName: SERVICE_NAME,
   teamName: { type: 'string', description: 'a team of the platform' },
   environment: { type: 'string', description: 'an environment of the platform' },

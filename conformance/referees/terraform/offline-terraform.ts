@@ -1,13 +1,16 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runToEnd } from '../run-to-end';
 import { findTerraform, HOW_TO_GET_A_BINARY } from './binary';
+import type { Diagnostic } from './diagnostics';
 import type { ExistingObjects } from './existing-objects';
 import type { LiveObjects } from './live-objects';
 import type { TerraformPlan } from './plan-json';
 import { providerSchema } from './provider-schema';
-import { runTerraform } from './run-terraform';
+import { environmentFor, runTerraform } from './run-terraform';
 import type { StackJson } from './stack-json';
 import { StubProvider } from './stub-provider';
+import { errorsByFile } from './test-output';
 import { typesInUse } from './types-in-use';
 import { copyStack, inWorkFolder, withoutBackend, writeStack } from './work-folder';
 
@@ -88,7 +91,7 @@ export class OfflineTerraform {
     await this.applyHere(work);
   }
 
-  /** Applies a folder that is ours to write to and has no backend. */
+  /** Applies a folder that is ours to write to and has no backend, to the state that is there. */
   public async applyHere(work: string): Promise<void> {
     await this.init(work);
     await this.run(work, 'apply', '-json', '-input=false', ...this.refresh(), '-auto-approve');
@@ -106,10 +109,32 @@ export class OfflineTerraform {
   }
 
   /** Plans a folder that is ours to write to and has no backend. */
-  public async planHere(work: string): Promise<TerraformPlan> {
+  public async planHere(work: string, ...options: string[]): Promise<TerraformPlan> {
     await this.init(work);
-    await this.run(work, 'plan', '-json', '-input=false', ...this.refresh(), '-lock=false', `-out=${PLAN_FILE}`);
+  /** Applies a folder that is ours to write to and has no backend, to the state that is there. */
     return JSON.parse(await this.run(work, 'show', '-json', PLAN_FILE)) as TerraformPlan;
+  }
+
+  /** What is wrong with a module in a folder, which stays as it is: its form, and what needs no values. */
+  public async checkModule(folder: string): Promise<string[]> {
+    return inWorkFolder(async (work) => {
+      await cp(folder, work, { recursive: true });
+      await this.init(work);
+      const misformed = (await this.run(work, 'fmt', '-list=true', '-write=false', '-recursive')).trim();
+      await this.run(work, 'validate', '-json');
+      return misformed === '' ? [] : misformed.split('\n').map((file) => `${folder}: terraform fmt would change ${file}`);
+    });
+  }
+
+  /**
+   * Runs every test file of a module in a folder that is ours to write to, with the stub providers.
+   *
+   * @returns the errors of each file that has one, by the file's path
+   */
+  public async test(work: string): Promise<Map<string, Diagnostic[]>> {
+    await this.init(work);
+    const { stdout } = await runToEnd(this.binary, ['test', '-json'], { cwd: work, env: environmentFor(this.reattach()) });
+    return errorsByFile(stdout);
   }
 
   /** Ends the stub providers; without it the process does not end. */

@@ -10,7 +10,7 @@ import { diagnosticsIn, TerraformError } from './diagnostics';
  * @throws TerraformError with all diagnostics, if the command fails
  */
 export async function runTerraform(binary: string, args: readonly string[], folder: string, reattach: object): Promise<string> {
-  const { status, stdout, stderr } = await runToEnd(binary, args, { cwd: folder, env: environment(reattach) });
+  const { status, stdout, stderr } = await runToEnd(binary, args, { cwd: folder, env: environmentFor(reattach) });
   if (status === 0) return stdout;
   const errors = diagnosticsIn(stdout).filter(({ severity }) => severity === 'error');
   const unexplained: Diagnostic = { severity: 'error', summary: `exit status ${status}`, detail: `${stdout}${stderr}`.trim() };
@@ -18,7 +18,7 @@ export async function runTerraform(binary: string, args: readonly string[], fold
 }
 
 /** Settings of the machine's own Terraform, such as TF_CLI_ARGS, TF_VAR_x or TF_WORKSPACE, must not change a test's outcome. */
-function environment(reattach: object): NodeJS.ProcessEnv {
+export function environmentFor(reattach: object): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('TF_'));
   return {
     ...Object.fromEntries(inherited),

@@ -28,11 +28,17 @@ export function multiAzRules({ production }: Environment): CelRule[] {
 }
 
 /** Production uses several zones unless the team gives a reason for one, which is recorded. */
-export function resolveMultiAz(construct: IConstruct, scope: ServiceScope, { multiAz, singleAzReason }: MultiAzProps): boolean {
-  const { production } = scope.environment;
-  const resolved = multiAz ?? (production && singleAzReason === undefined);
-  if (production && !resolved) scope.context.exceptions.explain(construct, 'one zone', singleAzReason!);
+export function resolveMultiAz(construct: IConstruct, scope: ServiceScope, props: MultiAzProps): boolean {
+  const { environment } = scope;
+  const { singleAzReason } = props;
+  const resolved = multiAzIn(environment, props);
+  if (environment.production && !resolved) scope.context.exceptions.explain(construct, 'one zone', singleAzReason!);
   return resolved;
+}
+
+/** Whether there are several zones. */
+export function multiAzIn({ production }: Environment, { multiAz, singleAzReason }: MultiAzProps): boolean {
+  return multiAz ?? (production && singleAzReason === undefined);
 }
 
 /** Checks that a single zone in production has a reason, and that a reason is only given for one. */

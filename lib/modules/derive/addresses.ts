@@ -1,0 +1,82 @@
+import { GoldenPathError } from '../../core/errors';
+import type { Json } from '../../core/json';
+import { argument, block, comment } from '../hcl/body';
+import type { Item } from '../hcl/body';
+import { raw } from '../hcl/expression';
+import type { Condition, Sample } from './sample';
+
+/** A resource of the module. */
+export interface Address {
+  readonly type: string;
+  readonly name: string;
+  /** When it is there, if it is not always. */
+  readonly when?: Condition;
+  /** When Terraform refuses to destroy it, if that is not always or never the case: Terraform takes no expression there. */
+  readonly keptWhen?: Condition;
+}
+
+/** The resources of a module, and how others refer to them. */
+export class Addresses {
+  public readonly all: readonly Address[];
+
+  public constructor(samples: readonly Sample[], conditions: readonly Condition[]) {
+    const names = new Map<string, readonly [string, string]>();
+    for (const { resources } of samples) {
+      for (const [type, named] of Object.entries(resources)) {
+        for (const name of Object.keys(named)) names.set(`${type}.${name}`, [type, name]);
+      }
+    }
+    this.all = [...names.values()].map(([type, name]) => addressOf(samples, conditions, type, name));
+  }
+
+  /** A reference, to the one of two resources that is there. */
+  public rewritten(text: string): string {
+    return this.all.reduce((changed, { type, name, when, keptWhen }) => {
+      if (!when && !keptWhen) return changed;
+      const to = keptWhen ? `local.${name}_resource` : `${type}.${name}[0]`;
+      return changed.split(`${type}.${name}.`).join(`${to}.`);
+    }, text);
+  }
+
+  /** What stands for a resource that is one of two. */
+  public locals(): Item[] {
+    const split = this.all.filter(({ keptWhen }) => keptWhen);
+    if (split.length === 0) return [];
+    return [
+      comment('Terraform takes no expression for prevent_destroy, so these are two resources of which one is there.'),
+      block('locals', [], split.map(({ type, name }) => {
+        const [one, kept] = [`${type}.${name}`, `${type}.${name}_kept`];
+        return argument(`${name}_resource`, raw(`one(concat(${one}, ${kept}))`));
+      })),
+    ];
+  }
+}
+
+function addressOf(samples: readonly Sample[], conditions: readonly Condition[], type: string, name: string): Address {
+  const bodies = samples.map(({ resources }) => resources[type]?.[name]);
+  const when = conditionFor(samples, conditions, bodies.map((body) => body !== undefined), `${type}.${name}`);
+  const there = samples.filter((_, index) => bodies[index] !== undefined);
+  const kept = bodies.filter((body) => body !== undefined).map(isKept);
+  return { type, name, when, keptWhen: conditionFor(there, conditions, kept, `${type}.${name} lifecycle`, true) };
+}
+
+export function isKept(body: Json): boolean {
+  return (body.lifecycle as Json | undefined)?.prevent_destroy === true;
+}
+
+/** The condition that holds exactly where a flag is set; nothing if the flag is the same everywhere. */
+function conditionFor(
+  samples: readonly Sample[], conditions: readonly Condition[], flags: readonly boolean[], path: string, mayBeNever = false,
+): Condition | undefined {
+  if (flags.every(Boolean) || (mayBeNever && !flags.some(Boolean))) return undefined;
+  const found = conditions.find(({ of }) => samples.every((sample, index) => of(sample) === flags[index]));
+  if (found) return found;
+  throw new GoldenPathError('RefusedByCommand', 'module', [
+    {
+      path,
+      got: 'a resource that is there for some inputs only',
+      allowed: 'what follows from one variable, or from the environment',
+      fix: 'use the construct for this platform, and report it to the authors of the library',
+    },
+  ]);
+}

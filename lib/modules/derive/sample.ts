@@ -1,0 +1,41 @@
+import type { Json } from '../../core/json';
+
+/** A value of a Terraform expression for one sample; nothing where it is null. */
+export type TermValue = string | number | boolean | undefined;
+
+/** The construct's output for one input, and what the variables of the module are for that input. */
+export interface Sample {
+  readonly environment: string;
+  readonly team: string;
+  /** The inputs by the names of the props, and everything that the formulas make of them. */
+  readonly inputs: Readonly<Record<string, TermValue>>;
+  readonly values: Readonly<Record<string, TermValue>>;
+  /** The resources by type and by name, as Terraform reads them. */
+  readonly resources: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** The outputs, if the construct has some. */
+  readonly outputs: Readonly<Record<string, Json>>;
+  /** What the stack requires of Terraform. */
+  readonly terraform: Requirements;
+  /** The blocks of each type of resource, as paths such as `spec.egress`. */
+  readonly blocks: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The versions of Terraform and of the providers. */
+export interface Requirements {
+  readonly required_version: string;
+  readonly required_providers: Readonly<Record<string, { readonly version: string }>>;
+}
+
+/** An expression of the module, and its value for a sample. */
+export interface Term {
+  readonly hcl: string;
+  /** The expression where it has to be a text. */
+  readonly inText?: string;
+  readonly of: (sample: Sample) => TermValue;
+}
+
+/** An expression that is true, and the arguments of a dynamic block that is there only then. */
+export interface Condition {
+  readonly hcl: string;
+  readonly of: (sample: Sample) => boolean;
+}

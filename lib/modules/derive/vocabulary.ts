@@ -1,0 +1,80 @@
+import type { Environment } from '../../platform/environment';
+import type { Platform } from '../../platform/platform';
+import type { ModuleKind } from '../kinds/kind';
+import { snake } from './environment-data';
+import type { EnvironmentData } from './environment-data';
+import type { Condition, Term, TermValue } from './sample';
+
+const ENVIRONMENT = 'local.environment.';
+
+/** Everything that a value may be, in the order in which it is looked up: what the caller says comes first. */
+export function termsOf(kind: ModuleKind, platform: Platform): Term[] {
+  const variables = kind.variables(platform).map(({ prop, default: fallback }): Term => ({
+    hcl: `var.${snake(prop)}`,
+    of: ({ inputs }) => inputs[prop] ?? fallback ?? undefined,
+  }));
+  const locals = kind.locals(platform).map(({ name, of, isNullable }): Term => ({
+    hcl: `local.${name}`,
+    ...(isNullable && { inText: `coalesce(local.${name}, "none")` }),
+    of: ({ values }) => of(values),
+  }));
+  const team = (name: string, fact: 'catalogGroup' | 'costCenter'): Term => ({
+    hcl: `local.team.${name}`,
+    of: (sample) => platform.team(sample.team)[fact],
+  });
+  return [...variables, ...locals, team('cost_center', 'costCenter'), team('owner', 'catalogGroup'), ...environmentTerms(platform)];
+}
+
+/** Facts that environments differ in: what is the same in all of them is written where it is used. */
+function environmentTerms(platform: Platform): Term[] {
+  return factsOf(platform).map((fact) => ({
+    hcl: `${ENVIRONMENT}${snake(fact)}`,
+    of: (sample) => factOf(platform.environment(sample.environment), fact),
+  }));
+}
+
+function factsOf({ environments }: Platform): string[] {
+  const names = [...new Set(environments.flatMap((environment) => Object.keys(environment)))].filter((name) => name !== 'name');
+  return names.filter((name) => {
+    const values = environments.map((environment) => (environment as unknown as Record<string, unknown>)[name]);
+    const isPlain = values.every((value) => value === undefined || ['string', 'number', 'boolean'].includes(typeof value));
+    return isPlain && new Set(values).size > 1;
+  });
+}
+
+function factOf(environment: Environment, fact: string): TermValue {
+  return (environment as unknown as Record<string, TermValue>)[fact];
+}
+
+/** When something is there: a variable is true or given, or so it is in the environment. */
+export function conditionsOf(kind: ModuleKind, platform: Platform): Condition[] {
+  const variables = kind.variables(platform).flatMap(({ prop, limit, default: fallback }): Condition[] => {
+    const hcl = `var.${snake(prop)}`;
+    if (limit.type === 'boolean' && fallback !== null) return both(hcl, `!${hcl}`, ({ inputs }) => (inputs[prop] ?? fallback) === true);
+    return fallback === null ? both(`${hcl} != null`, `${hcl} == null`, ({ inputs }) => inputs[prop] !== undefined) : [];
+  });
+  const locals = (kind.conditions ?? []).flatMap(({ hcl, of }) => both(hcl, `!(${hcl})`, ({ values }) => of(values) === true));
+  const environments = factsOf(platform).flatMap((fact): Condition[] => {
+    const hcl = `${ENVIRONMENT}${snake(fact)}`;
+    const value = (environment: string) => factOf(platform.environment(environment), fact);
+    if (platform.environments.every(({ name }) => typeof value(name) === 'boolean')) {
+      return both(hcl, `!${hcl}`, ({ environment }) => value(environment) === true);
+    }
+    return platform.environments.some(({ name }) => value(name) === undefined)
+      ? both(`${hcl} != null`, `${hcl} == null`, ({ environment }) => value(environment) !== undefined)
+      : [];
+  });
+  return [...variables, ...locals, ...environments];
+}
+
+function both(hcl: string, opposite: string, of: Condition['of']): Condition[] {
+  return [{ hcl, of }, { hcl: opposite, of: (sample) => !of(sample) }];
+}
+
+/** Keeps the facts of environments that a text of HCL reads. */
+export function keepUsed(data: EnvironmentData, platform: Platform, text: string): void {
+  for (const fact of factsOf(platform)) {
+    if (!new RegExp(`local\\.environment\\.${snake(fact)}\\b`).test(text)) continue;
+    data.keepAs(snake(fact), new Map(platform.environments.map((environment) => [environment.name, factOf(environment, fact)])));
+  }
+}

@@ -1,0 +1,37 @@
+import { snake } from './derive/environment-data';
+import { argument, block, comment, file } from './hcl/body';
+import type { Item } from './hcl/body';
+import { literal, raw } from './hcl/expression';
+import type { DerivedModule } from './module';
+
+/** The inputs of an example, as a team writes them. */
+export function exampleInputs({ kind, platform }: DerivedModule): Record<string, unknown> {
+  const [team] = platform.teams;
+  const pattern = team.services[0]?.replace('*', 'service');
+  const service = { serviceName: pattern ?? 'checkout', teamName: team.name, environment: platform.environments[0].name };
+  const dataName = team.dataNames[0]?.replace(/[*]/, 'data').replace(/[^a-z0-9-]/g, '-');
+  const own = ([prop, value]: [string, unknown]) => [prop, prop.endsWith('Name') && dataName ? dataName : value] as const;
+  const named = Object.fromEntries(Object.entries(kind.required).map(own));
+  return { ...service, ...named, ...kind.example };
+}
+
+/** A folder with a configuration that calls the module. */
+export function examples(derived: DerivedModule): Record<string, string> {
+  return { 'examples/basic/main.tf': file(call(derived, '../..')) };
+}
+
+/** A call of the module with the example's inputs. */
+export function call(derived: DerivedModule, source: string, version?: string): Item[] {
+  const { kind } = derived;
+  const { environment, ...inputs } = exampleInputs(derived);
+  return [
+    block('variable', ['environment'], [argument('type', raw('string')), argument('default', literal(environment))]),
+    comment(`The providers of ${kind.construct} stand where the module is called: it has none of its own.`),
+    block('module', [kind.name.replaceAll('-', '_')], [
+      argument('source', literal(source)),
+      ...(version === undefined ? [] : [argument('version', literal(version))]),
+      ...Object.entries({ ...inputs }).map(([prop, value]) => argument(snake(prop), literal(value))),
+      argument('environment', raw('var.environment')),
+    ]),
+  ];
+}

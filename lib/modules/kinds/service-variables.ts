@@ -1,0 +1,81 @@
+import { allowedBy } from '../../core/limits';
+import { DNS_LABEL_LENGTH } from '../../core/names';
+import { claimantOf } from '../../platform/claims';
+import { RESERVED_SERVICE_NAMES } from '../../platform/ownership';
+import type { Platform } from '../../platform/platform';
+import { SERVICE_NAME } from '../../platform/service-name';
+import { SERVICE_NAME_ROOM } from '../../service/derived-names';
+import type { Local, Rule, Variable } from './kind';
+
+/** The variables that say whose resources they are, which every module has. */
+export function serviceVariables({ environments, teams }: Platform): Variable[] {
+  return [
+    { prop: 'serviceName', limit: SERVICE_NAME, text: `The name of the service: ${allowedBy(SERVICE_NAME)}` },
+    {
+      prop: 'teamName',
+      limit: { type: 'string', enum: teams.map(({ name }) => name).sort() },
+      text: 'The team that owns the service: a team of the platform',
+    },
+    {
+      prop: 'environment',
+      limit: { type: 'string', enum: environments.map(({ name }) => name).sort() },
+      text: 'The environment: one of the platform',
+    },
+  ];
+}
+
+/** Who alone may have a name, as the platform says in `services` or `dataNames` of its teams. */
+export function claimLocal(platform: Platform, claimed: 'services' | 'dataNames', variable: string, prop: string): Local[] {
+  const claims = claimsOf(platform, claimed);
+  if (claims.length === 0) return [];
+  const owners = claims.map(([pattern, team]) => `  { pattern = "${pattern}", team = "${team}" },\n`).join('');
+  const isMeant = `endswith(claim.pattern, "*") ? startswith(${variable}, trimsuffix(claim.pattern, "*")) : ${variable} == claim.pattern`;
+  return [
+    {
+      name: ownerLocal(prop),
+      hcl: `one([for claim in [\n${owners}] : claim.team if ${isMeant}])`,
+      isNullable: true,
+      of: (values) => claimantOf(platform.teams, claimed, String(values[prop]))?.name,
+    },
+  ];
+}
+
+function ownerLocal(prop: string): string {
+  return `${prop.replace(/([A-Z])/g, '_$1').toLowerCase()}_owner`;
+}
+
+export function claimsOf({ teams }: Platform, claimed: 'services' | 'dataNames'): [pattern: string, team: string][] {
+  return teams.flatMap((team) => team[claimed].map((pattern): [string, string] => [pattern, team.name]));
+}
+
+/** The rules of a service's name that no limit has. */
+export function serviceRules(platform: Platform): Rule[] {
+  const longest = Math.max(...platform.environments.map(({ name }) => name.length));
+  const room = SERVICE_NAME_ROOM - longest;
+  const at = { prop: 'serviceName' };
+  return [
+    {
+      at,
+      condition: `!contains([${RESERVED_SERVICE_NAMES.map((name) => `"${name}"`).join(', ')}], var.service_name)`,
+      breaks: [{ serviceName: RESERVED_SERVICE_NAMES[1] }],
+    },
+    ...(room < SERVICE_NAME.maxLength && room < DNS_LABEL_LENGTH
+      ? [{ at, condition: `length(var.service_name) <= ${room}`, breaks: [{ serviceName: 's'.repeat(room + 1) }] }]
+      : []),
+    ...claimRules(platform, 'services', 'serviceName'),
+  ];
+}
+
+/** A name that is another team's alone: the variable of the team says so, since whose name it is follows from the other one. */
+export function claimRules(platform: Platform, claimed: 'services' | 'dataNames', prop: string): Rule[] {
+  const claims = claimsOf(platform, claimed);
+  const breaks = claims.flatMap(([pattern, owner]) => {
+    const other = platform.teams.find(({ name }) => name !== owner);
+    const name = pattern.replace('*', 'zz');
+    const isSound = /^[a-z]([a-z0-9]|-[a-z0-9])*$/.test(name) && name.length >= 3 && name.length <= 37;
+    return other && isSound ? [{ [prop]: name, teamName: other.name }] : [];
+  });
+  if (breaks.length === 0) return [];
+  const owner = `local.${ownerLocal(prop)}`;
+  return [{ at: { prop: 'teamName' }, path: prop, condition: `${owner} == null ? true : ${owner} == var.team_name`, breaks }];
+}

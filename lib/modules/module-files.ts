@@ -1,0 +1,71 @@
+import type { Team } from '../platform/team';
+import { examples } from './examples';
+import { argument, block, comment, file } from './hcl/body';
+import type { Item } from './hcl/body';
+import { literal, object, raw } from './hcl/expression';
+import { withMessage } from './messages';
+import type { DerivedModule } from './module';
+import { withPreconditions } from './preconditions';
+import { readme } from './readme';
+import { testFile } from './test-file';
+import { limitRules, variableItems } from './variables';
+
+/** Every file of a module, by its path in the module's folder. */
+export function moduleFiles(derived: DerivedModule): Record<string, string> {
+  const { kind, platform, resources, outputs, inputs } = derived;
+  const [{ serviceName, teamName, environment }] = inputs;
+  const base = { ...kind.required, serviceName, teamName, environment };
+  const rules = [...limitRules(kind, platform), ...kind.rules(platform)].map((rule) => withMessage(kind, platform, base, rule));
+  const variables = variableItems(kind, platform, rules);
+  return {
+    'main.tf': file([...ownLocals(derived), ...withPreconditions(resources, rules)]),
+    'outputs.tf': file(outputs),
+    'platform.tf': file(platformItems(derived)),
+    'variables.tf': file(variables),
+    'versions.tf': file(versions(derived)),
+    ...Object.fromEntries(Object.entries(kind.files?.(platform) ?? {}).map(([name, items]) => [name, file(items)])),
+    ...examples(derived),
+    'README.md': readme(derived),
+    'tests/module.tftest.hcl': testFile(derived, rules),
+  };
+}
+
+/** What follows from the variables by the formulas of the construct. */
+function ownLocals({ kind, platform }: DerivedModule): Item[] {
+  const own = kind.locals(platform).filter(({ hcl }) => hcl !== '');
+  return own.length === 0 ? [] : [block('locals', [], own.map(({ name, hcl }) => argument(name, raw(hcl))))];
+}
+
+/** What the platform knows of its environments and teams, as far as the module uses it. */
+function platformItems({ platform, data }: DerivedModule): Item[] {
+  const environments = platform.environments.map(({ name }) => [name, literal(data.of(name))] as const);
+  const factsOf = ({ catalogGroup, costCenter }: Team) => literal({ cost_center: costCenter, owner: catalogGroup });
+  const teams = platform.teams.map((team) => [team.name, factsOf(team)] as const);
+  return [
+    comment(`The environments and teams of the platform of ${platform.organization}, as of this version of the module.`),
+    block('locals', [], [
+      argument('environment', raw('local.environments[var.environment]')),
+      argument('team', raw('local.teams[var.team_name]')),
+      argument('environments', object(environments)),
+      argument('teams', object(teams)),
+    ]),
+  ];
+}
+
+/** The providers that the module needs; the caller configures them. */
+function versions({ resources, samples: [{ terraform }] }: DerivedModule): Item[] {
+  const types = resources.flatMap((item) => (item.kind === 'block' && item.type === 'resource' ? [item.labels[0]] : []));
+  const used = new Set(types.map((type) => type.split('_')[0]));
+  const required = [...used].sort().map((name) => argument(name, object([
+    ['source', literal(`hashicorp/${name}`)],
+    ['version', literal(rangeFrom(terraform.required_providers[name].version))],
+  ])));
+  return [
+    block('terraform', [], [argument('required_version', literal(terraform.required_version)), block('required_providers', [], required)]),
+  ];
+}
+
+/** From the version that the construct is made for on, without the next major one. */
+function rangeFrom(version: string): string {
+  return `~> ${version.split('.').slice(0, 2).join('.')}`;
+}

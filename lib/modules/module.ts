@@ -1,0 +1,88 @@
+import { GoldenPathError } from '../core/errors';
+import type { Platform } from '../platform/platform';
+import { Addresses } from './derive/addresses';
+import { hoistMetadata } from './derive/common-metadata';
+import type { Vocabulary } from './derive/derivation';
+import { Derivation } from './derive/derivation';
+import { EnvironmentData } from './derive/environment-data';
+import { resourceItems } from './derive/resource';
+import type { Derive } from './derive/resource';
+import type { Sample } from './derive/sample';
+import { synthesise } from './derive/synthesise';
+import { conditionsOf, keepUsed, termsOf } from './derive/vocabulary';
+import { argument, block, file } from './hcl/body';
+import type { Item } from './hcl/body';
+import { literal } from './hcl/expression';
+import type { Inputs, ModuleKind } from './kinds/kind';
+
+/** How many samples each module gets at least: enough that no two expressions agree on all of them. */
+const SAMPLES = 40;
+
+/** A construct as a Terraform module, before it is written to files. */
+export interface DerivedModule {
+  readonly kind: ModuleKind;
+  readonly platform: Platform;
+  readonly samples: readonly Sample[];
+  readonly inputs: readonly Inputs[];
+  /** The locals that resources share, then the resources. */
+  readonly resources: readonly Item[];
+  readonly outputs: readonly Item[];
+  readonly data: EnvironmentData;
+}
+
+/** Derives every resource of a module from what the construct makes of sample inputs. */
+export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModule {
+  const inputs = sampleInputs(kind, platform);
+  requireVariety(kind, platform, inputs);
+  const samples = inputs.map((each) => synthesise(kind, platform, each));
+  const data = new EnvironmentData();
+  const conditions = conditionsOf(kind, platform);
+  const addresses = new Addresses(samples, conditions);
+  const vocabulary: Vocabulary = { terms: termsOf(kind, platform), conditions, data, reference: (text) => addresses.rewritten(text) };
+  const derive: Derive = (values, path) => new Derivation(vocabulary, samples, values, path);
+  const { items, locals } = hoistMetadata(addresses.all.flatMap((address) => resourceItems(derive, samples, address)));
+  const outputs = outputItems(kind, samples, derive);
+  const resources = [...(locals.length > 0 ? [block('locals', [], locals)] : []), ...addresses.locals(), ...items];
+  const written = [...kind.locals(platform), ...kind.rules(platform).map(({ condition }) => ({ hcl: condition }))].map(({ hcl }) => hcl);
+  keepUsed(data, platform, [file([...resources, ...outputs]), ...written].join('\n'));
+  return { kind, platform, samples, inputs, resources, outputs, data };
+}
+
+/** What is the same in every sample would be taken for a constant. */
+function requireVariety(kind: ModuleKind, platform: Platform, inputs: readonly Inputs[]): void {
+  for (const { limit, prop } of kind.variables(platform)) {
+    const values = new Set(inputs.map((each) => each[prop]));
+    const wanted = limit.enum?.length ?? 2;
+    if (values.size >= Math.min(wanted, inputs.length)) continue;
+    throw new GoldenPathError('RefusedByCommand', `module ${kind.name}`, [
+      {
+        path: prop,
+        got: `${values.size} values in the samples`,
+        allowed: `${wanted} or more, or the module would have it as a constant`,
+        fix: 'report it to the authors of the library',
+      },
+    ]);
+  }
+}
+
+/** Each team and each environment several times, each with other values. */
+function sampleInputs(kind: ModuleKind, platform: Platform): Inputs[] {
+  const { environments, teams } = platform;
+  const count = Math.max(SAMPLES, 8 * environments.length, teams.length);
+  return Array.from({ length: count }, (_, index) => ({
+    ...kind.sample(platform, index),
+    serviceName: `${['quay', 'xenon-hall', 'zulu-way-two'][index % 3]}-${index}x`,
+    teamName: teams[(index * 7 + Math.floor(index / 5)) % teams.length].name,
+    environment: environments[(index + Math.floor(index / environments.length)) % environments.length].name,
+  }));
+}
+
+function outputItems(kind: ModuleKind, samples: readonly Sample[], derive: Derive): Item[] {
+  const names = Object.keys(samples[0].outputs);
+  return names.map((name) => {
+    const of = (field: string) => derive(samples.map(({ outputs }) => outputs[name][field]), ['output', name, field]).expression();
+    return block('output', [name], [argument('description', of('description')), argument('value', of('value'))]);
+  }).concat((kind.outputs ?? []).map(({ name, value, text }) => block('output', [name], [
+    argument('description', literal(text)), argument('value', { kind: 'raw', text: value }),
+  ])));
+}
