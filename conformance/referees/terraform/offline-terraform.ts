@@ -111,7 +111,7 @@ export class OfflineTerraform {
   /** Plans a folder that is ours to write to and has no backend. */
   public async planHere(work: string, ...options: string[]): Promise<TerraformPlan> {
     await this.init(work);
-  /** Applies a folder that is ours to write to and has no backend, to the state that is there. */
+    await this.run(work, 'plan', '-json', '-input=false', ...this.refresh(), '-lock=false', `-out=${PLAN_FILE}`, ...options);
     return JSON.parse(await this.run(work, 'show', '-json', PLAN_FILE)) as TerraformPlan;
   }
 
