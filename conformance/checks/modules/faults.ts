@@ -26,7 +26,10 @@ export const SHOWING: Readonly<Record<string, readonly Readonly<Record<string, s
     { serviceName: 'payment-service', teamName: 'payments', environment: 'production', replicaCount: 101 },
   ],
   'postgres-database': [
-    { serviceName: 'payment-service', teamName: 'payments', environment: 'production', databaseName: 'payments-db', storageGb: 400, tier: 'dev' },
+    {
+      serviceName: 'payment-service', teamName: 'payments', environment: 'production', databaseName: 'payments-db', storageGb: 400,
+      tier: 'dev',
+    },
   ],
   'object-bucket': [
     { serviceName: 'payment-service', teamName: 'payments', environment: 'staging', bucketName: 'payments-files' },

@@ -23,10 +23,11 @@ import { copyModule, writeFiles } from './workspace';
 /** How many inputs each module of a platform gets. */
 const INPUTS: Readonly<Record<string, number>> = { acme: 40, shop: 24, tiny: 6 };
 
-/** What the check looks at besides the inputs of each module. */
-interface Counts {
-  plans: number;
-  refusals: number;
+/** What a comparison found, and of how many inputs. */
+interface Compared {
+  readonly problems: readonly string[];
+  readonly plans: number;
+  readonly refusals: number;
 }
 
 /** How many inputs a module gets, and the types of resources that it has. */
@@ -44,17 +45,18 @@ async function outcome(): Promise<Outcome> {
     return { notRun: (error as Error).message };
   }
   return inWorkFolder(async (root) => {
-    const counts: Counts = { plans: 0, refusals: 0 };
-    const problems: string[] = [];
-    for (const subject of subjectsIn(root)) problems.push(...await compare(subject, counts));
+    const compared: Compared[] = [];
+    for (const subject of subjectsIn(root)) compared.push(await compare(subject));
+    const [plans, refusals] = [sumOf(compared.map((each) => each.plans)), sumOf(compared.map((each) => each.refusals))];
+    const problems = compared.flatMap((each) => each.problems);
     problems.push(...await inUse(join(root, 'acme')), ...await missedFaults(join(root, 'acme')));
     const note = [
-      `${counts.plans} plans equal the construct's`,
-      `${counts.refusals} inputs refused by both`,
+      `${plans} plans equal the construct's`,
+      `${refusals} inputs refused by both`,
       `${FAULTS.length} planted faults`,
       `seed ${seed}`,
     ].join(', ');
-    return outcomeOf(counts.plans + counts.refusals + FAULTS.length, problems, note);
+    return outcomeOf(plans + refusals + FAULTS.length, problems, note);
   });
 }
 
@@ -64,22 +66,27 @@ function subjectsIn(root: string): (Subject & Sampled)[] {
     const folder = join(root, name, kind.name);
     const derived = deriveModule(kind, platform);
     writeFiles(folder, moduleFiles(derived));
-    const resource = Object.assign({}, ...derived.samples.map(({ resources }) => resources)) as StackJson['resource'];
-    return { kind, platform, folder, count: Math.ceil(INPUTS[name] * Number(factor)), types: { resource, terraform: derived.samples[0].terraform } };
+    const { samples } = derived;
+    const resource = Object.assign({}, ...samples.map(({ resources }) => resources)) as StackJson['resource'];
+    const types = { resource, terraform: samples[0].terraform };
+    return { kind, platform, folder, count: Math.ceil(INPUTS[name] * Number(factor)), types };
   }));
 }
 
-async function compare(subject: Subject & Sampled, counts: Counts): Promise<string[]> {
+async function compare(subject: Subject & Sampled): Promise<Compared> {
   const { kind, platform, count, folder, types } = subject;
   const inputs = fc.sample(inputsOf(kind.name, platform), { numRuns: count, seed: Number(seed) });
   const { taken, refused } = judged(subject, inputs);
-  counts.plans += taken.length;
-  counts.refusals += refused.length;
-  return withTerraform([{ stack: types }], async (terraform) => [
+  const problems = await withTerraform([{ stack: types }], async (terraform) => [
     ...await terraform.checkModule(folder),
     ...await comparePlans(terraform, subject, taken),
     ...await compareRefusals(terraform, subject, refused),
   ]);
+  return { problems, plans: taken.length, refusals: refused.length };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
 }
 
 function judged({ kind, platform }: Subject, inputs: readonly Taken['inputs'][]): { taken: Taken[]; refused: Refused[] } {
@@ -127,10 +134,11 @@ async function missedFaults(folder: string): Promise<string[]> {
       writeFileSync(target, text.replaceAll(from, to));
       const { kind, taken, refused } = showing(module);
       const subject = { kind, platform: PLATFORMS.acme, folder: join(work, module) };
+      // The module's own postconditions may find it first.
       const found = await withTerraform(taken, async (terraform) => [
         ...await comparePlans(terraform, subject, taken),
         ...refused.length === 0 ? [] : await compareRefusals(terraform, subject, refused),
-      ]);
+      ]).catch((error: unknown) => [String(error)]);
       if (!text.includes(from)) missed.push(`${module}/${file} has no ${from}`);
       else if (found.length === 0) missed.push(`${module}/${file}: nothing finds that ${from} became ${to}`);
     });

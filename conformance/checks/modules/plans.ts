@@ -28,6 +28,7 @@ export interface Subject {
 
 /** Plans the module and the construct's own stack for every one of the inputs, in one configuration, and says where the plans differ. */
 export async function comparePlans(terraform: OfflineTerraform, { kind, folder }: Subject, taken: readonly Taken[]): Promise<string[]> {
+  if (taken.length === 0) return [];
   return inWorkFolder(async (work) => {
     copyModule(folder, work, 'module');
     writeCalls(work, './module', new Map(taken.map(({ inputs }, index) => [`m_${index}`, inputs])));

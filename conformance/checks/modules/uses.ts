@@ -53,7 +53,10 @@ resource "aws_iam_role_policy_attachment" "stripe_secrets" {
 /** Ways to call a module, each with an address that its plan has. */
 const USES: Readonly<Record<string, readonly [configuration: string, address: string]>> = {
   'the blocks of the article': [ARTICLE, 'aws_iam_role_policy_attachment.stripe_secrets'],
-  'count': [`module "x" {\n  count = 2\n${CALL}  environment = count.index == 0 ? "staging" : "production"\n}`, 'module.x[1].aws_iam_role.role'],
+  'count': [
+    `module "x" {\n  count = 2\n${CALL}  environment = count.index == 0 ? "staging" : "production"\n}`,
+    'module.x[1].aws_iam_role.role',
+  ],
   'for_each': [
     `module "x" {\n  for_each = toset(["staging", "production"])\n${CALL}  environment = each.key\n}`,
     'module.x["production"].kubernetes_namespace_v1.namespace_kept[0]',

@@ -21,7 +21,11 @@ export function judge(kind: ModuleKind, platform: Platform, inputs: Inputs): Ver
   } catch (error) {
     const { name, problems } = error as { name: string; problems: { path: string; allowed: string }[] };
     if (name !== 'GoldenPathError') throw error;
-    return { refused: [...problems, ...problemsInPlainStack(kind, platform, inputs)] };
+    const [{ name: environment }] = platform.environments;
+    const [{ name: teamName }] = platform.teams;
+    // Data is judged after the service that owns it: what is wrong with both is said one after the other.
+    const owned = problemsInPlainStack(kind, platform, { ...inputs, serviceName: 'quay', teamName, environment });
+    return { refused: [...problems, ...problemsInPlainStack(kind, platform, inputs), ...owned] };
   }
 }
 

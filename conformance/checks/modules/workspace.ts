@@ -35,8 +35,8 @@ export function testFileOf(index: number): string {
 
 /** A stack as a module without providers and backend, called under a name. */
 export function writeStackCall(work: string, name: string, stack: object): void {
-  const { provider: _, terraform, ...rest } = stack as { provider?: object; terraform?: { required_providers?: object } };
-  const body = { ...rest, moved: undefined, terraform: { required_providers: terraform?.required_providers } };
+  const { terraform, ...rest } = stack as { terraform?: { required_providers?: object } };
+  const body = { ...rest, provider: undefined, moved: undefined, terraform: { required_providers: terraform?.required_providers } };
   writeFiles(join(work, name), { 'main.tf.json': JSON.stringify(body) });
   writeFiles(work, {
     [`${name}.tf.json`]: JSON.stringify({

@@ -1,8 +1,8 @@
+import { add, ceil, choose, divide, equal, input, join, multiply } from '../../../lib/core/formula';
 import { argument, block, comment, file } from '../../../lib/modules/hcl/body';
 import { call, literal, object, raw, template } from '../../../lib/modules/hcl/expression';
 import { formulaHcl } from '../../../lib/modules/hcl/formula';
 import { escaped } from '../../../lib/modules/hcl/text';
-import { add, ceil, choose, divide, equal, input, join, multiply } from '../../../lib/core/formula';
 
 describe('HCL', () => {
   test.each([
