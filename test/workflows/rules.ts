@@ -119,8 +119,10 @@ function secretsOnlyWhereNeeded(workflow: Workflow): string[] {
     const mints = step.uses?.startsWith('actions/create-github-app-token@') === true;
     const others = (own: string) => text.replace(`secrets.${own}`, '').includes('secrets.');
     const logsIn = step.id === 'login' && step.run?.startsWith('crane auth login ') === true && !others('REGISTRY_PASSWORD');
+    // uv takes exactly what the lock file names, by hashes.
+    const ofPython = step.name === 'Install Python packages' && /uv sync --frozen/.test(step.run ?? '') && !others('PYTHON_INDEX_TOKEN');
     const tells = step.id === 'notify' && job.steps!.length === 1 && !others('SLACK_WEBHOOK_URL');
-    return installs || mints || logsIn || tells || reads(step) ? undefined : 'a secret where none is needed';
+    return installs || ofPython || mints || logsIn || tells || reads(step) ? undefined : 'a secret where none is needed';
   });
 }
 
