@@ -12,7 +12,9 @@ import { stepsOf } from './e2e/steps.mjs';
 export async function runAsCommand(title, { name, run, synthesised = false, built = synthesised }, ...options) {
   const report = new Report(title);
   const step = (what, action) => report.step(what, action);
-  const ready = await step('install', install) && (!built || await step('build', compile)) && (!synthesised || await step('synth', synthesise));
+  const ready = await step('install', install)
+    && (!built || await step('build', compile))
+    && (!synthesised || await step('synth', synthesise));
   if (ready) await stepsOf(report)(name, (say) => run(say, ...options));
   report.finish();
 }

@@ -29,7 +29,7 @@ export async function killedAndResumed(server: ManyRuns, config: string, cache: 
   const last = await counted(KILLS);
   const total = server.requests.length - begin;
   return {
-    note: `killed ${kills} times: ${total} requests, ${requests} without; ${again} asked again that were cached; ${last.megabytes} MB at the end`,
+    note: `killed ${kills} times: ${total} requests, ${again} of them asked again that were cached; ${last.megabytes} MB at the end`,
     problems: [
       ...(last.out === whole.out && last.out !== '' ? [] : [`the report differs: ${last.err.slice(-500)}`]),
       ...(again === 0 ? [] : [`${again} requests were made again`]),
