@@ -5,11 +5,16 @@ import { synthesise } from '../scripts/steps/synth.mjs';
 import { Report } from '../scripts/support/report.mjs';
 import { stepsOf } from './e2e/steps.mjs';
 
-/** Runs one check as a command of its own. A check that reads what the apps write has it built and synthesised first. */
-export async function runAsCommand(title, { name, run, synthesised = false }, ...options) {
+/**
+ * Runs one check as a command of its own. A check that runs the built package has it built first; one that reads what the apps write has
+ * it built and synthesised.
+ */
+export async function runAsCommand(title, { name, run, synthesised = false, built = synthesised }, ...options) {
   const report = new Report(title);
   const step = (what, action) => report.step(what, action);
-  const ready = await step('install', install) && (!synthesised || (await step('build', compile) && await step('synth', synthesise)));
+  const ready = await step('install', install)
+    && (!built || await step('build', compile))
+    && (!synthesised || await step('synth', synthesise));
   if (ready) await stepsOf(report)(name, (say) => run(say, ...options));
   report.finish();
 }

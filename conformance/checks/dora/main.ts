@@ -6,9 +6,11 @@ import { faultRuns } from '../../../test/support/reports/fault-runs';
 import { FAULTS } from '../../../test/support/reports/faults';
 import { GOLDEN } from '../../../test/support/reports/golden-organization';
 import { ReportsServer } from '../../../test/support/reports/server';
+import { outcomeOf } from '../crossplane/outcome';
+import type { Outcome } from '../crossplane/outcome';
 import { openapiProblems } from './openapi';
 import { sqlProblems } from './sql';
-import { tools } from './tools';
+import { NoTools, tools } from './tools';
 
 const ROOT = resolve(__dirname, '../../..');
 
@@ -37,18 +39,23 @@ const CHECKS: Readonly<Record<string, () => Promise<{ readonly checked: number; 
   faults: everyFault,
 };
 
-async function main(names: readonly string[]): Promise<void> {
-  const all: string[] = [];
+async function outcome(names: readonly string[]): Promise<Outcome> {
+  const problems: string[] = [];
   const notes: string[] = [];
   let passed = 0;
-  for (const name of names.length > 0 ? names : Object.keys(CHECKS)) {
-    const { checked, problems } = await CHECKS[name]();
-    notes.push(`${name}: ${checked}`);
-    passed += checked;
-    all.push(...problems);
+  try {
+    for (const name of names.length > 0 ? names : Object.keys(CHECKS)) {
+      const found = await CHECKS[name]();
+      notes.push(`${name}: ${found.checked}`);
+      passed += found.checked;
+      problems.push(...found.problems);
+    }
+  } catch (error) {
+    if (error instanceof NoTools) return { notRun: error.message };
+    throw error;
   }
-  process.stdout.write(`${JSON.stringify({ passed, failed: all.length, note: notes.join(', '), output: all.join('\n') })}\n`);
-  if (all.length > 0) process.exitCode = 1;
+  return outcomeOf(passed, problems, notes.join(', '));
 }
 
-void main(process.argv.slice(2));
+// The first argument is the output of a synth, which nothing here reads.
+void outcome(process.argv.slice(3)).then((result) => console.log(JSON.stringify(result)));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import { GOLDEN } from '../../../test/support/reports/golden-organization';
+import { sha } from '../../../test/support/reports/organization';
 import { ReportsServer } from '../../../test/support/reports/server';
 
 /** The endpoints that reports read, and the path of the golden organisation that answers for each. */
@@ -15,6 +16,10 @@ const ENDPOINTS: readonly (readonly [path: string, examples: readonly string[]])
   ['/repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}', ['/repos/acme/ledger/actions/runs/202/attempts/1']],
   ['/repos/{owner}/{repo}/compare/{basehead}', ['/repos/acme/notifier/compare/{n0}...{n2}']],
   ['/repos/{owner}/{repo}/commits/{ref}', ['/repos/acme/shop/commits/{s1}']],
+  ['/repos/{owner}/{repo}/git/trees/{tree_sha}', ['/repos/acme/shop/git/trees/HEAD']],
+  ['/repos/{owner}/{repo}/git/blobs/{file_sha}', ['/repos/acme/shop/git/blobs/{shop-catalog}']],
+  ['/repos/{owner}/{repo}/commits', ['/repos/acme/shop/commits?path=catalog-info.yaml']],
+  ['/repos/{owner}/{repo}/contents/{path}', ['/repos/acme/shop/contents/catalog-info.yaml?ref={shop-version}']],
   ['/repos/{owner}/{repo}/pulls', ['/repos/acme/notifier/pulls']],
 ];
 
@@ -36,7 +41,7 @@ export function openapiProblems(require: NodeJS.Require): { readonly checked: nu
   for (const [path, examples] of ENDPOINTS) {
     const validate = ajv.compile(withConclusions(schemaOf(paths[path].get)) as object);
     for (const example of examples) {
-      const body = server.answerOf(example.replace(/\{(\w+)\}/g, (_, name: string) => shaOf(name)));
+      const body = server.answerOf(example.replace(/\{([\w-]+)\}/g, (_, name: string) => shaOf(name)));
       checked += 1;
       if (!validate(body)) problems.push(`${path}: ${ajv.errorsText(validate.errors).slice(0, 300)}`);
       if (!seesFault(validate, body)) problems.push(`${path}: the planted fault was not found`);
@@ -46,6 +51,9 @@ export function openapiProblems(require: NodeJS.Require): { readonly checked: nu
 }
 
 function shaOf(name: string): string {
+  const shop = GOLDEN.repositories.find((each) => each.name === 'shop')!;
+  if (name === 'shop-catalog') return sha(shop.files!['catalog-info.yaml']);
+  if (name === 'shop-version') return sha(shop.history!['catalog-info.yaml'][0].at);
   return GOLDEN.repositories.flatMap(({ commits }) => commits).find((each) => each.name === name)!.sha;
 }
 
@@ -67,7 +75,7 @@ function withConclusions(schema: unknown): unknown {
 /** Leaves out each field that reports read, one at a time: at least one has to be missed. */
 function seesFault(validate: ValidateFunction, body: unknown): boolean {
   const text = JSON.stringify(body);
-  const fields = ['sha', 'id', 'state', 'full_name', 'head_sha', 'commits', 'number'];
+  const fields = ['sha', 'tree', 'path', 'content', 'id', 'state', 'full_name', 'head_sha', 'commits', 'number'];
   const faults = fields.map((field) => text.replaceAll(`"${field}":`, '"x":'));
   return faults.some((fault) => fault !== text && !validate(JSON.parse(fault)));
 }

@@ -1,8 +1,3 @@
-import * as path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { withoutEnd } from '../../core/text';
-import { Client } from '../../reports/client/client';
-import type { Authorize, Clock } from '../../reports/client/transport';
 import type { ReportsConfig } from '../../reports/config/config';
 import { REPORTS_CONFIG_SETTINGS } from '../../reports/config/config-settings';
 import { parseConfig } from '../../reports/config/parse';
@@ -21,45 +16,24 @@ import { readText } from '../scorecard/config-file';
 import { readFacts } from '../scorecard/read-facts';
 import { statusOf } from '../scorecard/scorecard';
 import { windowOf } from '../scorecard/window';
-import { DiskStore } from './disk-store';
-import { ProgressLine } from './progress';
-import { RunMark } from './run-mark';
-import { send } from './send';
-import { githubAuthorization, pagerdutyAuthorization } from './tokens';
+import { openApis } from './apis';
+import type { AskingOptions, Surroundings } from './apis';
+import { readLock } from './read-lock';
 
 /** The options of `golden-path dora`. */
-export interface DoraOptions {
+export interface DoraOptions extends AskingOptions {
   readonly config: string;
   /** The day that the window ends before, as YYYY-MM-DD; today if it is left out. */
   readonly until?: string;
   readonly days: number;
   readonly format: string;
-  /** The folder of the cache. */
-  readonly cache: string;
-  /** Ask nobody: only the cache answers. */
-  readonly offline?: boolean;
   /** Facts of an earlier run, instead of GitHub and PagerDuty. */
   readonly facts?: string;
-  /** How many requests may be on their way at once. */
-  readonly requests: number;
   readonly printSchema?: boolean;
-}
-
-/** What surrounds the command. Tests pass their own. */
-export interface Surroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly clock: Clock;
 }
 
 /** The formats, and that of the facts themselves. */
 export const FORMATS = [...Object.keys(DORA_FORMATS), 'ndjson'];
-
-const TIMEOUT = 60_000;
-
-/** The machine's clock and environment. */
-export function surroundings(): Surroundings {
-  return { environment: process.env, clock: { now: () => Date.now(), sleep: async (milliseconds) => void (await sleep(milliseconds)) } };
-}
 
 /** Prints the delivery metrics, or their facts. The status says whether everything could be read. */
 export async function dora(options: DoraOptions, output: Output, around: Surroundings): Promise<Status> {
@@ -109,48 +83,18 @@ async function read(
   config: ReportsConfig,
   window: Window,
   output: Output,
-  { clock, environment }: Surroundings,
+  around: Surroundings,
   take: (facts: ServiceFacts) => void,
 ): Promise<Missing[]> {
-  const githubUrl = withoutEnd(REPORTS_CONFIG_SETTINGS.resolve(config, 'githubUrl'), '/');
-  const pagerdutyUrl = withoutEnd(REPORTS_CONFIG_SETTINGS.resolve(config, 'pagerdutyUrl'), '/');
-  const sendOne = async (request: Parameters<typeof send>[0]) => send(request, TIMEOUT);
-  const refusal = new Refusal('golden-path dora');
-  const nobody: Authorize = () => Promise.resolve({});
-  const asked = () => githubAuthorization(environment, githubUrl, sendOne, clock);
-  const github = options.offline ? nobody : refusal.attempt('GITHUB_TOKEN', asked);
-  const pagerduty = options.offline ? nobody : refusal.attempt('PAGERDUTY_TOKEN', () => pagerdutyAuthorization(environment));
-  refusal.throwIfAny();
-  const store = new DiskStore(path.resolve(options.cache));
-  const mark = options.offline ? undefined : await RunMark.begin(store, { config, window }, clock.now());
-  if (mark?.isResumed) output.complain('The last run did not end; this one goes on with what it read.\n');
-  const progress = new ProgressLine(output, () => clock.now());
-  const client = (name: string, baseUrl: string, authorize: Authorize, headers: Readonly<Record<string, string>>) => new Client({
-    send: sendOne, clock, authorize, baseUrl, headers,
-    atOnce: options.requests,
-    freshSince: mark?.startedAt ?? Infinity,
-    isOffline: options.offline === true,
-    onProgress: progress.client(name),
-  });
+  const { end, progress, ...apis } = await openApis('dora', options, config, { config, window }, output, around);
   const missing = await collect({
-    github: client('GitHub', githubUrl, github!, GITHUB_HEADERS),
-    ...(pagerduty && { pagerduty: client('PagerDuty', pagerdutyUrl, pagerduty, PAGERDUTY_HEADERS) }),
-    store,
+    ...apis,
     config,
+    readLock,
     window,
-    now: mark?.startedAt ?? clock.now(),
     take,
     onRepository: (done, all) => progress.repository(done, all),
   });
-  progress.end();
-  await mark?.end();
+  await end();
   return missing;
 }
-
-const AGENT = { 'user-agent': 'golden-path-dora' };
-
-/** @see https://docs.github.com/en/rest/about-the-rest-api/api-versions */
-const GITHUB_HEADERS = { ...AGENT, 'accept': 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
-
-/** @see https://developer.pagerduty.com/docs/versioning */
-const PAGERDUTY_HEADERS = { ...AGENT, accept: 'application/vnd.pagerduty+json;version=2' };

@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import { isPlainObject } from '../../core/json';
 import type { Store } from '../../reports/cache/cache';
 
-const NAME = 'run';
-
 /** The run that a cache was last used for. A run that was killed goes on: what it read is not asked for again. */
 export class RunMark {
-  /** The mark of a run about a subject: the one before if that never ended, else a new one. */
-  public static async begin(store: Store, about: unknown, now: number): Promise<RunMark> {
+  /** The mark of a run of a command about a subject: the one before if that never ended, else a new one. */
+  public static async begin(store: Store, command: string, about: unknown, now: number): Promise<RunMark> {
+    const name = `run ${command}`;
     const subject = createHash('sha256').update(JSON.stringify(about)).digest('hex');
-    const before = parsed((await store.read(NAME)).at(-1));
+    const before = parsed((await store.read(name)).at(-1));
     const isResumed = before?.subject === subject && before.isDone !== true;
-    const mark = new RunMark(store, subject, isResumed ? before.startedAt : now, isResumed);
+    const mark = new RunMark(store, name, subject, isResumed ? before.startedAt : now, isResumed);
     await mark.write(false);
     return mark;
   }
 
   private constructor(
     private readonly store: Store,
+    private readonly name: string,
     private readonly subject: string,
     /** When the run began, in milliseconds: answers since then are fresh. */
     public readonly startedAt: number,
@@ -31,7 +31,7 @@ export class RunMark {
   }
 
   private async write(isDone: boolean): Promise<void> {
-    await this.store.replace(NAME, [JSON.stringify({ subject: this.subject, startedAt: this.startedAt, isDone })]);
+    await this.store.replace(this.name, [JSON.stringify({ subject: this.subject, startedAt: this.startedAt, isDone })]);
   }
 }
 

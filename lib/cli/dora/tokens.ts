@@ -1,5 +1,7 @@
+import { createPrivateKey } from 'node:crypto';
 import type { Authorize, Clock, Send } from '../../reports/client/transport';
 import { asApp, withToken } from '../../reports/github/app-token';
+import type { GithubApp } from '../../reports/github/app-token';
 import { Trouble } from '../refusal';
 
 /** The environment variables that tokens come from, and nothing else. */
@@ -13,7 +15,7 @@ export function githubAuthorization(environment: Environment, baseUrl: string, s
     privateKey: (environment.GITHUB_APP_PRIVATE_KEY ?? '').replace(/\\n/g, '\n'),
   };
   const given = Object.values(app).filter((value) => value !== '').length;
-  if (given === 3) return asApp(app, baseUrl, send, clock);
+  if (given === 3) return asApp(checked(app), baseUrl, send, clock);
   if (given > 0) {
     throw new Trouble(
       'only a part of a GitHub App',
@@ -40,4 +42,18 @@ export function pagerdutyAuthorization(environment: Environment): Authorize | un
 function headerText(name: string, token: string): string {
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw new Trouble('a value with spaces, line breaks or other characters', `a token in ${name}`, `set ${name} to the token alone`);
+}
+
+/** A key that cannot be read, or an id with something else in it, would fail at each request. */
+function checked(app: GithubApp): GithubApp {
+  if (![app.appId, app.installationId].every((id) => /^[\w.-]+$/.test(id))) {
+    const fix = 'correct GITHUB_APP_ID and GITHUB_APP_INSTALLATION_ID';
+    throw new Trouble('ids with other characters', 'the ids that the page of the GitHub App shows', fix);
+  }
+  try {
+    if (createPrivateKey(app.privateKey).asymmetricKeyType === 'rsa') return app;
+  } catch {
+    // Its message may have a part of the key.
+  }
+  throw new Trouble('no private key', 'an RSA key as PEM in GITHUB_APP_PRIVATE_KEY', 'set it to the file that GitHub gave for the app');
 }

@@ -1,9 +1,12 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { Run } from '../commands';
-import { dora, FORMATS as DORA_FORMATS, surroundings } from '../dora/dora';
+import { surroundings } from '../dora/apis';
+import { dora, FORMATS as DORA_FORMATS } from '../dora/dora';
 import type { DoraOptions } from '../dora/dora';
 import type { ScorecardOptions } from '../scorecard/options';
+import { withRepositories } from '../scorecard/repositories';
+import type { GivenOptions } from '../scorecard/repositories';
 import { scorecard, SCORECARD_FORMATS } from '../scorecard/scorecard';
 import { survey, SURVEY_FORMATS } from '../survey/survey';
 import type { SurveyOptions } from '../survey/survey';
@@ -12,17 +15,13 @@ import type { ReportOptions } from './report';
 
 /** Adds golden-path dora. */
 export function addDora(program: Command, run: Run): void {
-  program
-    .command('dora')
+  withAsking(program.command('dora'))
     .description('Show the five delivery metrics of services, teams and the organisation, from GitHub and PagerDuty')
     .option('--config <file>', 'the configuration of reports', 'golden-path.reports.yaml')
     .addOption(new Option('--days <number>', 'the days of the window').argParser(whole).default(30))
     .option('--until <day>', 'the day that the window ends before, as YYYY-MM-DD; by default today, in UTC')
     .addOption(new Option('--format <format>', 'the output format; ndjson writes the facts').choices(DORA_FORMATS).default('terminal'))
-    .option('--cache <folder>', 'the folder of the cache', '.golden-path-cache')
-    .option('--offline', 'use only the cache')
     .option('--facts <file>', 'use the facts of this file, which --format ndjson wrote, and ask nobody')
-    .addOption(new Option('--requests <number>', 'how many requests may be under way at once').argParser(whole).default(6))
     .option('--print-schema', 'print the JSON schema of the configuration')
     .action((options: DoraOptions) => run((output) => dora(options, output, surroundings())));
 }
@@ -33,7 +32,11 @@ export function addScorecard(program: Command, run: Run): void {
     .description('Show adoption, exceptions, service levels, satisfaction and maturity of the platform, from evidence')
     .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(SCORECARD_FORMATS)).default('text'))
     .option('--print-roadmap-schema', 'print the JSON schema of roadmap.yaml')
-    .action((options: ScorecardOptions) => run((output) => scorecard(options, output, new Date())));
+    .action((options: GivenOptions<ScorecardOptions>) => run(async (output) => {
+      const asks = !options.printRoadmapSchema;
+      const all = asks ? await withRepositories('scorecard', options, output, surroundings()) : { ...options, repositories: '' };
+      return scorecard(all, output, new Date());
+    }));
 }
 
 /** Adds golden-path survey. */
@@ -51,13 +54,22 @@ export function addReport(program: Command, run: Run): void {
   withEvidence(program.command('report'))
     .description('Write a static site: delivery metrics, scorecard, roadmap and a page for each team')
     .requiredOption('--out <folder>', 'the folder of the site, which is replaced')
-    .action((options: ReportOptions) => run((output) => report(options, output, new Date())));
+    .action((options: GivenOptions<ReportOptions>) => run(async (output) =>
+      report(await withRepositories('report', options, output, surroundings()), output, new Date())));
+}
+
+/** The options of a command that asks GitHub. */
+function withAsking(command: Command): Command {
+  return command
+    .option('--cache <folder>', 'the folder of the cache', '.golden-path-cache')
+    .option('--offline', 'use only the cache')
+    .addOption(new Option('--requests <number>', 'how many requests may be under way at once').argParser(whole).default(6));
 }
 
 function withEvidence(command: Command): Command {
-  return command
+  return withAsking(command)
     .option('--config <file>', 'the configuration of reports', 'golden-path.reports.yaml')
-    .option('--repositories <folder>', 'a folder with a checkout of each repository', 'repositories')
+    .option('--repositories <folder>', 'a folder with a checkout of each repository; without it GitHub is asked')
     .option('--facts <file>', 'facts about deployments, as golden-path dora --format ndjson writes them')
     .option('--until <day>', 'the day that the window ends before, as YYYY-MM-DD; by default today, in UTC')
     .addOption(new Option('--days <number>', 'the days of the window').argParser(whole).default(90));

@@ -1,9 +1,9 @@
 import { canonical } from '../../core/canonical';
 import type { RecordedException } from '../../output/record';
+import type { Version } from '../../reports/committed/committed';
 import type { ExceptionEvidence } from '../../reports/scorecard/evidence';
 import { parseLockFile } from '../lock/lock-file';
 import type { LockedStack } from '../lock/lock-file';
-import type { Version } from './repository-files';
 
 /** The exceptions of a lock, each with the time since when it is in force without a break. The history is read only if there are any. */
 export function datedExceptions(stacks: ReadonlyMap<string, LockedStack>, history: () => readonly Version[]): ExceptionEvidence[] {

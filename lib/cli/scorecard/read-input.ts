@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { isPlainObject, many } from '../../core/json';
-import { showPath } from '../../core/problems';
+import { show, showPath } from '../../core/problems';
 import { withoutEnd } from '../../core/text';
 import { Validation } from '../../core/validation';
 import type { Fact, GivenFacts, Missing } from '../../reports/facts/facts';
@@ -11,6 +11,7 @@ import { fromCsv, fromGithubRuns, fromScaffolderTasks } from '../../reports/scor
 import type { ReadMeasurements } from '../../reports/scorecard/measurements';
 import type { ScorecardInput } from '../../reports/scorecard/scorecard';
 import { DEFAULT_OBJECTIVES } from '../../reports/scorecard/service-levels';
+import type { InternalObjective } from '../../reports/scorecard/service-levels';
 import { OBJECTIVE_SETTINGS } from '../../reports/scorecard/settings';
 import type { MeasurementsConfig } from '../../reports/scorecard/settings';
 import { readAnswers } from '../../reports/survey/answers';
@@ -23,6 +24,7 @@ import { withFirsts } from './first-deployments';
 import type { EvidenceOptions } from './options';
 import { readFacts } from './read-facts';
 import { readServices } from './read-services';
+import type { ReadRepositories } from './repositories';
 import { repositoriesIn } from './repository-files';
 import { windowOf } from './window';
 
@@ -38,39 +40,47 @@ export function readInputs(command: string, options: EvidenceOptions, now: Date)
   const refusal = new Refusal(`golden-path ${command}`);
   const config = refusal.attempt(showPath(options.config), () => readConfig(options.config));
   const window = refusal.attempt('--until', () => windowOf(options, now));
-  const folder = refusal.attempt(showPath(options.repositories), () =>
-    Checkout.at(options.repositories, 'put a checkout of each repository there, or pass --repositories'),
-  );
+  const read = repositoriesOf(options, refusal);
   refusal.throwIfAny();
   const { organization } = config!;
   const webUrl = withoutEnd(config!.webUrl, '/');
   const at = (file: string) => path.join(config!.folder, file);
-  const read = <T>(file: string | undefined, parse: (file: string) => T): T | undefined =>
+  const readIfGiven = <T>(file: string | undefined, parse: (file: string) => T): T | undefined =>
     file === undefined ? undefined : refusal.attempt(showPath(at(file)), () => parse(at(file)));
   const given = options.facts === undefined ? undefined : refusal.attempt(showPath(options.facts), () => readFacts(options.facts!));
   const facts = given?.facts;
-  const link = (repository: string, file: string) => [webUrl, organization, repository, 'blob/HEAD', file].map(encodePath).join('/');
-  const { services, missing } = readServices(repositoriesIn(folder!.root), link);
-  const previous = read(config!.previous, readJsonFile);
-  const measured = readMeasurements(config!, read);
+  const fullName = (repository: string) => (repository.includes('/') ? repository : `${organization}/${repository}`);
+  const link = (repository: string, file: string) => [webUrl, fullName(repository), 'blob/HEAD', file].map(encodePath).join('/');
+  const { services, missing } = readServices(read.repositories, link);
+  const previous = readIfGiven(config!.previous, readJsonFile);
+  const objectives = config!.objectives?.map((each) => OBJECTIVE_SETTINGS.resolveAll(each)) ?? DEFAULT_OBJECTIVES;
+  const measured = readMeasurements(config!, objectives, readIfGiven);
   const input = {
     organization,
     ...window!,
     services: withEarlier(withFirsts(services, facts), previous, window!.until),
-    releases: releasesOf(read(config!.releases, readJsonFile)),
+    releases: releasesOf(readIfGiven(config!.releases, readJsonFile)),
     exceptionDays: config!.exceptionDays,
-    objectives: config!.objectives?.map((each) => OBJECTIVE_SETTINGS.resolveAll(each)) ?? DEFAULT_OBJECTIVES,
+    objectives,
     measurements: measured.measurements,
     answers: (config!.survey !== undefined && surveyOf(at(config!.survey), refusal)) || [],
     asked: Object.fromEntries((config!.asked ?? []).map(({ quarter, people }) => [quarter, people])),
-    ...(config!.requests !== undefined && { requests: requestsOf(read(config!.requests, readJsonFile)) }),
+    ...(config!.requests !== undefined && { requests: requestsOf(readIfGiven(config!.requests, readJsonFile)) }),
     labels: { request: config!.requestLabel, support: config!.supportLabel, officeHours: config!.officeHoursLabel },
     roadmap: roadmapOf(at(config!.roadmap), refusal),
     ...(facts && { deployedServices: deployedIn(facts, window!) }),
-    missing: [...(given?.missing ?? []), ...missing, ...measured.missing],
+    missing: [...(given?.missing ?? []), ...read.missing, ...missing, ...measured.missing],
   };
   refusal.throwIfAny();
   return { config: config!, input, ...(given && { facts: given }) };
+}
+
+/** The files of GitHub, or of checkouts. */
+function repositoriesOf({ repositories }: EvidenceOptions, refusal: Refusal): ReadRepositories {
+  if (typeof repositories !== 'string') return repositories;
+  const fix = 'put a checkout of each repository there, or leave --repositories out to ask GitHub';
+  const folder = refusal.attempt(showPath(repositories), () => Checkout.at(repositories, fix));
+  return { repositories: folder ? repositoriesIn(folder.root) : [], missing: [] };
 }
 
 function encodePath(part: string, index: number): string {
@@ -113,17 +123,28 @@ function requestsOf(value: unknown): readonly RequestEvidence[] {
 
 function readMeasurements(
   { measurements = [] }: ResolvedConfig,
+  objectives: readonly InternalObjective[],
   read: <T>(file: string, parse: (file: string) => T) => T | undefined,
 ): { readonly measurements: readonly Measurement[]; readonly missing: readonly Missing[] } {
   const all = measurements.map((each) => ({ each, result: read(each.file, (file) => measurementsIn(file, each)) }));
   return {
     measurements: all.flatMap(({ result }) => result?.measurements ?? []),
-    missing: all.flatMap(({ each, result }) =>
-      result && result.unreadable > 0
-        ? [{ where: each.file, what: `${result.unreadable} measurements`, why: 'a field is missing, or is not what the format says' }]
-        : [],
-    ),
+    missing: all.flatMap(({ each, result }) => (result ? notCounted(each.file, result, objectives) : [])),
   };
+}
+
+/** What of a file is in no figure: entries that cannot be read, and those of an objective that nobody set. */
+function notCounted(where: string, { measurements, unreadable }: ReadMeasurements, objectives: readonly InternalObjective[]): Missing[] {
+  const names = new Set(measurements.map(({ objective }) => objective));
+  for (const { name } of objectives) names.delete(name);
+  const why = `no objective has this name; there are ${objectives.map(({ name }) => name).join(', ')}`;
+  return [
+    ...(unreadable > 0 ? [{ where, what: `${unreadable} measurements`, why: 'a field is missing, or is not what the format says' }] : []),
+    ...[...names].map((name) => {
+      const count = measurements.filter(({ objective }) => objective === name).length;
+      return { where, what: `${count} measurements of ${show(name)}`, why };
+    }),
+  ];
 }
 
 function measurementsIn(file: string, { format = 'csv', objective }: MeasurementsConfig): ReadMeasurements {

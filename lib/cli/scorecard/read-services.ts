@@ -3,15 +3,16 @@ import { byCode } from '../../core/by-code';
 import { isPlainObject } from '../../core/json';
 import { RECORD } from '../../output/record';
 import type { SynthRecord } from '../../output/record';
+import { catalogEntries, MANAGED } from '../../reports/committed/catalog-entries';
+import type { CatalogEntry } from '../../reports/committed/catalog-entries';
+import type { RepositoryFiles } from '../../reports/committed/committed';
+import { isCatalogEntry } from '../../reports/committed/evidence-files';
 import type { Missing } from '../../reports/facts/facts';
 import type { Adopted, ExceptionEvidence, Part, ServiceEvidence } from '../../reports/scorecard/evidence';
 import { LOCK_FILE, parseLockFile } from '../lock/lock-file';
 import type { LockedStack, LockFile } from '../lock/lock-file';
 import { Trouble } from '../refusal';
-import { catalogEntries, MANAGED } from './catalog-entries';
-import type { CatalogEntry } from './catalog-entries';
 import { datedExceptions } from './exception-history';
-import type { RepositoryFiles } from './repository-files';
 
 /** Every team has a namespace: it is no data that a service chose. */
 const NO_DATA = ['kubernetes_namespace_v1'];
@@ -74,7 +75,7 @@ function readFile(repository: RepositoryFiles, file: string, text: string, found
   const name = path.posix.basename(file);
   if (name === LOCK_FILE) return readLock(parseLockFile(text), repository, place, found);
   if (name === RECORD) return readRecord(text, found);
-  if (!name.startsWith('catalog-info.')) return [];
+  if (!isCatalogEntry(file)) return [];
   return catalogEntries(text).map((entry) => {
     Object.assign(of(found, entry.name), { catalog: entry, entry: place });
     return entry.name;

@@ -6,6 +6,7 @@ import { reportText } from '../../reports/document/report-terminal';
 import { roadmapSchema } from '../../reports/roadmap/roadmap';
 import { scorecardOf } from '../../reports/scorecard/scorecard';
 import type { Scorecard } from '../../reports/scorecard/scorecard';
+import { scorecardPrometheus } from '../../reports/scorecard/scorecard-prometheus';
 import { scorecardReport } from '../../reports/scorecard/scorecard-report';
 import { reportPage } from '../../reports/site/page';
 import { Status } from '../decide';
@@ -21,6 +22,7 @@ export const SCORECARD_FORMATS: Readonly<Record<string, (report: Report, figures
   markdown: reportMarkdown,
   html: (report) => reportPage(report, 'scorecard.html'),
   csv: reportCsv,
+  prometheus: (_, figures) => scorecardPrometheus(figures),
 };
 
 /** Prints the scorecard of a platform. The status says whether everything could be read. */

@@ -1,4 +1,5 @@
 import type { Entry, Partition } from '../cache/cache';
+import { iso } from '../metrics/time';
 import { isLimited, waitAfter, waitBeforeNext } from './limits';
 import { nextPage, originOf, pathOf } from './links';
 import { WrongShape } from './shape';
@@ -114,12 +115,18 @@ export class Client {
 
   private async ask<T>(partition: Partition, key: string, path: string, reading: Reading<T>, before?: Entry): Promise<Answer<T>> {
     let why = '';
+    let isRenewed = this.options.authorize.renew === undefined;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const result = await this.attempt(path, before?.etag);
       if (typeof result === 'string') why = result;
-      else if (isLimited(result)) {
+      else if (result.status === 401 && !isRenewed) {
+        // Clocks differ: the token ended before it was expected to.
+        isRenewed = true;
+        this.options.authorize.renew?.();
+        continue;
+      } else if (isLimited(result)) {
         why = 'too many requests';
-        this.pause(waitAfter(result, attempt, this.options.clock.now()), path);
+        this.pause(waitAfter(result, attempt, this.options.clock.now()));
         continue;
       } else {
         const done = await this.settle(partition, key, result, reading, before);
@@ -139,11 +146,10 @@ export class Client {
     let url = path.startsWith('/') ? `${baseUrl}${path}` : path;
     try {
       for (let count = 0; count <= MOST_REDIRECTS; count += 1) {
-        await this.waitForPause();
+        await this.waitForPause(path);
         const response = await send({ method: 'GET', url, headers: { ...headers, ...conditional, ...(await authorize()) } });
         this.requests += 1;
-        this.pausedUntil = Math.max(this.pausedUntil, clock.now() + waitBeforeNext(response, clock.now()));
-        this.report();
+        this.pause(waitBeforeNext(response, clock.now()));
         if (!REDIRECTS.includes(response.status)) return response;
         url = new URL(response.headers.location ?? '', url).href;
         // The token is for this API and for nobody else.
@@ -188,14 +194,18 @@ export class Client {
     }
   }
 
-  private pause(milliseconds: number, path: string): void {
-    if (milliseconds > LONGEST_WAIT) throw new Unavailable(path, 'too many requests, and the wait would be longer than an hour');
+  private pause(milliseconds: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, this.options.clock.now() + milliseconds);
     this.report();
   }
 
-  private async waitForPause(): Promise<void> {
+  /** Waits for the end of a limit. Throws Unavailable if that is further away than a limit of GitHub's can be. */
+  private async waitForPause(path: string): Promise<void> {
     for (let left = this.pausedUntil - this.options.clock.now(); left > 0; left = this.pausedUntil - this.options.clock.now()) {
+      if (left > LONGEST_WAIT) {
+        const why = `too many requests until ${iso(this.pausedUntil)}, which is more than an hour away`;
+        throw new Unavailable(path, `${why}; run again then, or correct the clock`);
+      }
       await this.options.clock.sleep(left);
     }
   }

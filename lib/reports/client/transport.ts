@@ -24,4 +24,8 @@ export interface Clock {
 }
 
 /** The headers that identify the caller to one API. They go nowhere else. */
-export type Authorize = () => Promise<Readonly<Record<string, string>>>;
+export interface Authorize {
+  (): Promise<Readonly<Record<string, string>>>;
+  /** Forgets a token that is accepted no longer; absent if there is no other one to be had. */
+  readonly renew?: () => void;
+}

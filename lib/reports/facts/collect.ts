@@ -5,6 +5,7 @@ import type { Client } from '../client/client';
 import { Fields } from '../client/shape';
 import { eachOf } from '../client/slots';
 import { Unavailable } from '../client/unavailable';
+import type { ReadLock } from '../committed/committed';
 import type { ReportsConfig, ServiceConfig } from '../config/config';
 import { PRODUCTION, REPORTS_CONFIG_SETTINGS } from '../config/config-settings';
 import { discover } from '../github/discovery';
@@ -23,6 +24,8 @@ export interface Sources {
   readonly pagerduty?: Client;
   readonly store: Store;
   readonly config: ReportsConfig;
+  /** Reads the locks that services are found by. */
+  readonly readLock: ReadLock;
   readonly window: Window;
   /** The present, in milliseconds: what happened after the window may end a failure in it. */
   readonly now: number;
@@ -37,11 +40,11 @@ const AT_ONCE = 4;
 
 /** Reads the facts of all services. Returns what could not be read. */
 export async function collect(sources: Sources): Promise<Missing[]> {
-  const { config, github, store, take } = sources;
+  const { config, github, readLock, store, take } = sources;
   const found: Missing[] = [];
   const missing = (one: Missing) => void found.push(one);
   const organization = await Partition.open(store, 'organization');
-  const services = config.services ?? (await discover({ client: github, partition: organization, missing }, config));
+  const services = config.services ?? (await discover({ client: github, partition: organization, missing, readLock }, config));
   const incidents = await pagedIncidents(sources, services, missing);
   const repositories = byRepository(config, services);
   let done = 0;

@@ -1,5 +1,6 @@
 import type { Figures } from '../metrics/figures';
 import type { DoraReport, Scope } from '../metrics/report';
+import { gauge, sample } from './exposition';
 
 const HOUR_SECONDS = 3600;
 
@@ -24,36 +25,21 @@ const GAUGES: readonly (readonly [name: string, help: string, of: (figures: Figu
   ['deployment_rework_ratio', 'Unplanned deployments over all that reached production.', (of) => ratio(of.deploymentReworkRate.percent)],
 ];
 
-/**
- * The figures for a scrape; a figure without observations is left out.
- *
- * @see https://prometheus.io/docs/instrumenting/exposition_formats/
- */
+/** The figures for a scrape; a figure without observations is left out. */
 export function prometheusText({ complete, organization, scopes, window }: DoraReport): string {
-  const one = (name: string, help: string, lines: readonly string[]) => {
-    const head = `# HELP ${PREFIX}${name} ${help}\n# TYPE ${PREFIX}${name} gauge\n`;
-    return lines.length === 0 ? '' : `${head}${lines.map((line) => `${PREFIX}${name}${line}\n`).join('')}`;
-  };
-  const whole = label({ organization });
+  const whole = { organization };
   return [
-    one('report_complete', 'Whether everything that the figures stand for could be read.', [`${whole} ${complete ? 1 : 0}`]),
-    one('window_end_timestamp_seconds', 'The end of the window.', [`${whole} ${Date.parse(window.until) / 1000}`]),
-    ...GAUGES.map(([name, help, of]) => one(name, help, scopes.flatMap((scope) => sample(organization, scope, of(scope.figures))))),
+    gauge(`${PREFIX}report_complete`, 'Whether everything that the figures stand for could be read.', sample(whole, complete ? 1 : 0)),
+    gauge(`${PREFIX}window_end_timestamp_seconds`, 'The end of the window.', sample(whole, Date.parse(window.until) / 1000)),
+    ...GAUGES.map(([name, help, of]) =>
+      gauge(`${PREFIX}${name}`, help, scopes.flatMap((scope) => sample(labelsOf(organization, scope), of(scope.figures))))),
   ].join('');
 }
 
 const PREFIX = 'golden_path_dora_';
 
-function sample(organization: string, { scope, name, team }: Scope, value: number | undefined): string[] {
-  return value === undefined ? [] : [`${label({ organization, scope, name, ...(team !== undefined && { team }) })} ${value}`];
-}
-
-function label(labels: Readonly<Record<string, string>>): string {
-  return `{${Object.entries(labels).map(([name, text]) => `${name}="${escaped(text)}"`).join(',')}}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\ud800-\udfff]/gu, '\ufffd').replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
+function labelsOf(organization: string, { scope, name, team }: Scope): Readonly<Record<string, string>> {
+  return { organization, scope, name, ...(team !== undefined && { team }) };
 }
 
 function seconds(value: number | undefined): number | undefined {

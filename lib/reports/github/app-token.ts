@@ -31,7 +31,7 @@ export function withToken(token: string): Authorize {
 export function asApp(app: GithubApp, baseUrl: string, send: Send, clock: Clock): Authorize {
   let current: Promise<{ readonly token: string; readonly endsAt: number }> | undefined;
   let endsAt = 0;
-  return async () => {
+  const authorize = async () => {
     if (!current || clock.now() > endsAt - MARGIN) {
       endsAt = Infinity;
       current = ask(app, baseUrl, send, clock);
@@ -42,12 +42,19 @@ export function asApp(app: GithubApp, baseUrl: string, send: Send, clock: Clock)
     }
     return { authorization: `Bearer ${(await current).token}` };
   };
+  return Object.assign(authorize, {
+    renew: () => {
+      current = undefined;
+    },
+  });
 }
 
 async function ask(app: GithubApp, baseUrl: string, send: Send, clock: Clock): Promise<{ token: string; endsAt: number }> {
   const path = `/app/installations/${app.installationId}/access_tokens`;
   const headers = { accept: 'application/vnd.github+json', authorization: `Bearer ${jwt(app, clock.now())}` };
   const { status, text } = await send({ method: 'POST', url: `${baseUrl}${path}`, headers });
+  // These pass: the client asks again.
+  if (status === 429 || status >= 500) return Promise.reject(new Error(`GitHub gives the app no token now, HTTP ${status}`));
   if (status !== 201) throw new Unavailable(path, `GitHub gives the app no token (HTTP ${status})`);
   const body: unknown = JSON.parse(text);
   const endsAt = isPlainObject(body) ? Date.parse(String(body.expires_at)) : NaN;

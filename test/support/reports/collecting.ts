@@ -1,3 +1,4 @@
+import { readLock } from '../../../lib/cli/dora/read-lock';
 import { send } from '../../../lib/cli/dora/send';
 import type { Store } from '../../../lib/reports/cache/cache';
 import { Client } from '../../../lib/reports/client/client';
@@ -42,7 +43,9 @@ export class MemoryStore implements Store {
   }
 
   public append(name: string, line: string): Promise<void> {
-    this.files.set(name, [...(this.files.get(name) ?? []), line]);
+    const lines = this.files.get(name) ?? [];
+    lines.push(line);
+    this.files.set(name, lines);
     return Promise.resolve();
   }
 
@@ -84,6 +87,7 @@ export async function collected(server: ReportsServer, config: ReportsConfig, op
     pagerduty: client(`${server.origin}/pagerduty`),
     store: options.store ?? new MemoryStore(),
     config,
+    readLock,
     window: options.window ?? GOLDEN_WINDOW,
     now: NOW,
     take: (facts) => void services.push(facts),

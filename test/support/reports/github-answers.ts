@@ -1,5 +1,7 @@
 import { deploymentBody, pullBody, repositoryBody, runBody, statusBodies, workflowBody } from './github-bodies';
 import { commitBody, comparisonOf, filesBody } from './github-commits';
+import { blobBody, contentBody, treeBody, versionsOf } from './github-files';
+import { commit, sha } from './organization';
 import type { Organization, Repository } from './organization';
 import type { Reply } from './server';
 
@@ -42,14 +44,20 @@ const HANDLERS: readonly (readonly [path: RegExp, handler: Handler])[] = [
     return { ...ok({ ...rest, commits: page.items }), headers: page.headers };
   }],
   [/^\/commits\/([0-9a-f]{40})$/, ({ repository, base }, revision) => {
-    const commit = repository.commits.find((each) => each.sha === revision);
-    return commit ? ok({ ...commitBody(repository, commit, base), ...filesBody(commit) }) : notFound();
+    const found = repository.commits.find((each) => each.sha === revision);
+    return found ? ok({ ...commitBody(repository, found, base), ...filesBody(found) }) : notFound();
   }],
   [/^\/pulls$/, (context) => paged(context, [...context.repository.pulls].reverse().map((each) => pullBody(context.organization, context.repository, each, context.base)))],
-  [/^\/contents\/(.+)$/, ({ repository }, path) => {
-    const text = repository.files?.[path];
-    if (text === undefined) return notFound();
-    return ok({ type: 'file', encoding: 'base64', name: path, path, size: text.length, content: Buffer.from(text).toString('base64') });
+  [/^\/git\/trees\/HEAD$/, ({ repository, base }) => ok(treeBody(repository, base))],
+  [/^\/git\/blobs\/([0-9a-f]{40})$/, ({ repository, base }, id) => {
+    const text = Object.values(repository.files ?? {}).find((each) => sha(each) === id);
+    return text === undefined ? notFound() : ok(blobBody(text, base));
+  }],
+  [/^\/commits$/, (context) => paged(context, versionsOf(context.repository, context.url.searchParams.get('path')!)
+    .map(({ at }) => commitBody(context.repository, commit(at, [], at), context.base)))],
+  [/^\/contents\/(.+)$/, ({ base, repository, url }, path) => {
+    const text = versionsOf(repository, decodeURIComponent(path)).find(({ at }) => sha(at) === url.searchParams.get('ref'))?.text;
+    return text === undefined ? notFound() : ok(contentBody(decodeURIComponent(path), text, base));
   }],
 ];
 

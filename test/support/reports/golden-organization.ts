@@ -1,6 +1,9 @@
 import { commit } from './organization';
 import type { Organization } from './organization';
 
+/** The catalog entry of a service. */
+const SHOP_CATALOG = 'kind: Component\nmetadata: { name: cart }\nspec: { type: service, owner: storefront }\n';
+
 /**
  * An organisation in which every case of the definitions occurs, and every way to get them wrong gives another figure. The window of
  * its report is from 2026-03-02 to 2026-03-30; `golden-figures.ts` has its figures, worked out by hand.
@@ -123,6 +126,8 @@ function shop(): Organization['repositories'][number] {
     name: 'shop',
     formerly: 'webshop',
     id: 3,
+    files: { 'catalog-info.yaml': SHOP_CATALOG },
+    history: { 'catalog-info.yaml': [{ at: '2026-02-25T09:00', text: SHOP_CATALOG }] },
     commits: [
       commit('s0', [], '2026-02-25T09:00', { files: ['services/cart/main.ts', 'services/search/main.ts'] }),
       commit('s1', ['s0'], '2026-03-03T09:00', cart),

@@ -19,6 +19,8 @@ export interface Repository {
   readonly pulls: readonly { readonly number: number; readonly revision: string; readonly labels: readonly string[] }[];
   /** Committed files by path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The versions of committed files by path, the newest first; one without a text removed the file. */
+  readonly history?: Readonly<Record<string, readonly { readonly at: string; readonly text?: string }[]>>;
 }
 
 export interface Commit {

@@ -9,29 +9,27 @@ export function pagerdutyAnswer(organization: Organization, url: URL): Reply {
   const { searchParams: query } = url;
   const [limit, offset] = [Math.min(Number(query.get('limit') ?? 25), 100), Number(query.get('offset') ?? 0)];
   if (offset + limit > MOST) return failure(400, `offset and limit are more than ${MOST}`);
-  const page = <T>(name: string, all: readonly T[]): Reply => ({
+  const page = <T>(name: string, all: readonly T[], body: (each: T) => object): Reply => ({
     status: 200,
-    body: { [name]: all.slice(offset, offset + limit), limit, offset, more: offset + limit < all.length, total: null },
+    body: { [name]: all.slice(offset, offset + limit).map(body), limit, offset, more: offset + limit < all.length, total: null },
   });
   if (url.pathname === '/incidents') {
     const [since, until] = ['since', 'until'].map((name) => Date.parse(query.get(name) ?? ''));
     if (until - since > SIX_MONTHS) return failure(400, 'since and until are more than six months apart');
     const ids = query.getAll('service_ids[]');
-    const inWindow = (created: string) => time(created) >= since && time(created) < until;
+    // In ISO 8601 the order of texts is that of times.
+    const [first, end] = [since, until].map((at) => new Date(at).toISOString());
+    const inWindow = (created: string) => `${created}:00.000Z` >= first && `${created}:00.000Z` < end;
     const found = organization.incidents.filter(({ created, service }) => ids.includes(service) && inWindow(created));
-    return page('incidents', found.map(incidentBody));
+    return page('incidents', found, incidentBody);
   }
   const [, id] = /^\/incidents\/([^/]+)\/log_entries$/.exec(url.pathname) ?? [];
   const incident = organization.incidents.find((each) => each.id === id);
-  return incident ? page('log_entries', logOf(incident)) : failure(404, 'Not Found');
+  return incident ? page('log_entries', logOf(incident), (entry) => entry) : failure(404, 'Not Found');
 }
 
 function failure(status: number, message: string): Reply {
   return { status, body: { error: { code: 2100, message, errors: [] } } };
-}
-
-function time(text: string): number {
-  return Date.parse(`${text}:00Z`);
 }
 
 function incidentBody({ created, id, resolved, service }: RecordedIncident): object {

@@ -10,7 +10,12 @@ export interface CatalogEntry {
   readonly needsData: boolean;
   /** Whether the golden path writes it. */
   readonly managed: boolean;
+  /** The id of its service in PagerDuty. @see https://pagerduty.github.io/backstage-plugin-docs/getting-started/backstage/ */
+  readonly pagerduty?: string;
 }
+
+/** What the catalog takes as a name, unlike what stands in a template. @see https://backstage.io/docs/features/software-catalog/descriptor-format#name-required */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /** Types of components that are not deployed as services. */
 const NO_SERVICES = ['documentation', 'library', 'template', 'tool'];
@@ -18,23 +23,30 @@ const NO_SERVICES = ['documentation', 'library', 'template', 'tool'];
 /** The first line of a file that the golden path writes begins with this. */
 export const MANAGED = '# Managed by golden-path';
 
-/** The components of a catalog file that are services. Throws if it is not YAML. */
+/**
+ * The components of a catalog file that are services. Throws if it is not YAML.
+ *
+ * @see https://backstage.io/docs/features/software-catalog/descriptor-format#kind-component
+ */
 export function catalogEntries(text: string): CatalogEntry[] {
   const managed = text.replace(/^\uFEFF/, '').startsWith(MANAGED);
   const documents: unknown[] = loadAll(text, undefined, { schema: CORE_SCHEMA });
   return documents.flatMap((document) => {
     const name = fieldAt(document, 'metadata.name');
-    if (!isPlainObject(document) || document.kind !== 'Component' || typeof name !== 'string') return [];
+    if (!isPlainObject(document) || document.kind !== 'Component' || typeof name !== 'string' || !NAME.test(name)) return [];
     if (NO_SERVICES.includes(String(fieldAt(document, 'spec.type')))) return [];
     const owner = ownerOf(document);
     const annotations = fieldAt(document, 'metadata.annotations');
+    const annotation = (key: string) => (isPlainObject(annotations) && typeof annotations[key] === 'string' ? annotations[key] : undefined);
+    const pagerduty = annotation('pagerduty.com/service-id');
     return [
       {
         name,
         ...(owner !== undefined && { owner }),
-        documented: isPlainObject(annotations) && typeof annotations['backstage.io/techdocs-ref'] === 'string',
+        documented: annotation('backstage.io/techdocs-ref') !== undefined,
         needsData: needsData(fieldAt(document, 'spec.dependsOn')),
         managed,
+        ...(pagerduty !== undefined && { pagerduty }),
       },
     ];
   });
