@@ -142,6 +142,8 @@ class Building {
     const app = this.part(service, 'app', fieldOf(values, 'app'), { service });
     const observability = observabilityOf(this.document);
     if (observability && app) this.part(service, 'observability', observability, { service, app });
+    // Without an application it cannot be made, but what it is made of can be wrong too.
+    else if (observability) this.attempt(observability, () => this.live(observability));
     for (const key of ['catalog', 'delivery'] as const) this.part(service, key, fieldOf(values, key), { service });
     if (!observability || fieldOf(values, 'app')) return;
     const problem = { got: 'no app', allowed: 'an app that keeps them', fix: 'add app:' };

@@ -23,7 +23,7 @@ export function live(value: Value, around: Surroundings): unknown {
     case 'literal':
       return value.value;
     case 'list':
-      return value.items.map((item) => live(item, around));
+      return each(value.items, (item) => live(item, around));
     case 'member':
       return (around.library[value.of] as Record<string, unknown>)[value.name];
     case 'call':
@@ -39,12 +39,28 @@ export function live(value: Value, around: Surroundings): unknown {
 
 /** An object of fields. A name such as `__proto__` is a field like any other. */
 export function liveFields(fields: readonly Field[], around: Surroundings): Record<string, unknown> {
-  return Object.fromEntries(fields.map(({ name, value }) => [name, live(value, around)]));
+  return Object.fromEntries(each(fields, ({ name, value }) => [name, live(value, around)] as const));
 }
 
 /** The arguments of a call, in order. */
 export function liveArguments(call: CallValue, around: Surroundings): unknown[] {
-  return argumentsOf(call).map((value) => value && live(value, around));
+  return each(argumentsOf(call), (value) => value && live(value, around));
+}
+
+/** What an action makes of each item. If some are refused, the others are tried too, so that all problems are known. */
+function each<From, To>(items: readonly From[], action: (item: From) => To): To[] {
+  const made: To[] = [];
+  let isRefused = false;
+  for (const item of items) {
+    try {
+      made.push(action(item));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      isRefused = true;
+    }
+  }
+  if (isRefused) throw new Refused();
+  return made;
 }
 
 function called(call: CallValue, around: Surroundings): unknown {

@@ -12,6 +12,9 @@ const MOST_CHARACTERS = 500_000;
 const MOST_VALUES = 20_000;
 const DEEPEST = 48;
 
+/** The parser is recursive, and Node cannot be trusted to end where its stack does. */
+const MOST_NESTED = 500;
+
 /** A text as a document, or what is wrong with it. */
 export interface Source {
   readonly root?: DocumentNode;
@@ -29,24 +32,32 @@ export function readSource(file: string, text: string): Source {
   const unreadable = problemOfText(start, text);
   if (unreadable) return { problems: [unreadable] };
   const lines = new LineCounter();
-  try {
-    const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, version: '1.2' });
-    return new Reader(file, lines).read([...documents], start);
-  } catch (error) {
-    // The parser is recursive.
-    if (error instanceof RangeError) return { problems: [tooMuch(start)] };
-    throw error;
-  }
+  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, version: '1.2' });
+  return new Reader(file, lines).read([...documents], start);
 }
 
 function problemOfText(start: Origin, text: string): Problem | undefined {
-  if (text.length > MOST_CHARACTERS) return tooMuch(start);
+  if (text.length > MOST_CHARACTERS || nesting(text) > MOST_NESTED) return tooMuch(start);
   const index = text.search(/[^\t\n\r\x20-\x7e\x85\xa0-\uffff]/);
   if (index === -1 && isWhole(text)) return undefined;
   const before = text.slice(0, Math.max(index, 0)).split('\n');
   const at = { ...start, line: before.length, column: before[before.length - 1].length + 1 };
   const allowed = 'text without control characters, in UTF-8';
   return problemAt(at, { got: 'a control character, or a byte that is no text', allowed, fix: 'remove it' });
+}
+
+/** No less than the number of values within values, whatever of it is quoted: open brackets, and the spaces and dashes that begin a line. */
+function nesting(text: string): number {
+  let [open, deepest, indent, isStart] = [0, 0, 0, true];
+  for (const character of text) {
+    if ('[{'.includes(character)) open += 1;
+    else if (']}'.includes(character)) open = Math.max(0, open - 1);
+    if (character === '\n') [indent, isStart] = [0, true];
+    else if (isStart && ' -?:'.includes(character)) indent += 1;
+    else isStart = false;
+    deepest = Math.max(deepest, open, indent);
+  }
+  return deepest;
 }
 
 function tooMuch(at: Origin): Problem {

@@ -70,7 +70,8 @@ export class SchemaWriter {
 
   private props({ props, summary, type }: PropsForm, change = false): JsonSchema {
     const required = Object.entries(props).flatMap(([name, prop]) => (prop.required && !change ? [name] : []));
-    const properties = Object.entries(props).map(([name, prop]) => [name, this.prop(prop, type ?? SERVICE, prop.prop ?? name, change)] as const);
+    const entries = Object.entries(props);
+    const properties = entries.map(([name, prop]) => [name, this.prop(prop, type ?? SERVICE, prop.prop ?? name, change)] as const);
     return {
       ...(summary && { description: summary }),
       type: 'object',
