@@ -1,7 +1,7 @@
 import type { GoldenPathError } from '../../lib/core/errors';
 import { toYaml } from '../../lib/core/yaml';
 import { DOCUMENT } from './arbitrary-documents';
-import { documentFile, ejected, rendered, synthesised } from './documents';
+import { documentFile, ejected, rendered, synthesised } from './service-documents';
 
 export const EJECTED = DOCUMENT;
 

@@ -27,7 +27,8 @@ function formAt(form: Form, key: string, before: DocumentNode | undefined, over:
   const kinds = [before, over].map((node) => valueAt(node, KIND)).flatMap((node) => (node?.kind === 'scalar' ? [node.value] : []));
   const known = Object.hasOwn(form.of, String(kinds[0])) ? form.of[String(kinds[0])] : undefined;
   // Another kind is another companion, of which nothing stays.
-  return new Set(kinds).size === 1 && known ? { ...known.props, props: { ...known.props.props, [KIND]: KIND_FORM } } : undefined;
+  if (new Set(kinds).size > 1) return undefined;
+  return known ? { ...known.props, props: { ...known.props.props, [KIND]: KIND_FORM } } : { kind: 'map', of: { kind: 'any' } };
 }
 
 const KIND_FORM = { form: { kind: 'text' }, required: true, summary: 'What it is' } as const;

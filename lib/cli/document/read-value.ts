@@ -19,7 +19,9 @@ export class ValueReader {
 
   /** The value of a node, or nothing if it has not this form; then there is a problem. */
   public read(form: Form, node: DocumentNode): Value | undefined {
-    if (node.kind === 'scalar' && node.value === null) return this.refuse(node, { got: 'nothing', allowed: EXPECTED[form.kind].allowed, fix: 'write one, or remove the key' });
+    if (node.kind === 'scalar' && node.value === null) {
+      return this.refuse(node, { got: 'nothing', allowed: EXPECTED[form.kind].allowed, fix: 'write one, or remove the key' });
+    }
     if (form.kind === 'companions') return this.companions(form, node);
     if (form.kind === 'props') return form.method ? this.call(form, node.at, node) : this.props(form, node);
     if (form.kind === 'choice') return this.choice(form, node);

@@ -46,7 +46,7 @@ function problemOfText(start: Origin, text: string): Problem | undefined {
   return problemAt(at, { got: 'a control character, or a byte that is no text', allowed, fix: 'remove it' });
 }
 
-/** No less than the number of values within values, whatever of it is quoted: open brackets, and the spaces and dashes that begin a line. */
+/** No less than the depth of values within values: open brackets, quoted or not, and the spaces and dashes that begin a line. */
 function nesting(text: string): number {
   let [open, deepest, indent, isStart] = [0, 0, 0, true];
   for (const character of text) {

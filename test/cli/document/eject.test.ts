@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
-import { EJECTED, sameAfterEject } from '../../support/ejected-documents';
-import { ACME, documentFile, ejected, rendered, silent, synthesised } from '../../support/documents';
-import { thrownBy } from '../../support/errors';
 import { eject } from '../../../lib/cli/eject/eject';
+import { ACME, documentFile, ejected, rendered, silent, synthesised } from '../../support/service-documents';
+import { EJECTED, sameAfterEject } from '../../support/ejected-documents';
+import { thrownBy } from '../../support/errors';
 
 const PAYMENT_SERVICE = path.join(__dirname, 'payment-service.yaml');
 

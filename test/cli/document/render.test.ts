@@ -5,7 +5,7 @@ import * as acme from '../../../apps/acme';
 import { SearchDomain } from '../../../examples/own-companion/search-domain';
 import { run } from '../../../lib/cli/main';
 import { render } from '../../../lib/cli/render/render';
-import { ACME, documentFile, rendered, silent } from '../../support/documents';
+import { ACME, documentFile, rendered, silent } from '../../support/service-documents';
 import { thrownBy } from '../../support/errors';
 import { filesIn } from '../../support/golden';
 import { temporaryFolder } from '../../support/synth';
@@ -61,14 +61,14 @@ describe('what a document gives', () => {
     expect(files['stacks/ledger-search-staging/cdk.tf.json']).toContain('"aws_opensearch_domain"');
     expect(problemsOf(`${document}data: { ledger-search: { kind: search, storageGB: 5 } }\n`, machine)).toEqual([
       "service.yaml:4:40 data.ledger-search.storageGB: a key that does not exist; did you mean 'storageGb'?",
-      "service.yaml:4:24 data.ledger-search.storageGb: nothing; add storageGb:",
+      'service.yaml:4:24 data.ledger-search.storageGb: nothing; add storageGb:',
     ]);
     expect(problemsOf(`${document}data: { ledger-search: { kind: search, storageGb: 5 } }\n`, machine)).toEqual([
       'service.yaml:4:40 data.ledger-search.storageGb: 5; use a number in that range',
     ]);
     const broken = { ...ACME, load: () => ({ acme: acme.acme, companions: { search: Companion, cache: search } }) };
     expect(problemsOf(document, broken).map((line) => line.split(';')[0])).toEqual([
-      "companions.search of @acme/platform: function",
+      'companions.search of @acme/platform: function',
       'companions.cache of @acme/platform: a kind of the library',
     ]);
   });
@@ -78,6 +78,17 @@ describe('what a document gives', () => {
     render([documentFile('name: shop\nteam: commerce\n')], { out: temporaryFolder() }, silent(said), ACME);
     expect(said.join('')).toContain('The platform is an example');
   });
+});
+
+test.each(['service.yaml', 'score.yaml', 'compared/kubevela.yaml', 'compared/smana.yaml'])('the page says how long %s is', (name) => {
+  const lines = fs.readFileSync(path.join(EXAMPLES, name), 'utf8').trimEnd().split('\n').length;
+  expect(fs.readFileSync(path.join(ROOT, 'docs/service-yaml.md'), 'utf8')).toContain(`(../examples/service-yaml/${name}) | ${lines} |`);
+});
+
+test('the shortest document gives what the README shows of a program', () => {
+  const files = rendered(path.join(EXAMPLES, 'shortest.yaml'));
+  expect(files['gitops/apps/payment-service/manifests/production/postgresqlinstance-payments-db.yaml']).toContain('storageGB: 100');
+  expect(files['stacks/payment-service-production/cdk.tf.json']).toContain('"min_replicas": 3');
 });
 
 describe('a document that is wrong', () => {
@@ -104,7 +115,7 @@ environments:
       "service.yaml:1:1 platfrom: a key that does not exist; did you mean 'platform'?",
       'service.yaml:4:11 replicas: two; write digits, without quotes',
       "service.yaml:6:24 data.payments-db.kind: databse; did you mean 'database'?",
-      "service.yaml:7:40 data.payments-cache.tier: a list; write one of them",
+      'service.yaml:7:40 data.payments-cache.tier: a list; write one of them',
       'service.yaml:7:47 data.payments-cache.size: a key that does not exist; remove it',
       "service.yaml:10:13 app.imageTag: 2.14; put it in quotes: '2.14'",
       "service.yaml:11:3 app.ports: a key that does not exist; did you mean 'port'?",
@@ -115,6 +126,15 @@ environments:
       'service.yaml:14:48 objectives[1].latency.target: nothing; add target:',
       "service.yaml:17:17 environments.production.team: the key 'team'; write it at the top of the document",
     ]);
+  });
+
+  test('is refused as the page shows', () => {
+    const text = fs.readFileSync(path.join(EXAMPLES, 'service.yaml'), 'utf8')
+      .replace('replicas: 1', 'replicas: two').replace('kind: database', 'kind: databse').replace('imageTag: 2.14.0', 'imageTag: 2.14');
+    const file = documentFile(text);
+    const { message } = thrownBy(() => render([file], { out: temporaryFolder() }, silent(), ACME));
+    const page = fs.readFileSync(path.join(ROOT, 'docs/service-yaml.md'), 'utf8');
+    expect(page).toContain(message.replaceAll(file, 'service.yaml'));
   });
 
   test('is told what the library refuses, where it says it, of every part at once', () => {

@@ -4,7 +4,8 @@ import Ajv from 'ajv/dist/2020';
 import { load } from 'js-yaml';
 import { documentSchema, schema } from '../../../lib/cli/schema/schema';
 import { COMPANIONS } from '../../../lib/data/companions';
-import { ACME, silent } from '../../support/documents';
+import { ACME, silent } from '../../support/service-documents';
+import type { Json } from '../../support/synth';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const PUBLISHED = path.join(ROOT, 'schemas/service.schema.json');
@@ -32,7 +33,7 @@ test.each(['examples/service-yaml/service.yaml', 'test/cli/document/payment-serv
 });
 
 test('every companion of the library has its kind', () => {
-  const { properties } = documentSchema(ACME) as { properties: { data: { additionalProperties: { properties: { kind: { enum: string[] } } } } } };
+  const { properties } = documentSchema(ACME) as Record<string, Json>;
   expect(properties.data.additionalProperties.properties.kind.enum).toEqual(COMPANIONS.map(({ kind }) => kind.name));
 });
 

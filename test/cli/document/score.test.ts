@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { render } from '../../../lib/cli/render/render';
-import { ACME, documentFile, ejected, rendered, silent, synthesised } from '../../support/documents';
+import { ACME, documentFile, ejected, rendered, silent, synthesised } from '../../support/service-documents';
 import { thrownBy } from '../../support/errors';
 import { temporaryFolder } from '../../support/synth';
 

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
-import { render } from '../../../lib/cli/render/render';
 import { readSource } from '../../../lib/cli/document/source';
-import { ACME, documentFile, silent } from '../../support/documents';
+import { render } from '../../../lib/cli/render/render';
+import { ACME, documentFile, silent } from '../../support/service-documents';
 import { thrownBy } from '../../support/errors';
 import { temporaryFolder } from '../../support/synth';
 
@@ -34,7 +34,7 @@ test.each([
 });
 
 test.each([
-  ['many values by a few aliases', `a: &a [1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d]\n`],
+  ['many values by a few aliases', 'a: &a [1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d]\n'],
   ['an alias in itself', 'a: &a [*a]\n'],
   ['brackets without end', '['.repeat(100_000)],
   ['dashes without end', '- '.repeat(100_000)],

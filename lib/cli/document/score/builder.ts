@@ -22,6 +22,8 @@ export function map(at: Origin, fields: Readonly<Record<string, DocumentNode | u
   return { kind: 'map', at, entries };
 }
 
+const NO_COUNTERPART = 'remove it, or describe the service in a document of this command';
+
 /** Collects what of a Score file has no counterpart. */
 export class Unmapped {
   public readonly problems: Problem[] = [];
@@ -40,7 +42,7 @@ export class Unmapped {
     const strange = known ? node.entries.filter(({ key }) => !known.includes(key)) : [];
     for (const { key, at } of strange) {
       const meant = closest(key, known!);
-      const fix = ways[key] ?? (meant === undefined ? 'remove it, or describe the service in a document of this command' : `did you mean ${show(meant)}?`);
+      const fix = ways[key] ?? (meant === undefined ? NO_COUNTERPART : `did you mean ${show(meant)}?`);
       const got = ways[key] === undefined ? 'a key that has no counterpart' : `the key ${show(key)}`;
       this.add(at, { got, allowed: listed(known!), fix });
     }

@@ -56,7 +56,8 @@ export class Containers {
   }
 
   private process(value: DocumentNode): Record<string, DocumentNode | undefined> {
-    return { command: this.words(valueAt(value, 'command')), args: this.words(valueAt(value, 'args')), env: this.variables(valueAt(value, 'variables')) };
+    const [command, args] = ['command', 'args'].map((key) => this.words(valueAt(value, key)));
+    return { command, args, env: this.variables(valueAt(value, 'variables')) };
   }
 
   private words(node: DocumentNode | undefined): DocumentNode | undefined {
@@ -142,4 +143,3 @@ function imageOf(reference: string): { readonly image: string; readonly tag?: st
   if (colon === -1) return { image: name, digest };
   return { image: name.slice(0, colon), tag: name.slice(colon + 1), digest };
 }
-

@@ -91,7 +91,7 @@ function portOf({ value }: Entry, unmapped: Unmapped): Record<'port' | 'serviceP
 }
 
 /** A route of Score is a host and a path of the ingress. */
-function routesOf(resources: readonly Resource[], placeholders: Placeholders, unmapped: Unmapped): Record<string, DocumentNode | undefined> {
+function routesOf(resources: readonly Resource[], placeholders: Placeholders, unmapped: Unmapped): { readonly routes?: DocumentNode } {
   const routes = resources.filter(({ type }) => type === 'route').map(({ at, params }) => {
     unmapped.entries(params, ['host', 'path', 'port']);
     const [host, path, port] = ['host', 'path', 'port'].map((key) => valueAt(params, key));
