@@ -165,7 +165,7 @@ project.package.addField('exports', {
 });
 // For projects whose `moduleResolution` is older than `exports`.
 project.package.addField('typesVersions', { '*': { testing: ['./build/testing/index.d.ts'] } });
-project.package.addField('files', ['build', 'lib/gitops/chart', ...SKELETONS, '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+project.package.addField('files', ['build', 'lib/gitops/chart', ...SKELETONS, '.jsii', 'schemas', 'CHANGELOG.md', 'LICENSE', 'README.md']);
 
 // Nothing that is installed needs to run code of its own, so nothing may; it also makes an install the same with every npm.
 project.npmrc.addConfig('ignore-scripts', 'true');
@@ -202,6 +202,7 @@ project.addScripts({
   'generate:guarantees': 'node --import tsx scripts/generate/guarantees.ts',
   'generate:settings': 'node --import tsx scripts/generate/settings-tables.ts',
   'generate:iam': 'node --import tsx scripts/generate/iam-tables.ts',
+  'generate:schema': 'node --import tsx scripts/generate/service-schema.ts',
   'generate:skeleton-lock': 'node --import tsx scripts/generate/skeleton-lock.ts',
   'lint': 'eslint .',
   'lock': 'node scripts/lock.mjs',

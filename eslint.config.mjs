@@ -20,7 +20,7 @@ const MAY_IMPORT = {
   reports: ['core'],
   modules: [...SERVICE, 'data'],
   testing: [...SERVICE, 'gitops'],
-  cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'reports', 'modules', 'testing'],
+  cli: [...SERVICE, 'data', 'gitops', 'repository', 'observability', 'reports', 'modules', 'testing', 'index.ts'],
 };
 
 /** What a companion says about itself is for everybody above the services. */

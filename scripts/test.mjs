@@ -1,5 +1,5 @@
 // npm test: everything that a fresh clone with Node and npm can prove. Nothing but Node may be imported before the install.
-import { compile, documentApi, generatedFiles, manageFiles } from './steps/build.mjs';
+import { compile, documentApi, documentSchema, generatedFiles, manageFiles } from './steps/build.mjs';
 import { install } from './steps/install.mjs';
 import { jest } from './steps/jest.mjs';
 import { Report } from './support/report.mjs';
@@ -29,7 +29,10 @@ async function checkSources(report) {
   const committed = generatedFiles();
   await report.step('managed files', manageFiles);
   await Promise.all([report.step('lint', lint), report.step('type-check', checkTypes)]);
-  if (await report.step('build', compile)) await report.step('API.md', documentApi);
+  if (await report.step('build', compile)) {
+    await report.step('API.md', documentApi);
+    await report.step('schema', documentSchema);
+  }
   await report.step('generated files', () => compareGenerated(committed));
 }
 

@@ -11,6 +11,7 @@ import { deploy, KINDS } from './deploy/deploy';
 import type { DeployOptions } from './deploy/deploy';
 import { rollback } from './deploy/rollback';
 import type { RollbackOptions } from './deploy/rollback';
+import { addEject, addRender, addSchema } from './document/commands';
 import { addInit } from './init/command';
 import { lock } from './lock/lock';
 import type { LockOptions } from './lock/lock';
@@ -41,6 +42,9 @@ export type Run = (action: (output: Output) => Status | Promise<Status>) => Prom
 /** The functions that add each command to the program. */
 export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addInit,
+  addRender,
+  addEject,
+  addSchema,
   addSync,
   addPromote,
   addDeploy,

@@ -36,6 +36,12 @@ export async function documentApi() {
   return { note: 'API.md' };
 }
 
+/** Writes the schema of documents from the last build. */
+export async function documentSchema() {
+  await run([process.execPath, '--import', 'tsx', 'scripts/generate/service-schema.ts']);
+  return { note: 'schemas/service.schema.json' };
+}
+
 /** Writes the files that .projenrc.ts manages. */
 export async function manageFiles() {
   // Installing is not this step's work.
@@ -47,7 +53,7 @@ export async function manageFiles() {
 export function generatedFiles() {
   const { files } = JSON.parse(readFileSync(join(ROOT, '.projen/files.json'), 'utf8'));
   const content = (file) => (existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : '');
-  return new Map([...files, 'API.md'].map((file) => [file, content(file)]));
+  return new Map([...files, 'API.md', 'schemas/service.schema.json'].map((file) => [file, content(file)]));
 }
 
 function isBuilt() {

@@ -74,7 +74,12 @@ export function testTs({ service, port, platformPackage }: Repository): string {
 }
 
 /** The example platform. Everything that a team has to replace is marked. */
-export function platformTs({ scope, team, environments, region }: Repository): string {
+export function platformTs({
+  scope,
+  team,
+  environments,
+  region,
+}: Pick<Repository, 'environments' | 'region' | 'scope' | 'team'>): string {
   const { organization, domain, environments: all } = examplePlatform(scope, team, environments, region);
   const state = exampleState(organizationOf(scope), region);
   return lines(

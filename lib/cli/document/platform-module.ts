@@ -1,0 +1,92 @@
+import { createRequire } from 'node:module';
+import * as path from 'node:path';
+import { GoldenPathError } from '../../core/errors';
+import { listed, show } from '../../core/problems';
+import type { Problem } from '../../core/problems';
+import { COMPANIONS } from '../../data/companions';
+import { Platform } from '../../platform/platform';
+import { ownCompanions } from './own-companion';
+import type { OwnCompanion } from './own-companion';
+
+/** The platform of a document, with where code gets it from. */
+export interface FoundPlatform {
+  readonly platform: Platform;
+  /** Absent if there is none yet: then it is an example. */
+  readonly module?: PlatformModule;
+  readonly companions: readonly OwnCompanion[];
+}
+
+/** The export of a module, as an import statement names it. */
+export interface PlatformModule {
+  readonly name: string;
+  readonly exportName: string;
+}
+
+/** Loads a module as code in a folder would. Tests replace it. */
+export type Load = (name: string, folder: string) => Readonly<Record<string, unknown>>;
+
+/** A module's name, with the export after `#` if it has several platforms. */
+interface Request {
+  /** Where somebody wrote it, for an error. */
+  readonly path: string;
+  readonly text: string;
+  readonly folder: string;
+}
+
+/** The platform that a module exports. Throws `RefusedByCommand` if it exports none, or several and no name says which. */
+export function platformIn({ path: at, text, folder }: Request, load: Load): FoundPlatform {
+  const [name, exportName] = text.split('#');
+  const module = load(name, folder);
+  const { own, problems } = ownCompanions(module, name);
+  const taken = own.filter(({ kind }) => COMPANIONS.some((each) => each.kind.name === kind));
+  refuse([...problems, ...taken.map(({ kind }) => takenProblem(kind, name))]);
+  const platforms = Object.entries(module).filter((entry): entry is [string, Platform] => entry[1] instanceof Platform);
+  const found = exportName === undefined && platforms.length === 1 ? platforms[0] : platforms.find(([key]) => key === exportName);
+  if (found) return { platform: found[1], module: { name, exportName: found[0] }, companions: own };
+  const names = platforms.map(([key]) => key);
+  const got = exportName === undefined ? `a module with ${names.length} Platforms` : `no Platform with the name ${show(exportName)}`;
+  const allowed = names.length === 0 ? 'a module that exports a Platform of this version of the library' : `one of ${listed(names)}`;
+  const fix = names.length === 0 ? TWO_COPIES : `write ${name}#${names[0]}`;
+  return refuse([{ path: at, got, allowed, fix }]) as never;
+}
+
+const TWO_COPIES = 'export one; if it does, npm ls @golden-path/constructs shows a second copy of the library: install one version';
+
+function takenProblem(kind: string, module: string): Problem {
+  const allowed = `none of ${listed(COMPANIONS.map((each) => each.kind.name))}`;
+  return { path: `companions.${kind} of ${module}`, got: 'a kind of the library', allowed, fix: 'rename it' };
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new GoldenPathError('RefusedByCommand', 'golden-path', problems);
+}
+
+/**
+ * Loads a module with Node, and TypeScript with the tsx of the folder. All of them see the same copy of this library.
+ *
+ * @see https://tsx.is/dev-api/tsx-cjs
+ */
+export function loadModule(name: string, folder: string): Readonly<Record<string, unknown>> {
+  const from = createRequire(path.join(path.resolve(folder), 'package.json'));
+  const tsx = resolved(from, 'tsx/cjs/api');
+  if (tsx !== undefined) (from(tsx) as { register(): void }).register();
+  const file = resolved(from, name);
+  if (file === undefined) {
+    const allowed = 'a package that is installed, or a file beside the document';
+    refuse([{ path: 'platform', got: `${show(name)}, which is not there`, allowed, fix: 'npm install it, or correct the name' }]);
+  }
+  if (tsx === undefined && /\.[cm]?ts$/.test(file!)) {
+    const fix = 'npm install --save-dev tsx';
+    refuse([{ path: 'platform', got: `${show(name)}, which is TypeScript`, allowed: 'a module that can be loaded', fix }]);
+  }
+  return from(file!) as Readonly<Record<string, unknown>>;
+}
+
+function resolved(from: NodeJS.Require, name: string): string | undefined {
+  try {
+    return from.resolve(name);
+  } catch (error) {
+    if (['MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}

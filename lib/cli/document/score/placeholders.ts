@@ -1,0 +1,75 @@
+import { listed, show } from '../../../core/problems';
+import type { DocumentNode, Origin } from '../node';
+import { valueAt } from '../node';
+import type { Unmapped } from './builder';
+import { variableOf } from './resources';
+import type { Resource } from './resources';
+
+/** `$${` is a text; `${...}` a placeholder. */
+const PLACEHOLDER = /\$\$\{|\$\{([^}]*)\}/g;
+
+/** What placeholders of a Score file mean. */
+export class Placeholders {
+  public constructor(
+    private readonly root: DocumentNode,
+    private readonly resources: readonly Resource[],
+    private readonly unmapped: Unmapped,
+  ) {}
+
+  /** The text of a variable: `${resources.db.host}` becomes a reference to the variable of the connection. */
+  public variable(at: Origin, given: string): string {
+    return this.replaced(at, given, (text) => text.replaceAll('$(', () => '$$('), (name) => `$(${name})`);
+  }
+
+  /** The text of a value that is fixed before pods run: it can have the workload's metadata in it, and no output of a resource. */
+  public fixed(at: Origin, given: string): string {
+    return this.replaced(at, given, (text) => text, (name) => {
+      const allowed = 'outputs of resources only in variables';
+      this.unmapped.add(at, { got: `a placeholder for ${name}`, allowed, fix: `have the program read the variable ${name}` });
+      return '';
+    });
+  }
+
+  /** The host of a `dns` resource that a placeholder names; any other text is itself. */
+  public host(at: Origin, given: string): DocumentNode | undefined {
+    const name = /^\$\{resources\.([^.}]+)\.host\}$/.exec(given)?.[1];
+    const resource = this.resources.find((each) => each.type === 'dns' && each.name === name);
+    if (!resource) return { kind: 'scalar', at, value: this.fixed(at, given) };
+    const host = valueAt(resource.params, 'host');
+    if (host) return host;
+    const fix = 'write params: { host: shop.example.com }, or a host in the route';
+    this.unmapped.add(resource.at, { got: 'dns without a host', allowed: 'a host that somebody owns', fix });
+    return undefined;
+  }
+
+  private replaced(at: Origin, given: string, plain: (text: string) => string, variable: (name: string) => string): string {
+    let [result, end] = ['', 0];
+    for (const match of given.matchAll(PLACEHOLDER)) {
+      result += plain(given.slice(end, match.index));
+      result += match[1] === undefined ? '${' : this.value(at, match[1], variable);
+      end = match.index + match[0].length;
+    }
+    return result + plain(given.slice(end));
+  }
+
+  private value(at: Origin, path: string, variable: (name: string) => string): string {
+    const [kind, name, ...rest] = path.split('.');
+    if (kind === 'metadata') return this.metadata(at, [name, ...rest]);
+    const resource = kind === 'resources' ? this.resources.find((each) => each.name === name) : undefined;
+    if (!resource) {
+      const names = this.resources.map((each) => `resources.${each.name}`);
+      const allowed = `metadata, or one of ${listed(names)}`;
+      this.unmapped.add(at, { got: show(`\${${path}}`), allowed, fix: 'add the resource, or write $${ for the characters themselves' });
+      return '';
+    }
+    const found = variableOf(resource, rest.join('.'), at, this.unmapped);
+    return found === undefined ? '' : variable(found);
+  }
+
+  private metadata(at: Origin, path: readonly string[]): string {
+    const found = path.reduce<DocumentNode | undefined>((node, key) => valueAt(node, key), valueAt(this.root, 'metadata'));
+    if (found?.kind === 'scalar' && found.value !== null) return String(found.value);
+    this.unmapped.add(at, { got: show(`\${metadata.${path.join('.')}}`), allowed: 'a key of metadata', fix: 'correct it' });
+    return '';
+  }
+}

@@ -1,0 +1,60 @@
+import * as path from 'node:path';
+import { App } from 'cdktf';
+import { GoldenPathError } from '../../core/errors';
+import { Status } from '../decide';
+import { addService } from '../document/add-service';
+import { Finder } from '../document/locate';
+import { refuseAll } from '../document/read-document';
+import { withoutTwins } from '../document/service-document';
+import { libraryWith, MACHINE, readServices } from '../document/services';
+import type { DocumentMachine, DocumentOptions, ReadService } from '../document/services';
+import { counted, visible } from '../output';
+import type { Output } from '../output';
+
+/** The options of `golden-path render`. */
+export interface RenderOptions extends DocumentOptions {
+  /** The output folder. */
+  readonly out: string;
+}
+
+/**
+ * Synthesises the services that documents describe, as an app with the same constructs would.
+ *
+ * Throws `InvalidProps` with every problem of every document, each with its file, line and column; then nothing is written.
+ */
+export function render(files: readonly string[], options: RenderOptions, output: Output, machine: DocumentMachine = MACHINE): Status {
+  const services = readServices(WHERE, files, options, machine);
+  const app = new App({ outdir: options.out });
+  synthesise(app, services);
+  output.print(visible(summary(services, options.out)));
+  if (services.some(({ found }) => !found.module)) output.complain(EXAMPLE);
+  return Status.DONE;
+}
+
+const WHERE = 'golden-path render';
+
+const EXAMPLE =
+  'The platform is an example, since no document names one: nothing of this can be deployed. Write platform: in the document.\n';
+
+/** Adds services to an app, and synthesises it. */
+export function synthesise(app: App, services: readonly ReadService[]): void {
+  const finder = new Finder();
+  for (const { document, found } of services) {
+    const workshop = { library: libraryWith(found), finder, platform: found.platform };
+    for (const service of document.services) addService(app, service, workshop);
+  }
+  refuseAll(WHERE, withoutTwins(finder.problems));
+  try {
+    app.synth();
+  } catch (error) {
+    if (!(error instanceof GoldenPathError)) throw error;
+    finder.reportSynth(error, services[0].root.at);
+    throw new GoldenPathError(error.code, WHERE, withoutTwins(finder.problems));
+  }
+}
+
+function summary(services: readonly ReadService[], out: string): string {
+  const stacks = services.flatMap(({ document }) => document.services);
+  const lines = services.map(({ file, document }) => `${file}: ${document.services.map(({ environment }) => environment).join(', ')}\n`);
+  return `${lines.join('')}Wrote ${counted(stacks.length, 'stack')} into ${path.join(out, '/')}\n`;
+}

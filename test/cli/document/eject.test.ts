@@ -1,0 +1,44 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import fc from 'fast-check';
+import { eject } from '../../../lib/cli/eject/eject';
+import { ACME, documentFile, ejected, rendered, silent, synthesised } from '../../support/service-documents';
+import { EJECTED, sameAfterEject } from '../../support/ejected-documents';
+import { thrownBy } from '../../support/errors';
+
+const PAYMENT_SERVICE = path.join(__dirname, 'payment-service.yaml');
+
+test('the program of a document gives the same bytes, and reads like one of a person', () => {
+  const program = ejected(PAYMENT_SERVICE);
+  expect(synthesised(program)).toEqual(rendered(PAYMENT_SERVICE));
+  expect(program).toContain("      replicaCount: environment === 'production' ? 3 : 1,\n");
+  expect(program).toContain("    service.connectTo(new KafkaTopic(stack, 'payments.events', { topicName: 'payments.events' }));\n");
+  expect(program.split('\n').filter((line) => line.length > 140)).toEqual([]);
+});
+
+test('a program that differs in one value is found', () => {
+  const program = ejected(PAYMENT_SERVICE).replace('storageGb: environment ===', 'storageGb: environment !==');
+  expect(synthesised(program)).not.toEqual(rendered(PAYMENT_SERVICE));
+});
+
+test('whatever a document says, its program gives the same bytes', () => {
+  const counts = { same: 0, refused: 0 };
+  fc.assert(fc.property(EJECTED, (document) => void (counts[sameAfterEject(document)] += 1)), { numRuns: 8, seed: 17 });
+  expect(counts.same).toBeGreaterThan(4);
+}, 120_000);
+
+test('without a platform the program has the same example', () => {
+  const folder = path.dirname(documentFile('name: shop\nteam: commerce\n'));
+  const printed: string[] = [];
+  eject(path.join(folder, 'service.yaml'), {}, silent(printed), ACME);
+  expect(fs.readdirSync(folder).sort()).toEqual(['main.ts', 'platform.ts', 'service.yaml', 'stacks.ts']);
+  expect(fs.readFileSync(path.join(folder, 'stacks.ts'), 'utf8')).toContain("import { platform } from './platform.ts';");
+  expect(printed.join('')).toContain('node --import tsx main.ts');
+});
+
+test('no file is overwritten', () => {
+  const file = documentFile('name: shop\nteam: commerce\n');
+  fs.writeFileSync(path.join(path.dirname(file), 'main.ts'), '');
+  const { problems } = thrownBy(() => eject(file, {}, silent(), ACME));
+  expect(problems).toEqual([expect.objectContaining({ path: 'main.ts', got: 'a file', allowed: 'nothing: eject overwrites no file' })]);
+});
