@@ -90,9 +90,6 @@ const NO_CONFORMANCE = {
   message: 'A unit test asks no other program: move the test to conformance/, or what both need to test/support/ (conformance/README.md).',
 };
 
-/** The second has the files that need Backstage's packages. */
-const TYPE_PROJECTS = ['./tsconfig.json', './packages/backstage-actions/tsconfig.json'];
-
 export default tseslint.config(
   {
     ignores: [
@@ -131,8 +128,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    // Named, since the project service takes half as long again for a whole run.
-    languageOptions: { parserOptions: { project: TYPE_PROJECTS, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
