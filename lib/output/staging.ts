@@ -57,9 +57,24 @@ export function stageOutput(
     throw refused;
   }
   // CDKTF would write it once more, into the file itself: if that failed, half a manifest would stay.
-  Object.defineProperty(session.manifest, 'writeToFile', { value: () => undefined, configurable: true });
+  keepManifest(session);
   removeStage(places.stage);
   removeStale(session.outdir);
+}
+
+/** Keeps CDKTF from writing the manifest into the output itself. */
+export function keepManifest(session: ISynthesisSession): void {
+  Object.defineProperty(session.manifest, 'writeToFile', { value: () => undefined, configurable: true });
+}
+
+/** Remembers what is in a stage, and gives how to undo what is synthesised into it from now on. */
+export function emptied({ manifest, outdir }: ISynthesisSession): () => void {
+  const present = new Set(Object.keys(manifest.stacks));
+  return () => {
+    fs.rmSync(outdir, { recursive: true, force: true });
+    fs.mkdirSync(path.join(outdir, STACKS), { recursive: true });
+    for (const name of Object.keys(manifest.stacks)) if (!present.has(name)) Reflect.deleteProperty(manifest.stacks, name);
+  };
 }
 
 function placesIn(outdir: string): Places {
