@@ -35,7 +35,7 @@ test('the package has two doors for code, and two files for tools', () => {
 });
 
 test('only what users need is published', () => {
-  expect(manifest.files).toEqual(['build', 'lib/gitops/chart', 'lib/repository/skeletons/*/**', '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+  expect(manifest.files).toEqual(['build', 'lib/gitops/chart', 'lib/repository/skeletons/*/**', '.jsii', 'schemas', 'CHANGELOG.md', 'LICENSE', 'README.md']);
 });
 
 test('every peer is also a pinned development dependency, so that it is tested', () => {
