@@ -216,6 +216,8 @@ project.testTask.exec('node scripts/test.mjs');
 // A folder of sources may well have one of these names.
 project.gitignore.removePatterns('logs', 'pids');
 project.gitignore.exclude('.terraform/', '.terraform.lock.hcl', '*.tfstate*', 'cdktf.log', 'cdktf.out/', '/packages/*/dist/');
+// Beside the services that are written in Python.
+project.gitignore.exclude('__pycache__/', '/apps/**/.venv/', '/apps/**/*.egg-info/', '/apps/acme/python/build/');
 project.annotateGenerated('/API.md');
 project.annotateGenerated('/release/baseline/**');
 

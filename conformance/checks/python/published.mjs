@@ -13,7 +13,10 @@ export async function published({ folder, tools, providers, registry }) {
   mkdirSync(wheels);
   const library = await packLibraryWheel(wheels);
   for (const file of readdirSync(providers)) cpSync(join(providers, file), join(wheels, file));
-  await uv(tools, join(ROOT, 'apps/acme/python'), '', 'build', '--quiet', '--wheel', '--out-dir', wheels);
+  // A build leaves files in its folder.
+  const platform = join(folder, 'acme-platform');
+  cpSync(join(ROOT, 'apps/acme/python'), platform, { recursive: true });
+  await uv(tools, platform, '', 'build', '--quiet', '--wheel', '--out-dir', wheels);
   const files = readdirSync(wheels).filter((file) => file.endsWith('.whl'));
   const settings = { ...registry, user: 'publisher', token: PASSWORDS.publisher };
   const described = files.map((file) => describe(wheels, file));
