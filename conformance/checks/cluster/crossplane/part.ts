@@ -49,7 +49,8 @@ export async function checkCrossplane(context: Context, binaries: CrossplaneBina
 function requestsOf(documents: readonly KubernetesObject[]): KubernetesObject[] {
   const own = documents.filter(({ apiVersion }) => apiVersion === 'platform.acme.io/v1alpha1');
   const { namespace } = own[0].metadata!;
-  return [...own, { apiVersion: own[0].apiVersion, kind: 'ObjectBucket', metadata: { name: 'a-bucket', namespace }, spec: { parameters: {} } }];
+  const metadata = { name: 'a-bucket', namespace };
+  return [...own, { apiVersion: own[0].apiVersion, kind: 'ObjectBucket', metadata, spec: { parameters: {} } }];
 }
 
 async function checkRequests(
@@ -136,7 +137,8 @@ interface KeyRead {
 function keysRead(services: readonly KubernetesObject[], names: readonly string[]): KeyRead[] {
   const deployments = (services as readonly Json[]).filter(({ kind }) => kind === 'Deployment');
   return deployments.flatMap(({ metadata, spec }) => {
-    const references = spec.template.spec.containers.flatMap(({ env = [] }: Json) => env.map(({ valueFrom }: Json) => valueFrom?.secretKeyRef));
+    const variables = spec.template.spec.containers.flatMap(({ env = [] }: Json) => env as Json[]);
+    const references = variables.map(({ valueFrom }: Json) => valueFrom?.secretKeyRef);
     return references
       .filter((reference: Json) => names.includes(reference?.name as string))
       .map(({ name, key }: Json) => ({ namespace: metadata.namespace, name, key }));
