@@ -108,7 +108,7 @@ const TABLE = {
   operatorMetadata: {
     form: { kind: 'list', limit: OPERATOR_KEY },
     default: [...OPERATOR_METADATA],
-    defaultText: 'domains of common service meshes, GitOps controllers, Rancher, OpenShift, scanners and agents',
+    defaultText: 'those of common service meshes, GitOps controllers, Rancher, OpenShift, scanners and agents',
     text:
       'Domains such as `istio.io`, and whole keys such as `istio-injection`, of [labels and annotations that operators ' +
       'write](#labels-and-annotations-of-operators) and Terraform leaves alone',

@@ -32,6 +32,7 @@ export const OTHER_FACTS: Record<string, Record<string, unknown>> = {
   PlatformProps: {
     gitOpsRepository: 'https://github.com/acme/other.git',
     imageRegistry: 'registry.other.example',
+    operatorMetadata: ['other.example'],
     chartRepository: 'oci://other.example/charts',
     serviceKinds: [{ group: 'example.com', kind: 'Widget' }],
     defaults: { replicaCount: 3 },

@@ -1,10 +1,11 @@
 // Runs the parts of the check on a control plane of its own, and prints their results. What it listens on ends with it.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ControlPlane } from '../../referees/cluster';
+import { ControlPlane, type CrossplaneBinaries } from '../../referees/cluster';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
 import { definitionsFor, installDefinitions, makeNamespaces } from './apply/definitions';
 import { checkApply } from './apply/part';
+import { checkCrossplane } from './crossplane/part';
 import { environmentsIn, outputOf } from './output';
 import { timed, together, type Context, type PartResult } from './part';
 import { checkRun } from './run/part';
@@ -13,27 +14,36 @@ import { applyStacks, checkTerraform, withTerraform } from './terraform/part';
 /** Where pods run too, since it takes minutes: the environment with the most replicas. */
 const RUNS_IN = 'production';
 
-interface Task {
+/** What is asked of it, by the process that made its network. */
+export interface Task {
   readonly binary: string;
   readonly outdir: string;
   /** Folders of definitions of other systems. */
   readonly schemas: readonly string[];
   /** Whether pods run. */
   readonly isFull: boolean;
+  /** Crossplane's controllers, if they run. */
+  readonly crossplane?: CrossplaneBinaries;
 }
 
-async function runParts({ binary, outdir, ...task }: Task): Promise<PartResult[]> {
+async function runParts({ binary, outdir, crossplane, ...task }: Task): Promise<PartResult[]> {
   return inWorkFolder(async (folder) => {
     const results: PartResult[] = [];
-    for (const environment of environmentsIn(outdir)) {
-      const own = join(folder, environment);
+    const within = async (name: string, environment: string, run: (context: Context) => Promise<PartResult[]>) => {
+      const own = join(folder, name);
       mkdirSync(own);
       const plane = await ControlPlane.start(binary, own);
       try {
-        results.push(...await runIn({ plane, environment, output: outputOf(outdir, environment), folder: own }, task));
+        results.push(...await run({ plane, environment, output: outputOf(outdir, environment), folder: own }));
       } finally {
         await plane.stop();
       }
+    };
+    for (const environment of environmentsIn(outdir)) await within(environment, environment, async (context) => runIn(context, task));
+    // Its controllers own definitions that are installed by hand elsewhere.
+    if (crossplane) {
+      await within('crossplane', RUNS_IN, async (context) =>
+        [await timed(`Crossplane (${RUNS_IN})`, async () => checkCrossplane(context, crossplane, task.schemas))]);
     }
     return results;
   });
@@ -55,6 +65,4 @@ async function runIn(context: Context, { schemas, isFull }: Pick<Task, 'schemas'
   });
 }
 
-const [form, binary, outdir, ...schemas] = process.argv.slice(2);
-
-void runParts({ binary, outdir, schemas, isFull: form === 'full' }).then((results) => console.log(JSON.stringify(results)));
+void runParts(JSON.parse(process.argv[2]) as Task).then((results) => console.log(JSON.stringify(results)));

@@ -1,9 +1,10 @@
 // Builds a control plane, runs the parts of the check on it, and prints the outcome as a step of a report gives it back.
 import { join } from 'node:path';
-import { buildControlPlane, builtControlPlane, isolated, KUBERNETES, runShown } from '../../referees/cluster';
-import { buildCli } from '../../referees/crossplane/build-crossplane';
+import { buildControlPlane, builtControlPlane, isolated, KUBERNETES, runShown, type CrossplaneBinaries } from '../../referees/cluster';
+import { buildCli, buildCore } from '../../referees/crossplane/build-crossplane';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { needTerraform } from '../guarantees/need-terraform';
+import type { Task } from './inside';
 import type { PartResult } from './part';
 import { tableOf } from './table';
 
@@ -25,12 +26,15 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
   }
   const built = (Date.now() - start) / 1000;
   const program = [process.execPath, '--import', 'tsx', join(__dirname, 'inside.ts')];
-  const { command, isolated: isAlone } = isolated([...program, isShort ? SHORT : 'full', binary, outdir, ...schemas]);
+  const { crossplane, why } = isShort ? { why: undefined } : crossplaneOrWhy();
+  const task: Task = { binary, outdir, schemas, isFull: !isShort, crossplane };
+  const { command, isolated: isAlone } = isolated([...program, JSON.stringify(task)]);
   const printed = await runShown(command);
   const parts = JSON.parse(printed.trim().split('\n').at(-1)!) as PartResult[];
   const asked = parts.reduce((sum, part) => sum + part.asked, 0);
   const note = [
     `Kubernetes ${KUBERNETES}, in ${built.toFixed(0)} s${isAlone ? ', in a network of its own' : ''}`,
+    ...(why ? [`NOT RUN for Crossplane's controllers: ${why}`] : []),
     ...parts.map(({ part, asked: count, seconds }) => `${part} ${count} in ${seconds.toFixed(0)} s`),
   ].join('; ');
   return { ...outcomeOf(asked, parts.flatMap(({ problems }) => problems), note), table: tableOf(parts) };
@@ -48,6 +52,17 @@ function crossplaneSchemas(): string[] {
     return [buildCli().schemas];
   } catch {
     return [];
+  }
+}
+
+/** Crossplane's controllers, or why they cannot be had here. */
+function crossplaneOrWhy(): { readonly crossplane?: CrossplaneBinaries; readonly why?: string } {
+  try {
+    const { core, functions } = buildCore();
+    const binaries = Object.entries(functions).map(([name, { binary }]) => [name, binary]);
+    return { crossplane: { core: core.binary, functions: Object.fromEntries(binaries) as Record<string, string> } };
+  } catch (error) {
+    return { why: (error as Error).message };
   }
 }
 

@@ -1,5 +1,5 @@
 import { buildGoProgram, type BuiltProgram } from './go-program';
-import { CLI, FUNCTIONS } from './versions';
+import { CLI, CORE, FUNCTIONS } from './versions';
 
 export interface CrossplanePrograms {
   readonly cli: BuiltProgram;
@@ -25,6 +25,15 @@ export function buildCrossplane(): CrossplanePrograms {
   // Functions first: they are small, so one that cannot be had is known before the minutes that the command line takes.
   const functions = Object.fromEntries(FUNCTIONS.map((program) => [program.name, buildGoProgram(program)]));
   return { cli: buildCli(), functions };
+}
+
+/**
+ * Crossplane's controllers and the functions of our pipelines.
+ *
+ * @throws with the reason where one of them cannot be built
+ */
+export function buildCore(): { readonly core: BuiltProgram; readonly functions: Readonly<Record<string, BuiltProgram>> } {
+  return { functions: Object.fromEntries(FUNCTIONS.map((program) => [program.name, buildGoProgram(program)])), core: buildGoProgram(CORE) };
 }
 
 if (require.main === module) {

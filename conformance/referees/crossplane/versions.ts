@@ -39,3 +39,6 @@ export const AUTO_READY: GoProgram = {
 
 /** The functions that a pipeline may name, each under its own name. */
 export const FUNCTIONS: readonly GoProgram[] = [PATCH_AND_TRANSFORM, AUTO_READY];
+
+/** The program of Crossplane's controllers, of the same module as the command line. */
+export const CORE: GoProgram = { ...CLI, name: 'crossplane-core', main: './cmd/crossplane', patienceMinutes: 20 };

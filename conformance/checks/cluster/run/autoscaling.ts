@@ -32,8 +32,8 @@ const METRICS: KubernetesObject = {
 export async function checkAutoscaling(api: KubernetesApi, { deployment, maxReplicas }: Rollout): Promise<Findings> {
   await api.apply(METRICS, { force: true });
   const replicas = async () => (await api.read(deployment)).body.spec.replicas as number;
-  const name = deployment.metadata!.name!;
-  const scaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name, namespace: deployment.metadata!.namespace } };
+  const { name, namespace } = deployment.metadata!;
+  const scaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name, namespace } };
   const { minReplicas } = (await api.read(scaler)).body.spec as { minReplicas: number };
   const report = async (cpu: string) => {
     const pods = await podsIn(api, scaler.metadata.namespace!);

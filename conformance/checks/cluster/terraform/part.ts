@@ -82,7 +82,8 @@ async function checkMarks({ terraform, api, work, namespace }: Trial): Promise<F
 }
 
 function metadataOf(marks: readonly Mark[]): object {
-  const of = (where: Mark['where']) => Object.fromEntries(marks.filter((mark) => mark.where === where).map(({ key, value }) => [key, value]));
+  const of = (wanted: Mark['where']) =>
+    Object.fromEntries(marks.filter(({ where }) => where === wanted).map(({ key, value }) => [key, value]));
   return { labels: of('labels'), annotations: of('annotations') };
 }
 
@@ -103,6 +104,8 @@ async function checkDrift({ terraform, api, work, namespace }: Trial): Promise<F
   ]);
 }
 
+const SCALED = 'kubernetes_horizontal_pod_autoscaler_v2.autoscaler update';
+
 /** Other replicas change what they should, in place. */
 async function checkScaled({ terraform, api, work, stack, namespace }: Trial): Promise<Findings> {
   const scaler = object('HorizontalPodAutoscaler', TRIED, namespace, 'autoscaling/v2');
@@ -113,7 +116,7 @@ async function checkScaled({ terraform, api, work, stack, namespace }: Trial): P
   await terraform.applyIn(work, more);
   const after = (await api.read(scaler)).body;
   return together([
-    expecting(changes.join() === 'kubernetes_horizontal_pod_autoscaler_v2.autoscaler update', `one replica more is planned as ${changes.join(', ')}`),
+    expecting(changes.join() === SCALED, `one replica more is planned as ${changes.join(', ')}`),
     expecting(after.spec.maxReplicas === before.spec.maxReplicas + 1, `the autoscaler has at most ${after.spec.maxReplicas} replicas`),
     expecting(after.metadata.uid === before.metadata.uid, 'the autoscaler was made anew'),
   ]);
