@@ -6,7 +6,7 @@ import type { Store } from '../../reports/cache/cache';
 export class RunMark {
   /** The mark of a run of a command about a subject: the one before if that never ended, else a new one. */
   public static async begin(store: Store, command: string, about: unknown, now: number): Promise<RunMark> {
-    const name = `run ${command}`;
+    const name = `run-${command}`;
     const subject = createHash('sha256').update(JSON.stringify(about)).digest('hex');
     const before = parsed((await store.read(name)).at(-1));
     const isResumed = before?.subject === subject && before.isDone !== true;

@@ -154,6 +154,8 @@ test.each([
   [{}, 'GITHUB_TOKEN: got nothing'],
   [{ GITHUB_TOKEN: 'with\nnewline' }, 'GITHUB_TOKEN: got a value with spaces, line breaks or other characters'],
   [{ GITHUB_APP_ID: '1' }, 'GITHUB_TOKEN: got only a part of a GitHub App'],
+  [{ GITHUB_APP_ID: '1', GITHUB_APP_INSTALLATION_ID: '2', GITHUB_APP_PRIVATE_KEY: 'secret' }, 'GITHUB_TOKEN: got no private key'],
+  [{ GITHUB_APP_ID: '1', GITHUB_APP_INSTALLATION_ID: '../2', GITHUB_APP_PRIVATE_KEY: 'x' }, 'GITHUB_TOKEN: got ids with other characters'],
 ])('environment %j is refused', async (environment, message) => {
   await expect(run({ cache: path.join(folder, 'none') }, environment)).rejects.toThrow(message);
 });
