@@ -5,8 +5,8 @@ import { temporaryFolder } from '../support/synth';
 import { command, write } from './fixture';
 import type { Ended } from './fixture';
 
-const PLATFORM = `const { Platform } = require('@golden-path/constructs');
-const of = (domain) => new Platform({
+const PLATFORM = `const { Platform: Made } = require('@golden-path/constructs');
+const of = (domain) => new Made({
   organization: 'shop', domain, teams: [{ name: 'orders' }],
   environments: [{
     name: 'dev', awsAccountId: '111122223333', awsRegion: 'eu-central-1', clusterName: 'shop-dev',
@@ -49,6 +49,12 @@ describe('golden-path module', () => {
     expect(complaint).toContain('a file that exports no Platform of this package');
     expect(complaint).toContain('notes.txt');
     expect(fs.readdirSync(path.join(folder, 'out', 'object-bucket'))).toEqual(['notes.txt']);
+  });
+
+  test('says so if the platform is of another copy of the package', async () => {
+    const other = 'exports.x = new (class Platform {})();';
+    const { complaint } = await module(temporaryFolder(), other);
+    expect(complaint).toContain('a Platform of another copy of this package');
   });
 
   test('asks which platform, if there are several', async () => {

@@ -4,11 +4,11 @@ import type { Inputs } from '../../../lib/modules/kinds/kind';
 
 /** A value that may be left out, that is mostly allowed, and that is refused now and then. */
 function often<T>(allowed: fc.Arbitrary<T>, refused: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 9, arbitrary: allowed }, { weight: 1, arbitrary: refused });
+  return fc.oneof({ weight: 15, arbitrary: fc.constant(undefined) }, { weight: 30, arbitrary: allowed }, { weight: 1, arbitrary: refused });
 }
 
 function always<T>(allowed: fc.Arbitrary<T>, refused: fc.Arbitrary<T>): fc.Arbitrary<T> {
-  return fc.oneof({ weight: 14, arbitrary: allowed }, { weight: 1, arbitrary: refused });
+  return fc.oneof({ weight: 40, arbitrary: allowed }, { weight: 1, arbitrary: refused });
 }
 
 const integer = (min: number, max: number) =>

@@ -14,16 +14,21 @@ const WRITE_ONE = 'export const platform = new Platform({ ... }) in it';
  * @param name the name of the export, if there are several platforms
  */
 export function platformIn(file: string, name?: string): Platform {
-  const found = Object.entries(exportsOf(path.resolve(file))).filter((entry): entry is [string, Platform] => isPlatform(entry[1]));
+  const exported = Object.entries(exportsOf(path.resolve(file)));
+  const found = exported.filter((entry): entry is [string, Platform] => entry[1] instanceof Platform);
   const wanted = name === undefined ? found : found.filter(([key]) => key === name);
   if (wanted.length === 1) return wanted[0][1];
   const allowed = name === undefined ? 'one Platform' : `a Platform under the name ${show(name)}`;
+  if (found.length === 0 && exported.some(([, value]) => isNamedPlatform(value))) {
+    const fix = 'run npx golden-path in the project whose node_modules the file imports the package from';
+    throw new Trouble('a Platform of another copy of this package', allowed, fix);
+  }
   if (found.length === 0) throw new Trouble('a file that exports no Platform of this package', allowed, WRITE_ONE);
   throw new Trouble(`a Platform under each of ${listed(found.map(([key]) => key))}`, allowed, 'pass one of them as --export');
 }
 
-function isPlatform(value: unknown): boolean {
-  return value instanceof Platform;
+function isNamedPlatform(value: unknown): boolean {
+  return typeof value === 'object' && value?.constructor.name === Platform.name;
 }
 
 function exportsOf(file: string): Record<string, unknown> {
