@@ -6,19 +6,20 @@ import type { ErrorCode } from '../core/errors';
 import type { Json } from '../core/json';
 import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
-import { show } from '../core/problems';
 import { Exceptions } from '../guardrails/exceptions';
+import { codeOf, duplicateStacks, lateStacks, noHcl, refusalOf, refusedByApp, refusedByCdktf } from './app-problems';
+import type { Refusal } from './app-problems';
 import type { AppStack } from './app-stack';
 import { complete } from './completion';
 import { GITOPS, renderTree, writeTree } from './gitops-tree';
 import type { TreeContribution } from './gitops-tree';
 import { Judged } from './judged';
+import { Preparation } from './one-pass/preparation';
 import { writeRecord } from './record';
 import { listRepositories, renderRepositories, REPOSITORY, writeRepositories } from './repository-tree';
 import type { RepositoryContribution } from './repository-tree';
 import { filesBesideStacks } from './stack-folders';
-import { stageOutput, StagedSynthesizer } from './staging';
-import { isFileError } from './unwritable';
+import { emptied, stageOutput, StagedSynthesizer } from './staging';
 
 /** What the problems of a check are. */
 type CheckCode = Extract<ErrorCode, 'InvalidRule' | 'StackConflict'>;
@@ -42,10 +43,13 @@ export class Preflight {
   private readonly repositories: (() => RepositoryContribution)[] = [];
   private readonly sessions = new WeakSet<ISynthesisSession>();
   private readonly seen = new WeakSet<TerraformStack>();
+  private readonly preparation: Preparation;
   private takenOver = false;
   private judged?: Judged;
 
-  private constructor(private readonly root: IConstruct) {}
+  private constructor(private readonly root: IConstruct) {
+    this.preparation = new Preparation(root);
+  }
 
   /**
    * Adds a check across constructs, run once before anything is synthesised.
@@ -71,6 +75,7 @@ export class Preflight {
     const { stack } = context;
     this.contexts.push(context);
     this.addCheck(() => context.conflicts());
+    this.preparation.take(stack);
     const prepare = stack.prepareStack.bind(stack);
     stack.prepareStack = () => {
       if (!this.takenOver) this.takeOverStacks();
@@ -129,11 +134,9 @@ export class Preflight {
     const stacks = this.takeOverStacks();
     const conflicts = [...duplicateStacks(stacks), ...this.checks.StackConflict.flatMap((check) => check())];
     const broken = this.checks.InvalidRule.flatMap((check) => check());
-    const judged = this.newJudged();
-    this.judged = judged;
     try {
       stageOutput(session, [GITOPS, REPOSITORY], (stage) => {
-        const refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
+        const refusals = this.synthesizeStacks(stacks, stage);
         const refused = session.skipValidation ? [] : this.root.node.validate().map(refusedByApp);
         const tree = renderTree(
           this.contexts,
@@ -143,7 +146,7 @@ export class Preflight {
           this.repositories.map((make) => make()),
           this.contexts.flatMap(({ service }) => service ?? []),
         );
-        const { lost, lifted } = judged.verdict(tree.documents);
+        const { lost, lifted } = this.judged!.verdict(tree.documents);
         const ids = stacks.map(({ stack }) => stack.node.id);
         lost.push(...filesBesideStacks(ids, [stage.outdir, session.outdir]));
         conflicts.push(...lateStacks(this.stacks(), stacks));
@@ -164,6 +167,20 @@ export class Preflight {
     }
   }
 
+  /** Synthesises each stack by itself, and gives what CDKTF refuses. */
+  private synthesizeStacks(stacks: readonly StagedSynthesizer[], stage: ISynthesisSession): Refusal[] {
+    const empty = emptied(stage);
+    let refusals: Refusal[] = [];
+    const attempt = (stack: StagedSynthesizer): boolean => refusalOf(stack, stage).length === 0;
+    this.judged = this.newJudged();
+    this.preparation.synthesize(stacks, attempt, () => {
+      empty();
+      this.judged = this.newJudged();
+      refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
+    });
+    return refusals;
+  }
+
   /** What of the guarantees a stack that is rendered by itself has lost. */
   private throwIfLost(stack: TerraformStack, json: Json): void {
     const judged = this.newJudged();
@@ -175,86 +192,4 @@ export class Preflight {
   private newJudged(): Judged {
     return new Judged(this.contexts, Exceptions.of(this.root));
   }
-}
-
-/** Two stacks of one id would overwrite each other's output, wherever they stand in the tree. */
-function duplicateStacks(synthesizers: readonly StagedSynthesizer[]): Problem[] {
-  const paths = new Map<string, string[]>();
-  for (const { stack } of synthesizers) paths.set(stack.node.id, [...(paths.get(stack.node.id) ?? []), stack.node.path]);
-  return [...paths]
-    .filter(([, twins]) => twins.length > 1)
-    .map(([id, twins]) => ({
-      path: twins.join(', '),
-      got: `${twins.length} stacks with the id ${show(id)}`,
-      allowed: 'a stack id that is unique in the app, since it names the output folder and the state',
-      fix: 'remove or rename one of them',
-    }));
-}
-
-/** Stacks that an aspect or a validation added while the others were written: CDKTF would leave them out without a word. */
-function lateStacks(present: readonly TerraformStack[], synthesizers: readonly StagedSynthesizer[]): Problem[] {
-  const written = new Set(synthesizers.map(({ stack }) => stack));
-  return present
-    .filter((stack) => !written.has(stack))
-    .map(({ node }) => ({
-      path: node.path,
-      got: 'a stack that was added while the app was synthesised',
-      allowed: 'stacks that are there before app.synth()',
-      fix: 'make it where the other stacks are made, and not in an aspect or a validation',
-    }));
-}
-
-/** The code of an error is that of what weighs most. */
-function codeOf(
-  conflicts: readonly Problem[],
-  broken: readonly Problem[],
-  lost: readonly Problem[],
-  tokens: readonly Problem[],
-): ErrorCode {
-  if (conflicts.length > 0) return 'StackConflict';
-  if (broken.length > 0) return 'InvalidRule';
-  if (lost.length > 0) return 'LostNonNegotiable';
-  return tokens.length > 0 ? 'TokenInManifest' : 'RefusedByCdktf';
-}
-
-/** CDKTF's own HCL writer loses overrides and writes policies with their quotes unescaped. */
-function noHcl(stack: TerraformStack): GoldenPathError {
-  return new GoldenPathError('RefusedByCdktf', stack.node.path, [
-    {
-      path: 'SYNTH_HCL_OUTPUT',
-      got: 'output as HCL',
-      allowed: "Terraform's JSON syntax: CDKTF's HCL output loses overrides and breaks policies",
-      fix: 'synthesise without it; Terraform reads both alike',
-    },
-  ]);
-}
-
-interface Refusal {
-  readonly stack: TerraformStack;
-  readonly error: Error;
-}
-
-/** Lets CDKTF synthesise a stack, and gives what it refuses, so that the other stacks are heard too. */
-function refusalOf(synthesizer: StagedSynthesizer, stage: ISynthesisSession): Refusal[] {
-  try {
-    synthesizer.synthesizeStack(stage);
-    return [];
-  } catch (error) {
-    if (isFileError(error)) throw error;
-    return [{ stack: synthesizer.stack, error: error as Error }];
-  }
-}
-
-function refusedByCdktf({ stack, error }: Refusal): Problem {
-  return {
-    path: stack.node.path,
-    got: error.message.trim(),
-    allowed: 'a stack that CDKTF can synthesise',
-    fix: 'mend what CDKTF says of it',
-  };
-}
-
-/** CDKTF asks the app itself only after it has written everything. */
-function refusedByApp(message: string): Problem {
-  return { path: 'App', got: message, allowed: 'an app that its own validations accept', fix: 'mend what the validation names' };
 }

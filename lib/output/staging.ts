@@ -62,6 +62,16 @@ export function stageOutput(
   removeStale(session.outdir);
 }
 
+/** Remembers what is in a stage, and gives how to undo what is synthesised into it from now on. */
+export function emptied({ manifest, outdir }: ISynthesisSession): () => void {
+  const present = new Set(Object.keys(manifest.stacks));
+  return () => {
+    fs.rmSync(outdir, { recursive: true, force: true });
+    fs.mkdirSync(path.join(outdir, STACKS), { recursive: true });
+    for (const name of Object.keys(manifest.stacks)) if (!present.has(name)) Reflect.deleteProperty(manifest.stacks, name);
+  };
+}
+
 function placesIn(outdir: string): Places {
   try {
     const stage = makeStage(outdir);
