@@ -35,6 +35,7 @@ import { scanGate } from './scan-gate/scan-gate';
 import type { ScanGateOptions } from './scan-gate/scan-gate';
 import { sync } from './sync/sync';
 import type { SyncOptions } from './sync/sync';
+import { addSynth } from './synth/command';
 
 /** Runs the action of a command and keeps its exit status. */
 export type Run = (action: (output: Output) => Status | Promise<Status>) => Promise<void>;
@@ -42,6 +43,7 @@ export type Run = (action: (output: Output) => Status | Promise<Status>) => Prom
 /** The functions that add each command to the program. */
 export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addInit,
+  addSynth,
   addRender,
   addEject,
   addSchema,

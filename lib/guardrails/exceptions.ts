@@ -35,6 +35,24 @@ export interface LiftedFinding {
   readonly silent: boolean;
 }
 
+/** What a written reason lifted, for the record: without what it was found in, which is a whole stack. */
+export interface LiftedFact {
+  readonly guardrail: string;
+  readonly stack: string;
+  readonly path: string;
+  readonly address: string;
+  readonly what: string;
+  readonly unread: boolean;
+  readonly reason: string;
+  readonly silent: boolean;
+}
+
+export function liftedFact({ finding, reason, silent }: LiftedFinding): LiftedFact {
+  const { guardrail, subject, unreadable = false, what = finding.got } = finding;
+  const { address, path, stack } = subject;
+  return { guardrail: guardrail.id, stack: stack.name, path, address, what, unread: unreadable, reason, silent };
+}
+
 /** What written reasons allow in an app, each for the one construct that it was given for. */
 export class Exceptions {
   private static readonly perApp = new PerApp(() => new Exceptions());

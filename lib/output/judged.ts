@@ -1,10 +1,11 @@
 import type { TerraformStack } from 'cdktf';
 import type { Json } from '../core/json';
-import type { Exceptions } from '../guardrails/exceptions';
+import type { Problem } from '../core/problems';
+import { liftedFact } from '../guardrails/exceptions';
+import type { Exceptions, LiftedFact } from '../guardrails/exceptions';
 import { expectedAt } from '../guardrails/expectations';
 import type { OwnGuardrail } from '../guardrails/expectations';
 import { judge } from '../guardrails/guarantees';
-import type { Verdict } from '../guardrails/guarantees';
 import { AppModel } from '../guardrails/model/app-model';
 import type { Document, StackFacts } from '../guardrails/model/app-model';
 import type { ExpectedAt } from '../guardrails/model/expected';
@@ -13,9 +14,15 @@ import type { AppStack } from './app-stack';
 import { promisedObjects } from './recorded-guarantees';
 import { factsOf, FOREIGN } from './stack-facts';
 
+/** What of the guarantees does not hold, and what a written reason lifted. */
+interface Verdict {
+  readonly lost: readonly Problem[];
+  readonly lifted: readonly LiftedFact[];
+}
+
 /** What of the guarantees the stacks of an app keep: each is judged as it is rendered, with all that the others have in view. */
 export class Judged {
-  private readonly verdicts = new Map<TerraformStack, Verdict>();
+  private readonly verdicts = new Map<string, Verdict>();
   private readonly contexts: ReadonlyMap<TerraformStack, AppStack>;
   private readonly facts: ReadonlyMap<TerraformStack, StackFacts>;
   private readonly landscape: Landscape;
@@ -36,7 +43,7 @@ export class Judged {
     const one = { name: stack.node.id, json, facts: this.facts.get(stack) ?? FOREIGN };
     const expected = (this.contexts.get(stack)?.expectations ?? []).map(expectedAt);
     this.verdicts.set(
-      stack,
+      one.name,
       this.judgeModel(
         new AppModel({ stacks: [one], documents: [], promised: this.promised }, this.landscape),
         new Map([[one.name, expected]]),
@@ -44,8 +51,18 @@ export class Judged {
     );
   }
 
+  /** Takes what another process found of a stack. */
+  public take(stack: string, lifted: readonly LiftedFact[]): void {
+    this.verdicts.set(stack, { lost: [], lifted });
+  }
+
+  /** What was found of each stack. */
+  public get byStack(): ReadonlyMap<string, Verdict> {
+    return this.verdicts;
+  }
+
   /** What all stacks and their documents together have lost, and what a reason lifted. */
-  public verdict(documents: readonly Document[]): Verdict {
+  public verdict(documents: readonly Document[]): { lost: Problem[]; lifted: LiftedFact[] } {
     const written = documents.length > 0 ? [this.judgeDocuments(documents)] : [];
     const all = [...this.verdicts.values(), ...written];
     return { lost: all.flatMap(({ lost }) => lost), lifted: all.flatMap(({ lifted }) => lifted) };
@@ -64,7 +81,8 @@ export class Judged {
 
   private judgeModel(app: AppModel, expected: Parameters<typeof judge>[1]): Verdict {
     this.rows ??= rowsOf([...this.contexts.values()]);
-    return judge(app, expected, this.rows, (finding) => this.exceptions.lift(finding));
+    const { lifted, lost } = judge(app, expected, this.rows, (finding) => this.exceptions.lift(finding));
+    return { lost, lifted: lifted.map(liftedFact) };
   }
 }
 

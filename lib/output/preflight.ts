@@ -6,9 +6,9 @@ import type { ErrorCode } from '../core/errors';
 import type { Json } from '../core/json';
 import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problems';
+import { keepTokenTraces } from '../core/token-traces';
 import { Exceptions } from '../guardrails/exceptions';
-import { codeOf, duplicateStacks, lateStacks, noHcl, refusalOf, refusedByApp, refusedByCdktf } from './app-problems';
-import type { Refusal } from './app-problems';
+import { codeOf, duplicateStacks, lateStacks, noHcl, refusedByApp, refusedByCdktf } from './app-problems';
 import type { AppStack } from './app-stack';
 import { complete } from './completion';
 import { GITOPS, renderTree, writeTree } from './gitops-tree';
@@ -18,8 +18,12 @@ import { Preparation } from './one-pass/preparation';
 import { writeRecord } from './record';
 import { listRepositories, renderRepositories, REPOSITORY, writeRepositories } from './repository-tree';
 import type { RepositoryContribution } from './repository-tree';
+import { Asked } from './shares/asked';
+import { synthRequest } from './shares/request';
+import type { SynthRequest } from './shares/request';
 import { filesBesideStacks } from './stack-folders';
-import { emptied, stageOutput, StagedSynthesizer } from './staging';
+import { keepManifest, stageOutput, StagedSynthesizer } from './staging';
+import { Synthesis } from './synthesis';
 
 /** What the problems of a check are. */
 type CheckCode = Extract<ErrorCode, 'InvalidRule' | 'StackConflict'>;
@@ -44,11 +48,14 @@ export class Preflight {
   private readonly sessions = new WeakSet<ISynthesisSession>();
   private readonly seen = new WeakSet<TerraformStack>();
   private readonly preparation: Preparation;
+  private readonly request: SynthRequest;
   private takenOver = false;
   private judged?: Judged;
 
   private constructor(private readonly root: IConstruct) {
     this.preparation = new Preparation(root);
+    this.request = synthRequest(root);
+    keepTokenTraces(this.request.trace === true);
   }
 
   /**
@@ -74,12 +81,13 @@ export class Preflight {
   public include(context: AppStack): void {
     const { stack } = context;
     this.contexts.push(context);
-    this.addCheck(() => context.conflicts());
+    this.addCheck(() => (new Asked(this.request, this.contexts).has(context) ? context.conflicts() : []));
     this.preparation.take(stack);
     const prepare = stack.prepareStack.bind(stack);
     stack.prepareStack = () => {
       if (!this.takenOver) this.takeOverStacks();
       this.takenOver = true;
+      if (!new Asked(this.request, this.contexts).has(context)) return;
       context.prepare();
       prepare();
     };
@@ -131,54 +139,47 @@ export class Preflight {
   private synthesize(session: ISynthesisSession): void {
     if (this.sessions.has(session)) return;
     this.sessions.add(session);
-    const stacks = this.takeOverStacks();
-    const conflicts = [...duplicateStacks(stacks), ...this.checks.StackConflict.flatMap((check) => check())];
+    const asked = new Asked(this.request, this.contexts);
+    asked.check(session.outdir);
+    const all = this.takeOverStacks();
+    const isAsked = asked.stacks();
+    const stacks = all.filter(({ stack }) => isAsked(stack));
+    const conflicts = [...duplicateStacks(all), ...this.checks.StackConflict.flatMap((check) => check())];
     const broken = this.checks.InvalidRule.flatMap((check) => check());
     try {
+      const synthesis = new Synthesis(stacks, this.preparation, () => (this.judged = this.newJudged()), this.request);
+      if (synthesis.help(session)) return keepManifest(session);
       stageOutput(session, [GITOPS, REPOSITORY], (stage) => {
-        const refusals = this.synthesizeStacks(stacks, stage);
+        const refusals = synthesis.run(stage);
         const refused = session.skipValidation ? [] : this.root.node.validate().map(refusedByApp);
+        const contexts = this.contexts.filter((context) => asked.has(context));
         const tree = renderTree(
-          this.contexts,
-          this.contributions.map((make) => make()),
+          contexts,
+          this.contributions.map((make) => asked.files(make())),
         );
         const repositories = renderRepositories(
-          this.repositories.map((make) => make()),
+          this.repositories.map((make) => asked.files(make())),
           this.contexts.flatMap(({ service }) => service ?? []),
         );
         const { lost, lifted } = this.judged!.verdict(tree.documents);
         const ids = stacks.map(({ stack }) => stack.node.id);
         lost.push(...filesBesideStacks(ids, [stage.outdir, session.outdir]));
-        conflicts.push(...lateStacks(this.stacks(), stacks));
+        conflicts.push(...lateStacks(this.stacks(), all));
         conflicts.push(...tree.conflicts, ...repositories.conflicts);
         const tokens = [...tree.tokens, ...repositories.tokens];
         const problems = [...conflicts, ...broken, ...lost, ...tokens];
         if (problems.length + refused.length === 0 && refusals.length === 1) throw refusals[0].error;
-        const all = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
+        const told = [...problems, ...refused, ...refusals.map(refusedByCdktf)];
         const code = codeOf(conflicts, broken, lost, tokens);
-        if (all.length > 0) throw new GoldenPathError(code, 'App', all);
+        if (told.length > 0) throw new GoldenPathError(code, 'App', told);
         writeTree(stage.outdir, tree);
         writeRepositories(stage.outdir, repositories);
-        writeRecord(stage.outdir, this.contexts, lifted, listRepositories(repositories));
+        writeRecord(stage.outdir, contexts, lifted, listRepositories(repositories));
       });
     } finally {
       this.judged = undefined;
       this.takenOver = false;
     }
-  }
-
-  /** Synthesises each stack by itself, and gives what CDKTF refuses. */
-  private synthesizeStacks(stacks: readonly StagedSynthesizer[], stage: ISynthesisSession): Refusal[] {
-    const empty = emptied(stage);
-    let refusals: Refusal[] = [];
-    const attempt = (stack: StagedSynthesizer): boolean => refusalOf(stack, stage).length === 0;
-    this.judged = this.newJudged();
-    this.preparation.synthesize(stacks, attempt, () => {
-      empty();
-      this.judged = this.newJudged();
-      refusals = stacks.flatMap((stack) => refusalOf(stack, stage));
-    });
-    return refusals;
   }
 
   /** What of the guarantees a stack that is rendered by itself has lost. */

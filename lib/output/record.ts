@@ -6,7 +6,7 @@ import { GoldenPathError } from '../core/errors';
 import type { Json } from '../core/json';
 import { withReferences } from '../core/references';
 import { libraryVersion } from '../core/version';
-import type { Explained, LiftedFinding } from '../guardrails/exceptions';
+import type { Explained, LiftedFact } from '../guardrails/exceptions';
 import type { AppStack } from './app-stack';
 import { filesBelow, hashOf, sealed } from './file-hashes';
 import { GITOPS } from './gitops-tree';
@@ -74,57 +74,61 @@ export interface SynthRecord {
 export function writeRecord(
   folder: string,
   contexts: readonly AppStack[],
-  lifted: readonly LiftedFinding[],
+  lifted: readonly LiftedFact[],
   repositories: Readonly<Record<string, RepositoryFiles>> = {},
 ): void {
-  const names = ['stacks', GITOPS, REPOSITORY].flatMap((area) => filesBelow(folder, area));
-  const contents = new Map(names.map((file) => [file, fs.readFileSync(path.join(folder, file))]));
-  const byStack = groupedBy(lifted, ({ finding }) => finding.subject.stack.name);
+  const byStack = groupedBy(lifted, ({ stack }) => stack);
   const explained = groupedBy(contexts[0]?.exceptions.explained ?? [], ({ construct }) => TerraformStack.of(construct).node.id);
-  refuseTokens(contents);
   const facts = new Map(
     contexts.map((context) => {
       const { id } = context.stack.node;
       return [id, factsOf(context, byStack.get(id) ?? [], explained.get(id) ?? [])];
     }),
   );
-  const data = dataOf(contents, facts);
+  const { data, hashes } = readOutput(folder, facts);
   const record = sealed({
     recordVersion: RECORD_VERSION,
     version: libraryVersion(),
     stacks: Object.fromEntries([...facts].map(([name, stack]) => [name, { ...stack, data: data.get(name) ?? [] }])),
     ...(Object.keys(repositories).length > 0 && { repositories }),
-    files: Object.fromEntries([...contents].map(([file, content]) => [file, hashOf(file, content)])),
+    files: hashes,
   });
   fs.writeFileSync(path.join(folder, RECORD), prettyJson(record));
 }
 
-/** A token that nobody resolved would reach Terraform or Argo CD as text. Each document was searched; this is for all the rest. */
-function refuseTokens(contents: ReadonlyMap<string, Buffer>): void {
-  const problems = [...contents]
-    .filter(([, content]) => TOKENS.some((token) => content.includes(token)))
-    .map(([file]) => ({
-      path: file,
-      got: 'a token that CDKTF did not resolve',
-      allowed: 'literals and references of Terraform',
-      fix: 'pass the value as a prop of a resource, where CDKTF resolves it, and not as part of a key or of text that was cut',
-    }));
-  if (problems.length > 0) throw new GoldenPathError('TokenInManifest', 'App', problems);
-}
-
-/** What each stack holds: in its own JSON, and in the files of the GitOps tree that are its own. */
-function dataOf(contents: ReadonlyMap<string, Buffer>, stacks: ReadonlyMap<string, StackFacts>): ReadonlyMap<string, readonly HeldData[]> {
-  const data = new Map([...stacks].map(([name, { directory }]) => {
-    const content = contents.get(`${directory}/cdk.tf.json`);
-    return [name, content ? heldByTerraform(JSON.parse(content.toString()) as Json) : []] as const;
-  }));
+/**
+ * What each stack holds, in its own JSON and in the files of the GitOps tree that are its own, and the hash of each file. One file
+ * after the other is read, and none is kept.
+ */
+function readOutput(folder: string, stacks: ReadonlyMap<string, StackFacts>) {
+  const data = new Map<string, HeldData[]>([...stacks.keys()].map((name) => [name, []]));
+  const own = new Map([...stacks].map(([name, { directory }]) => [`${directory}/cdk.tf.json`, name]));
+  const hashes: Record<string, string> = {};
+  const unresolved: string[] = [];
   const ownersOf = ownersOfTree(stacks);
-  for (const [file, content] of contents) {
+  for (const file of ['stacks', GITOPS, REPOSITORY].flatMap((area) => filesBelow(folder, area))) {
+    const content = fs.readFileSync(path.join(folder, file));
+    hashes[file] = hashOf(file, content);
+    if (TOKENS.some((token) => content.includes(token))) unresolved.push(file);
+    const stack = own.get(file);
+    if (stack !== undefined) data.get(stack)!.push(...heldByTerraform(JSON.parse(content.toString()) as Json));
     if (!file.startsWith(`${GITOPS}/`)) continue;
     const held = heldByManifest(file, content.toString());
-    if (held.length > 0) for (const stack of ownersOf(file.slice(GITOPS.length + 1))) data.get(stack)?.push(...held);
+    if (held.length > 0) for (const owner of ownersOf(file.slice(GITOPS.length + 1))) data.get(owner)?.push(...held);
   }
-  return data;
+  refuseTokens(unresolved);
+  return { data, hashes };
+}
+
+/** A token that nobody resolved would reach Terraform or Argo CD as text. Each document was searched; this is for all the rest. */
+function refuseTokens(files: readonly string[]): void {
+  const problems = files.map((file) => ({
+    path: file,
+    got: 'a token that CDKTF did not resolve',
+    allowed: 'literals and references of Terraform',
+    fix: 'pass the value as a prop of a resource, where CDKTF resolves it, and not as part of a key or of text that was cut',
+  }));
+  if (problems.length > 0) throw new GoldenPathError('TokenInManifest', 'App', problems);
 }
 
 /** A value as JSON for readers: the same text whatever the order of its keys. */
@@ -134,7 +138,7 @@ export function prettyJson(value: unknown): string {
 
 type StackFacts = Omit<RecordedStack, 'data'>;
 
-function factsOf(context: AppStack, lifted: readonly LiftedFinding[], explained: readonly Explained[]): StackFacts {
+function factsOf(context: AppStack, lifted: readonly LiftedFact[], explained: readonly Explained[]): StackFacts {
   const { environment, owner, platform, service, stack } = context;
   return {
     ...(service !== undefined && { service }),
@@ -150,12 +154,12 @@ function factsOf(context: AppStack, lifted: readonly LiftedFinding[], explained:
 }
 
 /** The exceptions of a stack, each once, in an order that does not follow that of the code. */
-function exceptionsOf({ stack }: AppStack, lifted: readonly LiftedFinding[], explained: readonly Explained[]): RecordedException[] {
+function exceptionsOf({ stack }: AppStack, lifted: readonly LiftedFact[], explained: readonly Explained[]): RecordedException[] {
   const start = `${stack.node.path}/`;
   const own = lifted.filter(({ silent }) => !silent);
   const all = [
     ...explained.map(({ construct, what, reason }) => ({ path: construct.node.path, what, reason })),
-    ...own.map(({ finding, reason }) => ({ path: finding.subject.path, what: finding.what ?? finding.got, reason })),
+    ...own.map(({ path: construct, what, reason }) => ({ path: construct, what, reason })),
   ];
   const texts = all.map(({ path: construct, what, reason }) =>
     canonical({

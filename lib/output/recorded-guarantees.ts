@@ -1,5 +1,5 @@
 import { byCode } from '../core/by-code';
-import type { LiftedFinding } from '../guardrails/exceptions';
+import type { LiftedFact } from '../guardrails/exceptions';
 import { expectedAt } from '../guardrails/expectations';
 import type { ClusterSettings, StackFacts } from '../guardrails/model/app-model';
 import type { ExpectedAt } from '../guardrails/model/expected';
@@ -34,7 +34,7 @@ type Recorded = Omit<StackFacts, 'own' | 'settings'>;
 const NOT_RECORDED = ['own', 'settings'];
 
 /** What has to hold of a stack, as its record has it; `lifted` is of this stack alone. */
-export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFinding[]): RecordedGuarantees {
+export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFact[]): RecordedGuarantees {
   const facts = Object.fromEntries(Object.entries(factsOf(context)).filter(([name]) => !NOT_RECORDED.includes(name))) as Recorded;
   const { cluster, permissionsBoundaryArn } = context.settings;
   const objects = context.manifests.promised;
@@ -47,12 +47,7 @@ export function recordedGuarantees(context: AppStack, lifted: readonly LiftedFin
     // In an order that does not follow that of the code, nor that in which connections are known.
     expected: sorted(context.expectations.map(expectedAt)),
     ...(objects.length > 0 && { objects: objects.map((each) => JSON.stringify(each)) }),
-    lifted: lifted.map(({ finding }) => ({
-      guardrail: finding.guardrail.id,
-      address: finding.subject.address,
-      what: finding.what ?? finding.got,
-      ...(finding.unreadable && { unread: true }),
-    })),
+    lifted: lifted.map(({ address, guardrail, unread, what }) => ({ guardrail, address, what, ...(unread && { unread }) })),
   };
 }
 

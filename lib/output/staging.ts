@@ -57,9 +57,14 @@ export function stageOutput(
     throw refused;
   }
   // CDKTF would write it once more, into the file itself: if that failed, half a manifest would stay.
-  Object.defineProperty(session.manifest, 'writeToFile', { value: () => undefined, configurable: true });
+  keepManifest(session);
   removeStage(places.stage);
   removeStale(session.outdir);
+}
+
+/** Keeps CDKTF from writing the manifest into the output itself. */
+export function keepManifest(session: ISynthesisSession): void {
+  Object.defineProperty(session.manifest, 'writeToFile', { value: () => undefined, configurable: true });
 }
 
 /** Remembers what is in a stage, and gives how to undo what is synthesised into it from now on. */

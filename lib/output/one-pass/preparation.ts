@@ -47,37 +47,37 @@ export class Preparation {
   }
 
   /**
-   * Synthesises stacks.
+   * Tries to synthesise stacks in one pass.
    *
-   * @param attempt synthesises one of them, and says whether there was no error
-   * @param synthesize undoes what was attempted, and synthesises all of them
+   * @param synthesize synthesises one of them, and says whether there was no error
+   * @returns whether nothing was amiss; otherwise all of it is to be undone, prepared, and done in CDKTF's way
    */
-  public synthesize<T>(stacks: readonly T[], attempt: (stack: T) => boolean, synthesize: () => void): void {
-    if (this.deferred.size > 0 && this.inOnePass(stacks, attempt)) return this.deferred.clear();
-    this.prepare();
-    synthesize();
+  public attempt<T>(stacks: readonly T[], synthesize: (stack: T, index: number) => boolean): boolean {
+    if (this.deferred.size === 0 || !this.inOnePass(stacks, synthesize)) return false;
+    this.deferred.clear();
+    return true;
   }
 
-  private inOnePass<T>(stacks: readonly T[], attempt: (stack: T) => boolean): boolean {
+  /** CDKTF's own first pass. */
+  public prepare(): void {
+    const stacks = [...this.deferred.values()];
+    this.deferred.clear();
+    for (const prepare of stacks) prepare();
+  }
+
+  private inOnePass<T>(stacks: readonly T[], synthesize: (stack: T, index: number) => boolean): boolean {
     const before = shapeOf(this.root);
     if (before.meddles) return false;
     const resolver = new ExpressionResolver();
     this.resolver = resolver;
     const references = hearReferences(this.root);
     try {
-      const isEnough = (stack: T) => attempt(stack) && !resolver.leftOut && !references.heard;
+      const isEnough = (stack: T, index: number) => synthesize(stack, index) && !resolver.leftOut && !references.heard;
       return stacks.every(isEnough) && isSame(before, shapeOf(this.root));
     } finally {
       references.stop();
       this.resolver = undefined;
     }
-  }
-
-  /** CDKTF's own first pass. */
-  private prepare(): void {
-    const stacks = [...this.deferred.values()];
-    this.deferred.clear();
-    for (const prepare of stacks) prepare();
   }
 }
 

@@ -1,0 +1,58 @@
+import * as fs from 'node:fs';
+import { isPlainObject } from '../../core/json';
+import { show } from '../../core/problems';
+import { Refusal } from '../refusal';
+
+/** The file in which CDKTF's own command line looks for the app too. */
+const CONFIG = 'cdktf.json';
+
+/** How an app is run. */
+export interface AppConfig {
+  /** A line for the shell. */
+  readonly app: string;
+  /** The output folder. */
+  readonly output: string;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads how the app is run, as CDKTF's command line does.
+ *
+ * @see https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/configuration-file
+ */
+export function readAppConfig(given: Partial<AppConfig>, env: NodeJS.ProcessEnv): AppConfig {
+  const refusal = new Refusal('golden-path synth');
+  const config = parsed(refusal, given.app);
+  const app = given.app ?? config.app;
+  const output = given.output ?? env.CDKTF_OUTDIR ?? config.output ?? 'cdktf.out';
+  const context = config.context ?? {};
+  const need = (isGood: boolean, path: string, got: unknown, allowed: string, fix: string) => {
+    if (!isGood) refusal.add({ path: `${CONFIG}: ${path}`, got: show(got), allowed, fix });
+  };
+  if (!refusal.hasProblems) {
+    const isCommand = typeof app === 'string' && app.trim() !== '';
+    need(isCommand, 'app', app, 'the command that runs the app', 'set it, such as "node --import tsx main.ts"');
+    need(typeof output === 'string' && output !== '', 'output', output, 'a folder', 'remove it, and the folder is cdktf.out');
+    need(isPlainObject(context), 'context', context, 'an object', 'remove it');
+  }
+  refusal.throwIfAny();
+  return { app: app as string, output: output as string, context: context as Record<string, unknown> };
+}
+
+function parsed(refusal: Refusal, app: string | undefined): Record<string, unknown> {
+  if (!fs.existsSync(CONFIG)) {
+    if (app === undefined) {
+      const fix = 'change to the folder of the app, or pass --app';
+      refusal.add({ path: CONFIG, got: 'no such file', allowed: `a folder with ${CONFIG}`, fix });
+    }
+    return {};
+  }
+  try {
+    const config: unknown = JSON.parse(fs.readFileSync(CONFIG, 'utf8'));
+    if (isPlainObject(config)) return config;
+    refusal.add({ path: CONFIG, got: show(config), allowed: 'an object', fix: 'write { "language": "typescript", "app": "..." }' });
+  } catch (error) {
+    refusal.add({ path: CONFIG, got: (error as Error).message, allowed: 'JSON', fix: 'mend it' });
+  }
+  return {};
+}

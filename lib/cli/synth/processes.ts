@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { REQUEST_KEY } from '../../output/shares/request';
+import type { SynthRequest } from '../../output/shares/request';
+import { NOTHING, reportShare } from '../../output/shares/share';
+import type { AppConfig } from './app-config';
+
+/** How a process of the app ended. */
+export interface Ended {
+  /** Its status; 1 where a signal ended it. */
+  readonly code: number;
+}
+
+/** What the processes of one synth are run with. */
+export interface Run {
+  readonly config: AppConfig;
+  readonly env: NodeJS.ProcessEnv;
+  readonly jobs: number;
+  readonly request: SynthRequest;
+  /** The folder that is theirs. */
+  readonly folder: string;
+}
+
+/** The processes that run an app together. The first one writes the output, and is the one that is heard. */
+export class Processes {
+  private readonly children: ChildProcess[];
+  private readonly ends: Promise<Ended>[];
+
+  public constructor(
+    private readonly run: Run,
+    say: (text: string) => void,
+    complain: (text: string) => void,
+  ) {
+    this.children = Array.from({ length: run.jobs }, (_, index) => start(run, index));
+    this.children[0].stdout!.setEncoding('utf8').on('data', say);
+    this.children[0].stderr!.setEncoding('utf8').on('data', complain);
+    this.ends = this.children.map((child, index) => this.end(child, index));
+  }
+
+  /** How the first one ended, once all have. */
+  public async ended(): Promise<Ended> {
+    const [first] = await Promise.all(this.ends);
+    return first;
+  }
+
+  /** Ends them, with all that they started. */
+  public stop(signal: NodeJS.Signals): void {
+    for (const child of this.children) endGroup(child, signal);
+  }
+
+  private async end(child: ChildProcess, index: number): Promise<Ended> {
+    const code = await new Promise<number>((resolve) => {
+      child.once('error', () => resolve(1));
+      child.once('close', (status) => resolve(status ?? 1));
+    });
+    // The first one waits for all others: also for one that is gone.
+    if (index > 0 && fs.existsSync(this.run.folder)) reportShare(this.run.folder, index, NOTHING);
+    if (index === 0) for (const other of this.children.slice(1)) endGroup(other, 'SIGTERM');
+    return { code };
+  }
+}
+
+function start({ config, env, folder, jobs, request }: Run, index: number): ChildProcess {
+  const share = { folder, index, count: jobs, startedBy: process.pid };
+  return spawn(config.app, {
+    shell: true,
+    // A group of its own: a signal reaches what the shell started too.
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', index === 0 ? 'pipe' : 'ignore', index === 0 ? 'pipe' : 'ignore'],
+    env: {
+      ...env,
+      CDKTF_OUTDIR: config.output,
+      CDKTF_CONTEXT_JSON: JSON.stringify({ ...config.context, ...contextOf(env), [REQUEST_KEY]: { ...request, share } }),
+      // Read by Node 22 and later.
+      NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE ?? path.resolve('node_modules', '.cache', 'golden-path', 'compiled'),
+    },
+  });
+}
+
+function contextOf({ CDKTF_CONTEXT_JSON: text }: NodeJS.ProcessEnv): object {
+  return text === undefined ? {} : (JSON.parse(text) as object);
+}
+
+function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // It has just ended.
+  }
+}
