@@ -36,7 +36,7 @@ export class Synthesis {
     if (!this.share || this.share.leads) return false;
     if (!this.share.begin(this.ids.length)) return true;
     try {
-      const good = this.preparation.attempt(this.stacks, this.attempt(this.share.session(session)));
+      const good = this.preparation.attempt(this.stacks, this.attempt(this.share.session(session), this.share));
       const found = [...this.judged.byStack];
       this.share.report({
         good: good && found.every(([, { lost }]) => lost.length === 0),
@@ -63,7 +63,7 @@ export class Synthesis {
   }
 
   /** Synthesises a stack that falls to this process, and says whether there was no error. */
-  private attempt(stage: ISynthesisSession, share = this.share): (stack: StagedSynthesizer, index: number) => boolean {
+  private attempt(stage: ISynthesisSession, share: Share | undefined): (stack: StagedSynthesizer, index: number) => boolean {
     return (stack, index) => share?.takes(index) === false || refusalOf(stack, stage).length === 0;
   }
 

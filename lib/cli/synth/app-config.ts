@@ -30,6 +30,8 @@ export function readAppConfig(given: Partial<AppConfig>, env: NodeJS.ProcessEnv)
     if (!isGood) refusal.add({ path: `${CONFIG}: ${path}`, got: show(got), allowed, fix });
   };
   if (!refusal.hasProblems) {
+    const loops = typeof app === 'string' && /golden-path(\.js)? synth/.test(app);
+    need(!loops, 'app', app, 'the command that runs the app itself', 'set it to what golden-path synth is to run');
     const isCommand = typeof app === 'string' && app.trim() !== '';
     need(isCommand, 'app', app, 'the command that runs the app', 'set it, such as "node --import tsx main.ts"');
     need(typeof output === 'string' && output !== '', 'output', output, 'a folder', 'remove it, and the folder is cdktf.out');

@@ -5,8 +5,11 @@ import type { Repository } from '../repository';
 /** The tools that a repository needs besides the library and its peers, in the versions that the library is tested with. */
 const TOOLS = ['@types/node', 'tsx', 'typescript'];
 
-/** Runs the app itself: CDKTF's command line needs a native module, which is not there for every version of Node. */
-const SYNTH = 'node --import tsx main.ts';
+/** Runs the app of cdktf.json. CDKTF's command line needs a native module, which is not there for every version of Node. */
+const SYNTH = 'golden-path synth';
+
+/** What that runs: main.ts, from its source. */
+const APP = 'node --import tsx main.ts';
 
 /** The same for a service in Python. */
 const SYNTH_PYTHON = 'uv run --frozen python main.py';
@@ -81,7 +84,7 @@ export function tsconfigJson(): string {
 export function cdktfJson({ name, python }: Repository): string {
   return json({
     language: python ? 'python' : 'typescript',
-    app: python ? SYNTH_PYTHON : SYNTH,
+    app: python ? SYNTH_PYTHON : APP,
     // Without this, cdktf writes a random one into the file.
     projectId: uuidOf(name),
     sendCrashReports: 'false',
