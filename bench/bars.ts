@@ -21,7 +21,7 @@ export function barsOf({ sizes }: Plan, measured: ReadonlyMap<string, Sides>): B
   const { [GOLDEN_PATH]: library, [HAND_WRITTEN]: reference } = measured.get(sizeCase(most))!;
   const imports = measured.get(IMPORT_CASE)!;
   return [
-    { promise: `CPU time at ${most} services, relative to hand-written`, limit: 1.1, measured: medianRatio(cpu(library), cpu(reference)) },
+    { promise: `CPU time at ${most} services, relative to hand-written`, limit: 0.75, measured: medianRatio(cpu(library), cpu(reference)) },
     {
       promise: `CPU time per service at ${most} services, relative to ${fewer} services`,
       limit: 1.2,

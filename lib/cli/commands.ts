@@ -43,6 +43,7 @@ export type Run = (action: (output: Output) => Status | Promise<Status>) => Prom
 /** The functions that add each command to the program. */
 export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addInit,
+  addSynth,
   addRender,
   addEject,
   addSchema,

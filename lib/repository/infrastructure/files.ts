@@ -39,7 +39,7 @@ export const FILES: readonly FileOf[] = [
   { path: 'package.json', about: 'Commands and dependencies', text: packageJson },
   { path: '.npmrc', about: 'The registry of the packages', text: npmrc },
   { path: 'tsconfig.json', about: 'The settings of TypeScript', text: tsconfigJson },
-  { path: 'cdktf.json', about: "How npm run synth runs the app; CDKTF's own command line reads it too, if you install it", text: cdktfJson },
+  { path: 'cdktf.json', about: "How golden-path synth and CDKTF's own command line run the app", text: cdktfJson },
   { path: '.gitignore', about: 'Generated files that are not committed', text: gitignore },
   {
     path: '.github/workflows/infrastructure.yml',
