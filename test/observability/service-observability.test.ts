@@ -83,8 +83,8 @@ test('an alert of an objective has both windows, the guard and the way to its te
     `and slo:bad_events:increase1h${own} >= 10`,
   ].join('\n'));
   expect(burn.labels).toEqual({
-    environment: 'production', long_window: '1h', namespace: 'checkout-production', service: 'checkout', severity: 'page',
-    slo: 'availability', team: 'payments',
+    environment: 'production', long_window: '1h', namespace: 'checkout-production', routes: 'service', service: 'checkout',
+    severity: 'page', slo: 'availability', team: 'payments',
   });
   expect(burn.annotations.runbook_url).toBe('https://github.com/acme/checkout/blob/main/docs/runbook.md#errorbudgetburn1h-availability');
 });
