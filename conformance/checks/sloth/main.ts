@@ -2,6 +2,7 @@
 import { buildComparison, compareWithSloth } from '../../referees/sloth/compare';
 import type { Answer } from '../../referees/sloth/compare';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
+import { firingProblems } from './firing';
 import { comparedObjectives } from './objectives';
 import { plantedObjectives } from './planted';
 
@@ -27,6 +28,8 @@ function outcome(histories: number, seed: number): Outcome {
     ...(answer.unexplained === 0 ? [] : [`${answer.unexplained} differences without a reason`]),
     ...EXPECTED.filter((form) => !Object.keys(answer.differences).some((what) => form.test(what))).map((form) => `no history shows ${form.source}`),
     ...plantedProblems(binary, seed),
+    ...firingProblems(binary),
+    ...(firingProblems(binary, '').length > 0 ? [] : ['planted: a page without the table was taken for one with it']),
   ];
   const values = Object.values(answer.compared).reduce((sum, count) => sum + count, 0);
   return outcomeOf(answer.histories, problems, `seed ${seed}: ${answer.histories} histories, ${values} values, ${objectives.length} objectives`);

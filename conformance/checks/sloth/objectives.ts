@@ -2,6 +2,7 @@ import { toYaml } from '../../../lib/core/yaml';
 import type { AlertContext } from '../../../lib/observability/alerts/alert-context';
 import { objectiveOf } from '../../../lib/observability/resolved-service';
 import { approximately } from '../../../lib/observability/slo/fraction';
+import type { Objective } from '../../../lib/observability/slo/objective';
 import { objectiveRules } from '../../../lib/observability/slo/objective-rules';
 import { Slo } from '../../../lib/observability/slo/slo';
 
@@ -91,6 +92,12 @@ function compared(target: number, slo: Slo, queries: Queries, series: readonly C
     spec: specOf(target, queries),
     exact: specOf(target, queries, { slo_plugins: WITHOUT_SHORTCUT }),
   };
+}
+
+/** An objective of the availability over 30 days, with its rules but those of the budget, and the counters that it reads. */
+export function availability(target: number): { readonly objective: Objective; readonly rules: readonly object[]; readonly series: readonly Counter[] } {
+  const objective = objectiveOf(Slo.availability(target), CONTEXT);
+  return { objective, rules: objectiveRules(objective, CONTEXT)[0].rules, series: REQUESTS };
 }
 
 /** Every objective that is compared. */

@@ -14,6 +14,8 @@ export interface Answer {
   readonly differences: Readonly<Record<string, { readonly count: number; readonly example: string }>>;
   readonly unexplained: number;
   readonly unexplainedFirst: readonly string[] | null;
+  /** The first and the last minute of each alert that was asked for; -1 if it was not raised. */
+  readonly fired: readonly { readonly first: number; readonly last: number }[] | null;
 }
 
 /** What is asked: the objectives, and how many histories of which length. */
@@ -22,6 +24,8 @@ export interface Question {
   readonly short: number;
   readonly long: number;
   readonly objectives: readonly object[];
+  /** When some alerts are raised. */
+  readonly firing?: readonly object[];
 }
 
 /**

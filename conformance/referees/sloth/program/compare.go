@@ -75,6 +75,13 @@ func compare(question Question) (*Answer, error) {
 		}()
 	}
 	group.Wait()
+	for _, each := range question.Firing {
+		fired, err := each.fired()
+		if err != nil {
+			return nil, err
+		}
+		answer.Fired = append(answer.Fired, fired)
+	}
 	return answer, failed
 }
 

@@ -7,6 +7,8 @@ type Question struct {
 	Short      int         `json:"short"`
 	Long       int         `json:"long"`
 	Objectives []Objective `json:"objectives"`
+	// Firing asks besides when some alerts are raised.
+	Firing []Firing `json:"firing"`
 }
 
 // Objective is one objective, as both have it.
@@ -50,6 +52,7 @@ type Answer struct {
 	// Unexplained are the others.
 	Unexplained      int      `json:"unexplained"`
 	UnexplainedFirst []string `json:"unexplainedFirst"`
+	Fired            []Fired  `json:"fired"`
 }
 
 // Difference is something that one does and the other does not.
