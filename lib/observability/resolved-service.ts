@@ -75,7 +75,8 @@ export function resolveService(
   const slos = props.objectives ?? defaultObjectives(subject, facts);
   const [named] = slos.flatMap((slo) => slo._measured().requests ?? []);
   const requests = named ?? (isMeasured(subject, facts) ? RequestMetrics.OPENTELEMETRY_HTTP : undefined);
-  const changed = changedAlerts(where, serviceAlerts({ subject, facts, uses, autoscaled: service.scaling.autoscaler !== undefined }), alerts);
+  const definitions = serviceAlerts({ subject, facts, uses, autoscaled: service.scaling.autoscaler !== undefined });
+  const changed = changedAlerts(where, definitions, alerts);
   return {
     subject,
     context,

@@ -44,6 +44,7 @@ export const HARMLESS = [
   'the password was wrong', 'token expired',
   'trace 4d7db6f4ec4ff06ca2b9f59cad57fb2e',
   'GET https://acme.io/a:b@c 200',
-  '2026-11-28 03:16:44 took 1234 ms', 'basic checks passed', 'keyboardLayout=qwertz', 'tokenCount=12', 'commit 3d3c42e5aac5ba805825da76410c181273ba90b1',
+  '2026-11-28 03:16:44 took 1234 ms', 'basic checks passed', 'keyboardLayout=qwertz', 'tokenCount=12',
+  'commit 3d3c42e5aac5ba805825da76410c181273ba90b1',
   'bearer of news',
 ];

@@ -56,7 +56,9 @@ export function configurationOf(platform: Config, services: readonly Config[]): 
   });
   return {
     route: { receiver: root.receiver, routes: [...own, ...root.routes] },
-    receivers: [platform, ...services].flatMap(({ metadata, spec }) => spec.receivers.map(({ name }) => ({ name: receiverName(name, metadata) }))),
+    receivers: [platform, ...services].flatMap(({ metadata, spec }) => (
+      spec.receivers.map(({ name }) => ({ name: receiverName(name, metadata) }))
+    )),
   };
 }
 

@@ -64,7 +64,8 @@ export function routeProblems(amtool: string, output: string): { readonly count:
     const sent = expected([platform, ...folders].flatMap(alertsIn), configs);
     const problems = problemsOf(amtool, [routes, ...configs], sent);
     const planted = plantedProblems(amtool, [routes, ...configs], sent);
-    const empty = configs.length === 0 || sent.length < 50 ? [`${environment}: too few alerts and routes: ${sent.length}, ${configs.length}`] : [];
+    const isFew = configs.length === 0 || sent.length < 50;
+    const empty = isFew ? [`${environment}: too few alerts and routes: ${sent.length}, ${configs.length}`] : [];
     return { count: sent.length, problems: [...problems, ...planted, ...empty] };
   });
   return { count: results.reduce((sum, { count }) => sum + count, 0), problems: results.flatMap(({ problems }) => problems) };
@@ -78,10 +79,12 @@ function problemsOf(amtool: string, [platform, ...services]: readonly Config[], 
     const telling = tellingReceivers([platform, ...services]);
     return sent.flatMap(({ labels, receiver }) => {
       const pairs = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
-      const { status, stderr, stdout } = spawnSync(amtool, ['config', 'routes', 'test', `--config.file=${file}`, ...pairs], { encoding: 'utf8' });
+      const args = ['config', 'routes', 'test', `--config.file=${file}`, ...pairs];
+      const { status, stderr, stdout } = spawnSync(amtool, args, { encoding: 'utf8' });
       const reached = stdout.trim().split(',').filter((each) => telling.has(each));
       if (status === 0 && reached.length === 1 && reached[0] === receiver) return [];
-      return [`${labels.alertname} of ${labels.service}, ${labels.severity}: ${reached.join(' and ') || `nobody${stderr}`}, not ${receiver}`];
+      const who = reached.join(' and ') || `nobody${stderr}`;
+      return [`${labels.alertname} of ${labels.service}, ${labels.severity}: ${who}, not ${receiver}`];
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -93,7 +96,8 @@ function plantedProblems(amtool: string, [platform, ...services]: readonly Confi
   const some = sent.filter(({ receiver }) => !receiver.startsWith(PLATFORM_ROUTES)).slice(0, 2);
   const { route } = platform.spec;
   const twice = { ...platform, spec: { ...platform.spec, route: { ...route, routes: route.routes!.slice(1) } } };
-  const silent = services.map((each) => ({ ...each, spec: { ...each.spec, receivers: each.spec.receivers.map(({ name }) => ({ name })) } }));
+  const nameless = (each: Config) => each.spec.receivers.map(({ name }) => ({ name }));
+  const silent = services.map((each) => ({ ...each, spec: { ...each.spec, receivers: nameless(each) } }));
   return [
     ...(problemsOf(amtool, [twice, ...services], some).length === some.length ? [] : ['planted: nobody noticed that a team is told twice']),
     ...(problemsOf(amtool, [platform, ...silent], some).length === some.length ? [] : ['planted: nobody noticed that no one is told']),

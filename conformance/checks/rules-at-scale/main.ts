@@ -14,7 +14,7 @@ import { observedIn } from '../dashboards/output';
 const MODEL = 'payment-service';
 const ENVIRONMENT = 'production';
 
-/** Long enough for two evaluations of every group but those of budgets, and short enough for the newest samples not to count as gone. */
+/** Long enough for two evaluations of most groups, and short enough for the newest samples not to count as gone. */
 const WATCHED_SECONDS = 150;
 
 /** Until the groups of budgets, which have an interval of 4 minutes, were evaluated too. */
@@ -102,7 +102,8 @@ async function outcome(outdir: string, count: number, minutes: number): Promise<
       ];
       const recorded = series?.samples[0][1] ?? 0;
       const note = `${count} services with ${minutes} minutes of history, ${exported?.samples[0][1] ?? 0} series of exporters: `
-        + `${rules.length} rules in ${loaded.length} groups record ${recorded} series (${rules.length / count} and ${recorded / count} a service); `
+        + `${rules.length} rules in ${loaded.length} groups record ${recorded} series `
+        + `(${rules.length / count} and ${recorded / count} a service); `
         + `one evaluation of all takes ${seconds.toFixed(1)} s, the slowest group ${slowest.toFixed(3)} s; `
         + `${cpu.toFixed(2)} cores, ${server.memory().peak} MiB at most`;
       return outcomeOf(rules.length, problems, note);
@@ -110,4 +111,5 @@ async function outcome(outdir: string, count: number, minutes: number): Promise<
   });
 }
 
-void outcome(process.argv[2], Number(process.argv[3] ?? 1000), Number(process.argv[4] ?? 15)).then((result) => console.log(JSON.stringify(result)));
+const [, , outdir, count = '1000', minutes = '15'] = process.argv;
+void outcome(outdir, Number(count), Number(minutes)).then((result) => console.log(JSON.stringify(result)));

@@ -25,7 +25,9 @@ export function firingProblems(binary: string, page = readFileSync(PAGE, 'utf8')
     const threshold = approximately(thresholdOf(burn, objective));
     return PACES.map((paceOf) => ({ burn, share: paceOf(threshold), workbook: (threshold / paceOf(threshold)) * burn.long.minutes }));
   });
-  const firing = asked.map(({ burn, share, workbook }) => ({ alert: burnAlertName(burn), rules, series, phases: phasesOf(burn, share, workbook) }));
+  const firing = asked.map(({ burn, share, workbook }) => (
+    { alert: burnAlertName(burn), rules, series, phases: phasesOf(burn, share, workbook) }
+  ));
   const { fired } = compareWithSloth(binary, { seed: 0, short: 0, long: 0, objectives: [], firing });
   const seen = asked.map(({ burn, workbook }, index) => {
     const { first, last } = fired![index];

@@ -10,7 +10,9 @@ import { plantedObjectives } from './planted';
 const LONG = 50;
 
 /** What each difference has to have been seen as at least once, so that none of them is only said to be there. */
-const EXPECTED = [/^guard: .* a page/, /^guard: .* a ticket/, /^no traffic/, /^never failed/, /^absent/, /^threshold/, /^budget by time/, /^budget lost/];
+const EXPECTED = [
+  /^guard: .* a page/, /^guard: .* a ticket/, /^no traffic/, /^never failed/, /^absent/, /^threshold/, /^budget by time/, /^budget lost/,
+];
 
 function outcome(histories: number, seed: number): Outcome {
   let binary: string;
@@ -26,13 +28,15 @@ function outcome(histories: number, seed: number): Outcome {
   const problems = [
     ...(answer.unexplainedFirst ?? []),
     ...(answer.unexplained === 0 ? [] : [`${answer.unexplained} differences without a reason`]),
-    ...EXPECTED.filter((form) => !Object.keys(answer.differences).some((what) => form.test(what))).map((form) => `no history shows ${form.source}`),
+    ...EXPECTED.filter((form) => !Object.keys(answer.differences).some((what) => form.test(what)))
+      .map((form) => `no history shows ${form.source}`),
     ...plantedProblems(binary, seed),
     ...firingProblems(binary),
     ...(firingProblems(binary, '').length > 0 ? [] : ['planted: a page without the table was taken for one with it']),
   ];
   const values = Object.values(answer.compared).reduce((sum, count) => sum + count, 0);
-  return outcomeOf(answer.histories, problems, `seed ${seed}: ${answer.histories} histories, ${values} values, ${objectives.length} objectives`);
+  const note = `seed ${seed}: ${answer.histories} histories, ${values} values, ${objectives.length} objectives`;
+  return outcomeOf(answer.histories, problems, note);
 }
 
 /** A few histories are enough for a fault. */

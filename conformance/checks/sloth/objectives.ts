@@ -94,8 +94,15 @@ function compared(target: number, slo: Slo, queries: Queries, series: readonly C
   };
 }
 
-/** An objective of the availability over 30 days, with its rules but those of the budget, and the counters that it reads. */
-export function availability(target: number): { readonly objective: Objective; readonly rules: readonly object[]; readonly series: readonly Counter[] } {
+/** An objective with its rules but those of the budget, and the counters that it reads. */
+interface Evaluated {
+  readonly objective: Objective;
+  readonly rules: readonly object[];
+  readonly series: readonly Counter[];
+}
+
+/** An objective of the availability over 30 days. */
+export function availability(target: number): Evaluated {
   const objective = objectiveOf(Slo.availability(target), CONTEXT);
   return { objective, rules: objectiveRules(objective, CONTEXT)[0].rules, series: REQUESTS };
 }

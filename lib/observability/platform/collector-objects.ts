@@ -47,7 +47,10 @@ export function collectorObjects(collector: NodeCollector): ManifestProps[] {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PodMonitor',
       metadata: { name, namespace },
-      spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ portNumber: metricsPort, ...(metricsPath && { path: metricsPath }) }] },
+      spec: {
+        selector: { matchLabels: labels },
+        podMetricsEndpoints: [{ portNumber: metricsPort, ...(metricsPath && { path: metricsPath }) }],
+      },
     },
   ];
 }

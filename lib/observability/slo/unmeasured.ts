@@ -14,13 +14,16 @@ export interface MeasuredBy {
   readonly job?: string;
 }
 
+/** A problem without its path. */
+type Fault = Omit<Problem, 'path'>;
+
 /** An objective whose metrics the application does not have would be silent for ever. */
 export function unmeasuredProblems(where: string, slos: readonly Slo[], subject: Subject, facts: ApplicationFacts): Problem[] {
   return slos.flatMap((slo, index) => faultsOf(slo._measured().by ?? {}, subject, facts)
     .map((fault) => ({ path: `${where}: objectives[${index}]`, ...fault })));
 }
 
-function faultsOf({ anyPod = false, job, ownPods = false }: MeasuredBy, { service }: Subject, facts: ApplicationFacts): Omit<Problem, 'path'>[] {
+function faultsOf({ anyPod, job, ownPods }: MeasuredBy, { service }: Subject, facts: ApplicationFacts): Fault[] {
   return [
     ...(job === undefined ? [] : jobFault(job, service, facts)),
     ...(ownPods && !facts.monitored.includes(service) ? [podFault(`the pods of ${service}`)] : []),
@@ -28,7 +31,7 @@ function faultsOf({ anyPod = false, job, ownPods = false }: MeasuredBy, { servic
   ];
 }
 
-function jobFault(job: string, service: string, { cronJobs }: ApplicationFacts): Omit<Problem, 'path'>[] {
+function jobFault(job: string, service: string, { cronJobs }: ApplicationFacts): Fault[] {
   if (cronJobs.includes(`${service}-${job}`)) return [];
   const names = cronJobs.filter((name) => name.startsWith(`${service}-`)).map((name) => name.slice(service.length + 1));
   const meant = closest(job, names);
@@ -37,7 +40,7 @@ function jobFault(job: string, service: string, { cronJobs }: ApplicationFacts):
   return [{ got: `an objective about ${show(job)}`, allowed, fix }];
 }
 
-function podFault(pods: string): Omit<Problem, 'path'> {
+function podFault(pods: string): Fault {
   return {
     got: `an objective by metrics that Prometheus reads from ${pods}, which it does not read`,
     allowed: 'an application with metricsPort, or metrics that others export',
