@@ -182,6 +182,7 @@ project.addScripts({
   'conformance:backstage': 'node conformance/backstage.mjs',
   'conformance:dashboards': 'node conformance/dashboards.mjs',
   'conformance:rules': 'node conformance/rules.mjs',
+  'conformance:sloth': 'node conformance/sloth.mjs',
   'conformance:fleet': 'node conformance/fleet.mjs',
   'conformance:dora': 'node conformance/dora.mjs',
   'conformance:dora-scale': 'node conformance/dora-scale.mjs',

@@ -41,7 +41,7 @@ export class Observations {
   }
 
   private problems(): Problem[] {
-    return this.list.flatMap(({ resolve }) => resolve().changed.problems);
+    return this.list.flatMap(({ resolve }) => resolve().problems);
   }
 
   private contribution(): RepositoryContribution {

@@ -1,3 +1,4 @@
+import type { Problem } from '../core/problems';
 import { filledTemplate } from '../platform/catalog-limits';
 import type { MicroserviceInfra } from '../service/microservice-infra';
 import type { StackContext } from '../stack/stack-context';
@@ -18,6 +19,7 @@ import { exactly, fraction, minus, times } from './slo/fraction';
 import type { Objective } from './slo/objective';
 import { objectiveRules } from './slo/objective-rules';
 import { Slo } from './slo/slo';
+import { unmeasuredProblems } from './slo/unmeasured';
 
 /** What is known of a service in one environment, for rules, tests, the runbook and dashboards. */
 export interface ResolvedService {
@@ -26,6 +28,8 @@ export interface ResolvedService {
   readonly facts: ApplicationFacts;
   readonly objectives: readonly Objective[];
   readonly changed: ChangedAlerts;
+  /** What its team asks for and cannot have. */
+  readonly problems: readonly Problem[];
   /** How its requests are measured; absent if they are not. */
   readonly requests?: RequestMetrics;
   /** What it is connected to, measured or not. */
@@ -51,6 +55,7 @@ export function alertContextOf(subject: Subject, team: string, { environment, pl
     subject,
     team,
     production: environment.production,
+    hasRoutes: false,
     runbookUrl: `${codeUrl!}/${slug}/blob/${branch!}/${RUNBOOK}`,
     ...(dashboardUrl !== undefined && { dashboardUrl: filledTemplate(dashboardUrl, values) }),
   };
@@ -63,21 +68,23 @@ export function resolveService(
   stack: StackContext,
   facts: ApplicationFacts,
 ): ResolvedService {
-  const { alerts = [], repository, service } = props;
+  const { alerts = [], repository, routes, service } = props;
   const subject = subjectOf(service, stack);
-  const context = alertContextOf(subject, service.teamName, stack, repository);
+  const context = { ...alertContextOf(subject, service.teamName, stack, repository), hasRoutes: routes !== undefined };
   const uses = service.dependencies.map(({ kind, name }) => ({ kind: kind.name, name }));
   const slos = props.objectives ?? defaultObjectives(subject, facts);
   const [named] = slos.flatMap((slo) => slo._measured().requests ?? []);
   const requests = named ?? (isMeasured(subject, facts) ? RequestMetrics.OPENTELEMETRY_HTTP : undefined);
   const definitions = serviceAlerts({ subject, facts, uses, autoscaled: service.scaling.autoscaler !== undefined });
+  const changed = changedAlerts(where, definitions, alerts);
   return {
     subject,
     context,
     facts,
     ...(requests !== undefined && { requests }),
     objectives: slos.map((slo) => objectiveOf(slo, context)),
-    changed: changedAlerts(where, definitions, alerts),
+    changed,
+    problems: [...unmeasuredProblems(where, slos, subject, facts), ...changed.problems],
     dependencies: uses,
   };
 }

@@ -15,6 +15,12 @@ test.each(CHANGES)('the tests of an alert go with it if a team says %j', (change
   }
 });
 
+test('no threshold that is taken makes a share of more than all', () => {
+  const shares = everyAlert().filter(({ unit = '' }) => unit.includes('percent'));
+  expect(shares.map(({ maximum }) => maximum)).toEqual(shares.map(() => 99));
+  expect(shares.length).toBeGreaterThan(3);
+});
+
 test('a container that restarts once too often is told from one that does not', () => {
   const restarting = everyAlert().find(({ name }) => name === 'PodRestarting')!;
   const values = alertTests({ ...restarting, threshold: 40 }).map(({ series }) => series[0].values);

@@ -82,6 +82,9 @@ describe('ObservabilityPlatform', () => {
     const other = platformFiles({ logsEndpoint: 'https://logs.acme.io/otlp', logCollector: LogCollector.FLUENT_BIT, logCollectorImage: image });
     const [output] = (load((load(other['configmap-fluent-bit.yaml']) as Json).data['fluent-bit.yaml']) as Json).pipeline.outputs;
     expect(output).toMatchObject({ host: 'logs.acme.io', port: 443, tls: true, logs_uri: '/otlp/v1/logs' });
+    const [endpoint] = (load(other['podmonitor-fluent-bit.yaml']) as Json).spec.podMetricsEndpoints as Json[];
+    expect(endpoint).toEqual({ portNumber: 2020, path: '/api/v2/metrics/prometheus' });
+    expect(Object.keys(other).filter((name) => name.startsWith('alertmanagerconfig'))).toEqual([]);
   });
 
   test('refuses a collector that does not know where logs go, and Fluent Bit without its image', () => {

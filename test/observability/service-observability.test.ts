@@ -1,4 +1,4 @@
-import { GitOpsApp, ObjectBucket, PostgresDatabase, RedisCache, ServiceObservability, Severity, Slo, SqsQueue } from '@golden-path/constructs';
+import { GitOpsApp, ObjectBucket, PostgresDatabase, RedisCache, RequestMetrics, ServiceObservability, Severity, Slo, SqsQueue } from '@golden-path/constructs';
 import { App } from 'cdktf';
 import { load, loadAll } from 'js-yaml';
 import { faultOfQuery } from '../../lib/observability/promql/parse';
@@ -83,8 +83,8 @@ test('an alert of an objective has both windows, the guard and the way to its te
     `and slo:bad_events:increase1h${own} >= 10`,
   ].join('\n'));
   expect(burn.labels).toEqual({
-    environment: 'production', long_window: '1h', namespace: 'checkout-production', service: 'checkout', severity: 'page',
-    slo: 'availability', team: 'payments',
+    environment: 'production', long_window: '1h', namespace: 'checkout-production', routes: 'service', service: 'checkout',
+    severity: 'page', slo: 'availability', team: 'payments',
   });
   expect(burn.annotations.runbook_url).toBe('https://github.com/acme/checkout/blob/main/docs/runbook.md#errorbudgetburn1h-availability');
 });
@@ -144,6 +144,8 @@ test('the objectives are written for other tools too', () => {
 test.each([
   ['an unknown alert', { alerts: [{ alert: 'PodRestartin' }] }, "did you mean 'PodRestarting'?"],
   ['an alert about something else', { alerts: [{ alert: 'ReplicasShort', about: 'other' }] }, 'name one of them'],
+  ['a job that is not there', { objectives: [Slo.jobSuccess(99, 'typo')] }, 'a job at fixed times; the application has none'],
+  ['more than all of a quota', { alerts: [{ alert: 'QuotaNearlyUsed', threshold: 1e15 }] }, 'use at most 99'],
   ['a threshold that is none', { alerts: [{ alert: 'ReplicasShort', threshold: 2 }] }, 'ReplicasShort has none'],
 ])('%s is refused before anything is written', (_, observability, fix) => {
   const app = new App();
@@ -170,4 +172,17 @@ test('the application of another stack is refused', () => {
   const application = new GitOpsApp(other.node.scope!, 'App', { service: other, image: 'ghcr.io/acme/checkout', imageTag: '1.0.0' });
   const error = thrownBy(() => new ServiceObservability(one.node.scope!, 'Observability', { service: one, app: application }));
   expect(error.code).toBe('InvalidRule');
+});
+
+test('objectives that nothing can measure are refused, all at once', () => {
+  const app = new App();
+  const objectives = [
+    Slo.availability(99), Slo.freshness(99, { timestampMetric: 'orders_time', maxAgeSeconds: 60 }), Slo.jobSuccess(99, 'setle'),
+    Slo.latency(99, { metrics: RequestMetrics.ISTIO, thresholdMs: 250 }),
+  ];
+  const jobs = [{ name: 'settle', schedule: '0 3 * * *', command: ['settle'] }];
+  addObserved(app, { environments: ['staging'], app: { metricsPort: undefined, jobs }, observability: { objectives } });
+  const { problems } = thrownBy(() => app.synth());
+  expect(problems.map(({ path }) => path.split(': ').at(-1))).toEqual(['objectives[0]', 'objectives[1]', 'objectives[2]']);
+  expect(problems.map(({ fix }) => fix).join()).toMatch(/give metricsPort.*give metricsPort.*did you mean 'settle'/);
 });

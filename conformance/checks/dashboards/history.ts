@@ -46,8 +46,10 @@ const DEPLOYED = 0.5;
 /**
  * What a Prometheus would have scraped, in the text format of OpenMetrics, written from the exporters' own documentation and not
  * from what the dashboards ask.
+ *
+ * @param hasPlatform whether it has the platform too, of which there is one for all services
  */
-export function openMetrics(services: readonly ServiceHistory[], period: Period): string {
+export function openMetrics(services: readonly ServiceHistory[], period: Period, hasPlatform = true): string {
   const text = new History(period);
   for (const service of services) {
     const namespace = `${service.service}-${service.environment}`;
@@ -56,6 +58,7 @@ export function openMetrics(services: readonly ServiceHistory[], period: Period)
     data(text, service);
     ownWork(text, service, namespace);
   }
+  if (!hasPlatform) return text.toString();
   platform(text);
   for (const environment of new Set(services.map((each) => each.environment))) platformAlert(text, environment);
   return text.toString();
@@ -182,7 +185,8 @@ function platformAlert(text: History, environment: string): void {
 function platform(text: History): void {
   const backstage = { namespace: 'backstage', job: 'backstage' };
   text.histogram('scaffolder_task_duration_seconds', backstage, () => 0.01, 40, [60, 300, 600]);
-  text.histogram('golden_path_plan_duration_seconds', { namespace: 'ci', job: 'plans' }, () => 0.05, 30, [30, 60, 180, 600]);
+  const plan = { namespace: 'runners', job_name: 'plan', job_workflow_ref: 'acme/workflows/.github/workflows/plan.yml@refs/tags/v1' };
+  text.histogram('gha_job_execution_duration_seconds', plan, () => 0.05, 30, [30, 60, 180, 600]);
   text.histogram('http_server_request_duration_seconds', { ...backstage, http_route: '/api/search/query' }, () => 2, 0.06);
   const collector = { namespace: 'observability', pod: 'otel-collector-x2v4p' };
   text.counter('otelcol_receiver_accepted_log_records', collector, traffic(300), '');

@@ -10,6 +10,8 @@ export const SECRETS: Readonly<Record<string, string>> = {
   'URL': 'postgres://owner:hunter2hunter2@db.internal:5432/main',
   'assignment': 'password=hunter2hunter2',
   'variable': 'DB_PASSWORD=hunter2hunter2',
+  'camel case': 'dbPassword=hunter2hunter2',
+  'camel case in JSON': '"accessToken": "hunter2hunter2"',
   'card': '4111 1111 1111 1111',
 };
 
@@ -25,12 +27,15 @@ export const LEFT: Readonly<Record<string, string>> = {
   'URL': 'hunter2',
   'assignment': 'hunter2',
   'variable': 'hunter2',
+  'camel case': 'hunter2',
+  'camel case in JSON': 'hunter2',
   'card': '1111 1111',
 };
 
 /** Fields whose value is a secret, whatever it looks like. */
 export const SECRET_FIELDS = [
   'password', 'db.password', 'api_key', 'Authorization', 'x-api-key', 'client_secret', 'cookie', 'refresh_token',
+  'dbPassword', 'apiKey', 'accessToken', 'clientSecret', 'stripeAPIKey', 'sessionCookie',
 ];
 
 /** What looks a little like a secret and has to stay. */
@@ -39,6 +44,7 @@ export const HARMLESS = [
   'the password was wrong', 'token expired',
   'trace 4d7db6f4ec4ff06ca2b9f59cad57fb2e',
   'GET https://acme.io/a:b@c 200',
-  '2026-11-28 03:16:44 took 1234 ms', 'basic checks passed', 'commit 3d3c42e5aac5ba805825da76410c181273ba90b1',
+  '2026-11-28 03:16:44 took 1234 ms', 'basic checks passed', 'keyboardLayout=qwertz', 'tokenCount=12',
+  'commit 3d3c42e5aac5ba805825da76410c181273ba90b1',
   'bearer of news',
 ];

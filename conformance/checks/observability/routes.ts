@@ -3,85 +3,103 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
+import { configurationOf, tellingReceivers } from './alertmanager';
+import type { Config } from './alertmanager';
 
-interface Matcher {
-  readonly name: string;
-  readonly matchType: string;
-  readonly value: string;
-}
+/** The object with the routes of the platform, and the team that hears of what is nobody's. */
+const PLATFORM_ROUTES = 'observability/golden-path';
+const FALLBACK = 'platform';
 
-interface Route {
-  readonly receiver: string;
-  readonly matchers?: readonly Matcher[];
-  readonly routes?: readonly Route[];
-}
-
-interface Config {
-  readonly metadata: { readonly name: string; readonly namespace: string };
-  readonly spec: { readonly route: Route; readonly receivers: readonly { readonly name: string }[] };
-}
+type Labels = Readonly<Record<string, string>>;
 
 interface Rule {
   readonly alert?: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Labels;
 }
 
-/** A route as Alertmanager has it; names of receivers get the object's before them, as the operator does. */
-function routeOf({ matchers = [], receiver, routes = [] }: Route, { name, namespace }: Config['metadata']): object {
-  return {
-    receiver: `${namespace}/${name}/${receiver}`,
-    matchers: matchers.map(({ matchType, name: label, value }) => `${label}${matchType}"${value}"`),
-    routes: routes.map((each) => routeOf(each, { name, namespace })),
-  };
+/** An alert, and the receiver that it has to reach: that one, and no other that tells anybody. */
+interface Sent {
+  readonly labels: Labels;
+  readonly receiver: string;
 }
 
-/** The configuration of Alertmanager that the operator makes of all objects: each route holds for its namespace alone. */
-function configurationOf(configs: readonly Config[]): object {
-  const receivers = configs.flatMap(({ metadata: { name: own, namespace }, spec }) =>
-    spec.receivers.map(({ name }) => `${namespace}/${own}/${name}`),
-  );
-  return {
-    route: {
-      receiver: 'nobody',
-      routes: configs.map(({ metadata, spec }) => {
-        const own = routeOf(spec.route, metadata) as { matchers: string[] };
-        return { ...own, matchers: [...own.matchers, `namespace="${metadata.namespace}"`], continue: true };
-      }),
-    },
-    receivers: ['nobody', ...receivers].map((name) => ({ name })),
-  };
+function documentsIn(folder: string, beginning: string): object[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.split('/').at(-1)!.startsWith(beginning));
+  return files.sort().map((file) => load(readFileSync(join(folder, file), 'utf8')) as object);
 }
 
-function documentsIn(output: string, beginning: string): object[] {
-  const apps = join(output, 'gitops', 'apps');
-  return readdirSync(apps).flatMap((service) => ['staging', 'production'].flatMap((environment) => {
-    const folder = join(apps, service, 'manifests', environment);
-    const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.startsWith(beginning)) : [];
-    return files.map((file) => load(readFileSync(join(folder, file), 'utf8')) as object);
-  }));
+function alertsIn(folder: string): Labels[] {
+  return (documentsIn(folder, 'prometheusrule-') as { spec: { groups: { rules: Rule[] }[] } }[])
+    .flatMap(({ spec }) => spec.groups.flatMap((group) => group.rules))
+    .flatMap(({ alert, labels }) => (alert === undefined ? [] : [{ alertname: alert, ...labels }]));
 }
 
-/** Asks amtool where each alert of a service with routes goes: pages to the one receiver, all others to the other, and none to nobody. */
+/** What has to become of the alerts of an environment: a service with routes has its own, all others have those of their team. */
+function expected(alerts: readonly Labels[], configs: readonly Config[]): Sent[] {
+  const own = configs.map(({ metadata }) => metadata.namespace);
+  const unknown = ['page', 'ticket'].flatMap((severity): Sent[] => [
+    { labels: { alertname: 'Foreign', severity }, receiver: `${PLATFORM_ROUTES}/${FALLBACK}-${severity}` },
+    { labels: { alertname: 'Foreign', severity, team: 'nobody' }, receiver: `${PLATFORM_ROUTES}/${FALLBACK}-${severity}` },
+  ]);
+  return [
+    ...alerts.map((labels) => ({
+      labels,
+      receiver: own.includes(labels.namespace)
+        ? `${labels.namespace}/${labels.service}/${labels.severity}`
+        : `${PLATFORM_ROUTES}/${labels.team}-${labels.severity}`,
+    })),
+    ...unknown,
+  ];
+}
+
+/** Asks amtool where each alert goes: to its team, once, and none to nobody. */
 export function routeProblems(amtool: string, output: string): { readonly count: number; readonly problems: string[] } {
-  const configs = documentsIn(output, 'alertmanagerconfig-') as Config[];
+  const results = ['staging', 'production'].map((environment) => {
+    const platform = join(output, 'gitops', 'platform', environment);
+    const [routes] = documentsIn(platform, 'alertmanagerconfig-') as Config[];
+    const apps = join(output, 'gitops', 'apps');
+    const folders = readdirSync(apps).map((service) => join(apps, service, 'manifests', environment));
+    const configs = folders.flatMap((folder) => documentsIn(folder, 'alertmanagerconfig-') as Config[]);
+    const sent = expected([platform, ...folders].flatMap(alertsIn), configs);
+    const problems = problemsOf(amtool, [routes, ...configs], sent);
+    const planted = plantedProblems(amtool, [routes, ...configs], sent);
+    const isFew = configs.length === 0 || sent.length < 50;
+    const empty = isFew ? [`${environment}: too few alerts and routes: ${sent.length}, ${configs.length}`] : [];
+    return { count: sent.length, problems: [...problems, ...planted, ...empty] };
+  });
+  return { count: results.reduce((sum, { count }) => sum + count, 0), problems: results.flatMap(({ problems }) => problems) };
+}
+
+function problemsOf(amtool: string, [platform, ...services]: readonly Config[], sent: readonly Sent[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'golden-path-routes-'));
   const file = join(folder, 'alertmanager.yml');
   try {
-    writeFileSync(file, dump(configurationOf(configs)));
-    const namespaces = configs.map(({ metadata }) => metadata.namespace);
-    const rules = (documentsIn(output, 'prometheusrule-') as { spec: { groups: { rules: Rule[] }[] } }[])
-      .flatMap(({ spec }) => spec.groups.flatMap((group) => group.rules))
-      .filter(({ alert, labels }) => alert !== undefined && namespaces.includes(labels.namespace));
-    const problems = rules.flatMap(({ alert, labels }) => {
-      const expected = `${labels.namespace}/${labels.service}/${labels.severity}`;
-      const pairs = Object.entries({ alertname: alert, ...labels }).map(([label, value]) => `${label}=${value}`);
-      const args = ['config', 'routes', 'test', `--config.file=${file}`, `--verify.receivers=${expected}`, ...pairs];
-      const { status, stdout, stderr } = spawnSync(amtool, args, { encoding: 'utf8' });
-      return status === 0 ? [] : [`${alert} of ${labels.service}: ${stdout}${stderr}`];
+    writeFileSync(file, dump(configurationOf(platform, services)));
+    const telling = tellingReceivers([platform, ...services]);
+    return sent.flatMap(({ labels, receiver }) => {
+      const pairs = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
+      const args = ['config', 'routes', 'test', `--config.file=${file}`, ...pairs];
+      const { status, stderr, stdout } = spawnSync(amtool, args, { encoding: 'utf8' });
+      const reached = stdout.trim().split(',').filter((each) => telling.has(each));
+      if (status === 0 && reached.length === 1 && reached[0] === receiver) return [];
+      const who = reached.join(' and ') || `nobody${stderr}`;
+      return [`${labels.alertname} of ${labels.service}, ${labels.severity}: ${who}, not ${receiver}`];
     });
-    const empty = rules.length === 0 ? ['no alert has a route'] : [];
-    return { count: rules.length, problems: [...problems, ...empty] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Without the route for what a service has sent, its alerts are told twice; without receivers, nobody is told. */
+function plantedProblems(amtool: string, [platform, ...services]: readonly Config[], sent: readonly Sent[]): string[] {
+  const some = sent.filter(({ receiver }) => !receiver.startsWith(PLATFORM_ROUTES)).slice(0, 2);
+  const { route } = platform.spec;
+  const twice = { ...platform, spec: { ...platform.spec, route: { ...route, routes: route.routes!.slice(1) } } };
+  const nameless = (each: Config) => each.spec.receivers.map(({ name }) => ({ name }));
+  const silent = services.map((each) => ({ ...each, spec: { ...each.spec, receivers: nameless(each) } }));
+  return [
+    ...(problemsOf(amtool, [twice, ...services], some).length === some.length ? [] : ['planted: nobody noticed that a team is told twice']),
+    ...(problemsOf(amtool, [platform, ...silent], some).length === some.length ? [] : ['planted: nobody noticed that no one is told']),
+  ];
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../ports';
@@ -18,6 +18,8 @@ export interface Series {
 export interface Rules {
   /** Files of rules. */
   readonly rules?: readonly string[];
+  /** How long it may take to start; 60 if absent. */
+  readonly startSeconds?: number;
   /** How often rules are evaluated, such as `1m`. */
   readonly evaluationInterval?: string;
 }
@@ -35,17 +37,21 @@ export interface Server {
   readonly cpuSeconds: () => number;
 }
 
-/** Writes a history into a folder, as a Prometheus keeps it. */
-export function writeHistory(folder: string, openMetrics: string): void {
+const END_OF_FILE = '# EOF\n';
+
+/** Writes a history into a folder, as a Prometheus keeps it. It may come in parts, for there may be more than one text can hold. */
+export function writeHistory(folder: string, ...openMetrics: readonly (string | (() => string))[]): void {
   const file = join(folder, 'history.txt');
-  writeFileSync(file, openMetrics);
+  writeFileSync(file, '');
+  for (const part of openMetrics) appendFileSync(file, (typeof part === 'string' ? part : part()).slice(0, -END_OF_FILE.length));
+  appendFileSync(file, END_OF_FILE);
   const args = ['tsdb', 'create-blocks-from', 'openmetrics', '--max-block-duration=48h', file, join(folder, 'data')];
   execFileSync(prometheusProgram('promtool'), args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 /** Runs a Prometheus on the data of a folder for as long as an action takes. */
 export async function withPrometheus<T>(folder: string, given: Rules, action: (server: Server) => Promise<T>): Promise<T> {
-  const { evaluationInterval = '1m', rules = [] } = given;
+  const { evaluationInterval = '1m', rules = [], startSeconds = START_SECONDS } = given;
   const port = await freePort();
   const config = join(folder, 'prometheus.yml');
   writeFileSync(config, JSON.stringify({ global: { evaluation_interval: evaluationInterval }, rule_files: rules }));
@@ -59,7 +65,7 @@ export async function withPrometheus<T>(folder: string, given: Rules, action: (s
   });
   const address = `http://127.0.0.1:${port}`;
   try {
-    for (const end = Date.now() + START_SECONDS * 1000; !(await isReady(address)); await sleep(100)) {
+    for (const end = Date.now() + startSeconds * 1000; !(await isReady(address)); await sleep(100)) {
       if (child.exitCode !== null || Date.now() > end) throw new Error(`Prometheus does not start: ${said}`);
     }
     return await action(serverAt(address, folder, child.pid!));

@@ -6,16 +6,28 @@ export interface AlertContext {
   readonly subject: Subject;
   readonly team: string;
   readonly production: boolean;
+  /** Whether the service brings routes of its own, so that the platform's leave its alerts to those. */
+  readonly hasRoutes: boolean;
   /** The runbook of the service, in which each alert has a section. */
   readonly runbookUrl: string;
   /** Its dashboard; absent if the platform names no address. */
   readonly dashboardUrl?: string;
 }
 
+/** The label of alerts that the routes of their service send, and its value. */
+export const OWN_ROUTES = { label: 'routes', value: 'service' } as const;
+
 /** The labels that lead an alert to its team. */
-export function alertLabels({ subject, team, production }: AlertContext, severity: Severity): Record<string, string> {
+export function alertLabels({ hasRoutes, production, subject, team }: AlertContext, severity: Severity): Record<string, string> {
   const { environment, namespace, service } = subject;
-  return { environment, namespace, service, severity: production ? severity : Severity.TICKET, team };
+  return {
+    environment,
+    namespace,
+    ...(hasRoutes && { [OWN_ROUTES.label]: OWN_ROUTES.value }),
+    service,
+    severity: production ? severity : Severity.TICKET,
+    team,
+  };
 }
 
 /** The anchor of an alert in the runbook, as GitHub makes one of a heading. */

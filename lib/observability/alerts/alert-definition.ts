@@ -18,6 +18,8 @@ export interface AlertDefinition {
   readonly severity: Severity;
   /** The value beyond which it is raised; absent if it has none. */
   readonly threshold?: number;
+  /** The largest threshold that can be exceeded, or that anybody means; absent means that of every alert. */
+  readonly maximum?: number;
   /** What the threshold is, for people, such as `restarts in 30 minutes`. */
   readonly unit?: string;
   /** How long it has to last, in minutes. */

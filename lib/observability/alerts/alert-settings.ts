@@ -48,7 +48,7 @@ const ALERT: Limit = {
   description: 'the name of an alert, such as DatabaseStorageLow',
 };
 const ABOUT: Limit = { type: 'string', minLength: 1, maxLength: 253, description: 'the name of a process, a job or a dependency' };
-const THRESHOLD: Limit = { type: 'number', minimum: 0, maximum: 1e15, description: 'a number of at least 0' };
+const THRESHOLD: Limit = { type: 'number', minimum: 0, maximum: 1e15, description: 'a number from 0 to 1e15' };
 const MINUTES: Limit = { type: 'integer', minimum: 0, maximum: 24 * 60, description: 'minutes, at most a day' };
 
 const TABLE = {

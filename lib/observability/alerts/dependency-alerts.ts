@@ -26,6 +26,7 @@ function alertOf(used: ConnectedTo, metric: SelectedMetric, alert: DependencyAle
     labels: { dependency: used.name, dependency_kind: used.kind },
     severity: Severity.TICKET,
     threshold: alert.threshold,
+    ...(unit === 'percent' && { maximum: 99 }),
     unit: `${title.toLowerCase()}, ${UNITS[unit]}`,
     minutes: alert.minutes,
     expr: (threshold) => `${aggregate}(${promql(series)}) ${falling ? '<' : '>'} ${threshold}`,

@@ -36,6 +36,7 @@ export function jobAlerts(subject: Subject, cronJob: string): AlertDefinition[] 
       ...shared,
       name: 'JobMissed',
       threshold: 15,
+      maximum: 7 * 24 * 60,
       unit: 'minutes after its time',
       minutes: 5,
       expr: (threshold) => `time() - max(${promql(workload('jobNext', subject, own))}) > ${threshold} * 60`,

@@ -24,6 +24,7 @@ export function podAlerts(subject: Subject): AlertDefinition[] {
       name: 'PodRestarting',
       severity: Severity.TICKET,
       threshold: 3,
+      maximum: 1000,
       unit: 'restarts of a container in 30 minutes',
       minutes: 0,
       expr: (threshold) => `sum by (namespace, pod, container) (increase(${of('restarts')}[30m])) > ${threshold}`,
@@ -67,6 +68,7 @@ export function podAlerts(subject: Subject): AlertDefinition[] {
       name: 'QuotaNearlyUsed',
       severity: Severity.TICKET,
       threshold: 95,
+      maximum: 99,
       unit: 'percent of a quota',
       minutes: 15,
       expr: (threshold) => {
@@ -128,6 +130,7 @@ export function volumeAlert(subject: Subject): AlertDefinition {
     name: 'VolumeFilling',
     severity: Severity.TICKET,
     threshold: 10,
+    maximum: 99,
     unit: 'percent of the volume that are free',
     minutes: 15,
     expr: (threshold) => {
@@ -159,6 +162,7 @@ export function certificateAlert({ namespace }: Subject): AlertDefinition {
     name: 'CertificateExpiring',
     severity: Severity.TICKET,
     threshold: 14,
+    maximum: 365,
     unit: 'days until it is no longer valid',
     minutes: 60,
     expr: (threshold) => `min by (name) (${either().join(' or ')}) - time() < ${threshold} * 86400`,

@@ -104,12 +104,22 @@ local values = {
   "%f[%d][4-6]%d%d%d[ -]?%d%d%d%d[ -]?%d%d%d%d[ -]?%d%d%d%d%f[%D]",
 }
 
-local words = { "password", "passwd", "pwd", "secret", "token", "api[_-]?key", "access[_-]?key", "authorization", "cookie" }
+local words = {
+  "password", "passwd", "pwd", "secret", "token", "api[_-]?key", "access[_-]?key", "private[_-]?key", "authorization", "cookie",
+}
+
+-- The last word of a name in camel case.
+local camel = {
+  "Password", "Passwd", "Pwd", "Secret", "Token", "A[Pp][Ii]Key", "AccessKey", "PrivateKey", "Authorization", "Cookie",
+}
 
 local function is_secret_field(name)
   local lower = string.lower(name)
   for _, word in ipairs(words) do
     if string.find(lower, "^" .. word .. "$") or string.find(lower, "[._-]" .. word .. "$") then return true end
+  end
+  for _, word in ipairs(camel) do
+    if string.find(name, "%w" .. word .. "$") then return true end
   end
   return false
 end

@@ -5,6 +5,9 @@ export interface SecretForm {
   readonly expression: string;
 }
 
+/** The last word of a name in camel case, such as `dbPassword`; `keyboard` and `broken` end with none of them. */
+const CAMEL_CASE = 'Password|Passwd|Pwd|Secret|Token|A[Pp][Ii]Key|AccessKey|PrivateKey|Authorization|Cookie';
+
 /**
  * What is masked wherever it stands in a line. The forms with a prefix of their own are those that their owners publish for scanners.
  *
@@ -21,8 +24,9 @@ export const SECRET_VALUES: readonly SecretForm[] = [
   { name: 'secret keys of Stripe', expression: '\\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}' },
   { name: 'the password in a URL', expression: '\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s/:@]*:[^\\s/@]+@' },
   {
-    name: 'a value after a name such as `password=` or `"api_key":`',
-    expression: '(?i)(?:\\b|_)(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|client[_-]?secret)["\']?\\s*[:=]\\s*'
+    name: 'a value after a name such as `password=`, `"api_key":` or `dbPassword:`',
+    expression: '(?:(?i:(?:\\b|_)(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|client[_-]?secret))'
+      + `|[A-Za-z0-9](?:${CAMEL_CASE}))["\']?\\s*[:=]\\s*`
       + '(?:"[^"]*"|\'[^\']*\'|[^\\s"\',;&}]+)',
   },
   {
@@ -34,7 +38,8 @@ export const SECRET_VALUES: readonly SecretForm[] = [
 
 /** The fields whose value is masked, whatever it is. */
 export const SECRET_FIELDS =
-  '(?i)(?:^|[._-])(?:password|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|private[_-]?key|authorization|cookie|set-cookie)$';
+  '(?i:(?:^|[._-])(?:password|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|private[_-]?key|authorization|cookie|set-cookie))$'
+  + `|[A-Za-z0-9](?:${CAMEL_CASE})$`;
 
 /** What stands for a secret. */
 export const MASK = '****';

@@ -14,6 +14,8 @@ export interface NodeCollector {
   /** The folder in which it finds them. */
   readonly configFolder: string;
   readonly metricsPort: number;
+  /** The path of its metrics; absent means `/metrics`. */
+  readonly metricsPath?: string;
   readonly health: { readonly path: string; readonly port: number };
 }
 
@@ -35,7 +37,7 @@ export function openTelemetryCollector(
 
 /** The objects of a collector. A change of its configuration is a new version of its pods. */
 export function collectorObjects(collector: NodeCollector): ManifestProps[] {
-  const { files, metricsPort, name, namespace } = collector;
+  const { files, metricsPath, metricsPort, name, namespace } = collector;
   const labels = labelsOf(name);
   return [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace }, automountServiceAccountToken: false },
@@ -45,7 +47,10 @@ export function collectorObjects(collector: NodeCollector): ManifestProps[] {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PodMonitor',
       metadata: { name, namespace },
-      spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ portNumber: metricsPort }] },
+      spec: {
+        selector: { matchLabels: labels },
+        podMetricsEndpoints: [{ portNumber: metricsPort, ...(metricsPath && { path: metricsPath }) }],
+      },
     },
   ];
 }

@@ -3,6 +3,13 @@ import { FLUENT_BIT_FOLDER, FLUENT_BIT_PARSERS, FLUENT_BIT_PORT, FLUENT_BIT_SCRI
 import type { CollectorSettings } from '../logs/otel-collector';
 import type { NodeCollector } from './collector-objects';
 
+/**
+ * The path of its metrics: it has none under `/metrics`.
+ *
+ * @see https://docs.fluentbit.io/manual/administration/monitoring
+ */
+const FLUENT_BIT_METRICS = '/api/v2/metrics/prometheus';
+
 /** Fluent Bit, whose configuration is three files. */
 export function fluentBit(settings: CollectorSettings & { readonly image: string }): NodeCollector {
   return {
@@ -17,6 +24,7 @@ export function fluentBit(settings: CollectorSettings & { readonly image: string
     },
     configFolder: FLUENT_BIT_FOLDER,
     metricsPort: FLUENT_BIT_PORT,
+    metricsPath: FLUENT_BIT_METRICS,
     health: { path: '/api/v1/health', port: FLUENT_BIT_PORT },
   };
 }

@@ -1,4 +1,6 @@
+import { listed } from '../../core/problems';
 import type { Validation } from '../../core/validation';
+import type { Team } from '../../platform/team';
 import { LogCollector } from './observability-platform-props';
 import type { ObservabilityPlatformProps } from './observability-platform-props';
 import { OBSERVABILITY_PLATFORM_SETTINGS } from './observability-platform-settings';
@@ -17,4 +19,13 @@ export function validateObservabilityPlatform(validation: Validation, props: Obs
     validation.add({ path: 'logCollectorImage', got: 'nothing', allowed: 'an image of Fluent Bit 3.1 or newer', fix });
   }
   validation.throwIfAny();
+}
+
+/** With a webhook alone, a team without a channel would hear of nothing. The channel of the platform team stands in for others. */
+export function checkChannels(validation: Validation, props: ObservabilityPlatformProps, teams: readonly Team[], fallback: Team): void {
+  if (props.slackSecret === undefined || props.pagerDutySecret !== undefined || fallback.slackChannel !== undefined) return;
+  const silent = teams.filter(({ slackChannel }) => slackChannel === undefined).map(({ name }) => name);
+  if (silent.length === 0) return;
+  const fix = `give the team ${fallback.name} a slackChannel: it stands in for teams without one; or give pagerDutySecret`;
+  validation.add({ path: 'slackSecret', got: `no channel for ${listed(silent)}`, allowed: 'a channel for each team', fix });
 }

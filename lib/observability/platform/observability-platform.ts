@@ -17,7 +17,7 @@ import { prometheusRule } from '../rules/prometheus-rule';
 import { collectorObjects } from './collector-objects';
 import { logCollector } from './log-collector';
 import { LogSchemaFile } from './log-schema-file';
-import { validateObservabilityPlatform } from './observability-platform-checks';
+import { checkChannels, validateObservabilityPlatform } from './observability-platform-checks';
 import type { ObservabilityPlatformProps } from './observability-platform-props';
 import { OBSERVABILITY_PLATFORM_SETTINGS } from './observability-platform-settings';
 import { platformAsService } from './platform-as-service';
@@ -45,13 +45,15 @@ export class ObservabilityPlatform extends Construct {
     const given = snapshot(props, ['objectives']);
     const validation = new Validation(`ObservabilityPlatform at ${this.node.path}`);
     validateObservabilityPlatform(validation, given);
+    checkChannels(validation, given, context.platform.teams, context.owner!.team);
+    validation.throwIfAny();
     const settings = OBSERVABILITY_PLATFORM_SETTINGS.resolveAll(given);
     const own = platformAsService(context, settings);
     const documents = [
       namespaceObject(settings),
       ...logObjects(context, settings),
       ...dashboards(context, settings),
-      routesOf(context, settings),
+      ...routesOf(context, settings),
       prometheusRule(PLATFORM, settings.namespace, rulesOf(own)),
     ];
     this.objects = documents.map((each) => context.manifests.add(this, folderOf(context), each));
@@ -92,12 +94,14 @@ function dashboards({ environment, platform }: StackContext, { dashboards: deliv
   return [dashboardObject(platformDashboard({ environment: environment.name, service: PLATFORM, links: [] }), place(PLATFORM)), ...teams];
 }
 
-function routesOf({ owner, platform }: StackContext, { namespace, pagerDutySecret, slackSecret }: Resolved): ManifestProps {
-  return platformRoutes({
+/** Routes without a way to anybody would take alerts from those that the Alertmanager has. */
+function routesOf({ owner, platform }: StackContext, { namespace, pagerDutySecret, slackSecret }: Resolved): ManifestProps[] {
+  if (pagerDutySecret === undefined && slackSecret === undefined) return [];
+  return [platformRoutes({
     namespace,
     teams: platform.teams,
     fallback: owner!.team,
     ...(slackSecret !== undefined && { slackSecret }),
     ...(pagerDutySecret !== undefined && { pagerDutySecret }),
-  });
+  })];
 }

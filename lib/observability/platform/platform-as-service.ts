@@ -19,6 +19,7 @@ export function platformAsService(
     facts: { processes: [], monitored: [], serves: false, autoscalers: [], cronJobs: [], hasClaims: false, hasCertificates: false },
     objectives: objectives.map((slo) => objectiveOf(slo, context)),
     changed: { alerts: [], problems: [], leftOut: [] },
+    problems: [],
     dependencies: [],
   };
 }

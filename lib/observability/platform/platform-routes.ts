@@ -1,6 +1,7 @@
 import type { Json } from '../../core/json';
 import type { ManifestProps } from '../../output/manifests';
 import type { Team } from '../../platform/team';
+import { OWN_ROUTES } from '../alerts/alert-context';
 import { equals, receivers, TIMING } from '../routes/receivers';
 import type { ReceiverNames } from '../routes/receivers';
 import { Severity } from '../severity';
@@ -18,9 +19,13 @@ export interface PlatformRoutes {
 /** The name of the object, which the Alertmanager names as its `alertmanagerConfiguration`. */
 const ROUTES_NAME = 'golden-path';
 
+/** The receiver that tells nobody: of what the routes of a service have sent already. */
+const SENT_BY_SERVICE = 'sent-by-service';
+
 /**
  * The routes of all alerts: each goes to the team in its label, a page to PagerDuty as well, and what has no team, or one that the
- * platform does not know, to the platform team. No alert reaches nobody.
+ * platform does not know, to the platform team. No alert reaches nobody, and none reaches its team twice: the operator puts the routes
+ * of services before these and goes on to these after them.
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.AlertmanagerConfiguration
  */
@@ -36,11 +41,12 @@ export function platformRoutes(routes: PlatformRoutes): ManifestProps {
         groupBy: ['alertname', 'service', 'slo', 'environment'],
         ...TIMING,
         routes: [
+          { matchers: [equals(OWN_ROUTES.label, OWN_ROUTES.value)], receiver: SENT_BY_SERVICE },
           ...teams.filter(({ name }) => name !== fallback.name).map(routeOf),
           pageRoute(fallback),
         ],
       },
-      receivers: teams.flatMap((team) => receiversOf(team, routes)),
+      receivers: [...teams.flatMap((team) => receiversOf(team, routes)), { name: SENT_BY_SERVICE }],
       inhibitRules: INHIBITION,
     },
   };

@@ -10,6 +10,8 @@ export interface RequestSignal {
   readonly title: string;
   /** The page that names the metrics. */
   readonly source: string;
+  /** Whether the pods of the service itself export it. */
+  readonly ofPods: boolean;
   /** The counter of all requests of a service. */
   readonly requests: (subject: Subject) => Selector;
   /** What only the requests have that the service failed to answer. */
@@ -32,6 +34,7 @@ export interface RequestSignal {
 const OPENTELEMETRY_HTTP: RequestSignal = {
   title: 'HTTP requests',
   source: 'https://opentelemetry.io/docs/specs/semconv/http/http-metrics/#metric-httpserverrequestduration',
+  ofPods: true,
   requests: (subject) => selector('http_server_request_duration_seconds_count', scraped(subject)),
   failed: { label: 'http_response_status_code', operator: '=~', value: '5..' },
   answered: { label: 'http_response_status_code', operator: '!~', value: '5..' },
@@ -46,6 +49,7 @@ const OPENTELEMETRY_HTTP: RequestSignal = {
 const INGRESS_NGINX: RequestSignal = {
   title: 'Requests through ingress-nginx',
   source: 'https://kubernetes.github.io/ingress-nginx/user-guide/monitoring/#exposed-metrics',
+  ofPods: false,
   requests: ({ namespace, service }) => selector('nginx_ingress_controller_requests', {
     exported_namespace: namespace, exported_service: service,
   }),
@@ -62,6 +66,7 @@ const INGRESS_NGINX: RequestSignal = {
 const ISTIO: RequestSignal = {
   title: 'Requests through Istio',
   source: 'https://istio.io/latest/docs/reference/config/metrics/',
+  ofPods: false,
   requests: ({ namespace, service }) => selector('istio_requests_total', {
     reporter: 'destination', destination_service_namespace: namespace, destination_service_name: service,
   }),
@@ -81,6 +86,7 @@ const GRPC_FAILURES = 'DataLoss|DeadlineExceeded|Internal|Unavailable|Unimplemen
 const GRPC: RequestSignal = {
   title: 'gRPC calls',
   source: 'https://github.com/grpc-ecosystem/go-grpc-middleware/tree/main/providers/prometheus',
+  ofPods: true,
   requests: (subject) => selector('grpc_server_handled_total', scraped(subject)),
   failed: { label: 'grpc_code', operator: '=~', value: GRPC_FAILURES },
   answered: { label: 'grpc_code', operator: '!~', value: GRPC_FAILURES },

@@ -27,6 +27,7 @@ import {
   SLO_SETTINGS,
   TARGET,
 } from './slo-settings';
+import type { MeasuredBy } from './unmeasured';
 
 /** What an objective measures, for each service that has it. */
 interface Measured {
@@ -36,6 +37,8 @@ interface Measured {
   readonly sample?: (subject: Subject) => Sample;
   /** How requests are measured, if it is about them. */
   readonly requests?: RequestMetrics;
+  /** What the application has to have for it; absent if nothing. */
+  readonly by?: MeasuredBy;
 }
 
 /**
@@ -60,6 +63,7 @@ export class Slo {
       indicator: (subject) => failures(metrics, subject),
       sample: (subject) => failuresSample(metrics, subject),
       requests: metrics,
+      by: { ownPods: requestSignal(metrics).ofPods },
     });
   }
 
@@ -79,6 +83,7 @@ export class Slo {
       indicator: (subject) => slowness(metrics, bound, subject),
       sample: (subject) => slownessSample(metrics, bound, subject),
       requests: metrics,
+      by: { ownPods: requestSignal(metrics).ofPods },
     });
   }
 
@@ -97,6 +102,7 @@ export class Slo {
       description: `In ${target} % of the time the last run of ${job} was a success`,
       indicator: (subject) => failedRuns(cronJob(subject), subject),
       sample: (subject) => failedRunsSample(cronJob(subject), subject),
+      by: { job },
     });
   }
 
@@ -114,6 +120,7 @@ export class Slo {
       description: `In ${target} % of the time data is at most ${maxAgeSeconds} seconds old`,
       indicator: (subject) => staleness(timestampMetric, maxAgeSeconds, subject),
       sample: (subject) => stalenessSample(timestampMetric, maxAgeSeconds, subject),
+      by: { anyPod: true },
     });
   }
 
