@@ -70,15 +70,16 @@ function differences({ name }: Case, theirs: Done, own: Done): string[] {
   return [`${name}: act told\n  ${first}\nand ours\n  ${second}`];
 }
 
-/** The same job with another value for one step, or else with a script that fails; one that is skipped runs. */
+/** The same job with another value for one step, or else with a script that fails. A call without values and a skipped job change that. */
 function planted(one: Case): Case {
   const job = one.workflow.jobs[one.job];
   return { ...one, workflow: { ...one.workflow, jobs: { ...one.workflow.jobs, [one.job]: { ...job, ...faultIn(one, job) } } } };
 }
 
-function faultIn({ isSkipped = false }: Case, { steps = [], with: inputs }: Job): Partial<Job> {
+function faultIn({ isSkipped = false }: Case, { steps, with: inputs }: Job): Partial<Job> {
   if (isSkipped) return { if: '${{ always() }}' };
   if (inputs) return { with: withFault(inputs) };
+  if (!steps) return { if: false };
   const at = steps.findIndex((step) => !isOwnCheckout(step) && [step.with, step.env].some(hasExpression));
   if (at < 0) return { steps: steps.map((step) => (step.run === undefined ? step : { ...step, run: 'exit 3' })) };
   const key = hasExpression(steps[at].with) ? 'with' : 'env';
