@@ -57,6 +57,7 @@ const OWN: Readonly<Record<string, readonly [job: string, given?: Given]>> = {
     needs: { stacks: { second: JSON.stringify({ include: [{ chunk: '1 of 1', stacks: TWO_LEGS }] }) }, first: { result: 'skipped' } },
   }],
   'build.yml': ['compat'],
+  'cluster.yml': ['cluster', { event: 'workflow_dispatch' }],
   'delivery.yml': ['check', {
     inputs: { 'commands': 'npm ci\necho "$GITHUB_SHA" > "$RUNNER_TEMP/x"', 'language': 'typescript', 'working-directory': 'shop' },
     files: { 'shop/.nvmrc': '22' },
