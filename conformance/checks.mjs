@@ -18,7 +18,7 @@ import { registry } from './checks/registry.mjs';
 import { skeletons } from './checks/skeletons.mjs';
 import { suites } from './checks/suites.mjs';
 import { terraform } from './checks/terraform.mjs';
-import { workflowCalls, workflowScripts, workflowSecurity } from './checks/workflows.mjs';
+import { workflowCalls, workflowRunner, workflowScripts, workflowSecurity } from './checks/workflows.mjs';
 
 /**
  * Every check of `npm run conformance`, in the order in which they begin: one list after the other, two lists at a time. Checks that
@@ -32,6 +32,7 @@ export const CHECKS = [
   [registry],
   [backstage, backstageActions],
   [skeletons, workflowScripts, workflowCalls, workflowSecurity],
+  [workflowRunner],
   [checkov],
   [observability],
   [compositionSchemas, compositions],

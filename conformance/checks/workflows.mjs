@@ -35,6 +35,16 @@ export const workflowCalls = everyWorkflow('actionlint', 'actionlint, own progra
 
 export const workflowSecurity = everyWorkflow('zizmor', 'zizmor', 'Python with pip');
 
+/** Asks whether our own runner of workflows, which runs every one of them in the suites, starts steps as act does. */
+export const workflowRunner = {
+  name: 'workflows (act)',
+  needs: 'Git, and Python with pip to fetch act with',
+  run(say) {
+    say('one job of every workflow that we have, write or generate, by act and by our own runner');
+    return runMain('act');
+  },
+};
+
 /** Has a linter read also what we generate, with the files that it calls. */
 function everyWorkflow(linter, title, needs) {
   return {

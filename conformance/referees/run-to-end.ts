@@ -13,7 +13,7 @@ export interface Finished {
  *
  * Asynchronous, since what some programs talk to is served by this very process.
  */
-export async function runToEnd(binary: string, args: readonly string[], options: Pick<SpawnOptions, 'cwd' | 'env'> = {}): Promise<Finished> {
+export async function runToEnd(binary: string, args: readonly string[], options: Pick<SpawnOptions, 'cwd' | 'env' | 'timeout'> = {}): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(binary, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const stdout: Buffer[] = [];

@@ -154,7 +154,7 @@ describeWithGit('a commit on the main branch', () => {
       'whose provenance names another repository',
       () => deliver('x', {}, { claims: { repository: 'acme/other' } }),
       'verify',
-      'exit code 1',
+      'No provenance of ghcr.io/acme/shop@sha256:',
     ],
   ])('%s is not deployed, and its team is told', async (_, run, failed, message) => {
     const before = git(team.world.gitops, 'rev-parse', 'main');

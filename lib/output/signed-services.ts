@@ -1,6 +1,14 @@
 import type { IConstruct } from 'constructs';
 import { PerApp } from '../core/per-app';
 
+/** What a service's delivery builds. */
+export interface SignedImage {
+  /** The path of the construct that delivers it. */
+  readonly by: string;
+  /** Its name, if one was given. */
+  readonly image?: string;
+}
+
 /** The services of an app whose delivery signs and attests what it builds, and writes it into the GitOps repository by digest. */
 export class SignedServices {
   private static readonly perApp = new PerApp(() => new SignedServices());
@@ -10,17 +18,23 @@ export class SignedServices {
     return SignedServices.perApp.of(construct);
   }
 
-  private readonly names = new Set<string>();
+  private readonly images = new Map<string, SignedImage[]>();
 
   private constructor() {}
 
-  /** Says that a service's delivery signs its images. */
-  public add(serviceName: string): void {
-    this.names.add(serviceName);
+  /** Says that a service's delivery signs its images. The stacks of a service may say it each. */
+  public add(serviceName: string, image: SignedImage): void {
+    this.images.set(serviceName, [...(this.images.get(serviceName) ?? []), image]);
   }
 
   /** Whether a service's delivery signs its images. */
   public has(serviceName: string): boolean {
-    return this.names.has(serviceName);
+    return this.images.has(serviceName);
+  }
+
+  /** What the delivery of a service builds, with the name that it was given if it was given one; nothing if there is no delivery. */
+  public imageOf(serviceName: string): SignedImage | undefined {
+    const images = this.images.get(serviceName) ?? [];
+    return images.find(({ image }) => image !== undefined) ?? images[0];
   }
 }

@@ -124,6 +124,11 @@ test.each<[string, DeliveryOptions['props'], object]>([
   ['no commands', { commands: [] }, { path: 'commands', got: '[]' }],
   ['a command of two lines', { commands: ['a\nb'] }, { path: 'commands[0]' }],
   ['a tag in the image', { image: 'ghcr.io/acme/checkout:1' }, { path: 'image' }],
+  ['an image without the host of a registry', { image: 'acme/checkout' }, {
+    path: 'image', allowed: expect.stringContaining('with the host of its registry'), fix: expect.stringContaining('ghcr.io/acme/payment-service'),
+  }],
+  ['a folder in place of the Dockerfile', { dockerfile: '.' }, { path: 'dockerfile', fix: expect.stringContaining('docker/Dockerfile') }],
+  ['a folder with a slash in place of the Dockerfile', { dockerfile: 'docker/' }, { path: 'dockerfile' }],
   ['a folder outside', { workingDirectory: '../shop' }, { path: 'workingDirectory' }],
   ['a version that moves', { workflowRef: 'v1' }, { path: 'workflowRef' }],
   ['a wildcard for a branch', { branch: '*' }, { path: 'branch' }],

@@ -50,7 +50,7 @@ export interface Call {
 export interface Workflow {
   readonly on: {
     readonly workflow_call?: Call;
-    readonly workflow_dispatch?: { readonly inputs?: Readonly<Record<string, unknown>> } | null;
+    readonly workflow_dispatch?: { readonly inputs?: Readonly<Record<string, Input>> } | null;
   };
   readonly permissions?: Permissions;
   readonly defaults?: { readonly run?: { readonly shell?: string } };

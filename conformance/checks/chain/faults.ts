@@ -63,7 +63,7 @@ async function plantBuilder(
     const changed: Changed = id === 'attest' ? { SIGN_FLAGS: key.sign, DIGEST: other } : {};
     table.done(`publish.${id} of another builder`, cosign, await elsewhere.run(WORKFLOW, 'publish', id, changed));
   }
-  table.refused('another builder', `verify.verify, ${cosign} and jq`, await verify({ DIGEST: other }), 'false');
+  table.refused('another builder', `verify.verify, ${cosign} and jq`, await verify({ DIGEST: other }), 'No provenance of');
 }
 
 async function plantFindings({ runner }: Delivered, { folder, versions: { grype } }: Setup, table: ChainTable): Promise<void> {

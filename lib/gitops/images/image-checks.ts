@@ -14,13 +14,18 @@ interface Use {
   readonly isOwn: boolean;
 }
 
-/** What the cluster would refuse of an application's images: nothing until its environment enforces the rules. */
+/**
+ * An image that is not the one that the service's delivery builds, and what the cluster would refuse of an application's images: nothing
+ * until its environment enforces the rules.
+ */
 export function imageProblems(entry: AppEntry): Problem[] {
   const { context } = entry;
   const rules = imageRulesOf(context.environment);
-  if (rules.mode !== ImagePolicyMode.ENFORCE) return [];
+  const others = undelivered(entry);
+  if (rules.mode !== ImagePolicyMode.ENFORCE) return others;
   const uses = usesOf(entry).filter(({ image }) => !exceptionFor(rules.exceptions, image));
   return [
+    ...others,
     ...uses.filter((use) => !isOurs(use)).map(foreign),
     ...uses.filter((use) => isOurs(use) && !hasDigest(use)).map(movable),
     ...unsigned(entry, rules.signedElsewhere, uses),
@@ -45,6 +50,23 @@ function isOurs({ entry, image }: Use): boolean {
 
 function hasDigest({ entry, image, isOwn }: Use): boolean {
   return image.includes('@') || (isOwn && SignedServices.of(entry.construct).has(entry.service.serviceName));
+}
+
+/** The delivery writes the digest of what it builds: of another image there is none with that digest. */
+function undelivered({ construct, context, service, values }: AppEntry): Problem[] {
+  const delivered = SignedServices.of(construct).imageOf(service.serviceName);
+  if (delivered === undefined) return [];
+  const { repository } = values().image;
+  const { by, image = `${context.platform.imageRegistry}/${service.serviceName}` } = delivered;
+  if (repository === image) return [];
+  return [
+    {
+      path: `${construct.node.path}: image`,
+      got: show(repository),
+      allowed: `${show(image)}, which the DeliveryWorkflow at ${by} builds, and of which it writes the digest`,
+      fix: `write the same image in both, or remove the DeliveryWorkflow if somebody else builds ${show(repository)}`,
+    },
+  ];
 }
 
 function foreign({ entry, image, places }: Use): Problem {

@@ -77,7 +77,7 @@ function triggersOf({ branch, environments, paths, production, staging, workingD
     workflow_dispatch: {
       inputs: {
         kind: {
-          description: 'hotfix deploys this branch, and says that it repairs a failure; rollback builds nothing',
+          description: 'planned and hotfix deliver this branch with all checks and approvals; hotfix is a label. rollback builds nothing',
           type: 'choice',
           options: ['planned', 'hotfix', 'rollback'],
           default: 'planned',

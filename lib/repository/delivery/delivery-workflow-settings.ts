@@ -16,6 +16,14 @@ const PLACE: Limit = {
   description: 'a path inside of the repository such as services/checkout, without . and .. in it',
 };
 
+const FILE: Limit = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$',
+  example: 'docker/Dockerfile',
+  maxLength: 200,
+  description: 'the file in the working directory, such as Dockerfile or docker/Dockerfile, without . and .. in it',
+};
+
 const PATTERN: Limit = {
   type: 'string',
   pattern: '^!?[A-Za-z0-9._*?/-]+$',
@@ -35,10 +43,10 @@ const BRANCH: Limit = {
 
 const IMAGE: Limit = {
   type: 'string',
-  pattern: '^[a-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)+$',
+  pattern: '^([a-z0-9-]+(\\.[a-z0-9-]+)+|[a-z0-9-]+(\\.[a-z0-9-]+)*:[0-9]{1,5}|localhost)(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)+$',
   example: 'ghcr.io/acme/payment-service',
   maxLength: 200,
-  description: 'an image with its registry, and without a tag or digest, such as ghcr.io/acme/payment-service',
+  description: 'an image with the host of its registry, and without a tag or digest, such as ghcr.io/acme/payment-service',
 };
 
 /** The name of an environment; the platform says which there are. */
@@ -77,7 +85,7 @@ const TABLE = {
     default: '.',
     text: 'The folder with the code and the Dockerfile, if a [repository has several services](#several-services-in-one-repository)',
   },
-  dockerfile: { form: value(PLACE), default: 'Dockerfile', text: 'The Dockerfile in that folder' },
+  dockerfile: { form: value(FILE), default: 'Dockerfile', text: 'The Dockerfile in that folder' },
   paths: {
     form: { kind: 'list', limit: PATTERN },
     default: undefined,

@@ -26,7 +26,7 @@ export class DeliveryWorkflow extends Construct {
     checkSameStack('DeliveryWorkflow', this, given.service);
     const { service, ...said } = given;
     Deliveries.of(this).add(service.serviceName, { construct: this, props: said });
-    SignedServices.of(this).add(service.serviceName);
+    SignedServices.of(this).add(service.serviceName, { by: this.node.path, image: said.image });
   }
 }
 

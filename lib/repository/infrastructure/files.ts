@@ -3,7 +3,7 @@ import { mainTs, platformTs, stacksTs, testTs } from './files/code';
 import { mainPy, platformPy, pyprojectToml, stacksPy, testPy } from './files/python';
 import { readme } from './files/readme';
 import { cdktfJson, gitignore, npmrc, packageJson, tsconfigJson } from './files/settings';
-import { driftYml, infrastructureYml, promoteYml } from './files/workflows';
+import { driftYml, infrastructureYml, promoteYml, repositoryYml } from './files/workflows';
 import type { NewFile } from './new-file';
 import { INFRASTRUCTURE_FOLDER } from './repository';
 import type { Repository } from './repository';
@@ -19,6 +19,9 @@ export interface FileOf {
 }
 
 const onGitHub = ({ github }: Repository): boolean => github !== undefined;
+
+/** Constructs of the service write files, such as its catalog entry, into the repository of its code: here it is the same. */
+const hasManagedFiles = ({ github, withApplication = false }: Repository): boolean => github !== undefined && withApplication;
 
 /** The stacks of the service. */
 function serviceTs(repository: Repository): string {
@@ -49,6 +52,12 @@ export const FILES: readonly FileOf[] = [
   },
   { path: '.github/workflows/promote.yml', about: 'Promotes a service to an environment', text: promoteYml, only: onGitHub },
   { path: '.github/workflows/drift.yml', about: 'Checks for drift every working day', text: driftYml, only: onGitHub },
+  {
+    path: '.github/workflows/repository.yml',
+    about: 'Updates the files that constructs manage, such as `catalog-info.yaml`',
+    text: repositoryYml,
+    only: hasManagedFiles,
+  },
   { path: 'README.md', about: 'An overview and the next steps', text: (repository) => readme(repository, filesOf(repository)) },
 ];
 

@@ -165,6 +165,29 @@ describe('its workflows', () => {
     ]);
   });
 
+  test('include one for the files that constructs manage where the code is in the same repository; it waits for its App', async () => {
+    const answers = { ...ANSWERS, withApp: 'go', description: 'Takes payments', group: 'payments', organization: 'acme' };
+    const file = '.github/workflows/repository.yml';
+    const files = await made(answers);
+    const { jobs, on } = load(files[file]) as { readonly jobs: Record<string, object>; readonly on: object };
+    expect(jobs.repository).toEqual({
+      'if': "vars.REPOSITORY_APP_CLIENT_ID != ''",
+      'permissions': { contents: 'read' },
+      'uses': `golden-path/constructs/.github/workflows/repository.yml@${RELEASE.commit}`,
+      'with': {
+        'folder': 'infra',
+        'service': 'payment-service',
+        'repository': '${{ github.event.repository.name }}',
+        'app-client-id': '${{ vars.REPOSITORY_APP_CLIENT_ID }}',
+      },
+      'secrets': { NODE_AUTH_TOKEN: '${{ secrets.NODE_AUTH_TOKEN }}', APP_PRIVATE_KEY: '${{ secrets.APP_PRIVATE_KEY }}' },
+    });
+    expect(on).toMatchObject({ push: { branches: ['main'], paths: ['infra/**'] } });
+    expect(await made()).not.toHaveProperty([file]);
+    const { inputs } = (load(fs.readFileSync(path.join(ROOT, file), 'utf8')) as { on: { workflow_call: { inputs: object } } }).on.workflow_call;
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(['folder', 'service', 'repository', 'app-client-id']));
+  });
+
   test('are those that were named, of the GitOps repository that was named', async () => {
     const files = await made({ ...ANSWERS, workflows: `acme/platform@${'f'.repeat(40)}#v3`, gitopsRepository: '123' });
     const jobs = jobsOf(files);

@@ -25,7 +25,7 @@ function synth({ rules = SIGNED, props = {}, signs = false, change }: Case): voi
     const service = aService(app, {}, { platform, environment: 'staging' });
     const made = new GitOpsApp(service.node.scope!, 'App', { service, ...APP, ...props });
     change?.(made);
-    if (signs) SignedServices.of(app).add('checkout');
+    if (signs) SignedServices.of(app).add('checkout', { by: 'checkout-staging/Delivery' });
   });
 }
 
@@ -34,6 +34,21 @@ const problemsOf = (given: Case) => thrownBy(() => synth(given)).problems;
 test('nothing is refused before the environment enforces its rules', () => {
   const sidecars = [{ name: 'proxy', image: 'envoyproxy/envoy:v1.34.1' }];
   expect(() => synth({ rules: { mode: ImagePolicyMode.AUDIT }, props: { sidecars } })).not.toThrow();
+});
+
+test('an image that the delivery of the service does not build is named with that delivery; images beside it are not', () => {
+  const sidecars = [{ name: 'proxy', image: 'envoyproxy/envoy:v1.34.1' }];
+  const given = { rules: { mode: ImagePolicyMode.AUDIT }, props: { sidecars }, signs: true };
+  expect(() => synth(given)).not.toThrow();
+  expect(() => synth({ ...given, props: { image: 'docker.io/acme/other' }, signs: false })).not.toThrow();
+  expect(problemsOf({ ...given, props: { image: 'docker.io/acme/other' } })).toEqual([
+    {
+      path: 'checkout-staging/App: image',
+      got: "'docker.io/acme/other'",
+      allowed: "'ghcr.io/acme/checkout', which the DeliveryWorkflow at checkout-staging/Delivery builds, and of which it writes the digest",
+      fix: "write the same image in both, or remove the DeliveryWorkflow if somebody else builds 'docker.io/acme/other'",
+    },
+  ]);
 });
 
 test('an image by its tag is named, with what gives it a digest', () => {

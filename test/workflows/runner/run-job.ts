@@ -53,7 +53,7 @@ async function runSteps(id: string, job: Job, contexts: Contexts, context: JobCo
 }
 
 async function runAction(step: Step, context: JobContext): Promise<Outputs> {
-  const action = ACTIONS[step.uses!.split('@')[0]];
+  const action = context.world.action ?? ACTIONS[step.uses!.split('@')[0]];
   if (action === undefined) throw new Error(`nothing here stands for ${step.uses}`);
   return (await action(step.with ?? {}, context, step)) ?? {};
 }

@@ -33,14 +33,14 @@ export async function runWorkflow(workflow: Workflow, start: Start, world: World
     const needs = Object.fromEntries(needsOf(job).map((need) => [need, results[need]]));
     const contexts = {
       github: start.github,
-      inputs: { ...ofDispatch(workflow), ...start.inputs },
+      inputs: { ...ofDispatch(workflow, start.github), ...start.inputs },
       secrets: start.secrets ?? {},
       vars: { GITOPS_APP_CLIENT_ID: 'Iv1', REPOSITORY_APP_CLIENT_ID: 'Iv2' },
       needs,
     };
     results[id] = holds(job.if, contexts, progressOf(job, workflow, results))
       ? await runLegs(id, job, contexts, world, jobs)
-      : { result: 'skipped', outputs: outputsOf(job) };
+      : { result: 'skipped', outputs: outputsOf(job, world) };
     jobs[id] ??= results[id].result;
   }
   const failed = Object.values(results).some(({ result }) => result === 'failure');
@@ -55,9 +55,11 @@ export async function runWorkflow(workflow: Workflow, start: Start, world: World
   };
 }
 
-/** The inputs of a run by hand, which are empty in any other run. */
-function ofDispatch({ on }: Workflow): Record<string, string> {
-  return Object.fromEntries(Object.keys(on.workflow_dispatch?.inputs ?? {}).map((name) => [name, '']));
+/** The inputs of a run by hand, as the form has them before somebody changes one. They are empty in any other run. */
+function ofDispatch({ on }: Workflow, github: Start['github']): Record<string, unknown> {
+  const byHand = github.event_name === 'workflow_dispatch';
+  const inputs = Object.entries(on.workflow_dispatch?.inputs ?? {});
+  return Object.fromEntries(inputs.map(([name, input]) => [name, (byHand ? input.default : undefined) ?? '']));
 }
 
 /** GitHub looks at this before it looks at any `if`. */
@@ -84,14 +86,14 @@ async function runLegs(id: string, job: Job, contexts: Contexts, world: World, j
     const result = job.uses === undefined ? await runJob(name, job, known, world) : await runCalled(job, known, world);
     jobs[name] = result.result;
     for (const [inner, each] of Object.entries((result as Partial<WorkflowResult>).jobs ?? {})) jobs[`${name}/${inner}`] = each;
-    legs.push({ ...result, outputs: { ...outputsOf(job), ...result.outputs } });
+    legs.push({ ...result, outputs: { ...outputsOf(job, world), ...result.outputs } });
   }
   const failed = legs.some(({ result }) => result === 'failure');
   return { result: failed ? 'failure' : 'success', outputs: legs.at(-1)!.outputs };
 }
 
 async function runCalled(job: Job, contexts: Contexts, world: World): Promise<WorkflowResult> {
-  const called = readWorkflow(calledBy(job)!);
+  const called = (world.workflow ?? readWorkflow)(calledBy(job)!);
   const { inputs = {}, secrets = {} } = called.on.workflow_call!;
   const given = filledAll(job.with, contexts);
   const unknown = Object.keys(given).filter((name) => !(name in inputs));
@@ -115,9 +117,9 @@ function defaultOf({ type, default: value }: Input, { github }: Contexts): unkno
 }
 
 /** A job that was skipped or failed has its outputs, all of them empty. */
-function outputsOf(job: Job): Record<string, string> {
+function outputsOf(job: Job, { workflow = readWorkflow }: World): Record<string, string> {
   const called = calledBy(job);
-  const names = Object.keys((called === undefined ? job.outputs : readWorkflow(called).on.workflow_call?.outputs) ?? {});
+  const names = Object.keys((called === undefined ? job.outputs : workflow(called).on.workflow_call?.outputs) ?? {});
   return Object.fromEntries(names.map((name) => [name, '']));
 }
 

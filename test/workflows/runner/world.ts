@@ -1,4 +1,4 @@
-import type { Step } from '../workflow-file';
+import type { Step, Workflow } from '../workflow-file';
 import type { GitHub } from './github';
 
 /** What a job of a run knows, and where it works. */
@@ -47,6 +47,10 @@ export interface World {
   readonly ended: AbortSignal;
   /** What the machines of the runners have in their environment. */
   machine: Readonly<Record<string, string>>;
+  /** What stands for all actions in place of those that are known here. */
+  readonly action?: Action;
+  /** Reads a workflow that is called, by the name of its file; one of this repository if it is absent. */
+  readonly workflow?: (file: string) => Workflow;
 }
 
 /** What a step gives to those after it. */

@@ -93,6 +93,38 @@ export function driftYml(repository: Repository): string {
   );
 }
 
+/**
+ * The workflow that opens the pull request with files that constructs have written anew. It waits for its GitHub App: without the
+ * variable, nothing runs.
+ *
+ * @see https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-variables
+ */
+export function repositoryYml(repository: Repository): string {
+  return lines(
+    'name: repository',
+    '',
+    'on:',
+    '  push:',
+    '    branches: [main]',
+    `    paths: ['${INFRASTRUCTURE_FOLDER}/**']`,
+    '  workflow_dispatch:',
+    '',
+    'permissions: {}',
+    '',
+    'jobs:',
+    ...job('repository', repository, {
+      head: ["if: vars.REPOSITORY_APP_CLIENT_ID != ''"],
+      permissions: ['contents: read'],
+      inputs: [
+        `service: ${repository.service}`,
+        'repository: ${{ github.event.repository.name }}',
+        'app-client-id: ${{ vars.REPOSITORY_APP_CLIENT_ID }}',
+      ],
+      secrets: ['APP_PRIVATE_KEY: ${{ secrets.APP_PRIVATE_KEY }}'],
+    }),
+  );
+}
+
 /** Spreads the repositories over the hour. */
 function minuteOf({ name, withApplication }: Repository): string {
   return withApplication ? 'skeleton-minute' : String(hashedMinute(name));
