@@ -2,9 +2,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
 import { eject } from '../../../lib/cli/eject/eject';
-import { ACME, documentFile, ejected, rendered, silent, synthesised } from '../../support/service-documents';
 import { EJECTED, sameAfterEject } from '../../support/ejected-documents';
 import { thrownBy } from '../../support/errors';
+import { ACME, documentFile, ejected, rendered, silent, synthesised } from '../../support/service-documents';
 
 const PAYMENT_SERVICE = path.join(__dirname, 'payment-service.yaml');
 

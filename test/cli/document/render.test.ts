@@ -5,9 +5,9 @@ import * as acme from '../../../apps/acme';
 import { SearchDomain } from '../../../examples/own-companion/search-domain';
 import { run } from '../../../lib/cli/main';
 import { render } from '../../../lib/cli/render/render';
-import { ACME, documentFile, rendered, silent } from '../../support/service-documents';
 import { thrownBy } from '../../support/errors';
 import { filesIn } from '../../support/golden';
+import { ACME, documentFile, rendered, silent } from '../../support/service-documents';
 import { temporaryFolder } from '../../support/synth';
 
 const ROOT = path.resolve(__dirname, '../../..');

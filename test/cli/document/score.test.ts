@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { render } from '../../../lib/cli/render/render';
-import { ACME, documentFile, ejected, rendered, silent, synthesised } from '../../support/service-documents';
 import { thrownBy } from '../../support/errors';
+import { ACME, documentFile, ejected, rendered, silent, synthesised } from '../../support/service-documents';
 import { temporaryFolder } from '../../support/synth';
 
 const SCORE = path.resolve(__dirname, '../../../examples/service-yaml/score.yaml');

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import { readSource } from '../../../lib/cli/document/source';
 import { render } from '../../../lib/cli/render/render';
-import { ACME, documentFile, silent } from '../../support/service-documents';
 import { thrownBy } from '../../support/errors';
+import { ACME, documentFile, silent } from '../../support/service-documents';
 import { temporaryFolder } from '../../support/synth';
 
 /** The problems of a text, each as its place and what is there. */
