@@ -85,7 +85,7 @@ export const DOCUMENT = fc
     name: 'payment-service',
     team: 'payments',
     ...base,
-    app: { image: 'ghcr.io/acme/payment-service', imageTag: '1.0.0', port: 8080, ...(base.app as object) },
+    app: { image: 'ghcr.io/acme/payment-service', imageTag: '1.0.0', port: 8080, metricsPort: 9090, ...(base.app as object) },
     ...(environments && { environments }),
   }))
   .map((document) => JSON.parse(JSON.stringify(document)) as Record<string, unknown>);

@@ -64,9 +64,17 @@ export function fieldIn(variants: Variants, name: string): Variants {
   });
 }
 
-/** The names of all fields, each after those that come before it. */
+/** The names of all fields, in an order that is the order of each list. */
 export function namesOf(all: readonly (readonly Pick<Field, 'name'>[])[]): string[] {
-  return [...new Set(all.flatMap((fields) => fields.map(({ name }) => name)))];
+  const names: string[] = [];
+  for (const fields of all) {
+    fields.forEach(({ name }, index) => {
+      if (names.includes(name)) return;
+      const next = fields.slice(index).find((field) => names.includes(field.name));
+      names.splice(next ? names.indexOf(next.name) : names.length, 0, name);
+    });
+  }
+  return names;
 }
 
 /** Whether the environment is one of these, as code. */

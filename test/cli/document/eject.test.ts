@@ -16,6 +16,14 @@ test('the program of a document gives the same bytes, and reads like one of a pe
   expect(program.split('\n').filter((line) => line.length > 140)).toEqual([]);
 });
 
+test('what an environment leaves out stays in the order of the others', () => {
+  const companions = 'data: { payments-z: { kind: cache, tier: dev }, payments-a: { kind: cache, tier: dev } }\n';
+  const file = documentFile(
+    `platform: '@acme/platform'\nname: payment-service\nteam: payments\n${companions}environments: { staging: { data: { payments-z: null } } }\n`,
+  );
+  expect(synthesised(ejected(file))).toEqual(rendered(file));
+});
+
 test('a program that differs in one value is found', () => {
   const program = ejected(PAYMENT_SERVICE).replace('storageGb: environment ===', 'storageGb: environment !==');
   expect(synthesised(program)).not.toEqual(rendered(PAYMENT_SERVICE));
