@@ -47,7 +47,6 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addRender,
   addEject,
   addSchema,
-  addSynth,
   addSync,
   addPromote,
   addDeploy,

@@ -154,7 +154,8 @@ describe('a HorizontalPodAutoscaler', () => {
       const json = synthApp((app) => void anApp(app, { environment: 'staging', props: { autoscaling }, service: NO_HPA }));
       return Number(only(json['checkout-staging'], 'kubernetes_resource_quota_v1').spec.hard.pods);
     };
-    expect(pods(40) - pods(20)).toBe(20 + 2 * 5);
+    // Each of the pods may be ending while its successor runs, and a rollout adds a quarter.
+    expect(pods(40) - pods(20)).toBe(2 * 20 + 5);
   });
 });
 

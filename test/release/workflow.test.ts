@@ -72,6 +72,7 @@ test('each job may do what it is for and nothing else', () => {
   expect(permissions).toEqual({});
   expect(Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.permissions]))).toEqual({
     decide: { contents: 'read' },
+    cluster: { contents: 'read' },
     make: { contents: 'read' },
     record: { contents: 'write' },
     publish: { 'attestations': 'write', 'contents': 'read', 'id-token': 'write', 'packages': 'write' },
@@ -114,7 +115,7 @@ test('what is published was made once and tested before, and a dry run writes no
   expect(jobs.record.if).toBe('${{ !inputs.dry-run }}');
   expect([jobs.make.needs, jobs.record.needs, jobs.publish.needs, jobs.announce.needs]).toEqual([
     'decide',
-    ['decide', 'make'],
+    ['decide', 'make', 'cluster'],
     ['decide', 'record'],
     ['decide', 'publish'],
   ]);

@@ -117,7 +117,7 @@ export const SAMPLES: Readonly<Record<string, (given: Given) => readonly Sample[
       environments: [...SAMPLES.EnvironmentProps(given).slice(1), anEnvironment({ name: 'production', clusterCertificateAuthority: 'b3RoZXI=' })],
       teams: [...SAMPLES.TeamProps(given), { name: 'platform' }],
       gitOpsRepository: 'https://github.com/acme/apps.git',
-      imageRegistry: 'registry.acme.io',
+      imageRegistry: 'ghcr.io/acme',
       chartRepository: 'oci://registry.acme.io/charts',
       platformTeams: ['platform'],
       operatorMetadata: ['istio.io'],

@@ -66,7 +66,8 @@ export class World {
   /** The application of the service. */
   public get application(): GitOpsApp {
     const { service } = this;
-    const props = { service, image: 'ghcr.io/acme/checkout', imageTag: '1', port: 8080, metricsPort: 9100 };
+    const jobs = [{ name: 'qx-job', schedule: '0 3 * * *', command: ['run'] }];
+    const props = { service, image: 'ghcr.io/acme/checkout', imageTag: '1', port: 8080, metricsPort: 9100, jobs };
     return this.once('application', () => new GitOpsApp(this.stack, 'Application', props));
   }
 
