@@ -1,3 +1,3 @@
 import { together } from '../support/together';
 
-together('output');
+together('constructs');
