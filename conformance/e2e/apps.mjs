@@ -6,7 +6,8 @@ import { attempt, ROOT } from '../../scripts/support/run.mjs';
 
 /** The examples as their teams would have them: `{ name, folder, files, manifest, command }`. */
 export async function readApps(root = ROOT) {
-  const names = foldersIn(join(root, 'apps')).sort();
+  // One in another language has no package.json.
+  const names = foldersIn(join(root, 'apps')).filter((name) => existsSync(join(root, 'apps', name, 'package.json'))).sort();
   return Promise.all(
     names.map(async (name) => {
       const folder = join(root, 'apps', name);
