@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import * as fs from 'node:fs';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Metrics } from '../../../lib/cli/registry/serve/metrics';
 import { routeOf } from '../../../lib/cli/registry/serve/route';
 import { serveRegistry } from '../../../lib/cli/registry/serve/serve';
@@ -32,15 +35,19 @@ class Running {
   public readonly metrics = new Metrics();
   private readonly server;
 
-  public constructor(public readonly root: string, tokens: string) {
+  public constructor(public readonly root: string, tokens: string, timeout = 1000) {
     const store = new Store(root);
     const registry = { store, metrics: this.metrics, tokens: tokensIn(tokens), key: Buffer.alloc(32, 1), now: () => this.now };
-    this.server = serverOf(registry, (entry) => void this.log.push(entry), 1000);
+    this.server = serverOf(registry, (entry) => void this.log.push(entry), timeout);
+  }
+
+  public async port(): Promise<number> {
+    if (!this.server.listening) await new Promise<void>((resolve) => void this.server.listen(0, '127.0.0.1', resolve));
+    return (this.server.address() as AddressInfo).port;
   }
 
   public async ask(where: string, options: RequestInit = { headers: TOKEN }): Promise<Response> {
-    if (!this.server.listening) await new Promise<void>((resolve) => void this.server.listen(0, '127.0.0.1', resolve));
-    return fetch(new URL(where, `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`), options);
+    return fetch(new URL(where, `http://127.0.0.1:${await this.port()}`), options);
   }
 
   public stop(): void {
@@ -153,6 +160,25 @@ test('what a server cannot begin with is refused at once', async () => {
   expect(complaint).not.toContain('secret-of-ci');
   expect((await command('registry', 'serve', '--root', folder)).complaint).toContain('add --tokens <file>, or --public');
   expect((await command('registry', 'serve', '--root', folder, '--public', '--timeout', '0')).status).toBe(2);
+});
+
+test('a client that does not read is cut off', async () => {
+  const { root, tokens } = await published();
+  const archive = Buffer.alloc(32_000_000);
+  write(path.join(root, FOLDER, '1.0.0'), {
+    'module.tar.gz': archive.toString('latin1'),
+    'record.json': JSON.stringify({ sha256: createHash('sha256').update(archive).digest('hex') }),
+  });
+  const running = new Running(root, tokens, 300);
+  const socket = connect(await running.port(), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.pause();
+  socket.write(`GET ${FOLDER}/1.0.0/module.tar.gz HTTP/1.1\r\nHost: a\r\nAuthorization: ${TOKEN.Authorization}\r\n\r\n`);
+  const isCutOff = (): boolean => running.log.some(({ message }) => message === 'client was too slow or left');
+  for (let waited = 0; waited < 100 && !isCutOff(); waited += 1) await setTimeout(20);
+  socket.destroy();
+  running.stop();
+  expect(running.log).toEqual([expect.objectContaining({ message: 'client was too slow or left', status: 200 })]);
 });
 
 test('a server ends by SIGTERM', async () => {

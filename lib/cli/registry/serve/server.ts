@@ -46,18 +46,23 @@ async function handle(
   response: http.ServerResponse,
 ): Promise<void> {
   const start = registry.now();
-  const deadline = setTimeout(() => response.destroy(), timeout);
   const [path, query = ''] = splitOnce(request.url ?? '/');
   const route = routeOf(path);
-  const served: { token?: string } = {};
+  const served: { token?: string; isLate?: boolean } = {};
+  const deadline = setTimeout(() => {
+    // A response that was destroyed says of itself that it was finished.
+    served.isLate = true;
+    response.destroy();
+  }, timeout);
   response.on('close', () => {
     clearTimeout(deadline);
     const ms = registry.now() - start;
     const { statusCode: status, writableFinished } = response;
     registry.metrics.add(route.kind, status, ms / 1000);
-    const outcome = writableFinished ? { level: 'info', message: 'request' } : { level: 'warn', message: 'client was too slow or left' };
+    const isSent = writableFinished && !served.isLate;
+    const outcome = isSent ? { level: 'info', message: 'request' } : { level: 'warn', message: 'client was too slow or left' };
     // The query has signatures.
-    log({ ...outcome, method: request.method, path: path.slice(0, LONGEST_PATH), status, ms, ...served });
+    log({ ...outcome, method: request.method, path: path.slice(0, LONGEST_PATH), status, ms, token: served.token });
   });
   const result = await safely(registry, log, route, query, request);
   served.token = result.token;
