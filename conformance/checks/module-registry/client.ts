@@ -9,7 +9,7 @@ import { HOST, MODULE } from './published';
 
 /** What `terraform init` said, and what it fetched. */
 export interface Fetched {
-  readonly status: number | null;
+  readonly status: number | string | null;
   /** Without the frame that Terraform draws, on one line. */
   readonly text: string;
   readonly version?: string;
