@@ -70,8 +70,8 @@ describe('golden-path registry serve', () => {
     expect((await running.ask('/healthz', {})).status).toBe(200);
     const versions = await running.ask(`${FOLDER}/versions`);
     expect(await versions.json()).toEqual({ modules: [{ versions: [{ version: '1.0.0' }] }] });
-    for (const headers of [{}, { Authorization: 'Bearer secret-of-c' }, { Authorization: 'Basic secret-of-ci' }]) {
-      expect((await running.ask(`${FOLDER}/versions`, { headers })).status).toBe(401);
+    for (const Authorization of ['', 'Bearer secret-of-c', 'Basic secret-of-ci']) {
+      expect((await running.ask(`${FOLDER}/versions`, { headers: { Authorization } })).status).toBe(401);
     }
     for (const gone of [`${FOLDER}/1.0.1/download`, '/v1/modules/platform/none/aws/versions', '/']) {
       expect((await running.ask(gone)).status).toBe(404);
