@@ -9,6 +9,7 @@ import { iamDocuments } from './checks/iam-documents.mjs';
 import { clusterImagePolicies, imagePolicy } from './checks/image-policy.mjs';
 import { listDefaults } from './checks/list-defaults.mjs';
 import { logs } from './checks/logs.mjs';
+import { moduleRegistry } from './checks/module-registry.mjs';
 import { modules } from './checks/modules.mjs';
 import { networkPolicies } from './checks/network-policies.mjs';
 import { observability } from './checks/observability.mjs';
@@ -44,6 +45,7 @@ export const CHECKS = [
   [networkPolicies],
   [imagePolicy, clusterImagePolicies],
   [modules],
+  [moduleRegistry],
   [terraform],
   [listDefaults],
   [podSecurity],

@@ -22,6 +22,7 @@ import { MARKER, planSummary } from './plan-summary/plan-summary';
 import type { PlanSummaryOptions } from './plan-summary/plan-summary';
 import { CARRIED, promote } from './promote/promote';
 import type { PromoteOptions } from './promote/promote';
+import { addRegistry } from './registry/command';
 import { addDora, addReport, addScorecard, addSurvey } from './report/commands';
 import { FORMATS as REPORTS } from './repository/formats';
 import { repository } from './repository/repository';
@@ -59,6 +60,7 @@ export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   addRepository,
   addScanGate,
   addModule,
+  addRegistry,
   addDora,
   addScorecard,
   addSurvey,

@@ -9,9 +9,14 @@ const LEFT_BY_TERRAFORM = ['.terraform', '.terraform.lock.hcl'];
 /** Every file of a module is of one of these kinds. */
 const OF_A_MODULE = /^(?:[a-z]+\.tf|README\.md|(?:examples\/[a-z-]+\/main\.tf)|(?:tests\/[a-z-]+\.tftest\.hcl))$/;
 
+/** Whether a module has a file of this name. */
+export function isOfModule(file: string): boolean {
+  return OF_A_MODULE.test(file);
+}
+
 /** Refuses a folder with files that no module has, since a folder is replaced as a whole. */
 export function checkFolder(folder: string, refusal: Refusal): void {
-  for (const file of filesIn(folder).filter((name) => !OF_A_MODULE.test(name))) {
+  for (const file of filesIn(folder).filter((name) => !isOfModule(name))) {
     refusal.add({
       path: showPath(path.join(folder, file)),
       got: 'a file that is not of a module',
@@ -40,7 +45,8 @@ export function replaceFolder(folder: string, files: Readonly<Record<string, str
   return changes;
 }
 
-function filesIn(folder: string): string[] {
+/** The files below a folder, without what Terraform left. */
+export function filesIn(folder: string): string[] {
   if (!fs.existsSync(folder)) return [];
   const entries = fs.readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !LEFT_BY_TERRAFORM.includes(name));
   return entries.flatMap((entry) => {

@@ -1,0 +1,67 @@
+import { Step } from './version';
+
+/** What callers of a module depend on. */
+export interface ModuleInterface {
+  /** The type of each variable, and whether a caller has to give it. */
+  readonly inputs: Readonly<Record<string, Input>>;
+  readonly outputs: readonly string[];
+}
+
+interface Input {
+  readonly type: string;
+  readonly required: boolean;
+}
+
+/** A change of an interface, and the step of the version that it needs. */
+export interface InterfaceChange {
+  readonly step: Step;
+  readonly text: string;
+}
+
+/** The interface of a module that is formatted as `terraform fmt` leaves it. */
+export function interfaceOf(files: Readonly<Record<string, string>>): ModuleInterface {
+  const text = Object.entries(files).filter(([name]) => /^[a-z]+\.tf$/.test(name)).map(([, each]) => each).join('\n');
+  const inputs = blocksIn(text, 'variable').map(([name, body]) => {
+    const type = /^ {2}type +=(.*)$/m.exec(body)?.[1].trim() ?? 'any';
+    return [name, { type, required: !/^ {2}default +=/m.test(body) }] as const;
+  });
+  return { inputs: Object.fromEntries(inputs), outputs: blocksIn(text, 'output').map(([name]) => name).sort() };
+}
+
+/** What changed for callers. */
+export function changesBetween(before: ModuleInterface, after: ModuleInterface): InterfaceChange[] {
+  const names = [...new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)])].sort();
+  const added = after.outputs.filter((name) => !before.outputs.includes(name));
+  const gone = before.outputs.filter((name) => !after.outputs.includes(name));
+  return [
+    ...names.flatMap((name) => changeOf(name, before.inputs[name], after.inputs[name])),
+    ...gone.map((name) => ({ step: Step.MAJOR, text: `the output ${name} is gone` })),
+    ...added.map((name) => ({ step: Step.MINOR, text: `the output ${name} is new` })),
+  ];
+}
+
+function changeOf(name: string, before: Input | undefined, after: Input | undefined): InterfaceChange[] {
+  if (after === undefined) return [{ step: Step.MAJOR, text: `the variable ${name} is gone` }];
+  if (before === undefined) {
+    return [{ step: after.required ? Step.MAJOR : Step.MINOR, text: `the ${after.required ? 'required ' : ''}variable ${name} is new` }];
+  }
+  const changes: InterfaceChange[] = [];
+  if (before.type !== after.type) changes.push({ step: Step.MAJOR, text: `the variable ${name} is ${after.type} and was ${before.type}` });
+  if (!before.required && after.required) changes.push({ step: Step.MAJOR, text: `the variable ${name} has no default any more` });
+  if (before.required && !after.required) changes.push({ step: Step.MINOR, text: `the variable ${name} has a default` });
+  return changes;
+}
+
+/** The blocks of one type, by their label. */
+function blocksIn(text: string, type: string): [string, string][] {
+  const found: [string, string][] = [];
+  let current: [string, string[]] | undefined;
+  for (const line of text.split('\n')) {
+    if (line.startsWith(`${type} "`)) current = [line.split('"')[1], []];
+    else if (line === '}' && current) {
+      found.push([current[0], current[1].join('\n')]);
+      current = undefined;
+    } else current?.[1].push(line);
+  }
+  return found;
+}
