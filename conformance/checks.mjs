@@ -4,6 +4,7 @@ import { backstage } from './checks/backstage.mjs';
 import { checkov } from './checks/checkov.mjs';
 import { clusterInShort } from './checks/cluster.mjs';
 import { compositions, compositionSchemas } from './checks/compositions.mjs';
+import { dashboardSchema } from './checks/dashboard-schema.mjs';
 import { helm } from './checks/helm.mjs';
 import { iamDocuments } from './checks/iam-documents.mjs';
 import { clusterImagePolicies, imagePolicy } from './checks/image-policy.mjs';
@@ -41,6 +42,7 @@ export const CHECKS = [
   [clusterInShort],
   [argocd],
   [logs],
+  [dashboardSchema],
   [helm],
   [networkPolicies],
   [imagePolicy, clusterImagePolicies],

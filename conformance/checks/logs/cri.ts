@@ -1,4 +1,4 @@
-import type { Written } from './cases';
+import type { Written } from '../../../test/support/logs/cases';
 
 /** As much of a line as the container runtime writes at once. */
 const PART = 16_384;

@@ -3,14 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { panelsOf } from '../../../lib/observability/dashboards/panels';
 import { platformDashboard } from '../../../lib/observability/dashboards/platform-dashboard';
 import { collectorConfiguration, LARGEST_EVENT } from '../../../lib/observability/logs/otel-collector';
+import { CASES, CUT } from '../../../test/support/logs/cases';
+import type { Expected } from '../../../test/support/logs/cases';
+import { HARMLESS, LEFT, SECRET_FIELDS, SECRETS } from '../../../test/support/logs/secrets';
 import { buildCollector, collect } from '../../referees/otel-collector/collector';
 import type { LogRecord } from '../../referees/otel-collector/sink';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
-import { CASES, CUT } from './cases';
-import type { Expected } from './cases';
 import { criFile } from './cri';
-import { HARMLESS, LEFT, SECRET_FIELDS, SECRETS } from './secrets';
 
 const NAMESPACE = 'shop-staging';
 const SECRET_PODS = ['secrets-plain', 'secrets-body', 'secrets-field', 'secrets-nested'] as const;

@@ -124,7 +124,7 @@ const OPTIONS: Readonly<Record<Panel['type'], Readonly<Record<string, unknown>>>
     reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
     percentChangeColorMode: 'standard', showPercentChange: false,
   },
-  table: { showHeader: true, cellHeight: 'sm', footer: { show: false, reducer: ['sum'], countRows: false, fields: '' } },
+  table: { frameIndex: 0, showHeader: true, cellHeight: 'sm', footer: { show: false, reducer: ['sum'], countRows: false } },
 };
 
 /** Several queries become one table, with a column for each value. */

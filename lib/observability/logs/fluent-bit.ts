@@ -1,6 +1,5 @@
 import type { CollectorSettings } from './otel-collector';
 import { CHECKPOINTS, POD_LOGS } from './otel-collector';
-import { MASK } from './secrets';
 
 /** Where Fluent Bit says whether it works, and where Prometheus reads its metrics. */
 export const FLUENT_BIT_PORT = 2020;
@@ -78,90 +77,3 @@ export const FLUENT_BIT_PARSERS = {
     time_keep: false,
   }],
 };
-
-/**
- * What Fluent Bit has no filter for: the message of what is no JSON, severities as numbers, where a line is from, and secrets. Lua
- * has no alternatives in patterns, so each form is one pattern.
- *
- * @see https://docs.fluentbit.io/manual/pipeline/filters/lua
- */
-export const FLUENT_BIT_SCRIPT = `-- Severities as OpenTelemetry numbers them.
-local severities = { TRACE = 1, DEBUG = 5, INFO = 9, WARN = 13, ERROR = 17, FATAL = 21 }
-
-local values = {
-  "%-%-%-%-%-BEGIN [A-Z ]*PRIVATE KEY%-%-%-%-%-.*",
-  "eyJ[%w_-]+%.[%w_-]+%.[%w_-]*",
-  "[Bb]earer%s+[%w+/=._~-]+",
-  "[Bb]asic%s+[%w+/=]+=",
-  "AKIA[A-Z0-9]+",
-  "ASIA[A-Z0-9]+",
-  "gh[pousr]_%w+",
-  "github_pat_[%w_]+",
-  "xox[abeprs]%-[%w-]+",
-  "[rs]k_live_%w+",
-  "[rs]k_test_%w+",
-  "://[^%s/:@]*:[^%s/@]+@",
-  "%f[%d][4-6]%d%d%d[ -]?%d%d%d%d[ -]?%d%d%d%d[ -]?%d%d%d%d%f[%D]",
-}
-
-local words = {
-  "password", "passwd", "pwd", "secret", "token", "api[_-]?key", "access[_-]?key", "private[_-]?key", "authorization", "cookie",
-}
-
--- The last word of a name in camel case.
-local camel = {
-  "Password", "Passwd", "Pwd", "Secret", "Token", "A[Pp][Ii]Key", "AccessKey", "PrivateKey", "Authorization", "Cookie",
-}
-
-local function is_secret_field(name)
-  local lower = string.lower(name)
-  for _, word in ipairs(words) do
-    if string.find(lower, "^" .. word .. "$") or string.find(lower, "[._-]" .. word .. "$") then return true end
-  end
-  for _, word in ipairs(camel) do
-    if string.find(name, "%w" .. word .. "$") then return true end
-  end
-  return false
-end
-
-local function insensitive(word)
-  return (string.gsub(word, "%l", function(letter) return "[" .. letter .. string.upper(letter) .. "]" end))
-end
-
--- Letters inside of a set are no words.
-local assignments = {}
-for _, word in ipairs({ "password", "passwd", "pwd", "secret", "token", "api_key", "apikey", "access_key" }) do
-  table.insert(assignments, insensitive(word) .. "[\\"']?%s*[:=]%s*[\\"']?[^%s\\"',;&}]+")
-end
-
-local function masked(value)
-  if type(value) == "string" then
-    for _, pattern in ipairs(values) do value = string.gsub(value, pattern, "${MASK}") end
-    for _, pattern in ipairs(assignments) do value = string.gsub(value, pattern, "${MASK}") end
-    return value
-  end
-  if type(value) == "table" then
-    for key, each in pairs(value) do
-      if type(key) == "string" and is_secret_field(key) then value[key] = "${MASK}" else value[key] = masked(each) end
-    end
-  end
-  return value
-end
-
-function line(tag, timestamp, record)
-  if type(record.message) ~= "string" then record.message = record.log end
-  record.log = nil
-  local severity = record.severity
-  if severity == nil and type(record.message) == "string" and string.find(record.message, "\\n%s+at ") then severity = "ERROR" end
-  record.severity = severities[severity] and severity or nil
-  record.severity_number = severities[severity]
-  local file = record.file
-  record.file = nil
-  record = masked(record)
-  if type(file) == "string" then
-    local namespace, pod, container = string.match(file, "([^/_]+)_([^/_]+)_[^/_]+/([^/]+)/%d+%.log$")
-    record["k8s.namespace.name"], record["k8s.pod.name"], record["k8s.container.name"] = namespace, pod, container
-  end
-  return 2, timestamp, record
-end
-`;

@@ -1,5 +1,6 @@
 import { toYaml } from '../../core/yaml';
-import { FLUENT_BIT_FOLDER, FLUENT_BIT_PARSERS, FLUENT_BIT_PORT, FLUENT_BIT_SCRIPT, fluentBitConfiguration } from '../logs/fluent-bit';
+import { FLUENT_BIT_FOLDER, FLUENT_BIT_PARSERS, FLUENT_BIT_PORT, fluentBitConfiguration } from '../logs/fluent-bit';
+import { FLUENT_BIT_SCRIPT } from '../logs/fluent-bit-script';
 import type { CollectorSettings } from '../logs/otel-collector';
 import type { NodeCollector } from './collector-objects';
 

@@ -1,4 +1,5 @@
 import { lauxlib, lua, lualib, to_jsstring, to_luastring, type State } from 'fengari';
+import { push } from '../lua-values';
 
 /** What a health check gives back. */
 export interface CheckedHealth {
@@ -34,18 +35,4 @@ function fieldOf(state: State, name: string): [string, string][] {
   const text = lua.lua_tojsstring(state, -1);
   lua.lua_pop(state, 1);
   return text === null ? [] : [[name, text]];
-}
-
-/** Puts a value of JSON on the stack: to Lua, null is nothing at all, and a list is a table that counts from 1. */
-function push(state: State, value: unknown): void {
-  if (value === null || value === undefined) return lua.lua_pushnil(state);
-  if (typeof value === 'boolean') return lua.lua_pushboolean(state, value);
-  if (typeof value === 'number') return lua.lua_pushnumber(state, value);
-  if (typeof value !== 'object') return lua.lua_pushstring(state, to_luastring(String(value)));
-  lua.lua_createtable(state, 0, 0);
-  for (const [key, field] of Object.entries(value)) {
-    push(state, field);
-    if (Array.isArray(value)) lua.lua_seti(state, -2, Number(key) + 1);
-    else lua.lua_setfield(state, -2, to_luastring(key));
-  }
 }

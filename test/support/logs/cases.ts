@@ -1,10 +1,15 @@
-import { SKELETON_LINES } from '../../../test/support/logs/skeleton-lines';
-import type { LogRecord } from '../../referees/otel-collector/sink';
+import { SKELETON_LINES } from './skeleton-lines';
 
-/** What a record has to be; what is left out may be anything. */
-export type Expected = Partial<Pick<LogRecord, 'time' | 'severity' | 'trace' | 'span' | 'body'>> & {
+/** What a record has to be, by OpenTelemetry's data model of logs; what is left out may be anything. */
+export interface Expected {
+  /** Nanoseconds since 1970. */
+  readonly time?: string;
+  readonly severity?: number;
+  readonly trace?: string;
+  readonly span?: string;
+  readonly body?: unknown;
   readonly attributes?: Readonly<Record<string, unknown>>;
-};
+}
 
 /** What one pod wrote, and what has to arrive, in this order. */
 export interface Case {
