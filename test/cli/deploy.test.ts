@@ -64,6 +64,16 @@ describe('golden-path deploy into a checkout', () => {
   });
 });
 
+/** What a shell, Git, a workflow or a terminal would take for more than a name. */
+const NO_NAMES = ['$(touch x)', '`id`', '-x', '--output=x', 'a b', 'a;b', '../x', 'a\nb', '${{ secrets.X }}', "'", '"', '\u001b[2K', '\u202e', 'a'.repeat(129)];
+
+test.each(NO_NAMES)('the tag %j is refused, and shown without its control characters', async (tag) => {
+  const workspace = new Workspace({}, aTree());
+  const { complaint, printed, status } = await deploy(workspace.checkout, DIGEST, `--tag=${tag}`);
+  expect([status, printed, complaint]).toEqual([1, '', expect.stringContaining('--tag')]);
+  expect(complaint).not.toMatch(/[\u001b\u202e]/);
+});
+
 describeWithGit('golden-path deploy --push', () => {
   afterEach(() => server.close());
 
@@ -144,6 +154,16 @@ describeWithGit('golden-path deploy --push', () => {
     await serve();
     expect(await deploy(server.clone(), DIGEST, '--push', `${option}=${value}`)).toMatchObject({ status: 1, complaint: expect.stringContaining(`correct ${option}`) });
   });
+
+  test('to a branch whose name is a script writes there, and runs nothing', async () => {
+    const { bare } = await serve();
+    const branch = '$(touch${IFS}x);`id`|\'"&${{x}}';
+    git(bare, 'branch', branch, 'main');
+    const checkout = server.clone();
+    expect(await deploy(checkout, DIGEST, '--push', `--branch=${branch}`)).toMatchObject({ status: 0, complaint: '' });
+    expect([branch, 'main'].map((each) => git(bare, 'rev-list', '--count', each).trim())).toEqual(['2', '1']);
+    expect(git(checkout, 'status', '--porcelain')).toBe('');
+  });
 });
 
 describeWithGit('golden-path rollback', () => {
@@ -187,6 +207,7 @@ describeWithGit('golden-path rollback', () => {
   test.each<[string, string, string[], string]>([
     ['an image that never ran there', digestOf('9'), REASON, 'an image that staging ran before: 1.0.0'],
     ['no reason', 'previous', ['--reason', '...'], '--reason'],
+    ['a name that is a script', '$(touch x)\u001b[2K', REASON, 'an image that staging ran before: 1.0.0'],
   ])('of %s is refused', async (_, to, reason, says) => {
     await serve();
     await deploy(server.clone(), DIGEST, '--push');

@@ -165,6 +165,19 @@ describe('golden-path scan-gate', () => {
     expect(JSON.parse((await gate(report, undefined, '--format', 'json')).printed).refused[0].id).toBe(hostile);
   });
 
+  test.each([
+    '::error::x', '\n::set-output name=x::y', '${{ secrets.X }}', '@acme/everyone', '](javascript:0)', '</details><h1>', '$(touch x)', '\r# x', '`'.repeat(9),
+  ])('gives a name no meaning for GitHub: %j', async (name) => {
+    const report = grypeReport([grypeMatch({ id: name, name, version: name, versions: [name] })]);
+    for (const format of ['text', 'markdown']) {
+      const { complaint, printed, status } = await gate(report, undefined, '--format', format);
+      expect([status, complaint]).toEqual([1, expect.stringMatching(/^1 finding refused/)]);
+      expect(`${printed}${complaint}`).not.toMatch(/^\s*(::|# x)/m);
+      // In Markdown nothing of it is outside of code.
+      if (format === 'markdown') expect(printed.replace(/`[^`\n]*`/g, '')).not.toMatch(/[@$<`]|javascript/);
+    }
+  });
+
   test('is shown by its page as it is', async () => {
     const page = readPages().find(({ file }) => file === 'docs/image-scanning.md')!;
     const [step] = stepsOf(page);

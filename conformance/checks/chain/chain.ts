@@ -1,13 +1,14 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Buildah } from '../../referees/delivery/buildah';
-import { goVolumes, makeGoBase } from '../../referees/delivery/go-base';
+import { goBuild, makeGoBase } from '../../referees/delivery/go-base';
 import { installPrograms } from '../../workflows/fixture/programs';
 import { newService } from '../skeletons/new-service';
 import { plantFaults } from './faults';
 import { writeDatabase } from './findings';
 import { GitOps } from './gitops';
 import { claimsOf, Identity } from './identity';
+import { tryImages } from './images';
 import { makeKey, type KeyFlags } from './keys';
 import { inputsOf, Runner, stepOf } from './runner';
 import type { ChainTable } from './table';
@@ -41,6 +42,7 @@ export interface Delivered {
 
 /** One delivery, step by step. */
 export class Chain {
+  private goImage = '';
   private readonly identity = new Identity(claimsOf(REPOSITORY, SIGNER, COMMIT));
 
   public constructor(
@@ -64,6 +66,7 @@ export class Chain {
     const gitops = await GitOps.deploy({ folder: join(folder, 'deploy'), digest, tag, environment }, this.table);
     await this.verify(runner, key, gitops.digest(), 'verify the digest that the GitOps repository names');
     await plantFaults({ runner, image, tag, digest, key, gitops }, this.setup, this.table);
+    await tryImages(this.goImage, this.setup, this.table);
   }
 
   public close(): void {
@@ -105,8 +108,8 @@ export class Chain {
     newService('go', [], runner.workspace);
     const started = Date.now();
     await makeGoBase(buildah);
-    const image = await buildah.build(runner.workspace, { volumes: goVolumes() });
-    await buildah.writeLayout(image, join(runner.temp, 'image'));
+    this.goImage = await buildah.build(runner.workspace, goBuild());
+    await buildah.writeLayout(this.goImage, join(runner.temp, 'image'));
     const seconds = (Date.now() - started) / 1000;
     const ended = { status: 0, log: '', seconds };
     this.table.done('build the Dockerfile of the Go skeleton', `buildah ${buildah.version()}`, ended, 'bases replaced');

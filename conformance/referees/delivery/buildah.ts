@@ -4,7 +4,27 @@ import { join } from 'node:path';
 import { runToEnd } from '../run-to-end';
 
 /** A base image that stands for those of registries that cannot be reached. */
-const BASE = 'localhost/base';
+export const BASE = 'localhost/base';
+
+/** `/usr` of this machine, mounted while a step runs. */
+export const USR = '/usr:/usr:ro';
+
+/** How an image is built. */
+export interface BuildOptions {
+  /** What is mounted while a step runs. */
+  readonly volumes: readonly string[];
+  /** What stands for the base images, in the order of the Dockerfile's `FROM` lines. */
+  readonly bases: readonly string[];
+}
+
+/** What an image says about the container that runs it. */
+export interface ImageConfig {
+  readonly User?: string;
+  readonly Env?: readonly string[];
+  readonly Entrypoint?: readonly string[];
+  readonly WorkingDir?: string;
+  readonly ExposedPorts?: Readonly<Record<string, object>>;
+}
 
 /** Folders that are links into `/usr` on this machine as in the base image. */
 const LINKED = ['bin', 'sbin', 'lib', 'lib64'];
@@ -20,7 +40,8 @@ export function whyNoBuildah(): string | undefined {
  * Builds images without an engine, by buildah, which runs steps with chroot.
  *
  * The registries of base images need not be reached. A base is a file system without programs, in which `/usr` of this machine is
- * mounted while a step runs: compilers come from there, and nothing of them gets into the image.
+ * mounted while a step runs: compilers come from there, and nothing of them gets into the image. What the image has to have at work,
+ * such as an interpreter, is copied into its base.
  */
 export class Buildah {
   private readonly env: NodeJS.ProcessEnv;
@@ -51,19 +72,29 @@ export class Buildah {
     await this.run(['build', '--quiet', '--isolation', 'chroot', '--file', file, '--tag', name, root]);
   }
 
-  /** Builds the Dockerfile of a folder as it is. Its last base may be another one. Gives the image's name. */
-  public async build(context: string, options: { readonly volumes?: readonly string[]; readonly last?: string } = {}): Promise<string> {
-    const { last = BASE, volumes = [] } = options;
-    const bases = [...readFileSync(join(context, 'Dockerfile'), 'utf8').matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
-    const contexts = bases.map((image, index) => `${image}=container-image://${index === bases.length - 1 ? last : BASE}`);
+  /** Builds the Dockerfile of a folder as it is, on other bases. Gives the image's name. */
+  public async build(context: string, { bases, volumes }: BuildOptions): Promise<string> {
+    const images = [...readFileSync(join(context, 'Dockerfile'), 'utf8').matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+    if (images.length !== bases.length) throw new Error(`${images.length} base images, and ${bases.length} stand for them`);
     const name = `localhost/image-${context.split('/').at(-1)}`;
     await this.run([
       'build', '--quiet', '--isolation', 'chroot', '--network', 'host', '--tag', name,
-      ...['/usr:/usr:ro', ...volumes].flatMap((volume) => ['--volume', volume]),
-      ...contexts.flatMap((each) => ['--build-context', each]),
+      ...volumes.flatMap((volume) => ['--volume', volume]),
+      ...images.flatMap((image, index) => ['--build-context', `${image}=container-image://${bases[index]}`]),
       context,
     ]);
     return name;
+  }
+
+  public async configOf(image: string): Promise<ImageConfig> {
+    const { OCIv1 } = JSON.parse(await this.run(['inspect', '--type', 'image', image])) as { OCIv1: { config?: ImageConfig } };
+    return OCIv1.config ?? {};
+  }
+
+  /** Unpacks the file system of an image. Gives its folder. */
+  public async unpack(image: string): Promise<string> {
+    const container = (await this.run(['from', '--pull-never', image])).trim();
+    return (await this.run(['mount', container])).trim();
   }
 
   /** Writes an image as an OCI layout. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { Buildah } from './buildah';
+import { BASE, USR, type Buildah, type BuildOptions } from './buildah';
 
 const SETTINGS = ['GOPROXY', 'GOSUMDB', 'GONOSUMDB', 'GOINSECURE'];
 
@@ -9,9 +9,9 @@ export async function makeGoBase(buildah: Buildah): Promise<void> {
   await buildah.makeBase({ PATH: `${ask('GOROOT')}/bin:/usr/local/bin:/usr/bin`, GOTOOLCHAIN: 'local', ...Object.fromEntries(settings) });
 }
 
-/** What Go has compiled and downloaded on this machine, so that a build need not do it again. */
-export function goVolumes(): string[] {
-  return [`${ask('GOMODCACHE')}:/root/go/pkg/mod`, `${ask('GOCACHE')}:/root/.cache/go-build`];
+/** How a Go skeleton's image is built, with what Go has compiled and downloaded on this machine, so that it need not do it again. */
+export function goBuild(): BuildOptions {
+  return { bases: [BASE, BASE], volumes: [USR, `${ask('GOMODCACHE')}:/root/go/pkg/mod`, `${ask('GOCACHE')}:/root/.cache/go-build`] };
 }
 
 function ask(name: string): string {
