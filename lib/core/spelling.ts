@@ -11,10 +11,12 @@ const NAMES = join(__dirname, '..', 'names.json');
 export const NAMES_HERE: Names | undefined = existsSync(NAMES) ? (JSON.parse(readFileSync(NAMES, 'utf8')) as Names) : undefined;
 
 /** What somebody wrote stands in quotes and stays as it is; around it are names. An apostrophe is no quote. */
-const QUOTED_OR_NAME = /(?<![A-Za-z])'[^'\n]*'|[A-Za-z][A-Za-z0-9]*/g;
+const QUOTED_OR_NAME = /'[^'\n]*'|([A-Za-z][A-Za-z0-9]*)('?)/g;
 
 /** A text with the names of the API as the language of its reader has them. */
 export function spelt(text: string, names = NAMES_HERE): string {
   if (names === undefined) return text;
-  return text.replace(QUOTED_OR_NAME, (part) => (Object.hasOwn(names, part) ? names[part] : part));
+  return text.replace(QUOTED_OR_NAME, (found: string, name?: string, apostrophe = '') => (
+    name !== undefined && Object.hasOwn(names, name) ? `${names[name]}${apostrophe}` : found
+  ));
 }

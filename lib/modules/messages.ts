@@ -75,10 +75,11 @@ function quietly<T>(action: () => T): T | undefined {
 
 /** The construct's words, with the names and the syntax of the module. */
 function inHcl(kind: ModuleKind, platform: Platform, text: string): string {
-  return kind.variables(platform).reduce((changed, { prop }) => {
-    const written = new RegExp(`\\b${prop}\\b(: (?=true|false|'))?`, 'g');
-    return changed.replace(written, (_, colon?: string) => snake(prop) + (colon ? ' = ' : ''));
-  }, text);
+  const props = new Set(kind.variables(platform).map(({ prop }) => prop));
+  return text.replace(/\b(\w+)(: (true|false|'))?/g, (found: string, word: string, colon?: string, value = '') => {
+    if (!props.has(word)) return found;
+    return colon ? `${snake(word)} = ${value}` : snake(word);
+  });
 }
 
 function joined(parts: readonly (string | Expression)[]): (string | Expression)[] {

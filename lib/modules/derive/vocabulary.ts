@@ -73,8 +73,9 @@ function both(hcl: string, opposite: string, of: Condition['of']): Condition[] {
 
 /** Keeps the facts of environments that a text of HCL reads. */
 export function keepUsed(data: EnvironmentData, platform: Platform, text: string): void {
+  const read = new Set([...text.matchAll(/local\.environment\.(\w+)/g)].map(([, name]) => name));
   for (const fact of factsOf(platform)) {
-    if (!new RegExp(`local\\.environment\\.${snake(fact)}\\b`).test(text)) continue;
+    if (!read.has(snake(fact))) continue;
     data.keepAs(snake(fact), new Map(platform.environments.map((environment) => [environment.name, factOf(environment, fact)])));
   }
 }

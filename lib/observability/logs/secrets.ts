@@ -26,8 +26,9 @@ export const SECRET_VALUES: readonly SecretForm[] = [
   {
     name: 'a value after a name such as `password=`, `"api_key":` or `dbPassword:`',
     expression: '(?:(?i:(?:\\b|_)(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|client[_-]?secret))'
-      + `|[A-Za-z0-9](?:${CAMEL_CASE}))["\']?\\s*[:=]\\s*`
-      + '(?:"[^"]*"|\'[^\']*\'|[^\\s"\',;&}]+)',
+      // Before a quote there are backslashes where JSON is a text in JSON.
+      + `|[A-Za-z0-9](?:${CAMEL_CASE}))\\\\*["\']?\\s*[:=]\\s*`
+      + '(?:\\\\*"[^"]*"|\'[^\']*\'|[^\\s"\',;&}]+)',
   },
   {
     name: 'the numbers of payment cards',

@@ -70,8 +70,10 @@ export async function synthProblems(folder: string, name: string): Promise<strin
   const infra = join(folder, 'infra');
   const { scripts } = JSON.parse(readFileSync(join(infra, 'package.json'), 'utf8')) as { scripts: { synth: string } };
   const [program, ...args] = scripts.synth.split(' ');
+  // npm finds the command in node_modules/.bin, which a repository that was only rendered does not have.
+  const command = program === 'golden-path' ? [resolve(__dirname, '../../../../build/cli/main.js')] : [];
   try {
-    await run(program === 'node' ? process.execPath : program, args, { cwd: infra });
+    await run(process.execPath, [...command, ...args], { cwd: infra });
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     return [`${name}: ${scripts.synth} in infra/ fails:\n${stdout}${stderr}`];

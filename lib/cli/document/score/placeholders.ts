@@ -5,8 +5,8 @@ import type { Unmapped } from './builder';
 import { variableOf } from './resources';
 import type { Resource } from './resources';
 
-/** `$${` is a text; `${...}` a placeholder. */
-const PLACEHOLDER = /\$\$\{|\$\{([^}]*)\}/g;
+/** `$${` is a text; `${...}` a placeholder. What only begins like one is neither. */
+const PLACEHOLDER = /\$\$\{|\$\{(?:([^{}$]*)\})?/g;
 
 /** What placeholders of a Score file mean. */
 export class Placeholders {
@@ -46,7 +46,8 @@ export class Placeholders {
     let [result, end] = ['', 0];
     for (const match of given.matchAll(PLACEHOLDER)) {
       result += plain(given.slice(end, match.index));
-      result += match[1] === undefined ? '${' : this.value(at, match[1], variable);
+      if (match[0] === '${') this.refuse(at, '${', 'a name and } after it');
+      else result += match[1] === undefined ? '${' : this.value(at, match[1], variable);
       end = match.index + match[0].length;
     }
     return result + plain(given.slice(end));
@@ -58,12 +59,15 @@ export class Placeholders {
     const resource = kind === 'resources' ? this.resources.find((each) => each.name === name) : undefined;
     if (!resource) {
       const names = this.resources.map((each) => `resources.${each.name}`);
-      const allowed = `metadata, or one of ${listed(names)}`;
-      this.unmapped.add(at, { got: show(`\${${path}}`), allowed, fix: 'add the resource, or write $${ for the characters themselves' });
-      return '';
+      return this.refuse(at, `\${${path}}`, `metadata, or one of ${listed(names)}`);
     }
     const found = variableOf(resource, rest.join('.'), at, this.unmapped);
     return found === undefined ? '' : variable(found);
+  }
+
+  private refuse(at: Origin, placeholder: string, allowed: string): string {
+    this.unmapped.add(at, { got: show(placeholder), allowed, fix: 'add the resource, or write $${ for the characters themselves' });
+    return '';
   }
 
   private metadata(at: Origin, path: readonly string[]): string {
