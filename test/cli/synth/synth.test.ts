@@ -9,9 +9,13 @@ const APP = `
 const fs = require('node:fs');
 const { CDKTF_CONTEXT_JSON, CDKTF_OUTDIR, NODE_COMPILE_CACHE } = process.env;
 const { goldenPathSynth: request, ...context } = JSON.parse(CDKTF_CONTEXT_JSON);
-const { index } = request.share;
-fs.writeFileSync(CDKTF_OUTDIR + '/' + index + '.json', JSON.stringify({ context, request, cache: NODE_COMPILE_CACHE }));
+const { count, index } = request.share;
+const file = (of) => CDKTF_OUTDIR + '/' + of + '.json';
+fs.writeFileSync(file(index) + '.part', JSON.stringify({ context, request, cache: NODE_COMPILE_CACHE }));
+fs.renameSync(file(index) + '.part', file(index));
 if (index === 0) {
+  // The first process ends the others, however far they are.
+  while (!fs.existsSync(file(count - 1))) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
   fs.writeFileSync(CDKTF_OUTDIR + '/manifest.json', '{"stacks":{"a":{},"b":{}}}');
   console.log('said');
   console.error('complained');
