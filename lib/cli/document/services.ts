@@ -1,4 +1,5 @@
 import { GoldenPathError } from '../../core/errors';
+import * as library from '../../index';
 import type { Assembly } from './assembly';
 import { ownAssembly } from './assembly';
 import { documentForms } from './document-form';
@@ -53,9 +54,6 @@ function readOne(where: string, file: string, { platform }: DocumentOptions, { a
 
 /** The classes that documents can name: the library's, and those of the platform's own companions. */
 export function libraryWith({ companions }: FoundPlatform): Readonly<Record<string, unknown>> {
-  // Loading every construct takes a moment that other commands need not wait for.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const library = require('../../index') as Record<string, unknown>;
   return { ...library, ...Object.fromEntries(companions.map(({ kind, construct }) => [ownClass(kind), construct])) };
 }
 

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { MODULES } from '../../modules/kinds';
+import { MODULE_NAMES, MODULE_SYSTEMS } from '../../modules/systems';
 import { filesIn, isOfModule } from '../module/module-folder';
 import { Trouble } from '../refusal';
 import type { ModuleAddress } from './layout';
@@ -14,16 +14,15 @@ export interface ModuleSource {
 /** Reads a folder that `golden-path module` wrote. The folder's name is the module's. */
 export function sourceIn(folder: string, namespace: string): ModuleSource {
   const name = path.basename(path.resolve(folder));
-  const kind = MODULES.find((each) => each.name === name);
-  const known = MODULES.map((each) => each.name).join(', ');
-  if (kind === undefined) {
-    throw new Trouble(`a folder ${name}, which is no module`, `a folder of ${known}`, 'write it with golden-path module');
+  const known = MODULE_NAMES.find((each) => each === name);
+  if (known === undefined) {
+    throw new Trouble(`a folder ${name}, which is no module`, `a folder of ${MODULE_NAMES.join(', ')}`, 'write it with golden-path module');
   }
   if (!fs.existsSync(path.join(folder, 'main.tf'))) {
     throw new Trouble('a folder without main.tf', 'a module', `run golden-path module ${name} --out ${path.dirname(folder)}`);
   }
   const files = Object.fromEntries(filesIn(folder).sort().map((file) => [file, textOf(folder, file)]));
-  return { address: { namespace, name, provider: kind.system }, files };
+  return { address: { namespace, name, provider: MODULE_SYSTEMS[known] }, files };
 }
 
 function textOf(folder: string, file: string): string {

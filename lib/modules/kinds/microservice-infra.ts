@@ -14,6 +14,7 @@ import { SERVICE_LIMITS } from '../../service/validate-service';
 import type { TermValue } from '../derive/sample';
 import { formulaHcl } from '../hcl/formula';
 import { QUANTITY_PATTERN, quantityLocals } from '../hcl/quantities';
+import { MODULE_SYSTEMS } from '../systems';
 import type { Inputs, Local, ModuleKind, Rule, Variable } from './kind';
 import { claimLocal, serviceRules, serviceVariables } from './service-variables';
 
@@ -223,7 +224,7 @@ function sample(_: Platform, index: number): Record<string, TermValue> {
 export const MICROSERVICE_INFRA: ModuleKind = {
   name: 'microservice-infra',
   construct: 'MicroserviceInfra',
-  system: 'kubernetes',
+  system: MODULE_SYSTEMS['microservice-infra'],
   text: 'Everything that one service needs in one environment before it can run: namespace, workload identity, network isolation, '
     + 'scaling and limits',
   variables,

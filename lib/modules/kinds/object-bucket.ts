@@ -2,6 +2,7 @@ import { BUCKET_LIMITS, BUCKET_NAME_LENGTH, DEFAULT_KEEP_OLD_VERSIONS_DAYS } fro
 import { ObjectBucket } from '../../data/bucket/object-bucket';
 import type { ObjectBucketProps } from '../../data/bucket/object-bucket';
 import { Provisioner } from '../../platform/environment-props';
+import { MODULE_SYSTEMS } from '../systems';
 import { addOwner, nameOf, ownedLocals, ownedRules, ownedVariables, ownProps } from './data';
 import type { DataName } from './data';
 import type { ModuleKind } from './kind';
@@ -17,7 +18,7 @@ const NAME: DataName = {
 export const OBJECT_BUCKET: ModuleKind = {
   name: 'object-bucket',
   construct: 'ObjectBucket',
-  system: 'aws',
+  system: MODULE_SYSTEMS['object-bucket'],
   text: 'A bucket on Amazon S3 for one service: private, encrypted, versioned, reachable only over TLS, and never emptied by a plan',
   variables: (platform) => [
     ...ownedVariables(platform, NAME, 'The name of the bucket, without the names of environment and account'),

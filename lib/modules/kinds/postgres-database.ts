@@ -16,6 +16,7 @@ import { RESERVED_NAMES } from '../../guardrails/postgres-names';
 import { Provisioner } from '../../platform/environment-props';
 import type { Platform } from '../../platform/platform';
 import type { TermValue } from '../derive/sample';
+import { MODULE_SYSTEMS } from '../systems';
 import { addOwner, environmentFact, nameOf, ownedLocals, ownedRules, ownedVariables, ownProps } from './data';
 import type { DataName } from './data';
 import type { Inputs, Local, ModuleKind, Rule, Variable } from './kind';
@@ -127,7 +128,7 @@ function sample(platform: Platform, index: number): Record<string, TermValue> {
 export const POSTGRES_DATABASE: ModuleKind = {
   name: 'postgres-database',
   construct: 'PostgresDatabase',
-  system: 'aws',
+  system: MODULE_SYSTEMS['postgres-database'],
   text: 'A PostgreSQL database on Amazon RDS for one service: encrypted, backed up, protected from deletion, in private subnets, with '
     + 'TLS and a password that nobody can see',
   variables,
