@@ -54,7 +54,7 @@ test('placeholders, quotes of them, and further containers are what they mean', 
 
 test('what has no counterpart is refused where it is, with a way out', () => {
   expect(problemsOf(withContainer(
-    `variables: { A: "\${resources.db.port}", B: "\${resources.files.secret_key}", C: "\${resources.nothing.x}" }
+    `variables: { A: "\${resources.db.port}", B: "\${resources.files.secret_key}", C: "\${resources.nothing.x}", D: "a \${resources.db", E: "\${a$b}" }
 files: { /a: { source: ./a.txt } }
 resources: { limits: { cpu: "1" } }
 livenessProbe: { httpGet: { path: /, port: 8080, scheme: HTTPS } }`,
@@ -65,6 +65,8 @@ livenessProbe: { httpGet: { path: /, port: 8080, scheme: HTTPS } }`,
     expect.stringMatching(/^score.yaml:6:21 containers.main.variables.A: '\$\{resources.db.port\}'; add the resource/),
     'score.yaml:6:48 containers.main.variables.B: the output \'secret_key\' of \'files\'; remove it: pods get access to AWS by the role of the service, without keys',
     expect.stringMatching(/containers.main.variables.C: '\$\{resources.nothing.x\}'/),
+    expect.stringMatching(/containers.main.variables.D: '\$\{'; write both, or write \$\$\{ for the characters themselves$/),
+    expect.stringMatching(/containers.main.variables.E: '\$\{'; write both/),
     expect.stringMatching(/^score.yaml:7:\d+ containers.main.files\['\/a'\].source: the key 'source'; write its text under content/),
     expect.stringMatching(/containers.main.livenessProbe.httpGet.scheme: 'HTTPS'; remove it/),
     expect.stringMatching(/^score.yaml:8:\d+ containers.main.resources.limits.cpu: the key 'cpu'; remove it/),

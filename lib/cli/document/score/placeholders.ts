@@ -46,7 +46,7 @@ export class Placeholders {
     let [result, end] = ['', 0];
     for (const match of given.matchAll(PLACEHOLDER)) {
       result += plain(given.slice(end, match.index));
-      if (match[0] === '${') this.refuse(at, '${', 'a name and } after it');
+      if (match[0] === '${') this.refuse(at, '${', 'a name and } after it', 'write both');
       else result += match[1] === undefined ? '${' : this.value(at, match[1], variable);
       end = match.index + match[0].length;
     }
@@ -59,14 +59,14 @@ export class Placeholders {
     const resource = kind === 'resources' ? this.resources.find((each) => each.name === name) : undefined;
     if (!resource) {
       const names = this.resources.map((each) => `resources.${each.name}`);
-      return this.refuse(at, `\${${path}}`, `metadata, or one of ${listed(names)}`);
+      return this.refuse(at, `\${${path}}`, `metadata, or one of ${listed(names)}`, 'add the resource');
     }
     const found = variableOf(resource, rest.join('.'), at, this.unmapped);
     return found === undefined ? '' : variable(found);
   }
 
-  private refuse(at: Origin, placeholder: string, allowed: string): string {
-    this.unmapped.add(at, { got: show(placeholder), allowed, fix: 'add the resource, or write $${ for the characters themselves' });
+  private refuse(at: Origin, placeholder: string, allowed: string, mend: string): string {
+    this.unmapped.add(at, { got: show(placeholder), allowed, fix: `${mend}, or write $\${ for the characters themselves` });
     return '';
   }
 
