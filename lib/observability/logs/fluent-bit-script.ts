@@ -61,11 +61,12 @@ local function is_secret_field(name)
   return false
 end
 
--- A value after a name: in quotes as a whole, otherwise to its end. Most lines have none of the names, so they are looked for first.
+-- A value after a name: in quotes as a whole, otherwise to its end. Before a quote there are backslashes where JSON is a text in JSON.
+-- Most lines have none of the names, so they are looked for first.
 local assignments = {}
 local function assigned(name, before)
-  local start = before .. insensitive(name) .. "[\"']?%s*[:=]%s*"
-  local forms = { start .. "\"[^\"]*\"", start .. "'[^']*'", start .. "[\"']?[^%s\"',;&}]+" }
+  local start = before .. insensitive(name) .. "\\*[\"']?%s*[:=]%s*"
+  local forms = { start .. "\\*\"[^\"]*\"", start .. "'[^']*'", start .. "[\"']?[^%s\"',;&}]+" }
   table.insert(assignments, { name = name, forms = forms })
 end
 for _, name in ipairs({ "password", "passwd", "pwd", "secret", "token", "api[_-]?key", "access[_-]?key" }) do assigned(name, "") end

@@ -12,6 +12,7 @@ export const SECRETS: Readonly<Record<string, string>> = {
   'variable': 'DB_PASSWORD=hunter2hunter2',
   'camel case': 'dbPassword=hunter2hunter2',
   'camel case in JSON': '"accessToken": "hunter2hunter2"',
+  'JSON in JSON': String.raw`got {\"password\": \"hunter2 hunter2\"}`,
   'card': '4111 1111 1111 1111',
 };
 
@@ -29,6 +30,7 @@ export const LEFT: Readonly<Record<string, string>> = {
   'variable': 'hunter2',
   'camel case': 'hunter2',
   'camel case in JSON': 'hunter2',
+  'JSON in JSON': 'hunter2',
   'card': '1111 1111',
 };
 
