@@ -1,4 +1,4 @@
-// Loads the rules of a thousand services into one Prometheus that has their metrics, and prints how long they take and what they need.
+// Loads the rules of many services, a thousand if nobody says otherwise, into one Prometheus that has their metrics, and prints the cost.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
