@@ -1,3 +1,4 @@
+import { changedAlerts } from '../../lib/observability/alerts/changed-alerts';
 import { alertTests } from '../../lib/observability/rule-tests/alert-tests';
 import { everyAlert } from '../../scripts/generate/alert-rows';
 
@@ -19,6 +20,15 @@ test('no threshold that is taken makes a share of more than all', () => {
   const shares = everyAlert().filter(({ unit = '' }) => unit.includes('percent'));
   expect(shares.map(({ maximum }) => maximum)).toEqual(shares.map(() => 99));
   expect(shares.length).toBeGreaterThan(3);
+});
+
+test('no threshold that is taken is less than nothing', () => {
+  const falling = everyAlert().filter(({ expr }) => expr('T').endsWith(' < T'));
+  const fixes = (threshold: number) => falling.map((each) => changedAlerts('App', [each], [{ alert: each.name, threshold }]).problems.map(({ fix }) => fix));
+  expect(fixes(0)).toEqual([
+    ['use more than 0, or leave VolumeFilling out with a reason'], ['use more than 0, or leave DatabaseStorageLow out with a reason'],
+  ]);
+  expect(fixes(0.5)).toEqual([[], []]);
 });
 
 test('a container that restarts once too often is told from one that does not', () => {

@@ -20,6 +20,8 @@ export interface AlertDefinition {
   readonly threshold?: number;
   /** The largest threshold that can be exceeded, or that anybody means; absent means that of every alert. */
   readonly maximum?: number;
+  /** The least that what is measured can be, where the alert is raised below its threshold: no threshold of this can be crossed. */
+  readonly lowest?: number;
   /** What the threshold is, for people, such as `restarts in 30 minutes`. */
   readonly unit?: string;
   /** How long it has to last, in minutes. */

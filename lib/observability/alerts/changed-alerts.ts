@@ -60,14 +60,16 @@ function problemsOf(where: string, index: number, change: AlertChange, definitio
     return [{ path: `${path}.about`, got: show(change.about), allowed, fix: 'name one of them, or leave it out for all' }];
   }
   if (change.threshold === undefined) return [];
-  if (named[0].threshold !== undefined) return tooLarge(path, change.threshold, named[0]);
+  if (named[0].threshold !== undefined) return outOfReach(path, change.threshold, named[0]);
   const allowed = `no threshold: ${change.alert} has none`;
   return [{ path: `${path}.threshold`, got: show(change.threshold), allowed, fix: 'remove it' }];
 }
 
-/** A share of more than all, or days beyond the life of a certificate, would say something else than is meant. */
-function tooLarge(path: string, threshold: number, { maximum = Infinity, name, unit }: AlertDefinition): Problem[] {
-  if (threshold <= maximum) return [];
-  const fix = `use at most ${maximum}, or leave ${name} out with a reason`;
-  return [{ path: `${path}.threshold`, got: show(threshold), allowed: `at most ${maximum} (${unit})`, fix }];
+/** A share of more than all, days beyond the life of a certificate, or less than nothing would say something else than is meant. */
+function outOfReach(path: string, threshold: number, { lowest, maximum = Infinity, name, unit }: AlertDefinition): Problem[] {
+  const isReached = lowest === undefined || threshold > lowest;
+  if (isReached && threshold <= maximum) return [];
+  const bound = isReached ? `at most ${maximum}` : `more than ${lowest}`;
+  const fix = `use ${bound}, or leave ${name} out with a reason`;
+  return [{ path: `${path}.threshold`, got: show(threshold), allowed: `${bound} (${unit})`, fix }];
 }

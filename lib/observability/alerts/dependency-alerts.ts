@@ -27,6 +27,7 @@ function alertOf(used: ConnectedTo, metric: SelectedMetric, alert: DependencyAle
     severity: Severity.TICKET,
     threshold: alert.threshold,
     ...(unit === 'percent' && { maximum: 99 }),
+    ...(falling && { lowest: 0 }),
     unit: `${title.toLowerCase()}, ${UNITS[unit]}`,
     minutes: alert.minutes,
     expr: (threshold) => `${aggregate}(${promql(series)}) ${falling ? '<' : '>'} ${threshold}`,

@@ -131,6 +131,7 @@ export function volumeAlert(subject: Subject): AlertDefinition {
     severity: Severity.TICKET,
     threshold: 10,
     maximum: 99,
+    lowest: 0,
     unit: 'percent of the volume that are free',
     minutes: 15,
     expr: (threshold) => {
