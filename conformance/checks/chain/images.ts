@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Buildah, BuildOptions, ImageConfig } from '../../referees/delivery/buildah';
 import { containerCommand, whyRoot } from '../../referees/delivery/container';
 import { makeNodeBases } from '../../referees/delivery/node-base';
 import { makePythonBases } from '../../referees/delivery/python-base';
 import { installPython } from '../../referees/python-packages';
 import { runToEnd } from '../../referees/run-to-end';
+import { until } from '../../referees/until';
 import { newService } from '../skeletons/new-service';
 import { RunningService } from '../skeletons/running-service';
 import { SKELETONS } from '../skeletons/table';
@@ -26,8 +26,10 @@ const BUILDS: Readonly<Record<string, { readonly has: () => string; readonly mak
 /** The ports of a service and of its metrics, which every pod opens. */
 const PORTS = ['8080/tcp', '9090/tcp'];
 
-const TRIES = 40;
-const PAUSE_MILLISECONDS = 50;
+/** How soon after its answer a request is counted. */
+const COUNTED_SECONDS = 2;
+
+const REQUESTS = 'http_server_request_duration_seconds_count';
 
 const WRITES = ['/nodejs/bin/node', '-e', 'require("node:fs").writeFileSync("/app/state", "")'];
 
@@ -57,26 +59,17 @@ async function tryImage(language: string, image: string, buildah: Buildah, table
   const seconds = (Date.now() - started) / 1000;
   const ready = await service.becomes('/ready', 200, 10);
   const greeted = await service.post('/greetings', { name: 'Ada' });
-  const measured = await measures(service);
+  const measured = await until(async () => (await service.metrics()).includes(REQUESTS), COUNTED_SECONDS);
   service.signal('SIGKILL');
   await service.end(10);
   const problems = [
     ...(ready ? [] : ['/ready does not answer 200']),
     ...(greeted.status === 201 ? [] : [`POST /greetings got ${greeted.status}`]),
-    ...(measured ? [] : ['/metrics has no requests']),
+    ...(measured !== undefined ? [] : ['/metrics has no requests']),
     ...service.errors,
   ];
   const ended = { status: problems.length, log: problems.join('\n'), seconds };
   table.done(`run the image of ${language} on read-only files`, 'unshare, setpriv', ended, 'alive, ready, answers, measures');
-}
-
-/** Whether a request is counted soon after its answer. */
-async function measures(service: RunningService): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    if ((await service.metrics()).includes('http_server_request_duration_seconds_count')) return true;
-    await sleep(PAUSE_MILLISECONDS);
-  }
-  return false;
 }
 
 async function plantImages(images: Readonly<Record<string, string>>, { buildah, folder }: Setup, table: ChainTable): Promise<void> {

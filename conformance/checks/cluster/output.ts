@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applicationsIn } from '../../../test/support/applications';
 import { readDocuments, type KubernetesObject } from '../../../test/support/documents';
+import { filesIn } from '../../../test/support/golden';
 import type { StackJson } from '../../referees/terraform';
 
 /** A document as it was written, which is what a server gets. */
@@ -26,11 +27,9 @@ export function environmentsIn(outdir: string): string[] {
 }
 
 export function outputOf(outdir: string, environment: string): Output {
-  const gitops = join(outdir, 'gitops');
   const names = readdirSync(join(outdir, 'stacks')).filter((name) => name.endsWith(`-${environment}`)).sort();
   const stacks = Object.fromEntries(names.map((name) => [name, readJson(join(outdir, 'stacks', name, 'cdk.tf.json'))]));
-  const files = filesBelow(gitops);
-  const texts = Object.fromEntries(files.map((path) => [path, readFileSync(join(gitops, path), 'utf8')]));
+  const texts = filesIn(join(outdir, 'gitops'));
   const isOf = new RegExp(`^apps/[^/]+/(manifests|kafka)/${environment}/[^/]+\\.yaml$`);
   const charts = applicationsIn(texts, {}).filter((each) => each.environment === environment);
   return {
@@ -48,23 +47,20 @@ export function asWritten(document: KubernetesObject): Written {
   return { document, text: JSON.stringify(document) };
 }
 
+/** A document by its kind and where it is, for people. */
+export function nameOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind} ${[metadata?.namespace, metadata?.name].filter(Boolean).join('/')}`;
+}
+
 /** The documents of a folder of files. */
 export function documentsBelow(folder: string): Written[] {
-  if (!existsSync(folder)) return [];
-  const texts = filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')] as const);
-  return writtenIn(Object.fromEntries(texts), () => true);
+  return writtenIn(filesIn(folder), () => true);
 }
 
 function writtenIn(texts: Readonly<Record<string, string>>, isWanted: (path: string) => boolean): Written[] {
   return Object.keys(texts).sort().filter((path) => path.endsWith('.yaml') && isWanted(path)).flatMap((path) =>
     texts[path].split(/^---\s*$/m).flatMap((text) => readDocuments(text).map((document) => ({ document, text }))),
   ).filter(({ document }) => document.apiVersion !== undefined && document.kind !== undefined);
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name, parentPath }) => join(parentPath, name).slice(folder.length + 1));
 }
 
 function readJson(file: string): StackJson {

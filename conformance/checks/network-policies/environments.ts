@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterOf, type Cluster } from '../../../lib/testing/network/cluster';
 import { applicationsIn } from '../../../test/support/applications';
+import { filesIn } from '../../../test/support/golden';
 import type { CheckedStack } from '../../referees/terraform';
 import { endsOf, type End } from './ends';
 import { plannedNetwork, type PlannedNetwork } from './planned';
@@ -19,7 +20,7 @@ export interface Environment {
 /** The environments of an output that have applications. */
 export function environmentsOf(outdir: string, plans: readonly CheckedStack[]): Environment[] {
   const json = plans.map(({ stack }) => [stack, JSON.parse(readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8'))] as const);
-  const applications = applicationsIn(textsIn(join(outdir, 'gitops')), Object.fromEntries(json));
+  const applications = applicationsIn(filesIn(join(outdir, 'gitops')), Object.fromEntries(json));
   const names = [...new Set(applications.map(({ environment }) => environment))].sort();
   return names.map((name) => {
     const isOf = (stack: string) => stack.endsWith(`-${name}`);
@@ -27,14 +28,4 @@ export function environmentsOf(outdir: string, plans: readonly CheckedStack[]): 
     const network = plannedNetwork(plans.filter(({ stack }) => isOf(stack)));
     return { name, cluster, network, ends: endsOf(applications.filter(({ environment }) => environment === name), cluster, network) };
   });
-}
-
-/** The text of every file of a tree, by its path in it. */
-function textsIn(folder: string): Record<string, string> {
-  if (!existsSync(folder)) return {};
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(files.map(({ name, parentPath }) => {
-    const path = join(parentPath, name);
-    return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
-  }));
 }

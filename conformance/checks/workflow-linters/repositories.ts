@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { command } from '../../../test/cli/fixture';
+import { command, write } from '../../../test/cli/fixture';
 import { callers } from '../../../test/workflows/callers';
 import { FOLDER as OWN } from '../../../test/workflows/workflow-file';
 import { newService } from '../skeletons/new-service';
@@ -34,16 +34,16 @@ type Writer = (to: string) => unknown;
 export async function writeRepositories(output: string, folder: string): Promise<Repository[]> {
   const writers: Record<string, Writer> = {
     'this repository': (to) => cpSync(join(OWN, '..'), join(to, '.github'), { recursive: true }),
-    'callers of docs/ci.md': (to) => writeAll(join(to, WORKFLOWS), callers()),
+    'callers of docs/ci.md': (to) => write(join(to, WORKFLOWS), callers()),
     'golden-path init': async (to) => init(to),
     ...Object.fromEntries(SKELETONS.map(({ language }) => [`skeleton ${language}`, withDatabase(language)])),
     ...Object.fromEntries(generatedIn(output).map(([name, from]) => [`generated for ${name}`, copyOf(from)])),
   };
   const written: Repository[] = [];
-  for (const [name, write] of Object.entries(writers)) {
+  for (const [name, writer] of Object.entries(writers)) {
     const to = join(folder, name.replace(/[^a-z]+/g, '-'));
     mkdirSync(to);
-    await write(to);
+    await writer(to);
     execFileSync('git', ['init', '--quiet'], { cwd: to });
     written.push({ name, folder: to });
   }
@@ -94,9 +94,4 @@ function copyOf(from: string): Writer {
 async function init(to: string): Promise<void> {
   const { complaint, status } = await command('init', to, '--yes', ...Object.entries(ANSWERS).flat());
   if (Number(status) !== 0) throw new Error(`golden-path init: ${complaint}`);
-}
-
-function writeAll(folder: string, files: Readonly<Record<string, string>>): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
 }

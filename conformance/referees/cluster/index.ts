@@ -1,4 +1,5 @@
 export { KubernetesApi, type Answer } from './api';
+export { isTrue } from './conditions';
 export { ControlPlane } from './control-plane';
 export { isolated, runShown } from './namespace';
 export { buildControlPlane, builtControlPlane, KUBERNETES } from './program';

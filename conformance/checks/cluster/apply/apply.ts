@@ -1,7 +1,7 @@
 import { ADDED_DEFAULTS } from '../../../../lib/gitops/argo-cd/added-defaults';
 import type { KubernetesObject } from '../../../../test/support/documents';
 import type { Answer, KubernetesApi } from '../../../referees/cluster';
-import type { Written } from '../output';
+import { asWritten, nameOf, type Written } from '../output';
 import { expecting, together, type Findings } from '../part';
 import { addedInLists, differences } from './differences';
 
@@ -31,10 +31,7 @@ async function servedOf(api: KubernetesApi, written: readonly Written[]): Promis
 /** A document with each fault that applying, reading back and applying again is to find. */
 export async function plantApplyFaults(api: KubernetesApi): Promise<Findings> {
   const metadata = { name: 'planted', namespace: 'default' };
-  const planted = (spec: object, apiVersion = 'v1', kind = 'Service'): Written => {
-    const document = { apiVersion, kind, metadata, spec };
-    return { document, text: JSON.stringify(document) };
-  };
+  const planted = (spec: object, apiVersion = 'v1', kind = 'Service') => asWritten({ apiVersion, kind, metadata, spec });
   const port = { name: 'http', port: 80, protocol: 'TCP', targetPort: 80 };
   const faults = {
     'an unknown field': planted({ ports: [port], colour: 'red' }),
@@ -98,8 +95,4 @@ function isHarmless({ apiVersion, kind }: KubernetesObject, path: string): boole
 function withoutTraces(live: Record<string, unknown>): object {
   const metadata = { ...live.metadata as object, managedFields: undefined, resourceVersion: undefined };
   return { ...live, metadata, status: undefined };
-}
-
-function nameOf({ kind, metadata }: KubernetesObject): string {
-  return `${kind} ${[metadata?.namespace, metadata?.name].filter(Boolean).join('/')}`;
 }

@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { KubernetesObject } from '../../../../test/support/documents';
 import { crdOf } from '../../../../test/support/schemas/definitions';
 import type { DefinitionSpec } from '../../../../test/support/schemas/schema';
-import type { KubernetesApi } from '../../../referees/cluster';
-import { documentsBelow, type Output, type Written } from '../output';
+import { isTrue, type KubernetesApi } from '../../../referees/cluster';
+import { until } from '../../../referees/until';
+import { asWritten, documentsBelow, type Output, type Written } from '../output';
 import type { Findings } from '../part';
 
 const PATIENCE_SECONDS = 60;
@@ -25,7 +25,7 @@ export function definitionsFor({ platform, services }: Output, folders: readonly
   const ours = platform.filter(({ document }) => document.kind === 'CompositeResourceDefinition').map(({ document }) => crdOf(document));
   return [
     ...[...others.values()].filter(({ document }) => kinds.has((document.spec as DefinitionSpec).names.kind)),
-    ...ours.map((document) => ({ document, text: JSON.stringify(document) })),
+    ...ours.map(asWritten),
   ];
 }
 
@@ -48,16 +48,12 @@ export async function makeNamespaces(api: KubernetesApi, names: readonly string[
 }
 
 async function untilServed(api: KubernetesApi): Promise<string[]> {
-  const until = Date.now() + PATIENCE_SECONDS * 1000;
-  for (;;) {
+  let waiting: string[] = [];
+  await until(async () => {
     const { body } = await api.call('GET', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions');
-    const waiting = (body.items as KubernetesObject[]).filter((each) => !isServed(each)).map(({ metadata }) => metadata!.name!);
-    if (waiting.length === 0 || Date.now() > until) return waiting;
-    await pause(200);
-  }
-}
-
-function isServed({ status }: KubernetesObject): boolean {
-  const { conditions } = (status ?? {}) as { conditions?: { type: string; status: string }[] | null };
-  return (conditions ?? []).some((each) => each.type === 'Established' && each.status === 'True');
+    const unserved = (body.items as KubernetesObject[]).filter((each) => !isTrue(each, 'Established'));
+    waiting = unserved.map(({ metadata }) => metadata!.name!);
+    return waiting.length === 0;
+  }, PATIENCE_SECONDS);
+  return waiting;
 }

@@ -2,7 +2,7 @@ import { manifestsOf } from '../../../../lib/gitops/rendering/manifests-of';
 import type { KubernetesObject } from '../../../../test/support/documents';
 import type { KubernetesApi } from '../../../referees/cluster';
 import { EVERYTHING } from '../../helm/samples';
-import type { Written } from '../output';
+import { asWritten } from '../output';
 import { together, type Context, type Findings } from '../part';
 import { applyAll, plantApplyFaults, tryAll } from './apply';
 import { makeNamespaces } from './definitions';
@@ -27,6 +27,5 @@ export async function checkApply({ plane: { api }, output, environment }: Contex
 async function tryEverything(api: KubernetesApi): Promise<Findings> {
   const documents = JSON.parse(JSON.stringify(manifestsOf(EVERYTHING))) as KubernetesObject[];
   await makeNamespaces(api, [EVERYTHING.namespace]);
-  const written = documents.map((document): Written => ({ document, text: JSON.stringify(document) }));
-  return tryAll(api, written, 'an application that sets everything');
+  return tryAll(api, documents.map(asWritten), 'an application that sets everything');
 }

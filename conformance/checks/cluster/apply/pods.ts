@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../../../test/support/documents';
 import type { KubernetesApi } from '../../../referees/cluster';
-import type { Written } from '../output';
+import { nameOf, type Written } from '../output';
 import { expecting, together, type Findings } from '../part';
 
 interface Container {
@@ -75,6 +75,5 @@ function templateOf(document: KubernetesObject): { where: string; namespace: str
   const spec = document.spec as { template?: Template; jobTemplate?: { spec: { template: Template } } } | undefined;
   const template = document.kind === 'CronJob' ? spec?.jobTemplate?.spec.template : spec?.template;
   if (!['CronJob', 'Deployment', 'Job', 'StatefulSet'].includes(document.kind) || !template) return [];
-  const { name, namespace } = document.metadata!;
-  return [{ where: `${document.kind} ${namespace}/${name}`, namespace: namespace!, template }];
+  return [{ where: nameOf(document), namespace: document.metadata!.namespace!, template }];
 }

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject } from '../../../../test/support/documents';
-import { CrossplaneCore, type CrossplaneBinaries, type KubernetesApi } from '../../../referees/cluster';
+import { CrossplaneCore, isTrue, type CrossplaneBinaries, type KubernetesApi } from '../../../referees/cluster';
+import { until } from '../../../referees/until';
 import { installDefinitions, makeNamespaces } from '../apply/definitions';
 import { documentsBelow } from '../output';
 import { expecting, together, type Context, type Findings } from '../part';
-import { until } from '../run/deployments';
 import { playAws } from './fake-aws';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a server answers has any form
@@ -144,6 +144,7 @@ function keysRead(services: readonly KubernetesObject[], names: readonly string[
       .map(({ name, key }: Json) => ({ namespace: metadata.namespace, name, key }));
   });
 }
+
 async function composedOf(api: KubernetesApi, request: KubernetesObject, kind: string): Promise<KubernetesObject> {
   const { spec } = (await api.read(request)).body as Json;
   const { apiVersion, name } = spec.crossplane.resourceRefs.find((each: Json) => each.kind === kind);
@@ -152,5 +153,5 @@ async function composedOf(api: KubernetesApi, request: KubernetesObject, kind: s
 
 async function is(api: KubernetesApi, object: KubernetesObject, type: string): Promise<boolean> {
   const answer = await api.read(object).catch(() => undefined);
-  return (answer?.body.status?.conditions ?? []).some((each: Json) => each.type === type && each.status === 'True');
+  return answer !== undefined && isTrue(answer.body as KubernetesObject, type);
 }

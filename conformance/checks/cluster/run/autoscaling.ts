@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '../../../../test/support/documents';
 import type { KubernetesApi } from '../../../referees/cluster';
+import { until } from '../../../referees/until';
 import { expecting, together, type Findings } from '../part';
-import { podsIn, until } from './deployments';
+import { podsIn } from './deployments';
 import type { Rollout } from './rollouts';
 
 const PATIENCE_SECONDS = 120;

@@ -1,25 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { KubernetesObject } from '../../../../test/support/documents';
 import type { KubernetesApi } from '../../../referees/cluster';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a server answers has any form
 type Json = any;
-
-const LOOK_MILLISECONDS = 250;
-
-/**
- * Waits until something is so.
- *
- * @returns the seconds that it took; undefined if it is not so after so long
- */
-export async function until(holds: () => Promise<boolean>, patienceSeconds: number): Promise<number | undefined> {
-  const start = Date.now();
-  while (Date.now() < start + patienceSeconds * 1000) {
-    if (await holds()) return (Date.now() - start) / 1000;
-    await pause(LOOK_MILLISECONDS);
-  }
-  return undefined;
-}
 
 /** Whether all pods of a Deployment or StatefulSet are of its newest form and available. */
 export async function isRolledOut(api: KubernetesApi, workload: KubernetesObject): Promise<boolean> {
@@ -30,9 +13,9 @@ export async function isRolledOut(api: KubernetesApi, workload: KubernetesObject
   return isSeen && [updatedReplicas, availableReplicas, replicas].every((count) => count === spec.replicas);
 }
 
-/** Starts a rolling update as a new image does. */
-export async function startUpdate(api: KubernetesApi, workload: KubernetesObject, mark: string): Promise<void> {
-  await api.patch(workload, { spec: { template: { metadata: { annotations: { 'golden-path.test/update': mark } } } } });
+/** Writes an annotation on the pods of a workload, or takes it away: that starts a rolling update, as a new image does. */
+export async function annotatePods(api: KubernetesApi, workload: KubernetesObject, key: string, value: string | null): Promise<void> {
+  await api.patch(workload, { spec: { template: { metadata: { annotations: { [key]: value } } } } });
 }
 
 /** What a cluster refused of a namespace: pods that should run. */

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KubernetesObject } from '../../../../test/support/documents';
 import { CRASHES, type KubernetesApi } from '../../../referees/cluster';
+import { until } from '../../../referees/until';
 import { expecting, together, type Findings } from '../part';
-import { isRolledOut, podsIn, until } from './deployments';
+import { annotatePods, isRolledOut, podsIn } from './deployments';
 
 const NODE = 'node-a';
 
@@ -11,11 +12,10 @@ const PATIENCE_SECONDS = 90;
 /** Empties a node of a service's pods: as its budget allows, while they are well; at once, if none of them ever was. */
 export async function checkDrains(api: KubernetesApi, deployment: KubernetesObject): Promise<Findings> {
   const healthy = await drain(api, deployment);
-  const crashing = { ...deployment, metadata: { ...deployment.metadata, name: `${deployment.metadata!.name}` } };
-  await api.patch(crashing, { spec: { template: { metadata: { annotations: { [CRASHES]: 'true' } } } } });
+  await annotatePods(api, deployment, CRASHES, 'true');
   await pause(3000);
   const broken = await drain(api, deployment);
-  await api.patch(crashing, { spec: { template: { metadata: { annotations: { [CRASHES]: null } } } } });
+  await annotatePods(api, deployment, CRASHES, null);
   const mended = await until(async () => isRolledOut(api, deployment), PATIENCE_SECONDS);
   const budget = await budgetOf(api, deployment);
   return {

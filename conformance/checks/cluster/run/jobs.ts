@@ -1,8 +1,9 @@
 import type { KubernetesObject } from '../../../../test/support/documents';
 import type { KubernetesApi } from '../../../referees/cluster';
+import { until } from '../../../referees/until';
 import type { Written } from '../output';
 import { expecting, together, type Findings } from '../part';
-import { refusedIn, until } from './deployments';
+import { refusedIn } from './deployments';
 
 const PATIENCE_SECONDS = 60;
 

@@ -1,8 +1,10 @@
 import type { KubernetesObject } from '../../../../test/support/documents';
 import { FakeNodes, type KubernetesApi } from '../../../referees/cluster';
+import { until } from '../../../referees/until';
+import { nameOf } from '../output';
 import { expecting, together, type Context, type Findings } from '../part';
 import { checkAutoscaling } from './autoscaling';
-import { isRolledOut, refusedIn, until } from './deployments';
+import { isRolledOut, refusedIn } from './deployments';
 import { checkDrains } from './drains';
 import { checkJobs } from './jobs';
 import { checkRollouts, rolloutOf } from './rollouts';
@@ -54,8 +56,4 @@ async function checkNothingRefused(api: KubernetesApi, workloads: readonly Kuber
     ]);
   }));
   return together(outcomes);
-}
-
-function nameOf({ kind, metadata }: KubernetesObject): string {
-  return `${kind} ${metadata!.namespace}/${metadata!.name}`;
 }

@@ -1,8 +1,9 @@
 import type { KubernetesObject } from '../../../../test/support/documents';
 import type { KubernetesApi } from '../../../referees/cluster';
+import { until } from '../../../referees/until';
 import type { Written } from '../output';
 import { expecting, together, type Findings } from '../part';
-import { isRolledOut, refusedIn, startUpdate, until } from './deployments';
+import { annotatePods, isRolledOut, refusedIn } from './deployments';
 
 const GRACES = [1, 30, 120];
 
@@ -76,7 +77,7 @@ async function measure(api: KubernetesApi, namespace: string, grace: number, rol
   }
   const isDone = async () => isRolledOut(api, own);
   if (await until(isDone, PATIENCE_SECONDS) === undefined) return { refused: [`${namespace} never starts`] };
-  await startUpdate(api, own, '1');
+  await annotatePods(api, own, 'golden-path.test/update', '1');
   const seconds = await until(isDone, PATIENCE_SECONDS);
   const refused = await refusedIn(api, namespace);
   await api.delete(own);

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../../../../test/support/documents';
 import { LiveKubernetes, type KubernetesApi } from '../../../referees/cluster';
 import { OfflineTerraform, TerraformError, type StackJson, type TerraformPlan } from '../../../referees/terraform';
 import { expecting, together, type Context, type Findings } from '../part';
-import { markedByHand, marksOf, type Mark } from './marks';
+import { MARK_BY_HAND, MARKS_OF_OPERATORS, type Mark } from './marks';
 
 /** The stack that is made once more under another name, changed and destroyed. */
 const TRIED = 'storefront';
@@ -68,17 +68,17 @@ async function checkChanges(terraform: OfflineTerraform, context: Context): Prom
 /** What operators write on objects stays; what else somebody writes there is shown. */
 async function checkMarks({ terraform, api, work, namespace }: Trial): Promise<Findings> {
   const objects = [object('Namespace', namespace), object('ServiceAccount', TRIED, namespace)];
-  const marks = marksOf();
-  for (const each of objects) await api.patch(each, { metadata: metadataOf(marks) });
+  for (const each of objects) await api.patch(each, { metadata: metadataOf(MARKS_OF_OPERATORS) });
   const changes = changesIn(await terraform.planHere(work));
-  for (const each of objects) await api.patch(each, { metadata: metadataOf([markedByHand()]) });
+  for (const each of objects) await api.patch(each, { metadata: metadataOf([MARK_BY_HAND]) });
   const planted = changesIn(await terraform.planHere(work));
   const outcomes = [
     expecting(changes.length === 0, `what operators write on objects would be taken away: ${changes.join(', ')}`),
-    expecting(planted.length === objects.length, `planted: a label of nobody's on ${objects.length} objects is seen on ${planted.length}`),
+    expecting(planted.length === objects.length, `planted: a label by hand on ${objects.length} objects is seen on ${planted.length}`),
   ];
-  for (const each of objects) await api.patch(each, { metadata: metadataOf([{ ...markedByHand(), value: null }]) });
-  return { ...together(outcomes), notes: [`${marks.length} labels and annotations of operators on ${objects.length} objects`] };
+  for (const each of objects) await api.patch(each, { metadata: metadataOf([{ ...MARK_BY_HAND, value: null }]) });
+  const notes = [`${MARKS_OF_OPERATORS.length} labels and annotations of operators on ${objects.length} objects`];
+  return { ...together(outcomes), notes };
 }
 
 function metadataOf(marks: readonly Mark[]): object {

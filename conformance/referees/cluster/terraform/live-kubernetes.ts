@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { KubernetesObject } from '../../../../test/support/documents';
 import type { Block, LiveObjects, Values } from '../../terraform';
+import { until } from '../../until';
 import type { Answer, KubernetesApi } from '../api';
 import { seenOf } from './kept-metadata';
 import { mergePatch } from './merge-patch';
@@ -76,12 +76,8 @@ export class LiveKubernetes implements LiveObjects {
 
   private async delete(object: KubernetesObject): Promise<void> {
     accept(await this.api.delete(object));
-    const until = Date.now() + PATIENCE_SECONDS * 1000;
-    while (Date.now() < until) {
-      if ((await this.api.read(object)).status === 404) return;
-      await pause(200);
-    }
-    throw new Error(`${object.kind} ${object.metadata!.name} is still there after ${PATIENCE_SECONDS} s`);
+    const gone = await until(async () => (await this.api.read(object)).status === 404, PATIENCE_SECONDS);
+    if (gone === undefined) throw new Error(`${object.kind} ${object.metadata!.name} is still there after ${PATIENCE_SECONDS} s`);
   }
 }
 
