@@ -22,13 +22,11 @@ type prepared struct {
 
 // outcome is what both make of a history.
 type outcome struct {
-	values       map[string][]float64
-	slothValues  map[string][]float64
-	exactPeriod  []float64
-	fires        map[string]bool
-	slothFires   map[string]bool
-	guarded      map[string]float64
-	absentRaised bool
+	values      map[string][]float64
+	slothValues map[string][]float64
+	exactPeriod []float64
+	fires       map[string]bool
+	slothFires  map[string]bool
 }
 
 func compare(question Question) (*Answer, error) {
@@ -92,7 +90,7 @@ func (p prepared) judge(h history, isLong bool) (*outcome, error) {
 	end := start + int64(len(h.good)-1)*60_000
 	o := &outcome{
 		values: map[string][]float64{}, slothValues: map[string][]float64{},
-		fires: map[string]bool{}, slothFires: map[string]bool{}, guarded: map[string]float64{},
+		fires: map[string]bool{}, slothFires: map[string]bool{},
 	}
 	if err := p.ours(m, o, end, isLong); err != nil {
 		return nil, err
@@ -101,33 +99,17 @@ func (p prepared) judge(h history, isLong bool) (*outcome, error) {
 }
 
 func (p prepared) ours(m *memory, o *outcome, end int64, isLong bool) error {
+	rules := make([]Rule, 0, len(p.Rules))
 	for _, rule := range p.Rules {
-		from := end
-		// Windows of days read what was recorded every minute.
-		if rule.Record == "slo:events:rate5m" || rule.Record == "slo:bad_events:rate5m" {
-			from = start
+		if isLong || rule.Record != "slo:error_budget_remaining:ratio" {
+			rules = append(rules, rule)
 		}
-		if rule.Record == "slo:error_budget_remaining:ratio" && !isLong {
-			continue
-		}
-		if rule.Record != "" {
-			if err := m.record(rule, from, end); err != nil {
-				return fmt.Errorf("%s: %w", rule.Record, err)
-			}
-			values, err := m.values(rule.Record, end)
-			if err != nil {
-				return err
-			}
-			o.values[rule.Record] = values
-			continue
-		}
-		values, err := m.values(rule.Expr, end)
-		if err != nil {
-			return fmt.Errorf("%s: %w", rule.Alert, err)
-		}
-		o.fires[rule.Alert] = len(values) > 0
 	}
-	return nil
+	// Windows of days read what was recorded every minute.
+	isRead := func(rule Rule) bool {
+		return rule.Record == "slo:events:rate5m" || rule.Record == "slo:bad_events:rate5m"
+	}
+	return m.evaluate(rules, end, isRead, o.values, func(rule Rule, isRaised bool) { o.fires[rule.Alert] = isRaised })
 }
 
 func (p prepared) theirs(m *memory, o *outcome, end int64, isLong bool) error {
@@ -138,27 +120,36 @@ func (p prepared) theirs(m *memory, o *outcome, end int64, isLong bool) error {
 		}
 		m.series = before
 	}
-	for _, rule := range p.sloth {
-		from := end
-		if rule.Record == "slo:sli_error:ratio_rate5m" && isLong {
-			from = start
-		}
-		if rule.Record != "" {
-			if err := m.record(rule, from, end); err != nil {
-				return fmt.Errorf("%s: %w", rule.Record, err)
-			}
-			values, err := m.values(rule.Record, end)
+	isRead := func(rule Rule) bool { return isLong && rule.Record == "slo:sli_error:ratio_rate5m" }
+	return m.evaluate(p.sloth, end, isRead, o.slothValues, func(rule Rule, isRaised bool) {
+		o.slothFires[rule.Labels["sloth_severity"]] = isRaised
+	})
+}
+
+// evaluate has each rule record its values at the end, or from the start on if others read those, and says of each alert whether it is
+// raised at the end.
+func (m *memory) evaluate(rules []Rule, end int64, isRead func(Rule) bool, recorded map[string][]float64, raise func(Rule, bool)) error {
+	for _, rule := range rules {
+		if rule.Record == "" {
+			values, err := m.values(rule.Expr, end)
 			if err != nil {
-				return err
+				return fmt.Errorf("%s: %w", rule.Alert, err)
 			}
-			o.slothValues[rule.Record] = values
+			raise(rule, len(values) > 0)
 			continue
 		}
-		values, err := m.values(rule.Expr, end)
-		if err != nil {
-			return fmt.Errorf("%s: %w", rule.Alert, err)
+		from := end
+		if isRead(rule) {
+			from = start
 		}
-		o.slothFires[rule.Labels["sloth_severity"]] = len(values) > 0
+		if err := m.record(rule, from, end); err != nil {
+			return fmt.Errorf("%s: %w", rule.Record, err)
+		}
+		values, err := m.values(rule.Record, end)
+		if err != nil {
+			return err
+		}
+		recorded[rule.Record] = values
 	}
 	return nil
 }
