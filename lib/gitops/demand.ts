@@ -48,15 +48,18 @@ export function demandOf(values: AppValues, { maxReplicas, jobPods }: Bounds): P
   return [...main, ...further, ...jobs, ...spare];
 }
 
-/**
- * A rolling update is done when its new pods are ready, which can be long before the first of the old ones has ended: all of them
- * are there then, and the first of a next one.
- */
 function processGroup(name: string, workload: WorkloadValues, peak: number, surgePercent: number): PodGroup {
-  const { strategy } = workload;
-  if (strategy?.type === 'Recreate') return { name, count: peak, pod: podOf(workload) };
-  const { maxSurge = `${surgePercent}%` } = strategy?.rollingUpdate ?? {};
-  return { name, count: 2 * peak + shareOf(peak, maxSurge), pod: podOf(workload) };
+  return { name, count: podsOfDeployment(peak, workload.strategy, `${surgePercent}%`), pod: podOf(workload) };
+}
+
+/**
+ * The most pods that a Deployment has at once. A rolling update is done when its new pods are ready, which can be long before the first
+ * of the old ones has ended: all of them are there then, and the first of a next one.
+ *
+ * @param surge what it has if its strategy does not say it
+ */
+export function podsOfDeployment(replicas: number, strategy: WorkloadValues['strategy'], surge: string): number {
+  return strategy?.type === 'Recreate' ? replicas : 2 * replicas + shareOf(replicas, strategy?.rollingUpdate?.maxSurge ?? surge);
 }
 
 /** A number of pods, which Kubernetes rounds up for those that are more than wanted. */

@@ -49,6 +49,11 @@ describe('the pods of an added object', () => {
   test.each<[string, object, number[] | string]>([
     ['Deployment', { ...pods([container()]) }, [3]],
     ['Deployment', { replicas: 4, ...pods([container()]) }, [9]],
+    ['Deployment', { replicas: 4, strategy: { rollingUpdate: { maxSurge: '100%' } }, ...pods([container()]) }, [12]],
+    ['Deployment', { replicas: 4, strategy: { rollingUpdate: { maxSurge: 3 } }, ...pods([container()]) }, [11]],
+    ['Deployment', { replicas: 4, strategy: { type: 'Recreate' }, ...pods([container()]) }, [4]],
+    ['Deployment', { replicas: 4, strategy: { rollingUpdate: { maxSurge: 'all' } }, ...pods([container()]) },
+      'Deployment: no number of pods that can be counted'],
     ['StatefulSet', { replicas: 3, ...pods([container()]) }, [3]],
     ['Job', { parallelism: 5, ...pods([container()]) }, [5]],
     ['CronJob', { concurrencyPolicy: 'Forbid', jobTemplate: { spec: pods([container()]) } }, [1]],

@@ -5,9 +5,9 @@ import type { Problem } from '../../core/problems';
 import { parseQuantity } from '../../core/quantity';
 import { podTemplateOf } from '../../guardrails/rows/pods';
 import type { PodGroup } from '../../service/demand';
-import { podOf } from '../demand';
+import { podOf, podsOfDeployment } from '../demand';
 import type { ContainerResources } from '../demand';
-import type { ResourceValues } from '../values/app-values';
+import type { ResourceValues, WorkloadValues } from '../values/app-values';
 
 /** The pods of an object that a team adds, or why they cannot be counted. */
 type Counted = { readonly groups: readonly PodGroup[] } | { readonly problem: Omit<Problem, 'path'> };
@@ -18,7 +18,7 @@ const COUNTS: Readonly<Record<string, (document: Json) => number | undefined>> =
     fieldAt(document, 'spec.concurrencyPolicy') === 'Allow' || fieldAt(document, 'spec.concurrencyPolicy') === undefined
       ? undefined
       : numberAt(document, 'spec.jobTemplate.spec.parallelism'),
-  Deployment: (document) => rolling(numberAt(document, 'spec.replicas')),
+  Deployment: deploymentPods,
   Job: (document) => numberAt(document, 'spec.parallelism'),
   Pod: () => 1,
   StatefulSet: (document) => numberAt(document, 'spec.replicas'),
@@ -51,12 +51,15 @@ export function podsOf(document: Json, defaults: ResourceValues): Counted {
   return { groups: [{ name: `the added ${kind} ${show(fieldAt(document, 'metadata.name'))}`, count, pod }] };
 }
 
-/**
- * All of the new pods beside all of the old ones, which are still ending when the new ones are ready, and a quarter more of a next
- * rolling update, as a Deployment has it that says nothing.
- */
-function rolling(replicas?: number): number | undefined {
-  return replicas === undefined ? undefined : 2 * replicas + Math.ceil(replicas / 4);
+/** What Kubernetes takes for a surge that a Deployment does not name. */
+const DEFAULT_SURGE = '25%';
+
+function deploymentPods(document: Json): number | undefined {
+  const replicas = numberAt(document, 'spec.replicas');
+  const surge = fieldAt(document, 'spec.strategy.rollingUpdate.maxSurge') ?? DEFAULT_SURGE;
+  const isCounted = typeof surge === 'number' ? Number.isSafeInteger(surge) && surge >= 0 : /^\d{1,9}%$/.test(String(surge));
+  if (replicas === undefined || !isCounted) return undefined;
+  return podsOfDeployment(replicas, fieldAt(document, 'spec.strategy') as WorkloadValues['strategy'], DEFAULT_SURGE);
 }
 
 /** A number of pods, which is one if the object does not say it. */
