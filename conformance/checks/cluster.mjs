@@ -8,7 +8,7 @@ export const cluster = {
   needs,
   synthesised: true,
   run(say) {
-    say('what the examples write is applied to a control plane and runs on nodes that are played; the first build takes many minutes');
+    say('what the examples write is applied to a control plane and runs on simulated nodes; the first build takes many minutes');
     return runMain('cluster');
   },
 };

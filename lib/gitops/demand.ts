@@ -31,8 +31,8 @@ interface PodContainers {
 }
 
 /**
- * Every pod that an application can have at the same time: those of each process at its peak, in a rolling update beside all of
- * the form before that are ending, which still count, and those of jobs that can coincide.
+ * Every pod that an application can have at the same time: those of each process at its peak, in a rolling update beside all of the
+ * previous version that are still terminating, and those of jobs that can coincide.
  */
 export function demandOf(values: AppValues, { maxReplicas, jobPods }: Bounds): PodGroup[] {
   const main = values.jobsOnly ? [] : [processGroup(values.name, values, mostPodsOf(values) ?? maxReplicas, values.surgePercent)];
@@ -54,7 +54,7 @@ function processGroup(name: string, workload: WorkloadValues, peak: number, surg
 
 /**
  * The most pods that a Deployment has at once. A rolling update is done when its new pods are ready, which can be long before the first
- * of the old ones has ended: all of them are there then, and the first of a next one.
+ * of the old ones has ended: all of both are there then, and the first of the next update.
  *
  * @param surge what it has if its strategy does not say it
  */

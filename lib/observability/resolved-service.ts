@@ -28,7 +28,7 @@ export interface ResolvedService {
   readonly facts: ApplicationFacts;
   readonly objectives: readonly Objective[];
   readonly changed: ChangedAlerts;
-  /** What its team asks for and cannot have. */
+  /** What is wrong with its objectives and with the changes of its alerts. */
   readonly problems: readonly Problem[];
   /** How its requests are measured; absent if they are not. */
   readonly requests?: RequestMetrics;

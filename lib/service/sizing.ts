@@ -30,9 +30,9 @@ const PEAK_REPLICAS = choose(input('enableHpa'), input('maxReplicaCount'), input
 const SURGE = ceil(divide(multiply(PEAK_REPLICAS, input('surgePercent')), 100));
 
 /**
- * The pods that there can be at once: all replicas, as many of the form before that are still ending, the first of a next rolling
- * update, and jobs. New pods are ready in seconds and old ones take all of their grace to end, so that a rolling update is done before
- * the first of them is gone; without room for them the cluster refuses new pods until then.
+ * The most pods that there can be at once: all replicas, as many of the previous version that are still terminating, the first of the
+ * next rolling update, and jobs. New pods are ready in seconds, and old ones may take all of their grace period to end, so that a rolling
+ * update is done before the first of them is gone. Without room for them the cluster would refuse new pods until then.
  */
 export const QUOTA_PODS = add(multiply(2, PEAK_REPLICAS), SURGE, input('jobPods'));
 

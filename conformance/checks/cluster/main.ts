@@ -8,7 +8,7 @@ import type { Task } from './inside';
 import type { PartResult } from './part';
 import { tableOf } from './table';
 
-/** What `npm run conformance` asks of it: what needs no nodes, if the program was built before. */
+/** The form that `npm run conformance` runs: what needs no nodes, if the program was built before. */
 const SHORT = 'short';
 
 async function outcome(outdir: string, form?: string): Promise<Outcome & { readonly table?: string }> {

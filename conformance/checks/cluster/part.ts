@@ -1,7 +1,7 @@
 import type { ControlPlane } from '../../referees/cluster';
 import type { Output } from './output';
 
-/** Whose answers a part asks for. */
+/** What a part runs on. */
 export interface Context {
   readonly plane: ControlPlane;
   readonly environment: string;
@@ -24,7 +24,7 @@ export interface PartResult extends Findings {
   readonly seconds: number;
 }
 
-/** Runs a part; that it breaks is a problem of it. */
+/** Runs a part; if it throws, that is one of its problems. */
 export async function timed(part: string, run: () => Promise<Findings>): Promise<PartResult> {
   const start = Date.now();
   const findings = await run().catch((error: Error): Findings => ({ asked: 0, problems: [error.stack ?? error.message], notes: [] }));

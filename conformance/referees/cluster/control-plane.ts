@@ -17,7 +17,7 @@ const TOKENS = {
 
 const START_SECONDS = 90;
 
-/** What is set of a control plane. */
+/** How a control plane is started. */
 export interface ControlPlaneOptions {
   /** Whether controllers and scheduler run too, which is not needed to ask what the API server takes. */
   readonly controllers?: boolean;
@@ -61,7 +61,7 @@ export class ControlPlane {
     mkdirSync(join(folder, 'certificates'), { recursive: true });
   }
 
-  /** All that is served, with every right. */
+  /** A client with every right. */
   public get api(): KubernetesApi {
     return this.started!.api;
   }
@@ -81,7 +81,7 @@ export class ControlPlane {
     return this.writeKubeconfig('admin', this.started!.port);
   }
 
-  /** What a part said. */
+  /** The log of a part. */
   public logOf(part: string): string {
     return readFileSync(join(this.folder, `${part}.log`), 'utf8');
   }

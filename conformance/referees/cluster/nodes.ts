@@ -9,7 +9,7 @@ const ROOM = { cpu: '256', memory: '1Ti', pods: '1000' };
 
 const LOOK_MILLISECONDS = 250;
 
-/** Pods of this annotation start and fall over again and again. */
+/** Pods with this annotation start and crash again and again. */
 export const CRASHES = 'golden-path.test/crashes';
 
 interface Pod {
@@ -36,8 +36,8 @@ interface Claim {
 }
 
 /**
- * Nodes that are played: what is scheduled to them becomes ready after a moment, pods of Jobs end well, and pods that are deleted take
- * all of the grace that they have. Everything else of a cluster is real.
+ * Simulated nodes: what is scheduled to them becomes ready after a moment, pods of Jobs succeed, and pods that are deleted take all of
+ * their grace period. Everything else of a cluster is real.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */

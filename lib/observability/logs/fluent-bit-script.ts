@@ -61,7 +61,7 @@ local function is_secret_field(name)
   return false
 end
 
--- A value after a name: in quotes as a whole, otherwise to its end. Before a quote there are backslashes where JSON is a text in JSON.
+-- A value after a name: in quotes as a whole, otherwise to its end. A quote has backslashes before it where JSON is a text inside of JSON.
 -- Most lines have none of the names, so they are looked for first.
 local assignments = {}
 local function assigned(name, before)

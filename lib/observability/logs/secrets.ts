@@ -26,7 +26,7 @@ export const SECRET_VALUES: readonly SecretForm[] = [
   {
     name: 'a value after a name such as `password=`, `"api_key":` or `dbPassword:`',
     expression: '(?:(?i:(?:\\b|_)(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|client[_-]?secret))'
-      // Before a quote there are backslashes where JSON is a text in JSON.
+      // A quote has backslashes before it where JSON is a text inside of JSON.
       + `|[A-Za-z0-9](?:${CAMEL_CASE}))\\\\*["\']?\\s*[:=]\\s*`
       + '(?:\\\\*"[^"]*"|\'[^\']*\'|[^\\s"\',;&}]+)',
   },

@@ -21,7 +21,7 @@ export function validateObservabilityPlatform(validation: Validation, props: Obs
   validation.throwIfAny();
 }
 
-/** With a webhook alone, a team without a channel would hear of nothing. The channel of the platform team stands in for others. */
+/** With only a webhook, a team without a channel would not be notified, unless the platform team has a channel to stand in for it. */
 export function checkChannels(validation: Validation, props: ObservabilityPlatformProps, teams: readonly Team[], fallback: Team): void {
   if (props.slackSecret === undefined || props.pagerDutySecret !== undefined || fallback.slackChannel !== undefined) return;
   const silent = teams.filter(({ slackChannel }) => slackChannel === undefined).map(({ name }) => name);

@@ -94,7 +94,7 @@ function dashboards({ environment, platform }: StackContext, { dashboards: deliv
   return [dashboardObject(platformDashboard({ environment: environment.name, service: PLATFORM, links: [] }), place(PLATFORM)), ...teams];
 }
 
-/** Routes without a way to anybody would take alerts from those that the Alertmanager has. */
+/** Routes that lead to nobody would replace those that the Alertmanager has. */
 function routesOf({ owner, platform }: StackContext, { namespace, pagerDutySecret, slackSecret }: Resolved): ManifestProps[] {
   if (pagerDutySecret === undefined && slackSecret === undefined) return [];
   return [platformRoutes({

@@ -19,13 +19,13 @@ export interface PlatformRoutes {
 /** The name of the object, which the Alertmanager names as its `alertmanagerConfiguration`. */
 const ROUTES_NAME = 'golden-path';
 
-/** The receiver that tells nobody: of what the routes of a service have sent already. */
+/** The receiver that notifies nobody, for alerts that the routes of their service have already sent. */
 const SENT_BY_SERVICE = 'sent-by-service';
 
 /**
  * The routes of all alerts: each goes to the team in its label, a page to PagerDuty as well, and what has no team, or one that the
- * platform does not know, to the platform team. No alert reaches nobody, and none reaches its team twice: the operator puts the routes
- * of services before these and goes on to these after them.
+ * platform does not know, to the platform team. Every alert reaches somebody, and none reaches its team twice: the operator puts the
+ * routes of services before these, and tries these after them.
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.AlertmanagerConfiguration
  */

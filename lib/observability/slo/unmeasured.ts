@@ -17,7 +17,7 @@ export interface MeasuredBy {
 /** A problem without its path. */
 type Fault = Omit<Problem, 'path'>;
 
-/** An objective whose metrics the application does not have would be silent for ever. */
+/** An objective whose metrics the application does not have would never raise an alert. */
 export function unmeasuredProblems(where: string, slos: readonly Slo[], subject: Subject, facts: ApplicationFacts): Problem[] {
   return slos.flatMap((slo, index) => faultsOf(slo._measured().by ?? {}, subject, facts)
     .map((fault) => ({ path: `${where}: objectives[${index}]`, ...fault })));

@@ -12,7 +12,7 @@ export async function applyAll(api: KubernetesApi, all: readonly Written[], what
   return { ...together(each), notes: [`${served.length} documents of ${what} applied, read back and applied again`, ...notes] };
 }
 
-/** What a server would say of documents, of which it keeps nothing. */
+/** Tries documents without keeping them. */
 export async function tryAll(api: KubernetesApi, all: readonly Written[], what: string): Promise<Findings> {
   const { served, notes } = await servedOf(api, all);
   const each = await Promise.all(served.map(async ({ document, text }) => ({
@@ -21,7 +21,7 @@ export async function tryAll(api: KubernetesApi, all: readonly Written[], what: 
   return { ...together(each), notes: [`${served.length} documents of ${what} tried`, ...notes] };
 }
 
-/** Without the definition of a kind nothing can be said of its documents, which is said. */
+/** Documents of a kind without a definition cannot be judged; the notes name the kind. */
 async function servedOf(api: KubernetesApi, written: readonly Written[]): Promise<{ served: Written[]; notes: string[] }> {
   const paths = await Promise.all(written.map(async ({ document }) => api.pathOf(document).catch(() => undefined)));
   const without = new Set(written.filter((_, index) => !paths[index]).map(({ document }) => `${document.apiVersion} ${document.kind}`));
@@ -66,7 +66,7 @@ async function applyTwice(api: KubernetesApi, one: Written): Promise<Findings> {
   return { asked: 3, problems: named, notes: [] };
 }
 
-/** Controllers change objects too, so what is found is looked at again. */
+/** Controllers change objects too, so a change counts only if it is still there after some attempts. */
 async function changedAgain(api: KubernetesApi, one: Written, attempts = 3): Promise<string[]> {
   const [before, after] = [await api.read(one.document), await attempt(api, one)];
   const changed = differences(withoutTraces(before.body), withoutTraces(after.body));

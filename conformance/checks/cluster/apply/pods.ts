@@ -19,7 +19,7 @@ interface Template {
   readonly spec: PodSpec;
 }
 
-/** Admission of pods: ours are taken as they are; what Pod Security forbids is refused; LimitRange gives resources to who has none. */
+/** Admission takes our pods as they are, refuses what Pod Security forbids, and gives containers without resources those of LimitRange. */
 export async function checkPods(api: KubernetesApi, services: readonly Written[]): Promise<Findings> {
   const templates = services.flatMap(({ document }) => templateOf(document));
   const outcomes: Findings[] = [];

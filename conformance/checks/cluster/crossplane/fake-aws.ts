@@ -20,7 +20,7 @@ const CONNECTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   ReplicationGroup: { 'primary_endpoint_address': 'cache.example', 'port': '6379', 'attribute.auth_token': 'secret' },
 };
 
-/** Plays the providers of AWS and External Secrets once: all that requests have composed is there and well. */
+/** Stands in for the providers of AWS and External Secrets, once: all that a request has composed exists and is ready. */
 export async function playAws(api: KubernetesApi, request: KubernetesObject): Promise<void> {
   const { spec } = (await api.read(request)).body as Json;
   for (const { apiVersion, kind, name } of spec?.crossplane?.resourceRefs ?? []) {

@@ -19,7 +19,7 @@ const GROUPS = /crossplane\.io$|\.aws\.m\.upbound\.io$|^external-secrets\.io$/;
 /** What of a platform is Crossplane's; packages are processes here. */
 const KINDS = ['CompositeResourceDefinition', 'Composition', 'ClusterRole'];
 
-/** Crossplane's controllers make of requests what the platform's Compositions say, with AWS played. */
+/** Crossplane's controllers compose what requests ask for, by the platform's Compositions and with a simulated AWS. */
 export async function checkCrossplane(context: Context, binaries: CrossplaneBinaries, schemas: readonly string[]): Promise<Findings> {
   const { plane, plane: { api }, output } = context;
   const definitions = schemas.flatMap(documentsBelow).filter(({ document }) =>

@@ -14,7 +14,7 @@ const PATIENCE_SECONDS = 120;
 /** The service of the examples with an autoscaler, a budget, a quota and a job. */
 const SERVICE = 'payment-service';
 
-/** What was applied runs, on nodes that are played and with controllers that are real. */
+/** Runs what was applied, on simulated nodes and with real controllers. */
 export async function checkRun({ plane: { api }, output, environment }: Context): Promise<Findings> {
   const nodes = await FakeNodes.start(api);
   try {
