@@ -1,15 +1,19 @@
+import { claimantOf } from '../platform/claims';
 import { snake } from './derive/environment-data';
 import { argument, block, comment, file } from './hcl/body';
 import type { Item } from './hcl/body';
 import { literal, raw } from './hcl/expression';
 import type { DerivedModule } from './module';
 
+/** The service of an example, unless its team has names of its own. */
+const SERVICE = 'checkout';
+
 /** The inputs of an example, as a team writes them. */
-export function exampleInputs({ kind, platform }: DerivedModule): Record<string, unknown> {
-  const [team] = platform.teams;
-  const pattern = team.services[0]?.replace('*', 'service');
-  const service = { serviceName: pattern ?? 'checkout', teamName: team.name, environment: platform.environments[0].name };
-  const dataName = team.dataNames[0]?.replace(/[*]/, 'data').replace(/[^a-z0-9-]/g, '-');
+function exampleInputs({ kind, platform }: DerivedModule): Record<string, unknown> {
+  const team = claimantOf(platform.teams, 'services', SERVICE) ?? platform.teams[0];
+  const serviceName = team.services[0]?.replace('*', 'service') ?? SERVICE;
+  const service = { serviceName, teamName: team.name, environment: platform.environments[0].name };
+  const dataName = team.dataNames[0]?.replace('*', 'data').replace(/[^a-z0-9-]/g, '-');
   const own = ([prop, value]: [string, unknown]) => [prop, prop.endsWith('Name') && dataName ? dataName : value] as const;
   const named = Object.fromEntries(Object.entries(kind.required).map(own));
   return { ...service, ...named, ...kind.example };
@@ -30,7 +34,7 @@ export function call(derived: DerivedModule, source: string, version?: string): 
     block('module', [kind.name.replaceAll('-', '_')], [
       argument('source', literal(source)),
       ...(version === undefined ? [] : [argument('version', literal(version))]),
-      ...Object.entries({ ...inputs }).map(([prop, value]) => argument(snake(prop), literal(value))),
+      ...Object.entries(inputs).map(([prop, value]) => argument(snake(prop), literal(value))),
       argument('environment', raw('var.environment')),
     ]),
   ];

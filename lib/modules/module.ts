@@ -12,7 +12,7 @@ import { synthesise } from './derive/synthesise';
 import { conditionsOf, keepUsed, termsOf } from './derive/vocabulary';
 import { argument, block, file } from './hcl/body';
 import type { Item } from './hcl/body';
-import { literal } from './hcl/expression';
+import { literal, raw } from './hcl/expression';
 import type { Inputs, ModuleKind } from './kinds/kind';
 
 /** How many samples each module gets at least: enough that no two expressions agree on all of them. */
@@ -65,16 +65,22 @@ function requireVariety(kind: ModuleKind, platform: Platform, inputs: readonly I
   }
 }
 
-/** Each team and each environment several times, each with other values. */
+/** Each team at least once and each environment several times, each with other values. */
 function sampleInputs(kind: ModuleKind, platform: Platform): Inputs[] {
   const { environments, teams } = platform;
   const count = Math.max(SAMPLES, 8 * environments.length, teams.length);
   return Array.from({ length: count }, (_, index) => ({
     ...kind.sample(platform, index),
     serviceName: `${['quay', 'xenon-hall', 'zulu-way-two'][index % 3]}-${index}x`,
-    teamName: teams[(index * 7 + Math.floor(index / 5)) % teams.length].name,
+    teamName: teams[teamAt(index, teams.length)].name,
     environment: environments[(index + Math.floor(index / environments.length)) % environments.length].name,
   }));
+}
+
+/** Every round has each team once, and begins further on than the one before, so that no team keeps step with an environment. */
+function teamAt(index: number, teams: number): number {
+  const round = Math.floor(index / teams);
+  return (index + (round * (round + 1)) / 2) % teams;
 }
 
 function outputItems(kind: ModuleKind, samples: readonly Sample[], derive: Derive): Item[] {
@@ -83,6 +89,6 @@ function outputItems(kind: ModuleKind, samples: readonly Sample[], derive: Deriv
     const of = (field: string) => derive(samples.map(({ outputs }) => outputs[name][field]), ['output', name, field]).expression();
     return block('output', [name], [argument('description', of('description')), argument('value', of('value'))]);
   }).concat((kind.outputs ?? []).map(({ name, value, text }) => block('output', [name], [
-    argument('description', literal(text)), argument('value', { kind: 'raw', text: value }),
+    argument('description', literal(text)), argument('value', raw(value)),
   ])));
 }

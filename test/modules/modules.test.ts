@@ -78,6 +78,25 @@ describe('a module', () => {
     expect(tests).toContain('kubernetes_resource_quota_v1.quota.spec[0].hard == tomap({');
   });
 
+  test.each([6, 42])('is made for %i teams', (count) => {
+    const teams = Array.from({ length: count }, (_, index) => ({ name: `team-${index}`, costCenter: `cc-${index}` }));
+    const [kind] = MODULES.slice(-1);
+    const { samples } = deriveModule(kind, new Platform(platformProps({ teams })));
+    expect(new Set(samples.map(({ team }) => team)).size).toBe(count);
+    const environmentsOf = (name: string) => new Set(samples.filter(({ team }) => team === name).map(({ environment }) => environment));
+    if (count < 10) expect(teams.map(({ name }) => environmentsOf(name).size)).toEqual(teams.map(() => 2));
+  });
+
+  test('has an example of a service that the team may have', () => {
+    const of = (teams: { name: string; services?: string[] }[]) => {
+      const [kind] = MODULES.slice(-1);
+      const { 'examples/basic/main.tf': example } = moduleFiles(deriveModule(kind, new Platform(platformProps({ teams }))));
+      return [...example.matchAll(/(?:service|team)_name += "(.*)"/g)].map(([, value]) => value);
+    };
+    expect(of([{ name: 'search' }, { name: 'shop', services: ['checkout'] }])).toEqual(['checkout', 'shop']);
+    expect(of([{ name: 'search', services: ['search-*'] }, { name: 'shop' }])).toEqual(['search-service', 'search']);
+  });
+
   test('is the same every time', () => {
     const [kind] = MODULES.slice(-1);
     expect(moduleFiles(deriveModule(kind, platform))).toEqual(files[kind.name]);
