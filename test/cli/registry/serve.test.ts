@@ -150,6 +150,15 @@ test('several tokens are valid at a time', () => {
     .toEqual(['old', 'new', undefined, undefined, undefined]);
 });
 
+test('a request without a token has none, whatever sums a file has', async () => {
+  const sum = createHash('sha256').update('').digest();
+  expect(['Bearer ', 'Bearer', '', undefined].map((header) => tokenIn(header, [{ name: 'ci', sum }]))).toEqual(Array(4).fill(undefined));
+  const folder = temporaryFolder();
+  write(folder, { tokens: `# clients\nci ${sum.toString('hex')}\n` });
+  const { complaint } = await command('registry', 'serve', '--root', folder, '--tokens', path.join(folder, 'tokens'));
+  expect(complaint).toContain('the sum of an empty token in line 2');
+});
+
 test('what a server cannot begin with is refused at once', async () => {
   const folder = temporaryFolder();
   write(folder, { tokens: 'ci secret-of-ci\n', key: 'short' });
