@@ -8,7 +8,7 @@ import { Refusal, Trouble } from '../refusal';
 import { archiveOf } from './archive';
 import { changesBetween, interfaceOf } from './interface';
 import * as layout from './layout';
-import { sourceIn } from './module-source';
+import { moduleNameOf, sourceIn } from './module-source';
 import type { ModuleSource } from './module-source';
 import { indexPage, versionPage } from './pages';
 import { modulesIn, recordOf, versionsOf } from './published';
@@ -25,14 +25,16 @@ export interface BuildOptions {
   readonly out: string;
 }
 
+const LETTERS = 'lower case letters, digits and hyphens';
 const HOST = /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+(?::\d{1,5})?$/;
 
 /** Publishes one version of modules as files of a registry. All of them are checked before anything is written. */
 export function buildRegistry(options: BuildOptions, output: Output): Status {
   const refusal = new Refusal('registry build');
   const version = refusal.attempt('--release', () => versionOf(options.release));
-  refusal.attempt('--namespace', () => checkForm(options.namespace, layout.PART, 'platform'));
-  refusal.attempt('--host', () => checkForm(options.host, HOST, 'registry.terraform.acme.io'));
+  refusal.attempt('--namespace', () => checkForm(options.namespace, layout.PART, LETTERS, 'platform'));
+  refusal.attempt('--host', () => checkForm(options.host, HOST, `${LETTERS}, with a dot`, 'registry.terraform.acme.io'));
+  options.folders.forEach((folder, index) => refusal.attempt(showPath(folder), () => checkOnce(folder, options.folders.slice(0, index))));
   const sources = options.folders.flatMap((folder) => (
     refusal.attempt(showPath(folder), () => readSource(folder, options, version)) ?? []
   ));
@@ -44,8 +46,15 @@ export function buildRegistry(options: BuildOptions, output: Output): Status {
   return Status.DONE;
 }
 
-function checkForm(text: string, form: RegExp, example: string): void {
-  if (!form.test(text)) throw new Trouble(text.slice(0, 80), 'lower case letters, digits and hyphens', `write one such as ${example}`);
+function checkForm(text: string, form: RegExp, allowed: string, example: string): void {
+  if (!form.test(text)) throw new Trouble(text.slice(0, 80), allowed, `write one such as ${example}`);
+}
+
+/** The second of two folders would be taken for the same version of the first. */
+function checkOnce(folder: string, before: readonly string[]): void {
+  const name = moduleNameOf(folder);
+  const other = before.find((each) => moduleNameOf(each) === name);
+  if (other !== undefined) throw new Trouble(`${name} again, which ${showPath(other)} has`, 'each module once', 'leave one of them out');
 }
 
 /** Reads a module, and refuses it if its version may not be published. */

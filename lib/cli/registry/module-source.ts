@@ -11,9 +11,14 @@ export interface ModuleSource {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Reads a folder that `golden-path module` wrote. The folder's name is the module's. */
+/** The name of the module in a folder that `golden-path module` wrote. */
+export function moduleNameOf(folder: string): string {
+  return path.basename(path.resolve(folder));
+}
+
+/** Reads a folder that `golden-path module` wrote. */
 export function sourceIn(folder: string, namespace: string): ModuleSource {
-  const name = path.basename(path.resolve(folder));
+  const name = moduleNameOf(folder);
   const known = MODULE_NAMES.find((each) => each === name);
   if (known === undefined) {
     throw new Trouble(`a folder ${name}, which is no module`, `a folder of ${MODULE_NAMES.join(', ')}`, 'write it with golden-path module');

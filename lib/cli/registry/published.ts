@@ -1,5 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isPlainObject } from '../../core/json';
+import { showPath } from '../../core/problems';
+import { Trouble } from '../refusal';
 import { addressOf, folderOf, MODULES_FOLDER, PART, RECORD_FILE } from './layout';
 import type { ModuleAddress, VersionRecord } from './layout';
 import { compareVersions, isVersion, versionOf } from './version';
@@ -18,10 +21,24 @@ export function versionsOf(root: string, address: ModuleAddress): Version[] {
   return names.map(versionOf).sort(compareVersions);
 }
 
-/** The record of a published version. */
+/** The record of a published version. Throws Trouble if it is damaged. */
 export function recordOf(root: string, address: ModuleAddress, version: string): VersionRecord {
   const file = path.join(root, folderOf(address), version, RECORD_FILE);
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as VersionRecord;
+  const record = parsed(fs.readFileSync(file, 'utf8'));
+  if (isRecord(record)) return record;
+  throw new Trouble(`a damaged ${showPath(file)}`, 'the record that registry build wrote', 'restore the file as it was published');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is VersionRecord {
+  return isPlainObject(value) && isPlainObject(value.files) && isPlainObject(value.interface);
 }
 
 /** Every module of a registry, in the order of their addresses. */

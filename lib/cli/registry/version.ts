@@ -26,8 +26,10 @@ export function isVersion(text: string): boolean {
 /** Reads a version of https://semver.org. Build metadata is refused: Terraform ignores it, so that two versions would be one. */
 export function versionOf(text: string): Version {
   if (!isVersion(text)) {
-    const fix = text.startsWith('v') ? `write ${text.slice(1)}` : 'write a version such as 1.4.0 or 2.0.0-rc.1';
-    throw new Trouble(`the version ${text.slice(0, 80)}`, 'MAJOR.MINOR.PATCH of semver.org, without v and build metadata', fix);
+    const bare = text.replace(/^v/, '').toLowerCase();
+    const fix = isVersion(bare) ? `write ${bare}` : 'write a version such as 1.4.0 or 2.0.0-rc.1';
+    const allowed = 'MAJOR.MINOR.PATCH of semver.org in lower case, without v and build metadata';
+    throw new Trouble(`the version ${text.slice(0, 80)}`, allowed, fix);
   }
   const [, major, minor, patch, prerelease] = FORM.exec(text)!;
   return { text, core: [Number(major), Number(minor), Number(patch)], prerelease: prerelease?.split('.') ?? [] };

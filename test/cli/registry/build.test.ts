@@ -88,6 +88,23 @@ describe('golden-path registry build', () => {
     expect(fs.existsSync(publisher.out)).toBe(false);
   });
 
+  test('refuses a module twice, and a damaged record of what is published', async () => {
+    const [folder, out] = [temporaryFolder(), temporaryFolder()];
+    const twice = ['a', 'b'].map((name) => path.join(folder, name, 'object-bucket'));
+    for (const each of twice) write(each, { 'main.tf': `# ${each}\n` });
+    const build = (release: string, ...folders: string[]): Promise<Ended> => (
+      command('registry', 'build', ...folders, '--release', release, '--host', 'a.b', '--out', out)
+    );
+    const { complaint, status } = await build('1.0.0', ...twice);
+    expect({ status, complaint }).toEqual({ status: 1, complaint: expect.stringContaining('object-bucket again, which') as string });
+    expect(filesBelow(out)).toEqual({});
+    await build('1.0.0', twice[0]);
+    for (const record of ['', '{}', '{"files":{},"interface":[]}']) {
+      write(path.join(out, 'v1/modules/platform/object-bucket/aws/1.0.0'), { 'record.json': record });
+      for (const release of ['1.0.0', '1.0.1']) expect((await build(release, twice[0])).complaint).toContain('got a damaged');
+    }
+  });
+
   test('refuses a folder of no module', async () => {
     const ended = await command('registry', 'build', temporaryFolder(), '--release', '1.0.0', '--host', 'a.b', '--out', temporaryFolder());
     expect(ended.complaint).toContain('which is no module');
@@ -111,6 +128,12 @@ test('versions are those of semver.org, in its order', () => {
   for (const wrong of ['1', '1.2', 'v1.2.3', '01.2.3', '1.2.3+build', '1.2.3-', '1.2.3-01', '1.2.3-a..b', '1.2.3\n', '../1.2.3']) {
     expect([wrong, isVersion(wrong)]).toEqual([wrong, false]);
   }
+});
+
+test.each([
+  ['v1.2.3', 'write 1.2.3'], ['1.0.0-RC.1', 'write 1.0.0-rc.1'], ['v1.2', 'write a version such as'], ['vorschau', 'write a version such as'],
+])('the fix of the version %s is a version', (text, fix) => {
+  expect(() => versionOf(text)).toThrow(expect.objectContaining({ fix: expect.stringContaining(fix) as string }) as Error);
 });
 
 test('the interface of a module is that of its variables and outputs, not of blocks in them', () => {
