@@ -57,6 +57,17 @@ describe('golden-path module', () => {
     expect(complaint).toContain('a Platform of another copy of this package');
   });
 
+  test.each(['module.exports = null;', 'exports.x = Object.create(null);', 'module.exports = 1;'])('refuses %s', async (code) => {
+    expect((await module(temporaryFolder(), code)).complaint).toContain('a file that exports no Platform of this package');
+  });
+
+  test('says so if TypeScript needs tsx', async () => {
+    const folder = temporaryFolder();
+    write(folder, { 'platform.ts': '' });
+    const { complaint } = await command('module', 'object-bucket', '--platform', path.join(folder, 'platform.ts'), '--out', folder);
+    expect(complaint).toContain('npm install --save-dev tsx');
+  });
+
   test('asks which platform, if there are several', async () => {
     const folder = temporaryFolder();
     const two = "exports.a = of('a.example'); exports.b = of('b.example');";

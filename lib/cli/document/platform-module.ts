@@ -1,10 +1,11 @@
-import { createRequire } from 'node:module';
-import * as path from 'node:path';
 import { GoldenPathError } from '../../core/errors';
 import { listed, show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import { COMPANIONS } from '../../data/companions';
-import { Platform } from '../../platform/platform';
+import type { Platform } from '../../platform/platform';
+import { loadCode, platformsIn } from '../project-code';
+import type { Exports } from '../project-code';
+import { Refusal } from '../refusal';
 import { ownCompanions } from './own-companion';
 import type { OwnCompanion } from './own-companion';
 
@@ -23,7 +24,7 @@ export interface PlatformModule {
 }
 
 /** Loads a module as code in a folder would. Tests replace it. */
-export type Load = (name: string, folder: string) => Readonly<Record<string, unknown>>;
+export type Load = (name: string, folder: string) => Exports;
 
 /** A module's name, with the export after `#` if it has several platforms. */
 interface Request {
@@ -40,7 +41,7 @@ export function platformIn({ path: at, text, folder }: Request, load: Load): Fou
   const { own, problems } = ownCompanions(module, name);
   const taken = own.filter(({ kind }) => COMPANIONS.some((each) => each.kind.name === kind));
   refuse([...problems, ...taken.map(({ kind }) => takenProblem(kind, name))]);
-  const platforms = Object.entries(module).filter((entry): entry is [string, Platform] => entry[1] instanceof Platform);
+  const platforms = platformsIn(module);
   const found = exportName === undefined && platforms.length === 1 ? platforms[0] : platforms.find(([key]) => key === exportName);
   if (found) return { platform: found[1], module: { name, exportName: found[0] }, companions: own };
   const names = platforms.map(([key]) => key);
@@ -61,32 +62,10 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new GoldenPathError('RefusedByCommand', 'golden-path', problems);
 }
 
-/**
- * Loads a module with Node, and TypeScript with the tsx of the folder. All of them see the same copy of this library.
- *
- * @see https://tsx.is/dev-api/tsx-cjs
- */
-export function loadModule(name: string, folder: string): Readonly<Record<string, unknown>> {
-  const from = createRequire(path.join(path.resolve(folder), 'package.json'));
-  const tsx = resolved(from, 'tsx/cjs/api');
-  if (tsx !== undefined) (from(tsx) as { register(): void }).register();
-  const file = resolved(from, name);
-  if (file === undefined) {
-    const allowed = 'a package that is installed, or a file beside the document';
-    refuse([{ path: 'platform', got: `${show(name)}, which is not there`, allowed, fix: 'npm install it, or correct the name' }]);
-  }
-  if (tsx === undefined && /\.[cm]?ts$/.test(file!)) {
-    const fix = 'npm install --save-dev tsx';
-    refuse([{ path: 'platform', got: `${show(name)}, which is TypeScript`, allowed: 'a module that can be loaded', fix }]);
-  }
-  return from(file!) as Readonly<Record<string, unknown>>;
-}
-
-function resolved(from: NodeJS.Require, name: string): string | undefined {
-  try {
-    return from.resolve(name);
-  } catch (error) {
-    if (['MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
+/** Loads a module. Throws `RefusedByCommand` if it cannot be loaded. */
+export function loadModule(name: string, folder: string): Exports {
+  const refusal = new Refusal('golden-path');
+  const loaded = refusal.attempt('platform', () => loadCode(name, folder));
+  refusal.throwIfAny();
+  return loaded!;
 }
