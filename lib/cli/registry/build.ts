@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { showPath } from '../../core/problems';
+import { compareVersions } from '../../core/version-order';
 import { Status } from '../decide';
 import type { Output } from '../output';
 import { Refusal, Trouble } from '../refusal';
@@ -12,7 +13,7 @@ import { moduleNameOf, sourceIn } from './module-source';
 import type { ModuleSource } from './module-source';
 import { indexPage, versionPage } from './pages';
 import { modulesIn, recordOf, versionsOf } from './published';
-import { compareVersions, Step, stepTo, versionOf } from './version';
+import { Step, stepTo, versionOf } from './version';
 import type { Version } from './version';
 
 /** The options of `golden-path registry build`. */

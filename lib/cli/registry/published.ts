@@ -2,10 +2,11 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isPlainObject } from '../../core/json';
 import { showPath } from '../../core/problems';
+import { compareVersions } from '../../core/version-order';
 import { Trouble } from '../refusal';
 import { addressOf, folderOf, MODULES_FOLDER, PART, RECORD_FILE } from './layout';
 import type { ModuleAddress, VersionRecord } from './layout';
-import { compareVersions, isVersion, versionOf } from './version';
+import { isVersion, versionOf } from './version';
 import type { Version } from './version';
 
 /** A module with its versions, the newest last. */

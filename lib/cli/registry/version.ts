@@ -1,11 +1,10 @@
+import type { VersionParts } from '../../core/version-order';
 import { Trouble } from '../refusal';
 
 /** A version of a module. */
-export interface Version {
+export interface Version extends VersionParts {
   readonly text: string;
   readonly core: readonly [number, number, number];
-  /** The parts after the dash; none for a release. */
-  readonly prerelease: readonly string[];
 }
 
 /** How far one version is from an earlier one. */
@@ -35,29 +34,11 @@ export function versionOf(text: string): Version {
   return { text, core: [Number(major), Number(minor), Number(patch)], prerelease: prerelease?.split('.') ?? [] };
 }
 
-/** The order of two versions, as semver.org defines it. */
-export function compareVersions(a: Version, b: Version): number {
-  const index = a.core.findIndex((part, at) => part !== b.core[at]);
-  if (index >= 0) return a.core[index] - b.core[index];
-  if (a.prerelease.length === 0 || b.prerelease.length === 0) return b.prerelease.length - a.prerelease.length;
-  const differs = a.prerelease.findIndex((part, at) => part !== b.prerelease[at]);
-  if (differs < 0) return a.prerelease.length - b.prerelease.length;
-  return compareParts(a.prerelease[differs], b.prerelease[differs]);
-}
-
 /** How far a version is from an earlier release. */
 export function stepTo(from: Version, to: Version): Step {
   const index = from.core.findIndex((part, at) => part !== to.core[at]);
   // Before 1.0.0 a minor version may break, as semver.org and Terraform's `~> 0.4.0` have it.
   return Math.min(Step.MAJOR, Step.MAJOR - index + (to.core[0] === 0 ? 1 : 0)) as Step;
-}
-
-function compareParts(a: string, b: string | undefined): number {
-  if (b === undefined) return 1;
-  const [isNumber, isOtherNumber] = [/^\d+$/.test(a), /^\d+$/.test(b)];
-  if (isNumber && isOtherNumber) return Number(a) - Number(b);
-  if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
-  return a < b ? -1 : 1;
 }
 
 function isPart(part: string): boolean {

@@ -1,21 +1,14 @@
-import { byCode } from '../../core/by-code';
+import { compareVersions } from '../../core/version-order';
+import type { VersionParts } from '../../core/version-order';
 
-/**
- * The order of two versions: numbers by their value, a pre-release before its release.
- *
- * @see https://semver.org/#spec-item-11
- */
+/** The order of two versions, whatever somebody wrote as one. */
 export function byVersion(one: string, other: string): number {
-  const [a, b] = [parts(one), parts(other)];
-  for (let index = 0; index < 3; index += 1) {
-    const difference = (a.numbers[index] ?? 0) - (b.numbers[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  if ((a.before === '') !== (b.before === '')) return a.before === '' ? 1 : -1;
-  return byCode(a.before, b.before);
+  return compareVersions(partsOf(one), partsOf(other));
 }
 
-function parts(version: string): { readonly numbers: readonly number[]; readonly before: string } {
+function partsOf(version: string): VersionParts {
   const [main, ...before] = version.split('+')[0].split('-');
-  return { numbers: main.split('.').map((each) => Number(each) || 0), before: before.join('-') };
+  const numbers = main.split('.');
+  const prerelease = before.join('-').split('.').filter((part) => part !== '');
+  return { core: [0, 1, 2].map((index) => Number(numbers[index]) || 0), prerelease };
 }

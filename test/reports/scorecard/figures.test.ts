@@ -33,7 +33,7 @@ test.each<[Adopted[], number | undefined]>([
   expect(shareOf(adoptionOf(states.map((state, index) => service(String(index), state)), 'gitops'))).toBe(share);
 });
 
-test.each([['1.10.0', '1.9.0'], ['2.0.0', '2.0.0-rc.1'], ['1.0.1', '1.0.0'], ['1.0.0-b', '1.0.0-a']])('%s is newer than %s', (newer, older) => {
+test.each([['1.10.0', '1.9.0'], ['2.0.0', '2.0.0-rc.1'], ['1.0.1', '1.0.0'], ['1.0.0-b', '1.0.0-a'], ['1.0.0-rc.10', '1.0.0-rc.9'], ['1.0.0-rc.1', '1.0.0-rc'], ['1.1.0', '1.0']])('%s is newer than %s', (newer, older) => {
   expect([byVersion(newer, older) > 0, byVersion(older, newer) > 0, byVersion(newer, newer)]).toEqual([true, false, 0]);
 });
 
