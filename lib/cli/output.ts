@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { spelledOut } from '../core/text';
 
 /** The output of a command and its questions. Tests pass their own. */
 export interface Output {
@@ -35,11 +36,6 @@ export function processOutput(): Output {
  */
 export function visible(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, spelledOut);
-}
-
-/** A character as its code, for where it would do more than be read. */
-export function spelledOut(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** A number of things, such as `1 stack` and `2 stacks`. */

@@ -70,3 +70,8 @@ function commonStart(one: string, other: string): number {
   while (length < Math.min(one.length, other.length) && one[length] === other[length]) length += 1;
   return length;
 }
+
+/** A character as its code, for where it would do more than be read. */
+export function spelledOut(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,6 +1,7 @@
 import { GoldenPathError } from '../core/errors';
 import type { Problem } from '../core/problems';
 import type { Platform } from '../platform/platform';
+import { attempt } from './derive/attempt';
 import { commonTemplate } from './derive/common-template';
 import { snake } from './derive/environment-data';
 import type { Sample } from './derive/sample';
@@ -23,7 +24,7 @@ export function withMessage(kind: ModuleKind, platform: Platform, base: Inputs, 
   const broken = rule.breaks.map((breaks) => ({ ...base, ...breaks }) as Inputs);
   const problems = broken.map((inputs) => problemOf(kind, platform, inputs, path));
   const samples = broken.map((inputs) => bare(kind, platform, inputs));
-  const terms = termsOf(kind, platform).map((term) => ({ ...term, of: (sample: Sample) => quietly(() => term.of(sample)) }));
+  const terms = termsOf(kind, platform).map((term) => ({ ...term, of: (sample: Sample) => attempt(() => term.of(sample)) }));
   const said = (field: 'allowed' | 'fix') => {
     const parts = commonTemplate(terms, samples, problems.map((problem) => problem[field]));
     return parts?.map((part) => (typeof part === 'string' ? inHcl(kind, platform, part) : raw(part.inText ?? part.hcl)));
@@ -56,21 +57,12 @@ function problemOf(kind: ModuleKind, platform: Platform, inputs: Inputs, path: s
   ]);
 }
 
-/** A sample without output. */
+/** A sample without output. A formula may have no value for refused inputs. */
 function bare(kind: ModuleKind, platform: Platform, inputs: Inputs): Sample {
   const { environment, teamName: team } = inputs;
-  const values = { ...inputs, ...quietly(() => kind.values(platform, inputs)) };
+  const values = { ...inputs, ...attempt(() => kind.values(platform, inputs)) };
   const terraform = { required_version: '', required_providers: {} };
   return { environment, team, inputs, values, resources: {}, outputs: {}, blocks: new Map(), terraform };
-}
-
-/** What refused inputs make of a formula says nothing. */
-function quietly<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }
 
 /** The construct's words, with the names and the syntax of the module. */

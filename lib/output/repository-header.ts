@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { spelledOut } from '../core/text';
 
 /** How a kind of file writes a comment, and which of its first lines must stay first. */
 interface CommentSyntax {
@@ -82,8 +83,5 @@ function firstLines(lines: readonly string[], syntax: CommentSyntax): number {
 
 /** Text that cannot end a comment: on one line, without the marks that end one in HTML, and without what hides or turns text. */
 function inComment(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>]/g, spelledOut);
 }

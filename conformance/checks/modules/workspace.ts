@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { plainText } from '../../../lib/core/tokens';
 import { snake } from '../../../lib/modules/derive/environment-data';
 import type { Inputs } from '../../../lib/modules/kinds/kind';
 
@@ -14,8 +15,7 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
 /** A root configuration that calls a module for each of some inputs; each call stands in a file of its own, which diagnostics name. */
 export function writeCalls(work: string, source: string, inputs: ReadonlyMap<string, Inputs>): void {
   for (const [name, values] of inputs) {
-    const given = Object.entries(values).filter(([, value]) => value !== undefined).map(([prop, value]) => [snake(prop), plain(value)]);
-    const body = { module: { [name]: { source, ...Object.fromEntries(given) } }, output: { [name]: { value: `\${module.${name}}` } } };
+    const body = { module: { [name]: { source, ...given(values) } }, output: { [name]: { value: `\${module.${name}}` } } };
     writeFileSync(join(work, `${name}.tf.json`), JSON.stringify(body));
   }
 }
@@ -23,8 +23,7 @@ export function writeCalls(work: string, source: string, inputs: ReadonlyMap<str
 /** A file of tests for each of some inputs, which only plans them. */
 export function writeTests(work: string, inputs: readonly Inputs[]): void {
   inputs.forEach((values, index) => {
-    const given = Object.entries(values).filter(([, value]) => value !== undefined).map(([prop, value]) => [snake(prop), plain(value)]);
-    const text = JSON.stringify({ variables: Object.fromEntries(given), run: { plan: { command: 'plan' } } });
+    const text = JSON.stringify({ variables: given(values), run: { plan: { command: 'plan' } } });
     writeFiles(work, { [testFileOf(index)]: text });
   });
 }
@@ -50,7 +49,8 @@ export function copyModule(from: string, work: string, name: string): void {
   cpSync(from, join(work, name), { recursive: true });
 }
 
-/** A text in JSON is a template for Terraform. */
-function plain(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/([$%])\{/g, '$1$1{') : value;
+/** The variables of a module for some inputs. A text in JSON is a template for Terraform. */
+function given(inputs: Inputs): Record<string, unknown> {
+  const present = Object.entries(inputs).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present.map(([prop, value]) => [snake(prop), typeof value === 'string' ? plainText(value) : value]));
 }

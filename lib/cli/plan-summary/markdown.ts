@@ -1,4 +1,5 @@
-import { spelledOut, visible } from '../output';
+import { spelledOut } from '../../core/text';
+import { visible } from '../output';
 
 /** The longest address that is still readable. */
 const LONGEST_TEXT = 200;

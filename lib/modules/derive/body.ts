@@ -1,4 +1,5 @@
-import { isPlainObject } from '../../core/json';
+import { GoldenPathError } from '../../core/errors';
+import { isPlainObject, list } from '../../core/json';
 import type { Json } from '../../core/json';
 import { argument, block } from '../hcl/body';
 import type { Item } from '../hcl/body';
@@ -29,18 +30,13 @@ export function bodyOf(derivation: Derivation, isBlock: IsBlock, path = '', igno
   return [
     ...named(own).map((key) => argument(key, derivation.at(key).expression())),
     ...meta.map((key) => argument(key, bareList(derivation.at(key)))),
-    ...blocks.flatMap((key) => blocksOf(derivation.at(key, (value) => listOf((value as Json)[key])), isBlock, within(key))),
+    ...blocks.flatMap((key) => blocksOf(derivation.at(key, (value) => list((value as Json)[key])), isBlock, within(key))),
   ];
 }
 
 /** The name of a thing comes first. */
 function named(keys: readonly string[]): string[] {
   return [...keys.filter((key) => key === 'name'), ...keys.filter((key) => key !== 'name')];
-}
-
-function listOf(value: unknown): unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }
 
 function blocksOf(derivation: Derivation, isBlock: IsBlock, path: string): Item[] {
@@ -67,7 +63,7 @@ function fixedBlocks(derivation: Derivation, isBlock: IsBlock, path: string): It
   try {
     return first.map((_, index) => block(type, [], bodyOf(derivation.at(index), isBlock, path)));
   } catch (error) {
-    if ((error as Error).name !== 'GoldenPathError') throw error;
+    if (!(error instanceof GoldenPathError)) throw error;
     return undefined;
   }
 }

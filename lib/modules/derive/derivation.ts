@@ -3,6 +3,7 @@ import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import { call, choose, filter, list, literal, object, raw, template, textOf } from '../hcl/expression';
 import type { Entry, Expression } from '../hcl/expression';
+import { attempt } from './attempt';
 import { commonTemplate } from './common-template';
 import type { EnvironmentData } from './environment-data';
 import type { Condition, Sample, Term } from './sample';
@@ -190,12 +191,4 @@ function literalOf(value: unknown, reference: (text: string) => string): Express
 function documentOf(value: unknown): unknown {
   if (typeof value !== 'string' || !value.startsWith('{"')) return undefined;
   return attempt(() => JSON.parse(value) as unknown);
-}
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { App, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { isPlainObject } from '../../core/json';
+import { fieldAt, isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import { blocksOfSection } from '../../guardrails/model/sections';
 import type { Platform } from '../../platform/platform';
@@ -57,9 +57,9 @@ function readdressed(value: unknown, from: string, to: string): unknown {
   return [first, ...rest.map((part) => `${/^[\w-]/.test(part) ? from : to}${part}`)].join('');
 }
 
+/** The path of the construct that a resource is of, which CDKTF notes. */
 function pathOf(body: Json): string {
-  const note = body['//'] as { metadata?: { path?: string } } | undefined;
-  return note?.metadata?.path ?? '';
+  return String(fieldAt(body, '//.metadata.path'));
 }
 
 /** A value as CDKTF describes it for HCL. */

@@ -1,3 +1,5 @@
+import { spelledOut } from '../../core/text';
+
 /**
  * A text as HCL has it between quotes: nothing in it ends the text, begins an expression or a new line.
  *
@@ -9,7 +11,7 @@ export function escaped(text: string): string {
     .replace(/\n/g, '\\n')
     .replace(/\r/g, '\\r')
     .replace(/\t/g, '\\t')
-    .replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, codeOf)
+    .replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, spelledOut)
     .replace(/([$%])\{/g, '$1$1{');
 }
 
@@ -23,8 +25,4 @@ const KEYWORDS = ['false', 'for', 'if', 'in', 'null', 'true'];
 /** Whether a key of an object needs no quotes. */
 export function isIdentifier(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !KEYWORDS.includes(text);
-}
-
-function codeOf(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -5,6 +5,7 @@ import { RESERVED_SERVICE_NAMES } from '../../platform/ownership';
 import type { Platform } from '../../platform/platform';
 import { SERVICE_NAME } from '../../platform/service-name';
 import { SERVICE_NAME_ROOM } from '../../service/derived-names';
+import { snake } from '../derive/environment-data';
 import type { Local, Rule, Variable } from './kind';
 
 /** The variables that say whose resources they are, which every module has. */
@@ -41,10 +42,10 @@ export function claimLocal(platform: Platform, claimed: 'services' | 'dataNames'
 }
 
 function ownerLocal(prop: string): string {
-  return `${prop.replace(/([A-Z])/g, '_$1').toLowerCase()}_owner`;
+  return `${snake(prop)}_owner`;
 }
 
-export function claimsOf({ teams }: Platform, claimed: 'services' | 'dataNames'): [pattern: string, team: string][] {
+function claimsOf({ teams }: Platform, claimed: 'services' | 'dataNames'): [pattern: string, team: string][] {
   return teams.flatMap((team) => team[claimed].map((pattern): [string, string] => [pattern, team.name]));
 }
 

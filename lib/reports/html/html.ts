@@ -1,3 +1,5 @@
+import { spelledOut } from '../../core/text';
+
 /** HTML that is safe to write: only `html` makes it. */
 export class Html {
   /** @internal */
@@ -34,10 +36,7 @@ export function spelled(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\ud800-\udfff]/gu, '\ufffd')
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, spelledOut);
 }
 
 /** A web address that a page may link to, or nothing: any other scheme could run code. */

@@ -4,7 +4,7 @@ import type { AddressInfo, Server } from 'node:net';
 import * as path from 'node:path';
 import { showPath } from '../../../core/problems';
 import { Status } from '../../decide';
-import { spelledOut } from '../../output';
+import { visible } from '../../output';
 import type { Output } from '../../output';
 import { Refusal, Trouble } from '../../refusal';
 import { DISCOVERY_FILE } from '../layout';
@@ -36,7 +36,7 @@ export async function serveRegistry(options: ServeOptions, output: Output): Prom
   const tokens = refusal.attempt('--tokens', () => tokensOf(options));
   const key = refusal.attempt('--signing-key', () => keyOf(options.signingKey));
   refusal.throwIfAny();
-  const log: Log = (entry) => output.print(`${lineOf({ time: new Date().toISOString(), ...entry })}\n`);
+  const log: Log = (entry) => output.print(`${visible(JSON.stringify({ time: new Date().toISOString(), ...entry }))}\n`);
   const registry = { store: new Store(options.root), metrics: new Metrics(), tokens, key: key!, now: Date.now };
   const timeout = options.timeout * 1000;
   const server = serverOf(registry, log, timeout);
@@ -71,11 +71,6 @@ function keyOf(file: string | undefined): Buffer {
   const key = fs.readFileSync(file);
   if (key.length >= SHORTEST_KEY) return key;
   throw new Trouble(`${key.length} bytes`, `at least ${SHORTEST_KEY}`, `write them with openssl rand -hex ${SHORTEST_KEY}`);
-}
-
-/** A line of JSON that a terminal shows as it is. */
-function lineOf(entry: object): string {
-  return JSON.stringify(entry).replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, spelledOut);
 }
 
 async function listening(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
