@@ -18,7 +18,7 @@ export interface MessagedRule extends Rule {
   readonly broken: readonly Inputs[];
 }
 
-/** Has the construct refuse the inputs of a rule, and gives what it says. */
+/** A rule with the message of the construct, which is made to refuse the inputs that break it. */
 export function withMessage(kind: ModuleKind, platform: Platform, base: Inputs, rule: Rule): MessagedRule {
   const path = rule.path ?? (rule.at as { prop: string }).prop;
   const broken = rule.breaks.map((breaks) => ({ ...base, ...breaks }) as Inputs);

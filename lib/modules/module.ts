@@ -15,7 +15,7 @@ import type { Item } from './hcl/body';
 import { literal, raw } from './hcl/expression';
 import type { Inputs, ModuleKind } from './kinds/kind';
 
-/** How many samples each module gets at least: enough that no two expressions agree on all of them. */
+/** The least number of samples of a module: enough that no two expressions agree on all of them. */
 const SAMPLES = 40;
 
 /** A construct as a Terraform module, before it is written to files. */
@@ -30,7 +30,7 @@ export interface DerivedModule {
   readonly data: EnvironmentData;
 }
 
-/** Derives every resource of a module from what the construct makes of sample inputs. */
+/** Derives every resource of a module from the output that the construct has for sample inputs. */
 export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModule {
   const inputs = sampleInputs(kind, platform);
   requireVariety(kind, platform, inputs);
@@ -48,7 +48,7 @@ export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModul
   return { kind, platform, samples, inputs, resources, outputs, data };
 }
 
-/** What is the same in every sample would be taken for a constant. */
+/** Refuses a variable that is the same in every sample: the module would have a constant in its place. */
 function requireVariety(kind: ModuleKind, platform: Platform, inputs: readonly Inputs[]): void {
   for (const { limit, prop } of kind.variables(platform)) {
     const values = new Set(inputs.map((each) => each[prop]));

@@ -9,11 +9,12 @@ import type { Inputs } from './kinds/kind';
 import type { MessagedRule } from './messages';
 import type { DerivedModule } from './module';
 
-/** How many of the sample inputs the tests plan. */
+/** The number of sample inputs that the tests plan. */
 const PLANNED = 4;
 
 /**
- * The module's own tests: what the construct makes of some inputs, and each input that it refuses. Mocks stand for the providers.
+ * The module's own tests: they compare plans with the construct's output for the same inputs, and try each input that it refuses.
+ * Mocks stand for the providers.
  *
  * @see https://developer.hashicorp.com/terraform/language/tests
  */
@@ -33,7 +34,7 @@ export function testFile(derived: DerivedModule, rules: readonly MessagedRule[])
     ]));
   const systems = Object.keys(samples[0].resources).map((type) => type.split('_')[0]);
   return file([
-    comment('What the construct makes of the same inputs, and what it refuses.'),
+    comment('Plans have the values of the construct for the same inputs, and what it refuses is refused.'),
     ...[...new Set(systems)].sort().map((system) => block('mock_provider', [system], [])),
     ...planned,
     ...refused,

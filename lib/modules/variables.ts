@@ -37,7 +37,7 @@ export function describe({ text, defaultText }: Variable): string {
   return defaultText === undefined ? `${text}.` : `${text}. Default: ${defaultText}.`;
 }
 
-/** What the limit of each variable says, as a rule. */
+/** The limit of each variable as a rule. */
 export function limitRules(kind: ModuleKind, platform: Platform): Rule[] {
   return kind.variables(platform).flatMap((variable): Rule[] => {
     const { default: fallback, limit, prop } = variable;

@@ -7,7 +7,7 @@ import { inWorkFolder } from '../../referees/terraform/work-folder';
 import { differences, plannedIn } from './compare';
 import { copyModule, testFileOf, writeCalls, writeStackCall, writeTests } from './workspace';
 
-/** Inputs that the construct takes, with the stack that it makes of them. */
+/** Inputs that the construct takes, and its stack for them. */
 export interface Taken {
   readonly inputs: Inputs;
   readonly stack: StackJson;

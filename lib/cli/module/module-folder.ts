@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { showPath } from '../../core/problems';
 import type { Refusal } from '../refusal';
 
-/** What Terraform leaves in the folder of a module. */
+/** The files and folders that Terraform adds to the folder of a module. */
 const LEFT_BY_TERRAFORM = ['.terraform', '.terraform.lock.hcl'];
 
 /** Every file of a module is of one of these kinds. */
@@ -45,7 +45,7 @@ export function replaceFolder(folder: string, files: Readonly<Record<string, str
   return changes;
 }
 
-/** The files below a folder, without what Terraform left. */
+/** The files below a folder, without those that Terraform added. */
 export function filesIn(folder: string): string[] {
   if (!fs.existsSync(folder)) return [];
   const entries = fs.readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !LEFT_BY_TERRAFORM.includes(name));

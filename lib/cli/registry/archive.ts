@@ -8,7 +8,7 @@ const LONGEST_NAME = 100;
 const SYSTEM = { at: 9, unknown: 255 };
 
 /**
- * Files as a compressed archive: in order of their names, of nobody, and from no time, so that the same files always are the same archive.
+ * Files as a compressed archive: sorted by name, without owner and time, so that the same files always give the same archive.
  *
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html the format ustar
  */

@@ -1,6 +1,6 @@
 import { Step } from './version';
 
-/** What callers of a module depend on. */
+/** The part of a module that its callers depend on. */
 export interface ModuleInterface {
   /** The type of each variable, and whether a caller has to give it. */
   readonly inputs: Readonly<Record<string, Input>>;

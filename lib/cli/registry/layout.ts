@@ -7,7 +7,7 @@ export interface ModuleAddress {
   readonly provider: string;
 }
 
-/** What a registry knows of a published version. */
+/** What a registry records about a published version. */
 export interface VersionRecord {
   /** The sum of the archive. */
   readonly sha256: string;
@@ -16,7 +16,7 @@ export interface VersionRecord {
   readonly interface: ModuleInterface;
 }
 
-/** A part of an address. Terraform takes upper case too, and no two modules may differ by it alone. */
+/** A part of an address. Upper case, which Terraform would take, is refused, so that no two addresses differ by it alone. */
 export const PART = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
 /** @see https://developer.hashicorp.com/terraform/internals/remote-service-discovery */

@@ -30,7 +30,7 @@ function linksOf(address: ModuleAddress, versions: readonly Version[]): Html[] {
   return [...versions].reverse().map(({ text }) => html`<a href="${folderOf(address)}/${text}/index.html">${text}</a> `);
 }
 
-/** Versions that a caller gets without a change of theirs. A constraint never chooses a prerelease, so that one is named. */
+/** The constraint for all versions that need no change of the caller. It chooses no prerelease, so a prerelease is named exactly. */
 function constraint({ core: [major, minor], prerelease, text }: Version): string {
   return prerelease.length > 0 ? text : `~> ${major}.${minor}`;
 }

@@ -9,9 +9,9 @@ import type { Condition, Sample } from './sample';
 export interface Address {
   readonly type: string;
   readonly name: string;
-  /** When it is there, if it is not always. */
+  /** The condition under which it is there, unless it always is. */
   readonly when?: Condition;
-  /** When Terraform refuses to destroy it, if that is not always or never the case: Terraform takes no expression there. */
+  /** The condition under which Terraform refuses to destroy it, unless it always or never does. */
   readonly keptWhen?: Condition;
 }
 
@@ -29,7 +29,7 @@ export class Addresses {
     this.all = [...names.values()].map(([type, name]) => addressOf(samples, conditions, type, name));
   }
 
-  /** A reference, to the one of two resources that is there. */
+  /** A reference, changed to read the one of two resources that is there. */
   public rewritten(text: string): string {
     return this.all.reduce((changed, { type, name, when, keptWhen }) => {
       if (!when && !keptWhen) return changed;
@@ -38,7 +38,7 @@ export class Addresses {
     }, text);
   }
 
-  /** What stands for a resource that is one of two. */
+  /** The locals that stand for a resource of which there are two. */
   public locals(): Item[] {
     const split = this.all.filter(({ keptWhen }) => keptWhen);
     if (split.length === 0) return [];

@@ -8,7 +8,7 @@ import type { Derivation } from './derivation';
 import { dynamicBlock, withAllKeys } from './dynamic-block';
 import { underivable } from './underivable';
 
-/** What Terraform reads before a provider does: references to other resources, in a list that has no quotes. */
+/** Meta-arguments, which are read by Terraform and not by a provider: their lists have references without quotes. */
 const BARE = ['depends_on', 'ignore_changes', 'replace_triggered_by'];
 
 /** The blocks that every resource may have. */

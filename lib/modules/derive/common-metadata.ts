@@ -3,10 +3,10 @@ import type { Item } from '../hcl/body';
 import { call, object, print, raw } from '../hcl/expression';
 import type { Entry, Expression } from '../hcl/expression';
 
-/** The maps that most resources have alike. */
+/** The names of maps that are alike in most resources. */
 const NAMES = ['annotations', 'labels', 'tags'];
 
-/** Writes each map that most resources have once, as a local. */
+/** Writes the most common map of each name once, as a local. */
 export function hoistMetadata(items: readonly Item[]): { readonly items: Item[]; readonly locals: Item[] } {
   const found = new Map<string, Entry[][]>();
   walk(items, (name, entries) => void found.set(name, [...(found.get(name) ?? []), entries]));

@@ -24,7 +24,7 @@ export function commonTemplate(
   return parts;
 }
 
-/** What is the same everywhere is text; what is empty or missing somewhere is found at any place. */
+/** A value that never changes is plain text, and an empty or missing one would be found at every place. */
 function isVarying(values: readonly unknown[]): boolean {
   return new Set(values).size > 1 && values.every((value) => value !== undefined && value !== '' && typeof value !== 'boolean');
 }

@@ -14,7 +14,7 @@ export interface Vocabulary {
   readonly terms: readonly Term[];
   readonly conditions: readonly Condition[];
   readonly data: EnvironmentData;
-  /** A reference of the construct's output as the module has it. */
+  /** Translates a reference in the construct's output into one of the module. */
   readonly reference: (text: string) => string;
 }
 
@@ -38,12 +38,12 @@ export class Derivation {
     return new Derivation(this.vocabulary, this.samples, this.values.map(of), this.path);
   }
 
-  /** A reference of the output, as the module has it. */
+  /** A reference of the output, translated into one of the module. */
   public reference(text: string): string {
     return this.vocabulary.reference(text);
   }
 
-  /** Only the samples for which something holds. */
+  /** The same place in only those samples for which something holds. */
   public where(holds: (sample: Sample, index: number) => boolean): Derivation {
     const kept = this.samples.map((sample, index) => holds(sample, index));
     const only = <T>(all: readonly T[]) => all.filter((_, index) => kept[index]);
@@ -63,7 +63,7 @@ export class Derivation {
     return this.vocabulary.conditions.find(({ of }) => this.samples.every((sample, index) => of(sample) === isThere[index]));
   }
 
-  /** Keeps the values as data of the environments, if they depend on nothing else; gives the expression of it. */
+  /** Keeps values that depend on the environment alone as its data, and returns the expression that reads them. */
   public environmentData(): Expression | undefined {
     const values = new Map<string, unknown>();
     for (const [index, { environment }] of this.samples.entries()) {

@@ -5,11 +5,11 @@ export function snake(text: string): string {
   return screamingSnake(text).toLowerCase();
 }
 
-/** What the module knows of each environment of the platform: only what its resources use. */
+/** The facts about each environment of the platform that the resources of a module use. */
 export class EnvironmentData {
   private readonly kept = new Map<string, ReadonlyMap<string, unknown>>();
 
-  /** Keeps a value for each environment, and gives the expression that has the value of the module's environment. */
+  /** Keeps a value for each environment, and returns the expression that has the value of the module's environment. */
   public keep(path: readonly string[], values: ReadonlyMap<string, unknown>): string {
     const [type = '', resource = '', ...rest] = path;
     const words = rest.filter((part) => !/^\d+$/.test(part)).slice(-1).map((part) => part.split('/').at(-1)!);

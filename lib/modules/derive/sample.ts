@@ -7,8 +7,9 @@ export type TermValue = string | number | boolean | undefined;
 export interface Sample {
   readonly environment: string;
   readonly team: string;
-  /** The inputs by the names of the props, and everything that the formulas make of them. */
+  /** The inputs by the names of the props. */
   readonly inputs: Readonly<Record<string, TermValue>>;
+  /** The inputs, and everything that follows from them by a formula. */
   readonly values: Readonly<Record<string, TermValue>>;
   /** The resources by type and by name, as Terraform reads them. */
   readonly resources: Readonly<Record<string, Readonly<Record<string, Json>>>>;
@@ -34,7 +35,7 @@ export interface Term {
   readonly of: (sample: Sample) => TermValue;
 }
 
-/** An expression that is true, and the arguments of a dynamic block that is there only then. */
+/** An expression that is true or false, and its value for a sample. */
 export interface Condition {
   readonly hcl: string;
   readonly of: (sample: Sample) => boolean;

@@ -7,11 +7,11 @@ import type { Platform } from '../../platform/platform';
 import type { Inputs, ModuleKind } from '../kinds/kind';
 import type { Requirements, Sample } from './sample';
 
-/** The construct of a module. What stands beside it, such as the service that owns data, is not the module's. */
+/** The id of the module's construct. What stands beside it, such as the service that owns data, is not part of the module. */
 const ID = 'Module';
 
 /**
- * What the construct makes of some inputs, in a stack of its own.
+ * The output of the construct for some inputs, in a stack of its own.
  *
  * Throws what the construct throws, such as `InvalidProps`.
  */
@@ -36,9 +36,7 @@ export function synthesise(kind: ModuleKind, platform: Platform, inputs: Inputs)
   return { environment, team: teamName, inputs, values, resources, outputs, terraform, blocks: blocksOf(scope) };
 }
 
-/**
- * The tags that a stack has its provider put on every resource stand on the resources of a module: its provider is the caller's.
- */
+/** Puts the tags that a stack leaves to its provider on the resources themselves: the provider of a module belongs to the caller. */
 function tagAll(scope: Construct, own: readonly { readonly type: string; readonly body: Json }[], json: Json): void {
   const [provider] = ((json.provider as Record<string, Json[]>).aws ?? []) as { default_tags?: { tags: Json }[] }[];
   const tags = provider?.default_tags?.[0]?.tags;

@@ -1,7 +1,7 @@
 import { GoldenPathError } from '../../core/errors';
 import { show } from '../../core/problems';
 
-/** A value of the construct that no expression of the module has: nothing is rendered then, rather than something that differs. */
+/** The error for a value that no expression of the module yields: it is better to render nothing than something that differs. */
 export function underivable(path: readonly string[], values: readonly unknown[]): GoldenPathError {
   const different = [...new Set(values.map((value) => show(value)))].slice(0, 4);
   return new GoldenPathError('RefusedByCommand', 'module', [

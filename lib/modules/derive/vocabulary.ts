@@ -7,7 +7,7 @@ import type { Condition, Term, TermValue } from './sample';
 
 const ENVIRONMENT = 'local.environment.';
 
-/** Everything that a value may be, in the order in which it is looked up: what the caller says comes first. */
+/** Every expression that a value may follow from, in the order in which it is tried: the variables of the caller come first. */
 export function termsOf(kind: ModuleKind, platform: Platform): Term[] {
   const variables = kind.variables(platform).map(({ prop, default: fallback }): Term => ({
     hcl: `var.${snake(prop)}`,
@@ -25,7 +25,7 @@ export function termsOf(kind: ModuleKind, platform: Platform): Term[] {
   return [...variables, ...locals, team('cost_center', 'costCenter'), team('owner', 'catalogGroup'), ...environmentTerms(platform)];
 }
 
-/** Facts that environments differ in: what is the same in all of them is written where it is used. */
+/** The facts in which environments differ. Others are constants of the module. */
 function environmentTerms(platform: Platform): Term[] {
   return factsOf(platform).map((fact) => ({
     hcl: `${ENVIRONMENT}${snake(fact)}`,
@@ -46,7 +46,7 @@ function factOf(environment: Environment, fact: string): TermValue {
   return (environment as unknown as Record<string, TermValue>)[fact];
 }
 
-/** When something is there: a variable is true or given, or so it is in the environment. */
+/** The conditions under which something may be there: a variable, or a fact of the environment, is true or given. */
 export function conditionsOf(kind: ModuleKind, platform: Platform): Condition[] {
   const variables = kind.variables(platform).flatMap(({ prop, limit, default: fallback }): Condition[] => {
     const hcl = `var.${snake(prop)}`;

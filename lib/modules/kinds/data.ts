@@ -26,7 +26,7 @@ export function ownedVariables(platform: Platform, { prop, limit }: DataName, te
   return [...serviceVariables(platform), { prop, limit, text }];
 }
 
-/** Whose names these are alone. */
+/** The teams that alone may use the names. */
 export function ownedLocals(platform: Platform, { prop, variable }: DataName): Local[] {
   return [
     ...claimLocal(platform, 'services', 'var.service_name', 'serviceName'),
@@ -64,7 +64,7 @@ export function ownProps(inputs: Inputs): Record<string, unknown> {
   return Object.fromEntries(Object.entries(inputs).filter(([prop]) => !OF_THE_SERVICE.includes(prop)));
 }
 
-/** The names of resources, which the construct has from the data's name. */
+/** The name of a resource in the module; the construct derives it from the name of the data. */
 export function nameOf(dataName: string, name: string): string {
   return name === dataName ? 'this' : name.slice(dataName.length + 1).replaceAll('-', '_');
 }

@@ -32,7 +32,7 @@ export interface Local {
   readonly isNullable?: boolean;
 }
 
-/** What the construct refuses: a condition of the module, and inputs that break it. The construct says the message. */
+/** A condition of the module, and inputs that break it, which the construct refuses too. Its message is the construct's. */
 export interface Rule {
   /** The prop whose variable has the validation, or the resource of the module that has the precondition. */
   readonly at: { readonly prop: string } | { readonly resource: string };
@@ -52,7 +52,7 @@ export interface Output {
   readonly text: string;
 }
 
-/** A construct that a module is made of. */
+/** A construct that can be rendered as a module. */
 export interface ModuleKind {
   /** The module's name. */
   readonly name: string;
@@ -60,20 +60,20 @@ export interface ModuleKind {
   readonly construct: string;
   /** What the module makes, as one sentence. */
   readonly text: string;
-  /** The resource type of the module registry's address: `<namespace>/<name>/<system>`. */
+  /** The last part of the module's address in a registry: `<namespace>/<name>/<system>`. */
   readonly system: string;
   readonly variables: (platform: Platform) => Variable[];
   /** Everything that follows from the inputs by a formula. */
   readonly values: (platform: Platform, inputs: Inputs) => Record<string, TermValue>;
   readonly locals: (platform: Platform) => Local[];
-  /** Conditions under which something is there, besides variables that are true or given. */
+  /** Conditions under which something is there, in addition to variables that are true or given. */
   readonly conditions?: readonly Local[];
-  /** Locals that are no value of their own, in files of their own. */
+  /** Further locals, in files of their own. */
   readonly files?: (platform: Platform) => Record<string, Item[]>;
   readonly rules: (platform: Platform) => Rule[];
   /** Adds the construct to a stack that is named after the service. */
   readonly build: (scope: Construct, inputs: Inputs) => void;
-  /** Inputs for the derivation: a value of each prop, chosen by numbers that differ in each sample. */
+  /** A value of each prop for one sample of the derivation, by the index of the sample. */
   readonly sample: (platform: Platform, index: number) => Record<string, TermValue>;
   /** The name of a resource in the module. */
   readonly nameOf: (name: string, inputs: Inputs) => string;

@@ -25,7 +25,7 @@ export function serviceVariables({ environments, teams }: Platform): Variable[] 
   ];
 }
 
-/** Who alone may have a name, as the platform says in `services` or `dataNames` of its teams. */
+/** The team that alone may use a name, as `services` or `dataNames` of the teams of the platform say. */
 export function claimLocal(platform: Platform, claimed: 'services' | 'dataNames', variable: string, prop: string): Local[] {
   const claims = claimsOf(platform, claimed);
   if (claims.length === 0) return [];
@@ -49,7 +49,7 @@ function claimsOf({ teams }: Platform, claimed: 'services' | 'dataNames'): [patt
   return teams.flatMap((team) => team[claimed].map((pattern): [string, string] => [pattern, team.name]));
 }
 
-/** The rules of a service's name that no limit has. */
+/** The rules of a service's name beyond its limit. */
 export function serviceRules(platform: Platform): Rule[] {
   const longest = Math.max(...platform.environments.map(({ name }) => name.length));
   const room = SERVICE_NAME_ROOM - longest;
@@ -67,7 +67,7 @@ export function serviceRules(platform: Platform): Rule[] {
   ];
 }
 
-/** A name that is another team's alone: the variable of the team says so, since whose name it is follows from the other one. */
+/** The rule of names that belong to another team. It stands at the variable of the team, whose validation reads both. */
 export function claimRules(platform: Platform, claimed: 'services' | 'dataNames', prop: string): Rule[] {
   const claims = claimsOf(platform, claimed);
   const breaks = claims.flatMap(([pattern, owner]) => {

@@ -6,7 +6,7 @@ import type { Store } from './store';
 import { tokenIn } from './tokens';
 import type { Token } from './tokens';
 
-/** What answers are made of. */
+/** Everything that an answer depends on besides the request. */
 export interface Registry {
   readonly store: Store;
   readonly metrics: Metrics;

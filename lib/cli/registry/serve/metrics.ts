@@ -2,7 +2,7 @@
 const BOUNDS = [0.005, 0.025, 0.1, 0.5, 2.5];
 
 /**
- * Counts of requests as Prometheus reads them. They name no modules, since everybody may read them.
+ * Counts of requests in the format of Prometheus. They name no modules, since anybody may read them.
  *
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import * as fs from 'node:fs';
 import { Trouble } from '../../refusal';
 
-/** A token that a client may send: its name in logs, and its sum. The token itself is nowhere. */
+/** A token that a client may send: its name in logs, and its sum. The token itself is not kept. */
 export interface Token {
   readonly name: string;
   readonly sum: Buffer;
