@@ -22,7 +22,7 @@ test('the workflows that synthesise get the token of the index, and no other', a
   const jobs = ['infrastructure', 'drift', 'promote'].flatMap((name) =>
     Object.entries((load(files[`.github/workflows/${name}.yml`]) as { jobs: Record<string, { secrets: object }> }).jobs));
   const given = jobs.filter(([, { secrets }]) => 'PYTHON_INDEX_TOKEN' in secrets).map(([name]) => name);
-  expect(given).toEqual(['plan', 'apply', 'drift']);
+  expect(given).toEqual(['plan', 'apply', 'gitops', 'drift']);
   expect((await made())['.github/workflows/drift.yml']).not.toContain('PYTHON');
 });
 
