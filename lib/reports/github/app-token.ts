@@ -30,6 +30,7 @@ export function withToken(token: string): Authorize {
  */
 export function asApp(app: GithubApp, baseUrl: string, send: Send, clock: Clock): Authorize {
   let current: Promise<{ readonly token: string; readonly endsAt: number }> | undefined;
+  // Infinity while GitHub is being asked: a refusal of the token before it is no reason to ask again.
   let endsAt = 0;
   const authorize = async () => {
     if (!current || clock.now() > endsAt - MARGIN) {
@@ -44,7 +45,7 @@ export function asApp(app: GithubApp, baseUrl: string, send: Send, clock: Clock)
   };
   return Object.assign(authorize, {
     renew: () => {
-      current = undefined;
+      if (endsAt !== Infinity) endsAt = 0;
     },
   });
 }
