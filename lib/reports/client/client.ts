@@ -115,14 +115,14 @@ export class Client {
 
   private async ask<T>(partition: Partition, key: string, path: string, reading: Reading<T>, before?: Entry): Promise<Answer<T>> {
     let why = '';
-    let isRenewed = this.options.authorize.renew === undefined;
+    let { renew } = this.options.authorize;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const result = await this.attempt(path, before?.etag);
       if (typeof result === 'string') why = result;
-      else if (result.status === 401 && !isRenewed) {
+      else if (result.status === 401 && renew) {
         // Clocks differ: the token ended before it was expected to.
-        isRenewed = true;
-        this.options.authorize.renew?.();
+        renew();
+        renew = undefined;
         continue;
       } else if (isLimited(result)) {
         why = 'too many requests';
