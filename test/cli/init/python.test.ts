@@ -40,6 +40,14 @@ test('an index is asked for, and only in Python; the code of a service is not', 
 });
 
 test.each([
+  [{ pythonIndex: PYTHON.pythonIndex }, '--python-index'],
+  [{ database: 'main' }, '--database'],
+])('%j, which a default that nobody is asked about rules out, is refused before any question', async (given, flag) => {
+  const { refusal, screen } = await run(newFolder(), given, { typed: ['checkout'] });
+  expect([refusal, screen]).toEqual([expect.stringContaining(`fix: remove ${flag}`), '']);
+});
+
+test.each([
   ['1.4.2', '>=1.4.2,<2'],
   ['2.0.0-rc.1', '>=2.0.0rc1,<3'],
 ])('the version %s of npm is the range %s', (version, range) => {
