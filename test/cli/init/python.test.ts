@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { distributionOf, moduleOf, pythonRange, pythonText } from '../../../lib/repository/infrastructure/python-names';
+import { distributionOf, moduleOf, pythonName, pythonRange, pythonText } from '../../../lib/repository/infrastructure/python-names';
 import { ANSWERS, made, newFolder, run, WITH_PACKAGE } from './fixture';
 
 const PYTHON = { language: 'python', pythonIndex: 'https://pypi.acme.example/simple' };
@@ -56,4 +56,21 @@ test.each([
 
 test('names are those by convention', () => {
   expect([distributionOf('@acme/platform'), moduleOf('@acme/platform'), pythonText('a"b')]).toEqual(['acme-platform', 'acme_platform', '"a\\"b"']);
+});
+
+test.each([
+  ['acmePlatform', 'acme_platform'],
+  ['Acme', 'acme'],
+  ['ACME', 'ACME'],
+  ['$acme', '_acme'],
+  ['pass', 'pass_'],
+  ['3m', '_3m'],
+])('an export %s is %s', (name, expected) => {
+  expect(pythonName(name)).toBe(expected);
+});
+
+test('a package whose name is no name in Python gives a program all the same', async () => {
+  const files = await made({ ...WITH_PACKAGE, ...PYTHON, platformPackage: '@3m/platform-', platformExport: 'pass' });
+  expect(files['stacks.py']).toContain('from _3m_platform import pass_ as platform\n');
+  expect(files['pyproject.toml']).toContain('dependencies = ["3m-platform", ');
 });
