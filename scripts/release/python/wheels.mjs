@@ -9,7 +9,7 @@ import { makePythonic } from './pythonic.mjs';
  * Packages of providers that are packed anew: the ones on PyPI load every one of their thousands of modules, in Python and in Node,
  * before the first line of a program runs. docs/python.md has the figures.
  */
-const PROVIDERS = ['@cdktf/provider-aws', '@cdktf/provider-kubernetes'];
+export const PROVIDERS = ['@cdktf/provider-aws', '@cdktf/provider-kubernetes'];
 
 /**
  * What a provider's package is called beside the one on PyPI: the same version and content, so every range that takes the one takes
