@@ -37,4 +37,6 @@ test('without checkouts the scorecard asks for a token, and names what the cache
   const around = { environment: {}, clock: { now: () => 0, sleep: () => Promise.resolve() } };
   const output = { print: () => undefined, complain: () => undefined, interactive: false, confirm: () => Promise.resolve(false) };
   await expect(withRepositories('scorecard', { config, days: 1, cache, requests: 1 }, output, around)).rejects.toThrow('GITHUB_TOKEN: got nothing');
+  const early = { config, days: 1, cache, requests: 1, until: 'soon' };
+  await expect(withRepositories('scorecard', early, output, around)).rejects.toThrow(/1 problem, .*\n\n {2}1\. --until: got 'soon'/);
 });
