@@ -17,6 +17,9 @@ const FIRST_WAIT = 1000;
 /** A longer wait for a limit is not a wait: GitHub's is an hour. */
 const LONGEST_WAIT = 65 * 60_000;
 
+/** The last time that a Date can hold: a header may name a later one. */
+const LATEST = 8_640_000_000_000_000;
+
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 307, 308];
 
@@ -195,7 +198,7 @@ export class Client {
   }
 
   private pause(milliseconds: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, this.options.clock.now() + milliseconds);
+    this.pausedUntil = Math.min(LATEST, Math.max(this.pausedUntil, this.options.clock.now() + milliseconds));
     this.report();
   }
 
