@@ -47,10 +47,10 @@ async function fromGithub(
   refusal.throwIfAny();
   const config = parseConfig(readText(options.config), options.config);
   const missing: Missing[] = [];
-  const { end, github, store } = await openApis(command, options, config, { config }, output, around);
+  const { end, github, progress, store } = await openApis(command, options, config, { config }, output, around);
   const partition = await Partition.open(store, 'organization');
   const reader = { client: github, partition, missing: (one: Missing) => void missing.push(one), readLock };
-  const repositories = await filesOfAll(reader, config, true);
+  const repositories = await filesOfAll(reader, config, true, (done, all) => progress.repository(done, all));
   await end();
   // Readers know a repository of the organisation by its name alone.
   const own = `${config.organization}/`;

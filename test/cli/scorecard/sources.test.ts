@@ -33,6 +33,7 @@ test('without checkouts the scorecard asks for a token, and names what the cache
   const [config, cache] = ['r.yaml', 'cache'].map((file) => path.join(root, file));
   const offline = await golden('scorecard', '--config', config, '--cache', cache, '--offline');
   expect(offline.status).toBe(3);
+  expect(offline.err).toContain('Read 1 repository with 0 requests');
   expect(offline.err).toContain('Missing: acme/shop: /repos/acme/shop/git/trees/HEAD?recursive=1: it is not in the cache');
   const around = { environment: {}, clock: { now: () => 0, sleep: () => Promise.resolve() } };
   const output = { print: () => undefined, complain: () => undefined, interactive: false, confirm: () => Promise.resolve(false) };
