@@ -139,7 +139,7 @@ const IN_ROOT = [
   ['cd ..', ''],
 ];
 
-/** What a repository in Python has besides. */
+/** The steps that only a repository in Python has. */
 function pythonSteps({ index }: PythonSettings): string[][] {
   const variable = `UV_INDEX_${INDEX_NAME.toUpperCase()}`;
   return [

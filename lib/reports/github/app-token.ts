@@ -54,7 +54,7 @@ async function ask(app: GithubApp, baseUrl: string, send: Send, clock: Clock): P
   const path = `/app/installations/${app.installationId}/access_tokens`;
   const headers = { accept: 'application/vnd.github+json', authorization: `Bearer ${jwt(app, clock.now())}` };
   const { status, text } = await send({ method: 'POST', url: `${baseUrl}${path}`, headers });
-  // These pass: the client asks again.
+  // A fault that passes: the client asks again.
   if (status === 429 || status >= 500) return Promise.reject(new Error(`GitHub gives the app no token now, HTTP ${status}`));
   if (status !== 201) throw new Unavailable(path, `GitHub gives the app no token (HTTP ${status})`);
   const body: unknown = JSON.parse(text);
