@@ -40,7 +40,8 @@ testWithGit('no job that the App gives a token to has run what npm installed', a
   await team.push(alone);
   const jobsWith = (text: string) => team.world.log.flatMap((line) => (line.includes(text) ? [/^── ([\w-]+):/.exec(line)![1]] : []));
   expect(jobsWith('create-github-app-token')).toEqual(['read', 'pull-request']);
-  expect(jobsWith(': Install')).toEqual(['sync']);
+  // The packages of npm, and those of Python.
+  expect(jobsWith(': Install')).toEqual(['sync', 'sync']);
   expect(jobsWith(': Sync')).toEqual(['sync']);
 });
 

@@ -65,7 +65,8 @@ testWithGit('no job that the App gives a token to has run what npm installed', a
   await push('Component');
   const jobsWith = (text: string) => team.world.log.flatMap((line) => (line.includes(text) ? [/^── ([\w-]+):/.exec(line)![1]] : []));
   expect(jobsWith('create-github-app-token')).toEqual(['read', 'pull-request']);
-  expect(jobsWith(': Install')).toEqual(['write']);
+  // The packages of npm, and those of Python.
+  expect(jobsWith(': Install')).toEqual(['write', 'write']);
 });
 
 /** A change as Git writes it. */

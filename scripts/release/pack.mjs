@@ -6,7 +6,7 @@ import { compileActions, installActions, packActions } from '../steps/backstage-
 import { compile } from '../steps/build.mjs';
 import { Report } from '../support/report.mjs';
 import { npm, ROOT, run } from '../support/run.mjs';
-import { digestOf } from './publish/files.mjs';
+import { digestOf, wheelAt } from './publish/files.mjs';
 import { packLibraryWheel, packProviderWheels } from './python/wheels.mjs';
 import { RECORDED, releaseCommit } from './release-commit.mjs';
 
@@ -65,10 +65,7 @@ function hashesOf(file) {
 /** The library for Python, of the same version, and the providers that it is quick to start with. */
 async function packWheels(say) {
   const files = [await packLibraryWheel(FOLDER), ...(await packProviderWheels(FOLDER, say))];
-  release.wheels = files.map((file) => {
-    const [name, version] = file.split('-');
-    return { name: name.replaceAll('_', '-'), version, file, sha256: digestOf(join(FOLDER, file)) };
-  });
+  release.wheels = files.map((file) => wheelAt(FOLDER, file));
   return { note: files.join(', ') };
 }
 

@@ -21,6 +21,7 @@ const RULES: readonly Rule[] = [
   leastPermissions,
   apart,
   secretsOnlyWhereNeeded,
+  synthInPython,
   carefulActions,
   carefulMatrices,
   guardedApply,
@@ -123,6 +124,19 @@ function secretsOnlyWhereNeeded(workflow: Workflow): string[] {
     const ofPython = step.name === 'Install Python packages' && /uv sync --frozen/.test(step.run ?? '') && !others('PYTHON_INDEX_TOKEN');
     const tells = step.id === 'notify' && job.steps!.length === 1 && !others('SLACK_WEBHOOK_URL');
     return installs || ofPython || mints || logsIn || tells || reads(step) ? undefined : 'a secret where none is needed';
+  });
+}
+
+/** What synthesises installs the packages of Python before, and then runs with these alone. */
+function synthInPython({ jobs }: Workflow): string[] {
+  return Object.entries(jobs).flatMap(([id, { steps = [] }]) => {
+    const synth = steps.findIndex(({ run }) => run === 'npm run synth');
+    if (synth < 0) return [];
+    const isInstalled = steps.slice(0, synth).some(({ run = '' }) => run.includes('uv sync --frozen --no-dev\n'));
+    return [
+      ...(isInstalled ? [] : [`${id}: synthesises without the packages of Python`]),
+      ...(String(steps[synth].env?.UV_NO_SYNC) === '1' ? [] : [`${id}: installs packages during the synth, without a token`]),
+    ];
   });
 }
 

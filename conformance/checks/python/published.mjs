@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestOf } from '../../../scripts/release/publish/files.mjs';
+import { digestOf, wheelAt } from '../../../scripts/release/publish/files.mjs';
 import { publishWheel } from '../../../scripts/release/publish/python.mjs';
 import { packLibraryWheel } from '../../../scripts/release/python/wheels.mjs';
 import { ROOT } from '../../../scripts/support/run.mjs';
@@ -19,7 +19,7 @@ export async function published({ folder, tools, providers, registry }) {
   await uv(tools, platform, '', 'build', '--quiet', '--wheel', '--out-dir', wheels);
   const files = readdirSync(wheels).filter((file) => file.endsWith('.whl'));
   const settings = { ...registry, user: 'publisher', token: PASSWORDS.publisher };
-  const described = files.map((file) => describe(wheels, file));
+  const described = files.map((file) => wheelAt(wheels, file));
   const own = described.find(({ file }) => file === library);
 
   const wrong = { ...settings, token: 'wrong' };
@@ -31,11 +31,6 @@ export async function published({ folder, tools, providers, registry }) {
   const other = { ...own, sha256: digestOf(join(wheels, 'other.whl')) };
   problems.push(await refusal('another file of the name', /is another file/, () => publishWheel(other, wheels, settings)));
   return { checked: 3 + files.length, problems: problems.filter(Boolean), note: `${files.length} wheels` };
-}
-
-function describe(folder, file) {
-  const [name, version] = file.split('-');
-  return { name: name.replaceAll('_', '-'), version, file, sha256: digestOf(join(folder, file)) };
 }
 
 async function refusal(what, expected, action) {

@@ -13,7 +13,7 @@ export function copyTeam(source, folder, registry) {
 }
 
 /** Puts the address of the registry on this machine into a file. */
-export function readdress(file, { index }) {
+function readdress(file, { index }) {
   const text = readFileSync(file, 'utf8');
   if (!text.includes(ADDRESS)) throw new Error(`${file} does not name ${ADDRESS}`);
   writeFileSync(file, text.replace(ADDRESS, index));

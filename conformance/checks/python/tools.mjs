@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { packProviderWheels } from '../../../scripts/release/python/wheels.mjs';
+import { packProviderWheels, PROVIDERS } from '../../../scripts/release/python/wheels.mjs';
 import { attempt, ROOT, run } from '../../../scripts/support/run.mjs';
 import { NotRun } from '../not-run.mjs';
 
@@ -27,7 +27,7 @@ export async function tools() {
 export async function providerWheels(say) {
   const scripts = join(ROOT, 'scripts/release/python');
   const deciding = readdirSync(scripts).sort().map((name) => readFileSync(join(scripts, name), 'utf8'));
-  const versions = ['@cdktf/provider-aws', '@cdktf/provider-kubernetes', 'jsii-pacmak'].map(versionOf);
+  const versions = [...PROVIDERS, 'jsii-pacmak'].map(versionOf);
   return once('python-wheels', [...deciding, ...versions], async (folder) => {
     mkdirSync(folder, { recursive: true });
     await packProviderWheels(folder, say);

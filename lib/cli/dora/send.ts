@@ -4,8 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { HttpRequest, HttpResponse } from '../../reports/client/transport';
 
-/** Connections are used again; idle ones keep no process alive. */
-const AGENTS = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };
+/** Node's own agents use connections again, keep no process alive, and know its settings of a proxy. */
 const SENDERS = { 'http:': http.request, 'https:': https.request };
 
 const unzip = promisify(gunzip);
@@ -16,16 +15,17 @@ const unzip = promisify(gunzip);
  */
 export async function send(request: HttpRequest, timeoutMs: number): Promise<HttpResponse> {
   const { body, response } = await exchange(request, timeoutMs);
-  const text = response.headers['content-encoding'] === 'gzip' ? await unzip(body) : body;
+  // Without a body, as with 304, the header is about one that was not sent.
+  const isZipped = response.headers['content-encoding'] === 'gzip' && body.length > 0;
+  const text = isZipped ? await unzip(body) : body;
   return { status: response.statusCode ?? 0, headers: singleValues(response.headers), text: text.toString('utf8') };
 }
 
 function exchange({ headers, method, url }: HttpRequest, timeoutMs: number): Promise<{ body: Buffer; response: http.IncomingMessage }> {
   const target = new URL(url);
-  const protocol = target.protocol as keyof typeof AGENTS;
+  const sender = SENDERS[target.protocol as keyof typeof SENDERS];
   return new Promise((resolve, reject) => {
-    const options = { method, headers: { ...headers, 'accept-encoding': 'gzip' }, agent: AGENTS[protocol] };
-    const asked = SENDERS[protocol](target, options, (response) => {
+    const asked = sender(target, { method, headers: { ...headers, 'accept-encoding': 'gzip' } }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => void parts.push(part));
       // Also after a connection that was cut, when the response is not complete.

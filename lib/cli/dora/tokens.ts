@@ -55,5 +55,6 @@ function checked(app: GithubApp): GithubApp {
   } catch {
     // Its message may have a part of the key.
   }
-  throw new Trouble('no private key', 'an RSA key as PEM in GITHUB_APP_PRIVATE_KEY', 'set it to the file that GitHub gave for the app');
+  const fix = 'set it to the text of the key file that GitHub made for the app';
+  throw new Trouble('no private key', 'an RSA key as PEM in GITHUB_APP_PRIVATE_KEY', fix);
 }

@@ -20,6 +20,12 @@ export function problemsWith(given: Answers): Problem[] {
   return single.length > 0 ? single : [...useless(given), ...ofLanguage(given), ...ofPlatform(given), ...ofApplication(given)];
 }
 
+/** Answers with the defaults that nobody is asked about and that no answer changes: what rules a flag out is known before any question. */
+export function withUnasked(given: Answers, surroundings: Surroundings): Answers {
+  const unasked = open(given).filter(({ quiet, only }) => quiet && !only);
+  return { ...given, ...Object.fromEntries(unasked.map((question) => [question.name, standardOf(question, given, surroundings)])) };
+}
+
 /** Fills in the defaults. A required answer that is missing is a problem. */
 export function completeAnswers(given: Answers, surroundings: Surroundings, yes: boolean): { answers: Answers; problems: Problem[] } {
   let answers = given;

@@ -12,7 +12,7 @@ import type { ServiceLanguage } from '../../repository/skeletons/service-languag
 import { Status } from '../decide';
 import { visible } from '../output';
 import type { Output } from '../output';
-import { askOpenQuestions, completeAnswers, problemsWith } from './answers';
+import { askOpenQuestions, completeAnswers, problemsWith, withUnasked } from './answers';
 import { valuesOf } from './application';
 import type { Interview } from './interview';
 import { interviewAt } from './interview';
@@ -58,14 +58,15 @@ export async function init(options: InitOptions, given: Answers, output: Output,
   const { folder, yes = false, dryRun = false } = options;
   const surroundings = { folder: path.basename(path.resolve(folder)), registryOf: machine.registryOf, release: machine.release };
   const inEach = (given.withApp ?? NONE) === NONE && given.language !== 'python' ? IN_EACH : [];
-  const wrong = [...problemsWith(given), ...conflicts(folder, inEach)];
+  const inTheWay = conflicts(folder, inEach);
   if (output.interactive && !yes) {
-    refuse(wrong);
+    refuse([...problemsWith(withUnasked(given, surroundings)), ...inTheWay]);
     const answers = await askInTerminal(given, surroundings, machine);
     if (answers) return make(answers, folder, dryRun, output);
     output.complain('\nNothing was written.\n');
     return Status.REFUSED;
   }
+  const wrong = [...problemsWith(given), ...inTheWay];
   const { answers, problems } = completeAnswers(given, surroundings, yes);
   if (!yes && problems.length > 0) {
     output.complain(visible(refusal([...wrong, ...problems]).message));
@@ -138,7 +139,7 @@ const IN_ROOT = [
   ['cd ..', ''],
 ];
 
-/** What a repository in Python has besides. */
+/** The steps that only a repository in Python has. */
 function pythonSteps({ index }: PythonSettings): string[][] {
   const variable = `UV_INDEX_${INDEX_NAME.toUpperCase()}`;
   return [

@@ -7,7 +7,7 @@ import type { DoraOptions } from '../dora/dora';
 import type { ScorecardOptions } from '../scorecard/options';
 import { withRepositories } from '../scorecard/repositories';
 import type { GivenOptions } from '../scorecard/repositories';
-import { scorecard, SCORECARD_FORMATS } from '../scorecard/scorecard';
+import { printRoadmapSchema, scorecard, SCORECARD_FORMATS } from '../scorecard/scorecard';
 import { survey, SURVEY_FORMATS } from '../survey/survey';
 import type { SurveyOptions } from '../survey/survey';
 import { report } from './report';
@@ -32,10 +32,9 @@ export function addScorecard(program: Command, run: Run): void {
     .description('Show adoption, exceptions, service levels, satisfaction and maturity of the platform, from evidence')
     .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(SCORECARD_FORMATS)).default('text'))
     .option('--print-roadmap-schema', 'print the JSON schema of roadmap.yaml')
-    .action((options: GivenOptions<ScorecardOptions>) => run(async (output) => {
-      const asks = !options.printRoadmapSchema;
-      const all = asks ? await withRepositories('scorecard', options, output, surroundings()) : { ...options, repositories: '' };
-      return scorecard(all, output, new Date());
+    .action((options: GivenOptions<ScorecardOptions> & { readonly printRoadmapSchema?: boolean }) => run(async (output) => {
+      if (options.printRoadmapSchema) return printRoadmapSchema(output);
+      return scorecard(await withRepositories('scorecard', options, output, surroundings()), output, new Date());
     }));
 }
 

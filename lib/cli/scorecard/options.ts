@@ -17,6 +17,4 @@ export interface EvidenceOptions {
 /** The options of `golden-path scorecard`. */
 export interface ScorecardOptions extends EvidenceOptions {
   readonly format: string;
-  /** Print the JSON schema of roadmap.yaml instead. */
-  readonly printRoadmapSchema?: boolean;
 }

@@ -3,6 +3,7 @@ import { isPlainObject, many } from '../../core/json';
 import { show, showPath } from '../../core/problems';
 import { withoutEnd } from '../../core/text';
 import { Validation } from '../../core/validation';
+import { encodedPath } from '../../reports/client/links';
 import type { Fact, GivenFacts, Missing } from '../../reports/facts/facts';
 import { checkRoadmap, NO_ROADMAP } from '../../reports/roadmap/roadmap';
 import type { Roadmap } from '../../reports/roadmap/roadmap';
@@ -50,7 +51,7 @@ export function readInputs(command: string, options: EvidenceOptions, now: Date)
   const given = options.facts === undefined ? undefined : refusal.attempt(showPath(options.facts), () => readFacts(options.facts!));
   const facts = given?.facts;
   const fullName = (repository: string) => (repository.includes('/') ? repository : `${organization}/${repository}`);
-  const link = (repository: string, file: string) => [webUrl, fullName(repository), 'blob/HEAD', file].map(encodePath).join('/');
+  const link = (repository: string, file: string) => [webUrl, ...[fullName(repository), 'blob/HEAD', file].map(encodedPath)].join('/');
   const { services, missing } = readServices(read.repositories, link);
   const previous = readIfGiven(config!.previous, readJsonFile);
   const objectives = config!.objectives?.map((each) => OBJECTIVE_SETTINGS.resolveAll(each)) ?? DEFAULT_OBJECTIVES;
@@ -81,10 +82,6 @@ function repositoriesOf({ repositories }: EvidenceOptions, refusal: Refusal): Re
   const fix = 'put a checkout of each repository there, or leave --repositories out to ask GitHub';
   const folder = refusal.attempt(showPath(repositories), () => Checkout.at(repositories, fix));
   return { repositories: folder ? repositoriesIn(folder.root) : [], missing: [] };
-}
-
-function encodePath(part: string, index: number): string {
-  return index === 0 ? part : part.split('/').map(encodeURIComponent).join('/');
 }
 
 function roadmapOf(file: string, refusal: Refusal): Roadmap {

@@ -1,3 +1,4 @@
+import { showPath } from '../../core/problems';
 import { Partition } from '../../reports/cache/cache';
 import type { RepositoryFiles } from '../../reports/committed/committed';
 import { parseConfig } from '../../reports/config/parse';
@@ -8,8 +9,9 @@ import type { AskingOptions, Surroundings } from '../dora/apis';
 import { readLock } from '../dora/read-lock';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
-import { readText } from './config-file';
+import { readConfig, readText } from './config-file';
 import type { EvidenceOptions } from './options';
+import { windowOf } from './window';
 
 /** The committed files of repositories, and what of them could not be read. */
 export interface ReadRepositories {
@@ -34,19 +36,21 @@ export async function withRepositories<Options extends EvidenceOptions>(
 
 async function fromGithub(
   command: string,
-  options: AskingOptions & Pick<EvidenceOptions, 'config'>,
+  options: AskingOptions & Pick<EvidenceOptions, 'config' | 'days' | 'until'>,
   output: Output,
   around: Surroundings,
 ): Promise<ReadRepositories> {
   const refusal = new Refusal(`golden-path ${command}`);
-  const text = refusal.attempt(options.config, () => readText(options.config));
+  // No mistake that is known already waits until a whole organisation was read.
+  refusal.attempt(showPath(options.config), () => readConfig(options.config));
+  refusal.attempt('--until', () => windowOf(options, new Date(around.clock.now())));
   refusal.throwIfAny();
-  const config = parseConfig(text!, options.config);
+  const config = parseConfig(readText(options.config), options.config);
   const missing: Missing[] = [];
-  const { end, github, store } = await openApis(command, options, config, { config }, output, around);
+  const { end, github, progress, store } = await openApis(command, options, config, { config }, output, around);
   const partition = await Partition.open(store, 'organization');
   const reader = { client: github, partition, missing: (one: Missing) => void missing.push(one), readLock };
-  const repositories = await filesOfAll(reader, config, true);
+  const repositories = await filesOfAll(reader, config, true, (done, all) => progress.repository(done, all));
   await end();
   // Readers know a repository of the organisation by its name alone.
   const own = `${config.organization}/`;

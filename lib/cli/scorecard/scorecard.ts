@@ -27,14 +27,16 @@ export const SCORECARD_FORMATS: Readonly<Record<string, (report: Report, figures
 
 /** Prints the scorecard of a platform. The status says whether everything could be read. */
 export function scorecard(options: ScorecardOptions, output: Output, now: Date): Status {
-  if (options.printRoadmapSchema) {
-    output.print(`${JSON.stringify(roadmapSchema(), undefined, 2)}\n`);
-    return Status.DONE;
-  }
   const { input } = readInputs('scorecard', options, now);
   const figures = scorecardOf(input);
   output.print(SCORECARD_FORMATS[options.format](scorecardReport(figures), figures));
   return statusOf(figures, output);
+}
+
+/** Prints the JSON schema of roadmap.yaml. */
+export function printRoadmapSchema(output: Output): Status {
+  output.print(`${JSON.stringify(roadmapSchema(), undefined, 2)}\n`);
+  return Status.DONE;
 }
 
 /** The figures as JSON, which a later run reads as its earlier scorecard. */

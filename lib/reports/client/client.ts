@@ -17,6 +17,9 @@ const FIRST_WAIT = 1000;
 /** A longer wait for a limit is not a wait: GitHub's is an hour. */
 const LONGEST_WAIT = 65 * 60_000;
 
+/** The last time that a Date can hold: a header may name a later one. */
+const LATEST = 8_640_000_000_000_000;
+
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 307, 308];
 
@@ -115,14 +118,14 @@ export class Client {
 
   private async ask<T>(partition: Partition, key: string, path: string, reading: Reading<T>, before?: Entry): Promise<Answer<T>> {
     let why = '';
-    let isRenewed = this.options.authorize.renew === undefined;
+    let { renew } = this.options.authorize;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const result = await this.attempt(path, before?.etag);
       if (typeof result === 'string') why = result;
-      else if (result.status === 401 && !isRenewed) {
+      else if (result.status === 401 && renew) {
         // Clocks differ: the token ended before it was expected to.
-        isRenewed = true;
-        this.options.authorize.renew?.();
+        renew();
+        renew = undefined;
         continue;
       } else if (isLimited(result)) {
         why = 'too many requests';
@@ -195,7 +198,7 @@ export class Client {
   }
 
   private pause(milliseconds: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, this.options.clock.now() + milliseconds);
+    this.pausedUntil = Math.min(LATEST, Math.max(this.pausedUntil, this.options.clock.now() + milliseconds));
     this.report();
   }
 

@@ -9,6 +9,11 @@ export function nextPage(link: string | undefined, baseUrl: string): string | un
   return url?.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : undefined;
 }
 
+/** A path as a part of an address. */
+export function encodedPath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
 /** The origin of an address. */
 export function originOf(url: string): string {
   return new URL(url).origin;

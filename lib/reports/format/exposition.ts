@@ -8,7 +8,7 @@ export function gauge(name: string, help: string, samples: readonly string[]): s
   return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${samples.map((each) => `${name}${each}\n`).join('')}`;
 }
 
-/** A sample of a gauge; none without a value. Text of users stands in labels alone, escaped. */
+/** A sample of a gauge; none without a value. Texts of users are in labels only, where they are escaped. */
 export function sample(labels: Readonly<Record<string, string>>, value: number | undefined): string[] {
   if (value === undefined) return [];
   return [`{${Object.entries(labels).map(([name, text]) => `${name}="${escaped(text)}"`).join(',')}} ${value}`];

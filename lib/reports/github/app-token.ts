@@ -30,6 +30,7 @@ export function withToken(token: string): Authorize {
  */
 export function asApp(app: GithubApp, baseUrl: string, send: Send, clock: Clock): Authorize {
   let current: Promise<{ readonly token: string; readonly endsAt: number }> | undefined;
+  // Infinity while GitHub is being asked: a refusal of the token before it is no reason to ask again.
   let endsAt = 0;
   const authorize = async () => {
     if (!current || clock.now() > endsAt - MARGIN) {
@@ -44,7 +45,7 @@ export function asApp(app: GithubApp, baseUrl: string, send: Send, clock: Clock)
   };
   return Object.assign(authorize, {
     renew: () => {
-      current = undefined;
+      if (endsAt !== Infinity) endsAt = 0;
     },
   });
 }
@@ -53,7 +54,7 @@ async function ask(app: GithubApp, baseUrl: string, send: Send, clock: Clock): P
   const path = `/app/installations/${app.installationId}/access_tokens`;
   const headers = { accept: 'application/vnd.github+json', authorization: `Bearer ${jwt(app, clock.now())}` };
   const { status, text } = await send({ method: 'POST', url: `${baseUrl}${path}`, headers });
-  // These pass: the client asks again.
+  // A fault that passes: the client asks again.
   if (status === 429 || status >= 500) return Promise.reject(new Error(`GitHub gives the app no token now, HTTP ${status}`));
   if (status !== 201) throw new Unavailable(path, `GitHub gives the app no token (HTTP ${status})`);
   const body: unknown = JSON.parse(text);

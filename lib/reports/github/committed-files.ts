@@ -1,5 +1,6 @@
 import type { Partition } from '../cache/cache';
 import type { Client } from '../client/client';
+import { encodedPath } from '../client/links';
 import { Fields, listOf, WrongShape } from '../client/shape';
 import { eachOf } from '../client/slots';
 import { Unavailable } from '../client/unavailable';
@@ -86,7 +87,7 @@ async function versionsOf(reader: Reader, repository: string, path: string): Pro
   });
   const versions: Version[] = [];
   for (const { at, sha } of commits) {
-    const address = `/repos/${repository}/contents/${path.split('/').map(encodeURIComponent).join('/')}?ref=${sha}`;
+    const address = `/repos/${repository}/contents/${encodedPath(path)}?ref=${sha}`;
     // Nothing: the commit that removed the file.
     const { body: text = '' } = await client.read(partition, address, { pick: contentIn, isFinal: () => true });
     versions.push({ at, text });

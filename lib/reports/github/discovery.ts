@@ -26,15 +26,21 @@ export async function filesOfAll(
   reader: Reader,
   { organization, repositories }: Pick<ReportsConfig, 'organization' | 'repositories'>,
   withHistory: boolean,
+  onRepository: (done: number, all: number) => void = () => undefined,
 ): Promise<RepositoryFiles[]> {
-  const names = repositories?.map((name) => (name.includes('/') ? name : `${organization}/${name}`));
-  const found = await eachOf(names ?? (await allOf(reader, organization)), AT_ONCE, async (name) => {
+  const given = repositories?.map((name) => (name.includes('/') ? name : `${organization}/${name}`));
+  const names = given ?? (await allOf(reader, organization));
+  let done = 0;
+  const found = await eachOf(names, AT_ONCE, async (name) => {
     try {
       return [await committedFiles(reader, name, withHistory)];
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       reader.missing({ where: name, what: error.what, why: error.why });
       return [];
+    } finally {
+      done += 1;
+      onRepository(done, names.length);
     }
   });
   return found.flat();

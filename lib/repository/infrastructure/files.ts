@@ -61,10 +61,10 @@ export const FILES: readonly FileOf[] = [
   { path: 'README.md', about: 'An overview and the next steps', text: (repository) => readme(repository, filesOf(repository)) },
 ];
 
-/** What a repository in TypeScript has and one in Python has not. */
+/** What a repository in TypeScript has, and one in Python does not. */
 const TYPESCRIPT = ['stacks.ts', 'main.ts', 'platform.ts', 'test/stacks.test.ts', 'tsconfig.json'];
 
-/** In the order in which they are shown, before those that it has in common with one in TypeScript. */
+/** In the order in which they are shown. Those that a repository in TypeScript has, too, come last. */
 const PYTHON_FILES: readonly FileOf[] = [
   { path: 'stacks.py', about: 'The service: a stack for each environment', text: stacksPy },
   { path: 'main.py', about: 'The program that `npm run synth` runs', text: mainPy },

@@ -7,6 +7,12 @@ export function digestOf(file) {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
+/** What release.json says of a wheel in a folder, whose name and version its file is named by. */
+export function wheelAt(folder, file) {
+  const [name, version] = file.split('-');
+  return { name: name.replaceAll('_', '-'), version, file, sha256: digestOf(join(folder, file)) };
+}
+
 /** What release.json in a folder says is to be published. Throws where a file is not the one that was tested. */
 export function readRelease(folder) {
   const file = join(folder, 'release.json');

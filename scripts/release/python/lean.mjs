@@ -12,7 +12,7 @@ const SOURCE_MAP = /^\/\/# sourceMappingURL=data:.*$/m;
 /** A module that the root of a package loads, all of them at once. */
 const EAGER = /^exports\.(\w+) = require\("(\.\/[^"]+)"\);$/gm;
 
-/** What is said of a type to people. Python's own code has its docs. */
+/** What an assembly says of a type for people, whose docs are in the Python code. */
 const SPOKEN = ['docs', 'locationInModule', 'readme', 'symbolId'];
 
 /** Makes the npm package in generated Python code quick to start: a module is loaded when it is used, and what nobody reads is gone. */

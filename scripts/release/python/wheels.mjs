@@ -6,14 +6,14 @@ import { makeLean } from './lean.mjs';
 import { makePythonic } from './pythonic.mjs';
 
 /**
- * Packages of providers that are packed anew: the ones on PyPI load every one of their thousands of modules, in Python and in Node,
+ * Packages of providers that are repacked: the ones on PyPI load every one of their thousands of modules, in Python and in Node,
  * before the first line of a program runs. docs/python.md has the figures.
  */
-const PROVIDERS = ['@cdktf/provider-aws', '@cdktf/provider-kubernetes'];
+export const PROVIDERS = ['@cdktf/provider-aws', '@cdktf/provider-kubernetes'];
 
 /**
- * What a provider's package is called beside the one on PyPI: the same version and content, so every range that takes the one takes
- * the other. Raise it whenever the content changes: a registry keeps what it has.
+ * What tells the version of a repacked provider from that of the one on PyPI. It is a local version, so every range that takes the one
+ * takes the other. Raise it whenever the content changes: a registry keeps what it has.
  *
  * @see https://packaging.python.org/en/latest/specifications/version-specifiers/#local-version-identifiers
  */

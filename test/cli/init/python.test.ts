@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { distributionOf, moduleOf, pythonRange, pythonText } from '../../../lib/repository/infrastructure/python-names';
+import { distributionOf, moduleOf, pythonName, pythonRange, pythonText } from '../../../lib/repository/infrastructure/python-names';
 import { ANSWERS, made, newFolder, run, WITH_PACKAGE } from './fixture';
 
 const PYTHON = { language: 'python', pythonIndex: 'https://pypi.acme.example/simple' };
@@ -22,7 +22,7 @@ test('the workflows that synthesise get the token of the index, and no other', a
   const jobs = ['infrastructure', 'drift', 'promote'].flatMap((name) =>
     Object.entries((load(files[`.github/workflows/${name}.yml`]) as { jobs: Record<string, { secrets: object }> }).jobs));
   const given = jobs.filter(([, { secrets }]) => 'PYTHON_INDEX_TOKEN' in secrets).map(([name]) => name);
-  expect(given).toEqual(['plan', 'apply', 'drift']);
+  expect(given).toEqual(['plan', 'apply', 'gitops', 'drift']);
   expect((await made())['.github/workflows/drift.yml']).not.toContain('PYTHON');
 });
 
@@ -40,6 +40,14 @@ test('an index is asked for, and only in Python; the code of a service is not', 
 });
 
 test.each([
+  [{ pythonIndex: PYTHON.pythonIndex }, '--python-index'],
+  [{ database: 'main' }, '--database'],
+])('%j, which a default that nobody is asked about rules out, is refused before any question', async (given, flag) => {
+  const { refusal, screen } = await run(newFolder(), given, { typed: ['checkout'] });
+  expect([refusal, screen]).toEqual([expect.stringContaining(`fix: remove ${flag}`), '']);
+});
+
+test.each([
   ['1.4.2', '>=1.4.2,<2'],
   ['2.0.0-rc.1', '>=2.0.0rc1,<3'],
 ])('the version %s of npm is the range %s', (version, range) => {
@@ -48,4 +56,21 @@ test.each([
 
 test('names are those by convention', () => {
   expect([distributionOf('@acme/platform'), moduleOf('@acme/platform'), pythonText('a"b')]).toEqual(['acme-platform', 'acme_platform', '"a\\"b"']);
+});
+
+test.each([
+  ['acmePlatform', 'acme_platform'],
+  ['Acme', 'acme'],
+  ['ACME', 'ACME'],
+  ['$acme', '_acme'],
+  ['pass', 'pass_'],
+  ['3m', '_3m'],
+])('an export %s is %s', (name, expected) => {
+  expect(pythonName(name)).toBe(expected);
+});
+
+test('a package whose name is no name in Python gives a program all the same', async () => {
+  const files = await made({ ...WITH_PACKAGE, ...PYTHON, platformPackage: '@3m/platform-', platformExport: 'pass' });
+  expect(files['stacks.py']).toContain('from _3m_platform import pass_ as platform\n');
+  expect(files['pyproject.toml']).toContain('dependencies = ["3m-platform", ');
 });

@@ -33,8 +33,11 @@ test('without checkouts the scorecard asks for a token, and names what the cache
   const [config, cache] = ['r.yaml', 'cache'].map((file) => path.join(root, file));
   const offline = await golden('scorecard', '--config', config, '--cache', cache, '--offline');
   expect(offline.status).toBe(3);
+  expect(offline.err).toContain('Read 1 repository with 0 requests');
   expect(offline.err).toContain('Missing: acme/shop: /repos/acme/shop/git/trees/HEAD?recursive=1: it is not in the cache');
   const around = { environment: {}, clock: { now: () => 0, sleep: () => Promise.resolve() } };
   const output = { print: () => undefined, complain: () => undefined, interactive: false, confirm: () => Promise.resolve(false) };
   await expect(withRepositories('scorecard', { config, days: 1, cache, requests: 1 }, output, around)).rejects.toThrow('GITHUB_TOKEN: got nothing');
+  const early = { config, days: 1, cache, requests: 1, until: 'soon' };
+  await expect(withRepositories('scorecard', early, output, around)).rejects.toThrow(/1 problem, .*\n\n {2}1\. --until: got 'soon'/);
 });

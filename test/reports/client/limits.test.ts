@@ -27,6 +27,10 @@ test('a reset that is further away than an hour is named, and not waited for', a
   });
 });
 
+test('a reset at a time that no clock will show is one of those', async () => {
+  expect((await readTwice(1e15)).next).toMatch(/^\/next: too many requests until \+275760-09-13T00:00:00Z, which is more than an hour away/);
+});
+
 test('a limit without end is given up after five requests', async () => {
   const { client, requests } = directClient(() => ({ status: 429, body: {} }));
 

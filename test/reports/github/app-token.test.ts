@@ -64,6 +64,28 @@ test('a token that ends early, by the clock of GitHub, is renewed once', async (
   expect(asked).toHaveLength(2);
 });
 
+test('requests that find out together that a token ended wait for one other', async () => {
+  const given: (() => void)[] = [];
+  let asked = 0;
+  const body = (token: string) => JSON.stringify({ token, expires_at: new Date(NOW + HOUR).toISOString() });
+  const authorize = asApp(APP, DIRECT, async () => {
+    asked += 1;
+    const text = body(`ghs_${asked}`);
+    await new Promise<void>((resolve) => void given.push(resolve));
+    return { status: 201, headers: {}, text };
+  }, new TestClock());
+  const first = authorize();
+  given[0]();
+  await first;
+
+  authorize.renew!();
+  const second = authorize();
+  authorize.renew!();
+  const third = authorize();
+  given[1]();
+  await expect(Promise.all([second, third])).resolves.toEqual([{ authorization: 'Bearer ghs_2' }, { authorization: 'Bearer ghs_2' }]);
+});
+
 test.each([
   ['a fault that passes', (count: number) => (count < 3 ? 502 : undefined), 3, undefined],
   ['an app that is not installed', () => 404, 1, 'GitHub gives the app no token (HTTP 404)'],

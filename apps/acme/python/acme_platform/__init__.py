@@ -1,4 +1,4 @@
-"""What the platform team of acme decides once for all services: the same as index.ts says to services in TypeScript."""
+"""What the platform team of acme decides once for all services, in Python: the same decisions are in index.ts for TypeScript."""
 
 from golden_path import CatalogDomain, CatalogSettings, CatalogSystem, EnvironmentProps, Platform, StateBackend, TeamProps
 

@@ -1,6 +1,6 @@
 import { exampleCluster, examplePlatform, exampleState, organizationOf } from '../example-platform';
 import { library } from '../library';
-import { distributionOf, moduleOf, pythonRange, pythonText } from '../python-names';
+import { distributionOf, moduleOf, pythonName, pythonRange, pythonText } from '../python-names';
 import type { Repository } from '../repository';
 import { INDEX_NAME } from '../repository';
 import { lines } from './settings';
@@ -114,7 +114,7 @@ export function platformPy({ scope, team, environments, region }: Repository): s
       `            name="${name}",`,
       `            production=${production ? 'True' : 'False'},`,
       ...Object.entries(exampleCluster(organization, name, index, region)).map(
-        ([key, value]) => `            ${snake(key)}="${value}",  # EXAMPLE`,
+        ([key, value]) => `            ${pythonName(key)}="${value}",  # EXAMPLE`,
       ),
       '            backend=_BACKEND,',
       '        ),',
@@ -154,10 +154,6 @@ export function pyprojectToml({ service, platformPackage, python }: Repository):
 /** Imports the platform under one name, independent of the name in its package. */
 function importOf({ platformPackage }: Repository): string {
   if (!platformPackage) return 'from example_platform import platform';
-  const name = snake(platformPackage.exportName);
+  const name = pythonName(platformPackage.exportName);
   return `from ${moduleOf(platformPackage.name)} import ${name === 'platform' ? name : `${name} as platform`}`;
-}
-
-function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

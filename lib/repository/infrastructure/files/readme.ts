@@ -20,7 +20,7 @@ const PYTHON_COMMANDS = [
   '| `npm test` | Tests the output |',
 ];
 
-/** What a service in Python needs besides. */
+/** What a service in Python needs as well. */
 function pythonNeeds(index: string): string[] {
   const variables = ['USERNAME', 'PASSWORD'].map((part) => `\`UV_INDEX_${INDEX_NAME.toUpperCase()}_${part}\``);
   return [

@@ -15,35 +15,36 @@ const APP = 'node --import tsx main.ts';
 const SYNTH_PYTHON = 'uv run --frozen python main.py';
 
 export function packageJson(repository: Repository): string {
-  return repository.python ? packageOfPython(repository) : packageOfTypeScript(repository);
-}
-
-/** The commands; npm brings the command line, which reads what a synth in any language writes. */
-function packageOfPython({ name, service }: Repository): string {
-  const { name: own, version, engines } = library();
+  const { name, python, service } = repository;
+  const { scripts, ...packages } = python ? partsOfPython() : partsOfTypeScript(repository);
   return json({
     name,
     version: '0.0.0',
     description: `The infrastructure of ${service}`,
     private: true,
+    scripts,
+    engines: { node: library().engines.node },
+    ...packages,
+  });
+}
+
+/** The commands; npm brings the command line, which reads what a synth in any language writes. */
+function partsOfPython() {
+  const { name: own, version } = library();
+  return {
     scripts: {
       synth: SYNTH_PYTHON,
       test: 'uv run --frozen pytest',
       lock: `${SYNTH_PYTHON} && golden-path lock`,
       affected: `${SYNTH_PYTHON} && golden-path affected`,
     },
-    engines: { node: engines.node },
     devDependencies: { [own]: `^${version}` },
-  });
+  };
 }
 
-function packageOfTypeScript({ name, service, platformPackage }: Repository): string {
-  const { name: own, version, engines, peerDependencies, devDependencies } = library();
-  return json({
-    name,
-    version: '0.0.0',
-    description: `The infrastructure of ${service}`,
-    private: true,
+function partsOfTypeScript({ platformPackage }: Repository) {
+  const { name: own, version, peerDependencies, devDependencies } = library();
+  return {
     scripts: {
       synth: SYNTH,
       test: 'node --import tsx --test test/*.test.ts',
@@ -51,14 +52,13 @@ function packageOfTypeScript({ name, service, platformPackage }: Repository): st
       lock: `${SYNTH} && golden-path lock`,
       affected: `${SYNTH} && golden-path affected`,
     },
-    engines: { node: engines.node },
     dependencies: sorted({
       ...peerDependencies,
       [own]: `^${version}`,
       ...(platformPackage && { [platformPackage.name]: platformPackage.version }),
     }),
     devDependencies: Object.fromEntries(TOOLS.map((tool) => [tool, devDependencies[tool]])),
-  });
+  };
 }
 
 export function tsconfigJson(): string {

@@ -135,7 +135,7 @@ function hashedMinute(name: string): number {
 }
 
 /** The workflows that synthesise, for which packages are installed. */
-const SYNTHESISE = ['plan', 'apply', 'drift'];
+const SYNTHESISE = ['plan', 'apply', 'gitops', 'drift', 'repository'];
 
 interface Job {
   readonly head: readonly string[];
