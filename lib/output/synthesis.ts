@@ -39,7 +39,7 @@ export class Synthesis {
       const good = this.preparation.attempt(this.stacks, this.attempt(this.share.session(session), this.share));
       const found = [...this.judged.byStack];
       this.share.report({
-        good: good && found.every(([, { lost }]) => lost.length === 0),
+        good: good && found.every(([, { lost }]) => lost.length === 0) && this.share.wroteOnly(found.map(([id]) => id)),
         ids: this.ids,
         manifests: Object.fromEntries(found.map(([id]) => [id, session.manifest.stacks[id]])),
         lifted: Object.fromEntries(found.map(([id, { lifted }]) => [id, lifted])),

@@ -59,6 +59,14 @@ export class Share {
     return { ...session, outdir, manifest: Object.create(session.manifest, { outdir: { value: outdir } }) as typeof session.manifest };
   }
 
+  /** Whether this process wrote only the folders of these stacks: nothing else is put beside what the others wrote. */
+  public wroteOnly(stacks: readonly string[]): boolean {
+    const outdir = this.outputOf(this.share.index);
+    const known = new Set(stacks);
+    const folders = fs.readdirSync(path.join(outdir, STACKS));
+    return fs.readdirSync(outdir).length === 1 && folders.every((name) => known.has(name));
+  }
+
   /** Says what this process made. */
   public report(made: Made): void {
     reportShare(this.share.folder, this.share.index, made);

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { ServiceStack } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 import { App, Aspects, TerraformOutput } from 'cdktf';
-import type { TerraformStack } from 'cdktf';
+import type { ISynthesisSession, TerraformStack } from 'cdktf';
 import { REQUEST_KEY } from '../../../lib/output/shares/request';
 import type { SynthRequest } from '../../../lib/output/shares/request';
 import { CHUNK, NOTHING, reportShare } from '../../../lib/output/shares/share';
@@ -76,6 +76,19 @@ test('a reference to another stack is found in the part of another process', () 
   const message = thrownBy(() => synthesise(undefined, refers)).message;
   expect(thrownBy(() => inTwoParts(refers)).message).toBe(message);
   expect(message).toContain("got a value of the stack 'service-17-staging'");
+});
+
+test('a file that a synthesizer of somebody writes beside the stacks is in the output', () => {
+  const writes = (app: App) => {
+    const stack = app.node.findChild('service-3-staging') as TerraformStack;
+    const { synthesizer } = stack;
+    const synthesize = (session: ISynthesisSession) => {
+      synthesizer.synthesize(session);
+      fs.writeFileSync(path.join(session.outdir, 'beside.txt'), 'mine');
+    };
+    stack.synthesizer = { synthesize };
+  };
+  expect(inTwoParts(writes).output).toEqual({ ...alone, 'beside.txt': 'mine' });
 });
 
 test('an error in the part of another process is told as one process tells it', () => {
