@@ -76,7 +76,7 @@ test('thousands of aliases and keys take no longer than as many values', () => {
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 
-test.each(['no', 'On', 'y', '012', '0o17', '0x1f', '1_000', '1:30', '2026-01-01', '.5', '+1', '12e3456', 'true', 'null', '~', '3'])(
+test.each(['no', 'On', 'y', '012', '0o17', '0x1f', '1_000', '1:30', '1:30.5', '2026-01-01', '.5', '+1', '12e3456', 'true', 'null', '~', '3'])(
   'the text %s has to be in quotes',
   (word) => {
     const text = `name: shop\nteam: commerce\napp: { image: ghcr.io/acme/shop, imageTag: ${word} }\n`;
