@@ -7,12 +7,12 @@ import { isAmbiguous } from './ambiguous';
 import { problemAt } from './node';
 import type { DocumentNode, Entry, Origin } from './node';
 
-/** No document of a person's own comes near these. */
+/** No document that a person writes comes near these. */
 const MOST_CHARACTERS = 500_000;
 const MOST_VALUES = 20_000;
 const DEEPEST = 48;
 
-/** The parser is recursive, and Node cannot be trusted to end where its stack does. */
+/** The parser is recursive, and Node does not always survive the end of its stack. */
 const MOST_NESTED = 500;
 
 /** A text as a document, or what is wrong with it. */

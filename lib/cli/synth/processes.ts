@@ -24,7 +24,7 @@ export interface Run {
   readonly folder: string;
 }
 
-/** The processes that run an app together. The first one writes the output, and is the one that is heard. */
+/** The processes that run an app together. The first one writes the output, and only what it prints is shown. */
 export class Processes {
   private readonly children: ChildProcess[];
   private readonly ends: Promise<Ended>[];

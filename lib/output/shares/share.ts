@@ -67,7 +67,7 @@ export class Share {
     return fs.readdirSync(outdir).length === 1 && folders.every((name) => known.has(name));
   }
 
-  /** Says what this process made. */
+  /** Reports what this process made. */
   public report(made: Made): void {
     reportShare(this.share.folder, this.share.index, made);
   }
@@ -103,7 +103,7 @@ export class Share {
   }
 }
 
-/** Says what a process made, whole or not at all; the first word counts. */
+/** Reports what a process made, completely or not at all; the first report counts. */
 export function reportShare(folder: string, index: number, made: Made): void {
   const file = path.join(folder, `made-${index}.json`);
   const draft = `${file}.${process.pid}`;
@@ -112,7 +112,7 @@ export function reportShare(folder: string, index: number, made: Made): void {
   fs.renameSync(draft, file);
 }
 
-/** What a process says that made nothing of use. */
+/** What a process reports if it made nothing of use. */
 export const NOTHING: Made = { good: false, ids: [], manifests: {}, lifted: {} };
 
 /** Whether a file was created; it is not if it is there. */
