@@ -20,7 +20,7 @@ export function duplicateStacks(synthesizers: readonly StagedSynthesizer[]): Pro
     }));
 }
 
-/** Stacks that an aspect or a validation added while the others were written: CDKTF would leave them out without a word. */
+/** Stacks that an aspect or a validation added while the others were written: CDKTF would silently leave them out. */
 export function lateStacks(present: readonly TerraformStack[], synthesizers: readonly StagedSynthesizer[]): Problem[] {
   const written = new Set(synthesizers.map(({ stack }) => stack));
   return present
@@ -33,7 +33,7 @@ export function lateStacks(present: readonly TerraformStack[], synthesizers: rea
     }));
 }
 
-/** The code of an error is that of what weighs most. */
+/** The code of an error is that of its gravest problem. */
 export function codeOf(
   conflicts: readonly Problem[],
   broken: readonly Problem[],

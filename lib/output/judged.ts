@@ -14,7 +14,7 @@ import type { AppStack } from './app-stack';
 import { promisedObjects } from './recorded-guarantees';
 import { factsOf, FOREIGN } from './stack-facts';
 
-/** What of the guarantees does not hold, and what a written reason lifted. */
+/** The guarantees that do not hold, and what a written reason lifted. */
 interface Verdict {
   readonly lost: readonly Problem[];
   readonly lifted: readonly LiftedFact[];

@@ -39,7 +39,7 @@ export class Synthesis {
       const good = this.preparation.attempt(this.stacks, this.attempt(this.share.session(session), this.share));
       const found = [...this.judged.byStack];
       this.share.report({
-        good: good && found.every(([, { lost }]) => lost.length === 0),
+        good: good && found.every(([, { lost }]) => lost.length === 0) && this.share.wroteOnly(found.map(([id]) => id)),
         ids: this.ids,
         manifests: Object.fromEntries(found.map(([id]) => [id, session.manifest.stacks[id]])),
         lifted: Object.fromEntries(found.map(([id, { lifted }]) => [id, lifted])),
@@ -47,6 +47,8 @@ export class Synthesis {
     } catch {
       // The one that puts the parts together makes this one too, and tells of the error.
       this.share.report(NOTHING);
+    } finally {
+      this.preparation.end();
     }
     return true;
   }
@@ -55,11 +57,15 @@ export class Synthesis {
   public run(stage: ISynthesisSession): Refusal[] {
     const undo = emptied(stage);
     const share = this.share?.begin(this.ids.length) ? this.share : undefined;
-    if (this.preparation.attempt(this.stacks, this.attempt(stage, share)) && (!share || this.join(stage, share))) return [];
-    undo();
-    this.judged = this.newJudged();
-    this.preparation.prepare();
-    return this.stacks.flatMap((stack) => refusalOf(stack, stage));
+    try {
+      if (this.preparation.attempt(this.stacks, this.attempt(stage, share)) && (!share || this.join(stage, share))) return [];
+      undo();
+      this.judged = this.newJudged();
+      this.preparation.prepare();
+      return this.stacks.flatMap((stack) => refusalOf(stack, stage));
+    } finally {
+      this.preparation.end();
+    }
   }
 
   /** Synthesises a stack that falls to this process, and says whether there was no error. */

@@ -1,4 +1,4 @@
-import { App } from 'cdktf';
+import { RootConstruct } from 'constructs';
 import type { Construct } from 'constructs';
 import { GoldenPathError } from '../../core/errors';
 import type { Environment } from '../../platform/environment';
@@ -98,14 +98,14 @@ class Building {
     return stack;
   }
 
-  /** The service; if it is refused, one with the same name and team in an app of its own, so that the other parts are checked too. */
+  /** The service; if it is refused, one with the same name and team in a tree of its own, so that the other parts are checked too. */
   private service(stack: ServiceStack): MicroserviceInfra | undefined {
     const props = infraOf(this.document);
     const made = this.attempt(props, () => this.infra(stack, this.live(props)));
     if (made) return made;
     const { serviceName, teamName } = this.live({ ...props, fields: props.fields.filter(({ name }) => REQUIRED.includes(name)) });
     try {
-      return this.infra(this.stackIn(new App()), { serviceName, teamName });
+      return this.infra(this.stackIn(new RootConstruct()), { serviceName, teamName });
     } catch {
       return undefined;
     }

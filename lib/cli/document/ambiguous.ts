@@ -5,7 +5,7 @@ const BOOLEAN = /^(y|yes|n|no|on|off)$/i;
 const OTHERWISE: readonly RegExp[] = [
   /^\d{4}-\d{1,2}-\d{1,2}([Tt \t].*)?$/,
   /^[-+]?0[xXbBoO]?[0-9a-fA-F_]+$/,
-  /^[-+]?\d[\d_]*(:[0-5]?\d)+$/,
+  /^[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?$/,
 ];
 
 const NUMBER = /^[-+]?(\d[\d_]*(\.[\d_]*)?|\.[\d_]+)([eE][-+]?[\d_]+)?$/;

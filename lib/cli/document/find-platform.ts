@@ -17,8 +17,8 @@ export const EXAMPLE_SCOPE = 'example';
 export const EXAMPLE_ENVIRONMENTS = 'staging,production';
 
 /**
- * The platform of a document: of the option, else of its key `platform`, else of `platform.ts` beside it, else an example that nobody
- * can deploy to.
+ * The platform of a document: from the option, else from its key `platform`, else from `platform.ts` beside it, else an example that
+ * nobody can deploy to.
  */
 export function findPlatform(root: DocumentNode, option: string | undefined, load: Load): FoundPlatform {
   const folder = path.dirname(root.at.file);

@@ -19,7 +19,7 @@ export function refuseAll(where: string, problems: readonly Problem[]): void {
   if (problems.length > 0) throw new GoldenPathError('InvalidProps', where, problems);
 }
 
-/** The text of a file. A byte that is no UTF-8 becomes a character that no document may have. */
+/** The text of a file. A byte that is not UTF-8 becomes a character that no document may have. */
 function textOf(file: string): string {
   const bytes = fs.readFileSync(file);
   try {

@@ -1,5 +1,5 @@
 import type { Alias, Document, Node, Pair, YAMLError } from 'yaml';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { show, within } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import { isWhole } from '../../core/text';
@@ -7,12 +7,12 @@ import { isAmbiguous } from './ambiguous';
 import { problemAt } from './node';
 import type { DocumentNode, Entry, Origin } from './node';
 
-/** No document of a person's own comes near these. */
+/** No document that a person writes comes near these. */
 const MOST_CHARACTERS = 500_000;
 const MOST_VALUES = 20_000;
 const DEEPEST = 48;
 
-/** The parser is recursive, and Node cannot be trusted to end where its stack does. */
+/** The parser is recursive, and Node does not always survive the end of its stack. */
 const MOST_NESTED = 500;
 
 /** A text as a document, or what is wrong with it. */
@@ -71,6 +71,7 @@ class TooMuch extends Error {}
 /** Walks through what the parser made of one text. */
 class Reader {
   private readonly problems: Problem[] = [];
+  private targets: ReadonlyMap<Alias, Node> = new Map();
   private values = 0;
 
   public constructor(
@@ -87,8 +88,9 @@ class Reader {
       return { problems: [problemAt(start, { got: 'nothing', allowed: 'a document that describes a service', fix })] };
     }
     this.refuseSetting(first, second, start);
+    this.targets = targetsIn(first);
     try {
-      const root = this.node(first.contents, first, '', 0);
+      const root = this.node(first.contents, '', 0);
       return { root: this.problems.length === 0 ? root : undefined, problems: this.problems };
     } catch (error) {
       if (error instanceof TooMuch) return { problems: [tooMuch(start)] };
@@ -106,27 +108,27 @@ class Reader {
     }
   }
 
-  private node(node: Node, document: Document, path: string, depth: number): DocumentNode {
+  private node(node: Node, path: string, depth: number): DocumentNode {
     this.values += 1;
     if (this.values > MOST_VALUES || depth > DEEPEST) throw new TooMuch();
     const at = this.at(node.range![0], path);
-    if (isAlias(node)) return this.aliased(node, document, at, depth);
+    if (isAlias(node)) return this.aliased(node, at, depth);
     if ('tag' in node && node.tag !== undefined) {
       const fix = 'remove the tag; text that looks like something else stands in quotes';
       this.add(at, { got: `the tag ${show(node.tag)}`, allowed: 'values without tags', fix });
     }
-    if (isMap(node)) return { kind: 'map', at, entries: this.entries(node.items as Pair<Node, Node | null>[], document, at, depth) };
+    if (isMap(node)) return { kind: 'map', at, entries: this.entries(node.items as Pair<Node, Node | null>[], at, depth) };
     if (isSeq(node)) {
-      const items = (node.items as Node[]).map((item, index) => this.node(item, document, `${path}[${index}]`, depth + 1));
+      const items = (node.items as Node[]).map((item, index) => this.node(item, `${path}[${index}]`, depth + 1));
       return { kind: 'list', at, items };
     }
     const { value, source, type } = node as unknown as { value: unknown; source?: string; type?: string };
     return { kind: 'scalar', at, value: this.scalar(at, value), plain: type === 'PLAIN' ? (source ?? '') : undefined };
   }
 
-  private aliased(alias: Alias, document: Document, at: Origin, depth: number): DocumentNode {
-    const target = alias.resolve(document);
-    if (target) return this.node(target, document, at.path, depth + 1);
+  private aliased(alias: Alias, at: Origin, depth: number): DocumentNode {
+    const target = this.targets.get(alias);
+    if (target) return this.node(target, at.path, depth + 1);
     this.add(at, { got: `*${alias.source}`, allowed: 'the name of an anchor before it', fix: 'write the value itself' });
     return { kind: 'scalar', at, value: null };
   }
@@ -138,16 +140,18 @@ class Reader {
     return value as string | number | boolean | null;
   }
 
-  private entries(pairs: readonly Pair<Node, Node | null>[], document: Document, at: Origin, depth: number): Entry[] {
+  private entries(pairs: readonly Pair<Node, Node | null>[], at: Origin, depth: number): Entry[] {
     const entries: Entry[] = [];
+    const names = new Set<string>();
     for (const { key, value } of pairs) {
       const name = this.key(key, at);
       if (name === undefined) continue;
       const keyAt = this.at(key.range![0], within(at.path, name));
-      if (entries.some((entry) => entry.key === name)) {
+      if (names.has(name)) {
         this.add(keyAt, { got: `the key ${show(name)} twice`, allowed: 'each key once', fix: 'remove one of the two' });
       }
-      const read = value ? this.node(value, document, keyAt.path, depth + 1) : ({ kind: 'scalar', at: keyAt, value: null } as const);
+      names.add(name);
+      const read = value ? this.node(value, keyAt.path, depth + 1) : ({ kind: 'scalar', at: keyAt, value: null } as const);
       entries.push({ key: name, at: keyAt, value: read });
     }
     return entries;
@@ -185,4 +189,21 @@ class Reader {
   private add(at: Origin, problem: Omit<Problem, 'path'>): void {
     this.problems.push(problemAt(at, problem));
   }
+}
+
+/** What each alias of a document stands for: the last value before it that has its name. The parser searches all values for each. */
+function targetsIn(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor) anchors.set(node.anchor, node);
+        return;
+      }
+      const target = anchors.get(node.source);
+      if (target) targets.set(node, target);
+    },
+  });
+  return targets;
 }

@@ -1,6 +1,8 @@
 import * as path from 'node:path';
+import { RootConstruct } from 'constructs';
 import { GoldenPathError } from '../../core/errors';
 import { Status } from '../decide';
+import { addServices } from '../document/add-services';
 import { MACHINE, readServices } from '../document/services';
 import type { DocumentMachine, DocumentOptions, ReadService } from '../document/services';
 import { conflicts, writeAll } from '../init/new-files';
@@ -19,6 +21,8 @@ const WHERE = 'golden-path eject';
 /** Writes the program that does what a document says. Throws if the document is wrong, or if a file is there already. */
 export function eject(file: string, options: EjectOptions, output: Output, machine: DocumentMachine = MACHINE): Status {
   const [service] = readServices(WHERE, [file], options, machine);
+  // A name that is none would be code. An app would make its output folder at once.
+  addServices(new RootConstruct(), [service], WHERE);
   const folder = options.out ?? path.dirname(file);
   const files = programOf(service, moduleFrom(service, options, folder));
   const present = conflicts(folder, files).map((problem) => ({ ...problem, allowed: problem.allowed.replace('init', 'eject') }));

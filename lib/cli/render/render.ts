@@ -2,11 +2,9 @@ import * as path from 'node:path';
 import { App } from 'cdktf';
 import { GoldenPathError } from '../../core/errors';
 import { Status } from '../decide';
-import { addService } from '../document/add-service';
-import { Finder } from '../document/locate';
-import { refuseAll } from '../document/read-document';
+import { addServices } from '../document/add-services';
 import { withoutTwins } from '../document/service-document';
-import { libraryWith, MACHINE, readServices } from '../document/services';
+import { MACHINE, readServices } from '../document/services';
 import type { DocumentMachine, DocumentOptions, ReadService } from '../document/services';
 import { counted, visible } from '../output';
 import type { Output } from '../output';
@@ -36,14 +34,8 @@ const WHERE = 'golden-path render';
 const EXAMPLE =
   'The platform is an example, since no document names one: nothing of this can be deployed. Write platform: in the document.\n';
 
-/** Adds services to an app, and synthesises it. */
-export function synthesise(app: App, services: readonly ReadService[]): void {
-  const finder = new Finder();
-  for (const { document, found } of services) {
-    const workshop = { library: libraryWith(found), finder, platform: found.platform };
-    for (const service of document.services) addService(app, service, workshop);
-  }
-  refuseAll(WHERE, withoutTwins(finder.problems));
+function synthesise(app: App, services: readonly ReadService[]): void {
+  const finder = addServices(app, services, WHERE);
   try {
     app.synth();
   } catch (error) {

@@ -6,12 +6,16 @@ import { Refusal } from '../refusal';
 /** The file in which CDKTF's own command line looks for the app too. */
 const CONFIG = 'cdktf.json';
 
+/** The variable by which CDKTF's command line hands context to the app. */
+export const CONTEXT_VARIABLE = 'CDKTF_CONTEXT_JSON';
+
 /** How an app is run. */
 export interface AppConfig {
   /** A line for the shell. */
   readonly app: string;
   /** The output folder. */
   readonly output: string;
+  /** That of the file, and over it that of the environment. */
   readonly context: Readonly<Record<string, unknown>>;
 }
 
@@ -37,8 +41,23 @@ export function readAppConfig(given: Partial<AppConfig>, env: NodeJS.ProcessEnv)
     need(typeof output === 'string' && output !== '', 'output', output, 'a folder', 'remove it, and the folder is cdktf.out');
     need(isPlainObject(context), 'context', context, 'an object', 'remove it');
   }
+  const further = contextOf(env, refusal);
   refusal.throwIfAny();
-  return { app: app as string, output: output as string, context: context as Record<string, unknown> };
+  return { app: app as string, output: output as string, context: { ...(context as object), ...further } };
+}
+
+/** The context of the environment; one that is empty is none, as CDKTF has it. */
+function contextOf({ [CONTEXT_VARIABLE]: text }: NodeJS.ProcessEnv, refusal: Refusal): object {
+  if (!text) return {};
+  const fix = 'unset it, or set it to JSON such as {"key":"value"}';
+  try {
+    const context: unknown = JSON.parse(text);
+    if (isPlainObject(context)) return context;
+    refusal.add({ path: CONTEXT_VARIABLE, got: show(context), allowed: 'an object', fix });
+  } catch (error) {
+    refusal.add({ path: CONTEXT_VARIABLE, got: (error as Error).message, allowed: 'JSON', fix });
+  }
+  return {};
 }
 
 function parsed(refusal: Refusal, app: string | undefined): Record<string, unknown> {

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { REQUEST_KEY } from '../../output/shares/request';
 import type { SynthRequest } from '../../output/shares/request';
 import { NOTHING, reportShare } from '../../output/shares/share';
+import { CONTEXT_VARIABLE } from './app-config';
 import type { AppConfig } from './app-config';
 
 /** How a process of the app ended. */
@@ -23,7 +24,7 @@ export interface Run {
   readonly folder: string;
 }
 
-/** The processes that run an app together. The first one writes the output, and is the one that is heard. */
+/** The processes that run an app together. The first one writes the output, and only what it prints is shown. */
 export class Processes {
   private readonly children: ChildProcess[];
   private readonly ends: Promise<Ended>[];
@@ -72,15 +73,11 @@ function start({ config, env, folder, jobs, request }: Run, index: number): Chil
     env: {
       ...env,
       CDKTF_OUTDIR: config.output,
-      CDKTF_CONTEXT_JSON: JSON.stringify({ ...config.context, ...contextOf(env), [REQUEST_KEY]: { ...request, share } }),
+      [CONTEXT_VARIABLE]: JSON.stringify({ ...config.context, [REQUEST_KEY]: { ...request, share } }),
       // Read by Node 22 and later.
       NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE ?? path.resolve('node_modules', '.cache', 'golden-path', 'compiled'),
     },
   });
-}
-
-function contextOf({ CDKTF_CONTEXT_JSON: text }: NodeJS.ProcessEnv): object {
-  return text === undefined ? {} : (JSON.parse(text) as object);
 }
 
 function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -19,10 +19,10 @@ export interface SynthOptions {
   readonly trace?: boolean;
 }
 
-/** Of fewer stacks one process makes more than several do: each of them loads and builds the whole app. */
+/** With fewer stacks one process is faster than several: each of them loads and builds the whole app. */
 const STACKS_FOR_MORE_JOBS = 200;
 
-/** A run that takes longer says how far it is. */
+/** A run that takes longer says how far it has come. */
 const QUIET_MS = 2_000;
 const PROGRESS_MS = 1_000;
 

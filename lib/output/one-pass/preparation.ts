@@ -2,7 +2,7 @@ import { Aspects, TerraformResource, TerraformStack } from 'cdktf';
 import type { App } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { Json } from '../../core/json';
-import { isRenderedByCdktf, renderInOnePass } from './rendering';
+import { hasOwnRendering, isRenderedByCdktf, renderInOnePass, settleNames } from './rendering';
 import { ExpressionResolver } from './resolved';
 
 /** What a tree of constructs is, as far as a change of it by its own synthesis would show. */
@@ -19,12 +19,13 @@ interface Shape {
  *
  * CDKTF renders each stack twice, the first time only to find references to other stacks, which need an output there and a data
  * source here. Most apps have none. So the stacks are rendered once, and all of them again in CDKTF's way if that was not enough:
- * for a reference to another stack, a `Lazy` value, a construct or an annotation that was added on the way, or an error. Aspects
- * and moved resources have the two passes from the start.
+ * for a reference to another stack, a `Lazy` value, a construct or an annotation that was added on the way, or an error. Aspects,
+ * moved resources and elements that render themselves have the two passes from the start.
  */
 export class Preparation {
   private readonly deferred = new Map<TerraformStack, () => void>();
   private resolver?: ExpressionResolver;
+  private forgetValidations?: () => void;
 
   public constructor(private readonly root: IConstruct) {}
 
@@ -35,6 +36,7 @@ export class Preparation {
     const render = stack.toTerraform.bind(stack);
     const prepareStack = () => {
       stack.ensureBackendExists();
+      settleNames(stack);
       this.deferred.set(stack, prepare);
     };
     const toTerraform = () => {
@@ -53,23 +55,12 @@ export class Preparation {
    * @returns whether nothing was amiss; otherwise all of it is to be undone, prepared, and done in CDKTF's way
    */
   public attempt<T>(stacks: readonly T[], synthesize: (stack: T, index: number) => boolean): boolean {
-    if (this.deferred.size === 0 || !this.inOnePass(stacks, synthesize)) return false;
-    this.deferred.clear();
-    return true;
-  }
-
-  /** CDKTF's own first pass. */
-  public prepare(): void {
-    const stacks = [...this.deferred.values()];
-    this.deferred.clear();
-    for (const prepare of stacks) prepare();
-  }
-
-  private inOnePass<T>(stacks: readonly T[], synthesize: (stack: T, index: number) => boolean): boolean {
+    if (this.deferred.size === 0) return false;
     const before = shapeOf(this.root);
     if (before.meddles) return false;
     const resolver = new ExpressionResolver();
     this.resolver = resolver;
+    this.forgetValidations = validateOnce(this.root);
     const references = hearReferences(this.root);
     try {
       const isEnough = (stack: T, index: number) => synthesize(stack, index) && !resolver.leftOut && !references.heard;
@@ -79,24 +70,72 @@ export class Preparation {
       this.resolver = undefined;
     }
   }
+
+  /** CDKTF's own first pass. */
+  public prepare(): void {
+    const stacks = [...this.deferred.values()];
+    this.deferred.clear();
+    for (const prepare of stacks) prepare();
+  }
+
+  /** Ends a synthesis, whose result stands. */
+  public end(): void {
+    this.deferred.clear();
+    this.forgetValidations?.();
+    this.forgetValidations = undefined;
+  }
 }
 
 /** Hears of references from one stack to another, and makes none, until it is stopped. */
 function hearReferences(root: IConstruct): { heard: boolean; stop: () => void } {
-  const own = Object.getOwnPropertyDescriptor(root, 'crossStackReference');
-  const references = {
-    heard: false,
-    stop: () => {
-      if (own) Object.defineProperty(root, 'crossStackReference', own);
-      else Reflect.deleteProperty(root, 'crossStackReference');
-    },
-  };
   const crossStackReference: App['crossStackReference'] = (_from, _to, identifier) => {
     references.heard = true;
     return identifier;
   };
-  Object.assign(root, { crossStackReference });
+  const references = { heard: false, stop: replaced(root as App, 'crossStackReference', crossStackReference) };
   return references;
+}
+
+/**
+ * Has the validations of each stack run once, also if it is synthesised again: they may annotate, or add a construct. Gives how to
+ * end that.
+ */
+function validateOnce(root: IConstruct): () => void {
+  const ends = stacksIn(root).map((stack) => {
+    const validate = stack.runAllValidations.bind(stack);
+    let outcome: (() => void) | undefined;
+    return replaced(stack, 'runAllValidations', () => {
+      outcome ??= outcomeOf(validate);
+      outcome();
+    });
+  });
+  return () => ends.forEach((end) => end());
+}
+
+/** Does something, and gives what throws its error again if there was one. */
+function outcomeOf(action: () => void): () => void {
+  try {
+    action();
+    return () => {};
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/** Puts another method in the place of one of an object, and gives how to put it back. */
+function replaced<T extends object, K extends keyof T>(object: T, name: K, method: T[K]): () => void {
+  const own = Object.getOwnPropertyDescriptor(object, name);
+  Object.assign(object, { [name]: method });
+  return () => {
+    if (own) Object.defineProperty(object, name, own);
+    else Reflect.deleteProperty(object, name);
+  };
+}
+
+function stacksIn(root: IConstruct): TerraformStack[] {
+  return root.node.findAll().filter((node): node is TerraformStack => TerraformStack.isStack(node));
 }
 
 function shapeOf(root: IConstruct): Shape {
@@ -105,7 +144,7 @@ function shapeOf(root: IConstruct): Shape {
     constructs += 1;
     notes += construct.node.metadata.length;
     if (TerraformStack.isStack(construct)) dependencies += construct.dependencies.length;
-    meddles ||= Aspects.of(construct).all.length > 0 || isMoved(construct);
+    meddles ||= Aspects.of(construct).all.length > 0 || isMoved(construct) || hasOwnRendering(construct);
   }
   return { constructs, notes, dependencies, meddles };
 }

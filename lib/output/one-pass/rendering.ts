@@ -1,3 +1,4 @@
+import * as cdktf from 'cdktf';
 import { TerraformElement, TerraformOutput, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { Json } from '../../core/json';
@@ -15,6 +16,25 @@ export function isRenderedByCdktf(stack: TerraformStack): boolean {
   return (
     stack.prepareStack === prepareStack && stack.toTerraform === toTerraform && stack.node.tryGetContext('cdktfVersion') === KNOWN_RELEASE
   );
+}
+
+/** How CDKTF's own elements give their JSON and their metadata. */
+const RENDERINGS: ReadonlySet<unknown> = new Set(
+  Object.values<{ readonly prototype?: Partial<TerraformElement> }>(cdktf as never).flatMap(({ prototype }) => [
+    prototype?.toTerraform,
+    prototype?.toMetadata,
+  ]),
+);
+
+/** Whether a construct is an element that renders itself: how often it is asked may make a difference, to others too. */
+export function hasOwnRendering(construct: IConstruct): boolean {
+  if (!TerraformElement.isTerraformElement(construct)) return false;
+  return !RENDERINGS.has(construct.toTerraform) || !RENDERINGS.has(construct.toMetadata);
+}
+
+/** Gives each element of a stack its name for good, as rendering it does. */
+export function settleNames(stack: TerraformStack): void {
+  for (const element of elementsIn(stack)) Reflect.get(element, 'friendlyUniqueId');
 }
 
 /**

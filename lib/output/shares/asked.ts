@@ -7,7 +7,7 @@ import { closest, listed, show } from '../../core/problems';
 import type { AppStack } from '../app-stack';
 import type { SynthRequest } from './request';
 
-/** What of an app is asked for: all of it, or only the stacks of some services. */
+/** Which part of an app is asked for: all of it, or only the stacks of some services. */
 export class Asked {
   private readonly only?: readonly string[];
 
@@ -39,7 +39,7 @@ export class Asked {
     return { ...contribution, files };
   }
 
-  /** Refuses names that the app does not know, and an output folder that would lose all else. */
+  /** Refuses names that the app does not know, and an output folder that would lose everything else. */
   public check(outdir: string): void {
     const { only = [], outdir: expected } = this.request;
     const known = [...new Set(this.contexts.flatMap(({ service, stack }) => [service ?? stack.node.id]))];

@@ -59,7 +59,15 @@ export class Share {
     return { ...session, outdir, manifest: Object.create(session.manifest, { outdir: { value: outdir } }) as typeof session.manifest };
   }
 
-  /** Says what this process made. */
+  /** Whether this process wrote only the folders of these stacks: nothing else is put beside what the others wrote. */
+  public wroteOnly(stacks: readonly string[]): boolean {
+    const outdir = this.outputOf(this.share.index);
+    const known = new Set(stacks);
+    const folders = fs.readdirSync(path.join(outdir, STACKS));
+    return fs.readdirSync(outdir).length === 1 && folders.every((name) => known.has(name));
+  }
+
+  /** Reports what this process made. */
   public report(made: Made): void {
     reportShare(this.share.folder, this.share.index, made);
   }
@@ -95,7 +103,7 @@ export class Share {
   }
 }
 
-/** Says what a process made, whole or not at all; the first word counts. */
+/** Reports what a process made, completely or not at all; the first report counts. */
 export function reportShare(folder: string, index: number, made: Made): void {
   const file = path.join(folder, `made-${index}.json`);
   const draft = `${file}.${process.pid}`;
@@ -104,7 +112,7 @@ export function reportShare(folder: string, index: number, made: Made): void {
   fs.renameSync(draft, file);
 }
 
-/** What a process says that made nothing of use. */
+/** What a process reports if it made nothing of use. */
 export const NOTHING: Made = { good: false, ids: [], manifests: {}, lifted: {} };
 
 /** Whether a file was created; it is not if it is there. */

@@ -44,6 +44,13 @@ test('without a platform the program has the same example', () => {
   expect(printed.join('')).toContain('node --import tsx main.ts');
 });
 
+test('what the library refuses becomes no program', () => {
+  const file = documentFile('name: "x*/`;${y}"\nteam: commerce\nreplicas: 0\n');
+  const { problems } = thrownBy(() => eject(file, {}, silent(), ACME));
+  expect(problems[0].got).toBe("'x*/`;${y}-staging'");
+  expect(fs.readdirSync(path.dirname(file))).toEqual(['service.yaml']);
+});
+
 test('no file is overwritten', () => {
   const file = documentFile('name: shop\nteam: commerce\n');
   fs.writeFileSync(path.join(path.dirname(file), 'main.ts'), '');

@@ -170,12 +170,16 @@ environments: { production: { app: { host: not a host } } }
     expect(problems.map(({ path: at }) => at).join('\n')).toMatch(/other\.yaml:4:22 data\.payments-db|service\.yaml:4:22 data\.payments-db/);
   });
 
-  test('leaves an earlier output as it was', () => {
+  test('leaves an earlier output as it was, and makes no other one', () => {
     const out = temporaryFolder();
+    const other = path.join(out, 'other');
+    process.env.CDKTF_OUTDIR = other;
     render([documentFile(HEAD)], { out }, silent(), ACME);
     const before = filesIn(out);
     thrownBy(() => render([documentFile(`${HEAD}replicas: 0\n`)], { out }, silent(), ACME));
+    delete process.env.CDKTF_OUTDIR;
     expect(filesIn(out)).toEqual(before);
+    expect(fs.existsSync(other)).toBe(false);
   });
 
   test.each([

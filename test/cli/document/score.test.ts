@@ -73,6 +73,23 @@ livenessProbe: { httpGet: { path: /, port: 8080, scheme: HTTPS } }`,
   ]);
 });
 
+test('an output of a resource in another container is refused, since it does not have the variables of connections', () => {
+  const beside = '  proxy: { image: \'ghcr.io/acme/proxy:1.0.0\', variables: { DB_HOST: \'${resources.db.host}\', NAME: \'${metadata.name} $(x)\' } }\n';
+  const resources = 'resources: { db: { type: postgres, id: payments-db } }\n';
+  expect(problemsOf(withContainer('', `${beside}${resources}`))).toEqual([
+    expect.stringMatching(/^score.yaml:7:\d+ containers.proxy.variables.DB_HOST: a placeholder for DB_HOST; describe the service in a document/),
+  ]);
+  const files = rendered(documentFile(withContainer('', beside.replace("DB_HOST: '${resources.db.host}', ", ''))));
+  expect(files[VALUES]).toContain('NAME: payment-service $$(x)');
+});
+
+test('two resources with one id are refused', () => {
+  const resources = 'resources: { db: { type: postgres, id: payments-db }, other: { type: postgres, id: payments-db } }\n';
+  expect(problemsOf(withContainer('', resources))).toEqual([
+    "score.yaml:7:55 resources.other: 'payments-db' a second time; remove this one, and use the other one",
+  ]);
+});
+
 test('a Score file without a team, of another version, or with an image that is not built is refused', () => {
   expect(problemsOf('apiVersion: score.dev/v2\nmetadata: { name: shop }\ncontainers: { main: { image: . } }\n')).toEqual([
     'score.yaml:1:13 apiVersion: another version; write apiVersion: score.dev/v1b1',

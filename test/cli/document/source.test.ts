@@ -58,7 +58,25 @@ test('what is the same to every reader is read, with its place', () => {
   });
 });
 
-test.each(['no', 'On', 'y', '012', '0o17', '0x1f', '1_000', '1:30', '2026-01-01', '.5', '+1', '12e3456', 'true', 'null', '~', '3'])(
+test('an alias is the last value before it that has its name, also inside of another one', () => {
+  const { root, problems } = readSource('s.yaml', 'a: &x 1\nb: &y [*x]\nc: &x 2\nd: *x\ne: *y\n');
+  expect(problems).toEqual([]);
+  const value = (number: number) => expect.objectContaining({ value: number });
+  expect(root).toMatchObject({
+    entries: [{}, { value: { items: [value(1)] } }, {}, { key: 'd', value: { value: 2 } }, { key: 'e', value: { items: [value(1)] } }],
+  });
+});
+
+test('thousands of aliases and keys take no longer than as many values', () => {
+  const [keys, aliases] = [(index: number) => `k${index}: &a${index} 1\n`, (index: number) => `*a${index}`].map((each) =>
+    Array.from({ length: 6_000 }, (_, index) => each(index)),
+  );
+  const started = performance.now();
+  expect(readSource('s.yaml', `${keys.join('')}all: [${aliases.join(', ')}]\n`).problems).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test.each(['no', 'On', 'y', '012', '0o17', '0x1f', '1_000', '1:30', '1:30.5', '2026-01-01', '.5', '+1', '12e3456', 'true', 'null', '~', '3'])(
   'the text %s has to be in quotes',
   (word) => {
     const text = `name: shop\nteam: commerce\napp: { image: ghcr.io/acme/shop, imageTag: ${word} }\n`;

@@ -20,7 +20,8 @@ function synthesise(add: (parts: Parts) => void, inTwoPasses = false): Synthesis
   const [first, second] = ['first', 'second'].map((serviceName) => aService(app, { serviceName }, { platform }));
   const plain = new TerraformStack(app, 'plain');
   new LocalBackend(plain, { path: 'plain.tfstate' });
-  const asked = jest.spyOn(new TerraformOutput(first, 'Asked', { value: first.role.arn }), 'toTerraform');
+  const output = new TerraformOutput(first, 'Asked', { value: first.role.arn });
+  const asked = jest.spyOn(output as unknown as { synthesizeAttributes(): object }, 'synthesizeAttributes');
   add({ app, first, second, plain });
   if (inTwoPasses) Aspects.of(TerraformStack.of(second)).add({ visit: () => undefined });
   app.synth();
@@ -98,6 +99,29 @@ const UNSAFE: Record<string, { readonly add: (parts: Parts) => void; readonly sh
     },
     shows: '"value": "late"',
   },
+  'an element that changes another one': {
+    add: ({ first }) => {
+      const changed = new TerraformOutput(first, 'Changed', { value: 'once' });
+      class Changing extends TerraformLocal {
+        public override toTerraform(): ReturnType<TerraformLocal['toTerraform']> {
+          changed.addOverride('description', 'changed');
+          return super.toTerraform();
+        }
+      }
+      new Changing(first, 'Changing', 1);
+    },
+    shows: '"description": "changed"',
+  },
+  'a validation that adds an element': {
+    add: ({ first }) => {
+      const validate = () => {
+        new TerraformOutput(first, 'Added', { value: 'late' });
+        return [];
+      };
+      first.node.addValidation({ validate });
+    },
+    shows: '"value": "late"',
+  },
   'an aspect that is too late to name an element': {
     add: ({ first }) => {
       const output = new TerraformOutput(first, 'Named', { value: 'once' });
@@ -113,6 +137,37 @@ test.each(Object.keys(UNSAFE))('has two passes, as CDKTF has them: %s', (name) =
   expect(passes).toBeGreaterThan(1);
   expect(files).toEqual(synthesise(add, true).files);
   expect(Object.values(files).join('\n')).toContain(shows);
+});
+
+test('a validation runs once, and what it says of the app is said once', () => {
+  const validate = jest.fn();
+  const annotates = ({ first }: Parts) => {
+    new TerraformOutput(first, 'Own', { value: Lazy.stringValue({ produce: () => 'value' }) });
+    validate.mockImplementation(() => {
+      Annotations.of(first).addWarning('seen');
+      return [];
+    });
+    first.node.addValidation({ validate });
+  };
+  const { files, passes } = synthesise(annotates);
+  expect([passes, validate.mock.calls.length]).toEqual([3, 1]);
+  expect(files).toEqual(synthesise(annotates, true).files);
+  expect(files['manifest.json'].split('"message": "seen"')).toHaveLength(2);
+});
+
+test('a validation is too late to name an element', () => {
+  const renames = ({ first }: Parts) => {
+    const output = new TerraformOutput(first, 'Named', { value: 'once' });
+    first.node.addValidation({
+      validate: () => {
+        output.overrideLogicalId('late');
+        return [];
+      },
+    });
+  };
+  const { files, passes } = synthesise(renames);
+  expect(passes).toBe(1);
+  expect(files).toEqual(synthesise(renames, true).files);
 });
 
 test('a reference out of a stack of the platform is found, wherever its target was rendered before', () => {

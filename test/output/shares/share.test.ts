@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { TerraformStack } from 'cdktf';
-import { App, Aspects } from 'cdktf';
+import { ServiceStack } from '@golden-path/constructs';
+import type { MicroserviceInfra } from '@golden-path/constructs';
+import { App, Aspects, TerraformOutput } from 'cdktf';
+import type { ISynthesisSession, TerraformStack } from 'cdktf';
 import { REQUEST_KEY } from '../../../lib/output/shares/request';
 import type { SynthRequest } from '../../../lib/output/shares/request';
 import { CHUNK, NOTHING, reportShare } from '../../../lib/output/shares/share';
@@ -12,12 +14,20 @@ import { everythingIn } from '../everything';
 
 const platform = aPlatform();
 
-/** More stacks than one process takes at once, some of which need a reason. */
+/** The services that tests name, and some with permissions that need a reason. */
+const SERVICES = [0, 1, 3, 5, 10, 15, 17];
+
+/** More stacks than one process takes at once. Most of them hold nothing, which takes little time. */
 function synthesise(request?: SynthRequest, change: (app: App) => void = () => undefined): Record<string, string> {
   const outdir = request?.outdir ?? temporaryFolder();
   const app = new App({ outdir, context: request && { [REQUEST_KEY]: request } });
   for (let index = 0; index < CHUNK + 2; index += 1) {
-    const service = aService(app, { serviceName: `service-${index}` }, { platform });
+    const serviceName = `service-${index}`;
+    if (!SERVICES.includes(index)) {
+      new ServiceStack(app, `${serviceName}-staging`, { platform, environment: 'staging' });
+      continue;
+    }
+    const service = aService(app, { serviceName }, { platform });
     if (index % 5 === 0) service.grant(['s3:*'], ['*'], `the ${index}th service of the tests needs it`);
   }
   change(app);
@@ -56,6 +66,29 @@ test('what one pass does not do is done by the process that puts the parts toget
   expect(JSON.parse(fs.readFileSync(path.join(folder, 'made-1.json'), 'utf8'))).toMatchObject({ good: false });
   expect(output).toEqual(alone);
   expect(visited).toContain('service-3-staging/Infra');
+});
+
+test('a reference to another stack is found in the part of another process', () => {
+  const refers = (app: App) => {
+    const [from, to] = ['service-17-staging', 'service-3-staging'].map((id) => app.node.findChild(id) as TerraformStack);
+    new TerraformOutput(to, 'Theirs', { value: (from.node.findChild('Infra') as MicroserviceInfra).role.arn });
+  };
+  const message = thrownBy(() => synthesise(undefined, refers)).message;
+  expect(thrownBy(() => inTwoParts(refers)).message).toBe(message);
+  expect(message).toContain("got a value of the stack 'service-17-staging'");
+});
+
+test('a file that a synthesizer of somebody writes beside the stacks is in the output', () => {
+  const writes = (app: App) => {
+    const stack = app.node.findChild('service-3-staging') as TerraformStack;
+    const { synthesizer } = stack;
+    const synthesize = (session: ISynthesisSession) => {
+      synthesizer.synthesize(session);
+      fs.writeFileSync(path.join(session.outdir, 'beside.txt'), 'mine');
+    };
+    stack.synthesizer = { synthesize };
+  };
+  expect(inTwoParts(writes).output).toEqual({ ...alone, 'beside.txt': 'mine' });
 });
 
 test('an error in the part of another process is told as one process tells it', () => {

@@ -1,5 +1,5 @@
 import { show } from '../../../core/problems';
-import type { DocumentNode, Entry } from '../node';
+import type { DocumentNode, Entry, Origin } from '../node';
 import { valueAt } from '../node';
 import { list, map, text } from './builder';
 import type { Unmapped } from './builder';
@@ -12,6 +12,9 @@ export interface MainContainer {
   readonly app: Readonly<Record<string, DocumentNode | undefined>>;
   readonly service: Readonly<Record<string, DocumentNode | undefined>>;
 }
+
+/** Reads the text of a variable or an argument. */
+type ReadText = (at: Origin, given: string) => string;
 
 /** Reads containers of a Score file. */
 export class Containers {
@@ -29,7 +32,7 @@ export class Containers {
       image: text(at, image),
       imageTag: tag === undefined ? undefined : text(at, tag),
       imageDigest: digest === undefined ? undefined : text(at, digest),
-      ...this.process(value),
+      ...this.process(value, (each, given) => this.placeholders.variable(each, given)),
       files: this.files(valueAt(value, 'files')),
       volumes: this.volumes(valueAt(value, 'volumes')),
       livenessProbe: this.probe(valueAt(value, 'livenessProbe')),
@@ -43,7 +46,8 @@ export class Containers {
     const way = 'describe the service in a document of this command, where a sidecar shares files and volumes';
     this.unmapped.entries(value, ['image', 'command', 'args', 'variables', 'resources'], { files: way, volumes: way });
     const image = text(valueAt(value, 'image')?.at ?? at, this.image(value) ?? '');
-    return map(at, { name: text(at, key), image, ...this.process(value), ...this.resources(valueAt(value, 'resources')) });
+    const process = this.process(value, (each, given) => this.placeholders.variableBeside(each, given));
+    return map(at, { name: text(at, key), image, ...process, ...this.resources(valueAt(value, 'resources')) });
   }
 
   private image(value: DocumentNode): string | undefined {
@@ -55,22 +59,22 @@ export class Containers {
     return undefined;
   }
 
-  private process(value: DocumentNode): Record<string, DocumentNode | undefined> {
-    const [command, args] = ['command', 'args'].map((key) => this.words(valueAt(value, key)));
-    return { command, args, env: this.variables(valueAt(value, 'variables')) };
+  private process(value: DocumentNode, read: ReadText): Record<string, DocumentNode | undefined> {
+    const [command, args] = ['command', 'args'].map((key) => this.words(valueAt(value, key), read));
+    return { command, args, env: this.variables(valueAt(value, 'variables'), read) };
   }
 
-  private words(node: DocumentNode | undefined): DocumentNode | undefined {
+  private words(node: DocumentNode | undefined, read: ReadText): DocumentNode | undefined {
     if (node?.kind !== 'list') return node;
-    return list(node.at, node.items.map((item) => text(item.at, this.placeholders.variable(item.at, this.unmapped.textOf(item) ?? ''))));
+    return list(node.at, node.items.map((item) => text(item.at, read(item.at, this.unmapped.textOf(item) ?? ''))));
   }
 
   /** A variable that is exactly one of the connection's is there already. */
-  private variables(node: DocumentNode | undefined): DocumentNode | undefined {
+  private variables(node: DocumentNode | undefined, read: ReadText): DocumentNode | undefined {
     if (node === undefined) return undefined;
     const fields = this.unmapped.entries(node).flatMap(({ key, value }) => {
-      const read = this.placeholders.variable(value.at, this.unmapped.textOf(value) ?? '');
-      return read === `$(${key})` ? [] : [[key, text(value.at, read)] as const];
+      const given = read(value.at, this.unmapped.textOf(value) ?? '');
+      return given === `$(${key})` ? [] : [[key, text(value.at, given)] as const];
     });
     return fields.length === 0 ? undefined : map(node.at, Object.fromEntries(fields));
   }

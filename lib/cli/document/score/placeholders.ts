@@ -18,7 +18,16 @@ export class Placeholders {
 
   /** The text of a variable: `${resources.db.host}` becomes a reference to the variable of the connection. */
   public variable(at: Origin, given: string): string {
-    return this.replaced(at, given, (text) => text.replaceAll('$(', () => '$$('), (name) => `$(${name})`);
+    return this.replaced(at, given, withoutReferences, (name) => `$(${name})`);
+  }
+
+  /** The same in a container beside the first one, which does not have the variables of connections. */
+  public variableBeside(at: Origin, given: string): string {
+    return this.replaced(at, given, withoutReferences, (name) => {
+      const fix = 'describe the service in a document of this command, where a sidecar shares variables';
+      this.unmapped.add(at, { got: `a placeholder for ${name}`, allowed: 'outputs of resources only in the first container', fix });
+      return '';
+    });
   }
 
   /** The text of a value that is fixed before pods run: it can have the workload's metadata in it, and no output of a resource. */
@@ -76,4 +85,9 @@ export class Placeholders {
     this.unmapped.add(at, { got: show(`\${metadata.${path.join('.')}}`), allowed: 'a key of metadata', fix: 'correct it' });
     return '';
   }
+}
+
+/** A text in which Kubernetes finds no reference to a variable. */
+function withoutReferences(text: string): string {
+  return text.replaceAll('$(', () => '$$(');
 }

@@ -68,7 +68,14 @@ const OTHERS = ['dns', 'route', 'volume'];
 
 /** Reads the resources of a Score file. */
 export function resourcesOf(root: DocumentNode, workload: string, unmapped: Unmapped): Resource[] {
-  return unmapped.entries(valueAt(root, 'resources')).flatMap((entry) => resourceOf(entry, workload, unmapped) ?? []);
+  const resources = unmapped.entries(valueAt(root, 'resources')).flatMap((entry) => resourceOf(entry, workload, unmapped) ?? []);
+  const names = resources.map(({ dataName }) => dataName);
+  for (const [index, { at, dataName }] of resources.entries()) {
+    if (dataName === undefined || names.indexOf(dataName) === index) continue;
+    const fix = 'remove this one, and use the other one';
+    unmapped.add(at, { got: `${show(dataName)} a second time`, allowed: 'one resource for each database, cache or bucket', fix });
+  }
+  return resources;
 }
 
 function resourceOf({ key: name, at, value }: Entry, workload: string, unmapped: Unmapped): Resource | undefined {
