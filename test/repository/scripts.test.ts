@@ -90,6 +90,16 @@ describe('continuous integration', () => {
     expect(lines.at(-1)).toBe('40 passed, 8 failed');
   });
 
+  test('repeats at the end what failed, in front of the count', () => {
+    const failing = 'echo "  ✘ lint 3 s"; echo "──── failed: lint ────"; echo "a.ts: unused name"; echo "10 passed, 1 failed"; exit 1';
+    const { lines } = integrate(`[ "$1" = test ] && { ${failing}; }; echo "4 passed, 0 failed"`);
+
+    expect(lines.slice(lines.lastIndexOf('npm test failed:'))).toEqual([
+      'npm test failed:', '  ✘ lint 3 s', '──── failed: lint ────', 'a.ts: unused name', '10 passed, 1 failed',
+      '', '22 passed, 1 failed',
+    ]);
+  });
+
   test('counts a command that broke before it could count', () => {
     const { status, lines } = integrate('[ "$1" = test ] && exit 3; echo "4 passed, 0 failed"');
 
