@@ -1,8 +1,8 @@
 import { GoldenPathError } from './errors';
 import { isToken } from './tokens';
 
-/** A value that a formula takes or gives. */
-export type Value = number | string | boolean;
+/** A value that a formula takes or gives; a whole number that `number` cannot hold exactly is a `bigint`. */
+export type Value = number | bigint | string | boolean;
 
 /**
  * A rule over named inputs, as data.
@@ -34,8 +34,8 @@ export const join = (...args: Operand[]): Formula => call('join', args);
 
 /** What each operator does with plain values. */
 const EVALUATE: Record<Operator, (args: Value[]) => Value> = {
-  add: (args) => args.reduce<number>((sum, arg) => sum + Number(arg), 0),
-  multiply: (args) => args.reduce<number>((product, arg) => product * Number(arg), 1),
+  add: (args) => arithmetic(args, (a, b) => a + b, (a, b) => a + b),
+  multiply: (args) => arithmetic(args, (a, b) => a * b, (a, b) => a * b),
   divide: ([dividend, divisor]) => Number(dividend) / Number(divisor),
   ceil: ([value]) => Math.ceil(Number(value)),
   equal: ([a, b]) => a === b,
@@ -69,6 +69,20 @@ export function evaluateNumber(formula: Formula, inputs: Readonly<Record<string,
 /** As evaluate, for a formula that gives a text. */
 export function evaluateText(formula: Formula, inputs: Readonly<Record<string, Value>>): string {
   return String(evaluate(formula, inputs));
+}
+
+/** In whole numbers without a limit where all operands are whole, as Terraform calculates. */
+function arithmetic(args: Value[], whole: (a: bigint, b: bigint) => bigint, any: (a: number, b: number) => number): Value {
+  return args.every(isWhole) ? shortest(args.map(BigInt).reduce(whole)) : args.map(Number).reduce(any);
+}
+
+/** The memory of thousands of large pods passes 2^53 bytes, above which a `number` rounds. */
+function isWhole(value: Value): value is number | bigint {
+  return typeof value === 'bigint' || Number.isSafeInteger(value);
+}
+
+function shortest(value: bigint): number | bigint {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
 function call(operator: Operator, args: readonly Operand[]): Formula {

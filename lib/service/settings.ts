@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { evaluateNumber, evaluateText } from '../core/formula';
+import { evaluate, evaluateNumber, evaluateText } from '../core/formula';
 import type { Value } from '../core/formula';
 import { formatQuantity, parseQuantity } from '../core/quantity';
 import { snapshot } from '../core/snapshot';
@@ -59,10 +59,10 @@ export function resolveSettings(construct: IConstruct, context: StackContext, gi
     minAvailable: evaluateText(sizing.MIN_AVAILABLE, inputs),
     maxUnavailable: evaluateText(sizing.MAX_UNAVAILABLE, inputs),
     quota: {
-      'limits.memory': memory(evaluateNumber(sizing.QUOTA_MEMORY_LIMITS, inputs)),
+      'limits.memory': memory(evaluate(sizing.QUOTA_MEMORY_LIMITS, inputs)),
       'pods': String(inputs.quotaPods),
-      'requests.cpu': cores(evaluateNumber(sizing.QUOTA_CPU_REQUESTS, inputs)),
-      'requests.memory': memory(evaluateNumber(sizing.QUOTA_MEMORY_REQUESTS, inputs)),
+      'requests.cpu': cores(evaluate(sizing.QUOTA_CPU_REQUESTS, inputs)),
+      'requests.memory': memory(evaluate(sizing.QUOTA_MEMORY_REQUESTS, inputs)),
     },
   };
 }

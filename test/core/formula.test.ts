@@ -8,6 +8,13 @@ test('a formula computes from named inputs', () => {
   expect(evaluate(formula, { a: 4 })).toBe(22);
 });
 
+test('whole numbers are exact where a number rounds, and come as a number where it does not', () => {
+  const pods = multiply(input('pods'), add(input('memory'), 1));
+  expect(evaluate(pods, { pods: 22504, memory: 35_184_372_088_830 })).toBe(791_789_109_487_052_824n);
+  expect(evaluate(pods, { pods: 2, memory: 255 })).toBe(512);
+  expect(evaluate(multiply(input('pods'), 1.5), { pods: 3 })).toBe(4.5);
+});
+
 test('texts are joined', () => {
   expect(evaluate(join(input('service'), '-', input('environment')), { service: 'checkout', environment: 'staging' })).toBe(
     'checkout-staging',

@@ -76,6 +76,16 @@ describe('limits and quota', () => {
       { cpuRequest: '900m', maxReplicaCount: 4 },
       { 'pods': '13', 'requests.cpu': '13', 'requests.memory': '4992Mi', 'limits.memory': '9984Mi' },
     ],
+    // above 2^53 bytes, where a `number` rounds down: one pod less would have room
+    [
+      { cpuRequest: '1m', memoryRequest: '35184372088831', maxReplicaCount: 10_000 },
+      {
+        'pods': '22504',
+        'requests.cpu': '2272904m',
+        'requests.memory': '791792129922803736',
+        'limits.memory': '1583584259845607472',
+      },
+    ],
   ])('%p: the quota is %p', (props, quota) => {
     expect(only(synthService(props), 'kubernetes_resource_quota_v1').spec.hard).toEqual(quota);
   });

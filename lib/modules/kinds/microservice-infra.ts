@@ -79,7 +79,7 @@ function locals(platform: Platform): Local[] {
     hcl: formulaHcl(formula, inputs, 'null'),
     of: (values) => {
       const value = evaluate(formula, values as Record<string, Value>);
-      return value === '' ? undefined : value;
+      return value === '' ? undefined : value as TermValue;
     },
   });
   const { targetCpuPercent } = platform.defaults;
