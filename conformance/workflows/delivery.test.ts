@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,7 +25,7 @@ const DELIVERY: Delivery = {
   workflow: SIGNER, workflowRef: REF, gitOpsOwner: 'acme', gitOpsRepository: 'platform-apps', channel: 'team-shop',
 };
 const { gitops } = caller('infrastructure.yml').jobs;
-const sync: Workflow = { on: {}, jobs: { gitops: { ...gitops, needs: [] } } };
+const sync: Workflow = { on: {}, jobs: { gitops: { ...gitops, needs: [], if: undefined } } };
 const FINDING = {
   vulnerability: { id: 'CVE-2026-1', severity: 'Critical', fix: { state: 'fixed', versions: ['2.0'] } },
   relatedVulnerabilities: [],
@@ -189,6 +190,24 @@ describeWithGit('a commit on the main branch', () => {
       ['staging', 'success'], ['production', 'failure'],
     ]);
   });
+
+  test('that a later run has replaced in staging promotes nothing under its own name', async () => {
+    const later = `sha256:${'9'.repeat(64)}`;
+    team.world.uploaded = (name) => (name === 'golden-path-notes-shop' ? replace('values-staging.yaml', /sha256:[0-9a-f]{64}/, later) : undefined);
+    const { jobs, result } = await deliver();
+    expect([result, jobs['delivery/promote/pull-request'], jobs['delivery/approve']]).toEqual(['success', 'skipped', 'skipped']);
+    expect([last(), team.world.pullRequests]).toEqual(['other', []]);
+    expect(team.gitHub.deployments.map(({ environment }) => environment)).toEqual(['staging']);
+  });
+
+  test('whose run starts again is promoted, although staging runs it already', async () => {
+    await deliver();
+    replace('values-production.yaml', /sha256:[0-9a-f]{64}/, `sha256:${'9'.repeat(64)}`);
+    team.gitHub.runs.pop();
+    const { jobs, result } = await team.push(workflow());
+    expect([result, jobs['delivery/deploy/push'], jobs['delivery/merge']]).toEqual(['success', 'skipped', 'success']);
+    expect(deployed('values-production.yaml')).toContain(registry.state.signatures[0].digest);
+  });
 });
 
 describeWithGit('a pull request', () => {
@@ -243,6 +262,13 @@ describeWithGit('a hotfix', () => {
     expect(team.gitHub.deployments.map(({ payload }) => payload.kind)).toEqual(['hotfix', 'hotfix']);
   });
 });
+
+/** Another commit to the GitOps repository. */
+function replace(file: string, from: RegExp, to: string): void {
+  const folder = team.world.gitops;
+  writeFileSync(join(folder, 'apps/shop', file), `${deployed(file).replace(from, to)}\n`);
+  git(folder, 'commit', '--quiet', '--all', '--message', 'other');
+}
 
 /** Changes what an archive holds. */
 function repack(file: string, script: string): void {

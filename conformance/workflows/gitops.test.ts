@@ -7,7 +7,7 @@ import type { Workflow } from '../../test/workflows/workflow-file';
 import { Team } from './fixture/team';
 
 const { gitops } = caller('infrastructure.yml').jobs;
-const alone: Workflow = { on: {}, jobs: { gitops: { ...gitops, needs: [] } } };
+const alone: Workflow = { on: {}, jobs: { gitops: { ...gitops, needs: [], if: undefined } } };
 let team: Team;
 
 beforeEach(async () => {

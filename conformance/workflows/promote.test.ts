@@ -8,7 +8,7 @@ import { Team } from './fixture/team';
 import type { TeamStacks } from './fixture/team';
 
 const { gitops } = caller('infrastructure.yml').jobs;
-const sync: Workflow = { on: {}, jobs: { gitops: { ...gitops, needs: [] } } };
+const sync: Workflow = { on: {}, jobs: { gitops: { ...gitops, needs: [], if: undefined } } };
 const promote = caller('promote.yml');
 const BRANCH = 'golden-path-promote/shop/production';
 const INPUTS = { service: 'shop', from: 'staging', to: 'production', only: 'both' };
@@ -111,6 +111,20 @@ describeWithGit('a promotion', () => {
     const { jobs, result } = await team.dispatch(promote, INPUTS);
     expect([result, jobs['promote/pull-request'], team.world.pullRequests]).toEqual(['success', 'success', []]);
     expect(branches(team.world.gitops)).not.toContain(BRANCH);
+  });
+
+  test('of an image that staging no longer runs opens nothing, and leaves the pull request of the later run', async () => {
+    await synced('one');
+    const { promote: job } = promote.jobs;
+    const carrying = (digest: string): Workflow => ({ ...promote, jobs: { promote: { ...job, with: { ...job.with, digest } } } });
+    const [earlier, later] = ['1', '2'].map((digit) => `sha256:${digit.repeat(64)}`);
+    deliver(`2.0.0\n  digest: ${later}`);
+    await team.dispatch(carrying(later), INPUTS);
+    const head = git(team.world.gitops, 'rev-parse', BRANCH);
+    expect(deployed('values-production.yaml', BRANCH)).toContain(later);
+    const { jobs, result } = await team.dispatch(carrying(earlier), INPUTS);
+    expect([result, jobs['promote/pull-request'], git(team.world.gitops, 'rev-parse', BRANCH)]).toEqual(['success', 'skipped', head]);
+    expect(team.world.log.join('\n')).toContain(`staging no longer runs ${earlier}`);
   });
 
   test('of a service, an environment or a part that is not there fails, and opens nothing', async () => {

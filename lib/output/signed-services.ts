@@ -7,6 +7,10 @@ export interface SignedImage {
   readonly by: string;
   /** Its name, if one was given. */
   readonly image?: string;
+  /** The reusable workflow that signs it, if one was given. */
+  readonly workflow?: string;
+  /** The version of that, if one was given. */
+  readonly workflowRef?: string;
 }
 
 /** The services of an app whose delivery signs and attests what it builds, and writes it into the GitOps repository by digest. */
@@ -32,9 +36,15 @@ export class SignedServices {
     return this.images.has(serviceName);
   }
 
-  /** What the delivery of a service builds, with the name that it was given if it was given one; nothing if there is no delivery. */
+  /**
+   * What the delivery of a service builds, with each setting that one of its stacks gives; nothing if there is no delivery. Stacks that
+   * contradict each other are refused elsewhere.
+   */
   public imageOf(serviceName: string): SignedImage | undefined {
     const images = this.images.get(serviceName) ?? [];
-    return images.find(({ image }) => image !== undefined) ?? images[0];
+    if (images.length === 0) return undefined;
+    const given = <Name extends keyof SignedImage>(name: Name) => images.map((each) => each[name]).find((each) => each !== undefined);
+    const { by } = images.find(({ image }) => image !== undefined) ?? images[0];
+    return { by, image: given('image'), workflow: given('workflow'), workflowRef: given('workflowRef') };
   }
 }

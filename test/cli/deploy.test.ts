@@ -137,8 +137,8 @@ describeWithGit('golden-path deploy --push', () => {
     ['a protected branch', () => server.protect(), 'open a pull request instead'],
     ['a token that was revoked', () => { server.gate = () => ({ status: 401 }); }, 'use a token with write access'],
     ['a token that only reads', () => { server.gate = ({ url }) => (url!.includes('receive-pack') ? { status: 403 } : undefined); }, 'use a token with write access'],
-    ['a repository that is gone', () => { server.gate = () => ({ status: 404 }); }, ''],
-    ['a server that fails', () => { server.gate = ({ method }) => (method === 'POST' ? { status: 500 } : undefined); }, ''],
+    ['a repository that is gone', () => { server.gate = () => ({ status: 404 }); }, 'check the address of the remote'],
+    ['a server that fails', () => { server.gate = ({ method }) => (method === 'POST' ? { status: 500 } : undefined); }, 'run it again: nothing was pushed'],
   ])('ends with the reason at %s, and the token is not in it', async (_, prepare, fix) => {
     const { log } = bound(await serve());
     const checkout = server.clone();
@@ -181,6 +181,21 @@ describeWithGit('golden-path rollback', () => {
     expect(await rollback(server.clone(), digestOf('2'), '--push')).toMatchObject({ status: 0 });
     expect(read(STAGING)).toContain(digestOf('2'));
     expect(read(PRODUCTION)).toContain('tag: 1.0.0');
+  });
+
+  test('to the image before never gives one that a rollback replaced, unless it was deployed again', async () => {
+    const { read } = bound(await serve());
+    const back = () => rollback(server.clone(), 'previous', '--push');
+    for (const digit of ['2', '3']) await deploy(server.clone(), digestOf(digit), '--push');
+    for (const image of [digestOf('2'), 'tag: 1.0.0']) {
+      expect(await back()).toMatchObject({ status: 0, complaint: '' });
+      expect(read(STAGING)).toContain(image);
+    }
+    const { complaint, status } = await back();
+    expect([status, complaint]).toEqual([1, expect.stringContaining(`that no rollback replaced; the others are ${digestOf('2')}, ${digestOf('3')}`)]);
+    for (const digit of ['3', '4']) await deploy(server.clone(), digestOf(digit), '--push');
+    await back();
+    expect(read(STAGING)).toContain(digestOf('3'));
   });
 
   test('goes back from the newest state of the branch, whatever the clone has', async () => {

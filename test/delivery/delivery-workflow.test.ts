@@ -1,4 +1,6 @@
-import { GitOpsApp, ImagePlatform, ImagePolicyMode, MicroserviceInfra, DeliveryWorkflow, ServiceLanguage, ServiceStack } from '@golden-path/constructs';
+import {
+  DeliveryWorkflow, GitOpsApp, ImagePlatform, ImagePolicy, ImagePolicyMode, MicroserviceInfra, PlatformStack, ServiceLanguage, ServiceStack,
+} from '@golden-path/constructs';
 import { App } from 'cdktf';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
@@ -132,6 +134,7 @@ test.each<[string, DeliveryOptions['props'], object]>([
   ['a folder outside', { workingDirectory: '../shop' }, { path: 'workingDirectory' }],
   ['a version that moves', { workflowRef: 'v1' }, { path: 'workflowRef' }],
   ['a wildcard for a branch', { branch: '*' }, { path: 'branch' }],
+  ['nothing but patterns that take away', { paths: ['!docs/**'] }, { path: 'paths', got: "'!docs/**'", fix: "write '**' before them" }],
   ['an environment of production as staging', { staging: 'production' }, { path: 'staging', allowed: "an environment that is not for production: 'staging'" }],
   ['an environment that is not there', { production: 'prodction' }, { path: 'production', fix: "did you mean 'production'?" }],
   ['a language that has no skeleton', { language: 'cobol' as ServiceLanguage }, { path: 'language' }],
@@ -184,6 +187,36 @@ test.each([[true], [false]])('an environment that enforces signatures takes a se
   if (delivers) new DeliveryWorkflow(stack, 'Delivery', { service, language: ServiceLanguage.GO });
   if (delivers) expect(() => app.synth()).not.toThrow();
   else expect(thrownBy(() => app.synth()).problems[1]).toMatchObject({ got: "the service 'checkout', whose delivery does not sign its image" });
+});
+
+test.each<[string, string | undefined, object[]]>([
+  ['that it trusts', 'refs/tags/v2', []],
+  ['that it does not trust', undefined, [
+    {
+      path: 'checkout-staging/Delivery: workflowRef',
+      got: "'https://github.com/acme/workflows/.github/workflows/delivery.yml@refs/heads/main'",
+      allowed:
+        "a workflow that the ImagePolicy at platform-staging/Images trusts in 'staging': " +
+        "'https://github.com/acme/workflows/.github/workflows/delivery.yml@refs/tags/v1', " +
+        "'https://github.com/acme/workflows/.github/workflows/delivery.yml@refs/tags/v2'",
+      fix: 'add its version to workflowRefs of the ImagePolicy first, or call one of these',
+    },
+  ]],
+])('a cluster that enforces its policy in the same app takes a delivery by a version %s', (_, workflowRef, problems) => {
+  const synth = (mode: ImagePolicyMode) => {
+    const platform = aPlatform({ environments: [anEnvironment({ imageRules: { mode } })] });
+    const app = new App({ outdir: temporaryFolder() });
+    const policy = new PlatformStack(app, 'platform-staging', { platform, environment: 'staging' });
+    new ImagePolicy(policy, 'Images', { workflowRefs: ['refs/tags/v1', 'refs/tags/v2'] });
+    const stack = new ServiceStack(app, 'checkout-staging', { platform, environment: 'staging' });
+    const service = new MicroserviceInfra(stack, 'Infra', { serviceName: 'checkout', teamName: 'payments' });
+    new GitOpsApp(stack, 'App', { service, image: 'ghcr.io/acme/checkout', imageTag: '1.0.0', port: 8080 });
+    new DeliveryWorkflow(stack, 'Delivery', { service, language: ServiceLanguage.GO, workflowRef });
+    app.synth();
+  };
+  expect(() => synth(ImagePolicyMode.AUDIT)).not.toThrow();
+  if (problems.length === 0) expect(() => synth(ImagePolicyMode.ENFORCE)).not.toThrow();
+  else expect(thrownBy(() => synth(ImagePolicyMode.ENFORCE)).problems).toEqual(problems);
 });
 
 describe('hostile text', () => {

@@ -57,7 +57,8 @@ function calleeOf({ inputs = {}, outputs = {}, secrets = {} }: Call): Workflow {
   const variable = (kind: string, name: string) => `${kind}_OF_${name.replaceAll('-', '_').toUpperCase()}`;
   const env = Object.fromEntries(values.map(([kind, name, value]) => [variable(kind, name), `\${{ ${value} }}`]));
   const emptied = Object.fromEntries(Object.keys(outputs).map((name) => [name, { value: "${{ '' }}" }]));
-  return { on: { workflow_call: { inputs, outputs: emptied, secrets } }, jobs: { called: jobOf({ steps: [{ env, run: 'true' }] }) } };
+  const called = jobOf({ if: '${{ !cancelled() }}', steps: [{ env, run: 'true' }] });
+  return { on: { workflow_call: { inputs, outputs: emptied, secrets } }, jobs: { called } };
 }
 
 function jobOf(more: Partial<Job>): Job {

@@ -1,9 +1,10 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Buildah } from '../../referees/delivery/buildah';
 import { goBuild, makeGoBase } from '../../referees/delivery/go-base';
 import { installPrograms } from '../../workflows/fixture/programs';
 import { newService } from '../skeletons/new-service';
+import { admit } from './admission';
 import { plantFaults } from './faults';
 import { writeDatabase } from './findings';
 import { GitOps } from './gitops';
@@ -17,6 +18,10 @@ const WORKFLOW = 'delivery.yml';
 const REPOSITORY = 'acme/order-intake';
 const SIGNER = `acme/workflows/.github/workflows/${WORKFLOW}@refs/tags/v1.4.0`;
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+
+/** Text of a label, as whoever writes the Dockerfile may choose it: each of its scripts would leave a file. */
+const TRACE = 'left-by-a-label';
+const HOSTILE = `\$(touch ${TRACE}) \`touch ${TRACE}\` "; touch ${TRACE}; \${{ secrets.X }} ::error::x <script>`;
 
 /** What the steps are executed with. */
 export interface Setup {
@@ -65,7 +70,10 @@ export class Chain {
     await this.verify(runner, key, digest, 'verify');
     const gitops = await GitOps.deploy({ folder: join(folder, 'deploy'), digest, tag, environment }, this.table);
     await this.verify(runner, key, gitops.digest(), 'verify the digest that the GitOps repository names');
-    await plantFaults({ runner, image, tag, digest, key, gitops }, this.setup, this.table);
+    this.labelsAreText(runner);
+    const delivered = { runner, image, tag, digest, key, gitops };
+    await plantFaults(delivered, this.setup, this.table);
+    await admit(delivered, this.setup, this.table);
     await tryImages(this.goImage, this.setup, this.table);
   }
 
@@ -84,6 +92,13 @@ export class Chain {
     ].join(' ');
     const verified = flagsOf('verify', 'verify', 'VERIFY_FLAGS') === wanted;
     this.table.holds('the workflow verifies issuer and identity', 'flags of verify.verify', verified);
+  }
+
+  /** The label is in what syft lists, and none of its scripts ran. */
+  private labelsAreText({ temp, workspace }: Runner): void {
+    const listed = readFileSync(join(temp, 'evidence', 'linux-amd64.syft.json'), 'utf8').includes(TRACE);
+    const left = [temp, workspace, this.setup.folder].some((folder) => existsSync(join(folder, TRACE)));
+    this.table.holds('a label of the image with scripts is text', 'all steps', listed && !left);
   }
 
   private async environment(): Promise<NodeJS.ProcessEnv> {
@@ -106,6 +121,7 @@ export class Chain {
   private async build(runner: Runner): Promise<string> {
     const { buildah } = this.setup;
     newService('go', [], runner.workspace);
+    appendFileSync(join(runner.workspace, 'Dockerfile'), `LABEL org.opencontainers.image.description='${HOSTILE}'\n`);
     const started = Date.now();
     await makeGoBase(buildah);
     this.goImage = await buildah.build(runner.workspace, goBuild());

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runToEnd } from '../../referees/run-to-end';
 
@@ -13,6 +13,8 @@ const SIGNING_CONFIG = {
 export interface KeyFlags {
   readonly sign: string;
   readonly verify: string;
+  /** In PEM. */
+  readonly publicKey: string;
 }
 
 /** Makes a pair of keys in a folder of its own. */
@@ -25,5 +27,6 @@ export async function makeKey(cosign: string, folder: string): Promise<KeyFlags>
   return {
     sign: `--yes --key ${join(folder, 'cosign.key')} --signing-config ${config} --allow-http-registry`,
     verify: `--key ${join(folder, 'cosign.pub')} --insecure-ignore-tlog=true --private-infrastructure --allow-http-registry`,
+    publicKey: readFileSync(join(folder, 'cosign.pub'), 'utf8'),
   };
 }

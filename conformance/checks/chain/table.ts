@@ -38,6 +38,11 @@ export class ChainTable {
     this.rows.push({ step: fault, by, result: status === 0 ? 'PASSES' : `refused: ${shortened(line ?? log)}` });
   }
 
+  /** What could not be executed, and why. */
+  public notRun(step: string, by: string, reason: string): void {
+    this.rows.push({ step, by, result: `NOT RUN: ${shortened(reason)}` });
+  }
+
   /** Something that has to be so. */
   public holds(what: string, by: string, is: boolean): void {
     if (!is) this.problems.push(`${what}: it is not so`);

@@ -6,20 +6,48 @@ import type { Git } from './git';
 /** The commit message's line that says which run of the delivery made a change. */
 export const SEQUENCE = 'Golden-Path-Sequence';
 
+/** The commit message's line that names the image which a rollback replaced. */
+export const REPLACES = 'Golden-Path-Replaces';
+
 /** The most commits of one file that are read. */
 const LONGEST = 500;
 
+/** An image that an environment ran. */
+export interface EarlierImage extends ImageVersion {
+  /** Whether a rollback replaced it since. */
+  readonly takenBack: boolean;
+}
+
 /** The images that an environment ran, the newest first, each where it began. */
-export async function imagesBefore(git: Git, folder: string, file: string, service: string, environment: string): Promise<ImageVersion[]> {
+export async function imagesBefore(
+  git: Git,
+  folder: string,
+  file: string,
+  service: string,
+  environment: string,
+): Promise<EarlierImage[]> {
   await requireWhole(git);
-  const log = await git.output('log', `--max-count=${LONGEST}`, '--format=%H', '--', `${folder}/${file}`);
-  const images: ImageVersion[] = [];
-  for (const commit of log.split('\n').filter((line) => line !== '')) {
+  const format = `--format=%H %(trailers:key=${REPLACES},valueonly,separator=%x20)`;
+  const log = await git.output('log', `--max-count=${LONGEST}`, format, '--', `${folder}/${file}`);
+  const images: EarlierImage[] = [];
+  const replaced = new Set<string>();
+  for (const line of log.split('\n').filter((each) => each !== '')) {
+    const [commit, ...names] = line.split(' ').filter((part) => part !== '');
     const { status, stdout } = await git.run('show', `${commit}:${folder}/${file}`);
     const image = status === 0 ? readable(file, stdout, service, environment) : undefined;
-    if (image && JSON.stringify(image) !== JSON.stringify(images.at(-1))) images.push(image);
+    if (image && !isSame(image, images.at(-1))) images.push({ ...image, takenBack: replaced.has(nameOf(image)) });
+    for (const name of names) replaced.add(name);
   }
   return images;
+}
+
+/** What one asks for an image by. */
+export function nameOf({ digest, tag }: ImageVersion): string {
+  return digest ?? tag!;
+}
+
+export function isSame(one: ImageVersion, other?: ImageVersion): boolean {
+  return one.tag === other?.tag && one.digest === other?.digest;
 }
 
 /** The highest number of a run that changed a file, or nothing if none did. */

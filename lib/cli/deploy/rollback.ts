@@ -10,7 +10,8 @@ import type { Output } from '../output';
 import { Refusal, refuseTrouble, Trouble } from '../refusal';
 import { here } from './deploy';
 import { Git } from './git';
-import { imagesBefore } from './history';
+import { imagesBefore, isSame, nameOf, REPLACES } from './history';
+import type { EarlierImage } from './history';
 import { editOf, messageOf, runningOf, shortImage } from './image-change';
 import { pushTo } from './push-to';
 import type { PushOptions } from './push-to';
@@ -41,7 +42,7 @@ export async function rollback(options: RollbackOptions, output: Output): Promis
     const message = messageOf(`revert(${service}): back to ${shortImage(image)} in ${environment}`, {
       'Golden-Path-Deployment': 'rollback',
       'Golden-Path-Image': nameOf(image),
-      'Golden-Path-Replaces': running.image && nameOf(running.image),
+      [REPLACES]: running.image && nameOf(running.image),
       'Golden-Path-Reason': reason,
     });
     return { ...editOf(where, running, service, environment, image, message), image };
@@ -71,19 +72,12 @@ async function earlierImage(
 ): Promise<ImageVersion> {
   if (own && (to === own.digest || to === own.tag)) return own;
   const before = (await imagesBefore(git, folder, file, service, environment)).filter((image) => !isSame(image, own));
-  const found = to === 'previous' ? before[0] : before.find(({ digest, tag }) => to === digest || to === tag);
+  const isMeant = ({ digest, tag, takenBack }: EarlierImage) => (to === 'previous' ? !takenBack : to === digest || to === tag);
+  const found = before.find(isMeant);
   if (found) return found;
   const allowed = `an image that ${environment} ran before`;
   if (before.length === 0) throw new Trouble(show(to), `${allowed}; it ran no other one`, 'use golden-path deploy');
   const listed = before.slice(0, LISTED).map(showImage).join(', ');
-  throw new Trouble(show(to), `${allowed}: ${listed}`, 'use one of these, or golden-path deploy for another image');
-}
-
-/** What one asks for it by. */
-function nameOf({ digest, tag }: ImageVersion): string {
-  return digest ?? tag!;
-}
-
-function isSame(one: ImageVersion, other?: ImageVersion): boolean {
-  return one.tag === other?.tag && one.digest === other?.digest;
+  const others = to === 'previous' ? `${allowed} and that no rollback replaced; the others are` : `${allowed}:`;
+  throw new Trouble(show(to), `${others} ${listed}`, 'use one of these, or golden-path deploy for another image');
 }

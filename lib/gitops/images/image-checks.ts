@@ -1,8 +1,11 @@
-import { show } from '../../core/problems';
+import { listed, show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import { SignedServices } from '../../output/signed-services';
 import { exceptionFor, imageRulesOf, ImagePolicyMode } from '../../platform/image-rules';
+import { DELIVERY_WORKFLOW_REF, deliveryWorkflowOf } from '../../platform/workflow-limits';
 import type { AppEntry } from '../applications';
+import { workflowAt } from './trust';
+import { TrustedWorkflows } from './trusted-workflows';
 import { usedImages } from './used-images';
 
 /** A use of images, as the checks see it. */
@@ -29,6 +32,7 @@ export function imageProblems(entry: AppEntry): Problem[] {
     ...uses.filter((use) => !isOurs(use)).map(foreign),
     ...uses.filter((use) => isOurs(use) && !hasDigest(use)).map(movable),
     ...unsigned(entry, rules.signedElsewhere, uses),
+    ...untrusted(entry),
   ];
 }
 
@@ -71,12 +75,12 @@ function undelivered({ construct, context, service, values }: AppEntry): Problem
 
 function foreign({ entry, image, places }: Use): Problem {
   const { environment, platform } = entry.context;
-  const listed = `{ image: '${nameOf(image)}@sha256:*', reason: '...' }`;
+  const entryOfList = `{ image: '${nameOf(image)}@sha256:*', reason: '...' }`;
   return {
     path: `${entry.construct.node.path}: ${places[0]}`,
     got: show(image),
     allowed: `an image of ${platform.imageRegistry}, or one that imageRules of ${show(environment.name)} lists`,
-    fix: `ask the platform team for ${listed} in exceptions, or build it into an image of your own`,
+    fix: `ask the platform team for ${entryOfList} in exceptions, or build it into an image of your own`,
   };
 }
 
@@ -106,6 +110,24 @@ function unsigned(entry: AppEntry, signedElsewhere: readonly string[], uses: rea
       got: `the service ${show(serviceName)}, whose delivery does not sign its image`,
       allowed: `services with signed images: the cluster of ${show(context.environment.name)} refuses any other`,
       fix: 'if the delivery workflow signs it, have the platform team list the service in imageRules.signedElsewhere',
+    },
+  ];
+}
+
+/** A delivery whose signature the cluster does not take, if the policy of the cluster is in the same app. */
+function untrusted({ construct, context: { environment, platform }, service }: AppEntry): Problem[] {
+  const trusted = TrustedWorkflows.of(construct).in(environment.name);
+  const delivered = SignedServices.of(construct).imageOf(service.serviceName);
+  if (trusted === undefined || delivered === undefined) return [];
+  const { by, workflow = deliveryWorkflowOf(platform.organization), workflowRef = DELIVERY_WORKFLOW_REF } = delivered;
+  const signer = workflowAt(workflow, workflowRef);
+  if (trusted.workflows.includes(signer)) return [];
+  return [
+    {
+      path: `${by}: workflowRef`,
+      got: `'${signer}'`,
+      allowed: `a workflow that the ImagePolicy at ${trusted.by} trusts in ${show(environment.name)}: ${listed(trusted.workflows)}`,
+      fix: 'add its version to workflowRefs of the ImagePolicy first, or call one of these',
     },
   ];
 }

@@ -21,6 +21,7 @@ import { kyvernoPolicy } from './kyverno';
 import { exceptionPolicies, imagePolicy } from './policy-controller';
 import { trustOf } from './trust';
 import type { Trust } from './trust';
+import { TrustedWorkflows } from './trusted-workflows';
 
 /**
  * Has the cluster refuse an image of a service that the delivery workflow has not built, signed and attested from the image's
@@ -43,6 +44,7 @@ export class ImagePolicy extends Construct {
     const given = snapshot(props);
     const { engine, repositories, services } = validated(this, context, given);
     const trust = trustOf(context, given);
+    TrustedWorkflows.of(this).set(context.environment.name, { by: this.node.path, workflows: trust.workflows });
     const usesKyverno = engine === ImagePolicyEngine.KYVERNO;
     const documents = usesKyverno ? [kyvernoPolicy(trust)] : exceptionPolicies(trust);
     this.objects = documents.map((document) => context.manifests.add(this, folderOf(context), document));

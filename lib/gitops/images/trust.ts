@@ -40,7 +40,7 @@ export function trustOf({ environment, platform }: StackContext, props: ImagePol
     isEnforced: mode === ImagePolicyMode.ENFORCE,
     exceptions,
     issuer: WORKFLOW_ISSUER,
-    workflows: workflowRefs.map((ref) => `${GITHUB}/${workflow}@${ref}`),
+    workflows: workflowRefs.map((ref) => workflowAt(workflow, ref)),
     prefix: `${imageRegistry}/`,
     owner: `${GITHUB}/${organization}/`,
     repositories: Object.fromEntries(
@@ -50,6 +50,11 @@ export function trustOf({ environment, platform }: StackContext, props: ImagePol
     ),
     label: `${domain}/team`,
   };
+}
+
+/** A workflow at a version, as a certificate names it. */
+export function workflowAt(workflow: string, ref: string): string {
+  return `${GITHUB}/${workflow}@${ref}`;
 }
 
 /** The repository that an image has to be built from. */

@@ -26,7 +26,8 @@ export class DeliveryWorkflow extends Construct {
     checkSameStack('DeliveryWorkflow', this, given.service);
     const { service, ...said } = given;
     Deliveries.of(this).add(service.serviceName, { construct: this, props: said });
-    SignedServices.of(this).add(service.serviceName, { by: this.node.path, image: said.image });
+    const { image, workflow, workflowRef } = said;
+    SignedServices.of(this).add(service.serviceName, { by: this.node.path, image, workflow, workflowRef });
   }
 }
 
@@ -40,6 +41,10 @@ function validate(delivery: Construct, { platform }: StackContext, props: Delive
   }
   for (const [path, list] of Object.entries({ commands, paths, platforms })) {
     if (list?.length === 0) validation.add({ path, got: '[]', allowed: 'at least one', fix: 'remove it, or name one' });
+  }
+  if (paths !== undefined && paths.length > 0 && paths.every((pattern) => String(pattern).startsWith('!'))) {
+    const allowed = 'at least one pattern without an exclamation mark: the others only take away from what it matches';
+    validation.add({ path: 'paths', got: listed(paths), allowed, fix: "write '**' before them" });
   }
   for (const [path, name, isProduction] of [['staging', staging, false], ['production', production, true]] as const) {
     if (typeof name !== 'string') continue;

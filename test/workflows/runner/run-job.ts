@@ -13,6 +13,8 @@ import type { JobContext, Outputs, World } from './world';
 export interface JobResult {
   readonly result: 'success' | 'failure' | 'skipped';
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Whether it calls a workflow of which a job was skipped. */
+  readonly skips?: boolean;
 }
 
 /** Runs the steps of a job on a runner of its own: of what other jobs did, only artifacts and outputs are there. */

@@ -13,7 +13,11 @@ export interface Start {
   readonly secrets?: Readonly<Record<string, unknown>>;
   /** What its jobs may have at most; a calling workflow has no limit. */
   readonly permissions?: Permissions;
+  /** What has become of what the calling job waits for. */
+  readonly before?: Progress;
 }
+
+const NOTHING: Progress = { failed: false, skipped: false };
 
 /** What became of a workflow and of its jobs. */
 export interface WorkflowResult extends JobResult {
@@ -38,8 +42,9 @@ export async function runWorkflow(workflow: Workflow, start: Start, world: World
       vars: { GITOPS_APP_CLIENT_ID: 'Iv1', REPOSITORY_APP_CLIENT_ID: 'Iv2' },
       needs,
     };
-    results[id] = holds(job.if, contexts, progressOf(job, workflow, results))
-      ? await runLegs(id, job, contexts, world, jobs)
+    const progress = progressOf(job, workflow, results, start.before);
+    results[id] = holds(job.if, contexts, progress)
+      ? await runLegs(id, job, { contexts, before: progress }, world, jobs)
       : { result: 'skipped', outputs: outputsOf(job, world) };
     jobs[id] ??= results[id].result;
   }
@@ -75,7 +80,13 @@ function refuseMorePermissions(workflow: Workflow, { permissions }: Start): void
   }
 }
 
-async function runLegs(id: string, job: Job, contexts: Contexts, world: World, jobs: Record<string, string>): Promise<JobResult> {
+/** What a job that runs may look at, and what has become of what it waits for. */
+interface Ready {
+  readonly contexts: Contexts;
+  readonly before: Progress;
+}
+
+async function runLegs(id: string, job: Job, { before, contexts }: Ready, world: World, jobs: Record<string, string>): Promise<JobResult> {
   const matrix = job.strategy && (filled(job.strategy.matrix, contexts) as { include: Record<string, unknown>[] });
   if (matrix?.include.length === 0) throw new Error(`${id}: Matrix vector does not contain any values`);
   if (matrix && matrix.include.length > MOST_JOBS) { throw new Error(`Strategy expansion exceeded ${MOST_JOBS} results for job '${id}'`); }
@@ -83,16 +94,18 @@ async function runLegs(id: string, job: Job, contexts: Contexts, world: World, j
   for (const leg of matrix?.include ?? [undefined]) {
     const name = leg === undefined ? id : `${id} (${String(leg.stack ?? leg.chunk)})`;
     const known = leg === undefined ? contexts : { ...contexts, matrix: leg };
-    const result = job.uses === undefined ? await runJob(name, job, known, world) : await runCalled(job, known, world);
+    const ready = { before, contexts: known };
+    const result = job.uses === undefined ? await runJob(name, job, known, world) : await runCalled(job, ready, world);
     jobs[name] = result.result;
     for (const [inner, each] of Object.entries((result as Partial<WorkflowResult>).jobs ?? {})) jobs[`${name}/${inner}`] = each;
     legs.push({ ...result, outputs: { ...outputsOf(job, world), ...result.outputs } });
   }
   const failed = legs.some(({ result }) => result === 'failure');
-  return { result: failed ? 'failure' : 'success', outputs: legs.at(-1)!.outputs };
+  const skips = legs.some((leg) => Object.values((leg as Partial<WorkflowResult>).jobs ?? {}).includes('skipped'));
+  return { result: failed ? 'failure' : 'success', outputs: legs.at(-1)!.outputs, skips };
 }
 
-async function runCalled(job: Job, contexts: Contexts, world: World): Promise<WorkflowResult> {
+async function runCalled(job: Job, { before, contexts }: Ready, world: World): Promise<WorkflowResult> {
   const called = (world.workflow ?? readWorkflow)(calledBy(job)!);
   const { inputs = {}, secrets = {} } = called.on.workflow_call!;
   const given = filledAll(job.with, contexts);
@@ -109,7 +122,7 @@ async function runCalled(job: Job, contexts: Contexts, world: World): Promise<Wo
   const handed = filledAll(job.secrets, contexts);
   for (const name of Object.keys(handed)) if (!(name in secrets)) throw new Error(`${job.uses}: unknown secret ${name}`);
   const github = contexts.github as Record<string, unknown>;
-  return runWorkflow(called, { github, inputs: withDefaults, secrets: handed, permissions: job.permissions ?? {} }, world);
+  return runWorkflow(called, { github, inputs: withDefaults, secrets: handed, permissions: job.permissions ?? {}, before }, world);
 }
 
 function defaultOf({ type, default: value }: Input, { github }: Contexts): unknown {
@@ -123,11 +136,18 @@ function outputsOf(job: Job, { workflow = readWorkflow }: World): Record<string,
   return Object.fromEntries(names.map((name) => [name, '']));
 }
 
-/** A failure counts from wherever it came; a skipped job only for those that wait for it directly. */
-function progressOf(job: Job, { jobs }: Workflow, results: Readonly<Record<string, JobResult>>): Progress {
+/**
+ * A failure counts from wherever it came, and so does a skipped job: what waits for it is skipped in turn, also later, unless its condition
+ * says otherwise. Reports differ on whether that reaches into a workflow that is called, and out of it: here it does both.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds
+ * @see https://github.com/actions/runner/issues/2205
+ */
+function progressOf(job: Job, { jobs }: Workflow, results: Readonly<Record<string, JobResult>>, before = NOTHING): Progress {
   const ancestors = (each: Job): readonly string[] => needsOf(each).flatMap((id) => [id, ...ancestors(jobs[id])]);
+  const all = ancestors(job).map((id) => results[id]);
   return {
-    failed: ancestors(job).some((id) => results[id].result === 'failure'),
-    skipped: needsOf(job).some((id) => results[id].result === 'skipped'),
+    failed: before.failed || all.some(({ result }) => result === 'failure'),
+    skipped: before.skipped || all.some(({ result, skips = false }) => result === 'skipped' || skips),
   };
 }

@@ -30,7 +30,7 @@ export function infrastructureYml(repository: Repository): string {
     }),
     '',
     ...job('gitops', repository, {
-      head: ['needs: apply'],
+      head: ['needs: apply', "if: ${{ !cancelled() && needs.apply.result == 'success' }}"],
       permissions: ['contents: read'],
       inputs: [`gitops-repository: '${gitopsRepository}'`, 'app-client-id: ${{ vars.GITOPS_APP_CLIENT_ID }}'],
       secrets: ['APP_PRIVATE_KEY: ${{ secrets.APP_PRIVATE_KEY }}'],
