@@ -11,7 +11,7 @@ import { PRODUCTION, REPORTS_CONFIG_SETTINGS } from '../config/config-settings';
 import { discover } from '../github/discovery';
 import { repositoryFacts } from '../github/repository-facts';
 import type { DeployedService, RepositoryFacts } from '../github/repository-facts';
-import { repositoryOf } from '../github/shapes';
+import { NO_REPOSITORY, repositoryOf } from '../github/shapes';
 import { DAY } from '../metrics/time';
 import { incidentsOf } from '../pagerduty/incidents';
 import type { PagedIncident } from '../pagerduty/incidents';
@@ -73,9 +73,10 @@ async function factsOf(sources: Sources, services: readonly ServiceConfig[], mis
   const name = fullName(config, services[0].repository);
   const partition = await Partition.open(store, name);
   const { body } = await github.read(partition, `/repos/${name}`, { pick: (read) => repositoryOf(new Fields(read, 'repository')) });
-  if (!body) throw new Unavailable(`/repos/${name}`, 'there is no such repository, or the token may not read it');
+  if (!body) throw new Unavailable(`/repos/${name}`, NO_REPOSITORY);
   const from = Date.parse(window.since) - REPORTS_CONFIG_SETTINGS.resolve(config, 'lookbackDays') * DAY;
-  const source = { client: github, partition, missing, from, until: now, fullName: body.fullName, url: body.url };
+  const { fullName: present, lacksPulls, url } = body;
+  const source = { client: github, partition, missing, from, until: now, fullName: present, url, lacksPulls };
   return repositoryFacts(source, services.map((service) => deployed(config, service)));
 }
 
