@@ -39,13 +39,14 @@ export async function repositoryFacts(source: Source, services: readonly Deploye
 
 /** Deployments to the environments of a service; if there are none, the runs of its workflows. */
 async function attemptsOf(source: Source, service: DeployedService, streams: Map<string, Promise<Attempt[]>>): Promise<Attempt[]> {
-  const once = async (name: string, read: () => Promise<Attempt[]>) => {
-    const known = streams.get(name) ?? read();
-    streams.set(name, known);
+  const once = async (stream: string, read: () => Promise<Attempt[]>) => {
+    const known = streams.get(stream) ?? read();
+    streams.set(stream, known);
     return known;
   };
   const { isByWorkflow, workflowJob, workflows } = service;
-  const runs = async () => once(`runs ${isByWorkflow} ${workflows.join('\n')}`, async () => runsOf(source, workflows, workflowJob, isByWorkflow));
+  const name = `runs ${isByWorkflow} ${workflows.join('\n')}`;
+  const runs = async () => once(name, async () => runsOf(source, workflows, workflowJob, isByWorkflow));
   if (isByWorkflow) return runs();
   const deployed: Attempt[] = [];
   for (const environment of service.environments) {
