@@ -31,7 +31,7 @@ export interface Sources {
   readonly now: number;
   /** Takes the facts of each service as soon as they are there, so that not all have to be in memory. */
   readonly take: (facts: ServiceFacts) => void | Promise<void>;
-  /** Hears of each repository that is done. */
+  /** Hears of how many repositories there are, and of each that is done. */
   readonly onRepository?: (done: number, all: number) => void;
 }
 
@@ -48,6 +48,7 @@ export async function collect(sources: Sources): Promise<Missing[]> {
   const incidents = await pagedIncidents(sources, services, missing);
   const repositories = byRepository(config, services);
   let done = 0;
+  sources.onRepository?.(done, repositories.length);
   await eachOf(repositories, AT_ONCE, async (own) => {
     await attempt(fullName(config, own[0].repository), missing, async () => {
       for (const facts of await factsOf(sources, own, missing)) await take({ ...facts, incidents: incidents.get(facts.service) ?? [] });
