@@ -203,7 +203,7 @@ project.addScripts({
   'generate:guarantees': 'node --import tsx scripts/generate/guarantees.ts',
   'generate:settings': 'node --import tsx scripts/generate/settings-tables.ts',
   'generate:iam': 'node --import tsx scripts/generate/iam-tables.ts',
-  'generate:schema': 'node --import tsx scripts/generate/service-schema.ts',
+  'generate:schema': 'node --import tsx scripts/generate/schemas.ts',
   'generate:skeleton-lock': 'node --import tsx scripts/generate/skeleton-lock.ts',
   'lint': 'eslint .',
   'lock': 'node scripts/lock.mjs',

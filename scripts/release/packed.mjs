@@ -11,7 +11,7 @@ export const ALLOWED = [
     pattern: /^lib\/repository\/skeletons\/(README\.md|(go|python|typescript|without-database)\/(?!(.*\/)?(node_modules|dist|\.venv)\/).+)$/,
     why: 'the code of a new service',
   },
-  { what: 'schemas/*.json', pattern: /^schemas\/service\.schema\.json$/, why: 'the schema of documents, for editors' },
+  { what: 'schemas/*.json', pattern: /^schemas\/(service|reports|roadmap)\.schema\.json$/, why: 'the schemas of documents, reports and roadmaps, for editors' },
   { what: 'README.md, CHANGELOG.md', pattern: /^(README|CHANGELOG)\.md$/, why: 'documentation' },
   { what: 'LICENSE', pattern: /^LICENSE$/, why: 'the licence' },
   {

@@ -36,10 +36,10 @@ export async function documentApi() {
   return { note: 'API.md' };
 }
 
-/** Writes the schema of documents from the last build. */
+/** Writes the schemas of files of users from the last build. */
 export async function documentSchema() {
-  await run([process.execPath, '--import', 'tsx', 'scripts/generate/service-schema.ts']);
-  return { note: 'schemas/service.schema.json' };
+  await run([process.execPath, '--import', 'tsx', 'scripts/generate/schemas.ts']);
+  return { note: 'schemas/' };
 }
 
 /** Writes the files that .projenrc.ts manages. */
@@ -49,11 +49,13 @@ export async function manageFiles() {
   return { note: '.projenrc.ts' };
 }
 
+const SCHEMAS = ['service', 'reports', 'roadmap'].map((name) => `schemas/${name}.schema.json`);
+
 /** The files that steps of the build write and that are committed, each with its content. */
 export function generatedFiles() {
   const { files } = JSON.parse(readFileSync(join(ROOT, '.projen/files.json'), 'utf8'));
   const content = (file) => (existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : '');
-  return new Map([...files, 'API.md', 'schemas/service.schema.json'].map((file) => [file, content(file)]));
+  return new Map([...files, 'API.md', ...SCHEMAS].map((file) => [file, content(file)]));
 }
 
 function isBuilt() {

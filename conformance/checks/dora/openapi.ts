@@ -14,6 +14,7 @@ const ENDPOINTS: readonly (readonly [path: string, examples: readonly string[]])
   ['/repos/{owner}/{repo}/actions/workflows', ['/repos/acme/ledger/actions/workflows']],
   ['/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', ['/repos/acme/ledger/actions/workflows/900/runs']],
   ['/repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}', ['/repos/acme/ledger/actions/runs/202/attempts/1']],
+  ['/repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs', ['/repos/acme/ledger/actions/runs/204/attempts/1/jobs']],
   ['/repos/{owner}/{repo}/compare/{basehead}', ['/repos/acme/notifier/compare/{n0}...{n2}']],
   ['/repos/{owner}/{repo}/commits/{ref}', ['/repos/acme/shop/commits/{s1}']],
   ['/repos/{owner}/{repo}/git/trees/{tree_sha}', ['/repos/acme/shop/git/trees/HEAD']],

@@ -39,7 +39,7 @@ export function hostilePages(folder: string): readonly SitePage[] {
     const target = join(folder, 'hostile', file);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text);
-    return { file: target, texts: file === 'scorecard.html' ? texts : [] };
+    return { file: target, texts: ['scorecard.html', 'dora.html', 'roadmap.html'].includes(file) ? texts : [] };
   });
 }
 

@@ -7,7 +7,8 @@ const EVERY = 5000;
 /** Shows how far a run is on standard error, now and then, with an estimate of what is left. */
 export class ProgressLine {
   private last: number;
-  private readonly begin: number;
+  /** When the first repository began. */
+  private begin: number;
   private done = 0;
   private all = 0;
   private readonly clients = new Map<string, Progress>();
@@ -32,8 +33,9 @@ export class ProgressLine {
     };
   }
 
-  /** Hears of a repository. */
+  /** Hears of a repository that is done; first of how many there are. */
   public repository(done: number, all: number): void {
+    if (this.all === 0) this.begin = this.now();
     [this.done, this.all] = [done, all];
     this.show();
   }
@@ -51,9 +53,10 @@ export class ProgressLine {
 
   private show(): void {
     const now = this.now();
-    if (now - this.last < EVERY || this.all === 0) return;
+    if (now - this.last < EVERY) return;
     this.last = now;
     const left = this.done === 0 ? '' : `, about ${Math.ceil(((now - this.begin) / this.done) * (this.all - this.done) / 1000)} s left`;
-    this.output.complain(`${this.done} of ${this.all} repositories, ${this.requests()}${left}\n`);
+    const what = this.all === 0 ? 'Looking for services' : `${this.done} of ${this.all} repositories`;
+    this.output.complain(`${what}, ${this.requests()}${left}\n`);
   }
 }

@@ -23,7 +23,8 @@ export function githubAuthorization(environment: Environment, baseUrl: string, s
       'set all three, or GITHUB_TOKEN alone',
     );
   }
-  const token = environment.GITHUB_TOKEN ?? environment.GH_TOKEN ?? '';
+  // A secret that is not set is an empty text in a workflow.
+  const token = [environment.GITHUB_TOKEN, environment.GH_TOKEN].find((each) => each !== undefined && each !== '') ?? '';
   if (token === '') {
     throw new Trouble('nothing', 'a token in the environment', 'set GITHUB_TOKEN, or pass --offline to use only the cache');
   }

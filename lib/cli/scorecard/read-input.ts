@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { isPlainObject, many } from '../../core/json';
+import { isPlainObject } from '../../core/json';
 import { show, showPath } from '../../core/problems';
 import { withoutEnd } from '../../core/text';
 import { Validation } from '../../core/validation';
@@ -10,6 +10,7 @@ import type { Roadmap } from '../../reports/roadmap/roadmap';
 import type { Measurement, RequestEvidence } from '../../reports/scorecard/evidence';
 import { fromCsv, fromGithubRuns, fromScaffolderTasks } from '../../reports/scorecard/measurements';
 import type { ReadMeasurements } from '../../reports/scorecard/measurements';
+import { entriesOf } from '../../reports/scorecard/pages';
 import type { ScorecardInput } from '../../reports/scorecard/scorecard';
 import { DEFAULT_OBJECTIVES } from '../../reports/scorecard/service-levels';
 import type { InternalObjective } from '../../reports/scorecard/service-levels';
@@ -56,6 +57,7 @@ export function readInputs(command: string, options: EvidenceOptions, now: Date)
   const previous = readIfGiven(config!.previous, readJsonFile);
   const objectives = config!.objectives?.map((each) => OBJECTIVE_SETTINGS.resolveAll(each)) ?? DEFAULT_OBJECTIVES;
   const measured = readMeasurements(config!, objectives, readIfGiven);
+  const asked = requestsOf(config!.requests, readIfGiven(config!.requests, readJsonFile));
   const input = {
     organization,
     ...window!,
@@ -66,11 +68,11 @@ export function readInputs(command: string, options: EvidenceOptions, now: Date)
     measurements: measured.measurements,
     answers: (config!.survey !== undefined && surveyOf(at(config!.survey), refusal)) || [],
     asked: Object.fromEntries((config!.asked ?? []).map(({ quarter, people }) => [quarter, people])),
-    ...(config!.requests !== undefined && { requests: requestsOf(readIfGiven(config!.requests, readJsonFile)) }),
+    ...(config!.requests !== undefined && { requests: asked.requests }),
     labels: { request: config!.requestLabel, support: config!.supportLabel, officeHours: config!.officeHoursLabel },
     roadmap: roadmapOf(at(config!.roadmap), refusal),
     ...(facts && { deployedServices: deployedIn(facts, window!) }),
-    missing: [...(given?.missing ?? []), ...read.missing, ...missing, ...measured.missing],
+    missing: [...(given?.missing ?? []), ...read.missing, ...missing, ...measured.missing, ...asked.missing],
   };
   refusal.throwIfAny();
   return { config: config!, input, ...(given && { facts: given }) };
@@ -109,13 +111,30 @@ function releasesOf(value: unknown): Readonly<Record<string, string>> {
 }
 
 /** GitHub's list of issues, which has pull requests too. */
-function requestsOf(value: unknown): readonly RequestEvidence[] {
-  return many(value).flatMap(({ title, html_url: href, labels, created_at: opened, closed_at: closed, pull_request: pull }) => {
-    if (pull !== undefined || typeof title !== 'string' || Number.isNaN(Date.parse(String(opened)))) return [];
+function requestsOf(
+  where = '',
+  value?: unknown,
+): { readonly requests: readonly RequestEvidence[]; readonly missing: readonly Missing[] } {
+  if (value === undefined) return { requests: [], missing: [] };
+  const { entries, unreadable, cut } = entriesOf(value, 'items');
+  const issues = entries.filter(({ pull_request: pull }) => pull === undefined);
+  const requests = issues.flatMap(({ title, html_url: href, labels, created_at: opened, closed_at: closed }) => {
+    if (typeof title !== 'string' || Number.isNaN(Date.parse(String(opened)))) return [];
     const names = Array.isArray(labels) ? labels.map((label) => String(isPlainObject(label) ? label.name : label)) : [];
     const optional = { ...(typeof href === 'string' && { href }), ...(typeof closed === 'string' && { closed }) };
     return [{ title, labels: names, opened: String(opened), ...optional }];
   });
+  const lost = issues.length - requests.length + unreadable;
+  return { requests, missing: [...notRead(where, 'issues', lost), ...notListed(where, cut)] };
+}
+
+function notRead(where: string, what: string, count: number): Missing[] {
+  return count > 0 ? [{ where, what: `${count} ${what}`, why: 'a field is missing, or is not what the format says' }] : [];
+}
+
+function notListed(where: string, count = 0): Missing[] {
+  const why = 'the file has only a part of the list: write all of its pages';
+  return count > 0 ? [{ where, what: `${count} more entries of the list`, why }] : [];
 }
 
 function readMeasurements(
@@ -125,18 +144,20 @@ function readMeasurements(
 ): { readonly measurements: readonly Measurement[]; readonly missing: readonly Missing[] } {
   const all = measurements.map((each) => ({ each, result: read(each.file, (file) => measurementsIn(file, each)) }));
   return {
-    measurements: all.flatMap(({ result }) => result?.measurements ?? []),
+    measurements: all.flatMap(({ each, result }) => (result?.measurements ?? []).map((one) => ({ ...one, from: each.file }))),
     missing: all.flatMap(({ each, result }) => (result ? notCounted(each.file, result, objectives) : [])),
   };
 }
 
 /** What of a file is in no figure: entries that cannot be read, and those of an objective that nobody set. */
-function notCounted(where: string, { measurements, unreadable }: ReadMeasurements, objectives: readonly InternalObjective[]): Missing[] {
+function notCounted(where: string, read: ReadMeasurements, objectives: readonly InternalObjective[]): Missing[] {
+  const { measurements, unreadable, cut } = read;
   const names = new Set(measurements.map(({ objective }) => objective));
   for (const { name } of objectives) names.delete(name);
   const why = `no objective has this name; there are ${objectives.map(({ name }) => name).join(', ')}`;
   return [
-    ...(unreadable > 0 ? [{ where, what: `${unreadable} measurements`, why: 'a field is missing, or is not what the format says' }] : []),
+    ...notRead(where, 'measurements', unreadable),
+    ...notListed(where, cut),
     ...[...names].map((name) => {
       const count = measurements.filter(({ objective }) => objective === name).length;
       return { where, what: `${count} measurements of ${show(name)}`, why };

@@ -1,8 +1,10 @@
 import * as path from 'node:path';
 import { byCode } from '../../core/by-code';
-import { isPlainObject } from '../../core/json';
+import { isPlainObject, many } from '../../core/json';
+import type { Json } from '../../core/json';
+import type { HeldData } from '../../output/held-data';
 import { RECORD } from '../../output/record';
-import type { SynthRecord } from '../../output/record';
+import type { RecordedException, SynthRecord } from '../../output/record';
 import { catalogEntries, MANAGED } from '../../reports/committed/catalog-entries';
 import type { CatalogEntry } from '../../reports/committed/catalog-entries';
 import type { RepositoryFiles } from '../../reports/committed/committed';
@@ -23,12 +25,21 @@ interface Place {
   readonly file: string;
 }
 
+/** What a lock or a record says of a stack. */
+interface KnownStack extends Pick<LockedStack, 'team' | 'gitops' | 'data'> {
+  readonly exceptionsSince: readonly ExceptionEvidence[];
+}
+
 /** What the files of all repositories say of one service. */
 interface Found {
-  readonly stacks: (LockedStack & { readonly name: string; readonly exceptionsSince: readonly ExceptionEvidence[] })[];
+  /** The stacks of locks. */
+  readonly stacks: KnownStack[];
+  /** Those of records, which count if no lock is committed. */
+  readonly recorded: KnownStack[];
   version?: string;
   catalog?: CatalogEntry;
   lock?: Place;
+  record?: Place;
   entry?: Place;
   /** The files that the golden path writes for it, as the record of a synth lists them. */
   written?: readonly string[];
@@ -74,7 +85,7 @@ function readFile(repository: RepositoryFiles, file: string, text: string, found
   const place = { repository: repository.name, file };
   const name = path.posix.basename(file);
   if (name === LOCK_FILE) return readLock(parseLockFile(text), repository, place, found);
-  if (name === RECORD) return readRecord(text, found);
+  if (name === RECORD) return readRecord(text, place, found);
   if (!isCatalogEntry(file)) return [];
   return catalogEntries(text).map((entry) => {
     Object.assign(of(found, entry.name), { catalog: entry, entry: place });
@@ -87,18 +98,24 @@ function readLock({ version, stacks }: LockFile, repository: RepositoryFiles, pl
   return [...stacks].flatMap(([name, stack]) => {
     if (stack.service === undefined) return [];
     const service = of(found, stack.service);
-    service.stacks.push({ ...stack, name, exceptionsSince: dated.filter((exception) => exception.stack === name) });
+    service.stacks.push({ ...stack, exceptionsSince: dated.filter((exception) => exception.stack === name) });
     Object.assign(service, { version, lock: place });
     return [stack.service];
   });
 }
 
-function readRecord(text: string, found: Map<string, Found>): string[] {
+function readRecord(text: string, place: Place, found: Map<string, Found>): string[] {
   const record: unknown = JSON.parse(text);
   if (!isPlainObject(record) || !isPlainObject(record.stacks) || !isPlainObject(record.files)) {
     throw new Trouble('something other than the record of a synth', 'the record of a synth', 'commit it again');
   }
   const { stacks, files, version } = record as unknown as SynthRecord;
+  for (const [stack, { service, team, data, exceptions }] of Object.entries(stacks)) {
+    if (service === undefined) continue;
+    const exceptionsSince = many(exceptions).map((each) => ({ stack, ...textsOf(each) }));
+    of(found, service).recorded.push({ team, data: many(data) as unknown as HeldData[], exceptionsSince });
+    of(found, service).record = place;
+  }
   const services = new Set(Object.values(stacks).flatMap(({ service }) => service ?? []));
   for (const service of services) {
     const own = (file: string) => file.startsWith(`gitops/apps/${service}/`) || file.startsWith(`repository/${service}/`);
@@ -107,15 +124,22 @@ function readRecord(text: string, found: Map<string, Found>): string[] {
   return [...services];
 }
 
+/** A record of an older form may lack a text. */
+function textsOf({ construct, what, reason }: Json): RecordedException {
+  const [one, other, third] = [construct, what, reason].map((each) => (typeof each === 'string' ? each : 'unknown'));
+  return { construct: one, what: other, reason: third };
+}
+
 function of(found: Map<string, Found>, service: string): Found {
-  const known = found.get(service) ?? { stacks: [] };
+  const known = found.get(service) ?? { stacks: [], recorded: [] };
   found.set(service, known);
   return known;
 }
 
 function evidenceOf(name: string, found: Found, linkTo: (repository: string, file: string) => string): ServiceEvidence {
-  const place = found.lock ?? found.entry;
-  const team = found.stacks.find((stack) => stack.team !== undefined)?.team ?? found.catalog?.owner;
+  const place = found.lock ?? found.record ?? found.entry;
+  const stacks = found.stacks.length > 0 ? found.stacks : found.recorded;
+  const team = stacks.find((stack) => stack.team !== undefined)?.team ?? found.catalog?.owner;
   return {
     name,
     ...(team !== undefined && { team }),
@@ -123,13 +147,13 @@ function evidenceOf(name: string, found: Found, linkTo: (repository: string, fil
     ...(place && { href: linkTo(place.repository, place.file) }),
     inCatalog: found.catalog !== undefined,
     documented: found.catalog?.documented === true,
-    parts: partsOf(found),
+    parts: partsOf(stacks, found),
     ...(found.version !== undefined && { version: found.version }),
-    exceptions: found.stacks.flatMap(({ exceptionsSince }) => exceptionsSince),
+    exceptions: stacks.flatMap(({ exceptionsSince }) => exceptionsSince),
   };
 }
 
-function partsOf({ stacks, catalog, written, hasDelivery }: Found): Readonly<Record<Part, Adopted>> {
+function partsOf(stacks: readonly KnownStack[], { catalog, written, hasDelivery }: Found): Readonly<Record<Part, Adopted>> {
   const onPath = stacks.length > 0 || written !== undefined;
   const hasData = stacks.some(({ data = [] }) => data.some(({ kind }) => !NO_DATA.includes(kind)));
   const writes = (part: string) => written?.some((file) => file.includes(part)) === true;

@@ -9,7 +9,7 @@ import { REPORTS_CONFIG_SETTINGS } from './config-settings';
 export const CONFIG_FILE = 'golden-path.reports.yaml';
 
 /** Keys that other reports read. */
-export const OTHER_REPORTS: readonly string[] = ['scorecard'];
+const OTHER_REPORTS: readonly string[] = ['scorecard'];
 
 /** A day stays a text; `<<` brings the fields of another object. */
 const SCHEMA = CORE_SCHEMA.extend({

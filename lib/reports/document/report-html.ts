@@ -79,7 +79,7 @@ function cellHtml({ text, href, tone }: Cell): Html {
   return tone === undefined ? linked : html`<span class="mark ${tone}"><span aria-hidden="true">${MARKS[tone]}</span> ${linked}</span>`;
 }
 
-/** Whether an address is a page of the site itself, as the site writes them. */
+/** Whether an address is a page of the site itself, or a part of this one, as the site writes them. */
 function isOnSite(address: string | undefined): address is string {
-  return address !== undefined && /^(\.\.\/)?([a-z0-9-]+\/)?[a-z0-9-]+\.html(#[a-z0-9-]+)?$/.test(address);
+  return address !== undefined && /^((\.\.\/)?([a-z0-9-]+\/)?[a-z0-9-]+\.html)?(#[a-z0-9-]+)?$/.test(address) && address !== '';
 }

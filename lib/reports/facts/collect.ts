@@ -11,7 +11,7 @@ import { PRODUCTION, REPORTS_CONFIG_SETTINGS } from '../config/config-settings';
 import { discover } from '../github/discovery';
 import { repositoryFacts } from '../github/repository-facts';
 import type { DeployedService, RepositoryFacts } from '../github/repository-facts';
-import { repositoryOf } from '../github/shapes';
+import { NO_REPOSITORY, repositoryOf } from '../github/shapes';
 import { DAY } from '../metrics/time';
 import { incidentsOf } from '../pagerduty/incidents';
 import type { PagedIncident } from '../pagerduty/incidents';
@@ -31,7 +31,7 @@ export interface Sources {
   readonly now: number;
   /** Takes the facts of each service as soon as they are there, so that not all have to be in memory. */
   readonly take: (facts: ServiceFacts) => void | Promise<void>;
-  /** Hears of each repository that is done. */
+  /** Hears of how many repositories there are, and of each that is done. */
   readonly onRepository?: (done: number, all: number) => void;
 }
 
@@ -48,6 +48,7 @@ export async function collect(sources: Sources): Promise<Missing[]> {
   const incidents = await pagedIncidents(sources, services, missing);
   const repositories = byRepository(config, services);
   let done = 0;
+  sources.onRepository?.(done, repositories.length);
   await eachOf(repositories, AT_ONCE, async (own) => {
     await attempt(fullName(config, own[0].repository), missing, async () => {
       for (const facts of await factsOf(sources, own, missing)) await take({ ...facts, incidents: incidents.get(facts.service) ?? [] });
@@ -73,9 +74,10 @@ async function factsOf(sources: Sources, services: readonly ServiceConfig[], mis
   const name = fullName(config, services[0].repository);
   const partition = await Partition.open(store, name);
   const { body } = await github.read(partition, `/repos/${name}`, { pick: (read) => repositoryOf(new Fields(read, 'repository')) });
-  if (!body) throw new Unavailable(`/repos/${name}`, 'there is no such repository, or the token may not read it');
+  if (!body) throw new Unavailable(`/repos/${name}`, NO_REPOSITORY);
   const from = Date.parse(window.since) - REPORTS_CONFIG_SETTINGS.resolve(config, 'lookbackDays') * DAY;
-  const source = { client: github, partition, missing, from, until: now, fullName: body.fullName, url: body.url };
+  const { fullName: present, lacksPulls, url } = body;
+  const source = { client: github, partition, missing, from, until: now, fullName: present, url, lacksPulls };
   return repositoryFacts(source, services.map((service) => deployed(config, service)));
 }
 

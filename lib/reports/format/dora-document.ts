@@ -67,7 +67,7 @@ function leftOut({ cancelled, changeLeadTime: { skewed }, notStarted }: Scope['f
   const parts = [
     cancelled > 0 ? `${cancelled} cancelled and` : '0 cancelled and',
     `${notStarted} that never began are in no figure.`,
-    skewed > 0 ? `${skewed} changes were written after their deployment, by their author's clock: they count as 0 hours.` : '',
+    skewed > 0 ? `Changes that were written after their deployment, by their author's clock, count as 0 hours: ${skewed}.` : '',
   ];
   return cancelled + notStarted + skewed === 0 ? [] : [paragraph(`Deployments: ${parts.join(' ').trim()}`)];
 }

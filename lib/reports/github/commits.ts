@@ -1,7 +1,7 @@
 import { Unavailable } from '../client/unavailable';
 import { comparisonOf, filesOf } from './shapes';
 import type { Comparison, GithubCommit } from './shapes';
-import { PAGE, pathIn } from './source';
+import { listAt, PAGE, pathIn } from './source';
 import type { Source } from './source';
 
 /** Two revisions next to each other. */
@@ -37,7 +37,7 @@ export async function compare(source: Source, base: string, head: string): Promi
 /** The paths that a commit changes. */
 export async function filesIn(source: Source, revision: string): Promise<readonly string[]> {
   const path = pathIn(source, `/commits/${revision}?per_page=${PAGE}`);
-  return (await source.client.readAll(source.partition, path, { pick: filesOf, ...NEVER_CHANGES })) ?? [];
+  return listAt(source, path, { pick: filesOf, ...NEVER_CHANGES });
 }
 
 /** Whether one of the paths is in one of the folders. */

@@ -7,6 +7,7 @@ import { Unavailable } from '../client/unavailable';
 import type { ReadLock, RepositoryFiles, Version } from '../committed/committed';
 import { isEvidence, isLock } from '../committed/evidence-files';
 import type { Missing } from '../facts/facts';
+import { NO_REPOSITORY, repositoryOf } from './shapes';
 
 /** What committed files are read by. */
 export interface Reader {
@@ -39,10 +40,18 @@ export async function committedFiles(reader: Reader, repository: string, withHis
   return { name: repository, files: new Map(texts), history: (file) => histories.get(file) ?? [] };
 }
 
-/** @see https://docs.github.com/en/rest/git/trees#get-a-tree */
+/**
+ * The files of a repository. One without commits has none; one that is not there is unavailable.
+ *
+ * @see https://docs.github.com/en/rest/git/trees#get-a-tree
+ */
 async function listingOf({ client, partition }: Reader, repository: string): Promise<Listing> {
   const { body } = await client.read(partition, `/repos/${repository}/git/trees/HEAD?recursive=1`, { pick: listingIn });
-  return body ?? { files: [], isCut: false };
+  if (body) return body;
+  const path = `/repos/${repository}`;
+  const { body: known } = await client.read(partition, path, { pick: (read) => repositoryOf(new Fields(read, 'repository')) });
+  if (!known) throw new Unavailable(path, NO_REPOSITORY);
+  return { files: [], isCut: false };
 }
 
 function listingIn(body: unknown): Listing {

@@ -3,7 +3,7 @@ import { attemptOfDeployment } from './attempts';
 import type { Attempt, Ending } from './attempts';
 import { deploymentsOf, statesOf } from './shapes';
 import type { DeploymentState, GithubDeployment } from './shapes';
-import { PAGE, pathIn } from './source';
+import { PAGE, pageAt, pathIn } from './source';
 import type { Source } from './source';
 
 /** Deployments of one repository that are looked at at once; the client bounds the requests. */
@@ -14,17 +14,17 @@ const AT_ONCE = 8;
  * it gives the newest first.
  */
 export async function deploymentsTo(source: Source, environment: string): Promise<Attempt[]> {
-  const { client, partition, from, until } = source;
+  const { from, until } = source;
   const path = pathIn(source, `/deployments?environment=${encodeURIComponent(environment)}&per_page=${PAGE}`);
   const attempts: Attempt[] = [];
   const seen = new Set<number>();
   for (let next: string | undefined = path; next !== undefined;) {
-    const page: { body?: GithubDeployment[]; next?: string } = await client.read(partition, next, { pick: deploymentsOf });
+    const page: { body: GithubDeployment[]; next?: string } = await pageAt(source, next, { pick: deploymentsOf });
     // A deployment that was added between two pages moves the others: some come twice.
-    const fresh = (page.body ?? []).filter(({ id }) => !seen.has(id));
+    const fresh = page.body.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
     const [inSpan, before] = split(fresh.filter(({ createdAt }) => Date.parse(createdAt) < until), from);
-    attempts.push(...(await eachOf(inSpan, AT_ONCE, async (each) => attemptOf(source, each))));
+    attempts.push(...(await eachOf(inSpan, AT_ONCE, async (each) => attemptOf(source, each))).flat());
     const base = await lastGood(source, before);
     if (base) return withoutGates([...attempts, base]);
     next = page.next;
@@ -50,18 +50,21 @@ function split(all: readonly GithubDeployment[], from: number): [inSpan: GithubD
 
 async function lastGood(source: Source, newestFirst: readonly GithubDeployment[]): Promise<Attempt | undefined> {
   for (const each of newestFirst) {
-    const attempt = await attemptOf(source, each);
-    if (attempt.outcome === 'succeeded') return attempt;
+    const [attempt] = await attemptOf(source, each);
+    if (attempt?.outcome === 'succeeded') return attempt;
   }
   return undefined;
 }
 
-async function attemptOf(source: Source, deployment: GithubDeployment): Promise<Attempt> {
+/** A deployment with what it came to; none, which is named, if it was deleted meanwhile. */
+async function attemptOf(source: Source, deployment: GithubDeployment): Promise<[Attempt?]> {
   const { client, partition } = source;
   const path = pathIn(source, `/deployments/${deployment.id}/statuses?per_page=${PAGE}`);
   const isFinal = (read: readonly DeploymentState[]) => read.length < PAGE && read.some(({ state }) => state in ENDS);
-  const states = (await client.readAll(partition, path, { pick: statesOf, isFinal })) ?? [];
-  return attemptOfDeployment(source, deployment, endingOf(deployment, states));
+  const states = await client.readAll(partition, path, { pick: statesOf, isFinal });
+  if (states) return [attemptOfDeployment(source, deployment, endingOf(deployment, states))];
+  source.missing({ where: source.fullName, what: `deployment ${deployment.id}`, why: 'GitHub does not have its states any more' });
+  return [];
 }
 
 /** The states that end a deployment; what comes after them is about the next one. */

@@ -31,6 +31,7 @@ export async function filesOfAll(
   const given = repositories?.map((name) => (name.includes('/') ? name : `${organization}/${name}`));
   const names = given ?? (await allOf(reader, organization));
   let done = 0;
+  onRepository(done, names.length);
   const found = await eachOf(names, AT_ONCE, async (name) => {
     try {
       return [await committedFiles(reader, name, withHistory)];

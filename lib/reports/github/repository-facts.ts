@@ -7,7 +7,7 @@ import { serviceFacts } from './service-facts';
 import type { WantedService } from './service-facts';
 import { pullsOf } from './shapes';
 import type { Pull } from './shapes';
-import { PAGE, pathIn } from './source';
+import { listAt, PAGE, pathIn } from './source';
 import type { Source } from './source';
 import { stepsOf } from './steps';
 
@@ -39,13 +39,15 @@ export async function repositoryFacts(source: Source, services: readonly Deploye
 
 /** Deployments to the environments of a service; if there are none, the runs of its workflows. */
 async function attemptsOf(source: Source, service: DeployedService, streams: Map<string, Promise<Attempt[]>>): Promise<Attempt[]> {
-  const once = async (name: string, read: () => Promise<Attempt[]>) => {
-    const known = streams.get(name) ?? read();
-    streams.set(name, known);
+  const once = async (stream: string, read: () => Promise<Attempt[]>) => {
+    const known = streams.get(stream) ?? read();
+    streams.set(stream, known);
     return known;
   };
-  const runs = async () => once(`runs ${service.workflows.join('\n')}`, async () => runsOf(source, service.workflows, service.workflowJob));
-  if (service.isByWorkflow) return runs();
+  const { isByWorkflow, workflowJob, workflows } = service;
+  const name = `runs ${isByWorkflow} ${workflows.join('\n')}`;
+  const runs = async () => once(name, async () => runsOf(source, workflows, workflowJob, isByWorkflow));
+  if (isByWorkflow) return runs();
   const deployed: Attempt[] = [];
   for (const environment of service.environments) {
     deployed.push(...(await once(`to ${environment}`, async () => deploymentsTo(source, environment))));
@@ -57,7 +59,7 @@ async function attemptsOf(source: Source, service: DeployedService, streams: Map
 async function pullKinds(source: Source): Promise<(revision: string) => DeploymentKind | undefined> {
   const path = pathIn(source, `/pulls?state=closed&sort=updated&direction=desc&per_page=${PAGE}`);
   const isOld = ({ updatedAt }: Pull) => Date.parse(updatedAt) < source.from;
-  const pulls = (await source.client.readAll(source.partition, path, { pick: pullsOf }, (page) => page.some(isOld))) ?? [];
+  const pulls = source.lacksPulls ? [] : await listAt(source, path, { pick: pullsOf }, (page) => page.some(isOld));
   const kinds = new Map(pulls.flatMap(({ kind, revisions }) => (kind ? revisions.map((revision) => [revision, kind] as const) : [])));
   return (revision) => kinds.get(revision);
 }

@@ -8,7 +8,7 @@ import { attemptOfRun } from './attempts';
 import type { Attempt } from './attempts';
 import { jobsOf, runOf, runPageOf, workflowsOf } from './shapes';
 import type { Conclusion, Run, RunPage } from './shapes';
-import { PAGE, pathIn } from './source';
+import { listAt, PAGE, pageAt, pathIn } from './source';
 import type { Source } from './source';
 
 /** GitHub gives no more than these of one search. @see https://docs.github.com/en/rest/actions/workflow-runs */
@@ -30,11 +30,22 @@ const OUTCOMES: Readonly<Record<Conclusion, Outcome>> = {
   stale: 'not-started',
 };
 
-/** The runs of workflows, by their names or paths, since the beginning of the span, each attempt by itself. */
-export async function runsOf(source: Source, names: readonly string[], job?: string): Promise<Attempt[]> {
-  const { client, partition } = source;
-  const all = await client.readAll(partition, pathIn(source, `/actions/workflows?per_page=${PAGE}`), { pick: workflowsOf });
-  const chosen = (all ?? []).filter(({ name, path }) => [name, path, basename(path)].some((each) => names.includes(each)));
+/**
+ * The runs of workflows, by their names or paths, since the beginning of the span, each attempt by itself.
+ *
+ * @param isExpected whether the repository has to have one of these workflows: if it has none, that is named
+ */
+export async function runsOf(source: Source, names: readonly string[], job?: string, isExpected = false): Promise<Attempt[]> {
+  const all = await listAt(source, pathIn(source, `/actions/workflows?per_page=${PAGE}`), { pick: workflowsOf });
+  const chosen = all.filter(({ name, path }) => [name, path, basename(path)].some((each) => names.includes(each)));
+  if (isExpected && chosen.length === 0) {
+    const others = all.map(({ name, path }) => `${name} (${path})`).join(', ');
+    source.missing({
+      where: source.fullName,
+      what: `the runs of ${names.join(' or ')}`,
+      why: others === '' ? 'the repository has no workflows' : `no workflow has this name or path; there are ${others}`,
+    });
+  }
   const attempts: Attempt[] = [];
   for (const { id, name } of chosen) {
     const months = await eachOf(monthsOf(source.from, source.until), 1, async ([from, until]) => inSpan(source, id, from, until));
@@ -59,20 +70,19 @@ function monthsOf(from: number, until: number): [first: number, last: number][] 
 
 /** The runs that were created in a span, which is halved as long as a search would be cut. */
 async function inSpan(source: Source, workflow: number, from: number, until: number): Promise<Run[]> {
-  const { client, partition } = source;
   const created = encodeURIComponent(`${iso(from)}..${iso(until)}`);
   const path = pathIn(source, `/actions/workflows/${workflow}/runs?created=${created}&per_page=${PAGE}`);
-  const first = await client.read(partition, path, { pick: runPageOf });
-  const total = first.body?.total ?? 0;
+  const first = await pageAt(source, path, { pick: runPageOf });
+  const { total } = first.body;
   if (total > MOST_OF_A_SEARCH) {
     const middle = Math.floor((from + until) / 2 / SECOND) * SECOND;
     if (middle <= from) throw new Unavailable(path, `${total} runs in a second, of which GitHub lists ${MOST_OF_A_SEARCH}`);
     return [...(await inSpan(source, workflow, from, middle)), ...(await inSpan(source, workflow, middle + SECOND, until))];
   }
-  const runs: Run[] = [...(first.body?.runs ?? [])];
+  const runs: Run[] = [...first.body.runs];
   for (let next = first.next; next !== undefined;) {
-    const page: { body?: RunPage; next?: string } = await client.read(partition, next, { pick: runPageOf });
-    runs.push(...(page.body?.runs ?? []));
+    const page: { body: RunPage; next?: string } = await pageAt(source, next, { pick: runPageOf });
+    runs.push(...page.body.runs);
     next = page.next;
   }
   const found = distinct(runs);
@@ -84,8 +94,7 @@ async function inSpan(source: Source, workflow: number, from: number, until: num
 async function lastGood(source: Source, workflow: number): Promise<Run[]> {
   const created = encodeURIComponent(`<${iso(source.from)}`);
   const path = pathIn(source, `/actions/workflows/${workflow}/runs?status=success&created=${created}&per_page=1`);
-  const { body } = await source.client.read(source.partition, path, { pick: runPageOf });
-  return [...(body?.runs ?? [])];
+  return [...(await pageAt(source, path, { pick: runPageOf })).body.runs];
 }
 
 function distinct(runs: readonly Run[]): Run[] {
@@ -113,7 +122,7 @@ async function outcomeOf(source: Source, { id, attempt, conclusion }: Run, job?:
   const outcome = OUTCOMES[conclusion];
   if (job === undefined || (outcome !== 'failed' && outcome !== 'cancelled')) return outcome;
   const path = pathIn(source, `/actions/runs/${id}/attempts/${attempt}/jobs?per_page=${PAGE}`);
-  const jobs = (await source.client.readAll(source.partition, path, { pick: jobsOf })) ?? [];
+  const jobs = await listAt(source, path, { pick: jobsOf });
   const own = jobs.filter(({ name }) => name === job || name.startsWith(`${job} `));
   const hasBegun = own.some((each) => each.hasBegun || ['success', 'failure', 'timed_out'].includes(each.conclusion ?? ''));
   return hasBegun ? 'failed' : NOT_BEGUN[outcome];

@@ -11,10 +11,20 @@ export interface GithubRepository {
   readonly fullName: string;
   readonly isArchived: boolean;
   readonly url: string;
+  /** Whether pull requests are turned off. */
+  readonly lacksPulls?: boolean;
 }
 
+/** Why there is none. */
+export const NO_REPOSITORY = 'there is no such repository, or the token may not read it';
+
 export function repositoryOf(item: Fields): GithubRepository {
-  return { fullName: item.text('full_name'), isArchived: item.flag('archived'), url: item.text('html_url') };
+  return {
+    fullName: item.text('full_name'),
+    isArchived: item.flag('archived'),
+    url: item.text('html_url'),
+    ...(item.value('has_pull_requests') === false && { lacksPulls: true }),
+  };
 }
 
 /** A deployment as it was asked for. @see https://docs.github.com/en/rest/deployments/deployments */

@@ -28,6 +28,12 @@ export interface MaturityEvidence {
   readonly infrastructure?: number;
   readonly gitops?: number;
   readonly delivery?: number;
+  readonly catalog?: number;
+  /** Of the services that need data; absent if none does. */
+  readonly data?: number;
+  /** Services on the path, and how many of them are in the catalog. */
+  readonly onPath: number;
+  readonly onPathInCatalog: number;
   /** Production deployments that a workflow made, in the window; absent if facts were not read. */
   readonly deployments?: number;
   /** Services that reports have deployments of. */
@@ -85,11 +91,12 @@ function scripts({ deployments, infrastructure }: MaturityEvidence): Criterion[]
   ];
 }
 
-function goldenPath({ gitops, delivery, infrastructure, start, teamsOnPath }: MaturityEvidence, startTarget: number): Criterion[] {
+function goldenPath({ catalog, gitops, delivery, infrastructure, start, teamsOnPath }: MaturityEvidence, startTarget: number): Criterion[] {
   return [
     share('Half of the services or more take their infrastructure from the path', infrastructure, 0.5, 'Ask what keeps the teams away'),
     share('Half of the services or more are delivered by GitOps', gitops, 0.5, 'Add a GitOpsApp to the services'),
     share('Half of the services or more have the delivery workflow', delivery, 0.5, 'Add the delivery workflow to the repositories'),
+    share('Half of the services or more have a catalog entry of the path', catalog, 0.5, 'Let the path write catalog-info.yaml'),
     {
       text: 'More than one team is on the path',
       state: teamsOnPath > 1 ? 'met' : 'unmet',
@@ -109,7 +116,17 @@ function goldenPath({ gitops, delivery, infrastructure, start, teamsOnPath }: Ma
 
 function product(evidence: MaturityEvidence, scoreTarget: number): Criterion[] {
   const { measuredServices, services, objectives, objectivesMeasured, objectivesMet, score, surveyAgeDays, roadmapOpen } = evidence;
+  const { data, onPath, onPathInCatalog } = evidence;
   return [
+    {
+      text: 'The developer portal knows at least 80 % of the services on the path',
+      state: onPath === 0 ? 'unknown' : atLeast(onPathInCatalog / onPath, 0.8),
+      evidence: `${onPathInCatalog} of ${onPath} services on the path are in the catalog`,
+      href: '#adoption',
+      next: 'Register the catalog entries of the services that are missing there',
+    },
+    // An organisation without data has nothing to provision.
+    ...(data === undefined ? [] : [share(PROVISIONED, data, 0.8, 'Ask what data the teams need that the path does not offer')]),
     {
       text: 'Delivery metrics are reported for at least 80 % of the services',
       state: measuredServices === undefined || services === 0 ? 'unknown' : atLeast(measuredServices / services, 0.8),
@@ -140,6 +157,8 @@ function product(evidence: MaturityEvidence, scoreTarget: number): Criterion[] {
     },
   ];
 }
+
+const PROVISIONED = 'At least 80 % of the services that need data get it from the path, without a ticket';
 
 function asked(score: number | undefined, ageDays: number | undefined, target: number): Criterion['state'] {
   if (score === undefined || ageDays === undefined) return 'unknown';

@@ -67,7 +67,7 @@ export function adoptionSection(services: readonly ServiceEvidence[], teamHref: 
   return { id: 'adoption', title: 'Adoption', blocks };
 }
 
-/** The services of one team, each with its parts. */
+/** Services, each with its parts and the file that says them. */
 export function servicesSection(services: readonly ServiceEvidence[]): Section {
   return {
     id: 'services',
@@ -82,7 +82,7 @@ export function servicesSection(services: readonly ServiceEvidence[]): Section {
           ...PARTS.map((part) => STATES[service.parts[part]]),
           service.version ?? 'unknown',
         ]),
-        empty: 'The team owns no services.',
+        empty: 'There are no services.',
       },
     ],
   };

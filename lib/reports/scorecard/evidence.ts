@@ -70,6 +70,8 @@ export interface Measurement {
   readonly at: string;
   readonly milliseconds: number;
   readonly succeeded: boolean;
+  /** The file that says it. */
+  readonly from?: string;
 }
 
 /** Whole days between two times. */

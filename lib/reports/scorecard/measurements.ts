@@ -1,12 +1,15 @@
-import { isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import { parseCsv } from '../document/csv';
 import type { Measurement } from './evidence';
+import { entriesOf } from './pages';
+import type { Entries } from './pages';
 
 /** What was read of a file, and how many of its entries could not be. */
 export interface ReadMeasurements {
   readonly measurements: readonly Measurement[];
   readonly unreadable: number;
+  /** How many entries the list has beyond those in the file; absent if the file has all of them. */
+  readonly cut?: number;
 }
 
 /** Measurements of a probe, as CSV: `at`, `milliseconds`, `succeeded`, and `objective` unless the configuration names it. */
@@ -27,9 +30,9 @@ export function fromCsv(text: string, objective?: string): ReadMeasurements {
  * @see https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-repository
  */
 export function fromGithubRuns(value: unknown, objective: string): ReadMeasurements {
-  const runs = Array.isArray(value) ? value : isPlainObject(value) ? value.workflow_runs : [];
-  const ended = many(runs).filter(({ conclusion }) => ['success', 'failure', 'timed_out'].includes(String(conclusion)));
-  return timed(ended, objective, 'run_started_at', 'updated_at', ({ conclusion }) => conclusion === 'success');
+  const hasEnded = ({ conclusion }: Json) => ['success', 'failure', 'timed_out'].includes(String(conclusion));
+  const list = entriesOf(value, 'workflow_runs');
+  return timed(list, hasEnded, objective, 'run_started_at', 'updated_at', ({ conclusion }) => conclusion === 'success');
 }
 
 /**
@@ -38,23 +41,23 @@ export function fromGithubRuns(value: unknown, objective: string): ReadMeasureme
  * @see https://backstage.io/docs/reference/plugin-scaffolder-common.scaffoldertask
  */
 export function fromScaffolderTasks(value: unknown, objective: string): ReadMeasurements {
-  const tasks = Array.isArray(value) ? value : isPlainObject(value) ? value.tasks : [];
-  const ended = many(tasks).filter(({ status }) => status === 'completed' || status === 'failed');
-  return timed(ended, objective, 'createdAt', 'lastHeartbeatAt', ({ status }) => status === 'completed');
+  const hasEnded = ({ status }: Json) => status === 'completed' || status === 'failed';
+  return timed(entriesOf(value, 'tasks'), hasEnded, objective, 'createdAt', 'lastHeartbeatAt', ({ status }) => status === 'completed');
 }
 
 function timed(
-  entries: readonly Json[],
+  { entries, unreadable, cut }: Entries,
+  hasEnded: (entry: Json) => boolean,
   objective: string,
   start: string,
   end: string,
   succeeded: (entry: Json) => boolean,
 ): ReadMeasurements {
-  const all = entries.map((entry) => {
+  const all = entries.filter(hasEnded).map((entry) => {
     const milliseconds = Date.parse(String(entry[end])) - Date.parse(String(entry[start]));
     return measurement(objective, String(entry[start]), milliseconds, String(succeeded(entry)));
   });
-  return { measurements: known(all), unreadable: unknown(all) };
+  return { measurements: known(all), unreadable: unknown(all) + unreadable, ...(cut !== undefined && { cut }) };
 }
 
 function measurement(objective = '', at = '', milliseconds = NaN, succeeded = ''): Measurement | undefined {

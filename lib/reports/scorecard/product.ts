@@ -1,5 +1,5 @@
 import { byCode } from '../../core/by-code';
-import type { Section } from '../document/document';
+import type { Block, Section } from '../document/document';
 import { duration, median } from '../figures';
 import type { RequestEvidence } from './evidence';
 
@@ -18,6 +18,8 @@ export interface ProductMetrics {
   /** Open requests by their other labels, the most frequent first. */
   readonly wanted: readonly { readonly label: string; readonly open: number }[];
   readonly openRequests: number;
+  /** The open requests, the oldest first. */
+  readonly requests: readonly RequestEvidence[];
   readonly support: Load;
   readonly officeHours: Load;
 }
@@ -45,6 +47,7 @@ export function productMetrics(issues: readonly RequestEvidence[], labels: Reque
   return {
     wanted: wanted.sort((one, other) => other.open - one.open || byCode(one.label, other.label)),
     openRequests: requests.length,
+    requests: [...requests].sort((one, other) => Date.parse(one.opened) - Date.parse(other.opened) || byCode(one.title, other.title)),
     support: loadOf(labelled(issues, labels.support), since),
     officeHours: loadOf(labelled(issues, labels.officeHours), since),
   };
@@ -81,6 +84,7 @@ export function productSection(metrics: ProductMetrics | undefined): Section {
         rows: metrics.wanted.map(({ label, open }) => [label, String(open)]),
         empty: 'No open requests.',
       },
+      ...openRequests(metrics.requests),
       {
         kind: 'table',
         caption: 'Support load in the window',
@@ -93,6 +97,18 @@ export function productSection(metrics: ProductMetrics | undefined): Section {
       },
     ],
   };
+}
+
+/** Each request with its issue; nothing if there is none, which the table before says. */
+function openRequests(requests: readonly RequestEvidence[]): Block[] {
+  if (requests.length === 0) return [];
+  return [{
+    kind: 'table',
+    caption: 'Open requests, the oldest first',
+    columns: ['Request', 'Labels', 'Opened'],
+    rows: requests.map(({ title, href, labels, opened }) => [{ text: title, href }, labels.join(', '), opened.slice(0, 10)]),
+    empty: '',
+  }];
 }
 
 function loadCells({ opened, closed, open, medianToClose }: Load): string[] {

@@ -5,7 +5,7 @@ import { signed } from '../figures';
 import { maturitySection } from '../maturity/stages';
 import { TARGET } from '../survey/promoters';
 import { satisfactionSection } from '../survey/satisfaction';
-import { adoptionSection, shareOf } from './adoption';
+import { adoptionSection, servicesSection, shareOf } from './adoption';
 import { exceptionsSection } from './exceptions';
 import { productSection } from './product';
 import type { Scorecard } from './scorecard';
@@ -25,6 +25,7 @@ export function scorecardReport(scorecard: Scorecard, teamHref: TeamHref = () =>
     sections: [
       ...missingSections(scorecard.missing),
       adoptionSection(services, teamHref),
+      servicesSection(services),
       versionsSection(versions),
       startsSection(newServices),
       exceptionsSection(exceptions, exceptionDays),

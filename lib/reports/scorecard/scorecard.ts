@@ -94,6 +94,7 @@ export function scorecardOf(input: ScorecardInput): Scorecard {
 function stagesFor(input: ScorecardInput, known: Omit<Scorecard, 'stage' | 'stages'>): readonly Stage[] {
   const { adoption, newServices, objectives, satisfaction, services } = known;
   const catalog = services.filter(({ inCatalog }) => inCatalog);
+  const onPath = services.filter(({ parts }) => parts.infrastructure === 'on');
   const measured = objectives.filter(({ n }) => n > 0);
   const last = satisfaction[satisfaction.length - 1];
   const lastAnswer = input.answers.reduce((latest, { date }) => (date > latest ? date : latest), '');
@@ -104,10 +105,14 @@ function stagesFor(input: ScorecardInput, known: Omit<Scorecard, 'stage' | 'stag
     infrastructure: shareOf(adoption.infrastructure),
     gitops: shareOf(adoption.gitops),
     delivery: shareOf(adoption.delivery),
+    catalog: shareOf(adoption.catalog),
+    data: shareOf(adoption.data),
+    onPath: onPath.length,
+    onPathInCatalog: onPath.filter(({ inCatalog }) => inCatalog).length,
     deployments: deployed?.length,
     measuredServices: deployed && catalog.filter(({ name }) => deployed.includes(name)).length,
     start: median(newServices.map(({ milliseconds }) => milliseconds)),
-    teamsOnPath: new Set(services.filter(({ parts }) => parts.infrastructure === 'on').flatMap(({ team }) => team ?? [])).size,
+    teamsOnPath: new Set(onPath.flatMap(({ team }) => team ?? [])).size,
     objectives: objectives.length,
     objectivesMeasured: measured.length,
     objectivesMet: measured.filter(({ burned }) => burned !== undefined && burned <= 1).length,

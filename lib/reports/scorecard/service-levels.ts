@@ -1,3 +1,4 @@
+import { byCode } from '../../core/by-code';
 import { percent } from '../charts/bars';
 import type { Section, Tone } from '../document/document';
 import { duration } from '../figures';
@@ -28,6 +29,8 @@ export interface ObjectiveResult extends InternalObjective {
   readonly met?: number;
   /** The share of the error budget that is used: over 1 is a missed objective. Absent if it is not measured. */
   readonly burned?: number;
+  /** The files that its measurements come from; absent if it is not measured. */
+  readonly from?: readonly string[];
 }
 
 /** The results in a window. What failed, whatever its time, misses the objective. */
@@ -42,9 +45,10 @@ export function objectiveResults(
   return objectives.map((objective) => {
     const own = counted.filter(({ objective: name }) => name === objective.name);
     if (own.length === 0) return { ...objective, n: 0 };
+    const from = [...new Set(own.flatMap((each) => each.from ?? []))].sort(byCode);
     const bad = own.filter(({ milliseconds, succeeded }) => !succeeded || milliseconds >= objective.milliseconds).length;
     const budget = own.length * (1 - objective.goalPercent / 100);
-    return { ...objective, n: own.length, met: 1 - bad / own.length, burned: bad / budget };
+    return { ...objective, n: own.length, met: 1 - bad / own.length, burned: bad / budget, from };
   });
 }
 
@@ -57,14 +61,15 @@ export function serviceLevelsSection(results: readonly ObjectiveResult[]): Secti
       {
         kind: 'table',
         caption: 'What the platform promises its users',
-        columns: ['Promise', 'Target', 'Goal', 'Met', 'Error budget used', 'n'],
-        rows: results.map(({ title, milliseconds, goalPercent, met, burned, n }) => [
+        columns: ['Promise', 'Target', 'Goal', 'Met', 'Error budget used', 'n', 'From'],
+        rows: results.map(({ title, milliseconds, goalPercent, met, burned, n, from }) => [
           title,
           `under ${duration(milliseconds)}`,
           `${goalPercent} %`,
           met === undefined ? { text: 'not measured', tone: 'unknown' as const } : precise(met),
           burned === undefined ? 'not measured' : { text: percent(burned), tone: toneOf(burned) },
           String(n),
+          from === undefined ? '–' : from.join(', '),
         ]),
         empty: 'The platform promises nothing.',
       },

@@ -89,7 +89,7 @@ const ASKED_TABLE = {
   people: { form: value(COUNT), text: 'How many people were asked', required: true },
 } as const satisfies Settings<AskedConfig>;
 
-const ASKED_SETTINGS = new SettingsTable<AskedConfig, typeof ASKED_TABLE>(ASKED_TABLE);
+export const ASKED_SETTINGS = new SettingsTable<AskedConfig, typeof ASKED_TABLE>(ASKED_TABLE);
 
 const OBJECTIVE_TABLE = {
   name: { form: value(NAME), text: 'What measurements name it by', required: true },

@@ -9,14 +9,16 @@ export const START_TARGET = 10 * 60_000;
 export interface Start {
   readonly service: string;
   readonly milliseconds: number;
+  /** The file that says that the service exists. */
+  readonly href?: string;
 }
 
 /** The services whose first commit and first deployment are both known. */
 export function startsOf(services: readonly ServiceEvidence[]): readonly Start[] {
-  return services.flatMap(({ name, firstCommit, firstDeployment }) => {
+  return services.flatMap(({ name, firstCommit, firstDeployment, href }) => {
     if (firstCommit === undefined || firstDeployment === undefined) return [];
     const milliseconds = Date.parse(firstDeployment) - Date.parse(firstCommit);
-    return milliseconds >= 0 ? [{ service: name, milliseconds }] : [];
+    return milliseconds >= 0 ? [{ service: name, milliseconds, ...(href !== undefined && { href }) }] : [];
   });
 }
 
@@ -39,7 +41,7 @@ export function startsSection(starts: readonly Start[]): Section {
         kind: 'table',
         caption: 'From the first commit to production',
         columns: ['Service', 'Time'],
-        rows: starts.map(({ service, milliseconds }) => [service, duration(milliseconds)]),
+        rows: starts.map(({ service, milliseconds, href }) => [{ text: service, href }, duration(milliseconds)]),
         empty: 'No service has its first commit and its first deployment in what was read.',
       },
     ],

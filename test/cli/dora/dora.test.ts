@@ -7,6 +7,7 @@ import { dora } from '../../../lib/cli/dora/dora';
 import type { DoraOptions } from '../../../lib/cli/dora/dora';
 import { configSchema } from '../../../lib/reports/config/schema';
 import type { DoraReport } from '../../../lib/reports/metrics/report';
+import { roadmapSchema } from '../../../lib/reports/roadmap/roadmap';
 import { read } from '../../repository/root';
 import { NOW, TestClock } from '../../support/reports/collecting';
 import { goldenFacts } from '../../support/reports/golden-facts';
@@ -171,10 +172,18 @@ test('every problem of the configuration is named at once', async () => {
   expect(error).toContain('services[0].team: got nothing');
 });
 
+test('the published schemas are those of the commands: npm run generate:schema', () => {
+  expect(JSON.parse(read('schemas/reports.schema.json'))).toEqual(configSchema());
+  expect(JSON.parse(read('schemas/roadmap.schema.json'))).toEqual(roadmapSchema());
+});
+
 test('the JSON schema accepts what the command accepts', () => {
   const validate = new Ajv({ strict: false }).compile(configSchema());
 
   expect(validate(load(read('examples/reports/golden-path.reports.yaml')))).toBe(true);
   expect(validate({ organisation: 'acme' })).toBe(false);
   expect(validate({ organization: 'acme', services: [{ name: 'a', team: 'b' }] })).toBe(false);
+  expect(validate({ organization: 'acme', scorecard: { exceptionDay: 1 } })).toBe(false);
+  expect(validate({ organization: 'acme', scorecard: { measurements: [{ file: 'a.csv', format: 'xml' }] } })).toBe(false);
+  expect(validate({ organization: 'acme', scorecard: { objectives: [{ name: 'plan', title: 'A plan' }] } })).toBe(false);
 });

@@ -3,11 +3,12 @@ import { csvText, parseCsv } from '../../../lib/reports/document/csv';
 import { reportCsv } from '../../../lib/reports/document/report-csv';
 import { markdownText, reportMarkdown } from '../../../lib/reports/document/report-markdown';
 import { reportText } from '../../../lib/reports/document/report-terminal';
+import { prometheusText } from '../../../lib/reports/format/prometheus';
 import { html, webAddress } from '../../../lib/reports/html/html';
 import { scorecardOf } from '../../../lib/reports/scorecard/scorecard';
 import { scorecardReport } from '../../../lib/reports/scorecard/scorecard-report';
 import { siteFiles } from '../../../lib/reports/site/site';
-import { HOSTILE, hostileInput, hostileSite } from '../../support/reports/hostile-site';
+import { HOSTILE, hostileInput, hostileMetrics, hostileSite } from '../../support/reports/hostile-site';
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
@@ -109,6 +110,17 @@ describe('CSV', () => {
   test('reads a file of a spreadsheet that separates by semicolons', () => {
     expect(parseCsv('\uFEFFa;b\r\n1;"x;y"\r\n').records.map(({ fields }) => fields)).toEqual([['a', 'b'], ['1', 'x;y']]);
   });
+});
+
+test('a scrape reads hostile names as labels, each sample on its line', () => {
+  const names = ['back\\slash', 'quo"te', 'new\nline', 'a\\" b\\n'];
+  const samples = prometheusText(hostileMetrics(names)).trimEnd().split('\n').filter((line) => !/^# (HELP|TYPE) golden_path_dora_[a-z0-9_]+ /.test(line));
+  const read = samples.map((line) => {
+    expect(line).toMatch(/^golden_path_dora_[a-z0-9_]+\{([a-z]+="([^"\\\n]|\\[\\"n])*",?)+\} [\d.e+-]+$/);
+    const label = /,name="((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
+    return label?.replace(/\\([\\"n])/g, (_, character: string) => (character === 'n' ? '\n' : character));
+  });
+  expect(new Set(read)).toEqual(new Set([undefined, ...HOSTILE, ...names]));
 });
 
 test('a terminal obeys nothing of a hostile report', () => {

@@ -107,3 +107,16 @@ test('a list of files that GitHub cuts is named', async () => {
 
   expect(cut.found).toEqual([{ where: 'acme/site', what: 'some of its files', why: 'GitHub lists no more than 100,000 files' }]);
 });
+
+test('a repository that is not there is named, and one without commits has no files', async () => {
+  const read = await reader((url) => {
+    if (!url.pathname.includes('/site/git/trees/')) return githubAnswer(ACME, url, DIRECT, 100);
+    return { status: 409, body: { message: 'Git Repository is empty.' } };
+  });
+  const found = await filesOfAll(read, { organization: 'acme', repositories: ['shopp', 'site'] }, true);
+
+  expect(found.map(({ name, files }) => [name, files.size])).toEqual([['acme/site', 0]]);
+  expect(read.found).toEqual([
+    { where: 'acme/shopp', what: '/repos/acme/shopp', why: 'there is no such repository, or the token may not read it' },
+  ]);
+});

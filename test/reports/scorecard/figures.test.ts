@@ -64,6 +64,8 @@ test('an exception is overdue after the limit, and its age is at least that of t
   ]);
 });
 
+const RUN = { run_started_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:02:00Z', conclusion: 'success' };
+
 describe('internal objectives', () => {
   const plan = (at: string, milliseconds: number, succeeded = true) => ({ objective: 'plan', at, milliseconds, succeeded });
 
@@ -91,6 +93,19 @@ describe('internal objectives', () => {
       unreadable: 1,
     });
   });
+
+  test.each([
+    [[{ workflow_runs: [RUN, RUN] }, { workflow_runs: [RUN] }], { n: 3, unreadable: 0 }],
+    [[RUN], { n: 1, unreadable: 0 }],
+    [{ total_count: 1200, workflow_runs: [RUN, RUN] }, { n: 2, unreadable: 0, cut: 1198 }],
+    [[{ total_count: 3, workflow_runs: [RUN, RUN] }, { total_count: 3, workflow_runs: [RUN] }], { n: 3, unreadable: 0 }],
+    [{ message: 'Not Found' }, { n: 0, unreadable: 1 }],
+    ['text', { n: 0, unreadable: 1 }],
+    [[RUN, 'text', null], { n: 1, unreadable: 2 }],
+  ])('the file %j has pages of a list, and what is lost of it is counted', (value, { n, ...lost }) => {
+    const { measurements, ...found } = fromGithubRuns(value, 'plan');
+    expect([measurements.length, found]).toEqual([n, lost]);
+  });
 });
 
 test('requests are counted by their other labels, and support by what came in and went out', () => {
@@ -111,6 +126,7 @@ test('requests are counted by their other labels, and support by what came in an
   expect(metrics).toEqual({
     wanted: [{ label: 'data', open: 2 }, { label: 'gitops', open: 1 }, { label: 'no other label', open: 1 }],
     openRequests: 3,
+    requests: [issue(['request', 'data'], '2025-01-01T00:00:00Z'), issue(['request', 'data', 'gitops'], '2026-02-01T00:00:00Z'), issue(['request'], '2026-02-01T00:00:00Z')],
     support: { opened: 2, closed: 2, open: 1, medianToClose: 25 * 3_600_000 },
     officeHours: { opened: 0, closed: 0, open: 0 },
   });

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Reply } from './server';
 
+type Answer = (response: ServerResponse, would: () => Reply) => void;
+
 /** What may go wrong with one request. */
-export const FAULTS: Readonly<Record<string, (response: ServerResponse, would: () => Reply) => void>> = {
+export const FAULTS: Readonly<Record<string, Answer>> = {
   '429': (response) => void response.writeHead(429, { 'retry-after': '3' }).end('{"message":"Too many requests"}'),
   '403 secondary limit': (response) =>
     void response.writeHead(403, { 'retry-after': '60' }).end('{"message":"You have exceeded a secondary rate limit."}'),
@@ -20,4 +22,10 @@ export const FAULTS: Readonly<Record<string, (response: ServerResponse, would: (
     response.writeHead(200).end(text.slice(0, Math.max(1, text.length - 2)));
   },
   'an empty object': (response) => void response.writeHead(200).end('{}'),
+};
+
+/** Answers that are final: asking again would bring the same. */
+export const FINAL_FAULTS: Readonly<Record<string, Answer>> = {
+  '404': (response) => void response.writeHead(404).end('{"message":"Not Found"}'),
+  '403 without permission': (response) => void response.writeHead(403).end('{"message":"Resource not accessible by integration"}'),
 };

@@ -1,4 +1,4 @@
-import { deploymentBody, pullBody, repositoryBody, runBody, statusBodies, workflowBody } from './github-bodies';
+import { deploymentBody, jobBody, pullBody, repositoryBody, runBody, statusBodies, workflowBody } from './github-bodies';
 import { commitBody, comparisonOf, filesBody } from './github-commits';
 import { blobBody, contentBody, treeBody, versionsOf } from './github-files';
 import { commit, sha } from './organization';
@@ -35,6 +35,12 @@ const HANDLERS: readonly (readonly [path: RegExp, handler: Handler])[] = [
   [/^\/actions\/runs\/(\d+)\/attempts\/(\d+)$/, ({ organization, repository, base }, id, attempt) => {
     const run = repository.runs.find((each) => each.id === Number(id));
     return run && run.attempts[Number(attempt) - 1] ? ok(runBody(organization, repository, run, Number(attempt), base)) : notFound();
+  }],
+  [/^\/actions\/runs\/(\d+)\/attempts\/(\d+)\/jobs$/, (context, id, attempt) => {
+    const { organization, repository, base } = context;
+    const run = repository.runs.find((each) => each.id === Number(id));
+    const jobs = run?.jobs?.[Number(attempt) - 1] ?? [];
+    return run ? listed(context, 'jobs', jobs.map((job) => jobBody(organization, repository, run, job, base))) : notFound();
   }],
   [/^\/compare\/([0-9a-f]+)\.\.\.([0-9a-f]+)$/, (context, from, to) => {
     const found = comparisonOf(context.repository, from, to, context.base);

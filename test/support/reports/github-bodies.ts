@@ -98,6 +98,20 @@ export function runBody(organization: Organization, repository: Repository, run:
   };
 }
 
+/** A job of an attempt, from its name with `_` for spaces, its conclusion and those of its steps. @see https://docs.github.com/en/rest/actions/workflow-jobs */
+export function jobBody(organization: Organization, repository: Repository, run: RecordedRun, job: string, base: string): object {
+  const [name, conclusion, ...steps] = job.split(' ');
+  const [, started, ended] = run.attempts[0].split(' ');
+  const url = `${base}/repos/${organization.name}/${repository.name}/actions/jobs/1`;
+  const [begin, end] = [`${started}:00Z`, `${ended}:00Z`];
+  return {
+    id: 1, run_id: run.id, workflow_name: 'Deploy to Production', head_branch: 'main', run_url: url, run_attempt: 1, node_id: 'J_1',
+    head_sha: shaOf(repository, run.revision), url, html_url: url, status: 'completed', conclusion, created_at: begin, started_at: begin, completed_at: end,
+    name: name.replaceAll('_', ' '), check_run_url: url, labels: ['ubuntu-24.04'], runner_id: 1, runner_name: 'r', runner_group_id: 1, runner_group_name: 'g',
+    steps: steps.map((each, index) => ({ name: `Step ${index}`, status: 'completed', conclusion: each, number: index + 1 })),
+  };
+}
+
 /** @see https://docs.github.com/en/rest/pulls/pulls */
 export function pullBody(organization: Organization, repository: Repository, pull: Repository['pulls'][number], base: string): object {
   const { labels, number, revision } = pull;

@@ -109,7 +109,10 @@ function ledger(): Organization['repositories'][number] {
       },
       { id: 203, workflow: 900, revision: 'l3', attempts: ['cancelled 2026-03-12T09:00 2026-03-12T09:05'] },
       // Its branch is gone.
-      { id: 204, workflow: 900, revision: 'l4', event: 'workflow_dispatch', branch: 'release/1.9', attempts: ['failure 2026-03-18T15:00 2026-03-18T15:10'] },
+      {
+        id: 204, workflow: 900, revision: 'l4', event: 'workflow_dispatch', branch: 'release/1.9', attempts: ['failure 2026-03-18T15:00 2026-03-18T15:10'],
+        jobs: [['build success success', 'deploy failure success failure']],
+      },
       { id: 205, workflow: 900, revision: 'l4', attempts: ['success 2026-03-20T15:00 2026-03-20T15:10'] },
       { id: 206, workflow: 900, revision: 'l5', attempts: ['in_progress 2026-03-29T23:00'] },
       { id: 207, workflow: 901, name: 'CI', revision: 'l4', attempts: ['success 2026-03-18T14:05 2026-03-18T14:10'] },

@@ -1,3 +1,7 @@
+import type { Deployment } from '../../../lib/reports/facts/facts';
+import { doraDocument, teamSections } from '../../../lib/reports/format/dora-document';
+import { measured, reportOf } from '../../../lib/reports/metrics/report';
+import type { DoraReport } from '../../../lib/reports/metrics/report';
 import { PARTS } from '../../../lib/reports/scorecard/evidence';
 import type { Adopted, Part, ServiceEvidence } from '../../../lib/reports/scorecard/evidence';
 import { scorecardOf } from '../../../lib/reports/scorecard/scorecard';
@@ -54,12 +58,34 @@ export function hostileInput(): ScorecardInput {
   };
 }
 
+/** Delivery metrics of services, teams and an organisation with hostile names, of which something could not be read. */
+export function hostileMetrics(more: readonly string[] = []): DoraReport {
+  const window = { since: '2026-01-01T00:00:00Z', until: '2026-01-08T00:00:00Z' };
+  const [startedAt, finishedAt] = ['2026-01-02T00:00:00Z', '2026-01-02T01:00:00Z'];
+  const services = [...HOSTILE, ...more].map((text) => {
+    const deployment: Deployment = {
+      fact: 'deployment', service: text, team: text, id: text, repository: text, environment: text, revision: text, kind: 'planned',
+      outcome: 'succeeded', startedAt, finishedAt, repairs: [], url: 'javascript:alert(1)',
+    };
+    return measured({ service: text, team: text, deployments: [deployment], changes: [], incidents: [] }, window, 60);
+  });
+  return reportOf({ organization: HOSTILE[0], window, attributionMinutes: 60, missing: hostileInput().missing }, services);
+}
+
 /** A site of it, and the texts that it has to show as they are. */
 export function hostileSite(): { readonly input: SiteInput; readonly texts: readonly string[] } {
   const items = HOSTILE.map((text) => ({ title: text, when: 'now' as const, owner: text, why: text, link: 'javascript:alert(1)' }));
   const decisions = HOSTILE.map((text) => ({ title: text, choice: 'buy' as const, date: '2026-01-02', owner: text, why: text, instead: [text] }));
+  const metrics = hostileMetrics();
   return {
-    input: { scorecard: scorecardOf(hostileInput()), roadmap: { items, decisions }, url: 'https://reports.acme.io/', platformTeam: 'platform' },
+    input: {
+      scorecard: scorecardOf(hostileInput()),
+      roadmap: { items, decisions },
+      delivery: doraDocument(metrics),
+      teamDelivery: teamSections(metrics),
+      url: 'https://reports.acme.io/',
+      platformTeam: 'platform',
+    },
     texts: HOSTILE,
   };
 }

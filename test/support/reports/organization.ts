@@ -54,6 +54,8 @@ export interface RecordedRun {
   readonly branch?: string;
   /** Conclusion, start and end of each attempt; the last may have no end. */
   readonly attempts: readonly string[];
+  /** The jobs of each attempt: name, conclusion and the conclusions of its steps; steps are left out if it never ran. */
+  readonly jobs?: readonly (readonly string[])[];
 }
 
 export interface RecordedIncident {
