@@ -25,7 +25,8 @@ export async function tryRelease({ root, tokens }: Published, work: string): Pro
   execFileSync('tar', ['-xf', join(destination, file), '-C', unpacked]);
   const server = await start(unpacked, '--tokens', tokens);
   try {
-    const [newest, before] = await Promise.all(['~> 3.0', '~> 1.2'].map((constraint) => init(server.port, { token: TOKENS.ci, constraint })));
+    const fetched = await Promise.all(['~> 3.0', '~> 1.2'].map((constraint) => init(server.port, { token: TOKENS.ci, constraint })));
+    const [newest, before] = fetched;
     return [
       ...refused.includes('README.md differs') ? [] : [`a release of another ${NEWEST} is not refused: ${refused}`],
       ...newest.version === VERSION ? [] : [`the release is not fetched: ${newest.text}`],
