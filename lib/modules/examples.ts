@@ -15,7 +15,7 @@ function exampleInputs({ kind, platform }: DerivedModule): Record<string, unknow
   const service = { serviceName, teamName: team.name, environment: platform.environments[0].name };
   const dataName = team.dataNames[0]?.replace('*', 'data').replace(/[^a-z0-9-]/g, '-');
   const own = ([prop, value]: [string, unknown]) => [prop, prop.endsWith('Name') && dataName ? dataName : value] as const;
-  const named = Object.fromEntries(Object.entries(kind.required).map(own));
+  const named = Object.fromEntries(Object.entries(kind.required(platform)).map(own));
   return { ...service, ...named, ...kind.example };
 }
 

@@ -5,20 +5,23 @@ import type { Item } from './hcl/body';
 import { literal, object, raw } from './hcl/expression';
 import { withMessage } from './messages';
 import type { DerivedModule } from './module';
+import { MOVES, moveItems } from './moves';
 import { withPreconditions } from './preconditions';
 import { readme } from './readme';
 import { testFile } from './test-file';
 import { limitRules, variableItems } from './variables';
 
 /** Every file of a module, by its path in the module's folder. */
-export function moduleFiles(derived: DerivedModule): Record<string, string> {
+export function moduleFiles(derived: DerivedModule, moves = MOVES[derived.kind.name]): Record<string, string> {
   const { kind, platform, resources, outputs, inputs } = derived;
+  const moved = moveItems(moves, resources);
   const [{ serviceName, teamName, environment }] = inputs;
-  const base = { ...kind.required, serviceName, teamName, environment };
+  const base = { ...kind.required(platform), serviceName, teamName, environment };
   const rules = [...limitRules(kind, platform), ...kind.rules(platform)].map((rule) => withMessage(kind, platform, base, rule));
   const variables = variableItems(kind, platform, rules);
   return {
     'main.tf': file([...ownLocals(derived), ...withPreconditions(resources, rules)]),
+    ...moved.length > 0 && { 'moved.tf': file(moved) },
     'outputs.tf': file(outputs),
     'platform.tf': file(platformItems(derived)),
     'variables.tf': file(variables),

@@ -9,11 +9,12 @@ import { resourceItems } from './derive/resource';
 import type { Derive } from './derive/resource';
 import type { Sample } from './derive/sample';
 import { synthesise } from './derive/synthesise';
-import { conditionsOf, keepUsed, termsOf } from './derive/vocabulary';
+import { conditionsOf, keepUsed, protectionsOf, termsOf } from './derive/vocabulary';
 import { argument, block, file } from './hcl/body';
 import type { Item } from './hcl/body';
 import { literal, raw } from './hcl/expression';
 import type { Inputs, ModuleKind } from './kinds/kind';
+import { sampleName } from './kinds/sample-names';
 
 /** The least number of samples of a module: enough that no two expressions agree on all of them. */
 const SAMPLES = 40;
@@ -37,7 +38,7 @@ export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModul
   const samples = inputs.map((each) => synthesise(kind, platform, each));
   const data = new EnvironmentData();
   const conditions = conditionsOf(kind, platform);
-  const addresses = new Addresses(samples, conditions);
+  const addresses = new Addresses(samples, conditions, protectionsOf(kind, platform));
   const vocabulary: Vocabulary = { terms: termsOf(kind, platform), conditions, data, reference: (text) => addresses.rewritten(text) };
   const derive: Derive = (values, path) => new Derivation(vocabulary, samples, values, path);
   const { items, locals } = hoistMetadata(addresses.all.flatMap((address) => resourceItems(derive, samples, address)));
@@ -71,7 +72,7 @@ function sampleInputs(kind: ModuleKind, platform: Platform): Inputs[] {
   const count = Math.max(SAMPLES, 8 * environments.length, teams.length);
   return Array.from({ length: count }, (_, index) => ({
     ...kind.sample(platform, index),
-    serviceName: `${['quay', 'xenon-hall', 'zulu-way-two'][index % 3]}-${index}x`,
+    serviceName: `${sampleName(platform, 'services', index % 3)}-${index}x`,
     teamName: teams[teamAt(index, teams.length)].name,
     environment: environments[(index + Math.floor(index / environments.length)) % environments.length].name,
   }));

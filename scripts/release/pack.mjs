@@ -6,6 +6,7 @@ import { compileActions, installActions, packActions } from '../steps/backstage-
 import { compile } from '../steps/build.mjs';
 import { Report } from '../support/report.mjs';
 import { npm, ROOT, run } from '../support/run.mjs';
+import { packRegistry } from './modules/registry.mjs';
 import { digestOf, wheelAt } from './publish/files.mjs';
 import { packLibraryWheel, packProviderWheels } from './python/wheels.mjs';
 import { RECORDED, releaseCommit } from './release-commit.mjs';
@@ -25,7 +26,8 @@ const done =
   (await report.step('Backstage actions', packScaffolderActions)) &&
   (await report.step('chart', packChart)) &&
   // Only where there is a registry for it.
-  (!process.env.PYTHON_REGISTRY_URL || (await report.step('Python', packWheels)));
+  (!process.env.PYTHON_REGISTRY_URL || (await report.step('Python', packWheels))) &&
+  (!process.env.MODULE_REGISTRY_BUCKET || (await report.step('modules', packModules)));
 if (done) {
   for (const path of RECORDED) cpSync(join(ROOT, path), join(FOLDER, 'tree', path), { recursive: true });
   writeFileSync(RELEASE, `${JSON.stringify(release, undefined, 2)}\n`);
@@ -67,6 +69,14 @@ async function packWheels(say) {
   const files = [await packLibraryWheel(FOLDER), ...(await packProviderWheels(FOLDER, say))];
   release.wheels = files.map((file) => wheelAt(FOLDER, file));
   return { note: files.join(', ') };
+}
+
+/** The modules, of the same version, beside all that the registry has. */
+async function packModules(say) {
+  const { MODULE_REGISTRY_HOST: host, MODULE_PLATFORM: platform } = process.env;
+  const published = join(ROOT, 'dist/registry.tar');
+  release.modules = await packRegistry({ published, version: release.version, host, platform, destination: FOLDER }, say);
+  return { note: `for ${host}` };
 }
 
 /** The chart has versions of its own: the one that is there already is not published again. */

@@ -97,6 +97,41 @@ describe('a module', () => {
     expect(of([{ name: 'search', services: ['search-*'] }, { name: 'shop' }])).toEqual(['search-service', 'search']);
   });
 
+  test('has both addresses of a namespace, whichever environments the platform has: one more must not move a resource', () => {
+    const [infra] = MODULES;
+    for (const production of [true, false]) {
+      const { resources } = deriveModule(infra, new Platform(platformProps({ environments: [anEnvironment({ name: 'live', production })] })));
+      const names = resources.flatMap((item) => (item.kind === 'block' && item.labels[0] === 'kubernetes_namespace_v1' ? [item.labels[1]] : []));
+      expect(names).toEqual(['namespace', 'namespace_kept']);
+    }
+  });
+
+  test('is made for a platform that knows the names of its samples', () => {
+    const teams = [
+      { name: 'quay', services: ['xenon-*', 'zulu-way-two-2x'], dataNames: ['kiln-1k', 'vault-*'] },
+      { name: 'search', services: ['fjord*'], dataNames: ['w*'] },
+    ];
+    const [, , kind] = MODULES;
+    const { inputs } = deriveModule(kind, new Platform(platformProps({ teams })));
+    const wordsOf = (prop: string) => [...new Set(inputs.map((each) => String(each[prop]).replace(/-\d+.$/, '')))];
+    expect(wordsOf('serviceName')).toEqual(['ember', 'moat-gull', 'umber-oak-six']);
+    expect(wordsOf('bucketName')).toEqual(['yard-list', 'tin-cup-book', 'cairn']);
+    expect(kind.required(new Platform(platformProps({ teams })))).toEqual({ bucketName: 'attic-files' });
+  });
+
+  test('moves what had another address in an earlier version, and refuses a move that ends nowhere or begins where something is', () => {
+    const [, , kind] = MODULES;
+    const derived = deriveModule(kind, platform);
+    const move = (from: string, to: string) => () => moduleFiles(derived, [{ from: `aws_s3_bucket.${from}`, to: `aws_s3_bucket.${to}` }]);
+    expect(move('main', 'this')()['moved.tf']).toBe([
+      '# Resources that had another address in earlier versions.', 'moved {', '  from = aws_s3_bucket.main', '  to   = aws_s3_bucket.this', '}', '',
+    ].join('\n'));
+    expect(files[kind.name]).not.toHaveProperty(['moved.tf']);
+    const { message } = thrownBy(move('this', 'nothing'));
+    expect(message).toContain('moved aws_s3_bucket.this: got a resource that is there');
+    expect(message).toContain('moved aws_s3_bucket.this: got aws_s3_bucket.nothing');
+  });
+
   test('is the same every time', () => {
     const [kind] = MODULES.slice(-1);
     expect(moduleFiles(deriveModule(kind, platform))).toEqual(files[kind.name]);

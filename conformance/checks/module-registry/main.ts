@@ -5,6 +5,7 @@ import { outcomeOf } from '../crossplane/outcome';
 import { needTerraform } from '../guarantees/need-terraform';
 import { CASES, missedFaults } from './cases';
 import { publish } from './published';
+import { tryRelease } from './released';
 import { start } from './server';
 
 async function outcome(): Promise<Outcome> {
@@ -26,8 +27,9 @@ async function outcome(): Promise<Outcome> {
       if (status !== 0) problems.push(`the server ended with ${status}: ${server.log()}`);
     }
     problems.push(...await missedFaults(published));
+    problems.push(...(await tryRelease(published, work)).map((problem) => `a release: ${problem}`));
     const count = Object.keys(CASES).length;
-    return outcomeOf(count + 1, problems, `${count} questions to a registry, answered as they should be, and 5 planted faults`);
+    return outcomeOf(count + 2, problems, `${count} questions to a registry, answered as they should be, a release, and 5 planted faults`);
   });
 }
 

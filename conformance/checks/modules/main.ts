@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { MODULES } from '../../../lib/modules/kinds';
 import { deriveModule } from '../../../lib/modules/module';
+import type { DerivedModule } from '../../../lib/modules/module';
 import { moduleFiles } from '../../../lib/modules/module-files';
 import { OfflineTerraform } from '../../referees/terraform';
 import type { StackJson } from '../../referees/terraform';
@@ -13,6 +14,7 @@ import { outcomeOf } from '../crossplane/outcome';
 import { needTerraform } from '../guarantees/need-terraform';
 import { FAULTS, SHOWING } from './faults';
 import { inputsOf } from './inputs';
+import { tryMoves } from './moves';
 import { comparePlans, compareRefusals } from './plans';
 import type { Refused, Subject, Taken } from './plans';
 import { PLATFORMS } from './platforms';
@@ -32,6 +34,7 @@ interface Compared {
 
 /** How many inputs a module gets, and the types of resources that it has. */
 interface Sampled {
+  readonly derived: DerivedModule;
   readonly count: number;
   readonly types: StackJson;
 }
@@ -46,10 +49,11 @@ async function outcome(): Promise<Outcome> {
   }
   return inWorkFolder(async (root) => {
     const compared: Compared[] = [];
-    for (const subject of subjectsIn(root)) compared.push(await compare(subject));
+    const subjects = subjectsIn(root);
+    for (const subject of subjects) compared.push(await compare(subject));
     const [plans, refusals] = [sumOf(compared.map((each) => each.plans)), sumOf(compared.map((each) => each.refusals))];
     const problems = compared.flatMap((each) => each.problems);
-    problems.push(...await inUse(join(root, 'acme')), ...await missedFaults(join(root, 'acme')));
+    problems.push(...await inUse(join(root, 'acme'), subjects.map(({ derived }) => derived)), ...await missedFaults(join(root, 'acme')));
     const note = [
       `${plans} plans equal the construct's`,
       `${refusals} inputs refused by both`,
@@ -69,7 +73,7 @@ function subjectsIn(root: string): (Subject & Sampled)[] {
     const { samples } = derived;
     const resource = Object.assign({}, ...samples.map(({ resources }) => resources)) as StackJson['resource'];
     const types = { resource, terraform: samples[0].terraform };
-    return { kind, platform, folder, count: Math.ceil(INPUTS[name] * Number(factor)), types };
+    return { kind, platform, folder, derived, count: Math.ceil(INPUTS[name] * Number(factor)), types };
   }));
 }
 
@@ -109,12 +113,13 @@ async function withTerraform<T>(taken: readonly Pick<Taken, 'stack'>[], action: 
 }
 
 /** The modules as teams call them. */
-async function inUse(folder: string): Promise<string[]> {
+async function inUse(folder: string, modules: readonly DerivedModule[]): Promise<string[]> {
   const stacks = MODULES.flatMap((kind) => showing(kind.name).taken);
   const more = { stack: { resource: { aws_iam_role_policy_attachment: {} }, data: { aws_iam_policy: {} } } };
   return withTerraform([...stacks, more], async (terraform) => [
     ...await tryUses(terraform, folder),
     ...await tryDestroy(terraform, folder),
+    ...await tryMoves(terraform, modules),
   ]);
 }
 

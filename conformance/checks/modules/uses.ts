@@ -2,7 +2,8 @@ import type { OfflineTerraform } from '../../referees/terraform';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
 import { copyModule, writeFiles } from './workspace';
 
-const PROVIDERS = `
+/** A configuration's providers, each with an alias. */
+export const PROVIDERS = `
 terraform {
   required_providers {
     aws        = { source = "hashicorp/aws" }
@@ -19,7 +20,8 @@ provider "kubernetes" {
 }
 `;
 
-const CALL = `
+/** The arguments that each call has. */
+export const CALL = `
   source       = "./microservice-infra"
   service_name = "payment-service"
   team_name    = "payments"

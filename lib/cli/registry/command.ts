@@ -29,7 +29,7 @@ function addServe(registry: Command, run: Run): void {
   registry
     .command('serve')
     .description('Serve the files of a registry to Terraform, read-only')
-    .requiredOption('--root <folder>', 'the folder that golden-path registry build wrote')
+    .requiredOption('--root <folder>', 'the folder that golden-path registry build wrote, or a bucket such as s3://acme-modules/prefix')
     .option('--listen <address>', 'the address and port', '127.0.0.1:8080')
     .addOption(new Option('--tokens <file>', 'a file with a name and the SHA-256 of a token on each line').conflicts('public'))
     .option('--public', 'serve without tokens')

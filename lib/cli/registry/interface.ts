@@ -5,6 +5,8 @@ export interface ModuleInterface {
   /** The type of each variable, and whether a caller has to give it. */
   readonly inputs: Readonly<Record<string, Input>>;
   readonly outputs: readonly string[];
+  /** The addresses that its states have, now or under earlier versions whose resources are moved. */
+  readonly addresses: readonly string[];
 }
 
 interface Input {
@@ -25,7 +27,13 @@ export function interfaceOf(files: Readonly<Record<string, string>>): ModuleInte
     const type = /^ {2}type +=(.*)$/m.exec(body)?.[1].trim() ?? 'any';
     return [name, { type, required: !/^ {2}default +=/m.test(body) }] as const;
   });
-  return { inputs: Object.fromEntries(inputs), outputs: blocksIn(text, 'output').map(([name]) => name).sort() };
+  const moved = [...text.matchAll(/^ {2}from += ([\w.-]+)$/gm)].map(([, from]) => from);
+  const resources = [...text.matchAll(/^resource "([\w-]+)" "([\w-]+)"/gm)].map(([, type, name]) => `${type}.${name}`);
+  return {
+    inputs: Object.fromEntries(inputs),
+    outputs: blocksIn(text, 'output').map(([name]) => name).sort(),
+    addresses: [...resources, ...moved].sort(),
+  };
 }
 
 /** What changed for callers. */
@@ -33,7 +41,9 @@ export function changesBetween(before: ModuleInterface, after: ModuleInterface):
   const names = [...new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)])].sort();
   const added = after.outputs.filter((name) => !before.outputs.includes(name));
   const gone = before.outputs.filter((name) => !after.outputs.includes(name));
+  const lost = before.addresses.filter((address) => !after.addresses.includes(address));
   return [
+    ...lost.map((address) => ({ step: Step.MAJOR, text: `${address} is gone, and no moved block says where to` })),
     ...names.flatMap((name) => changeOf(name, before.inputs[name], after.inputs[name])),
     ...gone.map((name) => ({ step: Step.MAJOR, text: `the output ${name} is gone` })),
     ...added.map((name) => ({ step: Step.MINOR, text: `the output ${name} is new` })),

@@ -19,14 +19,15 @@ export interface Address {
 export class Addresses {
   public readonly all: readonly Address[];
 
-  public constructor(samples: readonly Sample[], conditions: readonly Condition[]) {
+  /** @param kept the addresses that the construct protects by one condition, even if the platform's environments do not differ in it */
+  public constructor(samples: readonly Sample[], conditions: readonly Condition[], kept: ReadonlyMap<string, Condition>) {
     const names = new Map<string, readonly [string, string]>();
     for (const { resources } of samples) {
       for (const [type, named] of Object.entries(resources)) {
         for (const name of Object.keys(named)) names.set(`${type}.${name}`, [type, name]);
       }
     }
-    this.all = [...names.values()].map(([type, name]) => addressOf(samples, conditions, type, name));
+    this.all = [...names.values()].map(([type, name]) => addressOf(samples, conditions, type, name, kept.get(`${type}.${name}`)));
   }
 
   /** A reference, changed to read the one of two resources that is there. */
@@ -52,23 +53,27 @@ export class Addresses {
   }
 }
 
-function addressOf(samples: readonly Sample[], conditions: readonly Condition[], type: string, name: string): Address {
+function addressOf(
+  samples: readonly Sample[], conditions: readonly Condition[], type: string, name: string, protectedBy?: Condition,
+): Address {
   const bodies = samples.map(({ resources }) => resources[type]?.[name]);
-  const when = conditionFor(samples, conditions, bodies.map((body) => body !== undefined), `${type}.${name}`);
-  const there = samples.filter((_, index) => bodies[index] !== undefined);
+  const isThere = bodies.map((body) => body !== undefined);
+  const there = samples.filter((_, index) => isThere[index]);
   const kept = bodies.filter((body) => body !== undefined).map(isKept);
-  return { type, name, when, keptWhen: conditionFor(there, conditions, kept, `${type}.${name} lifecycle`, true) };
+  const when = isThere.every(Boolean) ? undefined : conditionFor(samples, conditions, isThere, `${type}.${name}`);
+  const varies = new Set(kept).size > 1;
+  const keptWhen = protectedBy || varies
+    ? conditionFor(there, protectedBy ? [protectedBy] : conditions, kept, `${type}.${name} lifecycle`)
+    : undefined;
+  return { type, name, when, keptWhen };
 }
 
 export function isKept(body: Json): boolean {
   return (body.lifecycle as Json | undefined)?.prevent_destroy === true;
 }
 
-/** The condition that holds exactly where a flag is set; nothing if the flag is the same everywhere. */
-function conditionFor(
-  samples: readonly Sample[], conditions: readonly Condition[], flags: readonly boolean[], path: string, mayBeNever = false,
-): Condition | undefined {
-  if (flags.every(Boolean) || (mayBeNever && !flags.some(Boolean))) return undefined;
+/** The condition that holds exactly where a flag is set. */
+function conditionFor(samples: readonly Sample[], conditions: readonly Condition[], flags: readonly boolean[], path: string): Condition {
   const found = conditions.find(({ of }) => samples.every((sample, index) => of(sample) === flags[index]));
   if (found) return found;
   throw new GoldenPathError('RefusedByCommand', 'module', [

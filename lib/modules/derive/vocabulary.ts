@@ -33,13 +33,27 @@ function environmentTerms(platform: Platform): Term[] {
   }));
 }
 
-function factsOf({ environments }: Platform): string[] {
+/** The facts in which environments differ. */
+function factsOf(platform: Platform): string[] {
+  return plainFactsOf(platform).filter((fact) => new Set(platform.environments.map((environment) => factOf(environment, fact))).size > 1);
+}
+
+/** The facts that are one value in each environment. */
+function plainFactsOf({ environments }: Platform): string[] {
   const names = [...new Set(environments.flatMap((environment) => Object.keys(environment)))].filter((name) => name !== 'name');
   return names.filter((name) => {
-    const values = environments.map((environment) => (environment as unknown as Record<string, unknown>)[name]);
-    const isPlain = values.every((value) => value === undefined || ['string', 'number', 'boolean'].includes(typeof value));
-    return isPlain && new Set(values).size > 1;
+    const values = environments.map((environment) => factOf(environment, name));
+    return values.every((value) => value === undefined || ['string', 'number', 'boolean'].includes(typeof value));
   });
+}
+
+/** The condition of each resource that Terraform keeps in production environments only, by its address. */
+export function protectionsOf(kind: ModuleKind, platform: Platform): Map<string, Condition> {
+  const production: Condition = {
+    hcl: `${ENVIRONMENT}production`,
+    of: ({ environment }) => platform.environment(environment).production,
+  };
+  return new Map((kind.keptInProduction ?? []).map((address) => [address, production]));
 }
 
 function factOf(environment: Environment, fact: string): TermValue {
@@ -74,7 +88,7 @@ function both(hcl: string, opposite: string, of: Condition['of']): Condition[] {
 /** Keeps the facts of environments that a text of HCL reads. */
 export function keepUsed(data: EnvironmentData, platform: Platform, text: string): void {
   const read = new Set([...text.matchAll(/local\.environment\.(\w+)/g)].map(([, name]) => name));
-  for (const fact of factsOf(platform)) {
+  for (const fact of plainFactsOf(platform)) {
     if (!read.has(snake(fact))) continue;
     data.keepAs(snake(fact), new Map(platform.environments.map((environment) => [environment.name, factOf(environment, fact)])));
   }

@@ -3,6 +3,7 @@ import type { Limit } from '../../core/limits';
 import type { Platform } from '../../platform/platform';
 import type { TermValue } from '../derive/sample';
 import type { Item } from '../hcl/body';
+import type { ModuleName } from '../systems';
 
 /** The inputs of a module, by the names of the construct's props. */
 export interface Inputs {
@@ -55,7 +56,7 @@ export interface Output {
 /** A construct that can be rendered as a module. */
 export interface ModuleKind {
   /** The module's name. */
-  readonly name: string;
+  readonly name: ModuleName;
   /** The construct's class. */
   readonly construct: string;
   /** What the module makes, as one sentence. */
@@ -78,8 +79,10 @@ export interface ModuleKind {
   /** The name of a resource in the module. */
   readonly nameOf: (name: string, inputs: Inputs) => string;
   readonly outputs?: readonly Output[];
+  /** The resources that Terraform keeps in production environments only. */
+  readonly keptInProduction?: readonly string[];
   /** Values of the variables that have no default, besides those of the service. */
-  readonly required: Readonly<Record<string, TermValue>>;
+  readonly required: (platform: Platform) => Readonly<Record<string, TermValue>>;
   /** Arguments that the module's own tests compare: the address of a resource, and the path of an argument of it. */
   readonly tested: readonly (readonly [type: string, name: string, path: string])[];
   /** Values of further variables that the example of the module has. */

@@ -237,12 +237,13 @@ export const MICROSERVICE_INFRA: ModuleKind = {
   },
   sample,
   nameOf: (name) => name.replaceAll('-', '_'),
+  keptInProduction: ['kubernetes_namespace_v1.namespace'],
   tested: [
     ['aws_iam_role', 'role', 'name'],
     ['kubernetes_resource_quota_v1', 'quota', 'spec.hard'],
     ['kubernetes_limit_range_v1', 'limits', 'spec.limit.default'],
     ['kubernetes_limit_range_v1', 'limits', 'spec.limit.default_request'],
   ],
-  required: {},
+  required: () => ({}),
   example: { replicaCount: 3 },
 };

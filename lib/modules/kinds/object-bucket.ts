@@ -6,6 +6,7 @@ import { MODULE_SYSTEMS } from '../systems';
 import { addOwner, nameOf, ownedLocals, ownedRules, ownedVariables, ownProps } from './data';
 import type { DataName } from './data';
 import type { ModuleKind } from './kind';
+import { sampleName } from './sample-names';
 
 /** The twelve digits of the account and a hyphen end the name. */
 const ACCOUNT_LENGTH = 13;
@@ -38,13 +39,13 @@ export const OBJECT_BUCKET: ModuleKind = {
     addOwner(scope, inputs);
     new ObjectBucket(scope, 'Bucket', { ...(ownProps(inputs) as unknown as ObjectBucketProps), provisioner: Provisioner.TERRAFORM });
   },
-  sample: (_, index) => ({
-    bucketName: `${['kiln', 'yard-list', 'wax-vat-log'][(index + 1) % 3]}-${index}k`,
+  sample: (platform, index) => ({
+    bucketName: `${sampleName(platform, 'dataNames', (index + 1) % 3)}-${index}k`,
     expireAfterDays: index % 3 === 0 ? undefined : 100 + index * 7,
     keepOldVersionsDays: index % 4 === 0 ? undefined : 11 + index,
   }),
   nameOf: (name, { bucketName }) => nameOf(String(bucketName), name),
-  required: { bucketName: 'vault-files' },
+  required: (platform) => ({ bucketName: `${sampleName(platform, 'dataNames', 3)}-files` }),
   tested: [['aws_s3_bucket', 'this', 'bucket']],
   example: { expireAfterDays: 365 },
   outputs: [

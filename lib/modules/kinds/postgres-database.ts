@@ -20,6 +20,7 @@ import { MODULE_SYSTEMS } from '../systems';
 import { addOwner, environmentFact, nameOf, ownedLocals, ownedRules, ownedVariables, ownProps } from './data';
 import type { DataName } from './data';
 import type { Inputs, Local, ModuleKind, Rule, Variable } from './kind';
+import { sampleName } from './sample-names';
 
 const NAME: DataName = {
   prop: 'databaseName', variable: 'var.database_name', limit: POSTGRES_LIMITS.databaseName, length: IDENTIFIER_LENGTH,
@@ -114,7 +115,7 @@ function sample(platform: Platform, index: number): Record<string, TermValue> {
   const tiers = Object.keys(platform.databaseTiers);
   const multiAz = [undefined, true, undefined, false][index % 4];
   return {
-    databaseName: `${['kiln', 'yard-list', 'wax-vat-log'][(index + 1) % 3]}-${index}k`,
+    databaseName: `${sampleName(platform, 'dataNames', (index + 1) % 3)}-${index}k`,
     storageGb: [20, 399, 400, 77, 500, 123, 401][index % 7] - (index % 2 === 0 && index % 7 === 3 ? 1 : 0),
     tier: tiers[(index + Math.floor(index / tiers.length)) % tiers.length],
     multiAz,
@@ -142,7 +143,7 @@ export const POSTGRES_DATABASE: ModuleKind = {
   },
   sample,
   nameOf: (name, { databaseName }) => nameOf(String(databaseName), name),
-  required: { databaseName: 'vault-db', storageGb: 100, tier: 'standard' },
+  required: (platform) => ({ databaseName: `${sampleName(platform, 'dataNames', 3)}-db`, storageGb: 100, tier: 'standard' }),
   tested: [
     ['aws_db_instance', 'this', 'identifier'],
     ['aws_db_instance', 'this', 'instance_class'],

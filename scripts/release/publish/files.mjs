@@ -18,7 +18,8 @@ export function readRelease(folder) {
   const file = join(folder, 'release.json');
   if (!existsSync(file)) throw new Error(`${file} is not there: publish the folder that npm run release:pack wrote`);
   const release = JSON.parse(readFileSync(file, 'utf8'));
-  for (const part of [release.package, release.actions, release.chart, ...(release.wheels ?? [])]) {
+  const optional = [...(release.wheels ?? []), release.modules].filter(Boolean);
+  for (const part of [release.package, release.actions, release.chart, ...optional]) {
     const path = join(folder, part.file);
     if (!existsSync(path)) throw new Error(`${path} is not there`);
     if (digestOf(path) !== part.sha256) {

@@ -11,7 +11,9 @@ import type { Ended, Files } from '../fixture';
 
 const REQUIRED = 'variable "name" {\n  type = string\n}\n';
 const OPTIONAL = 'variable "days" {\n  type    = number\n  default = 3\n}\n';
-const MODULE: Files = { 'main.tf': '# main\n', 'variables.tf': REQUIRED, 'outputs.tf': 'output "arn" {\n  value = 1\n}\n', 'README.md': '# <b>\n' };
+const RESOURCE = 'resource "aws_s3_bucket" "this" {\n}\n';
+const MOVED = `${RESOURCE.replace('this', 'main')}\nmoved {\n  from = aws_s3_bucket.this\n  to   = aws_s3_bucket.main\n}\n`;
+const MODULE: Files = { 'main.tf': RESOURCE, 'variables.tf': REQUIRED, 'outputs.tf': 'output "arn" {\n  value = 1\n}\n', 'README.md': '# <b>\n' };
 
 /** A folder in which versions of a bucket's module are published. */
 class Publisher {
@@ -65,6 +67,7 @@ describe('golden-path registry build', () => {
     ['a minor version with a required one', '1.3.0', { 'main.tf': 'variable "x" {\n}\n' }, 'the required variable x is new', '2.0.0 or later'],
     ['a minor version without an output', '1.3.0', { 'outputs.tf': '' }, 'the output arn is gone', '2.0.0 or later'],
     ['a minor version with another type', '1.3.0', { 'variables.tf': REQUIRED.replace('string', 'number') }, 'is number and was string', '2.0.0'],
+    ['a minor version with another address', '1.3.0', { 'main.tf': RESOURCE.replace('this', 'main') }, 'aws_s3_bucket.this is gone, and no moved block', '2.0.0'],
     ['a prerelease of a release', '1.2.0-rc.1', {}, '1.2.0-rc.1 after 1.2.0 is published', 'raise --release'],
   ])('refuses %s', async (_, release, change, got, fix) => {
     const publisher = new Publisher();
@@ -76,7 +79,7 @@ describe('golden-path registry build', () => {
 
   test('takes the versions that such changes need', async () => {
     const publisher = new Publisher();
-    for (const [release, change] of [['0.1.0', {}], ['0.1.1', { 'variables.tf': REQUIRED + OPTIONAL }], ['0.2.0', {}], ['1.0.0', {}]] as const) {
+    for (const [release, change] of [['0.1.0', {}], ['0.1.1', { 'variables.tf': REQUIRED + OPTIONAL }], ['0.2.0', {}], ['1.0.0', {}], ['1.0.1', { 'main.tf': MOVED }]] as const) {
       expect(await publisher.publish(release, change)).toMatchObject({ status: 0, complaint: '' });
     }
   });
@@ -139,5 +142,7 @@ test.each([
 
 test('the interface of a module is that of its variables and outputs, not of blocks in them', () => {
   const nested = 'variable "a" {\n  type = string\n  validation {\n    default = 1\n  }\n}\n';
-  expect(interfaceOf({ 'main.tf': nested, 'tests/x.tftest.hcl': OPTIONAL })).toEqual({ inputs: { a: { type: 'string', required: true } }, outputs: [] });
+  expect(interfaceOf({ 'main.tf': nested, 'tests/x.tftest.hcl': OPTIONAL })).toEqual({
+    inputs: { a: { type: 'string', required: true } }, outputs: [], addresses: [],
+  });
 });

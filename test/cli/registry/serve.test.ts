@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { Folder } from '../../../lib/cli/registry/serve/folder';
 import { Metrics } from '../../../lib/cli/registry/serve/metrics';
 import { routeOf } from '../../../lib/cli/registry/serve/route';
 import { serveRegistry } from '../../../lib/cli/registry/serve/serve';
@@ -36,7 +37,7 @@ class Running {
   private readonly server;
 
   public constructor(public readonly root: string, tokens: string, timeout = 1000) {
-    const store = new Store(root);
+    const store = new Store(new Folder(root));
     const registry = { store, metrics: this.metrics, tokens: tokensIn(tokens), key: Buffer.alloc(32, 1), now: () => this.now };
     this.server = serverOf(registry, (entry) => void this.log.push(entry), timeout);
   }

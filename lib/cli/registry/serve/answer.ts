@@ -56,7 +56,7 @@ export async function answer(registry: Registry, asked: Asked): Promise<Answer> 
 
 async function health(store: Store): Promise<Answer> {
   const isReadable = await store.isReadable();
-  return isReadable ? { status: 200, type: 'text/plain', body: 'ok\n' } : failed(503, 'no registry in the folder');
+  return isReadable ? { status: 200, type: 'text/plain', body: 'ok\n' } : failed(503, 'no registry is there');
 }
 
 /** An answer that says what is wrong, in the form of Terraform's own registry. */

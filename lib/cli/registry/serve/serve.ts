@@ -8,10 +8,13 @@ import { visible } from '../../output';
 import type { Output } from '../../output';
 import { Refusal, Trouble } from '../../refusal';
 import { DISCOVERY_FILE } from '../layout';
+import { Bucket, isBucket } from './bucket';
+import { Folder } from './folder';
 import { Metrics } from './metrics';
 import { serverOf } from './server';
 import type { Log } from './server';
 import { Store } from './store';
+import type { Files } from './store';
 import { tokensIn } from './tokens';
 import type { Token } from './tokens';
 
@@ -32,12 +35,12 @@ const SHORTEST_KEY = 32;
 export async function serveRegistry(options: ServeOptions, output: Output): Promise<Status> {
   const refusal = new Refusal('registry serve');
   const listen = refusal.attempt('--listen', () => addressIn(options.listen));
-  refusal.attempt(showPath(options.root), () => checkRoot(options.root));
+  const files = refusal.attempt(showPath(options.root), () => filesIn(options.root));
   const tokens = refusal.attempt('--tokens', () => tokensOf(options));
   const key = refusal.attempt('--signing-key', () => keyOf(options.signingKey));
   refusal.throwIfAny();
   const log: Log = (entry) => output.print(`${visible(JSON.stringify({ time: new Date().toISOString(), ...entry }))}\n`);
-  const registry = { store: new Store(options.root), metrics: new Metrics(), tokens, key: key!, now: Date.now };
+  const registry = { store: new Store(files!), metrics: new Metrics(), tokens, key: key!, now: Date.now };
   const timeout = options.timeout * 1000;
   const server = serverOf(registry, log, timeout);
   await listening(server, listen!);
@@ -55,8 +58,9 @@ function addressIn(text: string): { host: string; port: number } {
   return { host: found[1].replace(/[[\]]/g, ''), port: Number(found[2]) };
 }
 
-function checkRoot(root: string): void {
-  if (fs.existsSync(path.join(root, DISCOVERY_FILE))) return;
+function filesIn(root: string): Files {
+  if (isBucket(root)) return new Bucket(root, process.env, Date.now);
+  if (fs.existsSync(path.join(root, DISCOVERY_FILE))) return new Folder(root);
   throw new Trouble(`a folder without ${DISCOVERY_FILE}`, 'what golden-path registry build wrote', 'check --root');
 }
 
