@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Cdk8s from 'cdk8s';
 import type { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { byCode } from '../core/by-code';
 import type { Json } from '../core/json';
 import type { Problem } from '../core/problems';
 import { tokensIn } from '../core/tokens';
@@ -59,6 +60,8 @@ export function cdk8s(): typeof Cdk8s {
 /** The Kubernetes objects of one stack, which are written as YAML and never pass through Terraform. */
 export class Manifests {
   private readonly entries: Entry[] = [];
+  private readonly namespaces = new Set<string>();
+  private readonly told: ((namespaces: readonly string[]) => void)[] = [];
   private chart?: Chart;
 
   public get isEmpty(): boolean {
@@ -75,6 +78,12 @@ export class Manifests {
     return this.entries[0]?.owner;
   }
 
+  /** Tells in which namespaces the objects are, sorted: at once, and again with each namespace that comes. */
+  public tellNamespaces(tell: (namespaces: readonly string[]) => void): void {
+    this.told.push(tell);
+    tell(sorted(this.namespaces));
+  }
+
   /**
    * Adds an object, which stays open to change until it is written.
    *
@@ -85,7 +94,7 @@ export class Manifests {
     // A tree of its own: a chart inside a tree of CDKTF cannot be resolved.
     this.chart ??= new (cdk8s().Chart)(new (cdk8s().App)(), 'manifests');
     const object = new (cdk8s().ApiObject)(this.chart, String(this.entries.length), props as ApiObjectProps);
-    this.entries.push({ owner, folder, props, object, expectations: [sameObject(props), ...expectations] });
+    this.push({ owner, folder, props, object, expectations: [sameObject(props), ...expectations] });
     return object;
   }
 
@@ -96,7 +105,7 @@ export class Manifests {
    * @param make what it is in the end
    */
   public addMade(owner: IConstruct, folder: string, props: ManifestProps, make: () => ManifestProps): void {
-    this.entries.push({ owner, folder, props, object: { kind: props.kind, toJson: make }, expectations: [sameObject(props)] });
+    this.push({ owner, folder, props, object: { kind: props.kind, toJson: make }, expectations: [sameObject(props)] });
   }
 
   /** What is promised of the objects. */
@@ -135,6 +144,18 @@ export class Manifests {
       tokens: rendered.flatMap(({ entry, document }) => tokenProblems(entry, document)),
     };
   }
+
+  private push(entry: Entry): void {
+    this.entries.push(entry);
+    const { namespace } = entry.props.metadata;
+    if (namespace === undefined || this.namespaces.has(namespace)) return;
+    this.namespaces.add(namespace);
+    for (const tell of this.told) tell(sorted(this.namespaces));
+  }
+}
+
+function sorted(names: ReadonlySet<string>): string[] {
+  return [...names].sort(byCode);
 }
 
 /** An object that is patched into another one would not be what the rest of the output refers to. */

@@ -1,6 +1,7 @@
 import {
   ArgoCd,
   DataPlatform,
+  ObservabilityPlatform,
   PlatformApplication,
   PlatformStack,
   ServiceApplicationSet,
@@ -111,7 +112,7 @@ describe('PlatformApplication', () => {
     expect(applications.platform).toMatchObject({
       project: 'platform',
       source: { path: 'platform/staging', directory: { recurse: true } },
-      syncPolicy: { automated: { prune: false, selfHeal: true } },
+      syncPolicy: { automated: { prune: false, selfHeal: true }, retry: { refresh: true } },
     });
   });
 
@@ -149,6 +150,27 @@ describe('PlatformApplication', () => {
     expect(sourceRepos).toEqual(['https://github.com/acme/platform-apps.git']);
   });
 
+  test('allows every namespace that the folder writes to, whenever its construct is made', () => {
+    const { stacks, manifests } = synth((stack) => {
+      everything(stack);
+      new ObservabilityPlatform(stack, 'Observability', { namespace: 'watching' });
+    });
+    const { projects } = JSON.parse(resources(stacks['platform-staging'], 'helm_release')['argocd-platform'].values[0]);
+    const server = 'https://kubernetes.default.svc';
+    const written = Object.values(manifests).map(({ metadata }) => metadata?.namespace);
+    expect(written.filter((namespace) => namespace === 'watching').length).toBeGreaterThan(3);
+    expect(projects.platform.destinations).toEqual(['argocd', 'watching'].map((namespace) => ({ server, namespace })));
+  });
+
+  test('keeps values that somebody else gives its release', () => {
+    const { stacks } = synth((stack) => {
+      const argoCd = new ArgoCd(stack, 'ArgoCd', { host: HOST });
+      new PlatformApplication(stack, 'Platform', { argoCd }).release.values = ['{}'];
+      new ObservabilityPlatform(stack, 'Observability');
+    });
+    expect(resources(stacks['platform-staging'], 'helm_release')['argocd-platform'].values).toEqual(['{}']);
+  });
+
   test('refuses a cluster that is not its own, and a stack without Argo CD', () => {
     const props = {} as unknown as ConstructorParameters<typeof PlatformApplication>[2];
     const environments = [anEnvironment({ argoCdDestination: 'https://elsewhere.example' })];
@@ -163,6 +185,11 @@ describe('ServiceApplicationSet', () => {
     const read = (name: string): Json => manifests[`platform/staging/argocd/applicationset-${name}.yaml`];
     return ['services', 'kafka', 'service-projects'].map(read);
   };
+
+  test('retries with the newest commit, so that a fix does not wait for the retries of what it mends', () => {
+    const [services, kafka] = sets();
+    expect([services, kafka].map(({ spec }) => spec.template.spec.syncPolicy.retry.refresh)).toEqual([true, true]);
+  });
 
   test('reads names of folders, and no file that a team edits', () => {
     for (const { spec } of sets()) {
@@ -209,6 +236,15 @@ describe('ServicesProject', () => {
     expect(kindsOf(valuesObject.spec)).not.toContain('KafkaUser');
     expect([kindsOf(kafka), kafka.destinations.map(({ namespace }: Json) => namespace)]).toEqual([['KafkaTopic', 'KafkaUser'], ['kafka']]);
     expect([kafka, valuesObject.spec].map(({ clusterResourceWhitelist }) => clusterResourceWhitelist)).toEqual([[], []]);
+  });
+
+  test.each([
+    ['oci://ghcr.io/acme/charts', 'ghcr.io/acme/charts'],
+    ['https://charts.acme.io', 'https://charts.acme.io'],
+  ])('lets Argo CD log in to the chart repository %s', (chartRepository, permitted) => {
+    const { manifests } = synthTree((app) => everything(aPlatformStack(app, { chartRepository })));
+    const { source } = manifests['platform/staging/argocd/applicationset-service-projects.yaml'].spec.template.spec;
+    expect(source.helm.valuesObject.spec.sourceRepos).toEqual([source.repoURL, permitted]);
   });
 
   test.each([

@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ControlPlane, type CrossplaneBinaries } from '../../referees/cluster';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
+import { withAlertsJudged } from './apply/alerts';
 import { definitionsFor, installDefinitions, makeNamespaces } from './apply/definitions';
 import { checkApply } from './apply/part';
+import { checkArgoCd, type ArgoCdBinaries } from './argocd/part';
 import { checkCrossplane } from './crossplane/part';
 import { environmentsIn, outputOf } from './output';
 import { timed, together, type Context, type PartResult } from './part';
@@ -24,9 +26,13 @@ export interface Task {
   readonly isFull: boolean;
   /** Crossplane's controllers, if they run. */
   readonly crossplane?: CrossplaneBinaries;
+  /** Argo CD's controllers, if they run. */
+  readonly argoCd?: ArgoCdBinaries;
+  /** The program of the Prometheus operator's webhook, if it runs. */
+  readonly alerts?: string;
 }
 
-async function runParts({ binary, outdir, crossplane, ...task }: Task): Promise<PartResult[]> {
+async function runParts({ binary, outdir, argoCd, crossplane, ...task }: Task): Promise<PartResult[]> {
   return inWorkFolder(async (folder) => {
     const results: PartResult[] = [];
     const within = async (name: string, environment: string, run: (context: Context) => Promise<PartResult[]>) => {
@@ -45,11 +51,15 @@ async function runParts({ binary, outdir, crossplane, ...task }: Task): Promise<
       await within('crossplane', RUNS_IN, async (context) =>
         [await timed(`Crossplane (${RUNS_IN})`, async () => checkCrossplane(context, crossplane, task.schemas))]);
     }
+    if (argoCd) {
+      await within('argo-cd', RUNS_IN, async (context) =>
+        [await timed(`Argo CD (${RUNS_IN})`, async () => checkArgoCd(context, argoCd, outdir, task.schemas))]);
+    }
     return results;
   });
 }
 
-async function runIn(context: Context, { schemas, isFull }: Pick<Task, 'schemas' | 'isFull'>): Promise<PartResult[]> {
+async function runIn(context: Context, { alerts, schemas, isFull }: Pick<Task, 'alerts' | 'schemas' | 'isFull'>): Promise<PartResult[]> {
   const { plane: { api }, output, environment } = context;
   await makeNamespaces(api);
   return withTerraform(context, async (terraform) => {
@@ -59,7 +69,7 @@ async function runIn(context: Context, { schemas, isFull }: Pick<Task, 'schemas'
       timed(`Terraform (${environment})`, async () =>
         together([await applyStacks(terraform, context), await checkTerraform(terraform, context)])),
     ]);
-    const documents = await timed(`Apply (${environment})`, async () => checkApply(context));
+    const documents = await timed(`Apply (${environment})`, async () => withAlertsJudged(context, alerts, async () => checkApply(context)));
     const run = isFull && environment === RUNS_IN ? [await timed(`Run (${environment})`, async () => checkRun(context))] : [];
     return [definitions, documents, applied, ...run];
   });

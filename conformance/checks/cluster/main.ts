@@ -1,9 +1,13 @@
 // Builds a control plane, runs the parts of the check on it, and prints the outcome as a step of a report gives it back.
 import { join } from 'node:path';
+import { buildArgoCdControllers, findGit } from '../../referees/argocd';
 import { buildControlPlane, builtControlPlane, isolated, KUBERNETES, runShown, type CrossplaneBinaries } from '../../referees/cluster';
 import { buildCli, buildCore } from '../../referees/crossplane/build-crossplane';
+import { helmPrograms } from '../../referees/helm';
+import { buildPrometheusWebhook } from '../../referees/prometheus-operator/build';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { needTerraform } from '../guarantees/need-terraform';
+import type { ArgoCdBinaries } from './argocd/part';
 import type { Task } from './inside';
 import type { PartResult } from './part';
 import { tableOf } from './table';
@@ -26,15 +30,19 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
   }
   const built = (Date.now() - start) / 1000;
   const program = [process.execPath, '--import', 'tsx', join(__dirname, 'inside.ts')];
-  const { crossplane, why } = isShort ? { why: undefined } : crossplaneOrWhy();
-  const task: Task = { binary, outdir, schemas, isFull: !isShort, crossplane };
+  const crossplane: Had<CrossplaneBinaries> = isShort ? {} : orWhy(crossplaneBinaries);
+  const argoCd: Had<ArgoCdBinaries> = isShort ? {} : orWhy(argoCdBinaries);
+  const alerts: Had<string> = isShort ? {} : orWhy(buildPrometheusWebhook);
+  const task: Task = { binary, outdir, schemas, isFull: !isShort, crossplane: crossplane.had, argoCd: argoCd.had, alerts: alerts.had };
   const { command, isolated: isAlone } = isolated([...program, JSON.stringify(task)]);
   const printed = await runShown(command);
   const parts = JSON.parse(printed.trim().split('\n').at(-1)!) as PartResult[];
   const asked = parts.reduce((sum, part) => sum + part.asked, 0);
   const note = [
     `Kubernetes ${KUBERNETES}, in ${built.toFixed(0)} s${isAlone ? ', in a network of its own' : ''}`,
-    ...(why ? [`NOT RUN for Crossplane's controllers: ${why}`] : []),
+    ...(crossplane.why ? [`NOT RUN for Crossplane's controllers: ${crossplane.why}`] : []),
+    ...(alerts.why ? [`NOT RUN for the Prometheus operator's webhook: ${alerts.why}`] : []),
+    ...(argoCd.why ? [`NOT RUN for Argo CD's controllers: ${argoCd.why}`] : []),
     ...parts.map(({ part, asked: count, seconds }) => `${part} ${count} in ${seconds.toFixed(0)} s`),
   ].join('; ');
   return { ...outcomeOf(asked, parts.flatMap(({ problems }) => problems), note), table: tableOf(parts) };
@@ -55,15 +63,29 @@ function crossplaneSchemas(): string[] {
   }
 }
 
-/** Crossplane's controllers, or why they cannot be had here. */
-function crossplaneOrWhy(): { readonly crossplane?: CrossplaneBinaries; readonly why?: string } {
+/** Something that a machine may not have, or why it does not. */
+interface Had<T> {
+  readonly had?: T;
+  readonly why?: string;
+}
+
+function orWhy<T>(have: () => T): Had<T> {
   try {
-    const { core, functions } = buildCore();
-    const binaries = Object.entries(functions).map(([name, { binary }]) => [name, binary]);
-    return { crossplane: { core: core.binary, functions: Object.fromEntries(binaries) as Record<string, string> } };
+    return { had: have() };
   } catch (error) {
     return { why: (error as Error).message };
   }
+}
+
+function crossplaneBinaries(): CrossplaneBinaries {
+  const { core, functions } = buildCore();
+  const binaries = Object.entries(functions).map(([name, { binary }]) => [name, binary]);
+  return { core: core.binary, functions: Object.fromEntries(binaries) as Record<string, string> };
+}
+
+function argoCdBinaries(): ArgoCdBinaries {
+  findGit();
+  return { controllers: buildArgoCdControllers(), helm: helmPrograms()[0].binary };
 }
 
 void outcome(process.argv[2], process.argv[3]).then((result) => console.log(JSON.stringify(result)));

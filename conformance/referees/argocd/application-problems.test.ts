@@ -38,7 +38,7 @@ const APPLICATION = {
     syncPolicy: {
       automated: { prune: true, selfHeal: true },
       syncOptions: ['ServerSideApply=true', 'PruneLast=true'],
-      retry: { limit: 3, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
+      retry: { limit: 3, refresh: true, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
     },
   },
 } satisfies Application;

@@ -20,7 +20,7 @@ export interface Expected {
 /** How Applications are synced, written out by hand. */
 const SYNC_POLICY = {
   automated: { prune: true, selfHeal: true },
-  retry: { limit: 3, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
+  retry: { limit: 3, refresh: true, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
   syncOptions: ['ServerSideApply=true', 'PruneLast=true'],
 };
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildArgoCd } from './build-argo-cd';
+import { buildArgoCd, buildArgoCdControllers } from './build-argo-cd';
 import { ARGO_CD, GITOPS_ENGINE } from './versions';
 
 let folder: string;
@@ -27,6 +27,13 @@ test('builds our module and that of Argo CD together, once', () => {
   expect(buildArgoCd(cache, { PATH: '' })).toBe(binary);
 });
 
+test('builds the controllers beside it', () => {
+  const environment = fakeGo(ARGO_CD.sum, 'while [ "$1" != -o ]; do shift; done; cp "$GOWORK" "$2"');
+  const [library, controllers] = [buildArgoCd(folder, environment), buildArgoCdControllers(folder, environment)];
+  expect(readFileSync(library, 'utf8')).not.toContain('/controllers"');
+  expect(readFileSync(controllers, 'utf8')).toMatch(/\nuse ".+\/controllers"\nuse "\/modules\/argo-cd"\n/);
+});
+
 test('cannot build without Go, and says so', () => {
   expect(() => buildArgoCd(folder, { PATH: folder })).toThrow('there is no `go` on the PATH (https://go.dev/doc/install)');
 });
@@ -42,6 +49,8 @@ test('what did not build is not used, and is explained in the words of Go', () =
 });
 
 test('the two places that name the version of Argo CD agree', () => {
-  expect(readFileSync(join(__dirname, 'program', 'go.mod'), 'utf8')).toContain(`\t${ARGO_CD.module} ${ARGO_CD.version}\n`);
-  expect(readFileSync(join(__dirname, 'program', 'go.sum'), 'utf8')).toContain(`${GITOPS_ENGINE.module} ${GITOPS_ENGINE.version} h1:`);
+  for (const name of ['program', 'controllers']) {
+    expect(readFileSync(join(__dirname, name, 'go.mod'), 'utf8')).toContain(`\t${ARGO_CD.module} ${ARGO_CD.version}\n`);
+    expect(readFileSync(join(__dirname, name, 'go.sum'), 'utf8')).toContain(`${GITOPS_ENGINE.module} ${GITOPS_ENGINE.version} h1:`);
+  }
 });

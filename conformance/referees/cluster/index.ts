@@ -6,3 +6,7 @@ export { buildControlPlane, builtControlPlane, KUBERNETES } from './program';
 export { LiveKubernetes } from './terraform/live-kubernetes';
 export { CRASHES, FakeNodes } from './nodes';
 export { CrossplaneCore, type CrossplaneBinaries } from './crossplane-core';
+export { ArgoCdControllers } from './argo-cd-controllers';
+export { GitServer } from './git-server';
+export { Operators } from './operators';
+export { PrometheusWebhook } from './prometheus-webhook';

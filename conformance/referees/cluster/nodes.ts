@@ -9,7 +9,7 @@ const ROOM = { cpu: '256', memory: '1Ti', pods: '1000' };
 
 const LOOK_MILLISECONDS = 250;
 
-/** Pods with this annotation start and crash again and again. */
+/** Pods with this annotation start and crash again and again; those of Jobs fail. */
 export const CRASHES = 'golden-path.test/crashes';
 
 interface Pod {
@@ -106,15 +106,16 @@ export class FakeNodes {
     } else if (phase === 'Pending') {
       await this.api.call('PATCH', `${path}/status`, { status: this.startedStatus(pod) }, 'application/merge-patch+json');
     } else if (phase === 'Running' && isOfJob(pod)) {
-      await this.api.call('PATCH', `${path}/status`, { status: { phase: 'Succeeded', conditions: [] } }, 'application/merge-patch+json');
+      const end = crashes(pod) ? 'Failed' : 'Succeeded';
+      await this.api.call('PATCH', `${path}/status`, { status: { phase: end, conditions: [] } }, 'application/merge-patch+json');
     }
   }
 
-  private startedStatus({ metadata, spec }: Pod): object {
+  private startedStatus(pod: Pod): object {
     const time = new Date().toISOString().replace(/\.\d+Z/, 'Z');
-    const crashes = metadata.annotations?.[CRASHES] === 'true';
-    const isTrue = String(!crashes).replace(/^./, (letter) => letter.toUpperCase());
-    const state = crashes ? { waiting: { reason: 'CrashLoopBackOff' } } : { running: { startedAt: time } };
+    const isCrashing = crashes(pod);
+    const isTrue = isCrashing ? 'False' : 'True';
+    const state = isCrashing ? { waiting: { reason: 'CrashLoopBackOff' } } : { running: { startedAt: time } };
     const address = this.address();
     return {
       phase: 'Running',
@@ -125,8 +126,8 @@ export class FakeNodes {
         { type: 'Initialized', status: 'True', lastTransitionTime: time },
         ...['Ready', 'ContainersReady'].map((type) => ({ type, status: isTrue, lastTransitionTime: time })),
       ],
-      containerStatuses: spec.containers.map(({ name, image }) => (
-        { name, image, imageID: image, ready: !crashes, restartCount: crashes ? 5 : 0, state }
+      containerStatuses: pod.spec.containers.map(({ name, image }) => (
+        { name, image, imageID: image, ready: !isCrashing, restartCount: isCrashing ? 5 : 0, state }
       )),
     };
   }
@@ -145,6 +146,10 @@ function volumeFor({ metadata: { name, namespace, uid }, spec: { accessModes, re
     metadata: { name: `volume-${uid}` },
     spec: { accessModes, storageClassName, capacity: resources.requests, hostPath: { path: '/volume' }, claimRef },
   };
+}
+
+function crashes({ metadata: { annotations } }: Pod): boolean {
+  return annotations?.[CRASHES] === 'true';
 }
 
 function isOfJob({ metadata: { ownerReferences = [] } }: Pod): boolean {

@@ -44,3 +44,11 @@ test('the same charts are served as a registry', async () => {
     expect((await fetch(`${http}/v2/charts/common/manifests/1.0.0`, { method: 'HEAD' })).headers.get('docker-content-digest')).toMatch(/^sha256:/);
   });
 });
+
+test('a private server answers nobody without its login', async () => {
+  await withChartServer(helm, ['/charts/common'], async ({ http }) => {
+    const status = async (login: string) => (await fetch(`${http}/index.yaml`, { headers: { authorization: `Basic ${btoa(login)}` } })).status;
+    expect((await fetch(`${http}/index.yaml`)).headers.get('www-authenticate')).toMatch(/^Basic /);
+    expect([await status('argocd:a token'), await status('argocd:another')]).toEqual([200, 401]);
+  }, { user: 'argocd', password: 'a token' });
+});

@@ -58,9 +58,14 @@ export function inEnvironment({ name }: Environment): string {
   return `${SERVICE}-${name}`;
 }
 
-/** How what services deploy is synced. Terraform makes the namespace; where it is not there yet, Argo CD tries again until it is. */
+/**
+ * How what services deploy is synced. Terraform makes the namespace; where it is not there yet, Argo CD tries again until it is, each
+ * time with the newest commit: otherwise a fix would wait for all retries of what it mends.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/#automatic-retry-refresh-on-new-revisions
+ */
 export const SERVICE_SYNC = {
   automated: { prune: true, selfHeal: true },
   syncOptions: ['ServerSideApply=true', 'PruneLast=true'],
-  retry: { limit: 3, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
+  retry: { limit: 3, refresh: true, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
 };

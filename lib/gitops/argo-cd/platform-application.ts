@@ -45,7 +45,7 @@ export class PlatformApplication extends Construct {
 
   public constructor(scope: Construct, id: string, props: PlatformApplicationProps) {
     super(scope, checkId('PlatformApplication', scope, id));
-    const { environment, platform } = platformContext(this, 'PlatformApplication');
+    const { environment, manifests, platform } = platformContext(this, 'PlatformApplication');
     const given = snapshot(props, ['argoCd']);
     validate(this, environment, given);
     const release = new Release(this, 'Release', {
@@ -55,10 +55,16 @@ export class PlatformApplication extends Construct {
       version: CHART_VERSION,
       namespace: environment.argoCdNamespace,
       atomic: true,
-      values: [JSON.stringify({ projects: projects(platform, environment), applications: applications(platform, environment) })],
       dependsOn: [given.argoCd.release],
     });
     this.release = fixedAddress(release, RELEASE);
+    // Constructs that come later may write into other namespaces. What somebody else set stays.
+    let written: string[] | undefined;
+    manifests.tellNamespaces((namespaces) => {
+      if (release.valuesInput !== written) return;
+      written = [valuesOf(platform, environment, namespaces)];
+      release.values = written;
+    });
   }
 }
 
@@ -79,13 +85,20 @@ function validate(construct: Construct, { argoCdDestination, name }: Environment
   validation.throwIfAny();
 }
 
-function projects({ gitOpsRepository }: Platform, { argoCdNamespace: namespace, name }: Environment): Json {
+function valuesOf(platform: Platform, environment: Environment, namespaces: readonly string[]): string {
+  return JSON.stringify({ projects: projects(platform, environment, namespaces), applications: applications(platform, environment) });
+}
+
+/** Argo CD syncs nothing of a folder in which one object is for a namespace that the project does not name. */
+function projects({ gitOpsRepository }: Platform, environment: Environment, namespaces: readonly string[]): Json {
+  const { argoCdNamespace: namespace, name } = environment;
+  const others = namespaces.filter((each) => each !== namespace);
   return {
     [NAME]: {
       namespace,
       description: `What the platform team runs in ${name}`,
       sourceRepos: [gitOpsRepository],
-      destinations: [{ server: OWN_CLUSTER, namespace }],
+      destinations: [namespace, ...others].map((each) => ({ server: OWN_CLUSTER, namespace: each })),
       clusterResourceWhitelist: PLATFORM_KINDS.cluster,
       namespaceResourceWhitelist: PLATFORM_KINDS.namespaced,
     },
@@ -104,7 +117,7 @@ function applications({ gitOpsRepository }: Platform, { argoCdNamespace: namespa
       syncPolicy: {
         automated: { prune: false, selfHeal: true },
         syncOptions: ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'],
-        retry: { limit: 10, backoff: { duration: '30s', factor: 2, maxDuration: '5m' } },
+        retry: { limit: 10, refresh: true, backoff: { duration: '30s', factor: 2, maxDuration: '5m' } },
       },
     },
   };

@@ -108,9 +108,19 @@ function setSpec(platform: Platform, environment: Environment): Json {
 function serviceProject(platform: Platform, environment: Environment, name: string): Json {
   return {
     description: `What ${name} may deploy`,
-    sourceRepos: [platform.gitOpsRepository],
+    sourceRepos: [platform.gitOpsRepository, asArgoCdNames(platform.chartRepository)],
     destinations: [{ server: environment.argoCdDestination, namespace: name }],
     clusterResourceWhitelist: [],
     namespaceResourceWhitelist: serviceKinds(platform, environment),
   };
+}
+
+/**
+ * Argo CD gives an Application the login of a private chart repository only if its project permits that repository, and names one
+ * in a registry of container images without the scheme.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#helm
+ */
+function asArgoCdNames(chartRepository: string): string {
+  return chartRepository.replace(/^oci:\/\//, '');
 }
