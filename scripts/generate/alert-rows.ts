@@ -2,6 +2,7 @@ import { COMPANIONS } from '../../lib/data/companions';
 import type { AlertDefinition } from '../../lib/observability/alerts/alert-definition';
 import { exprOf } from '../../lib/observability/alerts/alert-rule';
 import { serviceAlerts } from '../../lib/observability/alerts/service-alerts';
+import { alertTests } from '../../lib/observability/rule-tests/alert-tests';
 
 const SUBJECT = { service: 'checkout', environment: 'production', account: '444455556666', namespace: 'checkout-production' };
 
@@ -30,11 +31,17 @@ export function alertRows(): string[] {
     const { meaning, minutes, name, severity, source, threshold, unit } = alert;
     const limit = threshold === undefined ? 'none' : `${threshold} (${unit})`;
     const metric = /[a-z_]+[a-z0-9_]*(?=\{)/.exec(exprOf(alert))![0];
-    return `| \`${name}\` | ${severity} | ${limit} | ${minutes} | [\`${metric}\`](${source}) | ${meaning} |`;
+    return `| \`${name}\` | ${severity} | ${limit} | ${minutes} | ${testedAt(alert)} | [\`${metric}\`](${source}) | ${meaning} |`;
   });
 }
 
-const HEADER = '| alert | severity | threshold | minutes | metric | what it means |';
+/** The minutes at which its test has promtool see it silent and raised, from the first on with what raises it. */
+function testedAt(alert: AlertDefinition): string {
+  const [{ checks }] = alertTests(alert);
+  return checks.map(({ firing, minute }) => `${firing ? 'raised' : 'silent'} at ${minute}`).join(', ');
+}
+
+const HEADER = '| alert | severity | threshold | minutes | tested | metric | what it means |';
 
 /** A page with the rows of the table of alerts. */
 export function withAlerts(page: string): string {

@@ -9,6 +9,7 @@ import { platformDashboard } from '../../lib/observability/dashboards/platform-d
 import { serviceDashboard } from '../../lib/observability/dashboards/service-dashboard';
 import { plain } from '../../lib/observability/dashboards/text';
 import { dashboardUid, teamUid } from '../../lib/observability/dashboards/uid';
+import { FLUENT_BIT_SIGNALS } from '../../lib/observability/logs/collector-signals';
 import { platformRoutes } from '../../lib/observability/platform/platform-routes';
 import { faultOfQuery } from '../../lib/observability/promql/parse';
 import { Team } from '../../lib/platform/team';
@@ -32,6 +33,7 @@ const refusal = (props: ObservabilityPlatformProps) => thrownBy(() => platformFi
 describe('ObservabilityPlatform', () => {
   const files = platformFiles({ logsEndpoint: 'http://loki.logs.svc/otlp', slackSecret: 'slack', pagerDutySecret: 'pagerduty' });
   const read = (name: string) => load(files[name]) as Json;
+  const measuredIn = (dashboard: string) => [...new Set(dashboard.match(/otelcol(?=_)|fluentbit(?=_)/g) ?? [])];
 
   test('writes a collector that reads the pods of its node and sends to the endpoint', () => {
     const config = load(read('configmap-otel-collector.yaml').data['config.yaml']) as Json;
@@ -75,6 +77,8 @@ describe('ObservabilityPlatform', () => {
     const other = platformFiles({ dashboards: DashboardDelivery.GRAFANA_OPERATOR, objectives: [Slo.availability(99)] });
     expect(Object.keys(other)).toContain('grafanadashboard-dashboard-platform.yaml');
     expect(Object.keys(other).filter((name) => name.includes('collector'))).toEqual([]);
+    expect(measuredIn(other['grafanadashboard-dashboard-platform.yaml'])).toEqual([]);
+    expect(measuredIn(files['configmap-dashboard-platform.yaml'])).toEqual(['otelcol']);
   });
 
   test('writes Fluent Bit by choice', () => {
@@ -84,6 +88,7 @@ describe('ObservabilityPlatform', () => {
     expect(output).toMatchObject({ host: 'logs.acme.io', port: 443, tls: true, logs_uri: '/otlp/v1/logs' });
     const [endpoint] = (load(other['podmonitor-fluent-bit.yaml']) as Json).spec.podMetricsEndpoints as Json[];
     expect(endpoint).toEqual({ portNumber: 2020, path: '/api/v2/metrics/prometheus' });
+    expect(measuredIn(other['configmap-dashboard-platform.yaml'])).toEqual(['fluentbit']);
     expect(Object.keys(other).filter((name) => name.startsWith('alertmanagerconfig'))).toEqual([]);
   });
 
@@ -97,7 +102,7 @@ describe('ObservabilityPlatform', () => {
 describe('a dashboard', () => {
   const text = observed({ environments: ['production'] })['gitops/apps/checkout/manifests/production/configmap-checkout-dashboard.yaml'];
   const written = JSON.parse(Object.values((load(text) as Json).data)[0] as string) as GrafanaDashboard;
-  const platform = platformDashboard({ environment: 'production', service: 'platform', links: [] });
+  const platform = platformDashboard({ environment: 'production', service: 'platform', links: [], collector: FLUENT_BIT_SIGNALS });
 
   test('of a service is named after its namespace and links to its runbook', () => {
     expect(written.uid).toBe('checkout-production');

@@ -1,5 +1,5 @@
 import { RequestMetrics, Slo } from '@golden-path/constructs';
-import { faultOfQuery } from '../../lib/observability/promql/parse';
+import { faultOfPart, faultOfQuery } from '../../lib/observability/promql/parse';
 import { attainable, BURN_WINDOWS, burnFactor, thresholdOf } from '../../lib/observability/slo/burn-windows';
 import { exactly, fraction, minus, times, written } from '../../lib/observability/slo/fraction';
 import { thrownBy } from '../support/errors';
@@ -42,6 +42,8 @@ test.each([
   ['a metric that is PromQL', () => Slo.freshness(99, { timestampMetric: 'x} or up{', maxAgeSeconds: 60 }), ['timestampMetric']],
   ['no window', () => Slo.custom(99, 'sum(rate(a[5m]))', 'sum(rate(b[$window]))', { name: 'own' }), ['good']],
   ['broken PromQL', () => Slo.custom(99, 'sum(rate(a[$window])', 'sum(rate(b[$window]))', { name: 'own' }), ['good']],
+  ['a comment at the end', () => Slo.custom(99, 'sum(rate(a[$window])) # good', 'sum(rate(b[$window]))', { name: 'own' }), ['good']],
+  ['a range without a function', () => Slo.custom(99, 'a[$window]', 'sum(b[$window] offset 1h)', { name: 'own' }), ['good', 'total']],
   ['a template', () => Slo.custom(99, 'rate(a{x="{{y}}"}[$window]) {{z}}', 'rate(b[$window])', { name: 'own' }), ['good']],
   ['an unknown setting', () => Slo.consumerLag(99, { topic: 't', consumerGroup: 'g', maxLag: 1, lag: 2 } as never), ['lag']],
 ])('%s is refused', (_, make, paths) => {
@@ -60,4 +62,15 @@ test.each([
   ['a{b="c"} $window', 'cannot be read from character 10 on'],
 ])('%s is parsed', (query, fault) => {
   expect(faultOfQuery(query)).toBe(fault);
+});
+
+test.each([
+  ['sum(rate(a_total[5m])) # all of them\n', undefined],
+  ['sum(rate(a_total[5m])) # all of them', 'it ends with a comment'],
+  ['sum(max_over_time((rate(a[1h] offset 1d))[5m:]))', undefined],
+  ['rate((a[5m])) or last_over_time(b[5m] @ end())', undefined],
+  ['rate(a[5m]) or b[5m]', 'no function, such as rate, reads its range'],
+  ['sum by (c) ((a[5m]))', 'no function, such as rate, reads its range'],
+])('%s is taken as a part of a rule, or not', (query, fault) => {
+  expect(faultOfPart(query)).toBe(fault);
 });

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { panelsOf } from '../../../lib/observability/dashboards/panels';
 import { platformDashboard } from '../../../lib/observability/dashboards/platform-dashboard';
+import { OPENTELEMETRY_SIGNALS } from '../../../lib/observability/logs/collector-signals';
 import { collectorConfiguration, LARGEST_EVENT } from '../../../lib/observability/logs/otel-collector';
 import { CASES, CUT } from '../../../test/support/logs/cases';
 import type { Expected } from '../../../test/support/logs/cases';
@@ -37,7 +38,7 @@ async function outcome(): Promise<Outcome> {
 
 /** Every metric of a collector that the platform's dashboard asks for is one that a collector has. */
 function unknownMetrics(metrics: string): string[] {
-  const { panels } = platformDashboard({ environment: 'staging', service: 'platform', links: [] });
+  const { panels } = platformDashboard({ environment: 'staging', service: 'platform', links: [], collector: OPENTELEMETRY_SIGNALS });
   const queries = panelsOf(panels).flatMap(({ targets }) => targets);
   const asked = queries.flatMap(({ expr }) => expr.match(/otelcol_\w+/g) ?? []);
   return asked.filter((name) => !new RegExp(`^${name}[{ ]`, 'm').test(metrics)).map((name) => `the collector has no metric ${name}`);

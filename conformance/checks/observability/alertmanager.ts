@@ -13,7 +13,13 @@ interface Route {
 /** An AlertmanagerConfig. */
 export interface Config {
   readonly metadata: { readonly name: string; readonly namespace: string };
-  readonly spec: { readonly route: Route; readonly receivers: readonly Receiver[] };
+  readonly spec: { readonly route: Route; readonly receivers: readonly Receiver[]; readonly inhibitRules?: readonly InhibitRule[] };
+}
+
+interface InhibitRule {
+  readonly sourceMatch: readonly Matcher[];
+  readonly targetMatch: readonly Matcher[];
+  readonly equal: readonly string[];
 }
 
 interface Receiver {
@@ -33,9 +39,13 @@ interface Rendered {
 function routeOf({ matchers = [], receiver, routes = [] }: Route, metadata: Config['metadata']): Rendered {
   return {
     receiver: receiverName(receiver, metadata),
-    matchers: matchers.map(({ matchType, name: label, value }) => `${label}${matchType}"${value}"`),
+    matchers: matchersOf(matchers),
     routes: routes.map((each) => routeOf(each, metadata)),
   };
+}
+
+function matchersOf(matchers: readonly Matcher[]): string[] {
+  return matchers.map(({ matchType, name, value }) => `${name}${matchType}"${value}"`);
 }
 
 function receiverName(receiver: string, { name, namespace }: Config['metadata']): string {
@@ -58,6 +68,9 @@ export function configurationOf(platform: Config, services: readonly Config[]): 
     route: { receiver: root.receiver, routes: [...own, ...root.routes] },
     receivers: [platform, ...services].flatMap(({ metadata, spec }) => (
       spec.receivers.map(({ name }) => ({ name: receiverName(name, metadata) }))
+    )),
+    inhibit_rules: (platform.spec.inhibitRules ?? []).map(({ equal, sourceMatch, targetMatch }) => (
+      { source_matchers: matchersOf(sourceMatch), target_matchers: matchersOf(targetMatch), equal }
     )),
   };
 }

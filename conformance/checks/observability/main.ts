@@ -1,7 +1,7 @@
-// As a program: main.ts OUTPUT prints, as JSON, what promtool and amtool say of the rules, the tests and the routes of alerts.
+// As a program: main.ts OUTPUT prints, as JSON, what promtool, amtool and Alertmanager say of rules, tests and routes.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { prometheusProgram } from '../../referees/prometheus/programs';
+import { alertmanagerCommand, prometheusProgram } from '../../referees/prometheus/programs';
 import { plantedFaults } from './planted';
 import { checkRules, runTests } from './promtool';
 import { routeProblems } from './routes';
@@ -21,11 +21,11 @@ function foldersIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-function main(): object {
+async function main(): Promise<object> {
   const [output] = process.argv.slice(2);
-  let programs: { promtool: string; amtool: string };
+  let programs: { promtool: string; amtool: string; alertmanager: string[] };
   try {
-    programs = { promtool: prometheusProgram('promtool'), amtool: prometheusProgram('amtool') };
+    programs = { promtool: prometheusProgram('promtool'), amtool: prometheusProgram('amtool'), alertmanager: alertmanagerCommand() };
   } catch (error) {
     return { notRun: (error as Error).message };
   }
@@ -33,7 +33,7 @@ function main(): object {
   const checked = folders.map((folder) => checkRules(programs.promtool, folder));
   const tested = folders.filter((folder) => folder.endsWith(TESTED)).map((folder) => runTests(programs.promtool, folder));
   const faults = plantedFaults(programs.promtool, folders.filter((folder) => folder.endsWith(TESTED)));
-  const routes = routeProblems(programs.amtool, output);
+  const routes = await routeProblems(programs, output);
   const problems = [...checked, ...tested].flatMap(({ problem }) => problem ?? []).concat(faults.missed, routes.problems);
   const rules = checked.reduce((sum, { count }) => sum + count, 0);
   const tests = tested.reduce((sum, { count }) => sum + count, 0);
@@ -45,4 +45,4 @@ function main(): object {
   };
 }
 
-console.log(JSON.stringify(main()));
+void main().then((result) => console.log(JSON.stringify(result)));

@@ -24,7 +24,7 @@ const FAULTS: readonly Fault[] = [
   { ...AVAILABILITY, what: 'a threshold of half the size', from: /> 0\.006/g, to: '> 0.003' },
   { ...AVAILABILITY, what: 'no short window', from: /and slo:error_ratio:rate5m\{[^}]*\} > 0\.0144/g, to: '' },
   { ...AVAILABILITY, what: 'errors of clients that count', from: /5\.\./g, to: '[25]..' },
-  { ...AVAILABILITY, what: 'missing series of another metric', from: 'absent_over_time(http', to: 'absent_over_time(grpc' },
+  { ...AVAILABILITY, what: 'missing series of another objective', from: /(absent_over_time\(.*slo=")availability/g, to: '$1other' },
   { ...AVAILABILITY, what: 'an alert of another name', from: 'alert: ErrorBudgetBurn6h', to: 'alert: ErrorBudgetBurn6' },
   { ...ALERTS, what: 'a comparison the wrong way round', from: /_available\{([^}]*)\}\) < max/g, to: '_available{$1}) > max' },
   { ...ALERTS, what: 'a time of waiting that is too short', from: /for: 15m/g, to: 'for: 1m' },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
 import { configurationOf, tellingReceivers } from './alertmanager';
 import type { Config } from './alertmanager';
+import { inhibitionProblems } from './inhibition';
 
 /** The object with the routes of the platform, and the team that hears of what is nobody's. */
 const PLATFORM_ROUTES = 'observability/golden-path';
@@ -53,22 +54,37 @@ function expected(alerts: readonly Labels[], configs: readonly Config[]): Sent[]
   ];
 }
 
-/** Asks amtool where each alert goes: to its team, once, and none to nobody. */
-export function routeProblems(amtool: string, output: string): { readonly count: number; readonly problems: string[] } {
+/** The routes of an environment: those of the platform and of services, and every alert that they get. */
+function environmentIn(output: string, environment: string): { routes: Config; configs: Config[]; alerts: Labels[] } {
+  const platform = join(output, 'gitops', 'platform', environment);
+  const [routes] = documentsIn(platform, 'alertmanagerconfig-') as Config[];
+  const apps = join(output, 'gitops', 'apps');
+  const folders = readdirSync(apps).map((service) => join(apps, service, 'manifests', environment));
+  const configs = folders.flatMap((folder) => documentsIn(folder, 'alertmanagerconfig-') as Config[]);
+  return { routes, configs, alerts: [platform, ...folders].flatMap(alertsIn) };
+}
+
+/** The programs of Alertmanager. */
+interface Programs {
+  /** The command that starts it. */
+  readonly alertmanager: readonly string[];
+  readonly amtool: string;
+}
+
+/** Asks amtool where each alert goes, to its team, once, and none to nobody; and Alertmanager which alerts a page mutes. */
+export async function routeProblems({ alertmanager, amtool }: Programs, output: string): Promise<{ count: number; problems: string[] }> {
   const results = ['staging', 'production'].map((environment) => {
-    const platform = join(output, 'gitops', 'platform', environment);
-    const [routes] = documentsIn(platform, 'alertmanagerconfig-') as Config[];
-    const apps = join(output, 'gitops', 'apps');
-    const folders = readdirSync(apps).map((service) => join(apps, service, 'manifests', environment));
-    const configs = folders.flatMap((folder) => documentsIn(folder, 'alertmanagerconfig-') as Config[]);
-    const sent = expected([platform, ...folders].flatMap(alertsIn), configs);
+    const { alerts, configs, routes } = environmentIn(output, environment);
+    const sent = expected(alerts, configs);
     const problems = problemsOf(amtool, [routes, ...configs], sent);
     const planted = plantedProblems(amtool, [routes, ...configs], sent);
     const isFew = configs.length === 0 || sent.length < 50;
     const empty = isFew ? [`${environment}: too few alerts and routes: ${sent.length}, ${configs.length}`] : [];
     return { count: sent.length, problems: [...problems, ...planted, ...empty] };
   });
-  return { count: results.reduce((sum, { count }) => sum + count, 0), problems: results.flatMap(({ problems }) => problems) };
+  const { alerts, routes } = environmentIn(output, 'production');
+  const problems = [...results.flatMap((each) => each.problems), ...await inhibitionProblems(alertmanager, routes, alerts)];
+  return { count: results.reduce((sum, { count }) => sum + count, 0), problems };
 }
 
 function problemsOf(amtool: string, [platform, ...services]: readonly Config[], sent: readonly Sent[]): string[] {

@@ -22,12 +22,31 @@ export function prometheusProgram(program: keyof typeof PACKAGES): string {
   const found = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim();
   if (found !== '') return found;
   const { name, program: file } = PACKAGES[program];
-  const folder = join(CACHE, name);
-  if (!existsSync(folder)) unpack(name, folder);
-  return join(folder, 'usr', 'bin', file);
+  return join(unpacked(name, './usr/bin'), 'usr', 'bin', file);
 }
 
-function unpack(name: string, folder: string): void {
+/**
+ * The command that starts Alertmanager: from the `PATH`, else from its Debian package. That one reads its templates from `/usr/share`, so
+ * it gets a view of the files in which its own are there.
+ *
+ * @throws with the reason if the package cannot be had
+ */
+export function alertmanagerCommand(): string[] {
+  const installed = ['alertmanager', 'prometheus-alertmanager'].find((program) => spawnSync('which', [program]).status === 0);
+  if (installed !== undefined) return [installed];
+  const usr = join(unpacked('prometheus-alertmanager', './usr'), 'usr');
+  const script = 'mount --bind "$0/share" /usr/share && exec "$0/bin/prometheus-alertmanager" "$@"';
+  return ['unshare', '--map-root-user', '--mount', 'sh', '-c', script, usr];
+}
+
+/** A part of a Debian package in the cache. */
+function unpacked(name: string, part: string): string {
+  const folder = join(CACHE, part === './usr/bin' ? name : `${name}-whole`);
+  if (!existsSync(folder)) unpack(name, part, folder);
+  return folder;
+}
+
+function unpack(name: string, part: string, folder: string): void {
   const downloads = mkdtempSync(join(tmpdir(), 'golden-path-debian-'));
   const unfinished = `${folder}.unfinished`;
   try {
@@ -35,8 +54,8 @@ function unpack(name: string, folder: string): void {
     const [archive] = readdirSync(downloads).filter((file) => file.endsWith('.deb'));
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(unfinished, { recursive: true });
-    const script = 'dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" ./usr/bin';
-    execFileSync('sh', ['-c', script, 'sh', join(downloads, archive), unfinished], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const script = 'dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" "$3"';
+    execFileSync('sh', ['-c', script, 'sh', join(downloads, archive), unfinished, part], { stdio: ['ignore', 'ignore', 'pipe'] });
     renameSync(unfinished, folder);
   } catch (cause) {
     const reason = String((cause as { stderr?: string }).stderr || (cause as Error).message).trim();

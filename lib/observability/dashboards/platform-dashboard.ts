@@ -1,3 +1,4 @@
+import type { CollectorSignals } from '../logs/collector-signals';
 import { promql, selector } from '../signals/selector';
 import { RECORDED } from '../slo/recorded';
 import { dashboardOf, taggedDashboards } from './dashboard';
@@ -14,10 +15,12 @@ export interface PlatformView {
   /** The name that the platform's own objectives have as a service. */
   readonly service: string;
   readonly links: readonly DashboardLink[];
+  /** What its collector of logs says of itself; absent if it has none. */
+  readonly collector?: CollectorSignals;
 }
 
 /** The dashboard of the platform: its own promises, those of all services, and what carries metrics and logs. */
-export function platformDashboard({ environment, links, service }: PlatformView): GrafanaDashboard {
+export function platformDashboard({ collector, environment, links, service }: PlatformView): GrafanaDashboard {
   return dashboardOf({
     uid: platformUid(environment),
     title: `Platform (${environment})`,
@@ -29,7 +32,7 @@ export function platformDashboard({ environment, links, service }: PlatformView)
       { title: 'Promises of the platform', panels: objectivePanels({ environment, service }) },
       { title: 'All services', panels: [worstBudgets(environment), alertsByTeam(environment), ...objectivesOf({ environment })] },
       { title: 'Alerts', panels: [alertsTable({ environment }, ['alertname', 'severity', 'team', 'service'])] },
-      { title: 'Metrics and logs', panels: [...collectorPanels(), ...prometheusPanels()] },
+      { title: 'Metrics and logs', panels: [...(collector ? collectorPanels(collector) : []), ...prometheusPanels()] },
     ],
   });
 }
@@ -61,31 +64,30 @@ function alertsByTeam(environment: string): PanelSpec {
   };
 }
 
-/** @see https://opentelemetry.io/docs/collector/internal-telemetry/ */
-function collectorPanels(): PanelSpec[] {
-  const rate = (metric: string) => `sum(rate(${metric}${RATE}))`;
+function collectorPanels({ lost, read, sent, waiting }: CollectorSignals): PanelSpec[] {
+  const rate = (series: string) => `sum(rate(${series}${RATE}))`;
   return [
     {
       kind: 'timeseries',
       title: 'Log records',
-      description: 'What the log collectors read, sent, and had no memory for, per second.',
+      description: `What the log collectors read, sent and ${lost.word}, per second.`,
       unit: 'cps',
       width: 8,
       min: 0,
       queries: [
-        { expr: rate('otelcol_receiver_accepted_log_records'), legend: 'read' },
-        { expr: rate('otelcol_exporter_sent_log_records'), legend: 'sent' },
-        { expr: rate('otelcol_receiver_refused_log_records'), legend: 'refused' },
+        { expr: rate(read), legend: 'read' },
+        { expr: rate(sent), legend: 'sent' },
+        { expr: rate(lost.series), legend: lost.word },
       ],
     },
     {
       kind: 'timeseries',
       title: 'Logs that wait',
-      description: 'Batches that wait on the disks of the nodes. They grow while the backend does not answer.',
+      description: 'What waits on the disks of the nodes. It grows while the backend does not answer.',
       unit: 'short',
       width: 8,
       min: 0,
-      queries: [{ expr: 'sum(otelcol_exporter_queue_size)', legend: 'batches' }],
+      queries: [{ expr: `sum(${waiting.series})`, legend: waiting.word }],
     },
   ];
 }

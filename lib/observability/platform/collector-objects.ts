@@ -1,6 +1,8 @@
 import { hashOf } from '../../core/names';
 import { toYaml } from '../../core/yaml';
 import type { ManifestProps } from '../../output/manifests';
+import { OPENTELEMETRY_SIGNALS } from '../logs/collector-signals';
+import type { CollectorSignals } from '../logs/collector-signals';
 import { CHECKPOINTS, HEALTH_PORT, METRICS_PORT, POD_LOGS } from '../logs/otel-collector';
 
 /** A program that runs on every node and reads what containers write. */
@@ -17,6 +19,8 @@ export interface NodeCollector {
   /** The path of its metrics; absent means `/metrics`. */
   readonly metricsPath?: string;
   readonly health: { readonly path: string; readonly port: number };
+  /** What its metrics are called. */
+  readonly signals: CollectorSignals;
 }
 
 /** The OpenTelemetry collector, whose configuration is one file. */
@@ -32,6 +36,7 @@ export function openTelemetryCollector(
     configFolder: '/etc/otel-collector',
     metricsPort: METRICS_PORT,
     health: { path: '/', port: HEALTH_PORT },
+    signals: OPENTELEMETRY_SIGNALS,
   };
 }
 

@@ -1,4 +1,5 @@
 import { toYaml } from '../../core/yaml';
+import { FLUENT_BIT_SIGNALS } from '../logs/collector-signals';
 import { FLUENT_BIT_FOLDER, FLUENT_BIT_PARSERS, FLUENT_BIT_PORT, fluentBitConfiguration } from '../logs/fluent-bit';
 import { FLUENT_BIT_SCRIPT } from '../logs/fluent-bit-script';
 import type { CollectorSettings } from '../logs/otel-collector';
@@ -27,5 +28,6 @@ export function fluentBit(settings: CollectorSettings & { readonly image: string
     metricsPort: FLUENT_BIT_PORT,
     metricsPath: FLUENT_BIT_METRICS,
     health: { path: '/api/v1/health', port: FLUENT_BIT_PORT },
+    signals: FLUENT_BIT_SIGNALS,
   };
 }

@@ -15,6 +15,7 @@ import { Observations } from '../observations';
 import { rulesOf } from '../resolved-service';
 import { prometheusRule } from '../rules/prometheus-rule';
 import { collectorObjects } from './collector-objects';
+import type { NodeCollector } from './collector-objects';
 import { logCollector } from './log-collector';
 import { LogSchemaFile } from './log-schema-file';
 import { checkChannels, validateObservabilityPlatform } from './observability-platform-checks';
@@ -49,10 +50,11 @@ export class ObservabilityPlatform extends Construct {
     validation.throwIfAny();
     const settings = OBSERVABILITY_PLATFORM_SETTINGS.resolveAll(given);
     const own = platformAsService(context, settings);
+    const collector = collectorOf(context, settings);
     const documents = [
       namespaceObject(settings),
-      ...logObjects(context, settings),
-      ...dashboards(context, settings),
+      ...(collector ? collectorObjects(collector) : []),
+      ...dashboards(context, settings, collector),
       ...routesOf(context, settings),
       prometheusRule(PLATFORM, settings.namespace, rulesOf(own)),
     ];
@@ -81,17 +83,22 @@ function namespaceObject({ namespace }: Resolved): ManifestProps {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
 }
 
-function logObjects({ environment }: StackContext, settings: Resolved): ManifestProps[] {
+function collectorOf({ environment }: StackContext, settings: Resolved): NodeCollector | undefined {
   const { logsEndpoint } = settings;
-  return logsEndpoint === undefined ? [] : collectorObjects(logCollector({ ...settings, logsEndpoint, environment: environment.name }));
+  return logsEndpoint === undefined ? undefined : logCollector({ ...settings, logsEndpoint, environment: environment.name });
 }
 
-function dashboards({ environment, platform }: StackContext, { dashboards: delivery, namespace }: Resolved): ManifestProps[] {
+function dashboards(
+  { environment, platform }: StackContext,
+  { dashboards: delivery, namespace }: Resolved,
+  collector?: NodeCollector,
+): ManifestProps[] {
   const place = (name: string) => ({ name: `dashboard-${name}`, namespace, folder: 'Platform', delivery });
   const teams = platform.teams.map(({ name }) => (
     dashboardObject(teamDashboard(name, environment.name, []), { ...place(`team-${name}`), folder: 'Teams' })
   ));
-  return [dashboardObject(platformDashboard({ environment: environment.name, service: PLATFORM, links: [] }), place(PLATFORM)), ...teams];
+  const view = { environment: environment.name, service: PLATFORM, links: [], ...(collector && { collector: collector.signals }) };
+  return [dashboardObject(platformDashboard(view), place(PLATFORM)), ...teams];
 }
 
 /** Routes that lead to nobody would replace those that the Alertmanager has. */

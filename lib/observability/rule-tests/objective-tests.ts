@@ -1,10 +1,10 @@
-import { burnAlertName, SLO_METRICS_ABSENT } from '../slo/burn-alerts';
+import { absenceOf, burnAlertName, SLO_METRICS_ABSENT } from '../slo/burn-alerts';
 import { attainable, thresholdOf } from '../slo/burn-windows';
 import type { BurnWindow } from '../slo/burn-windows';
 import { approximately } from '../slo/fraction';
 import { ofObjective } from '../slo/indicator';
 import type { Objective } from '../slo/objective';
-import { badCount, errorRatio } from '../slo/recorded';
+import { badCount, errorRatio, RECORDED } from '../slo/recorded';
 import type { Check, RuleTest } from './rule-test';
 import type { InputSeries, Phase, Sample } from './sample';
 
@@ -51,16 +51,14 @@ export function objectiveTests(objective: Objective): RuleTest[] {
   return [
     ...fast.flatMap((burn) => burnTest(objective, burn, sample, 1)),
     ...(fast.length > 0 && quicklyRaised(objective, fast[0]) ? hourTests(objective, fast[0], sample) : []),
-    ...absentTests(objective, sample),
   ];
 }
 
 /** The tests of those that look at days. */
 export function slowObjectiveTests(objective: Objective, evaluationMinutes: number): RuleTest[] {
   const { sample } = objective;
-  if (!sample) return [];
-  const slow = attainable(objective).filter(({ long }) => long.minutes >= 24 * 60);
-  return slow.flatMap((burn) => burnTest(objective, burn, sample, evaluationMinutes));
+  const slow = sample ? attainable(objective).filter(({ long }) => long.minutes >= 24 * 60) : [];
+  return [...slow.flatMap((burn) => burnTest(objective, burn, sample!, evaluationMinutes)), ...absentTests(objective, evaluationMinutes)];
 }
 
 function burnTest(objective: Objective, burn: BurnWindow, sample: Sample, evaluationMinutes: number): RuleTest[] {
@@ -115,30 +113,33 @@ function moved(series: readonly InputSeries[], minutes: number, ends: boolean): 
   return series.map((each) => ({ ...each, values: `${minutes > 0 ? `_x${minutes} ` : ''}${each.values}${ends ? ' stale' : ''}` }));
 }
 
-function absentTests(objective: Objective, sample: Sample): RuleTest[] {
-  const shared = { alert: SLO_METRICS_ABSENT, labels: { slo: objective.labels.slo } };
-  const present = sample.history([{ minutes: 70, good: 1, bad: 0 }]);
-  const name = `${SLO_METRICS_ABSENT} ${objective.labels.slo}`;
+function absentTests(objective: Objective, evaluationMinutes: number): RuleTest[] {
+  const { labels: { slo }, sample } = objective;
+  const { minutes } = absenceOf(objective);
+  const [early, late] = [minutes - evaluationMinutes, minutes + evaluationMinutes];
+  const shown = sample?.history([{ minutes: 60, good: 1, bad: 0 }])
+    ?? [RECORDED.events, RECORDED.badEvents].map((name) => recorded(objective, name, '0x60'));
+  const test = (name: string, series: readonly InputSeries[], checks: readonly Check[]): RuleTest => (
+    { name: `${SLO_METRICS_ABSENT} ${slo} ${name}`, alert: SLO_METRICS_ABSENT, labels: { slo }, series, checks }
+  );
   return [
-    {
-      ...shared,
-      name: `${name} is raised without series`,
-      series: [],
-      checks: [{ minute: 59, firing: false }, { minute: 61, firing: true }],
-    },
-    { ...shared, name: `${name} is silent with them`, series: present, checks: [{ minute: 69, firing: false }] },
+    test('is raised without series', [], [{ minute: early, firing: false }, { minute: late, firing: true }]),
+    test('is silent if they come back in time', moved(shown, early - 60, false), [{ minute: late, firing: false }]),
   ];
+}
+
+function recorded({ labels }: Objective, name: string, values: string): InputSeries {
+  return { series: `${name}{${ofObjective({ ...labels })}}`, values };
 }
 
 /** What PromQL of the team's own measures is unknown: the alerts are tested from the recorded series on. */
 function recordedTests(objective: Objective): RuleTest[] {
-  const series = (name: string, values: string): InputSeries => ({ series: `${name}{${ofObjective({ ...objective.labels })}}`, values });
   return attainable(objective).flatMap((burn) => {
     const threshold = approximately(thresholdOf(burn, objective));
     const inputs = (ratio: number, count: number) => [
-      series(errorRatio(burn.long.text), `${ratio}x30`),
-      series(errorRatio(burn.short.text), `${ratio}x30`),
-      series(badCount(burn.long.text), `${count}x30`),
+      recorded(objective, errorRatio(burn.long.text), `${ratio}x30`),
+      recorded(objective, errorRatio(burn.short.text), `${ratio}x30`),
+      recorded(objective, badCount(burn.long.text), `${count}x30`),
     ];
     const { minFailures } = objective;
     const at = (firing: boolean): Check[] => [{ minute: 20, firing }];

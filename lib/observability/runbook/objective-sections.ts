@@ -1,5 +1,5 @@
 import type { ResolvedService } from '../resolved-service';
-import { burnAlertName, burnAlerts, objectiveHeading, SLO_METRICS_ABSENT } from '../slo/burn-alerts';
+import { absenceOf, burnAlertName, burnAlerts, objectiveHeading, SLO_METRICS_ABSENT } from '../slo/burn-alerts';
 import { attainable, burnFactor, thresholdOf } from '../slo/burn-windows';
 import type { BurnWindow } from '../slo/burn-windows';
 import { approximately, written } from '../slo/fraction';
@@ -16,7 +16,7 @@ const BURN_STEPS = [
 const ABSENT_STEPS = [
   'See whether pods run and whether Prometheus reads them: Status, Targets.',
   'Look for the metric under another name: an upgrade of the library that exports it may have renamed it.',
-  'If there was no request for a day, nothing is wrong; the objective is then one for another kind of event.',
+  'If there was simply nothing to count, nothing is wrong; the objective is then one for another kind of event.',
 ];
 
 /** The sections of the alerts of all objectives of a service. */
@@ -24,8 +24,7 @@ export function objectiveSections({ context, objectives }: ResolvedService): Sec
   return objectives.flatMap((objective) => {
     const queries = new Map(burnAlerts(objective, context).map(({ alert, expr }) => [alert, expr]));
     const burns = attainable(objective).map((burn) => burnSection(objective, burn, queries.get(burnAlertName(burn))!));
-    const absent = queries.get(SLO_METRICS_ABSENT);
-    return [...burns, ...(absent === undefined ? [] : [absentSection(objective, absent)])];
+    return [...burns, absentSection(objective, queries.get(SLO_METRICS_ABSENT)!)];
   });
 }
 
@@ -48,7 +47,8 @@ function burnSection(objective: Objective, burn: BurnWindow, query: string): Sec
 
 function absentSection(objective: Objective, query: string): Section {
   const text = [
-    `${prose(objective.description)}. The metrics that say so were missing for a day, so no alert of the objective can be raised.`,
+    `${prose(objective.description)}. The metrics that say so were missing for ${absenceOf(objective).text},`,
+    'so no alert of the objective can be raised.',
     '',
     ...ABSENT_STEPS.map((step, index) => `${index + 1}. ${step}`),
     '',

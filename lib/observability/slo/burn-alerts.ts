@@ -3,19 +3,28 @@ import { alertLabels, links } from '../alerts/alert-context';
 import { plain } from '../rules/rule';
 import type { AlertingRule } from '../rules/rule';
 import { Severity } from '../severity';
-import { promql } from '../signals/selector';
 import { attainable, burnFactor, thresholdOf } from './burn-windows';
 import type { BurnWindow } from './burn-windows';
 import { approximately, written } from './fraction';
 import { ofObjective } from './indicator';
 import type { Objective } from './objective';
-import { badCount, errorRatio } from './recorded';
+import { badCount, errorRatio, RECORDED } from './recorded';
 
 /** The alert that says that the metrics of an objective are missing. */
 export const SLO_METRICS_ABSENT = 'SloMetricsAbsent';
 
-/** How long metrics may be missing: a counter is there from the first request on, and nights without one are ordinary. */
-const ABSENT_FOR = { range: '1d', minutes: 60 } as const;
+/** How long metrics may be missing before somebody is told. */
+interface Absence {
+  readonly for: string;
+  readonly minutes: number;
+  readonly text: string;
+}
+
+/** A counter is there from the first request on, and nights without one are ordinary. */
+const ABSENT: Absence = { for: '1d', minutes: 24 * 60, text: 'a day' };
+
+/** What a team's own PromQL counts may be so rare that a weekend passes without it. */
+const OWN_ABSENT: Absence = { for: '7d', minutes: 7 * 24 * 60, text: '7 days' };
 
 /** The name of the alert of a window. */
 export function burnAlertName({ long }: BurnWindow): string {
@@ -29,7 +38,7 @@ export function objectiveHeading(alert: string, { labels }: Objective): string {
 
 /** The alerts of an objective: one for each window, and one for metrics that are missing. */
 export function burnAlerts(objective: Objective, context: AlertContext): AlertingRule[] {
-  return [...attainable(objective).map((each) => burnAlert(objective, each, context)), ...absentAlert(objective, context)];
+  return [...attainable(objective).map((each) => burnAlert(objective, each, context)), absentAlert(objective, context)];
 }
 
 function burnAlert(objective: Objective, burn: BurnWindow, context: AlertContext): AlertingRule {
@@ -59,24 +68,29 @@ function burnAlert(objective: Objective, burn: BurnWindow, context: AlertContext
   };
 }
 
-function absentAlert(objective: Objective, context: AlertContext): AlertingRule[] {
-  const { indicator, labels } = objective;
-  if (!indicator.present) return [];
-  const series = promql(indicator.present);
-  return [
-    {
-      alert: SLO_METRICS_ABSENT,
-      expr: `absent_over_time(${series}[${ABSENT_FOR.range}])`,
-      for: `${ABSENT_FOR.minutes}m`,
-      labels: { ...alertLabels(context, Severity.TICKET), slo: labels.slo },
-      annotations: {
-        summary: plain(`Nobody knows whether ${labels.service} keeps its objective ${labels.slo}: its metrics are missing`),
-        description: `There was no series of it for ${ABSENT_FOR.range}, so no other alert of the objective can be raised.`,
-        query: plain(series),
-        ...links(context, objectiveHeading(SLO_METRICS_ABSENT, objective)),
-      },
+/** How long the metrics of an objective may be missing. */
+export function absenceOf({ sample }: Objective): Absence {
+  return sample ? ABSENT : OWN_ABSENT;
+}
+
+/** It looks at what is recorded: the series of every pod would cost too much each minute. */
+function absentAlert(objective: Objective, context: AlertContext): AlertingRule {
+  const { labels } = objective;
+  const absence = absenceOf(objective);
+  const series = `{${ofObjective({ ...labels })}}[1h]`;
+  const expr = `absent_over_time(${RECORDED.events}${series})\nor absent_over_time(${RECORDED.badEvents}${series})`;
+  return {
+    alert: SLO_METRICS_ABSENT,
+    expr,
+    for: absence.for,
+    labels: { ...alertLabels(context, Severity.TICKET), slo: labels.slo },
+    annotations: {
+      summary: plain(`Nobody knows whether ${labels.service} keeps its objective ${labels.slo}: its metrics are missing`),
+      description: `There was no series of it for ${absence.text}, so no other alert of the objective can be raised.`,
+      query: plain(expr),
+      ...links(context, objectiveHeading(SLO_METRICS_ABSENT, objective)),
     },
-  ];
+  };
 }
 
 function severityOf({ severity }: BurnWindow, { pageSeverity }: Objective): Severity {

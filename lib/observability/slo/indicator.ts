@@ -1,7 +1,6 @@
 import type { RequestMetrics } from '../signals/request-metrics';
 import { durations, failedRequests, requestSignal, upTo } from '../signals/request-signals';
 import { narrowed, promql, quoted, selector } from '../signals/selector';
-import type { Selector } from '../signals/selector';
 import type { Subject } from '../signals/subject';
 import { workload } from '../signals/workload-metrics';
 
@@ -22,8 +21,6 @@ export interface BadMinutes {
 
 /** What an objective is measured by. */
 export type Indicator = (CountedEvents | BadMinutes) & {
-  /** The series without which nothing is known; nothing if PromQL of the team's own says it. */
-  readonly present?: Selector;
   /** A page about the metrics. */
   readonly source?: string;
 };
@@ -38,7 +35,6 @@ export function failures(metrics: RequestMetrics, subject: Subject): Indicator {
     total: (window) => `sum(rate(${all}[${window}]))`,
     // A service that never failed has no series of failures.
     bad: (window) => `(sum(rate(${failed}[${window}])) or vector(0))`,
-    present: signal.requests(subject),
     source: signal.source,
   };
 }
@@ -54,7 +50,6 @@ export function slowness(metrics: RequestMetrics, bound: number, subject: Subjec
     kind: 'counted',
     total: (window) => rate(all, window),
     bad: (window) => `clamp_min(${rate(all, window)} - ${rate(promql(inTime), window)}, 0)`,
-    present: narrowed(durations(signal, subject), upTo(bound)),
     source: signal.source,
   };
 }
@@ -68,7 +63,6 @@ export function failedRuns(cronJob: string, subject: Subject): Indicator {
     kind: 'minutes',
     // A job that never succeeded has no time of success.
     isBad: `max((${scheduled} > bool (${succeeded} or ${scheduled} * 0)) * (${active} == bool 0))`,
-    present: workload('jobScheduled', subject, [{ label: 'cronjob', operator: '=', value: cronJob }]),
     source: 'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/cronjob-metrics.md',
   };
 }
@@ -76,7 +70,7 @@ export function failedRuns(cronJob: string, subject: Subject): Indicator {
 /** Minutes in which the newest of something, by a metric that has the time of it, is too old. */
 export function staleness(metric: string, maxAgeSeconds: number, { namespace }: Subject): Indicator {
   const newest = selector(metric, { namespace });
-  return { kind: 'minutes', isBad: `(time() - max(${promql(newest)})) > bool ${maxAgeSeconds}`, present: newest };
+  return { kind: 'minutes', isBad: `(time() - max(${promql(newest)})) > bool ${maxAgeSeconds}` };
 }
 
 /** Minutes in which consumers are too many messages behind. */
@@ -85,7 +79,6 @@ export function lag(topic: string, group: string, maxLag: number): Indicator {
   return {
     kind: 'minutes',
     isBad: `sum(${promql(series)}) > bool ${maxLag}`,
-    present: series,
     source: 'https://github.com/danielqsj/kafka_exporter#consumer-groups',
   };
 }

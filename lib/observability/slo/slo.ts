@@ -2,7 +2,7 @@ import { show } from '../../core/problems';
 import type { SettingsTable, Settings } from '../../core/settings';
 import { snapshot } from '../../core/snapshot';
 import { Validation } from '../../core/validation';
-import { faultOfQuery } from '../promql/parse';
+import { faultOfPart } from '../promql/parse';
 import type { Sample } from '../rule-tests/sample';
 import type { RequestMetrics } from '../signals/request-metrics';
 import { requestSignal } from '../signals/request-signals';
@@ -223,7 +223,7 @@ function boundFault(validation: Validation, options: LatencySloOptions): void {
 function checkQuery(validation: Validation, path: string, query: unknown): void {
   if (!validation.required(path, query, QUERY)) return;
   const text = String(query);
-  const fault = text.includes('$window') ? faultOfQuery(text.replaceAll('$window', '5m')) : 'no $window';
+  const fault = text.includes('$window') ? faultOfPart(text.replaceAll('$window', '5m')) : 'no $window';
   if (fault === undefined) return;
   const fix = 'write it as in sum(rate(orders_total[$window]))';
   validation.add({ path, got: `${show(text)}: ${fault}`, allowed: 'PromQL with $window as the range', fix });

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"time"
 )
 
 var windows = map[string]int{"5m": 5, "30m": 30, "1h": 60, "2h": 120, "6h": 360, "1d": day, "3d": 3 * day}
@@ -131,11 +132,11 @@ func (p prepared) theirs(m *memory, o *outcome, end int64, isLong bool) error {
 func (m *memory) evaluate(rules []Rule, end int64, isRead func(Rule) bool, recorded map[string][]float64, raise func(Rule, bool)) error {
 	for _, rule := range rules {
 		if rule.Record == "" {
-			values, err := m.values(rule.Expr, end)
+			isRaised, err := m.raised(rule, end)
 			if err != nil {
 				return fmt.Errorf("%s: %w", rule.Alert, err)
 			}
-			raise(rule, len(values) > 0)
+			raise(rule, isRaised)
 			continue
 		}
 		from := end
@@ -152,6 +153,16 @@ func (m *memory) evaluate(rules []Rule, end int64, isRead func(Rule) bool, recor
 		recorded[rule.Record] = values
 	}
 	return nil
+}
+
+// raised says whether an alert has lasted as long as it has to, asked twice an hour.
+func (m *memory) raised(rule Rule, end int64) (bool, error) {
+	for at := end - time.Duration(rule.For).Milliseconds(); ; at = min(at+30*60_000, end) {
+		values, err := m.values(rule.Expr, at)
+		if err != nil || len(values) == 0 || at == end {
+			return len(values) > 0, err
+		}
+	}
 }
 
 // period is what Sloth says of the budget without its shortcut.

@@ -3,6 +3,7 @@ module golden-path/sloth
 go 1.26.0
 
 require (
+	github.com/prometheus/common v0.67.5
 	github.com/prometheus/prometheus v0.310.0
 	github.com/slok/sloth v0.16.0
 )
@@ -28,7 +29,6 @@ require (
 	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822 // indirect
 	github.com/prometheus/client_golang v1.23.2 // indirect
 	github.com/prometheus/client_model v0.6.2 // indirect
-	github.com/prometheus/common v0.67.5 // indirect
 	github.com/prometheus/procfs v0.20.1 // indirect
 	github.com/traefik/yaegi v0.16.1 // indirect
 	github.com/valyala/fastrand v1.1.0 // indirect

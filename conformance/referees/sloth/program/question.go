@@ -1,5 +1,7 @@
 package main
 
+import "github.com/prometheus/common/model"
+
 // Question says which objectives are compared, and over how many histories.
 type Question struct {
 	Seed uint64 `json:"seed"`
@@ -26,9 +28,11 @@ type Objective struct {
 
 // Rule records a series or raises an alert.
 type Rule struct {
-	Record string            `json:"record"`
-	Alert  string            `json:"alert"`
-	Expr   string            `json:"expr"`
+	Record string `json:"record"`
+	Alert  string `json:"alert"`
+	Expr   string `json:"expr"`
+	// For is how long an alert has to last; Sloth's have none.
+	For    model.Duration    `json:"for"`
 	Labels map[string]string `json:"labels"`
 }
 
