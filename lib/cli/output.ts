@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { spelledOut } from '../core/text';
 
@@ -15,6 +16,7 @@ export interface Output {
 
 /** The terminal, or the streams of a CI job. */
 export function processOutput(): Output {
+  for (const stream of [process.stdout, process.stderr]) letClose(stream);
   return {
     print: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(text),
@@ -28,6 +30,16 @@ export function processOutput(): Output {
       }
     },
   };
+}
+
+/** Lets the reader of a stream leave, as `head -1` does: what is written after that is for nobody, and no error. */
+export function letClose(stream: EventEmitter): void {
+  if (stream.listeners('error').includes(ignoreClosed)) return;
+  stream.on('error', ignoreClosed);
+}
+
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /**

@@ -5,15 +5,19 @@ export function keepTokenTraces(keep: boolean): void {
   kept = keep;
 }
 
+/** CDKTF names its own function as the one to leave out of a token's note. */
+const OF_TOKENS = 'captureStackTrace';
+
 /**
- * Makes constructs of the library's own, whose tokens do not note where they were made: there are hundreds for each service, nobody
- * is ever shown where in the library that was, and it is a sixth of the time of a synth. Errors keep their stacks.
+ * Does something in which tokens do not note where they were made, such as making the library's own constructs: there are hundreds
+ * for each service, nobody is ever shown where in the library that was, and it is a sixth of the time of a synth. Errors keep their
+ * stacks.
  */
 export function withoutTokenTraces<T>(make: () => T): T {
   if (kept) return make();
   const capture = Error.captureStackTrace;
   Error.captureStackTrace = (target, below) => {
-    if (target instanceof Error) capture(target, below);
+    if (below?.name !== OF_TOKENS) capture(target, below);
   };
   try {
     return make();

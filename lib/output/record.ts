@@ -8,7 +8,7 @@ import { withReferences } from '../core/references';
 import { libraryVersion } from '../core/version';
 import type { Explained, LiftedFact } from '../guardrails/exceptions';
 import type { AppStack } from './app-stack';
-import { filesBelow, hashOf, sealed } from './file-hashes';
+import { filesBelow, hashOf } from './file-hashes';
 import { GITOPS } from './gitops-tree';
 import { heldByManifest, heldByTerraform } from './held-data';
 import type { HeldData } from './held-data';
@@ -16,6 +16,7 @@ import { recordedGuarantees } from './recorded-guarantees';
 import type { RecordedGuarantees } from './recorded-guarantees';
 import { REPOSITORY } from './repository-tree';
 import type { RepositoryFiles } from './repository-tree';
+import { lazily, writeSealed } from './sealed-file';
 import { ownersOfTree } from './tree-owners';
 
 /** The file of the output that says what its stacks are. */
@@ -79,21 +80,26 @@ export function writeRecord(
 ): void {
   const byStack = groupedBy(lifted, ({ stack }) => stack);
   const explained = groupedBy(contexts[0]?.exceptions.explained ?? [], ({ construct }) => TerraformStack.of(construct).node.id);
-  const facts = new Map(
-    contexts.map((context) => {
-      const { id } = context.stack.node;
-      return [id, factsOf(context, byStack.get(id) ?? [], explained.get(id) ?? [])];
+  const of = new Map(contexts.map((context) => [context.stack.node.id, context]));
+  const facts = new Map([...of].map(([id, context]) => [id, factsOf(context, byStack.get(id) ?? [], explained.get(id) ?? [])]));
+  const { data, hashes } = readOutput(folder, facts);
+  // What has to hold of a stack is most of the record: of a large app, no two of them are in memory at once.
+  const stacks = lazily(
+    of.keys(),
+    (id): RecordedStack => ({
+      ...facts.get(id)!,
+      guarantees: recordedGuarantees(of.get(id)!, byStack.get(id) ?? []),
+      data: data.get(id) ?? [],
     }),
   );
-  const { data, hashes } = readOutput(folder, facts);
-  const record = sealed({
+  const record: Omit<SynthRecord, 'digest'> = {
     recordVersion: RECORD_VERSION,
     version: libraryVersion(),
-    stacks: Object.fromEntries([...facts].map(([name, stack]) => [name, { ...stack, data: data.get(name) ?? [] }])),
+    stacks,
     ...(Object.keys(repositories).length > 0 && { repositories }),
     files: hashes,
-  });
-  fs.writeFileSync(path.join(folder, RECORD), prettyJson(record));
+  };
+  writeSealed(path.join(folder, RECORD), { ...record });
 }
 
 /**
@@ -136,7 +142,7 @@ export function prettyJson(value: unknown): string {
   return `${JSON.stringify(JSON.parse(canonical(value)), undefined, 2)}\n`;
 }
 
-type StackFacts = Omit<RecordedStack, 'data'>;
+type StackFacts = Omit<RecordedStack, 'data' | 'guarantees'>;
 
 function factsOf(context: AppStack, lifted: readonly LiftedFact[], explained: readonly Explained[]): StackFacts {
   const { environment, owner, platform, service, stack } = context;
@@ -149,7 +155,6 @@ function factsOf(context: AppStack, lifted: readonly LiftedFact[], explained: re
     region: environment.awsRegion,
     directory: `stacks/${stack.node.id}`,
     exceptions: exceptionsOf(context, lifted, explained),
-    guarantees: recordedGuarantees(context, lifted),
   };
 }
 

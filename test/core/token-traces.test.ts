@@ -1,5 +1,7 @@
 import { Lazy } from 'cdktf';
-import { withoutTokenTraces } from '../../lib/core/token-traces';
+import { GoldenPathError } from '../../lib/core/errors';
+import { keepTokenTraces, withoutTokenTraces } from '../../lib/core/token-traces';
+import { thrownBy } from '../support/errors';
 
 const token = () => Lazy.anyValue({ produce: () => 'value' }) as unknown as { readonly creationStack: readonly string[] };
 
@@ -21,5 +23,22 @@ describe('tokens of the library itself', () => {
     };
     expect(() => withoutTokenTraces(fail)).toThrow(expect.objectContaining({ stack: expect.stringContaining('token-traces.test') }));
     expect(token().creationStack.join('\n')).toContain('token-traces.test');
+  });
+
+  test('an error of the library begins at the line of its user all the same', () => {
+    const fail = () => {
+      throw new GoldenPathError('InvalidProps', 'Infra', []);
+    };
+    const error = thrownBy(() => withoutTokenTraces(fail));
+    expect(error.stack!.split('\n').find((line) => line.includes(' at '))).toContain('token-traces.test');
+  });
+
+  test('all of them do, if that is asked for', () => {
+    keepTokenTraces(true);
+    try {
+      expect(withoutTokenTraces(token).creationStack.join('\n')).toContain('token-traces.test');
+    } finally {
+      keepTokenTraces(false);
+    }
   });
 });

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { Run } from '../commands';
+import type { SynthOptions } from './once';
 import { synth } from './synth';
-import type { SynthOptions } from './synth';
 
 const MOST_JOBS = 64;
 
@@ -18,6 +18,7 @@ export function addSynth(program: Command, run: Run): void {
       new Option('--only <services>', "only these services, separated by commas; into the folder 'only' of the output").argParser(names),
     )
     .option('--trace', 'also note where the library makes its values, for errors inside it')
+    .option('--watch', 'go on, and synthesise again after each edit; shows what it changed')
     .action((options: SynthOptions) => run((output) => synth(options, output)));
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { REQUEST_KEY } from '../../output/shares/request';
@@ -14,6 +14,9 @@ export interface Ended {
   readonly code: number;
 }
 
+/** Variables of an environment. */
+type Variables = Readonly<Record<string, string>>;
+
 /** What the processes of one synth are run with. */
 export interface Run {
   readonly config: AppConfig;
@@ -22,6 +25,8 @@ export interface Run {
   readonly request: SynthRequest;
   /** The folder that is theirs. */
   readonly folder: string;
+  /** Gives the first process, if one waits already for what it is run with. */
+  readonly waiting?: (variables: Variables) => ChildProcess | undefined;
 }
 
 /** The processes that run an app together. The first one writes the output, and only what it prints is shown. */
@@ -63,24 +68,31 @@ export class Processes {
   }
 }
 
-function start({ config, env, folder, jobs, request }: Run, index: number): ChildProcess {
+function start(run: Run, index: number): ChildProcess {
+  const { config, env, folder, jobs, request, waiting } = run;
   const share = { folder, index, count: jobs, startedBy: process.pid };
-  return spawn(config.app, {
+  const variables = {
+    CDKTF_OUTDIR: config.output,
+    [CONTEXT_VARIABLE]: JSON.stringify({ ...config.context, [REQUEST_KEY]: { ...request, share } }),
+  };
+  const shown = index === 0 ? 'pipe' : 'ignore';
+  const first = index === 0 ? waiting?.(variables) : undefined;
+  return first ?? startApp(config.app, { ...env, ...variables }, ['ignore', shown, shown]);
+}
+
+/** Starts a command, as a group of its own: a signal reaches what the shell started too. */
+export function startApp(app: string, env: NodeJS.ProcessEnv, stdio: StdioOptions): ChildProcess {
+  return spawn(app, {
     shell: true,
-    // A group of its own: a signal reaches what the shell started too.
     detached: process.platform !== 'win32',
-    stdio: ['ignore', index === 0 ? 'pipe' : 'ignore', index === 0 ? 'pipe' : 'ignore'],
-    env: {
-      ...env,
-      CDKTF_OUTDIR: config.output,
-      [CONTEXT_VARIABLE]: JSON.stringify({ ...config.context, [REQUEST_KEY]: { ...request, share } }),
-      // Read by Node 22 and later.
-      NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE ?? path.resolve('node_modules', '.cache', 'golden-path', 'compiled'),
-    },
+    stdio,
+    // Read by Node 22 and later.
+    env: { NODE_COMPILE_CACHE: path.resolve('node_modules', '.cache', 'golden-path', 'compiled'), ...env },
   });
 }
 
-function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+/** Ends a process with all that it started. */
+export function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
     if (process.platform === 'win32') child.kill(signal);

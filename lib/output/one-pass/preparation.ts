@@ -2,6 +2,7 @@ import { Aspects, TerraformResource, TerraformStack } from 'cdktf';
 import type { App } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { Json } from '../../core/json';
+import { withoutTokenTraces } from '../../core/token-traces';
 import { hasOwnRendering, isRenderedByCdktf, renderInOnePass, settleNames } from './rendering';
 import { ExpressionResolver } from './resolved';
 
@@ -64,7 +65,8 @@ export class Preparation {
     const references = hearReferences(this.root);
     try {
       const isEnough = (stack: T, index: number) => synthesize(stack, index) && !resolver.leftOut && !references.heard;
-      return stacks.every(isEnough) && isSame(before, shapeOf(this.root));
+      // An error is told by the two passes, whose tokens note where they were made.
+      return withoutTokenTraces(() => stacks.every(isEnough)) && isSame(before, shapeOf(this.root));
     } finally {
       references.stop();
       this.resolver = undefined;

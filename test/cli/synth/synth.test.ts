@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { SynthOptions } from '../../../lib/cli/synth/once';
 import { synth } from '../../../lib/cli/synth/synth';
-import type { SynthOptions } from '../../../lib/cli/synth/synth';
 import { temporaryFolder } from '../../support/synth';
 
 /** An app in a few lines: it writes what it was run with. */
