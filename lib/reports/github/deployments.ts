@@ -57,7 +57,7 @@ async function lastGood(source: Source, newestFirst: readonly GithubDeployment[]
 }
 
 /** A deployment with what it came to; none, which is named, if it was deleted meanwhile. */
-async function attemptOf(source: Source, deployment: GithubDeployment): Promise<[Attempt?]> {
+async function attemptOf(source: Source, deployment: GithubDeployment): Promise<Attempt[]> {
   const { client, partition } = source;
   const path = pathIn(source, `/deployments/${deployment.id}/statuses?per_page=${PAGE}`);
   const isFinal = (read: readonly DeploymentState[]) => read.length < PAGE && read.some(({ state }) => state in ENDS);
