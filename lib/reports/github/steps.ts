@@ -35,13 +35,16 @@ function basesOf(inOrder: readonly Attempt[], before: number): string[] {
 
 async function stepOf(source: Source, attempt: Attempt, bases: readonly string[]): Promise<Step> {
   if (bases.length === 0) return { attempt, dropped: [] };
+  const missing = (what: string, why: string) => source.missing({ where: source.fullName, what: `${what} of ${attempt.id}`, why });
   for (const base of bases) {
     const difference = await compare(source, base, attempt.revision);
     if (!difference) continue;
-    const dropped = difference.behind > 0 ? await compare(source, attempt.revision, base) : undefined;
+    const gone = `GitHub cannot compare it with ${bases[0].slice(0, 7)}, which ran before it`;
+    if (base !== bases[0]) missing('some changes', `${gone}; it was compared with ${base.slice(0, 7)}`);
+    const dropped = difference.behind > 0 ? await compare(source, attempt.revision, base) : { commits: [] };
+    if (!dropped) missing('the changes that it takes back', gone);
     return { attempt, difference, dropped: dropped?.commits ?? [] };
   }
-  const why = `GitHub has ${attempt.revision.slice(0, 7)} no more, or none of what ran before it`;
-  source.missing({ where: source.fullName, what: `the changes of ${attempt.id}`, why });
+  missing('the changes', `GitHub has ${attempt.revision.slice(0, 7)} no more, or none of what ran before it`);
   return { attempt, dropped: [] };
 }

@@ -1,5 +1,5 @@
 import { byCode } from '../../core/by-code';
-import type { Section } from '../document/document';
+import type { Block, Section } from '../document/document';
 import { NO_TEAM } from './adoption';
 import { daysBetween } from './evidence';
 import type { ExceptionEvidence, ServiceEvidence } from './evidence';
@@ -38,7 +38,6 @@ function inForce(service: ServiceEvidence, exception: ExceptionEvidence, limitDa
 
 /** The section about exceptions: how many of each kind, and each with its reason. */
 export function exceptionsSection(exceptions: readonly ExceptionInForce[], limitDays: number): Section {
-  const kinds = [...new Set(exceptions.map(({ what }) => what))].sort(byCode);
   const overdue = exceptions.filter((each) => each.overdue).length;
   return {
     id: 'exceptions',
@@ -49,32 +48,39 @@ export function exceptionsSection(exceptions: readonly ExceptionInForce[], limit
         text: `${exceptions.length} in force; ${overdue} older than the ${limitDays} days after which the platform asks for another look.`,
         tone: overdue > 0 ? 'bad' : 'good',
       },
-      {
-        kind: 'table',
-        caption: 'Exceptions by kind',
-        columns: ['Kind', 'Count', 'Services'],
-        rows: kinds.map((kind) => {
-          const own = exceptions.filter(({ what }) => what === kind);
-          return [kind, String(own.length), [...new Set(own.map(({ service }) => service))].sort(byCode).join(', ')];
-        }),
-        empty: 'No exceptions.',
-      },
-      {
-        kind: 'table',
-        caption: 'Exceptions in force',
-        columns: ['Service', 'Owner', 'Stack', 'What', 'Reason', 'Age'],
-        rows: exceptions.map((each) => [
-          { text: each.service, href: each.href },
-          each.team,
-          each.stack,
-          each.what,
-          each.reason,
-          { text: ageOf(each), ...(each.overdue && { tone: 'bad' as const }) },
-        ]),
-        empty: 'No exceptions.',
-      },
+      ...(exceptions.length > 0 ? tables(exceptions) : []),
     ],
   };
+}
+
+function tables(exceptions: readonly ExceptionInForce[]): Block[] {
+  const kinds = [...new Set(exceptions.map(({ what }) => what))].sort(byCode);
+  return [
+    {
+      kind: 'table',
+      caption: 'Exceptions by kind',
+      columns: ['Kind', 'Count', 'Services'],
+      rows: kinds.map((kind) => {
+        const own = exceptions.filter(({ what }) => what === kind);
+        return [kind, String(own.length), [...new Set(own.map(({ service }) => service))].sort(byCode).join(', ')];
+      }),
+      empty: '',
+    },
+    {
+      kind: 'table',
+      caption: 'Exceptions in force',
+      columns: ['Service', 'Owner', 'Stack', 'What', 'Reason', 'Age'],
+      rows: exceptions.map((each) => [
+        { text: each.service, href: each.href },
+        each.team,
+        each.stack,
+        each.what,
+        each.reason,
+        { text: ageOf(each), ...(each.overdue && { tone: 'bad' as const }) },
+      ]),
+      empty: '',
+    },
+  ];
 }
 
 function ageOf({ ageDays, isAtLeast, overdue }: ExceptionInForce): string {
