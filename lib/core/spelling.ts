@@ -10,8 +10,8 @@ const NAMES = join(__dirname, '..', 'names.json');
 /** The names of the language that this package is for, or nothing if that is TypeScript. */
 export const NAMES_HERE: Names | undefined = existsSync(NAMES) ? (JSON.parse(readFileSync(NAMES, 'utf8')) as Names) : undefined;
 
-/** What somebody wrote stands in quotes and stays as it is; around it are names. An apostrophe is no quote. */
-const QUOTED_OR_NAME = /'[^'\n]*'|([A-Za-z][A-Za-z0-9]*)('?)/g;
+/** What somebody wrote stands in quotes and stays as it is; around it are names. An apostrophe in a word is no quote. */
+const QUOTED_OR_NAME = /'(?:[^'\n]|'[A-Za-z0-9])*'|([A-Za-z][A-Za-z0-9]*)('?)/g;
 
 /** A text with the names of the API as the language of its reader has them. */
 export function spelt(text: string, names = NAMES_HERE): string {

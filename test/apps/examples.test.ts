@@ -90,6 +90,13 @@ const PAYMENT = {
   'kubernetes_role_binding_v1.kafka_credentials': 'Infra_KafkaUser_ReaderBinding_A55A5DEF',
   'kubernetes_role_v1.kafka_credentials': 'Infra_KafkaUser_Reader_FE71074C',
 };
+/** Its metrics are on the port that it serves, and Crossplane makes its bucket. */
+const MODULE_REGISTRY = {
+  ...Object.fromEntries(Object.entries(SERVICE).filter(([name]) => !name.endsWith('monitoring-9090'))),
+  'kubernetes_horizontal_pod_autoscaler_v2.autoscaler': 'Infra_Autoscaler_3495DEAE',
+  'kubernetes_network_policy_v1.allow-from-namespace_ingress-nginx-8080': 'Infra_allow-from-namespaceingress-nginx-8080_34D99521',
+  'kubernetes_network_policy_v1.allow-from-namespace_monitoring-8080': 'Infra_allow-from-namespacemonitoring-8080_8EFF1947',
+};
 const WITHOUT_GRANTS = Object.fromEntries(Object.entries(SERVICE).filter(([name]) => name !== 'aws_iam_role_policy.grants'));
 const STOREFRONT = {
   ...WITHOUT_GRANTS,
@@ -122,6 +129,8 @@ const PRODUCTION = {
 const ADDRESSES: Record<string, Record<string, string>> = {
   'ledger-worker-production': { ...LEDGER, ...PRODUCTION.postgres },
   'ledger-worker-staging': { ...LEDGER, ...STAGING.postgres },
+  'module-registry-production': MODULE_REGISTRY,
+  'module-registry-staging': MODULE_REGISTRY,
   'payment-service-production': { ...PAYMENT, ...PRODUCTION.postgres, ...PRODUCTION.redis },
   'payment-service-staging': { ...PAYMENT, ...STAGING.postgres, ...STAGING.redis },
   'platform-production': PLATFORM,

@@ -102,7 +102,7 @@ describe('the output on the pages', () => {
   });
 
   test('names every stack of the examples with the number of its resources', () => {
-    const counted = Object.entries(readStacks(synthExamples('ledger-worker', 'payment-service', 'storefront'))).map(([id, { resource }]) => {
+    const counted = Object.entries(readStacks(synthExamples('ledger-worker', 'module-registry', 'payment-service', 'storefront'))).map(([id, { resource }]) => {
       const count = Object.values(resource as Record<string, object>).flatMap((instances) => Object.keys(instances)).length;
       return `stacks/${id}/cdk.tf.json ${count} resources`;
     });

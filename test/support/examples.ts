@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { App } from 'cdktf';
 import { ledgerWorker } from '../../apps/ledger-worker/main';
+import { moduleRegistry } from '../../apps/module-registry/main';
 import { paymentService } from '../../apps/payment-service/main';
 import { platformStacks } from '../../apps/platform/main';
 import { storefront } from '../../apps/storefront/main';
@@ -9,6 +10,7 @@ import { temporaryFolder } from './synth';
 /** The examples, each as a function that adds its stacks to an app. */
 export const EXAMPLES: Record<string, (app: App) => void> = {
   'ledger-worker': ledgerWorker,
+  'module-registry': moduleRegistry,
   'payment-service': paymentService,
   'platform': platformStacks,
   storefront,

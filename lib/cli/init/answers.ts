@@ -3,6 +3,9 @@ import type { Problem } from '../../core/problems';
 import { describeProblem, show } from '../../core/problems';
 import { Platform } from '../../platform/platform';
 import { EXAMPLE_REGION, examplePlatform } from '../../repository/infrastructure/example-platform';
+import { isTakenModule } from '../../repository/infrastructure/python-modules';
+import { moduleOf } from '../../repository/infrastructure/python-names';
+import { nameOf } from '../../repository/infrastructure/repository-limits';
 import { SERVICE_NAME_ROOM } from '../../service/derived-names';
 import { visible } from '../output';
 import { applicationProblems } from './application';
@@ -81,9 +84,15 @@ function useless(given: Answers): Problem[] {
   );
 }
 
-/** The skeletons have their infrastructure in TypeScript. */
-function ofLanguage({ language, withApp = NONE }: Answers): Problem[] {
-  if (language !== 'python' || withApp === NONE) return [];
+/** A module of Python has to be the one that is imported, and the skeletons have their infrastructure in TypeScript. */
+function ofLanguage({ language, platformPackage = NONE, withApp = NONE }: Answers): Problem[] {
+  if (language !== 'python') return [];
+  const module = moduleOf(nameOf(platformPackage));
+  if (isTakenModule(module)) {
+    const allowed = `a package whose module is not ${module}, which Python has already`;
+    return [{ path: '--platform-package', got: show(platformPackage), allowed, fix: `give it a scope, such as @acme/${module}` }];
+  }
+  if (withApp === NONE) return [];
   const fix = 'remove --language, or create the code of the service in a repository of its own';
   return [{ path: '--with-app', got: show(withApp), allowed: 'none, together with --language python', fix }];
 }

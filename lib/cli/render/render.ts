@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App } from 'cdktf';
 import { GoldenPathError } from '../../core/errors';
@@ -22,11 +23,22 @@ export interface RenderOptions extends DocumentOptions {
  */
 export function render(files: readonly string[], options: RenderOptions, output: Output, machine: DocumentMachine = MACHINE): Status {
   const services = readServices(WHERE, files, options, machine);
+  // An app makes its folders before it knows whether it has something to write.
+  const missing = [path.join(options.out, 'stacks'), options.out].filter((folder) => !fs.existsSync(folder));
   const app = new App({ outdir: options.out });
-  synthesise(app, services);
+  try {
+    synthesise(app, services);
+  } catch (error) {
+    for (const folder of missing) if (isEmpty(folder)) fs.rmdirSync(folder);
+    throw error;
+  }
   output.print(visible(summary(services, options.out)));
   if (services.some(({ found }) => !found.module)) output.complain(EXAMPLE);
   return Status.DONE;
+}
+
+function isEmpty(folder: string): boolean {
+  return fs.existsSync(folder) && fs.readdirSync(folder).length === 0;
 }
 
 const WHERE = 'golden-path render';

@@ -170,6 +170,14 @@ environments: { production: { app: { host: not a host } } }
     expect(problems.map(({ path: at }) => at).join('\n')).toMatch(/other\.yaml:4:22 data\.payments-db|service\.yaml:4:22 data\.payments-db/);
   });
 
+  test('is refused without a folder, also by the whole synth', () => {
+    const data = (name: string) => `${HEAD.replace('payment-service', name)}data: { payments-db: { kind: database, storageGb: 20, tier: dev } }\n`;
+    const files = [documentFile(data('payment-service')), documentFile(data('payment-gateway'), 'other.yaml')];
+    const parent = temporaryFolder();
+    thrownBy(() => render(files, { out: path.join(parent, 'out') }, silent(), ACME));
+    expect(fs.readdirSync(parent)).toEqual([]);
+  });
+
   test('leaves an earlier output as it was, and makes no other one', () => {
     const out = temporaryFolder();
     const other = path.join(out, 'other');

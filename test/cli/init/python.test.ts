@@ -74,3 +74,12 @@ test('a package whose name is no name in Python gives a program all the same', a
   expect(files['stacks.py']).toContain('from _3m_platform import pass_ as platform\n');
   expect(files['pyproject.toml']).toContain('dependencies = ["3m-platform", ');
 });
+
+test.each(['platform@^1.0.0', 'stacks', 'golden-path'])('%s is no package for Python: its module would be another', async (platformPackage) => {
+  const given = { ...ANSWERS, platformPackage, environments: undefined, language: 'python' };
+  const { refusal } = await run(newFolder(), given);
+  const name = platformPackage.replace(/@.*/, '').replace('-', '_');
+  expect(refusal).toContain(`--platform-package: got '${platformPackage}'\n     allowed: a package whose module is not ${name}, `);
+  expect((await run(newFolder(), { ...given, language: 'typescript' })).refusal ?? '').not.toContain('--platform-package');
+  expect((await run(newFolder(), { ...given, platformPackage: `@acme/${platformPackage}` })).refusal ?? '').not.toContain('--platform-package');
+});
