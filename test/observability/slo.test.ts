@@ -1,7 +1,9 @@
 import { RequestMetrics, Slo } from '@golden-path/constructs';
 import { faultOfPart, faultOfQuery } from '../../lib/observability/promql/parse';
+import { objectiveOf } from '../../lib/observability/resolved-service';
 import { attainable, BURN_WINDOWS, burnFactor, thresholdOf } from '../../lib/observability/slo/burn-windows';
 import { exactly, fraction, minus, times, written } from '../../lib/observability/slo/fraction';
+import { openSlo } from '../../lib/observability/slo/open-slo';
 import { thrownBy } from '../support/errors';
 
 const budgetOf = (target: number) => minus(fraction(1n, 1n), times(exactly(target), fraction(1n, 100n)));
@@ -73,4 +75,16 @@ test.each([
   ['sum by (c) ((a[5m]))', 'no function, such as rate, reads its range'],
 ])('%s is taken as a part of a rule, or not', (query, fault) => {
   expect(faultOfPart(query)).toBe(fault);
+});
+
+test('a name in OpenSLO is not longer than one may be, and no other objective has it', () => {
+  const metadataOf = (service: string, slo: string) => {
+    const context = { subject: { service, environment: 'production', account: '1', namespace: 'n' }, team: 'shop', production: true, hasRoutes: false, runbookUrl: '' };
+    return openSlo(objectiveOf(Slo.availability(99, { name: slo }), context)).metadata as { readonly name: string };
+  };
+  const labels = { environment: 'production', team: 'shop' };
+  expect(metadataOf('shop', 'own')).toEqual({ name: 'shop-own-production', displayName: 'shop: own in production', labels });
+  const [one, other] = ['a', 'b'].map((end) => metadataOf('s'.repeat(40), `${'o'.repeat(38)}${end}`));
+  expect([one.name.length, one]).toEqual([63, { name: one.name, labels }]);
+  expect(one.name).not.toBe(other.name);
 });

@@ -62,9 +62,11 @@ const CONTENT: Readonly<Record<Panel['type'], Content>> = {
     const { steps } = panel.fieldConfig.defaults.thresholds;
     return found.map(({ name, value }, index) => {
       const fill = steps.filter((step) => step.value === null || step.value <= value).at(-1)!.color;
-      const x = box.x + (box.width / found.length) * (index + 0.5);
+      const width = box.width / found.length;
+      const x = box.x + width * (index + 0.5);
       const y = box.y + box.height / 2;
-      return text(x, y, written(value, panel.fieldConfig.defaults.unit), { size: 32, weight: 600, anchor: 'middle', fill })
+      const shown = written(value, panel.fieldConfig.defaults.unit);
+      return text(x, y, shown, { size: Math.min(32, Math.floor(width / (shown.length * 0.75))), weight: 600, anchor: 'middle', fill })
         + text(x, y + 26, name, { size: 13, anchor: 'middle' });
     }).join('');
   },

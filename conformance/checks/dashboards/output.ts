@@ -12,6 +12,7 @@ export interface Observed {
 /** A group of rules. */
 export interface Group {
   readonly name: string;
+  readonly interval?: string;
   readonly rules: readonly Rule[];
 }
 

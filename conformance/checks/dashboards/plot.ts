@@ -22,7 +22,7 @@ export interface Plot {
 
 const COLOURS = ['#3274d9', '#e0752d', '#299c46', '#8f3bb8', '#c4162a', '#1f78c1', '#b877d9', '#56a64b', '#e02f44', '#64b0c8'];
 const SMALL = { size: 10, fill: '#6e7079' };
-const AXIS = 52;
+const AXIS = 66;
 const LEGEND_LINE = 15;
 const MOST_IN_LEGEND = 4;
 

@@ -8,6 +8,9 @@ import { prometheusProgram } from './programs';
 
 const START_SECONDS = 60;
 
+/** Thousands of groups of rules take minutes to end in good order, and nobody needs what they would still write. */
+const STOP_SECONDS = 10;
+
 /** A series with its samples: the time in seconds, and the value. */
 export interface Series {
   readonly labels: Readonly<Record<string, string>>;
@@ -31,6 +34,8 @@ export interface Server {
   readonly get: (path: string) => Promise<unknown>;
   /** Records rules over the past, which are there after the next start. */
   readonly backfill: (rules: readonly string[], range: { readonly start: number; readonly end: number; readonly step: string }) => void;
+  /** The sum of all series of one of its own metrics. */
+  readonly own: (metric: string) => Promise<number>;
   /** In MiB. */
   readonly memory: () => { readonly now: number; readonly peak: number };
   /** Seconds of CPU since it started. */
@@ -71,8 +76,11 @@ export async function withPrometheus<T>(folder: string, given: Rules, action: (s
     return await action(serverAt(address, folder, child.pid!));
   } finally {
     if (child.exitCode === null) {
+      const ended = once(child, 'exit');
       child.kill('SIGTERM');
-      await once(child, 'exit');
+      const patience = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
+      await ended;
+      clearTimeout(patience);
     }
   }
 }
@@ -94,6 +102,11 @@ function serverAt(address: string, folder: string, pid: number): Server {
       const range = ['--start', String(start), '--end', String(end), '--eval-interval', step, '--url', address];
       const args = ['tsdb', 'create-blocks-from', 'rules', ...range, '--output-dir', join(folder, 'data'), ...rules];
       execFileSync(prometheusProgram('promtool'), args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    },
+    own: async (metric) => {
+      const lines = (await fetch(`${address}/metrics`).then((answer) => answer.text())).split('\n');
+      const found = lines.filter((line) => line.startsWith(`${metric}{`) || line.startsWith(`${metric} `));
+      return found.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
     },
     memory: () => ({ now: memoryOf(pid, 'VmRSS'), peak: memoryOf(pid, 'VmHWM') }),
     cpuSeconds: () => {

@@ -1,6 +1,10 @@
 import type { Json } from '../../core/json';
+import { nameFrom } from '../../core/names';
 import { approximately } from './fraction';
 import type { Objective } from './objective';
+
+/** As long as a name may be, and what is shown in its place. */
+const MOST_CHARACTERS = 63;
 
 /**
  * An objective in the format that other tools read.
@@ -10,7 +14,8 @@ import type { Objective } from './objective';
 export function openSlo(objective: Objective): Json {
   const { description, indicator, labels, periodDays, target } = objective;
   const { environment, service, slo, team } = labels;
-  const name = `${service}-${slo}-${environment}`;
+  const name = nameFrom(`${service}-${slo}-${environment}`, MOST_CHARACTERS);
+  const displayName = `${service}: ${slo} in ${environment}`;
   const source = (query: string) => ({ metricSource: { type: 'Prometheus', spec: { query } } });
   const ratio =
     indicator.kind === 'counted'
@@ -19,7 +24,7 @@ export function openSlo(objective: Objective): Json {
   return {
     apiVersion: 'openslo/v1',
     kind: 'SLO',
-    metadata: { name, displayName: `${service}: ${slo} in ${environment}`, labels: { environment, team } },
+    metadata: { name, ...(displayName.length <= MOST_CHARACTERS && { displayName }), labels: { environment, team } },
     spec: {
       description,
       service,
