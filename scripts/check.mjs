@@ -5,13 +5,13 @@ import { readImports } from './check/imports.mjs';
 import { relatedTests } from './check/related.mjs';
 import { install } from './steps/install.mjs';
 import { jest } from './steps/jest.mjs';
+import { checkTypes, lint } from './steps/lint.mjs';
 import { Report } from './support/report.mjs';
-import { attempt, ROOT, run, tool } from './support/run.mjs';
+import { ROOT } from './support/run.mjs';
 
 /** How much test time is chosen, over all workers: about twenty seconds on two cores. */
 const TEST_SECONDS = 40;
 const LINTED = /\.(ts|mjs)$/;
-const TYPE_STATE = 'node_modules/.cache/golden-path/check.tsbuildinfo';
 
 /** Steps of `npm test` that are never part of a check. */
 const LEFT = {
@@ -42,7 +42,7 @@ async function checkChanges(report, changed) {
     measured: readDurations(),
   });
   // Each takes one core and a while: on two cores they run side by side.
-  const [linted, typed] = [settled(sources.length > 0 ? lint(sources) : undefined), settled(types())];
+  const [linted, typed] = [settled(sources.length > 0 ? lintSources(sources) : undefined), settled(types())];
   if (sources.length > 0) await report.step('lint', async () => (await linted)());
   else report.notRun('lint', 'no source changed');
   await report.step('types', async () => (await typed)());
@@ -66,16 +66,14 @@ async function settled(promise) {
   }
 }
 
-async function lint(files) {
+async function lintSources(files) {
   // A changed file may be one that the linter is told to leave.
-  await run(tool('eslint', '--no-warn-ignored', ...files));
+  await lint('--no-warn-ignored', ...files);
   return { note: `${files.length} files` };
 }
 
-/** Checks every type, and keeps what was found for the next time. */
 async function types() {
-  const { code, output } = await attempt(tool('tsc', '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', TYPE_STATE));
-  if (code !== 0) throw Object.assign(new Error('the types do not fit'), { output });
+  await checkTypes();
   return { note: 'beside lint' };
 }
 

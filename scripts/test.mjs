@@ -2,8 +2,8 @@
 import { compile, documentApi, documentSchema, generatedFiles, manageFiles } from './steps/build.mjs';
 import { install } from './steps/install.mjs';
 import { jest } from './steps/jest.mjs';
+import { checkTypes, lint } from './steps/lint.mjs';
 import { Report } from './support/report.mjs';
-import { run, tool } from './support/run.mjs';
 
 const UPDATE = '--update';
 
@@ -28,20 +28,12 @@ async function main(args) {
 async function checkSources(report) {
   const committed = generatedFiles();
   await report.step('managed files', manageFiles);
-  await Promise.all([report.step('lint', lint), report.step('type-check', checkTypes)]);
+  await Promise.all([report.step('lint', () => lint('.')), report.step('type-check', checkTypes)]);
   if (await report.step('build', compile)) {
     await report.step('API.md', documentApi);
     await report.step('schema', documentSchema);
   }
   await report.step('generated files', () => compareGenerated(committed));
-}
-
-async function lint() {
-  await run(tool('eslint', '--max-warnings=0', '.'));
-}
-
-async function checkTypes() {
-  await run(tool('tsc', '--noEmit'));
 }
 
 /** Whoever works here gets the files rewritten; what is committed has to hold them already. */

@@ -15,13 +15,13 @@ export interface PlatformDefaults {
    */
   readonly maxReplicaFactor?: number;
   /**
-   * The CPU that each container is sure of, as a Kubernetes quantity.
+   * The CPU reserved for each container (its request), as a Kubernetes quantity.
    *
    * @default '250m'
    */
   readonly cpuRequest?: string;
   /**
-   * The memory that each container is sure of, as a Kubernetes quantity.
+   * The memory reserved for each container (its request), as a Kubernetes quantity.
    *
    * @default '256Mi'
    */

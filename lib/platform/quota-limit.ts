@@ -6,13 +6,13 @@ import type { Settings } from '../core/settings';
 /** The most that one service may take in one environment. */
 export interface QuotaLimit {
   /**
-   * The CPU that all of its pods together are sure of, as a Kubernetes quantity.
+   * The CPU reserved for all of its pods together (their requests), as a Kubernetes quantity.
    *
    * @default - no limit
    */
   readonly cpu?: string;
   /**
-   * The memory that all of its pods together are sure of, as a Kubernetes quantity.
+   * The memory reserved for all of its pods together (their requests), as a Kubernetes quantity.
    *
    * @default - no limit
    */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { git } from '../workflows/runner/actions';
 import type { Files } from './fixture';
@@ -10,20 +11,37 @@ import { write } from './fixture';
 /** What the server answers before Git sees a request: nothing lets it through. */
 export type Gate = (request: http.IncomingMessage) => { status: number; text?: string } | undefined;
 
+/** The repositories that were made, by their files: a copy takes no processes of Git's. */
+const MADE = new Map<string, string>();
+
+/** A bare repository with these files on its branch main. */
+function repositoryOf(files: Files): string {
+  const key = JSON.stringify(files);
+  const made = MADE.get(key) ?? newRepository(files);
+  MADE.set(key, made);
+  return made;
+}
+
+function newRepository(files: Files): string {
+  const root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'golden-path-repository-'));
+  const [bare, first] = [path.join(root, 'bare.git'), path.join(root, 'first')];
+  fs.mkdirSync(first);
+  git(root, 'init', '--quiet', '--bare', '--initial-branch=main', bare);
+  git(bare, 'config', 'http.receivepack', 'true');
+  git(first, 'init', '--quiet', '--initial-branch=main');
+  write(first, files);
+  git(first, 'add', '--all');
+  git(first, '-c', 'user.name=Team', '-c', 'user.email=team@example.com', 'commit', '--quiet', '--message', 'as it is');
+  git(first, 'push', '--quiet', bare, 'main');
+  return bare;
+}
+
 /** A repository behind Git's own HTTP server, on loopback. */
 export class GitServer {
   /** Serves a repository with these files on its branch main. */
   public static async with(root: string, files: Files): Promise<GitServer> {
     const bare = path.join(root, 'gitops.git');
-    const first = path.join(root, 'first');
-    fs.mkdirSync(first, { recursive: true });
-    git(root, 'init', '--quiet', '--bare', '--initial-branch=main', bare);
-    git(bare, 'config', 'http.receivepack', 'true');
-    git(first, 'init', '--quiet', '--initial-branch=main');
-    write(first, files);
-    git(first, 'add', '--all');
-    git(first, '-c', 'user.name=Team', '-c', 'user.email=team@example.com', 'commit', '--quiet', '--message', 'as it is');
-    git(first, 'push', '--quiet', bare, 'main');
+    fs.cpSync(repositoryOf(files), bare, { recursive: true });
     const server = new GitServer(root, bare);
     await new Promise<void>((resolve) => server.http.listen(0, '127.0.0.1', resolve));
     return server;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { ROOT } from './root';
@@ -46,9 +46,36 @@ const FAULTS: ReadonlyArray<readonly [file: string, source: string, message: Reg
     '  public readonly field = 1;',
     '}',
   ].join('\n'), /Member field should be declared before all/],
-  ['lib/core/promise.ts', 'export function start() {\n  Promise.resolve(1);\n}', /Promises must be awaited/],
   ['lib/core/long.ts', "export type { A } from './name';\n".repeat(251), /File has too many lines \(251\)\. Maximum allowed is 250/],
   ['test/core/other-programs.ts', "export { run } from '../../conformance/referees/run';", /A unit test asks no other program: move the test to conformance/],
+];
+
+/** A fault for each rule that asks for types. */
+const OF_TYPES: ReadonlyArray<readonly [rule: string, source: string]> = [
+  ['await-thenable', 'export async function start(): Promise<void> {\n  await 1;\n}'],
+  ['no-floating-promises', 'export function start(): void {\n  Promise.resolve(1);\n}'],
+  ['no-misused-promises', 'export const start = (): unknown => setTimeout(async () => 1, 1);'],
+  ['prefer-readonly', 'export class Start {\n  private at = 1;\n\n  public read(): number {\n    return this.at;\n  }\n}'],
+  ['return-await', [
+    'export async function start(): Promise<number> {',
+    '  try {',
+    '    return Promise.resolve(1);',
+    '  } catch {',
+    '    return 2;',
+    '  }',
+    '}',
+  ].join('\n')],
+  ['switch-exhaustiveness-check', [
+    "export function start(at: 'a' | 'b'): number {",
+    '  switch (at) {',
+    "    case 'a': return 1;",
+    '  }',
+    '  return 2;',
+    '}',
+  ].join('\n')],
+  ['TS2322', "export const start: number = 'one';"],
+  ['TS2578', '// @ts-expect-error: there is no error\nexport const start = 1;'],
+  ['TS6133', 'export const start = 1;\nconst other = 2;'],
 ];
 
 /** The same kind of import where the arrow points forward, and what a file may do that looks like a fault. */
@@ -105,11 +132,26 @@ test('a file of a skeleton is left to the linter of the skeleton', () => {
   expect(found.get(OF_SKELETON[0])).toEqual([expect.objectContaining({ message: expect.stringMatching(/^File ignored/) })]);
 });
 
+test('each rule that asks for types refuses its fault, and so does the compiler', () => {
+  for (const [rule, source] of OF_TYPES) write(`types/${rule}.ts`, `${source}\n`);
+  write('types/tsconfig.json', JSON.stringify({ extends: '../tsconfig.json', compilerOptions: { noUnusedLocals: true } }));
+  write('.oxlintrc.json', readFileSync(join(ROOT, '.oxlintrc.json'), 'utf8'));
+  for (const name of ['.bin', '@oxlint-tsgolint', 'oxlint-tsgolint']) {
+    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
+  }
+  const { bin } = JSON.parse(readFileSync(join(ROOT, 'node_modules/oxlint/package.json'), 'utf8')) as { bin: { oxlint: string } };
+  const args = [join(ROOT, 'node_modules/oxlint', bin.oxlint), '--type-check', '--format=json', 'types'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Array<{ code: string; filename: string }> };
+
+  expect(diagnostics.map(({ code, filename }) => [filename, code]).sort()).toEqual(OF_TYPES.map(([rule]) => [`types/${rule}.ts`, `typescript(${rule})`]).sort());
+});
+
 /** Runs the real linter with the real configuration over a library of these files. */
 function lint(files: readonly File[]): ReadonlyMap<string, readonly Message[]> {
   write('package.json', JSON.stringify({ name: 'a-library', peerDependencies: { '@cdktf/provider-aws': '*', 'cdktf': '*' } }));
   write('tsconfig.json', JSON.stringify({ compilerOptions: { module: 'node16', target: 'es2022', strict: true, types: ['node'] } }));
-  // What is not linked is not resolved, which these rules do not need, and the types of a whole provider take long to read.
+  // What is not linked is not resolved, which these rules do not need.
   for (const name of ['@types', 'js-yaml']) {
     mkdirSync(join(folder, 'node_modules'), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'junction');

@@ -96,13 +96,13 @@ export interface AppContainer extends UserProps, EnvProps {
    */
   readonly ports?: AppPort[];
   /**
-   * The CPU that it is sure of, as a Kubernetes quantity.
+   * The CPU reserved for it (its request), as a Kubernetes quantity.
    *
    * @default '50m'
    */
   readonly cpuRequest?: string;
   /**
-   * The memory that it is sure of, as a Kubernetes quantity.
+   * The memory reserved for it (its request), as a Kubernetes quantity.
    *
    * @default '64Mi'
    */

@@ -43,13 +43,13 @@ export interface JobProps extends UserProps, EnvProps, VolumeProps, ScheduledPro
    */
   readonly fileSources?: Record<string, FileSource>;
   /**
-   * The CPU that it is sure of, as a Kubernetes quantity.
+   * The CPU reserved for it (its request), as a Kubernetes quantity.
    *
    * @default - the service's
    */
   readonly cpuRequest?: string;
   /**
-   * The memory that it is sure of, as a Kubernetes quantity.
+   * The memory reserved for it (its request), as a Kubernetes quantity.
    *
    * @default - the service's
    */

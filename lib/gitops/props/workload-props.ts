@@ -142,13 +142,13 @@ export interface AppWorkload extends WorkloadProps {
    */
   readonly env?: Record<string, string>;
   /**
-   * The CPU that it is sure of, as a Kubernetes quantity.
+   * The CPU reserved for it (its request), as a Kubernetes quantity.
    *
    * @default - the service's
    */
   readonly cpuRequest?: string;
   /**
-   * The memory that it is sure of, as a Kubernetes quantity.
+   * The memory reserved for it (its request), as a Kubernetes quantity.
    *
    * @default - the service's
    */

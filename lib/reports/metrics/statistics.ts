@@ -18,14 +18,11 @@ const SEED = 20_090_219;
  * @see https://en.wikipedia.org/wiki/Quantile#Estimating_quantiles_from_a_sample
  */
 export function quantile(values: readonly number[], share: number): number | undefined {
-  return values.length === 0 ? undefined : ofSorted([...values].sort(ascending), share);
+  // Typed arrays sort by number by themselves, many times as fast.
+  return values.length === 0 ? undefined : ofSorted(new Float64Array(values).sort(), share);
 }
 
-function ascending(one: number, other: number): number {
-  return one - other;
-}
-
-function ofSorted(sorted: readonly number[], share: number): number {
+function ofSorted(sorted: Float64Array, share: number): number {
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);
   const above = Math.min(below + 1, sorted.length - 1);
@@ -34,7 +31,13 @@ function ofSorted(sorted: readonly number[], share: number): number {
 
 /** The mean, or nothing of no values. */
 export function mean(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((sum, each) => sum + each, 0) / values.length;
+  return values.length === 0 ? undefined : total(values) / values.length;
+}
+
+function total(values: readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
 }
 
 /**
@@ -44,26 +47,30 @@ export function mean(values: readonly number[]): number | undefined {
  */
 export function bootstrap(values: readonly number[], statistic: (sample: readonly number[]) => number | undefined): Interval | undefined {
   if (values.length === 0) return undefined;
-  const random = generator(SEED);
-  const sample = new Array<number>(values.length);
-  const results = Array.from({ length: RESAMPLES }, () => {
-    for (let index = 0; index < sample.length; index += 1) sample[index] = values[Math.floor(random() * values.length)];
-    return statistic(sample)!;
-  }).sort(ascending);
+  // Every sample of equal values is the values.
+  if (values.every((value) => value === values[0])) return { low: statistic(values)!, high: statistic(values)! };
+  const draw = generator(SEED);
+  const sample = [...values];
+  const results = new Float64Array(RESAMPLES);
+  for (let round = 0; round < RESAMPLES; round += 1) {
+    for (let index = 0; index < sample.length; index += 1) sample[index] = values[draw(values.length)];
+    results[round] = statistic(sample)!;
+  }
+  results.sort();
   return { low: ofSorted(results, TAIL), high: ofSorted(results, 1 - TAIL) };
 }
 
 /**
- * Numbers from 0 up to 1 that follow from a seed: mulberry32.
+ * Whole numbers from 0 up to a count that follow from a seed: mulberry32.
  *
  * @see https://github.com/bryc/code/blob/master/jshash/PRNGs.md
  */
-function generator(seed: number): () => number {
+function generator(seed: number): (count: number) => number {
   let state = seed;
-  return () => {
+  return (count) => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * count);
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -80,16 +81,10 @@ export class ReportsServer {
 
 function send(response: ServerResponse, status: number, body: unknown, headers: Reply['headers'], known?: string): void {
   const text = JSON.stringify(body);
-  const etag = `W/"${text.length}-${hash(text)}"`;
+  const etag = `W/"${createHash('sha256').update(text).digest('hex')}"`;
   if (status === 200 && known === etag) {
     response.writeHead(304, { ...headers, etag }).end();
     return;
   }
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...(status === 200 && { etag }), ...headers }).end(text);
-}
-
-function hash(text: string): number {
-  let value = 0;
-  for (let index = 0; index < text.length; index += 1) value = (Math.imul(value, 31) + text.charCodeAt(index)) | 0;
-  return value >>> 0;
 }
