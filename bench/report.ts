@@ -5,7 +5,10 @@ import { met } from './bars';
 import type { Bar } from './bars';
 import type { Sample } from './measured/meter';
 import type { Plan } from './plan';
-import { GOLDEN_PATH, HAND_WRITTEN, IMPORT_CASE, IMPORTS, providerPaths, sizeCase, STARTS } from './plan';
+import {
+  COMMAND_CASE, GOLDEN_PATH, HAND_WRITTEN, IMPORT_CASE, IMPORTS, JOBS, JOBS_CASE, ONLY, partCase, PARTS, providerPaths, sizeCase, STARTS,
+  WHOLE,
+} from './plan';
 import type { Sides } from './rounds';
 import { median, medianRatio } from './statistics';
 import { ROOT } from './workspace';
@@ -44,6 +47,14 @@ export class Report {
       `Each service has two environments with one stack each, and ${this.resourcesPerStack.toFixed(1)} resources per stack on average. `
       + `The start of the process and imports are excluded. ${medianOf(rounds)}`,
       this.sizeTable(),
+      '## golden-path synth',
+      `The whole command with all processes that it starts, for ${sizeCase(this.plan.sizes.at(-1)!)}. ${medianOf(startRounds)}`,
+      this.commandTable(),
+      '## More than Terraform',
+      `${sizeCase(this.plan.withParts)} with the parts that they may have: data are a database and a cache, the GitOps tree has a chart `
+      + 'and values for each environment, and objectives come with their rules and alerts. One round.',
+      this.partTable(),
+      ...this.largeTable(),
       '## Import',
       `The package loads ${providerPaths().length} modules of the providers; the reference loads only these. ${medianOf(rounds)}`,
       this.importTable(),
@@ -79,6 +90,40 @@ export class Report {
     return table(['', ...times, 'hand-written, peak memory', 'golden path, peak memory', 'ratio'], rows);
   }
 
+  private commandTable(): string {
+    const { [ONLY]: only, [WHOLE]: whole } = this.measured.get(COMMAND_CASE)!;
+    const { [JOBS]: jobs } = this.measured.get(JOBS_CASE)!;
+    const rows = [[WHOLE, whole], [JOBS, jobs], [ONLY, only]] as const;
+    const cells = rows.map(([name, samples]) => [name, seconds(samples, processCpu), seconds(samples, processWall)]);
+    return table(['', 'CPU', 'wall time'], cells);
+  }
+
+  private partTable(): string {
+    const { withParts } = this.plan;
+    const perService = (part: string) => median(this.measured.get(partCase(part))![part].map(workCpu)) / withParts;
+    const alone = perService(PARTS[0]);
+    const rows = PARTS.map((part) => {
+      const samples = this.measured.get(partCase(part))![part];
+      const more = part === PARTS[0] ? '' : `${(perService(part) - alone).toFixed(1)} ms`;
+      return [part, seconds(samples, workCpu), `${perService(part).toFixed(1)} ms`, more, megabytes(samples)];
+    });
+    return table(['', 'CPU', 'CPU per service', 'of which the part', 'peak memory'], rows);
+  }
+
+  /** Many more services, if they are measured. */
+  private largeTable(): string[] {
+    const { large, sizes } = this.plan;
+    if (large === undefined) return [];
+    const sides = this.measured.get(sizeCase(large))!;
+    const rows = [sizes.at(-1)!, large].map((services) => {
+      const samples = sides[sizeCase(services)];
+      const each = `${(median(samples.map(workCpu)) / services).toFixed(1)} ms`;
+      return [sizeCase(services), seconds(samples, workCpu), each, megabytes(samples)];
+    });
+    const head = ['', 'CPU', 'CPU per service', 'peak memory'];
+    return ['## Many services', 'The library alone, both at the same time. One round.', table(head, rows)];
+  }
+
   private importTable(): string {
     const sides = this.measured.get(IMPORT_CASE)!;
     const rows = Object.values(IMPORTS).map((what) => {
@@ -101,7 +146,11 @@ export const INTRODUCTION = `# Benchmarks
 
 This page shows what the library costs compared with hand-written CDKTF that gives exactly the same Terraform JSON.
 
-\`npm run bench\` measures both, writes this page, and fails if a limit is exceeded. It takes six to eight minutes and needs two cores.
+![CPU time against the number of services](benchmarks.svg)
+
+\`npm run bench\` measures both, writes this page, and fails if a limit is exceeded. It takes seven to nine minutes and needs two cores.
+\`npm run bench -- --large\` measures 5,000 services too, and 1,000 with further parts, which takes five minutes more; \`--rounds 3\`
+measures three rounds.
 \`npm run bench -- --quick\` measures smaller sizes in less time, and does not write the page.`;
 
 export const METHOD = `## How it is measured
@@ -138,6 +187,7 @@ function seconds(samples: readonly Sample[], value: Value): string {
 }
 
 function megabytes(samples: readonly Sample[]): string {
+  if (samples.some(({ peakMb }) => Number.isNaN(peakMb))) return 'not measured';
   return `${median(samples.map(peak)).toFixed(0)} MB`;
 }
 

@@ -10,7 +10,7 @@ export const ROOT = join(__dirname, '..');
 const SOURCES = join(__dirname, 'measured');
 
 /** What the measured programs import, linked as in a team's repository. */
-const PACKAGES = ['@cdktf', '@types', 'cdktf', 'constructs', 'tsx', 'typescript'];
+const PACKAGES = ['@cdktf', '@types', 'cdktf', 'cdktf-cli', 'constructs', 'tsx', 'typescript'];
 
 /**
  * A repository in miniature that has the compiled package installed, as its users do.
@@ -30,6 +30,8 @@ export class Workspace {
       symlinkSync(target, link, 'junction');
     }
     cpSync(SOURCES, join(this.folder, 'sources'), { recursive: true });
+    // CDKTF's own command looks for it; the app is an argument.
+    writeFileSync(join(this.folder, 'cdktf.json'), '{"language":"typescript","app":"true"}');
     mkdirSync(join(this.folder, 'compiled'));
     for (const name of readdirSync(SOURCES)) this.compile(name);
   }
@@ -42,6 +44,20 @@ export class Workspace {
   /** The same by tsx, from the TypeScript sources. */
   public async runWithTsx(program: string, ...args: string[]): Promise<Sample> {
     return this.spawn(['--import', 'tsx', join('sources', `${program}.ts`), ...args]);
+  }
+
+  /** The same of the app that is run by `golden-path synth` or another command, with all that it starts. */
+  public async runCommand(command: (file: string) => string, output: string): Promise<Sample> {
+    const started = performance.now();
+    const app = [process.execPath, join(this.folder, 'compiled', 'run-app.js')].join(' ');
+    // The shell itself says how much time its children took.
+    const line = `${command(app)} >&2; status=$?; times; exit $status`;
+    const env = { ...environment(), CDKTF_OUTDIR: output, CHECKPOINT_DISABLE: '1' };
+    const { stdout } = await promisify(execFile)('sh', ['-c', line], { cwd: this.folder, env, maxBuffer: 1 << 26 });
+    const wallMs = performance.now() - started;
+    const [user, system] = stdout.trim().split('\n').at(-1)!.split(' ').map(milliseconds);
+    const use = { wallMs, cpuMs: user + system };
+    return { work: use, process: use, peakMb: NaN };
   }
 
   /** Gives an action a folder for its output, new and empty, and removes it again. */
@@ -69,6 +85,12 @@ export class Workspace {
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: this.folder, env: environment() });
     return JSON.parse(stdout.trim().split('\n').at(-1)!) as Sample;
   }
+}
+
+/** A time as a shell writes it, such as `1m2.5s`. */
+function milliseconds(time: string): number {
+  const [minutes, seconds] = time.replace('s', '').split('m').map(Number);
+  return (minutes * 60 + seconds) * 1000;
 }
 
 /** What is set for the benchmark's own process, such as a loader, is not for the measured ones. */

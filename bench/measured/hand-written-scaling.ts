@@ -37,9 +37,9 @@ export function addScaling({ scope, service, namespace, labels, annotations }: C
   new ResourceQuotaV1(scope, 'quota', { metadata, spec: { hard: quota(autoscaled ? maxReplicas : replicas) } });
 }
 
-/** Room for the replicas, a quarter more during a rolling update, and four jobs; in the form that the API server gives back. */
+/** Room for the replicas, as many again with a quarter more while they are replaced, and four jobs; in the form of the API server. */
 function quota(replicas: number): Record<string, string> {
-  const pods = replicas + Math.ceil(replicas / 4) + 4;
+  const pods = 2 * replicas + Math.ceil(replicas / 4) + 4;
   return {
     'limits.memory': binary(pods * POD.memoryLimitMi),
     'pods': String(pods),

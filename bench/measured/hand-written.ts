@@ -11,6 +11,7 @@ import { ENVIRONMENTS, ORGANIZATION, servicesOf, STATE } from './estate';
 import type { Service } from './estate';
 import { addPolicies } from './hand-written-policies';
 import { addScaling } from './hand-written-scaling';
+import { OF_OPERATORS } from './operators';
 
 type Environment = (typeof ENVIRONMENTS)[number];
 
@@ -70,6 +71,8 @@ function addProviders(stack: TerraformStack, environment: Environment, tags: Rec
         args: ['eks', 'get-token', '--cluster-name', clusterName, '--region', awsRegion],
       },
     ],
+    ignoreAnnotations: OF_OPERATORS,
+    ignoreLabels: OF_OPERATORS,
   });
   new AwsProvider(stack, 'aws', { region: awsRegion, allowedAccountIds: [awsAccountId], defaultTags: [{ tags }] });
 }
