@@ -85,7 +85,7 @@ function crossplaneBinaries(): CrossplaneBinaries {
 
 function argoCdBinaries(): ArgoCdBinaries {
   findGit();
-  return { controllers: buildArgoCdControllers(), helm: helmPrograms()[0].binary };
+  return { controllers: buildArgoCdControllers(), helm: helmPrograms().at(-1)!.binary };
 }
 
 void outcome(process.argv[2], process.argv[3]).then((result) => console.log(JSON.stringify(result)));

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
 import { syncedTree } from '../../argocd/synced-tree';
+import { environmentsIn } from '../output';
 
 /**
  * What `golden-path sync` makes of an output for a GitOps repository, with other addresses in it.
@@ -10,7 +11,7 @@ import { syncedTree } from '../../argocd/synced-tree';
  */
 export async function treeOf(outdir: string, folder: string, addresses: Readonly<Record<string, string>>): Promise<string> {
   const tree = join(folder, 'tree');
-  const { files } = await syncedTree(outdir, tree);
+  const { files } = await syncedTree(outdir, tree, environmentsIn(outdir));
   for (const path of files) {
     const text = readFileSync(join(tree, path), 'utf8');
     const replaced = Object.entries(addresses).reduce((before, [address, other]) => before.replaceAll(address, other), text);
