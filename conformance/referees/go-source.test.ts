@@ -36,6 +36,15 @@ test('builds it again after a change of its source', () => {
   expect(build(fakeGo(BUILDS))).not.toBe(binary);
 });
 
+test('sets variables of packages, and builds again for other values', () => {
+  const withVersion = (version: string) => {
+    const program = { name: 'judge', folder: join(folder, 'source'), variables: { 'a/version.git': version } };
+    return buildGoSource(program, join(folder, 'cache'), fakeGo(BUILDS));
+  };
+  expect(readFileSync(withVersion('v1'), 'utf8')).toContain('-ldflags -s -w -X a/version.git=v1 ');
+  expect(withVersion('v2')).not.toBe(withVersion('v1'));
+});
+
 test('cannot build without Go, and says so', () => {
   expect(() => build({ PATH: folder })).toThrow('cannot build judge: there is no `go` on the PATH (https://go.dev/doc/install)');
 });

@@ -10,6 +10,8 @@ export interface GoSource {
   readonly folder: string;
   /** How long a build may take; what Go has compiled is kept, and the next build goes on from there. */
   readonly patienceMinutes?: number;
+  /** Variables of packages with their values, as a release of their project sets them. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Where programs are kept: beside other tools' caches, so that `npm ci` clears them. */
@@ -25,7 +27,7 @@ const PATIENCE_MINUTES = 10;
  * @throws with the reason if there is no Go, a module cannot be had or it does not build
  */
 export function buildGoSource(program: GoSource, cache = CACHE, environment = process.env): string {
-  const { name, folder: source, patienceMinutes = PATIENCE_MINUTES } = program;
+  const { name, folder: source, patienceMinutes = PATIENCE_MINUTES, variables = {} } = program;
   const binary = binaryOf(program, cache);
   if (existsSync(binary)) return binary;
   // Renamed when whole, since a build that was interrupted must not pass for a program.
@@ -33,7 +35,8 @@ export function buildGoSource(program: GoSource, cache = CACHE, environment = pr
   rmSync(unfinished, { force: true });
   // Flags from the environment are for the caller's own modules; `-mod=vendor` among them would break this build.
   const env = { ...environment, CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' };
-  const flags = ['-trimpath', '-buildvcs=false', '-mod=readonly', '-ldflags', '-s -w'];
+  const values = Object.entries(variables).map(([variable, value]) => `-X ${variable}=${value}`);
+  const flags = ['-trimpath', '-buildvcs=false', '-mod=readonly', '-ldflags', ['-s', '-w', ...values].join(' ')];
   runGo(['build', '-C', source, ...flags, '-o', unfinished, '.'], { what: name, env, patienceMinutes });
   renameSync(unfinished, binary);
   return binary;
@@ -45,11 +48,12 @@ export function cachedGoSource(program: GoSource, cache = CACHE): string | undef
   return existsSync(binary) ? binary : undefined;
 }
 
-function binaryOf({ name, folder }: GoSource, cache: string): string {
-  return join(cache, `${name}-${fingerprint(folder)}`);
+function binaryOf(program: GoSource, cache: string): string {
+  return join(cache, `${program.name}-${fingerprint(program)}`);
 }
 
-function fingerprint(source: string): string {
-  const files = readdirSync(source).sort().map((name) => [name, readFileSync(join(source, name), 'utf8')]);
-  return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 8);
+function fingerprint({ folder, variables }: GoSource): string {
+  const files = readdirSync(folder).sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+  const built = variables ? [files, variables] : files;
+  return createHash('sha256').update(JSON.stringify(built)).digest('hex').slice(0, 8);
 }

@@ -191,12 +191,18 @@ describe('ServiceApplicationSet', () => {
     expect([services, kafka].map(({ spec }) => spec.template.spec.syncPolicy.retry.refresh)).toEqual([true, true]);
   });
 
+  test('writes out what the controller adds to a generator, and has its projects made before it', () => {
+    for (const { spec } of sets()) expect(spec.generators[0].git.template).toEqual({ metadata: {}, spec: { destination: {}, project: '' } });
+    const projects = Object.values(synth(everything).manifests).filter(({ kind }) => kind === 'AppProject');
+    expect(projects.map(({ metadata }) => metadata.annotations['argocd.argoproj.io/sync-wave'])).toEqual(['-1', '-1']);
+  });
+
   test('reads names of folders, and no file that a team edits', () => {
     for (const { spec } of sets()) {
       const [{ git }] = spec.generators as Json[];
       const written = JSON.stringify([spec.template, spec.templatePatch ?? '']);
       const read = [...written.matchAll(/\.[a-z][A-Za-z.]*/g)].map(([name]) => name).filter((name) => name.startsWith('.path'));
-      expect(Object.keys(git)).toEqual(['directories', 'repoURL', 'revision']);
+      expect(Object.keys(git)).toEqual(['directories', 'repoURL', 'revision', 'template']);
       expect(read.length).toBeGreaterThan(0);
       expect(written).not.toMatch(/\{\{[^}]*[ (]\.(?!path\b|\s)[a-z]/);
     }

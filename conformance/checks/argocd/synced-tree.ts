@@ -3,11 +3,15 @@ import { Status } from '../../../lib/cli/decide';
 import { sync } from '../../../lib/cli/sync/sync';
 import { asGitTree, type GitTree } from '../../referees/argocd';
 
-/** Carries an output into an empty GitOps repository by `golden-path sync`, so that Argo CD gets what it gets in a cluster. */
-export async function syncedTree(outdir: string, folder: string): Promise<GitTree> {
+/**
+ * Carries an output into an empty GitOps repository by `golden-path sync`, so that Argo CD gets what it gets in a cluster.
+ *
+ * @param environment the environments to write; those that no promotion decides where nothing is said
+ */
+export async function syncedTree(outdir: string, folder: string, environment?: readonly string[]): Promise<GitTree> {
   mkdirSync(folder);
   const complaints: string[] = [];
-  const status = await sync({ checkout: folder, from: outdir, source: 'conformance', yes: true }, {
+  const status = await sync({ checkout: folder, from: outdir, source: 'conformance', environment, yes: true }, {
     print: () => {},
     complain: (text) => void complaints.push(text),
     interactive: false,

@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ControlPlane, type CrossplaneBinaries } from '../../referees/cluster';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
-import { withAlertsJudged } from './apply/alerts';
 import { definitionsFor, installDefinitions, makeNamespaces } from './apply/definitions';
 import { checkApply } from './apply/part';
 import { checkArgoCd, type ArgoCdBinaries } from './argocd/part';
@@ -28,8 +27,6 @@ export interface Task {
   readonly crossplane?: CrossplaneBinaries;
   /** Argo CD's controllers, if they run. */
   readonly argoCd?: ArgoCdBinaries;
-  /** The program of the Prometheus operator's webhook, if it runs. */
-  readonly alerts?: string;
 }
 
 async function runParts({ binary, outdir, argoCd, crossplane, ...task }: Task): Promise<PartResult[]> {
@@ -59,7 +56,7 @@ async function runParts({ binary, outdir, argoCd, crossplane, ...task }: Task): 
   });
 }
 
-async function runIn(context: Context, { alerts, schemas, isFull }: Pick<Task, 'alerts' | 'schemas' | 'isFull'>): Promise<PartResult[]> {
+async function runIn(context: Context, { schemas, isFull }: Pick<Task, 'schemas' | 'isFull'>): Promise<PartResult[]> {
   const { plane: { api }, output, environment } = context;
   await makeNamespaces(api);
   return withTerraform(context, async (terraform) => {
@@ -69,7 +66,7 @@ async function runIn(context: Context, { alerts, schemas, isFull }: Pick<Task, '
       timed(`Terraform (${environment})`, async () =>
         together([await applyStacks(terraform, context), await checkTerraform(terraform, context)])),
     ]);
-    const documents = await timed(`Apply (${environment})`, async () => withAlertsJudged(context, alerts, async () => checkApply(context)));
+    const documents = await timed(`Apply (${environment})`, async () => checkApply(context));
     const run = isFull && environment === RUNS_IN ? [await timed(`Run (${environment})`, async () => checkRun(context))] : [];
     return [definitions, documents, applied, ...run];
   });

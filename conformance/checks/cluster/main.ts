@@ -4,7 +4,6 @@ import { buildArgoCdControllers, findGit } from '../../referees/argocd';
 import { buildControlPlane, builtControlPlane, isolated, KUBERNETES, runShown, type CrossplaneBinaries } from '../../referees/cluster';
 import { buildCli, buildCore } from '../../referees/crossplane/build-crossplane';
 import { helmPrograms } from '../../referees/helm';
-import { buildPrometheusWebhook } from '../../referees/prometheus-operator/build';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { needTerraform } from '../guarantees/need-terraform';
 import type { ArgoCdBinaries } from './argocd/part';
@@ -32,8 +31,7 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
   const program = [process.execPath, '--import', 'tsx', join(__dirname, 'inside.ts')];
   const crossplane: Had<CrossplaneBinaries> = isShort ? {} : orWhy(crossplaneBinaries);
   const argoCd: Had<ArgoCdBinaries> = isShort ? {} : orWhy(argoCdBinaries);
-  const alerts: Had<string> = isShort ? {} : orWhy(buildPrometheusWebhook);
-  const task: Task = { binary, outdir, schemas, isFull: !isShort, crossplane: crossplane.had, argoCd: argoCd.had, alerts: alerts.had };
+  const task: Task = { binary, outdir, schemas, isFull: !isShort, crossplane: crossplane.had, argoCd: argoCd.had };
   const { command, isolated: isAlone } = isolated([...program, JSON.stringify(task)]);
   const printed = await runShown(command);
   const parts = JSON.parse(printed.trim().split('\n').at(-1)!) as PartResult[];
@@ -41,7 +39,6 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
   const note = [
     `Kubernetes ${KUBERNETES}, in ${built.toFixed(0)} s${isAlone ? ', in a network of its own' : ''}`,
     ...(crossplane.why ? [`NOT RUN for Crossplane's controllers: ${crossplane.why}`] : []),
-    ...(alerts.why ? [`NOT RUN for the Prometheus operator's webhook: ${alerts.why}`] : []),
     ...(argoCd.why ? [`NOT RUN for Argo CD's controllers: ${argoCd.why}`] : []),
     ...parts.map(({ part, asked: count, seconds }) => `${part} ${count} in ${seconds.toFixed(0)} s`),
   ].join('; ');
@@ -85,7 +82,7 @@ function crossplaneBinaries(): CrossplaneBinaries {
 
 function argoCdBinaries(): ArgoCdBinaries {
   findGit();
-  return { controllers: buildArgoCdControllers(), helm: helmPrograms()[0].binary };
+  return { controllers: buildArgoCdControllers(), helm: helmPrograms().at(-1)!.binary };
 }
 
 void outcome(process.argv[2], process.argv[3]).then((result) => console.log(JSON.stringify(result)));

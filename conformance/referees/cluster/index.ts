@@ -9,4 +9,3 @@ export { CrossplaneCore, type CrossplaneBinaries } from './crossplane-core';
 export { ArgoCdControllers } from './argo-cd-controllers';
 export { GitServer } from './git-server';
 export { Operators } from './operators';
-export { PrometheusWebhook } from './prometheus-webhook';

@@ -21,12 +21,15 @@ export class Operators {
 
   private looking?: Promise<void>;
   private stopped = false;
+  private refused?: string;
 
   private constructor(private readonly api: KubernetesApi, private readonly kinds: readonly Kind[]) {}
 
+  /** @throws if a kind has no place for what its operator says */
   public async stop(): Promise<void> {
     this.stopped = true;
     await this.looking;
+    if (this.refused) throw new Error(this.refused);
   }
 
   private async look(): Promise<void> {
@@ -41,7 +44,10 @@ export class Operators {
     const { body } = await this.api.call('GET', path);
     const waiting = ((body.items ?? []) as KubernetesObject[]).filter(isNew);
     const status = statusOf(kind);
-    await Promise.all(waiting.map(async ({ metadata }) => this.api.patch({ apiVersion, kind, metadata }, { status }, '/status')));
+    for (const { metadata } of waiting) {
+      const answer = await this.api.patch({ apiVersion, kind, metadata }, { status }, '/status');
+      if (answer.status === 422) this.refused = `${kind}: ${answer.body.message}`;
+    }
   }
 }
 
@@ -53,5 +59,5 @@ function isNew({ status = {} }: KubernetesObject): boolean {
 function statusOf(kind: string): object {
   if (kind === 'Ingress') return { loadBalancer: { ingress: [{ ip: '10.98.0.1' }] } };
   const time = new Date().toISOString().replace(/\.\d+Z/, 'Z');
-  return { conditions: ['Synced', 'Ready'].map((type) => ({ type, status: 'True', reason: 'Available', lastTransitionTime: time })) };
+  return { conditions: [{ type: 'Ready', status: 'True', reason: 'Available', lastTransitionTime: time }] };
 }

@@ -9,6 +9,14 @@ export const SERVICE = segment(SEGMENT.service);
 /** In production a folder that disappears takes neither its Application nor what that has made with it. */
 export const KEPT = { applicationsSync: 'create-update', preserveResourcesOnDeletion: true };
 
+/**
+ * What the controller writes into each generator whenever it writes an ApplicationSet back, as after a webhook. Where it is not
+ * written out, Argo CD shows a difference for ever, and heals it.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Template/#generator-templates
+ */
+const NO_TEMPLATE: Json = { metadata: {}, spec: { destination: {}, project: '' } };
+
 /** What each Application of a set is. */
 export interface GeneratedApplications {
   /** Patterns of the folders that there is one for. */
@@ -36,6 +44,7 @@ export function applicationSetSpec(platform: Platform, environment: Environment,
           repoURL: platform.gitOpsRepository,
           revision: 'HEAD',
           directories: [...folders.map((path) => ({ path })), ...reserved.map((path) => ({ path, exclude: true }))],
+          template: NO_TEMPLATE,
         },
       },
     ],

@@ -8,6 +8,7 @@ import { Preflight } from '../../output/preflight';
 import type { Environment } from '../../platform/environment';
 import type { Platform } from '../../platform/platform';
 import { platformContext } from '../../stack/platform-context';
+import { WAVE } from '../rendering/sync-order';
 import { argoCdFolder } from './folder';
 import { applicationSetSpec, inEnvironment } from './generated-applications';
 import { KAFKA_KINDS, PROJECT_KINDS, serviceKinds } from './kinds';
@@ -47,8 +48,10 @@ export class ServicesProject extends Construct {
     const { environment, manifests, platform } = platformContext(this, 'ServicesProject');
     const { argoCdDestination: server, argoCdNamespace: namespace, kafkaNamespace } = environment;
     const folder = argoCdFolder(environment);
-    const addProject = (name: string, spec: Json) =>
-      manifests.add(this, folder, { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata: { name, namespace }, spec });
+    const addProject = (name: string, spec: Json) => {
+      const metadata = { name, namespace, annotations: FIRST };
+      return manifests.add(this, folder, { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata, spec });
+    };
     this.project = addProject(PROJECTS, {
       description: `Makes the projects of services in ${environment.name}`,
       sourceRepos: [platform.gitOpsRepository],
@@ -76,6 +79,9 @@ export class ServicesProject extends Construct {
     Preflight.of(this).addFiles(() => ({ files: projectChart(this, chartFolder(environment)), conflicts: [] }));
   }
 }
+
+/** An ApplicationSet whose project is not there yet looks again three minutes later. */
+const FIRST = { [WAVE]: '-1' };
 
 function chartFolder(environment: Environment): string {
   return `${argoCdFolder(environment)}/service-project`;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { KubernetesObject } from '../../../../test/support/documents';
 import type { GitServer, KubernetesApi } from '../../../referees/cluster';
 import { until } from '../../../referees/until';
@@ -8,6 +9,7 @@ type Json = any;
 
 const PATIENCE_SECONDS = 90;
 const MOST_CHARACTERS = 1500;
+const REFRESH_MILLISECONDS = 3000;
 const REFRESH = 'argocd.argoproj.io/application-set-refresh';
 
 /** A GitOps repository and the cluster that follows it. */
@@ -33,11 +35,7 @@ export class Delivery {
   /** Merges the checkout, and tells Argo CD as a webhook does. */
   public async merge(title: string): Promise<string> {
     const commit = this.git.merge(title);
-    const sets = await this.api.call('GET', `/apis/argoproj.io/v1alpha1/namespaces/${this.namespace}/applicationsets`);
-    for (const { metadata } of sets.body.items as KubernetesObject[]) {
-      const set = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata };
-      await this.api.patch(set, { metadata: { annotations: { [REFRESH]: 'true' } } });
-    }
+    await this.refresh();
     return commit;
   }
 
@@ -59,7 +57,10 @@ export class Delivery {
    */
   public async settled(name: string, commit: string, { healthy = true, patience = PATIENCE_SECONDS } = {}): Promise<number | undefined> {
     return until(async () => {
-      const { sync, health, operationState } = (await this.applicationNamed(name))?.status ?? {};
+      const application = await this.applicationNamed(name);
+      // It waits for its project, for which Argo CD looks again after three minutes.
+      if (!application) await pause(REFRESH_MILLISECONDS).then(async () => this.refresh());
+      const { sync, health, operationState } = application?.status ?? {};
       const revisions = [sync?.revision, ...(sync?.revisions ?? [])];
       const isSynced = sync?.status === 'Synced' && revisions.includes(commit) && operationState?.phase === 'Succeeded';
       return isSynced && (!healthy || health?.status === 'Healthy');
@@ -82,5 +83,15 @@ export class Delivery {
     ].join('; ');
     const now = `${name} is ${sync?.status} and ${health?.status}, ${operationState?.phase} (${operationState?.message})`;
     return `${now}: ${said}`.slice(0, MOST_CHARACTERS);
+  }
+
+  /** Has Argo CD look at the repository now, as a webhook does, and not in three minutes. */
+  private async refresh(): Promise<void> {
+    const sets = await this.api.call('GET', `/apis/argoproj.io/v1alpha1/namespaces/${this.namespace}/applicationsets`);
+    const waiting = (sets.body.items as KubernetesObject[]).filter(({ metadata }) => !metadata?.annotations?.[REFRESH]);
+    for (const { metadata } of waiting) {
+      const set = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata };
+      await this.api.patch(set, { metadata: { annotations: { [REFRESH]: 'true' } } });
+    }
   }
 }

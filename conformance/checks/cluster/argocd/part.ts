@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject } from '../../../../test/support/documents';
+import type { DefinitionSpec } from '../../../../test/support/schemas/schema';
 import { ArgoCdControllers, FakeNodes, GitServer, Operators } from '../../../referees/cluster';
 import { withChartServer, type ChartServer } from '../../../referees/helm';
 import { COMMON } from '../../helm/charts';
 import { definitionsFor, installDefinitions, makeNamespaces } from '../apply/definitions';
-import { documentsBelow } from '../output';
+import { asWritten, documentsBelow, type Written } from '../output';
 import { together, type Context, type Findings } from '../part';
 import { applyStacks, withTerraform } from '../terraform/part';
 import { checkBroken, checkForeign } from './apart';
@@ -44,8 +45,8 @@ export async function checkArgoCd(
   const { plane, plane: { api }, output, environment, folder } = context;
   const installation = installationOf(output.stacks[`platform-${environment}`]);
   await makeNamespaces(api);
-  const installed = await installDefinitions(api, definitionsFor(
-    { ...output, platform: [...output.platform, ...installation.root.map((document) => ({ document, text: '' }))] }, schemas));
+  const platform = [...output.platform, ...installation.root.map(asWritten)];
+  const installed = await installDefinitions(api, definitionsFor({ ...output, platform }, schemas).map(withStatus));
   const applied = await withTerraform(context, async (terraform) => applyStacks(terraform, context));
   const [git, nodes] = [await GitServer.start(folder), await FakeNodes.start(api)];
   const operators = Operators.start(api, operatedIn(output.services.map(({ document }) => document)));
@@ -99,6 +100,17 @@ async function deliver(delivery: Delivery, { output, environment }: Context, { r
 function operatedIn(documents: readonly KubernetesObject[]): KubernetesObject[] {
   const operated = documents.filter(({ apiVersion, kind }) => kind === 'Ingress' || OPERATED.test(apiVersion));
   return [...new Map(operated.map((each) => [`${each.apiVersion} ${each.kind}`, each])).values()];
+}
+
+/** Crossplane has fields of its own in the status of requests. */
+function withStatus(written: Written): Written {
+  const { group } = written.document.spec as DefinitionSpec;
+  if (!OPERATED.test(`${group}/`)) return written;
+  const document = JSON.parse(JSON.stringify(written.document)) as KubernetesObject;
+  for (const { schema } of (document.spec as DefinitionSpec).versions) {
+    Object.assign(schema.openAPIV3Schema.properties!.status, { 'x-kubernetes-preserve-unknown-fields': true });
+  }
+  return asWritten(document);
 }
 
 /** As an organisation lets its Argo CD read its charts. */

@@ -11,8 +11,8 @@ type Json = any;
 
 const PATIENCE_SECONDS = 60;
 
-/** Argo CD waits half a minute before it tries again. */
-const RETRY_SECONDS = 75;
+/** Argo CD waits half a minute before it tries again, and pods take half a minute to end; all retries take three and a half minutes. */
+const RETRY_SECONDS = 150;
 
 /** Tags that no example has. */
 const PROMOTED = '99.0.0';

@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
-import { filesIn } from '../../../../test/support/golden';
 import { syncedTree } from '../../argocd/synced-tree';
+import { environmentsIn } from '../output';
 
 /**
  * What `golden-path sync` makes of an output for a GitOps repository, with other addresses in it.
@@ -10,14 +10,13 @@ import { syncedTree } from '../../argocd/synced-tree';
  * @returns the folder of the tree
  */
 export async function treeOf(outdir: string, folder: string, addresses: Readonly<Record<string, string>>): Promise<string> {
-  const copy = join(folder, 'output');
-  for (const name of ['gitops', 'golden-path.json']) cpSync(join(outdir, name), join(copy, name), { recursive: true });
-  for (const [path, text] of Object.entries(filesIn(join(copy, 'gitops')))) {
-    const replaced = Object.entries(addresses).reduce((before, [address, other]) => before.replaceAll(address, other), text);
-    if (replaced !== text) writeFileSync(join(copy, 'gitops', path), replaced);
-  }
   const tree = join(folder, 'tree');
-  await syncedTree(copy, tree);
+  const { files } = await syncedTree(outdir, tree, environmentsIn(outdir));
+  for (const path of files) {
+    const text = readFileSync(join(tree, path), 'utf8');
+    const replaced = Object.entries(addresses).reduce((before, [address, other]) => before.replaceAll(address, other), text);
+    if (replaced !== text) writeFileSync(join(tree, path), replaced);
+  }
   return tree;
 }
 
