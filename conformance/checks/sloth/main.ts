@@ -44,7 +44,7 @@ function plantedProblems(binary: string, seed: number): string[] {
   const [objective] = comparedObjectives();
   return plantedObjectives(objective).flatMap(([what, broken]) => {
     if (broken === undefined) return [`planted: nothing to change for ${what}`];
-    const { unexplained } = compareWithSloth(binary, { seed, short: 100, long: 0, objectives: [broken] });
+    const { unexplained } = compareWithSloth(binary, { seed, short: 200, long: 0, objectives: [broken] });
     return unexplained > 0 ? [] : [`planted: nothing was found of ${what}`];
   });
 }
