@@ -32,6 +32,10 @@ const METRICS: KubernetesObject = {
 /** Scales a service to its most replicas under load, and back without. */
 export async function checkAutoscaling(api: KubernetesApi, { deployment, maxReplicas }: Rollout): Promise<Findings> {
   await api.apply(METRICS, { force: true });
+  // A definition is served a moment after it is taken.
+  const metrics = { apiVersion: 'metrics.k8s.io/v1beta1', kind: 'PodMetrics' };
+  const isServed = async () => api.pathOf(metrics, false).then(() => true, () => false);
+  await until(isServed, PATIENCE_SECONDS);
   const replicas = async () => (await api.read(deployment)).body.spec.replicas as number;
   const { name, namespace } = deployment.metadata!;
   const scaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name, namespace } };
