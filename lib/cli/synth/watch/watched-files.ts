@@ -151,7 +151,7 @@ function contentOf(file: string): string {
   }
 }
 
-/** What editors write beside a file while it is open. */
+/** What editors write beside a file while it is open; and logs, such as that of this command. */
 function isOfEditor(name: string): boolean {
-  return name.endsWith('~') || name.endsWith('.swp') || name.endsWith('.swx') || name === '4913' || name.startsWith('.#');
+  return ['.log', '~', '.swp', '.swx'].some((end) => name.endsWith(end)) || name === '4913' || name.startsWith('.#');
 }
