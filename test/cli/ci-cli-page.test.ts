@@ -77,9 +77,9 @@ testWithGit('the page shows what its commands say, of each', async () => {
 });
 
 testWithGit('the page is found out where it shows something else', async () => {
-  const text = page.text.replace('1 of 8 stacks affected', '2 of 8 stacks affected');
+  const text = page.text.replace('1 of 10 stacks affected', '2 of 10 stacks affected');
   expect(await wrongSteps({ ...page, text })).toEqual([
-    expect.stringMatching(/^\$ npx golden-path affected --base origin\/main\n1 of 8/),
+    expect.stringMatching(/^\$ npx golden-path affected --base origin\/main\n1 of 10/),
   ]);
 });
 
