@@ -30,7 +30,7 @@ export const acme = new Platform({
       { name: 'shop', owner: 'commerce', domain: 'commerce', description: 'Sells and takes payments' },
       { name: 'accounting', owner: 'ledger', description: 'Keeps the books' },
     ],
-    services: ['ledger-worker', 'payment-service', 'storefront'],
+    services: ['ledger-worker', 'module-registry', 'payment-service', 'storefront'],
     externals: ['api:payment-service-api'],
     dashboardUrl: 'https://grafana.internal.acme.io/d/{namespace}',
     runbookUrl: 'https://runbooks.internal.acme.io/{service}',

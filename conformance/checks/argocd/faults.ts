@@ -137,7 +137,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a project that is not there',
     caught: /appprojects\S* "argocd\/nowhere" not found/,
-    plant: (target) => edit(target, target.applicationSet, /project: .+/, 'project: nowhere'),
+    plant: (target) => edit(target, target.applicationSet, /project: '\{.+/, 'project: nowhere'),
   },
   {
     name: 'a repository that the project does not permit',

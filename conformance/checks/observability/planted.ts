@@ -11,6 +11,8 @@ interface Fault {
   readonly topic: string;
   readonly from: RegExp | string;
   readonly to: string;
+  /** The tests that have to find it; those beside the rules if none are named. */
+  readonly tests?: string;
   /** Whether promtool finds it without a test. */
   readonly bySyntax?: boolean;
 }
@@ -24,7 +26,13 @@ const FAULTS: readonly Fault[] = [
   { ...AVAILABILITY, what: 'a threshold of half the size', from: /> 0\.006/g, to: '> 0.003' },
   { ...AVAILABILITY, what: 'no short window', from: /and slo:error_ratio:rate5m\{[^}]*\} > 0\.0144/g, to: '' },
   { ...AVAILABILITY, what: 'errors of clients that count', from: /5\.\./g, to: '[25]..' },
-  { ...AVAILABILITY, what: 'missing series of another objective', from: /(absent_over_time\(.*slo=")availability/g, to: '$1other' },
+  {
+    ...AVAILABILITY,
+    what: 'missing series of another objective',
+    from: /(absent_over_time\(.*slo=")availability/g,
+    to: '$1other',
+    tests: 'slo-availability-days.test',
+  },
   { ...AVAILABILITY, what: 'an alert of another name', from: 'alert: ErrorBudgetBurn6h', to: 'alert: ErrorBudgetBurn6' },
   { ...ALERTS, what: 'a comparison the wrong way round', from: /_available\{([^}]*)\}\) < max/g, to: '_available{$1}) > max' },
   { ...ALERTS, what: 'a time of waiting that is too short', from: /for: 15m/g, to: 'for: 1m' },
@@ -38,7 +46,11 @@ export function plantedFaults(promtool: string, folders: readonly string[]): { r
   return { found: FAULTS.length - missed.length, missed };
 }
 
-function isFound(promtool: string, folders: readonly string[], { bySyntax = false, from, service, to, topic }: Fault): boolean {
+function isFound(
+  promtool: string,
+  folders: readonly string[],
+  { bySyntax = false, from, service, to, topic, tests = `${topic}.test` }: Fault,
+): boolean {
   const folder = folders.find((each) => each.includes(`/${service}/`))!;
   const copy = mkdtempSync(join(tmpdir(), 'golden-path-rules-'));
   try {
@@ -48,7 +60,7 @@ function isFound(promtool: string, folders: readonly string[], { bySyntax = fals
     const broken = text.replace(from, to);
     if (broken === text) return false;
     writeFileSync(file, broken);
-    const { problem } = bySyntax ? checkRules(promtool, copy) : runTests(promtool, copy, `${topic}.test`);
+    const { problem } = bySyntax ? checkRules(promtool, copy) : runTests(promtool, copy, tests);
     return problem !== undefined;
   } finally {
     rmSync(copy, { recursive: true, force: true });
