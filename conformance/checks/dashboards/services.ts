@@ -16,5 +16,8 @@ export const SERVICES: readonly ServiceHistory[] = ['staging', 'production'].fla
       service: 'storefront', environment, account, team: 'commerce', replicas: 2, serves: true, cronJob: 'storefront-report',
       databases: ['storefront-db'],
     },
+    {
+      service: 'module-registry', environment, account, team: 'platform', replicas: 3, serves: false, buckets: ['terraform-modules'],
+    },
   ];
 });
