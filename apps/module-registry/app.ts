@@ -1,4 +1,4 @@
-import { AppVolume, GitOpsApp, Probe, ServiceObservability, Slo } from '@golden-path/constructs';
+import { AppVolume, GitOpsApp, Probe, ServiceObservability } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
 
 /** `golden-path registry serve` as it runs: it reads the bucket with the role of its pod, and tokens from a Secret. */
@@ -17,12 +17,5 @@ export function moduleRegistryApp(service: MicroserviceInfra, { bucket, host }: 
     readinessProbe: Probe.http('/healthz'),
     volumes: { [clients]: AppVolume.fromSecret('registry-clients') },
   });
-  const own = `golden_path_registry_requests_total{namespace="${service.namespaceName}"`;
-  new ServiceObservability(stack, 'Observability', {
-    service,
-    app,
-    objectives: [
-      Slo.custom(99.9, `sum(rate(${own},status!~"5.."}[$window]))`, `sum(rate(${own}}[$window]))`, { name: 'availability' }),
-    ],
-  });
+  new ServiceObservability(stack, 'Observability', { service, app });
 }

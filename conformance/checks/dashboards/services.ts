@@ -17,7 +17,7 @@ export const SERVICES: readonly ServiceHistory[] = ['staging', 'production'].fla
       databases: ['storefront-db'],
     },
     {
-      service: 'module-registry', environment, account, team: 'platform', replicas: 3, serves: false, buckets: ['terraform-modules'],
+      service: 'module-registry', environment, account, team: 'platform', replicas: 3, serves: true, buckets: ['terraform-modules'],
     },
   ];
 });

@@ -105,7 +105,7 @@ describe('golden-path registry serve', () => {
     expect(text).toContain('"token":"ci"');
     for (const secret of ['secret-of-ci', 'of-somebody']) expect(text).not.toContain(secret);
     const metrics = await (await running.ask('/metrics', {})).text();
-    expect(metrics).toMatch(/^golden_path_registry_requests_total\{kind="versions",status="401"\} 3$/m);
+    expect(metrics).toMatch(/^http_server_request_duration_seconds_count\{.*http_route="versions",http_response_status_code="401",.*\} 3$/m);
     expect(metrics).not.toContain('bucket/aws');
   });
 

@@ -1,24 +1,34 @@
-/** The upper bounds of the buckets, in seconds. */
-const BOUNDS = [0.005, 0.025, 0.1, 0.5, 2.5];
+/** The upper bounds of the buckets in seconds, as OpenTelemetry advises them. */
+const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+const REQUESTS = 'http_server_request_duration_seconds';
+const DAMAGED = 'golden_path_registry_damaged_total';
+
+/** Requests with the same labels. */
+interface Series {
+  readonly buckets: number[];
+  count: number;
+  sum: number;
+}
 
 /**
- * Counts of requests in the format of Prometheus. They name no modules, since anybody may read them.
+ * Requests by the names of OpenTelemetry, which the objectives of a service read if none are given, in the format of Prometheus. The
+ * routes name no modules, since anybody may read them.
  *
+ * @see https://opentelemetry.io/docs/specs/semconv/http/http-metrics/
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
 export class Metrics {
-  private readonly requests = new Map<string, number>();
-  private readonly buckets = BOUNDS.map(() => 0);
-  private count = 0;
-  private sum = 0;
+  private readonly requests = new Map<string, Series>();
   private damaged = 0;
 
-  public add(kind: string, status: number, seconds: number): void {
-    const labels = `{kind="${kind}",status="${status}"}`;
-    this.requests.set(labels, (this.requests.get(labels) ?? 0) + 1);
-    BOUNDS.forEach((bound, index) => (this.buckets[index] += seconds <= bound ? 1 : 0));
-    this.count += 1;
-    this.sum += seconds;
+  public add(route: string, status: number, seconds: number): void {
+    const labels = `http_request_method="GET",http_route="${route}",http_response_status_code="${status}",url_scheme="http"`;
+    const series = this.requests.get(labels) ?? { buckets: BOUNDS.map(() => 0), count: 0, sum: 0 };
+    this.requests.set(labels, series);
+    BOUNDS.forEach((bound, index) => (series.buckets[index] += seconds <= bound ? 1 : 0));
+    series.count += 1;
+    series.sum += seconds;
   }
 
   public addDamaged(): void {
@@ -26,22 +36,19 @@ export class Metrics {
   }
 
   public text(): string {
-    const names = ['requests_total', 'request_seconds', 'damaged_total'];
-    const [requests, seconds, damaged] = names.map((name) => `golden_path_registry_${name}`);
-    const counted = [...this.requests].sort(([a], [b]) => (a < b ? -1 : 1));
+    const requests = [...this.requests].sort(([a], [b]) => (a < b ? -1 : 1));
     return [
-      `# HELP ${requests} Requests, by what was asked for and the status of the answer.`,
-      `# TYPE ${requests} counter`,
-      ...counted.map(([labels, count]) => `${requests}${labels} ${count}`),
-      `# HELP ${seconds} Time to answer a request.`,
-      `# TYPE ${seconds} histogram`,
-      ...BOUNDS.map((bound, index) => `${seconds}_bucket{le="${bound}"} ${this.buckets[index]}`),
-      `${seconds}_bucket{le="+Inf"} ${this.count}`,
-      `${seconds}_sum ${this.sum}`,
-      `${seconds}_count ${this.count}`,
-      `# HELP ${damaged} Files of the registry that were damaged when they were asked for.`,
-      `# TYPE ${damaged} counter`,
-      `${damaged} ${this.damaged}`,
+      `# HELP ${REQUESTS} Time to answer a request, by what was asked for and the status of the answer.`,
+      `# TYPE ${REQUESTS} histogram`,
+      ...requests.flatMap(([labels, { buckets, count, sum }]) => [
+        ...BOUNDS.map((bound, index) => `${REQUESTS}_bucket{${labels},le="${bound}"} ${buckets[index]}`),
+        `${REQUESTS}_bucket{${labels},le="+Inf"} ${count}`,
+        `${REQUESTS}_sum{${labels}} ${sum}`,
+        `${REQUESTS}_count{${labels}} ${count}`,
+      ]),
+      `# HELP ${DAMAGED} Files of the registry that were damaged when they were asked for.`,
+      `# TYPE ${DAMAGED} counter`,
+      `${DAMAGED} ${this.damaged}`,
       '',
     ].join('\n');
   }
