@@ -102,6 +102,11 @@ test('the credentials of EKS Pod Identity are asked for once, and again before t
   expect(first.headers.authorization).toBe('token-of-the-pod');
   expect(again.url).toBe('/v1/credentials');
   expect(cloud.asked[1].headers).toMatchObject({ 'x-amz-security-token': 't', 'authorization': expect.stringContaining('x-amz-security-token') });
+  now = NOW + 2 * AN_HOUR;
+  for (const body of ['<a secret>', '{}', JSON.stringify({ ...answer, Expiration: undefined }), JSON.stringify({ ...answer, Expiration: 'soon' })]) {
+    cloud.answers['/v1/credentials'] = [200, body];
+    await expect(store.isReadable()).rejects.toThrow(/^the answer about the role has no credentials$/);
+  }
   cloud.answers['/v1/credentials'] = [500, 'a secret'];
   await expect(store.isReadable()).rejects.toThrow(/^the credentials of the role are refused with 500$/);
 });

@@ -11,7 +11,8 @@ import { routeOf } from '../../../lib/cli/registry/serve/route';
 import { serveRegistry } from '../../../lib/cli/registry/serve/serve';
 import { serverOf } from '../../../lib/cli/registry/serve/server';
 import { VALID_SECONDS } from '../../../lib/cli/registry/serve/signature';
-import { Store } from '../../../lib/cli/registry/serve/store';
+import { Store, Unavailable } from '../../../lib/cli/registry/serve/store';
+import type { Files } from '../../../lib/cli/registry/serve/store';
 import { tokenIn, tokensIn } from '../../../lib/cli/registry/serve/tokens';
 import { temporaryFolder } from '../../support/synth';
 import { command, write } from '../fixture';
@@ -36,8 +37,8 @@ class Running {
   public readonly metrics = new Metrics();
   private readonly server;
 
-  public constructor(public readonly root: string, tokens: string, timeout = 1000) {
-    const store = new Store(new Folder(root));
+  public constructor(public readonly root: string, tokens: string, timeout = 1000, files: Files = new Folder(root)) {
+    const store = new Store(files);
     const registry = { store, metrics: this.metrics, tokens: tokensIn(tokens), key: Buffer.alloc(32, 1), now: () => this.now };
     this.server = serverOf(registry, (entry) => void this.log.push(entry), timeout);
   }
@@ -104,8 +105,10 @@ describe('golden-path registry serve', () => {
     const text = JSON.stringify(running.log);
     expect(text).toContain('"token":"ci"');
     for (const secret of ['secret-of-ci', 'of-somebody']) expect(text).not.toContain(secret);
+    await (await running.ask('/healthz', { method: 'DELETE' })).text();
     const metrics = await (await running.ask('/metrics', {})).text();
     expect(metrics).toMatch(/^http_server_request_duration_seconds_count\{.*http_route="versions",http_response_status_code="401",.*\} 3$/m);
+    expect(metrics).toMatch(/_count\{http_request_method="_OTHER",http_route="health",http_response_status_code="405",url_scheme="http"\} 1$/m);
     expect(metrics).not.toContain('bucket/aws');
   });
 
@@ -202,4 +205,18 @@ test('a server ends by SIGTERM', async () => {
   expect(await serveRegistry({ root, tokens, listen: '127.0.0.1:0', timeout: 1 }, output)).toBe(0);
   expect(log).toContain('"message":"stopping","signal":"SIGTERM"');
   expect(process.listenerCount('SIGTERM')).toBe(0);
+});
+
+test('says that files which cannot be read now may be there later', async () => {
+  const { root, tokens } = await published();
+  const running = new Running(root, tokens, 1000, { read: () => Promise.reject(new Unavailable('the bucket answered 503 to a')) });
+  try {
+    for (const where of ['/healthz', `${FOLDER}/versions`]) {
+      const answer = await running.ask(where);
+      expect([answer.status, await answer.text()]).toEqual([503, expect.not.stringContaining('bucket')]);
+    }
+    expect(running.log).toContainEqual({ level: 'error', message: 'unavailable', error: 'the bucket answered 503 to a' });
+  } finally {
+    running.stop();
+  }
 });

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs/promises';
+import { isPlainObject } from '../../../core/json';
 import { Trouble } from '../../refusal';
 import { Unavailable } from './store';
 
@@ -45,13 +46,7 @@ function fromContainer(environment: Environment): Source | undefined {
   if (address === undefined || file === undefined) return undefined;
   return async () => {
     const authorization = (await fs.readFile(file, 'utf8')).trim();
-    const given = JSON.parse(await fetched(address, { authorization })) as Record<string, string>;
-    return {
-      accessKeyId: given.AccessKeyId,
-      secretAccessKey: given.SecretAccessKey,
-      sessionToken: given.Token,
-      expires: Date.parse(given.Expiration),
-    };
+    return temporary(fieldsOf(await fetched(address, { authorization })), 'Token');
   };
 }
 
@@ -65,13 +60,28 @@ function fromWebIdentity(environment: Environment): Source | undefined {
     const query = { Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: role, RoleSessionName: 'golden-path-registry' };
     const answer = await fetched(`${address}/?${new URLSearchParams({ ...query, WebIdentityToken: token }).toString()}`, {});
     const given = (name: string): string => answer.split(`<${name}>`)[1]?.split('<')[0] ?? '';
-    return {
-      accessKeyId: given('AccessKeyId'),
-      secretAccessKey: given('SecretAccessKey'),
-      sessionToken: given('SessionToken'),
-      expires: Date.parse(given('Expiration')),
-    };
+    return temporary(given, 'SessionToken');
   };
+}
+
+/** The fields of a JSON object; what is none has no fields. */
+function fieldsOf(text: string): (name: string) => unknown {
+  try {
+    const object: unknown = JSON.parse(text);
+    return (name) => (isPlainObject(object) ? object[name] : undefined);
+  } catch {
+    // The error would quote the text, which may have a secret.
+    return () => undefined;
+  }
+}
+
+/** Credentials from the fields of an answer. Without one of them every request would be refused, and nothing would be asked for again. */
+function temporary(given: (name: string) => unknown, token: string): Temporary {
+  const fields = ['AccessKeyId', 'SecretAccessKey', token, 'Expiration'].map((name) => String(given(name) ?? ''));
+  const [accessKeyId, secretAccessKey, sessionToken, expiration] = fields;
+  const expires = Date.parse(expiration);
+  if (fields.includes('') || Number.isNaN(expires)) throw new Unavailable('the answer about the role has no credentials');
+  return { accessKeyId, secretAccessKey, sessionToken, expires };
 }
 
 function fromVariables(environment: Environment): Source | undefined {

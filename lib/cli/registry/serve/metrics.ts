@@ -1,5 +1,10 @@
+import { byCode } from '../../../core/by-code';
+
 /** The upper bounds of the buckets in seconds, as OpenTelemetry advises them. */
 const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+/** The methods that are answered; any other is counted as one. */
+const METHODS = ['GET', 'HEAD'];
 
 const REQUESTS = 'http_server_request_duration_seconds';
 const DAMAGED = 'golden_path_registry_damaged_total';
@@ -22,8 +27,10 @@ export class Metrics {
   private readonly requests = new Map<string, Series>();
   private damaged = 0;
 
-  public add(route: string, status: number, seconds: number): void {
-    const labels = `http_request_method="GET",http_route="${route}",http_response_status_code="${status}",url_scheme="http"`;
+  /** @param method any text, since anybody may send it */
+  public add(method: string | undefined, route: string, status: number, seconds: number): void {
+    const known = METHODS.find((each) => each === method) ?? '_OTHER';
+    const labels = `http_request_method="${known}",http_route="${route}",http_response_status_code="${status}",url_scheme="http"`;
     const series = this.requests.get(labels) ?? { buckets: BOUNDS.map(() => 0), count: 0, sum: 0 };
     this.requests.set(labels, series);
     BOUNDS.forEach((bound, index) => (series.buckets[index] += seconds <= bound ? 1 : 0));
@@ -36,7 +43,7 @@ export class Metrics {
   }
 
   public text(): string {
-    const requests = [...this.requests].sort(([a], [b]) => (a < b ? -1 : 1));
+    const requests = [...this.requests].sort(([one], [other]) => byCode(one, other));
     return [
       `# HELP ${REQUESTS} Time to answer a request, by what was asked for and the status of the answer.`,
       `# TYPE ${REQUESTS} histogram`,

@@ -3,7 +3,7 @@ import { answer, failed } from './answer';
 import type { Answer, Registry } from './answer';
 import { routeOf } from './route';
 import type { Route } from './route';
-import { Damaged } from './store';
+import { Damaged, Unavailable } from './store';
 
 /** A line of the log. */
 export type Log = (entry: Readonly<Record<string, string | number | undefined>>) => void;
@@ -58,7 +58,7 @@ async function handle(
     clearTimeout(deadline);
     const ms = registry.now() - start;
     const { statusCode: status, writableFinished } = response;
-    registry.metrics.add(route.kind, status, ms / 1000);
+    registry.metrics.add(request.method, route.kind, status, ms / 1000);
     const isSent = writableFinished && !served.isLate;
     const outcome = isSent ? { level: 'info', message: 'request' } : { level: 'warn', message: 'client was too slow or left' };
     // The query has signatures.
@@ -75,10 +75,18 @@ async function safely(registry: Registry, log: Log, route: Route, query: string,
     return await answer(registry, { route, query, authorization: request.headers.authorization });
   } catch (error) {
     if (error instanceof Damaged) registry.metrics.addDamaged();
-    log({ level: 'error', message: error instanceof Damaged ? 'damaged' : 'failed', error: (error as Error).message });
-    return failed(500, error instanceof Damaged ? 'what is published is damaged; tell the platform team' : 'the registry failed');
+    const { status, message, text } = FAILURES.find(({ of }) => error instanceof of)!;
+    log({ level: 'error', message, error: (error as Error).message });
+    return failed(status, text);
   }
 }
+
+/** What is logged and answered for each kind of error; the last is every other one. */
+const FAILURES = [
+  { of: Damaged, status: 500, message: 'damaged', text: 'what is published is damaged; tell the platform team' },
+  { of: Unavailable, status: 503, message: 'unavailable', text: 'what is published cannot be read now; try again later' },
+  { of: Error, status: 500, message: 'failed', text: 'the registry failed' },
+];
 
 function send(response: http.ServerResponse, { body, headers, status, type }: Answer, isHead: boolean): void {
   const content = Buffer.from(body ?? '');
