@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { GoldenPathError } from '../core/errors';
 import type { Problem } from '../core/problems';
 import { showPath } from '../core/problems';
+import { isWithin } from './is-within';
 
 interface Cause {
   readonly got: string;
@@ -79,9 +80,4 @@ function concerned({ code, path: from, dest }: FileError, { outdir, output, stag
   const inPlace = named.find((each) => !isWithin(stage, each));
   const staged = named.find((each) => isWithin(output, each));
   return inPlace ?? (staged === undefined ? outdir : path.join(outdir, path.relative(output, staged)));
-}
-
-function isWithin(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }

@@ -131,3 +131,9 @@ test('a command that reads the app before Node starts is run anew', async () => 
     await session.end();
   }
 });
+
+test.each(['.', '..'])('an output in which the app is would change for ever: %s', async (folder) => {
+  const output = { print: () => undefined, complain: () => undefined, interactive: false, confirm: async () => false };
+  const watched = watch({ app: 'node main.js', output: folder }, { output, env: {}, stopped: AbortSignal.abort() });
+  await expect(watched).rejects.toThrow(`1. output: got '${folder}'\n     allowed: a folder apart from the files of the app\n     fix: pass --output cdktf.out`);
+});

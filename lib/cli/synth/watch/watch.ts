@@ -1,9 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { listed } from '../../../core/problems';
+import { listed, show } from '../../../core/problems';
+import { isWithin } from '../../../output/is-within';
 import { makeStage, removeStage } from '../../../output/stage';
 import { Status } from '../../decide';
 import { visible } from '../../output';
+import { Refusal } from '../../refusal';
 import { readAppConfig } from '../app-config';
 import type { AppConfig } from '../app-config';
 import { synthOnce, targetOf } from '../once';
@@ -25,6 +27,7 @@ const PRELOAD = path.join(__dirname, 'preload.js');
 export async function watch(options: SynthOptions, surroundings: Surroundings, preload = PRELOAD): Promise<Status> {
   const config = readAppConfig(options, surroundings.env);
   const { output } = targetOf(config, options);
+  checkApart(config.output);
   fs.mkdirSync(output, { recursive: true });
   const folder = path.resolve(makeStage(output));
   const files = new WatchedFiles(process.cwd(), path.resolve(config.output));
@@ -36,6 +39,14 @@ export async function watch(options: SynthOptions, surroundings: Surroundings, p
     watched.end();
     removeStage(folder);
   }
+}
+
+/** In a folder with files of the app, what a run writes would look like an edit, and it would be followed by another run for ever. */
+function checkApart(output: string): void {
+  if (!isWithin(output, '.')) return;
+  const refusal = new Refusal('golden-path synth --watch');
+  refusal.add({ path: 'output', got: show(output), allowed: 'a folder apart from the files of the app', fix: 'pass --output cdktf.out' });
+  refusal.throwIfAny();
 }
 
 class Watched {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isWithin } from '../../../output/is-within';
 
 /** An editor writes a file in several steps, and a formatter or Git many files. */
 const SETTLED_MS = 40;
@@ -42,12 +43,12 @@ export class WatchedFiles {
    */
   public changes(elsewhere: readonly string[] = []): string[] {
     const before = this.seen;
-    const outside = new Set(elsewhere.filter((name) => this.isOutside(name)));
+    const outside = new Set(elsewhere.filter((name) => !isWithin(this.root, name)));
     const look = () => this.follow(this.look(outside));
     // What changed in a new folder before it was followed is seen the second time.
     if (look()) look();
     const now = this.seen;
-    const counts = (name: string) => !this.isOutside(name) || (outside.has(name) && before.has(name));
+    const counts = (name: string) => isWithin(this.root, name) || (outside.has(name) && before.has(name));
     const names = [...new Set([...before.keys(), ...now.keys()])].filter(counts).sort();
     return names.filter((name) => before.get(name)?.state !== now.get(name)?.state).map((name) => path.relative(this.root, name));
   }
@@ -104,10 +105,6 @@ export class WatchedFiles {
     const stamp = `${stat.mtimeMs} ${stat.size}`;
     const known = this.seen.get(name);
     now.set(name, known?.stamp === stamp ? known : { stamp, state: stat.size > LARGEST_HASHED ? stamp : contentOf(name) });
-  }
-
-  private isOutside(name: string): boolean {
-    return path.relative(this.root, name).startsWith('..');
   }
 
   /** Follows folders and no others, and says whether some of them are new. */
