@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
+import { byCode } from '../core/by-code';
 import { canonical } from '../core/canonical';
 import { isPlainObject } from '../core/json';
 
@@ -75,5 +76,5 @@ function* partsOf(value: unknown, depth: number): Generator<Part> {
 
 /** Keys as an object has them that got them in order: numbers come first. */
 function inOrder(keys: readonly string[]): string[] {
-  return Object.keys(Object.fromEntries([...keys].sort((one, other) => (one < other ? -1 : 1)).map((key) => [key, true])));
+  return Object.keys(Object.fromEntries([...keys].sort(byCode).map((key) => [key, true])));
 }

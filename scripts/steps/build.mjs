@@ -49,13 +49,12 @@ export async function manageFiles() {
   return { note: '.projenrc.ts' };
 }
 
-const SCHEMAS = ['service', 'reports', 'roadmap'].map((name) => `schemas/${name}.schema.json`);
-
 /** The files that steps of the build write and that are committed, each with its content. */
 export function generatedFiles() {
   const { files } = JSON.parse(readFileSync(join(ROOT, '.projen/files.json'), 'utf8'));
   const content = (file) => (existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : '');
-  return new Map([...files, 'API.md', ...SCHEMAS].map((file) => [file, content(file)]));
+  const schemas = readdirSync(join(ROOT, 'schemas')).map((name) => `schemas/${name}`);
+  return new Map([...files, 'API.md', ...schemas].map((file) => [file, content(file)]));
 }
 
 function isBuilt() {

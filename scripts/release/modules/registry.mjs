@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ROOT, run } from '../../support/run.mjs';
@@ -20,13 +21,14 @@ const GOLDEN_PATH = [process.execPath, '--import', 'tsx', 'lib/cli/main.ts'];
 export async function packRegistry({ published, version, host, platform, destination }, say = () => {}) {
   if (!host) throw new Error('MODULE_REGISTRY_HOST is not set: the host name in front of the modules');
   if (!existsSync(published)) throw new Error(`${published} is not there: an archive of what the registry has`);
+  const { MODULE_NAMES } = createRequire(import.meta.url)(join(ROOT, 'build/modules/systems.js'));
   const work = mkdtempSync(join(tmpdir(), 'golden-path-registry-'));
   try {
     const registry = join(work, 'registry');
     mkdirSync(registry);
     await run(['tar', '-xf', resolve(published), '-C', registry]);
     const folders = [];
-    for (const name of moduleNames()) {
+    for (const name of MODULE_NAMES) {
       say(`the module ${name}`);
       await run([...GOLDEN_PATH, 'module', name, '--platform', platform || 'apps/acme/index.ts', '--out', work]);
       folders.push(join(work, name));
@@ -38,9 +40,4 @@ export async function packRegistry({ published, version, host, platform, destina
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-function moduleNames() {
-  const text = readFileSync(join(ROOT, 'lib/modules/systems.ts'), 'utf8');
-  return [...text.matchAll(/^ {2}'([a-z-]+)': '[a-z]+',$/gm)].map(([, name]) => name);
 }
