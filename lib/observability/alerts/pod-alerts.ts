@@ -51,7 +51,7 @@ export function podAlerts(subject: Subject): AlertDefinition[] {
         `and on (namespace, pod, container) sum by (namespace, pod, container) (increase(${of('restarts')}[15m])) > 0`,
       ].join('\n'),
       summary: 'A container of the service needed more memory than its limit',
-      meaning: 'The kernel ended the container. What it was working on is lost, and its pod answers nothing until it has started again.',
+      meaning: 'The kernel ended the container. Its work in progress is lost, and its pod answers nothing until it has started again.',
       steps: [
         'See in the dashboard whether the memory grew steadily (a leak) or at once (a large request).',
         'Compare with the last deployment.',
