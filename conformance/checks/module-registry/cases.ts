@@ -93,7 +93,8 @@ export const CASES: Readonly<Record<string, Case>> = {
     const metrics = await get(port, '/metrics');
     const secrets = [...Object.values(TOKENS), 'signature', 'secret of the machine'];
     const problems = secrets.filter((secret) => `${log()}${metrics}`.includes(secret)).map((secret) => `${secret} is in the log`);
-    return [...problems, ...missing(log(), '"token":"laptop"'), ...missing(metrics, 'requests_total{kind="versions",status="401"}')];
+    const counted = 'seconds_count{http_request_method="GET",http_route="versions",http_response_status_code="401",url_scheme="http"}';
+    return [...problems, ...missing(log(), '"token":"laptop"'), ...missing(metrics, counted)];
   },
 };
 
