@@ -182,10 +182,12 @@ describe('faults', () => {
   test('a cancelled task stops a pause and sends nothing more', async () => {
     const controller = new AbortController();
     pagerDuty.loopback.fail({ on: 'GET /services', how: { status: 429, headers: { 'Retry-After': '2' } }, times: 99 });
+    const asked = pagerDuty.loopback.next();
+    const failure = failureOf(() => ensure(INPUT, controller.signal));
+    await asked;
     setTimeout(() => controller.abort(), 100);
     const start = performance.now();
-    const { kind } = await failureOf(() => ensure(INPUT, controller.signal));
-    expect(kind).toBe('cancelled');
+    expect((await failure).kind).toBe('cancelled');
     expect(performance.now() - start).toBeLessThan(1500);
     expect(pagerDuty.loopback.calls).toHaveLength(1);
   });
@@ -193,8 +195,11 @@ describe('faults', () => {
   test('a cancelled task stops a request', async () => {
     const controller = new AbortController();
     pagerDuty.loopback.fail({ on: 'GET /services', how: 'slow', times: 99 });
-    setTimeout(() => controller.abort(), 50);
-    expect((await failureOf(() => ensure(INPUT, controller.signal))).kind).toBe('cancelled');
+    const asked = pagerDuty.loopback.next();
+    const failure = failureOf(() => ensure(INPUT, controller.signal));
+    await asked;
+    controller.abort();
+    expect((await failure).kind).toBe('cancelled');
     expect(pagerDuty.loopback.calls).toHaveLength(1);
   });
 

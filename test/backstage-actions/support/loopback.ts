@@ -45,6 +45,7 @@ export class Loopback {
   public readonly seen: Seen[] = [];
   private readonly server: Server;
   private readonly faults: { fault: Fault; left: number }[] = [];
+  private noticed?: () => void;
 
   private constructor(private readonly answer: (request: Seen) => Reply) {
     this.server = createServer((request, response) => void this.serve(request, response));
@@ -68,6 +69,13 @@ export class Loopback {
     return this.calls.filter((call) => !call.startsWith('GET '));
   }
 
+  /** Waits until the next request is there. */
+  public async next(): Promise<void> {
+    return new Promise((resolve) => {
+      this.noticed = resolve;
+    });
+  }
+
   public async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
@@ -76,6 +84,7 @@ export class Loopback {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const seen = await readRequest(request);
     this.seen.push(seen);
+    this.noticed?.();
     const how = this.nextFault(seen);
     if (how === 'slow') return;
     if (how === 'cut') return void response.destroy();
