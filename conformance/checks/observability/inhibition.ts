@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dump } from 'js-yaml';
 import { freePort } from '../../referees/ports';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
+import { until } from '../../referees/until';
 import { configurationOf } from './alertmanager';
 import type { Config } from './alertmanager';
 
@@ -30,9 +30,8 @@ async function mutedBy([program, ...before]: readonly string[], routes: Config, 
     ], { stdio: 'ignore' });
     const address = `http://127.0.0.1:${port}`;
     try {
-      for (const end = Date.now() + START_SECONDS * 1000; !(await isReady(address)); await sleep(50)) {
-        if (child.exitCode !== null || Date.now() > end) throw new Error('Alertmanager does not start');
-      }
+      await until(async () => child.exitCode !== null || await isReady(address), START_SECONDS);
+      if (!await isReady(address)) throw new Error('Alertmanager does not start');
       const headers = { 'content-type': 'application/json' };
       const body = JSON.stringify(alerts.map((labels) => ({ labels })));
       const answer = await fetch(`${address}/api/v2/alerts`, { method: 'POST', headers, body });
