@@ -22,7 +22,10 @@ async function bench(args: readonly string[]): Promise<boolean> {
     const { budgetMs, forPage, limits, sizes, topics } = await planOf(args, resourcesPerStack, workspace);
     const measured = await measureInRounds(topics.flatMap(({ cases }) => cases), budgetMs, say, (soFar) => sayBars(barsOf(topics, soFar)));
     const bars = barsOf(topics, measured);
-    const sections = new Map([[limits, barTable(bars)], ...topics.map((topic) => [topic.heading, sectionOf(topic, measured)] as const)]);
+    const sections = new Map([
+      ...(limits === undefined ? [] : [[limits, barTable(bars)] as const]),
+      ...topics.map((topic) => [topic.heading, sectionOf(topic, measured)] as const),
+    ]);
     for (const [heading, text] of sections) console.log(`\n## ${heading}\n\n${text}`);
     if (forPage) {
       writeFileSync(PAGE, pageOf(existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '', sections));

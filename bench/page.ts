@@ -44,7 +44,8 @@ Each command measures its sections of this page, writes them, and fails if a lim
 | --- | --- | --- |
 | \`npm run bench\` | the library against hand-written CDKTF | less than 10 |
 | \`npm run bench -- --large\` | 5,000 services, and 1,000 with further parts | less than 10 |
-| \`npm run bench -- --quick\` | smaller sizes, also with \`--large\`; it does not write the page | 1 to 2 |
+| \`npm run bench -- --others\` | Helm and Kustomize, which it fetches; Kustomize needs Go | 1, and several for the first time |
+| \`npm run bench -- --quick\` | smaller sizes, also of the other commands; it does not write the page | 1 to 2 |
 
 \`--rounds 3\` measures at most three rounds. A round that would not end in time is not begun.`;
 

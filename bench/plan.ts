@@ -2,6 +2,7 @@ import type { Topic } from './topic';
 import { commandTopic } from './topics/command';
 import { importsTopic } from './topics/imports';
 import { manyTopic } from './topics/many';
+import { othersTopic } from './topics/others';
 import { partsTopic } from './topics/parts';
 import { sizesTopic } from './topics/sizes';
 import { startsTopic } from './topics/starts';
@@ -26,8 +27,8 @@ const APART_ROUNDS = 3;
 
 /** What one run measures, and how long it may take. */
 export interface Plan {
-  /** The heading of its limits. */
-  readonly limits: string;
+  /** The heading of its limits, if it has any. */
+  readonly limits?: string;
   readonly topics: readonly Topic[];
   readonly sizes: readonly number[];
   readonly budgetMs: number;
@@ -40,7 +41,7 @@ const MINUTE = 60_000;
 /** The order of the sections on the page; each run replaces its own. */
 export const HEADINGS = [
   'Limits', 'Build and synthesise', 'golden-path synth', 'More than Terraform', 'Import', 'One service in a fresh process',
-  'Limits for many services', 'Many services', 'Many services with further parts',
+  'Limits for many services', 'Many services', 'Many services with further parts', 'Beside other generators',
 ];
 
 /** The plan that the arguments ask for. */
@@ -50,20 +51,22 @@ export async function planOf(args: readonly string[], resourcesPerStack: number,
   const asked = args.includes('--rounds') ? Number(args[args.indexOf('--rounds') + 1]) : usual;
   const rounds = asked >= 1 ? Math.min(asked, usual) : usual;
   const few = Math.min(rounds, APART_ROUNDS);
+  const common = { budgetMs: 9 * MINUTE, forPage: !quick };
+  if (args.includes('--others')) return { ...common, topics: [await othersTopic(quick ? 5 : 50, few, workspace)], sizes: [] };
   if (args.includes('--large')) {
     const [services, many] = quick ? [100, 500] : [1000, 5000];
     return {
+      ...common,
       limits: 'Limits for many services',
       topics: [
         manyTopic(services, many, few, workspace),
         partsTopic('Many services with further parts', services, 1, workspace),
       ],
       sizes: [],
-      budgetMs: 9 * MINUTE,
-      forPage: !quick,
     };
   }
   return {
+    ...common,
     limits: 'Limits',
     topics: [
       await importsTopic(rounds, workspace),
@@ -73,7 +76,5 @@ export async function planOf(args: readonly string[], resourcesPerStack: number,
       partsTopic('More than Terraform', withParts, 1, workspace),
     ],
     sizes,
-    budgetMs: 9 * MINUTE,
-    forPage: !quick,
   };
 }

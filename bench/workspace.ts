@@ -74,6 +74,11 @@ export class Workspace {
     return this.execute(process.execPath, [join('compiled', `${program}.js`)]);
   }
 
+  /** A folder for what several programs read; it goes with the workspace. */
+  public folderFor(name: string): string {
+    return join(this.folder, name);
+  }
+
   /** Gives an action a folder for its output, new and empty, and removes it again. */
   public async withOutput<T>(action: (folder: string) => Promise<T>): Promise<T> {
     this.outputs += 1;
@@ -89,6 +94,17 @@ export class Workspace {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Gives what a program prints; what it says of its failure is the end of its errors. */
+  public async execute(program: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {
+    const options = { cwd: this.folder, env: { ...environment(), ...variables }, maxBuffer: 1 << 26 };
+    try {
+      return (await promisify(execFile)(program, args, options)).stdout;
+    } catch (cause) {
+      const { message, stderr = '' } = cause as { message: string; stderr?: string };
+      throw new Error([message.split('\n')[0], ...stderr.trim().split('\n').slice(-LINES_OF_FAILURE)].join('\n'), { cause });
+    }
+  }
+
   private compile(name: string): void {
     const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
     const { outputText } = ts.transpileModule(readFileSync(join(SOURCES, name), 'utf8'), { compilerOptions, fileName: name });
@@ -98,17 +114,6 @@ export class Workspace {
   private async spawn(args: string[]): Promise<Sample> {
     const stdout = await this.execute(process.execPath, args);
     return JSON.parse(stdout.trim().split('\n').at(-1)!) as Sample;
-  }
-
-  /** Gives what a program prints; what it says of its failure is the end of its errors. */
-  private async execute(program: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {
-    const options = { cwd: this.folder, env: { ...environment(), ...variables }, maxBuffer: 1 << 26 };
-    try {
-      return (await promisify(execFile)(program, args, options)).stdout;
-    } catch (cause) {
-      const { message, stderr = '' } = cause as { message: string; stderr?: string };
-      throw new Error([message.split('\n')[0], ...stderr.trim().split('\n').slice(-LINES_OF_FAILURE)].join('\n'), { cause });
-    }
   }
 }
 
