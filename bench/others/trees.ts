@@ -1,32 +1,34 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '../measured/estate';
+import { ROOT } from '../workspace';
 import type { Workspace } from '../workspace';
 
-/** The shell scripts that render every service for every environment, and how many times they start the program. */
-export interface Script {
-  readonly line: string;
-  readonly renderings: number;
-}
+/** The chart that each chart of the tree depends on; `helm dependency build` puts it there. */
+const COMMON = join(ROOT, 'lib', 'gitops', 'chart', 'common');
 
-/** Has the library write the GitOps tree of a number of services, and gives the folder of its apps. */
+/** Has the library write the GitOps tree of a number of services, and gives the folder of its apps, ready for Helm. */
 export async function writeTree(services: number, workspace: Workspace): Promise<string> {
   const folder = workspace.folderFor('tree');
   await workspace.run('run-parts', String(services), folder, 'GitOps tree');
-  return join(folder, 'gitops', 'apps');
+  const apps = join(folder, 'gitops', 'apps');
+  for (const app of readdirSync(apps)) {
+    for (const { name } of ENVIRONMENTS) cpSync(COMMON, join(apps, app, 'chart', name, 'charts', 'common'), { recursive: true });
+  }
+  return apps;
 }
 
-/** Renders each chart of the tree, as Argo CD does. */
-export function helmScript(helm: string, apps: string, workspace: Workspace): Script {
+/** A line for the shell that renders each chart of the tree, as Argo CD does. */
+export function helmScript(helm: string, apps: string, workspace: Workspace): string {
   const lines = rendered(apps, (app, environment) => `${helm} ${templateOf(apps, app, environment).join(' ')}`);
   return scriptOf('helm', lines, workspace);
 }
 
 /**
- * Builds each overlay of bases with the same objects: those that Helm renders for the first environment. An overlay sets the
- * namespace, a label, and the version of the image.
+ * A line for the shell that builds each overlay. The bases have the same objects: those that Helm renders for the first environment.
+ * An overlay sets the namespace, a label, and the version of the image.
  */
-export async function kustomizeScript(kustomize: string, helm: string, apps: string, workspace: Workspace): Promise<Script> {
+export async function kustomizeScript(kustomize: string, helm: string, apps: string, workspace: Workspace): Promise<string> {
   const trees = workspace.folderFor('overlays');
   for (const app of readdirSync(apps)) {
     const objects = await workspace.execute(helm, templateOf(apps, app, ENVIRONMENTS[0].name));
@@ -56,10 +58,10 @@ function rendered(apps: string, command: (app: string, environment: string) => s
   return readdirSync(apps).flatMap((app) => ENVIRONMENTS.map(({ name }) => `${command(app, name)} || exit 1`));
 }
 
-function scriptOf(name: string, lines: readonly string[], workspace: Workspace): Script {
+function scriptOf(name: string, lines: readonly string[], workspace: Workspace): string {
   const file = `${workspace.folderFor('scripts')}/${name}.sh`;
   write(file, ['set -e', ...lines].join('\n'));
-  return { line: `sh ${file}`, renderings: lines.length };
+  return `sh ${file}`;
 }
 
 function write(file: string, text: string): void {

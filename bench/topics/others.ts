@@ -2,7 +2,6 @@ import { cpu, medianOf, middle, milliseconds, seconds, table } from '../figures'
 import { HELM, KUSTOMIZE } from '../others/programs';
 import type { OtherProgram } from '../others/programs';
 import { helmScript, kustomizeScript, writeTree } from '../others/trees';
-import type { Script } from '../others/trees';
 import type { Case, Measured } from '../rounds';
 import { sizeCase } from '../sides';
 import type { Topic } from '../topic';
@@ -43,8 +42,8 @@ export async function othersTopic(services: number, rounds: number, workspace: W
       ];
       return [
         `${sizeCase(services)} in two environments each. Helm renders the charts that the library writes; Kustomize builds overlays of the `
-        + 'same objects. Each is started once for each service and environment, which is most of what it takes. None of them writes '
-        + `Terraform or checks what a service may do. ${medianOf(measured.of(LIBRARY, TREE).length)}`,
+        + 'same objects. Each is started once for each service and environment. Neither writes Terraform. '
+        + `${medianOf(measured.of(LIBRARY, TREE).length)}`,
         table(['', 'CPU', 'CPU per service'], rows),
       ].join('\n\n');
     },
@@ -62,7 +61,7 @@ function libraryCase(services: number, rounds: number, workspace: Workspace): Ca
   return { name: LIBRARY, rounds, sides: { [ALONE]: run(ALONE), [TREE]: run(TREE) } };
 }
 
-function scriptCase(name: string, { line }: Script, rounds: number, workspace: Workspace): Case {
+function scriptCase(name: string, line: string, rounds: number, workspace: Workspace): Case {
   return { name, rounds, sides: { [name]: async () => workspace.timed(line) } };
 }
 
