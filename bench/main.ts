@@ -1,42 +1,59 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barsOf, met } from './bars';
+import { barTable, pageOf } from './page';
 import { linesOf, pictureOf } from './picture';
-import { casesOf, FULL, LARGE, QUICK } from './plan';
-import type { Plan } from './plan';
-import { Report } from './report';
+import { planOf } from './plan';
 import { measureInRounds } from './rounds';
+import type { Measured } from './rounds';
 import { assertSameOutput } from './same-output';
+import { barsOf, met, verdictOf } from './topic';
+import type { Bar, Topic } from './topic';
 import { ROOT, Workspace } from './workspace';
 
-/** The number of rounds that an option asks for: on a busy machine, fewer of them are better than none. */
-function roundsOf(plan: Plan, args: readonly string[]): Plan {
-  const most = Number(args[args.indexOf('--rounds') + 1]);
-  if (!args.includes('--rounds') || !(most >= 1)) return plan;
-  return { ...plan, rounds: Math.min(most, plan.rounds), startRounds: Math.min(most, plan.startRounds) };
-}
+const PAGE = join(ROOT, 'docs/benchmarks.md');
+const PICTURE = join(ROOT, 'docs/benchmarks.svg');
 
-/** Measures, prints the tables, and gives whether every bar is met. Only a full run writes docs/benchmarks.md. */
+/** Measures, prints the tables, writes the page, and gives whether every limit is met. */
 async function bench(args: readonly string[]): Promise<boolean> {
-  const quick = args.includes('--quick');
-  const usual = args.includes('--large') ? LARGE : FULL;
-  const plan = quick ? QUICK : roundsOf(usual, args);
   const workspace = new Workspace();
   try {
     const resourcesPerStack = await assertSameOutput(workspace);
     console.log('Both sides give the same Terraform JSON.\n');
-    const measured = await measureInRounds(casesOf(plan, workspace), (progress) => console.log(`  ${progress}`));
-    const bars = barsOf(plan, measured);
-    const report = new Report(plan, measured, bars, resourcesPerStack);
-    console.log(`\n${report.tables()}\n`);
-    if (!quick) {
-      mkdirSync(join(ROOT, 'docs'), { recursive: true });
-      writeFileSync(join(ROOT, 'docs/benchmarks.md'), report.page());
-      writeFileSync(join(ROOT, 'docs/benchmarks.svg'), pictureOf(linesOf(plan, measured)));
+    const { budgetMs, forPage, limits, sizes, topics } = await planOf(args, resourcesPerStack, workspace);
+    const measured = await measureInRounds(topics.flatMap(({ cases }) => cases), budgetMs, say, (soFar) => sayBars(barsOf(topics, soFar)));
+    const bars = barsOf(topics, measured);
+    const sections = new Map([
+      ...(limits === undefined ? [] : [[limits, barTable(bars)] as const]),
+      ...topics.map((topic) => [topic.heading, sectionOf(topic, measured)] as const),
+    ]);
+    for (const [heading, text] of sections) console.log(`\n## ${heading}\n\n${text}`);
+    if (forPage) {
+      writeFileSync(PAGE, pageOf(existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '', sections));
+      if (sizes.length > 0) writeFileSync(PICTURE, pictureOf(linesOf(sizes, measured)));
     }
     return bars.every(met);
   } finally {
     workspace.remove();
+  }
+}
+
+/** What a topic could not measure is said in its place. */
+function sectionOf({ section }: Topic, measured: Measured): string {
+  try {
+    return section(measured);
+  } catch (error) {
+    return `Not measured: ${(error as Error).message}`;
+  }
+}
+
+function say(progress: string): void {
+  console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${progress}`);
+}
+
+function sayBars(bars: readonly Bar[]): void {
+  for (const bar of bars) {
+    const figure = bar.reason ?? `${bar.measured.toFixed(2)}, at most ${bar.limit.toFixed(2)}`;
+    say(`  ${verdictOf(bar)}: ${bar.promise}: ${figure}`);
   }
 }
 

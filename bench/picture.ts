@@ -1,7 +1,6 @@
-import type { Plan } from './plan';
-import { GOLDEN_PATH, HAND_WRITTEN, sizeCase } from './plan';
-import type { Sides } from './rounds';
-import { median } from './statistics';
+import { cpu, middle } from './figures';
+import type { Measured } from './rounds';
+import { GOLDEN_PATH, HAND_WRITTEN, sizeCase } from './sides';
 
 /** The figures of one way, by the number of services. */
 export interface Line {
@@ -14,8 +13,8 @@ const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [680, 360, 60, 150, 40, 50];
 const STEPS = 4;
 
 /** The CPU time of both sides, relative to that of hand-written CDKTF for the largest number of services. */
-export function linesOf({ sizes }: Plan, measured: ReadonlyMap<string, Sides>): Line[] {
-  const cost = (side: string, services: number) => median(measured.get(sizeCase(services))![side].map(({ work }) => work.cpuMs));
+export function linesOf(sizes: readonly number[], measured: Measured): Line[] {
+  const cost = (side: string, services: number) => middle(measured.of(sizeCase(services), side), cpu);
   const whole = cost(HAND_WRITTEN, sizes.at(-1)!);
   return [
     { name: 'hand-written', side: HAND_WRITTEN, color: '#b45309' },

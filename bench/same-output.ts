@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GOLDEN_PATH, HAND_WRITTEN } from './plan';
+import { GOLDEN_PATH, HAND_WRITTEN } from './sides';
 import type { Workspace } from './workspace';
 
 /** Enough for every kind of service of the estate. */

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import * as ts from 'typescript';
 import type { Sample } from './measured/meter';
@@ -11,6 +12,9 @@ const SOURCES = join(__dirname, 'measured');
 
 /** What the measured programs import, linked as in a team's repository. */
 const PACKAGES = ['@cdktf', '@types', 'cdktf', 'cdktf-cli', 'constructs', 'tsx', 'typescript'];
+
+/** How much of what a failed program said is kept. */
+const LINES_OF_FAILURE = 20;
 
 /**
  * A repository in miniature that has the compiled package installed, as its users do.
@@ -47,17 +51,32 @@ export class Workspace {
   }
 
   /** The same of the app that is run by `golden-path synth` or another command, with all that it starts. */
-  public async runCommand(command: (file: string) => string, output: string): Promise<Sample> {
+  public async runCommand(command: (compiled: string, typed: string) => string, output: string): Promise<Sample> {
+    const compiled = [process.execPath, join(this.folder, 'compiled', 'run-app.js')].join(' ');
+    const typed = [process.execPath, '--import', 'tsx', join(this.folder, 'sources', 'run-app.ts')].join(' ');
+    const sample = await this.timed(command(compiled, typed), { CDKTF_OUTDIR: output, CHECKPOINT_DISABLE: '1' });
+    return { ...sample, output: fingerprint(output) };
+  }
+
+  /** Runs a line for the shell, which itself says how much time its children took. */
+  public async timed(command: string, variables: NodeJS.ProcessEnv = {}): Promise<Sample> {
+    const line = `{ ${command}\n} >&2; status=$?; times; exit $status`;
     const started = performance.now();
-    const app = [process.execPath, join(this.folder, 'compiled', 'run-app.js')].join(' ');
-    // The shell itself says how much time its children took.
-    const line = `${command(app)} >&2; status=$?; times; exit $status`;
-    const env = { ...environment(), CDKTF_OUTDIR: output, CHECKPOINT_DISABLE: '1' };
-    const { stdout } = await promisify(execFile)('sh', ['-c', line], { cwd: this.folder, env, maxBuffer: 1 << 26 });
+    const stdout = await this.execute('sh', ['-c', line], variables);
     const wallMs = performance.now() - started;
     const [user, system] = stdout.trim().split('\n').at(-1)!.split(' ').map(milliseconds);
     const use = { wallMs, cpuMs: user + system };
     return { work: use, process: use, peakMb: NaN };
+  }
+
+  /** What a compiled program prints. */
+  public async printed(program: string): Promise<string> {
+    return this.execute(process.execPath, [join('compiled', `${program}.js`)]);
+  }
+
+  /** A folder for what several programs read; it goes with the workspace. */
+  public folderFor(name: string): string {
+    return join(this.folder, name);
   }
 
   /** Gives an action a folder for its output, new and empty, and removes it again. */
@@ -75,6 +94,17 @@ export class Workspace {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Gives what a program prints; what it says of its failure is the end of its errors. */
+  public async execute(program: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {
+    const options = { cwd: this.folder, env: { ...environment(), ...variables }, maxBuffer: 1 << 26 };
+    try {
+      return (await promisify(execFile)(program, args, options)).stdout;
+    } catch (cause) {
+      const { message, stderr = '' } = cause as { message: string; stderr?: string };
+      throw new Error([message.split('\n')[0], ...stderr.trim().split('\n').slice(-LINES_OF_FAILURE)].join('\n'), { cause });
+    }
+  }
+
   private compile(name: string): void {
     const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
     const { outputText } = ts.transpileModule(readFileSync(join(SOURCES, name), 'utf8'), { compilerOptions, fileName: name });
@@ -82,9 +112,24 @@ export class Workspace {
   }
 
   private async spawn(args: string[]): Promise<Sample> {
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: this.folder, env: environment() });
+    const stdout = await this.execute(process.execPath, args);
     return JSON.parse(stdout.trim().split('\n').at(-1)!) as Sample;
   }
+}
+
+/** A line that asks `golden-path` for an app. */
+export function goldenPath(options: string, app: string): string {
+  return `${process.execPath} ${join(ROOT, 'build', 'cli', 'main.js')} ${options} --app '${app}'`;
+}
+
+/** One for all files of a folder. */
+function fingerprint(folder: string): string {
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const file of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
+    hash.update(JSON.stringify([relative(folder, file), readFileSync(file).toString('base64')]));
+  }
+  return hash.digest('hex');
 }
 
 /** A time as a shell writes it, such as `1m2.5s`. */

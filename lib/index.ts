@@ -1,3 +1,6 @@
+// What makes a stack one of a platform's: nothing else loads it before platform.applyTo() is called.
+import './stack/stack-context';
+
 /** What the platform team decides once. */
 export { Platform } from './platform/platform';
 export type { PlatformProps } from './platform/platform';

@@ -13,6 +13,8 @@ export interface Sample {
   readonly process: Use;
   /** The most memory that the process had in use. */
   readonly peakMb: number;
+  /** A fingerprint of what it wrote; not of every program. */
+  readonly output?: string;
 }
 
 /** Runs the work that a process is there for, and prints what it took. */

@@ -1,6 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { filesBelow } from '../support/files.mjs';
+import { loadingLater } from '../support/load-later.mjs';
 import { ROOT, run, tool } from '../support/run.mjs';
 
 /** Compiles lib/ into build/ with jsii, where a source is newer than the last build. */
@@ -11,7 +15,14 @@ export async function compile() {
   rmSync(join(ROOT, '.jsii'), { force: true });
   const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' };
   await run(tool('jsii', '--silence-warnings=reserved-word'), { env });
+  loadLater(join(ROOT, 'build'));
   return { note: 'lib/ -> build/' };
+}
+
+/** Has the library load each of its modules when an app first needs it. The command line's own start is not worth it. */
+function loadLater(folder) {
+  const modules = filesBelow(folder).filter((file) => file.endsWith('.js') && !file.startsWith('cli/'));
+  for (const file of modules.map((module) => join(folder, module))) writeFileSync(file, loadingLater(readFileSync(file, 'utf8')));
 }
 
 /**

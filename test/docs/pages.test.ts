@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as library from '@golden-path/constructs';
 import type { EnvironmentProps, MicroserviceInfra } from '@golden-path/constructs';
 import { Construct } from 'constructs';
-import { INTRODUCTION, METHOD } from '../../bench/report';
+import { INTRODUCTION, METHOD } from '../../bench/page';
 import { NARROW_POLICIES } from '../../lib/guardrails/iam/tables/managed-policies';
 import { packageJson } from '../../lib/repository/infrastructure/files/settings';
 import type { Repository } from '../../lib/repository/infrastructure/repository';

@@ -15,7 +15,12 @@ for (const [path] of doors) {
   if (!existsSync(found)) throw new Error(`${path} is ${found}, which is not there`);
 }
 const code = doors.filter(([, { types }]) => types).map(([path]) => path);
-for (const path of code) if (Object.keys(require(path)).length === 0) throw new Error(`${path} exports nothing`);
+for (const path of code) {
+  // Reading a name loads what it stands for.
+  const exported = Object.entries(require(path));
+  if (exported.length === 0) throw new Error(`${path} exports nothing`);
+  for (const [key, value] of exported) if (value === undefined) throw new Error(`${path} exports ${key}, which is nothing`);
+}
 if (canImport(`${name}/${file}`)) throw new Error(`${file} has no door and can be imported`);
 console.log(JSON.stringify(code));
 
