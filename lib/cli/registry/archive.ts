@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { Trouble } from '../refusal';
 
 const BLOCK = 512;
@@ -18,6 +18,19 @@ export function archiveOf(files: Readonly<Record<string, string>>): Buffer {
   const archive = gzipSync(Buffer.concat([...entries, Buffer.alloc(2 * BLOCK)]), { level: 9 });
   archive[SYSTEM.at] = SYSTEM.unknown;
   return archive;
+}
+
+/** The files of an archive that `archiveOf` made. */
+export function filesOf(archive: Buffer): Record<string, string> {
+  const files: Record<string, string> = {};
+  const tar = gunzipSync(archive);
+  for (let at = 0; at < tar.length && tar[at] !== 0;) {
+    const [name] = tar.toString('utf8', at, at + LONGEST_NAME).split('\0');
+    const size = parseInt(tar.toString('latin1', at + 124, at + 135), 8);
+    files[name] = tar.toString('utf8', at + BLOCK, at + BLOCK + size);
+    at += BLOCK * (1 + Math.ceil(size / BLOCK));
+  }
+  return files;
 }
 
 function entryOf(name: string, body: Buffer): Buffer[] {

@@ -3,14 +3,17 @@ import type { Command } from 'commander';
 import type { Run } from '../commands';
 import { buildRegistry } from './build';
 import type { BuildOptions } from './build';
+import { pushRegistry } from './push/push';
+import type { PushOptions } from './push/push';
 import { serveRegistry } from './serve/serve';
 import type { ServeOptions } from './serve/serve';
 
 /** Adds `registry` with its commands to the program. */
 export function addRegistry(program: Command, run: Run): void {
-  const registry = program.command('registry').description('Publish Terraform modules, and serve them to terraform init');
+  const registry = program.command('registry').description('Publish Terraform modules, and serve them to terraform init and to OpenTofu');
   addBuild(registry, run);
   addServe(registry, run);
+  addPush(registry, run);
 }
 
 function addBuild(registry: Command, run: Run): void {
@@ -36,6 +39,17 @@ function addServe(registry: Command, run: Run): void {
     .option('--signing-key <file>', 'a file with at least 32 random bytes, which several servers share; by default each run makes its own')
     .addOption(new Option('--timeout <seconds>', 'the time that a client has for a request').argParser(seconds).default(15))
     .action((options: ServeOptions) => run((output) => serveRegistry(options, output)));
+}
+
+function addPush(registry: Command, run: Run): void {
+  registry
+    .command('push')
+    .description('Push the published versions of modules to an OCI registry, from which OpenTofu fetches them; a tag never changes')
+    .requiredOption('--to <address>', 'the address in front of the name of each module, such as oci://ghcr.io/acme/modules')
+    .option('--root <folder>', 'the folder that golden-path registry build wrote', 'dist/registry')
+    .option('--namespace <name>', 'the namespace of the modules in that folder', 'platform')
+    .option('--plain-http', 'use HTTP, on 127.0.0.1 and localhost only')
+    .action((options: PushOptions) => run((output) => pushRegistry(options, output)));
 }
 
 function seconds(text: string): number {
