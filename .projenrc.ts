@@ -195,6 +195,7 @@ project.addScripts({
   'conformance:reports': 'node conformance/reports.mjs',
   'conformance:chain': 'node conformance/chain.mjs',
   'conformance:python': 'node conformance/python.mjs',
+  'conformance:tofu': 'node conformance/tofu.mjs',
   'conformance:cluster': 'node conformance/cluster.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',

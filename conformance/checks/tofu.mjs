@@ -1,0 +1,36 @@
+import { jest } from '../../scripts/steps/jest.mjs';
+import { run } from '../../scripts/support/run.mjs';
+import { moduleRegistry } from './module-registry.mjs';
+import { modules } from './modules.mjs';
+import { NotRun } from './not-run.mjs';
+import { ociModules } from './oci-modules.mjs';
+
+/** Has OpenTofu, building it where TERRAFORM_BINARY names none; the checks after it run that program. */
+const program = {
+  name: 'OpenTofu',
+  needs: 'Go and a module proxy, or an OpenTofu in TERRAFORM_BINARY',
+  async run(say) {
+    say('it is built once, which takes ten minutes and more');
+    const binary = process.env.TERRAFORM_BINARY || (await built());
+    const [version] = (await run([binary, 'version'])).split('\n');
+    if (!version.startsWith('OpenTofu ')) throw new Error(`TERRAFORM_BINARY is no OpenTofu: ${version}`);
+    process.env.TERRAFORM_BINARY = binary;
+    return { note: version };
+  },
+};
+
+async function built() {
+  try {
+    return (await run([process.execPath, '--import', 'tsx', 'conformance/referees/terraform/build-tofu.ts'])).trim().split('\n').at(-1);
+  } catch (error) {
+    throw new NotRun(error.output?.trim() ?? error.message);
+  }
+}
+
+const suites = {
+  name: 'suites that plan',
+  run: (say) => jest(say, {}, '--config', 'conformance/jest.config.mjs', 'terraform/'),
+};
+
+/** Every check of `npm run conformance:tofu`; the first is needed by the others. */
+export const TOFU_CHECKS = [program, modules, moduleRegistry, ociModules, suites];
