@@ -12,8 +12,9 @@ const program = {
   async run(say) {
     say('it is built once, which takes ten minutes and more');
     const binary = process.env.TERRAFORM_BINARY || (await built());
-    const [version] = (await run([binary, 'version'])).split('\n');
-    if (!version.startsWith('OpenTofu ')) throw new Error(`TERRAFORM_BINARY is no OpenTofu: ${version}`);
+    const printed = await run([binary, 'version']);
+    const version = printed.split('\n').find((line) => line.startsWith('OpenTofu '));
+    if (version === undefined) throw new Error(`TERRAFORM_BINARY is no OpenTofu: ${printed}`);
     process.env.TERRAFORM_BINARY = binary;
     return { note: version };
   },
