@@ -1,5 +1,5 @@
-// npm run conformance:tofu: modules, their registry and what Terraform judges otherwise, by OpenTofu. Nothing but Node may be imported
-// before the install.
+// npm run conformance:tofu: modules, their registry and an OCI registry, judged by OpenTofu. Nothing but Node may be imported before the
+// install.
 import { compile } from '../scripts/steps/build.mjs';
 import { install } from '../scripts/steps/install.mjs';
 import { synthesise } from '../scripts/steps/synth.mjs';
