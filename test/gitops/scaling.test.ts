@@ -221,6 +221,7 @@ describe('refused is', () => {
     ['a short form', keda({ schedules: [{ start: '@daily', end: '0 8 * * *', replicas: 1 }] }), 'options.schedules[0].start', 'write five fields'],
     ['a time of one moment', keda({ schedules: [{ start: '0 8 * * *', end: '0 8 * * *', replicas: 1 }] }), 'options.schedules[0].end', 'write when it ends'],
     ['more pods than the most', keda({ schedules: [{ start: '0 6 * * *', end: '0 8 * * *', replicas: 11 }] }), 'options.schedules[0].replicas', '10'],
+    ['a fallback from CPU alone', keda({ minReplicas: 1, fallbackReplicas: 2, triggers: [{ type: 'cpu', metadata: { value: '70' } }] }), 'options.fallbackReplicas', 'remove it'],
     ['a fallback above the most', keda({ fallbackReplicas: 11 }), 'options.fallbackReplicas', 'write a fallbackReplicas of 10 or less'],
     ['a metric of no name', () => ScalingMetric.pods('', '1'), 'name', 'http_requests_per_second'],
     ['a value of nothing', () => ScalingMetric.external('lag', '0'), 'value', "write it like '100'"],

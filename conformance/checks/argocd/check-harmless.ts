@@ -36,7 +36,8 @@ const EDITS: Readonly<Record<string, Edit>> = {
 /** Makes each edit for one service, and compares the Applications of all others with those from before. */
 export async function checkHarmless(context: Context): Promise<CheckedFaults> {
   const [environment] = readEnvironments(context.tree);
-  const [service] = environment.services;
+  const { name: where, services: [service, ...others] } = environment;
+  if (others.length === 0) return { planted: 0, problems: [`${where} has no two services: an edit of one proves nothing`] };
   const before = applicationsOf(context, environment);
   const problems: string[] = [];
   for (const [name, edit] of Object.entries(EDITS)) {

@@ -12,7 +12,7 @@ import { checkHarmless } from './check-harmless';
 import { checkHealth } from './check-health';
 import { namespacesOf } from './namespaces';
 import { objectsOf, renderCharts } from './rendered-charts';
-import { readEnvironments } from './repository';
+import { environmentsOf, readEnvironments } from './repository';
 import { syncedTree } from './synced-tree';
 
 /** Where the Applications are kept. */
@@ -33,7 +33,7 @@ async function outcome(outdir: string): Promise<Outcome> {
 }
 
 async function check(outdir: string, argoCd: ArgoCd, folder: string): Promise<Outcome> {
-  const tree = await syncedTree(outdir, folder);
+  const tree = await syncedTree(outdir, folder, environmentsOf(outdir));
   const environments = readEnvironments(tree);
   if (!environments.some(({ applicationSets }) => applicationSets.length > 0)) {
     return outcomeOf(0, [`no ApplicationSet in ${outdir}/gitops/platform/*/argocd`], 'no ApplicationSet');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import type { AppProject, GitTree } from '../../referees/argocd';
@@ -20,6 +20,12 @@ export interface Environment {
 const PLATFORM_FILE = /^platform\/([^/]+)\/(?:argocd\/.+|crossplane\/compositeresourcedefinition-.+)\.yaml$/;
 const DEPLOYMENT_FILE = /^apps\/([^/]+)\/envs\/([^/]+)\/[^/]+\/[^/]+\/[^/]+$/;
 const KAFKA_FILE = /^apps\/([^/]+)\/kafka\/([^/]+)\/[^/]+$/;
+
+/** The environments of an output that have files of the platform; none if it has no tree. */
+export function environmentsOf(outdir: string): string[] {
+  const platform = join(outdir, 'gitops', 'platform');
+  return existsSync(platform) ? readdirSync(platform).sort() : [];
+}
 
 /** Every environment that either the platform or a service has files for. */
 export function readEnvironments(tree: GitTree): Environment[] {

@@ -3,11 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ControlPlane, type CrossplaneBinaries } from '../../referees/cluster';
 import { inWorkFolder } from '../../referees/terraform/work-folder';
+import { environmentsOf } from '../argocd/repository';
 import { definitionsFor, installDefinitions, makeNamespaces } from './apply/definitions';
 import { checkApply } from './apply/part';
 import { checkArgoCd, type ArgoCdBinaries } from './argocd/part';
 import { checkCrossplane } from './crossplane/part';
-import { environmentsIn, outputOf } from './output';
+import { outputOf } from './output';
 import { timed, together, type Context, type PartResult } from './part';
 import { checkRun } from './run/part';
 import { applyStacks, checkTerraform, withTerraform } from './terraform/part';
@@ -42,7 +43,7 @@ async function runParts({ binary, outdir, argoCd, crossplane, ...task }: Task): 
         await plane.stop();
       }
     };
-    for (const environment of environmentsIn(outdir)) await within(environment, environment, async (context) => runIn(context, task));
+    for (const environment of environmentsOf(outdir)) await within(environment, environment, async (context) => runIn(context, task));
     // Its controllers own definitions that are installed by hand elsewhere.
     if (crossplane) {
       await within('crossplane', RUNS_IN, async (context) =>

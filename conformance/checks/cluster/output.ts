@@ -21,11 +21,6 @@ export interface Output {
   readonly services: readonly Written[];
 }
 
-/** The environments of an output that have stacks of the platform. */
-export function environmentsIn(outdir: string): string[] {
-  return readdirSync(join(outdir, 'gitops', 'platform')).sort();
-}
-
 export function outputOf(outdir: string, environment: string): Output {
   const names = readdirSync(join(outdir, 'stacks')).filter((name) => name.endsWith(`-${environment}`)).sort();
   const stacks = Object.fromEntries(names.map((name) => [name, readJson(join(outdir, 'stacks', name, 'cdk.tf.json'))]));

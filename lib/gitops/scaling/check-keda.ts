@@ -19,7 +19,8 @@ const TRIGGER: Record<Exclude<keyof ScalingTrigger, 'metadata'>, Limit> = {
 const OF_PODS = ['cpu', 'memory'];
 
 /** Checks what KEDA scales by. */
-export function checkTriggers(validation: Validation, { minReplicas = 0, maxReplicas, schedules, triggers }: KedaOptions): void {
+export function checkTriggers(validation: Validation, given: KedaOptions): void {
+  const { fallbackReplicas, maxReplicas, minReplicas = 0, schedules, triggers } = given;
   if (triggers !== undefined) {
     validation.items('options.triggers', triggers, (path, one) => isTrigger(validation, path, one as ScalingTrigger));
   }
@@ -30,16 +31,25 @@ export function checkTriggers(validation: Validation, { minReplicas = 0, maxRepl
   }
   const some = objectsOf(triggers);
   const times = objectsOf(schedules);
+  const isOfPods = times.length === 0 && some.every(({ type }) => OF_PODS.includes(type));
   if (some.length + times.length === 0) {
     const fix = "give triggers: [{ type: 'aws-sqs-queue', metadata: { ... } }], or schedules";
     validation.add({ path: 'options.triggers', got: 'neither triggers nor schedules', allowed: 'one or more of them', fix });
-  } else if (minReplicas === 0 && times.length === 0 && some.every(({ type }) => OF_PODS.includes(type))) {
+  } else if (minReplicas === 0 && isOfPods) {
     const allowed = 'another trigger for minReplicas: 0, since no pod has no CPU and no memory';
     validation.add({
       path: 'options.triggers',
       got: 'only cpu and memory',
       allowed,
       fix: 'give minReplicas: 1, or another trigger',
+    });
+  } else if (fallbackReplicas !== undefined && isOfPods) {
+    const allowed = 'no fallback with cpu and memory alone: KEDA refuses it, since the kubelet is always there to ask';
+    validation.add({
+      path: 'options.fallbackReplicas',
+      got: String(fallbackReplicas),
+      allowed,
+      fix: 'remove it, or give another trigger',
     });
   }
 }

@@ -69,7 +69,7 @@ function withoutManager(labels: Readonly<Record<string, string>>): Record<string
 
 /** How many pods the first process has at the least, and what its container is called. */
 function ownScale({ replicaCount: replicas, scaling, serviceName: container }: MicroserviceInfra): Parameters<typeof scalingOf>[1] {
-  return { container, replicas, hasBudget: scaling._wantsBudget };
+  return { container, object: `${container}-service`, replicas, hasBudget: scaling._wantsBudget };
 }
 
 function pullSecretsOf({ imagePullSecrets = [] }: GitOpsAppProps): Pick<AppValues, 'imagePullSecrets'> {

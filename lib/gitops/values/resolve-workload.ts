@@ -74,10 +74,17 @@ export function workloadOf(
 export function furtherWorkloadOf(given: AppWorkload, app: GitOpsAppProps, surroundings: Surroundings): WorkloadValues {
   const { replicaCount, env } = FURTHER_WORKLOAD_SETTINGS.resolveAll(given);
   const podAnnotations = { ...app.podAnnotations, ...given.podAnnotations };
+  const { name: container } = given;
+  const { scaling, serviceName } = app.service;
   return {
     ...(given.autoscaling === undefined && { replicaCount }),
     ...workloadOf({ ...given, podAnnotations }, surroundings, app),
-    ...scalingOf(given, { container: given.name, replicas: replicaCount, hasBudget: app.service.scaling._wantsBudget }),
+    ...scalingOf(given, {
+      container,
+      object: `${serviceName}-${container}`,
+      replicas: replicaCount,
+      hasBudget: scaling._wantsBudget,
+    }),
     env,
     resources: resourcesOf(given, app.service),
   };

@@ -56,6 +56,6 @@ export interface ScaledObjectValues {
   readonly pollingInterval?: number;
   readonly cooldownPeriod?: number;
   readonly fallback?: { readonly failureThreshold: number; readonly replicas: number };
-  readonly advanced?: { readonly horizontalPodAutoscalerConfig: { readonly behavior: BehaviorValues } };
+  readonly advanced?: { readonly horizontalPodAutoscalerConfig: { readonly name?: string; readonly behavior?: BehaviorValues } };
   readonly triggers: readonly TriggerValues[];
 }

@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
+import { environmentsOf } from '../../argocd/repository';
 import { syncedTree } from '../../argocd/synced-tree';
-import { environmentsIn } from '../output';
 
 /**
  * What `golden-path sync` makes of an output for a GitOps repository, with other addresses in it.
@@ -11,7 +11,7 @@ import { environmentsIn } from '../output';
  */
 export async function treeOf(outdir: string, folder: string, addresses: Readonly<Record<string, string>>): Promise<string> {
   const tree = join(folder, 'tree');
-  const { files } = await syncedTree(outdir, tree, environmentsIn(outdir));
+  const { files } = await syncedTree(outdir, tree, environmentsOf(outdir));
   for (const path of files) {
     const text = readFileSync(join(tree, path), 'utf8');
     const replaced = Object.entries(addresses).reduce((before, [address, other]) => before.replaceAll(address, other), text);
