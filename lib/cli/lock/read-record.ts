@@ -15,6 +15,8 @@ export interface RecordOf<T> extends Omit<SynthRecord, 'digest' | 'stacks'> {
   readonly isSealed: boolean;
 }
 
+const SAME_VERSION = 'use the golden-path command from the version of the library that ran the synth';
+
 /** The parts of a record that have parts of their own. */
 const MAPS = ['stacks', 'repositories', 'files'];
 
@@ -23,9 +25,10 @@ const MAPS = ['stacks', 'repositories', 'files'];
  * Throws Trouble if there is none, or if it has another format.
  *
  * @param keep what is needed of a stack
+ * @param fix what to do about another format
  */
-export function readRecord<T>(output: Checkout, keep: (stack: RecordedStack, name: string) => T): RecordOf<T> {
-  return inParts(output, keep) ?? asWhole(output, keep);
+export function readRecord<T>(output: Checkout, keep: (stack: RecordedStack, name: string) => T, fix = SAME_VERSION): RecordOf<T> {
+  return inParts(output, keep) ?? asWhole(output, keep, fix);
 }
 
 /** Reads one part after the other; gives nothing if anything is amiss. */
@@ -44,10 +47,9 @@ function inParts<T>(output: Checkout, keep: (stack: RecordedStack, name: string)
 }
 
 /** A record that was changed, or that is none, as what it is. */
-function asWhole<T>(output: Checkout, keep: (stack: RecordedStack, name: string) => T): RecordOf<T> {
+function asWhole<T>(output: Checkout, keep: (stack: RecordedStack, name: string) => T, fix: string): RecordOf<T> {
   const record = readJson(output, RECORD);
   if (!isRecord(record)) {
-    const fix = 'use the golden-path command from the version of the library that ran the synth';
     throw new Trouble(`recordVersion ${show(record.recordVersion)}`, `recordVersion ${RECORD_VERSION}`, fix);
   }
   const { stacks, ...others } = record as unknown as SynthRecord;

@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { RECORD } from '../../../output/record';
-import type { SynthRecord } from '../../../output/record';
 import { describeChanges } from '../../changes';
 import type { Change } from '../../changes';
+import { Checkout } from '../../checkout';
+import { readRecord } from '../../lock/read-record';
 
 /** How many files are named, and how many of them with the lines that changed. */
 const MOST_NAMED = 40;
@@ -74,6 +75,5 @@ function textOf(folder: string, hashes: Hashes, name: string): string | undefine
 
 /** The hashes of an output's files; none if no synth of the library wrote it. */
 function hashesIn(output: string): Hashes {
-  const file = path.join(output, RECORD);
-  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as SynthRecord).files : {};
+  return fs.existsSync(path.join(output, RECORD)) ? readRecord(Checkout.at(output, ''), () => undefined).files : {};
 }
