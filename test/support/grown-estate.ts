@@ -6,7 +6,7 @@ import { filesBelow, hashOf } from '../../lib/output/file-hashes';
 import { RECORD } from '../../lib/output/record';
 import type { RecordedStack, SynthRecord } from '../../lib/output/record';
 import { lazily, writeSealed } from '../../lib/output/sealed-file';
-import { anEnvironment, aPlatform } from '../../test/support/platform';
+import { anEnvironment, aPlatform } from './platform';
 
 const ENVIRONMENTS = ['staging', 'production'];
 
