@@ -1,3 +1,4 @@
+import { ok } from 'node:assert';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { canonical } from '../core/canonical';
@@ -42,9 +43,9 @@ class SealedReader {
 
   public read(): boolean {
     try {
-      demand(this.next() === '{');
+      ok(this.next() === '{');
       this.object([], '  ');
-      demand(this.next() === '' && this.lines.next().done === true);
+      ok(this.next() === '' && this.lines.next().done === true);
       return this.digest === `sha256:${this.hash.digest('hex')}`;
     } finally {
       this.lines.return?.();
@@ -56,7 +57,7 @@ class SealedReader {
     let [open, more] = ['{', true];
     while (more) {
       const [, space, quoted, rest] = NAMED.exec(this.next()) ?? [];
-      demand(space === indent);
+      ok(space === indent);
       const name = JSON.parse(quoted) as string;
       const path = [...names, name];
       const isDigest = names.length === 0 && name === 'digest';
@@ -74,7 +75,7 @@ class SealedReader {
       if (!isDigest) open = ',';
     }
     const end = this.next();
-    demand(end === `${indent.slice(2)}}` || end === `${indent.slice(2)}},`);
+    ok(end === `${indent.slice(2)}}` || end === `${indent.slice(2)}},`);
     this.hash.update('}');
     return end.endsWith(',');
   }
@@ -91,14 +92,9 @@ class SealedReader {
 
   private next(): string {
     const { done, value } = this.lines.next();
-    demand(done !== true);
+    ok(done !== true);
     return value as string;
   }
-}
-
-/** The text is not as it was written. */
-function demand(isSo: boolean): asserts isSo {
-  if (!isSo) throw new Error('another form');
 }
 
 /** The lines of a file, and what is after the last of them. */
@@ -111,7 +107,7 @@ function* linesOf(file: string): Generator<string> {
     for (let size = fs.readSync(source, bytes); size > 0; size = fs.readSync(source, bytes)) {
       const lines = `${rest}${decoder.decode(bytes.subarray(0, size), { stream: true })}`.split('\n');
       rest = lines.pop()!;
-      demand(rest.length < LONGEST_LINE);
+      ok(rest.length < LONGEST_LINE);
       yield* lines;
     }
     yield `${rest}${decoder.decode()}`;

@@ -32,11 +32,11 @@ afterEach(() => fs.writeFileSync(record, text));
 /** Runs a command, and gives its status, what it said, and how much of a file was parsed at once. */
 async function read(args: readonly string[]) {
   let said = '';
-  const say = (text: string) => void (said += text);
+  const say = (more: string) => void (said += more);
   const parse = jest.spyOn(JSON, 'parse');
   const output = { print: say, complain: say, interactive: false, confirm: async () => false };
   const status = await run(args, output);
-  const longest = Math.max(...parse.mock.calls.map(([text]) => String(text).length));
+  const longest = Math.max(...parse.mock.calls.map(([parsed]) => String(parsed).length));
   jest.restoreAllMocks();
   return { status, said, longest };
 }

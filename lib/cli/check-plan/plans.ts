@@ -5,10 +5,10 @@ import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import { listed, show, showPath } from '../../core/problems';
 import type { Problem } from '../../core/problems';
-import { hashOf } from '../../output/file-hashes';
-import { planLosses } from '../../output/plan-losses';
 import type { StackFacts } from '../../guardrails/model/app-model';
 import type { ExpectedAt } from '../../guardrails/model/expected';
+import { hashOf } from '../../output/file-hashes';
+import { planLosses } from '../../output/plan-losses';
 import { RECORD } from '../../output/record';
 import type { RecordedStack } from '../../output/record';
 import { factsOfRecord, objectsOfRecord } from '../../output/recorded-guarantees';
@@ -25,7 +25,7 @@ import { Trouble } from '../refusal';
 /** What is known of a stack: all that is recorded, if it is planned, and what others could point at. */
 interface KnownStack {
   readonly recorded?: RecordedStack;
-  readonly facts: Omit<StackFacts, 'own' | 'settings'>;
+  readonly facts: StackFacts;
 }
 
 /** What is known of every stack. */
@@ -70,7 +70,7 @@ function recordIn(from: string, files: readonly string[]): KnownStacks {
   const planned = new Set(files.map(nameOf));
   const fix = 'run npm run synth again, with the same version of the library as this command';
   const known = (recorded: RecordedStack, name: string): KnownStack => {
-    const { own: _, settings: __, ...facts } = factsOfRecord({ ...recorded.guarantees, expected: [], objects: [], lifted: [] });
+    const facts = factsOfRecord({ ...recorded.guarantees, expected: [], objects: [], lifted: [] });
     return { facts, ...(planned.has(name) && { recorded }) };
   };
   const record = readRecord(outputAt(from), known, fix);

@@ -103,8 +103,8 @@ export function readManifest(output: Checkout): ManifestStack[] {
 }
 
 /** Nine tenths of a record, which only plans are checked against. */
-function withoutGuarantees({ guarantees: _, ...stack }: RecordedStack): Omit<RecordedStack, 'guarantees'> {
-  return stack;
+function withoutGuarantees(stack: RecordedStack): Omit<RecordedStack, 'guarantees'> {
+  return Object.fromEntries(Object.entries(stack).filter(([name]) => name !== 'guarantees')) as Omit<RecordedStack, 'guarantees'>;
 }
 
 function collectProviders({ terraform }: Json, versions: Map<string, Set<string>>): void {

@@ -37,7 +37,7 @@ export function readWanted(
   refusal: Refusal,
 ): Wanted | undefined {
   const output = refusal.attempt(showPath(from), () => Checkout.at(from, SYNTH));
-  const record = output && refusal.attempt(`${from}/${RECORD}`, () => readRecord(output, ({ service }) => ({ service })));
+  const record = output && refusal.attempt(`${from}/${RECORD}`, () => readRecord(output, (stack) => ({ service: stack.service })));
   if (!output || !record) return undefined;
   if (!record.isSealed) refusal.add(changed(`${from}/${RECORD}`));
   const repository = nameOf(record, service, state, refusal);

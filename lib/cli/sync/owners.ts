@@ -65,7 +65,8 @@ export class TreeOwners {
     const environment = folder.startsWith('apps/') ? environmentOf(file) : undefined;
     const path = `${GITOPS}/${folder}/${file}`;
     const isSame = Object.hasOwn(this.files, path) && this.files[path] === hashOf(path, Buffer.from(text));
-    return isSame && (this.stacks.get(placeOf(folder)) ?? []).some((stack) => environment === undefined || stack.environment === environment);
+    const stacks = this.stacks.get(placeOf(folder)) ?? [];
+    return isSame && stacks.some((stack) => environment === undefined || stack.environment === environment);
   }
 }
 
