@@ -44,6 +44,11 @@ export class Checkout {
     return this.stat(folder)?.isDirectory() === true;
   }
 
+  /** Where a file is, for those who read it part by part; nothing if there is no regular file. Throws Trouble at a symbolic link. */
+  public placeOf(file: string): string | undefined {
+    return this.stat(file)?.isFile() ? this.absolute(file) : undefined;
+  }
+
   /** Every file below a folder, sorted. Throws Trouble at a symbolic link. */
   public files(folder: string): string[] {
     return this.list(folder).flatMap((name) => {

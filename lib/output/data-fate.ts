@@ -14,12 +14,26 @@ export function lostResource(held: HeldData, now: HoldingStack | undefined): str
   return shrunk(held, same);
 }
 
+/** The objects that Argo CD applies, by their environment and then by what they are: each of many is looked up. */
+export type AppliedObjects = ReadonlyMap<string | undefined, ReadonlyMap<string, HeldData>>;
+
+/** The objects that stacks have for Argo CD; of several that are the same, the first one. */
+export function appliedObjects(stacks: HoldingStacks): AppliedObjects {
+  const objects = new Map<string | undefined, Map<string, HeldData>>();
+  for (const { environment, data = [] } of stacks.values()) {
+    const there = objects.get(environment) ?? new Map<string, HeldData>();
+    objects.set(environment, there);
+    for (const held of data) if (held.file !== undefined && !there.has(identity(held))) there.set(identity(held), held);
+  }
+  return objects;
+}
+
 /** What becomes of an object that Argo CD applies: it stays one in whatever file of the environment's it is written. */
-export function lostFile(held: HeldData, environment: string | undefined, after: HoldingStacks): string | undefined {
-  const there = [...after.values()].filter((stack) => stack.environment === environment);
-  const objects = there.flatMap(({ data = [] }) => data.filter(({ file }) => file !== undefined));
-  const same = objects.find((other) => identity(other) === identity(held));
+export function lostFile(held: HeldData, environment: string | undefined, after: AppliedObjects): string | undefined {
+  const there = after.get(environment);
+  const same = there?.get(identity(held));
   if (same) return shrunk(held, same);
+  const objects = [...(there?.values() ?? [])];
   const plain = (kind: string) => kind.replace(/\..*/, '');
   const alike = objects.filter(({ kind, name }) => plain(kind) === plain(held.kind) && name === held.name);
   const other = alike.find(({ namespace }) => namespace === held.namespace) ?? alike[0];

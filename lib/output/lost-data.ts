@@ -1,6 +1,6 @@
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
-import { lostFile, lostResource } from './data-fate';
+import { appliedObjects, lostFile, lostResource } from './data-fate';
 import { GITOPS } from './gitops-tree';
 import type { HeldData, HoldingStacks } from './held-data';
 import { RETIRED_FILE, retirementLine } from './retired';
@@ -32,11 +32,12 @@ export function lostData(before: HoldingStacks, after: HoldingStacks, retired: R
 
 /** All that held data and does so no more, in any environment. */
 export function lossesOf(before: HoldingStacks, after: HoldingStacks): Loss[] {
+  const objects = appliedObjects(after);
   return [...before].flatMap(([stack, { environment, production, data = [] }]) => {
     const now = after.get(stack);
     const isProduction = production ?? environment === undefined;
     return data.flatMap((held): Loss[] => {
-      const fate = held.address === undefined ? lostFile(held, environment, after) : lostResource(held, now);
+      const fate = held.address === undefined ? lostFile(held, environment, objects) : lostResource(held, now);
       if (fate === undefined) return [];
       const [key, what] = [keyOf(stack, held), whatOf(held)];
       return [{ stack, production: isProduction || now?.production === true, key, what, fate, elsewhere: elsewhere(key, held, after) }];

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { canonical } from '../core/canonical';
 import { GoldenPathError } from '../core/errors';
+import { groupedBy } from '../core/grouped-by';
 import type { Json } from '../core/json';
 import { withReferences } from '../core/references';
 import { libraryVersion } from '../core/version';
@@ -174,15 +175,4 @@ function exceptionsOf({ stack }: AppStack, lifted: readonly LiftedFact[], explai
     }),
   );
   return [...new Set(texts)].sort().map((text) => JSON.parse(text) as RecordedException);
-}
-
-function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }

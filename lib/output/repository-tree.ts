@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { IConstruct } from 'constructs';
+import { groupedBy } from '../core/grouped-by';
 import type { Problem } from '../core/problems';
 import { closest, listed, show } from '../core/problems';
 import { isToken } from '../core/tokens';
@@ -56,12 +57,13 @@ export interface RepositoryFiles {
  */
 export function renderRepositories(contributions: readonly RepositoryContribution[], services: readonly string[]): RepositoryTree {
   const files = contributions.flatMap((each) => each.files).sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
-  const known = [...new Set([...services, PLATFORM])];
+  const names = new Set([...services, PLATFORM]);
+  const known = [...names];
   return {
     files: files.map(headed),
     conflicts: [
       ...contributions.flatMap(({ conflicts }) => conflicts),
-      ...files.filter(({ repository }) => !known.includes(repository)).map((file) => ofNobody(file, known)),
+      ...files.filter(({ repository }) => !names.has(repository)).map((file) => ofNobody(file, known)),
       ...misplaced(files),
       ...clashes(files),
     ],
@@ -71,10 +73,10 @@ export function renderRepositories(contributions: readonly RepositoryContributio
 
 /** Which files of each repository are managed, and which are given once, in order. */
 export function listRepositories({ files }: RepositoryTree): Readonly<Record<string, RepositoryFiles>> {
-  const names = [...new Set(files.map(({ repository }) => repository))];
-  const pathsOf = (name: string, managed: boolean) =>
-    files.filter((file) => file.repository === name && file.managed === managed).map(({ path: file }) => file);
-  return Object.fromEntries(names.map((name) => [name, { managed: pathsOf(name, true), given: pathsOf(name, false) }]));
+  const pathsOf = (own: readonly RepositoryFile[], managed: boolean) =>
+    own.filter((file) => file.managed === managed).map(({ path: file }) => file);
+  const byRepository = [...groupedBy(files, ({ repository }) => repository)];
+  return Object.fromEntries(byRepository.map(([name, own]) => [name, { managed: pathsOf(own, true), given: pathsOf(own, false) }]));
 }
 
 /** Writes the repositories into a folder. */

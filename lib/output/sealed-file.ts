@@ -5,7 +5,7 @@ import { canonical } from '../core/canonical';
 import { isPlainObject } from '../core/json';
 
 /** So deep are objects split: the parts of their parts are small. */
-const SPLIT = 2;
+export const SPLIT = 2;
 
 /** How much text is written at once. */
 const CHUNK = 1 << 16;

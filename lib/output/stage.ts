@@ -5,6 +5,9 @@ import * as path from 'node:path';
 
 const PREFIX = '.staging-';
 
+/** The folder of a stage for what is taken out of the output. */
+export const ASIDE = 'aside';
+
 /** How long a stage may lie there whose process cannot be asked for. */
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -27,12 +30,23 @@ export function removeStage(stage: string): void {
 
 /** Removes what a synth left that was killed; that of a process which lives stays. */
 export function removeStale(outdir: string): void {
+  removeStages(outdir, () => true);
+}
+
+/**
+ * The same, but what was taken out of the output stays: if it is torn, it is still needed. The next synth that ends well removes it.
+ */
+export function removeUnplaced(outdir: string): void {
+  removeStages(outdir, (stage) => !fs.existsSync(path.join(stage, ASIDE)));
+}
+
+/** @param outdir was just changed: it tells the time of the file system, which is that of the stages */
+function removeStages(outdir: string, isUnneeded: (stage: string) => boolean): void {
   ignoreErrors(() => {
-    // Just changed: it tells the time of the file system, which is that of the stages.
     const now = fs.statSync(outdir).mtimeMs;
     for (const name of fs.readdirSync(outdir).filter((each) => each.startsWith(PREFIX))) {
       const stage = path.join(outdir, name);
-      if (isStale(stage, now)) removeStage(stage);
+      if (isStale(stage, now) && isUnneeded(stage)) removeStage(stage);
     }
   });
 }

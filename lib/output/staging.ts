@@ -7,7 +7,7 @@ import { listed, showPath } from '../core/problems';
 import { movesOf, removedStacks, STACKS } from './moves';
 import { makeAll, obstacles } from './placement';
 import type { Disk } from './placement';
-import { makeStage, removeStage, removeStale } from './stage';
+import { ASIDE, makeStage, removeStage, removeStale } from './stage';
 import { isFileError, refusedByDisk, unwritable } from './unwritable';
 import type { Places } from './unwritable';
 
@@ -87,7 +87,7 @@ function placesIn(outdir: string): Places {
 }
 
 function place(disk: Disk, { outdir, output, stage }: Places, replaced: readonly string[]): void {
-  const aside = path.join(stage, 'aside');
+  const aside = path.join(stage, ASIDE);
   fs.mkdirSync(aside);
   const removed = removedStacks(disk, output, outdir);
   const moves = movesOf(disk, output, outdir, replaced);

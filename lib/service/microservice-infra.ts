@@ -77,7 +77,8 @@ export class MicroserviceInfra extends ShortForms implements IMicroserviceInfra 
     const { context, settings } = this;
     takeStack(this, context, settings.ownership);
     this.namespace = withoutTokenTraces(() => addNamespace(this, settings));
-    const metadata = new ServiceMetadata(settings.ownership, context.platform.domain, this.namespace.metadata.name);
+    const namespace = withoutTokenTraces(() => this.namespace.metadata.name);
+    const metadata = new ServiceMetadata(settings.ownership, context.platform.domain, namespace);
     const identity = withoutTokenTraces(() => addIdentity(this, settings, metadata));
     const permissions = new Permissions(this, identity.roleName, context);
     const reasons = new Reasons(identity, metadata, this.serviceAccountName);

@@ -1,7 +1,9 @@
-import { Lazy } from 'cdktf';
+import { Peer } from '@golden-path/constructs';
+import { Lazy, Testing } from 'cdktf';
 import { GoldenPathError } from '../../lib/core/errors';
 import { keepTokenTraces, withoutTokenTraces } from '../../lib/core/token-traces';
 import { thrownBy } from '../support/errors';
+import { aService } from '../support/synth';
 
 const token = () => Lazy.anyValue({ produce: () => 'value' }) as unknown as { readonly creationStack: readonly string[] };
 
@@ -31,6 +33,21 @@ describe('tokens of the library itself', () => {
     };
     const error = thrownBy(() => withoutTokenTraces(fail));
     expect(error.stack!.split('\n').find((line) => line.includes(' at '))).toContain('token-traces.test');
+  });
+
+  test('a service has none that note it', () => {
+    const noted: unknown[] = [];
+    const capture = Error.captureStackTrace;
+    Error.captureStackTrace = (target, below) => {
+      if (below?.name === 'captureStackTrace') noted.push(target);
+      capture(target, below);
+    };
+    try {
+      aService(Testing.app()).allowFrom(Peer.service('orders'), 8080, 'requests of customers');
+    } finally {
+      Error.captureStackTrace = capture;
+    }
+    expect(noted).toEqual([]);
   });
 
   test('all of them do, if that is asked for', () => {

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../core/grouped-by';
 import { lossesOf } from '../../output/lost-data';
 import type { Loss } from '../../output/lost-data';
 import { promotedOnly } from '../gitops/promoted-only';
@@ -53,11 +54,11 @@ export function compare(
       return { ...stack, changes: own, reasons: [...news, ...above], waitsForPromotion };
     });
   const present = new Set(stacks.map(({ name }) => name));
-  const losses = lossesOf(base, new Map(stacks.map((stack) => [stack.name, stack])));
+  const losses = groupedBy(lossesOf(base, new Map(stacks.map((stack) => [stack.name, stack]))), ({ stack }) => stack);
   const removed = [...base]
     .filter(([name]) => !present.has(name))
     .map(([name, { service, team, environment, data }]) => {
-      const held = data && losses.filter(({ stack }) => stack === name);
+      const held = data && (losses.get(name) ?? []);
       return { name, service, team, environment, held };
     });
   return { affected, removed };
@@ -69,12 +70,10 @@ function changedParts(stack: SynthesisedStack, locked: LockedStack | undefined, 
 
 /** The changed stacks, and all stacks that depend on them, directly or indirectly. */
 function reachedFrom(stacks: readonly SynthesisedStack[], changed: readonly string[]): ReadonlySet<string> {
-  const dependants = new Map<string, string[]>();
-  for (const { name, dependsOn } of stacks) {
-    for (const before of dependsOn) dependants.set(before, [...(dependants.get(before) ?? []), name]);
-  }
+  const edges = stacks.flatMap(({ name, dependsOn }) => dependsOn.map((before) => ({ before, name })));
+  const dependants = groupedBy(edges, ({ before }) => before);
   const reached = new Set(changed);
   // Iterating over a set includes values that are added meanwhile.
-  for (const name of reached) for (const next of dependants.get(name) ?? []) reached.add(next);
+  for (const name of reached) for (const next of dependants.get(name) ?? []) reached.add(next.name);
   return reached;
 }

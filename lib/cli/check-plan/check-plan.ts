@@ -4,12 +4,12 @@ import { judge } from '../../guardrails/guarantees';
 import { AppModel } from '../../guardrails/model/app-model';
 import { Landscape } from '../../guardrails/model/landscape';
 import { stackOfPlan } from '../../guardrails/model/plan';
-import { factsOfRecord, objectsOfRecord, promisedObjects } from '../../output/recorded-guarantees';
+import { factsOfRecord, promisedObjects } from '../../output/recorded-guarantees';
 import { Status } from '../decide';
 import type { Output } from '../output';
 import { Refusal } from '../refusal';
 import { liftedBy } from './lifted';
-import { plansIn } from './plans';
+import { plansIn, promisedIn } from './plans';
 import type { StackPlan } from './plans';
 import { repositoryProblems } from './repository';
 
@@ -31,7 +31,7 @@ export function checkPlan({ plans: files, from, lock, repository }: CheckPlanOpt
   const plans = plansIn({ files, from, lock }, refusal);
   refusal.throwIfAny();
   for (const problem of plans.flatMap((plan) => repositoryProblems(plan, repository))) refusal.add(problem);
-  for (const problem of judgePlans(plans)) refusal.add(problem);
+  for (const problem of judgePlans(plans, from)) refusal.add(problem);
   for (const problem of plans.flatMap(({ losses }) => losses)) refusal.add(problem);
   refusal.throwIfAny();
   output.print(`${plans.length} ${plans.length === 1 ? 'plan keeps' : 'plans keep'} every guarantee.\n`);
@@ -39,7 +39,7 @@ export function checkPlan({ plans: files, from, lock, repository }: CheckPlanOpt
 }
 
 /** The broken guarantees. Parts of the output that a plan does not contain, such as Terraform's settings, were checked by synth. */
-function judgePlans(plans: readonly StackPlan[]): Problem[] {
+function judgePlans(plans: readonly StackPlan[], from: string): Problem[] {
   const stacks = plans.map(({ name, plan, json, stack }) => ({
     name,
     json: stackOfPlan(plan, json),
@@ -48,8 +48,9 @@ function judgePlans(plans: readonly StackPlan[]): Problem[] {
   const recorded = new Map(plans.map(({ name, stack }) => [name, stack.guarantees]));
   const expected = new Map(plans.map(({ name, stack }) => [name, stack.guarantees.expected]));
   const all = Object.entries(plans[0]?.record.stacks ?? {});
-  const landscape = new Landscape(all.map(([name, { guarantees }]) => ({ name, facts: factsOfRecord(guarantees) })));
-  const promised = promisedObjects(all.flatMap(([, { guarantees }]) => objectsOfRecord(guarantees)));
+  const landscape = new Landscape(all.map(([name, { facts }]) => ({ name, facts })));
+  let objects: ReturnType<typeof promisedObjects> | undefined;
+  const promised = (address: string) => (objects ??= promisedObjects(promisedIn(from)))(address);
   const model = new AppModel({ stacks, documents: [], promised }, landscape);
   return judge(model, expected, ALL_OWN_GUARDRAILS, (finding) =>
     liftedBy(recorded.get(finding.subject.stack.name)!.lifted, finding),

@@ -5,18 +5,31 @@ import { isPlainObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import { listed, show, showPath } from '../../core/problems';
 import type { Problem } from '../../core/problems';
-import { hashOf, isSealed } from '../../output/file-hashes';
+import type { StackFacts } from '../../guardrails/model/app-model';
+import type { ExpectedAt } from '../../guardrails/model/expected';
+import { hashOf } from '../../output/file-hashes';
 import { planLosses } from '../../output/plan-losses';
-import { RECORD, RECORD_VERSION } from '../../output/record';
-import type { RecordedStack, SynthRecord } from '../../output/record';
+import { RECORD } from '../../output/record';
+import type { RecordedStack } from '../../output/record';
+import { factsOfRecord, objectsOfRecord } from '../../output/recorded-guarantees';
 import type { Retired } from '../../output/retired';
 import { Checkout } from '../checkout';
-import { readJson } from '../lock/json-file';
 import { parseLockFile } from '../lock/lock-file';
 import type { LockFile } from '../lock/lock-file';
 import { retiredBeside } from '../lock/losses';
+import { readRecord } from '../lock/read-record';
+import type { RecordOf } from '../lock/read-record';
 import type { Refusal } from '../refusal';
 import { Trouble } from '../refusal';
+
+/** What is known of a stack: all that is recorded, if it is planned, and what others could point at. */
+interface KnownStack {
+  readonly recorded?: RecordedStack;
+  readonly facts: StackFacts;
+}
+
+/** What is known of every stack. */
+type KnownStacks = RecordOf<KnownStack>;
 
 /** A plan of one stack, with the data to check it. */
 export interface StackPlan {
@@ -25,8 +38,8 @@ export interface StackPlan {
   /** The stack's JSON, if it is unchanged since the synth. */
   readonly json?: Json;
   readonly stack: RecordedStack;
-  /** The record of every stack. */
-  readonly record: SynthRecord;
+  /** What is known of every stack. */
+  readonly record: KnownStacks;
   /** The data in production that the plan would lose. */
   readonly losses: readonly Problem[];
 }
@@ -42,7 +55,7 @@ const SHOW = 'write it with: terraform show -json <plan file> > <stack>.json';
 
 /** Reads plans and the record of their stacks. Problems are added to the refusal. */
 export function plansIn({ files, from, lock: lockFile }: Files, refusal: Refusal): StackPlan[] {
-  const record = refusal.attempt(showPath(path.join(from, RECORD)), () => recordIn(from));
+  const record = refusal.attempt(showPath(path.join(from, RECORD)), () => recordIn(from, files));
   const lock = refusal.attempt(showPath(lockFile), () => lockAt(lockFile));
   const retired = retiredBeside(lockFile, refusal);
   if (!record || !lock) return [];
@@ -53,14 +66,30 @@ export function plansIn({ files, from, lock: lockFile }: Files, refusal: Refusal
 }
 
 /** The record of the synth. Throws Trouble if it was changed. */
-function recordIn(from: string): SynthRecord {
-  const record = readJson(Checkout.at(from, 'run npm run synth first, or set its output folder with --from'), RECORD);
+function recordIn(from: string, files: readonly string[]): KnownStacks {
+  const planned = new Set(files.map(nameOf));
   const fix = 'run npm run synth again, with the same version of the library as this command';
-  if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks)) {
-    throw new Trouble(`recordVersion ${show(record.recordVersion)}`, `recordVersion ${RECORD_VERSION}`, fix);
-  }
-  if (!isSealed(record)) throw new Trouble('a record that was changed after the synth', 'the record that the synth wrote', fix);
-  return record as unknown as SynthRecord;
+  const known = (recorded: RecordedStack, name: string): KnownStack => {
+    const facts = factsOfRecord({ ...recorded.guarantees, expected: [], objects: [], lifted: [] });
+    return { facts, ...(planned.has(name) && { recorded }) };
+  };
+  const record = readRecord(outputAt(from), known, fix);
+  if (!record.isSealed) throw new Trouble('a record that was changed after the synth', 'the record that the synth wrote', fix);
+  return record;
+}
+
+/** What is promised of the objects of all stacks, which is much: it is read again where somebody asks. */
+export function promisedIn(from: string): readonly ExpectedAt[] {
+  return Object.values(readRecord(outputAt(from), ({ guarantees }) => objectsOfRecord(guarantees)).stacks).flat();
+}
+
+function outputAt(from: string): Checkout {
+  return Checkout.at(from, 'run npm run synth first, or set its output folder with --from');
+}
+
+/** The stack of a plan, by the name of the file. */
+function nameOf(file: string): string {
+  return path.basename(file, '.json');
 }
 
 function lockAt(file: string): LockFile {
@@ -72,19 +101,19 @@ function lockAt(file: string): LockFile {
 interface Known {
   readonly file: string;
   readonly from: string;
-  readonly record: SynthRecord;
+  readonly record: KnownStacks;
   readonly lock: LockFile;
   readonly retired: Retired;
 }
 
 function planOf({ file, from, record, lock, retired }: Known): StackPlan {
   const { stacks } = record;
-  const name = path.basename(file, '.json');
-  if (!Object.hasOwn(stacks, name)) {
+  const name = nameOf(file);
+  const stack = Object.hasOwn(stacks, name) ? stacks[name].recorded : undefined;
+  if (!stack) {
     const fix = `name the file <stack>.json, for one of ${listed(Object.keys(stacks))}`;
     throw new Trouble(`no stack ${show(name)} in the record`, 'a plan of a stack that the synth wrote', fix);
   }
-  const stack = stacks[name];
   // The reviewer of the lock approved its exceptions and no others.
   if (canonical(lock.stacks.get(name)?.exceptions) !== canonical(stack.exceptions)) {
     const fix = 'run golden-path lock, commit the lock and have it reviewed';
@@ -102,7 +131,7 @@ function planOf({ file, from, record, lock, retired }: Known): StackPlan {
 }
 
 /** The JSON of a stack; nothing if it is missing or was changed after the synth. */
-function jsonOf(from: string, { files }: SynthRecord, directory: string): Json | undefined {
+function jsonOf(from: string, { files }: KnownStacks, directory: string): Json | undefined {
   const name = `${directory}/cdk.tf.json`;
   const at = path.join(from, name);
   const content = fs.existsSync(at) ? fs.readFileSync(at) : undefined;

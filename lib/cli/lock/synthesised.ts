@@ -1,17 +1,18 @@
 import { byCode } from '../../core/by-code';
 import { isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
-import { show, showPath } from '../../core/problems';
+import { showPath } from '../../core/problems';
 import { libraryVersion } from '../../core/version';
 import { heldByTerraform, movesOf } from '../../output/held-data';
 import type { HeldData, Move } from '../../output/held-data';
-import { RECORD, RECORD_VERSION } from '../../output/record';
-import type { RecordedException, RecordedStack, SynthRecord } from '../../output/record';
+import { RECORD } from '../../output/record';
+import type { RecordedException, RecordedStack } from '../../output/record';
 import { REPOSITORY } from '../../output/repository-tree';
 import { Checkout } from '../checkout';
 import type { Refusal } from '../refusal';
 import { Trouble } from '../refusal';
 import { readJson } from './json-file';
+import { readRecord } from './read-record';
 import { terraformHash } from './terraform-hash';
 import { gitopsHashes, repositoryHashes } from './tree-hash';
 import { changedSinceSynth } from './unchanged';
@@ -20,7 +21,7 @@ import { changedSinceSynth } from './unchanged';
 export const MANIFEST = 'manifest.json';
 
 /** A stack in the output of a synth. Fields that only stacks with a platform have are absent in others. */
-export interface SynthesisedStack extends Partial<RecordedStack> {
+export interface SynthesisedStack extends Partial<Omit<RecordedStack, 'guarantees'>> {
   readonly name: string;
   /** Relative to the output. */
   readonly directory: string;
@@ -57,7 +58,7 @@ export function readSynthesised(from: string, refusal: Refusal): Synthesised | u
   const manifest = refusal.attempt(at(MANIFEST), () => readManifest(output));
   // A repository without a stack has no record, or one of an earlier synth.
   if (manifest?.length === 0) return { version: libraryVersion(), providers: {}, stacks: [] };
-  const record = refusal.attempt(at(RECORD), () => readRecord(output));
+  const record = refusal.attempt(at(RECORD), () => readRecord(output, withoutGuarantees));
   if (!manifest || !record) return undefined;
   const changed = changedSinceSynth(output.root, record, manifest.map(({ name }) => name));
   for (const problem of changed) refusal.add({ ...problem, path: at(problem.path) });
@@ -101,14 +102,9 @@ export function readManifest(output: Checkout): ManifestStack[] {
     .sort((one, other) => byCode(one.name, other.name));
 }
 
-/** The record of a synth. Throws Trouble if it does not exist or has another format. */
-export function readRecord(output: Checkout): SynthRecord {
-  const record = readJson(output, RECORD);
-  if (record.recordVersion !== RECORD_VERSION || !isPlainObject(record.stacks) || !isPlainObject(record.files)) {
-    const fix = 'use the golden-path command from the version of the library that ran the synth';
-    throw new Trouble(`recordVersion ${show(record.recordVersion)}`, `recordVersion ${RECORD_VERSION}`, fix);
-  }
-  return record as unknown as SynthRecord;
+/** Nine tenths of a record, which only plans are checked against. */
+function withoutGuarantees(stack: RecordedStack): Omit<RecordedStack, 'guarantees'> {
+  return Object.fromEntries(Object.entries(stack).filter(([name]) => name !== 'guarantees')) as Omit<RecordedStack, 'guarantees'>;
 }
 
 function collectProviders({ terraform }: Json, versions: Map<string, Set<string>>): void {

@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Problem } from '../../core/problems';
-import { filesBelow, hashOf, isSealed } from '../../output/file-hashes';
+import { filesBelow, hashOf } from '../../output/file-hashes';
 import { foreignFiles } from '../../output/foreign-files';
 import { GITOPS } from '../../output/gitops-tree';
 import { RECORD } from '../../output/record';
-import type { SynthRecord } from '../../output/record';
 import { REPOSITORY } from '../../output/repository-tree';
+import type { RecordOf } from './read-record';
 
 const STACKS = 'stacks';
 
@@ -19,15 +19,16 @@ type Found = Pick<Problem, 'path' | 'got'>;
  *
  * @param names the stacks in CDKTF's manifest
  */
-export function changedSinceSynth(root: string, record: SynthRecord, names: readonly string[]): Problem[] {
-  if (!isSealed(record)) return [problemOf({ path: RECORD, got: 'a record that was changed after the synth' })];
+export function changedSinceSynth(root: string, record: RecordOf<unknown>, names: readonly string[]): Problem[] {
+  if (!record.isSealed) return [problemOf({ path: RECORD, got: 'a record that was changed after the synth' })];
   const files = new Map(Object.entries(record.files));
+  const isBesideListed = besideListed(files);
   return [
     ...[...files].flatMap(([file, hash]) => changedFile(root, file, hash)),
     ...unlistedStacks(files, names),
     ...[GITOPS, REPOSITORY].flatMap((area) => filesBelow(root, area)).filter((file) => !files.has(file)).map(added),
     ...foldersIn(root).flatMap((folder) => foreignFiles(path.join(root, folder)).map((file) => added(`${folder}/${file}`))),
-    ...filesBelow(root, STACKS).filter((file) => !files.has(file) && isBesideListed(file, files)).map(added),
+    ...filesBelow(root, STACKS).filter((file) => !files.has(file) && isBesideListed(file)).map(added),
   ].map(problemOf);
 }
 
@@ -41,10 +42,11 @@ function changedFile(root: string, file: string, hash: string): Found[] {
 
 /** The stacks that are only in the manifest, or only in the files. */
 function unlistedStacks(files: ReadonlyMap<string, string>, names: readonly string[]): Found[] {
-  const inFiles = [...files.keys()].flatMap((file) => /^stacks\/([^/]+)\/cdk\.tf\.json$/.exec(file)?.[1] ?? []);
+  const inFiles = new Set([...files.keys()].flatMap((file) => /^stacks\/([^/]+)\/cdk\.tf\.json$/.exec(file)?.[1] ?? []));
+  const inManifest = new Set(names);
   return [
-    ...names.filter((name) => !inFiles.includes(name)).map((name) => ({ path: `${STACKS}/${name}`, got: 'a stack without files' })),
-    ...inFiles.filter((name) => !names.includes(name)).map((name) => ({ path: 'manifest.json', got: `no stack ${name}` })),
+    ...names.filter((name) => !inFiles.has(name)).map((name) => ({ path: `${STACKS}/${name}`, got: 'a stack without files' })),
+    ...[...inFiles].filter((name) => !inManifest.has(name)).map((name) => ({ path: 'manifest.json', got: `no stack ${name}` })),
   ];
 }
 
@@ -55,10 +57,11 @@ function foldersIn(root: string): string[] {
   return fs.readdirSync(stacks, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => `${STACKS}/${name}`);
 }
 
-/** Whether a file was added beside the assets of a stack. Assets of an earlier synth have other folders. */
-function isBesideListed(file: string, files: ReadonlyMap<string, string>): boolean {
-  const [, asset] = /^(stacks\/[^/]+\/assets\/[^/]+\/[^/]+\/)/.exec(file) ?? [];
-  return asset !== undefined && [...files.keys()].some((listed) => listed.startsWith(asset));
+/** Says whether a file was added beside the assets of a stack. Assets of an earlier synth have other folders. */
+function besideListed(files: ReadonlyMap<string, string>): (file: string) => boolean {
+  const assetOf = (file: string) => /^stacks\/[^/]+\/assets\/[^/]+\/[^/]+\//.exec(file)?.[0];
+  const listed = new Set([...files.keys()].map(assetOf));
+  return (file) => assetOf(file) !== undefined && listed.has(assetOf(file));
 }
 
 function added(file: string): Found {

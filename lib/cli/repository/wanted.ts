@@ -1,14 +1,15 @@
 import * as path from 'node:path';
 import { byCode } from '../../core/by-code';
 import { closest, listed, show, showPath } from '../../core/problems';
-import { hashOf, isSealed } from '../../output/file-hashes';
+import { hashOf } from '../../output/file-hashes';
 import { RECORD } from '../../output/record';
-import type { SynthRecord } from '../../output/record';
+import type { RecordedStack } from '../../output/record';
 import { faultOfPath } from '../../output/repository-paths';
 import { REPOSITORY } from '../../output/repository-tree';
 import { PLATFORM } from '../../platform/ownership';
 import { Checkout } from '../checkout';
-import { readRecord } from '../lock/synthesised';
+import { readRecord } from '../lock/read-record';
+import type { RecordOf } from '../lock/read-record';
 import type { Refusal } from '../refusal';
 import { STATE_FILE } from './state';
 import type { RepositoryState } from './state';
@@ -23,6 +24,9 @@ export interface Wanted {
   readonly given: ReadonlyMap<string, string>;
 }
 
+/** What is needed of a record: of each stack, its service. */
+type ServiceRecord = RecordOf<Pick<RecordedStack, 'service'>>;
+
 const SYNTH = 'run npm run synth first, or set its output folder with --from';
 
 /** Reads the files for the repository of a checkout, or adds the problems to the refusal. */
@@ -33,9 +37,9 @@ export function readWanted(
   refusal: Refusal,
 ): Wanted | undefined {
   const output = refusal.attempt(showPath(from), () => Checkout.at(from, SYNTH));
-  const record = output && refusal.attempt(`${from}/${RECORD}`, () => readRecord(output));
+  const record = output && refusal.attempt(`${from}/${RECORD}`, () => readRecord(output, (stack) => ({ service: stack.service })));
   if (!output || !record) return undefined;
-  if (!isSealed(record)) refusal.add(changed(`${from}/${RECORD}`));
+  if (!record.isSealed) refusal.add(changed(`${from}/${RECORD}`));
   const repository = nameOf(record, service, state, refusal);
   if (repository === undefined) return undefined;
   const { managed = [], given = [] } = record.repositories?.[repository] ?? {};
@@ -52,7 +56,7 @@ function textsBelow(
   output: Checkout,
   folder: string,
   files: readonly string[],
-  record: SynthRecord,
+  record: ServiceRecord,
   from: string,
   refusal: Refusal,
 ): ReadonlyMap<string, string> {
@@ -68,7 +72,7 @@ function textsBelow(
 
 /** The repository to carry over: the one that the user named, the one of the checkout, or the only one. */
 function nameOf(
-  record: SynthRecord,
+  record: ServiceRecord,
   service: string | undefined,
   state: RepositoryState | undefined,
   refusal: Refusal,
@@ -94,7 +98,7 @@ function nameOf(
 }
 
 /** A service that no longer has files for its repository takes out of it what it wrote before. */
-function servicesOf({ stacks }: SynthRecord): string[] {
+function servicesOf({ stacks }: ServiceRecord): string[] {
   return Object.values(stacks).map(({ service }) => service ?? PLATFORM);
 }
 

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { byCode } from '../../core/by-code';
+import { groupedBy } from '../../core/grouped-by';
 import { isPlainObject, many } from '../../core/json';
 import type { Json } from '../../core/json';
 import type { HeldData } from '../../output/held-data';
@@ -94,11 +95,11 @@ function readFile(repository: RepositoryFiles, file: string, text: string, found
 }
 
 function readLock({ version, stacks }: LockFile, repository: RepositoryFiles, place: Place, found: Map<string, Found>): string[] {
-  const dated = datedExceptions(stacks, () => repository.history(place.file));
+  const dated = groupedBy(datedExceptions(stacks, () => repository.history(place.file)), ({ stack }) => stack);
   return [...stacks].flatMap(([name, stack]) => {
     if (stack.service === undefined) return [];
     const service = of(found, stack.service);
-    service.stacks.push({ ...stack, exceptionsSince: dated.filter((exception) => exception.stack === name) });
+    service.stacks.push({ ...stack, exceptionsSince: dated.get(name) ?? [] });
     Object.assign(service, { version, lock: place });
     return [stack.service];
   });
@@ -117,9 +118,9 @@ function readRecord(text: string, place: Place, found: Map<string, Found>): stri
     of(found, service).record = place;
   }
   const services = new Set(Object.values(stacks).flatMap(({ service }) => service ?? []));
+  const written = groupedBy(Object.keys(files), (file) => /^(?:gitops\/apps|repository)\/([^/]+)\//.exec(file)?.[1] ?? '');
   for (const service of services) {
-    const own = (file: string) => file.startsWith(`gitops/apps/${service}/`) || file.startsWith(`repository/${service}/`);
-    Object.assign(of(found, service), { written: Object.keys(files).filter(own), version: of(found, service).version ?? version });
+    Object.assign(of(found, service), { written: written.get(service) ?? [], version: of(found, service).version ?? version });
   }
   return [...services];
 }

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import { CHUNK } from '../../output/shares/share';
-import { makeStage, removeStage } from '../../output/stage';
+import { makeStage, removeStage, removeUnplaced } from '../../output/stage';
 import { Status } from '../decide';
 import { counted } from '../output';
 import type { Output } from '../output';
@@ -78,6 +78,7 @@ async function runApp(config: AppConfig, options: SynthOptions, { env, output, s
     stopped.removeEventListener('abort', stop);
     stopSaying();
     removeStage(folder);
+    removeUnplaced(config.output);
   }
 }
 

@@ -6,13 +6,11 @@ import { withoutTokenTraces } from '../../core/token-traces';
 import { hasOwnRendering, isRenderedByCdktf, renderInOnePass, settleNames } from './rendering';
 import { ExpressionResolver } from './resolved';
 
-/** What a tree of constructs is, as far as a change of it by its own synthesis would show. */
+/** What constructs are, as far as a change of them by their own synthesis would show. */
 interface Shape {
   readonly constructs: number;
   readonly notes: number;
   readonly dependencies: number;
-  /** Whether something in it may change others while they are synthesised. */
-  readonly meddles: boolean;
 }
 
 /**
@@ -57,16 +55,17 @@ export class Preparation {
    */
   public attempt<T>(stacks: readonly T[], synthesize: (stack: T, index: number) => boolean): boolean {
     if (this.deferred.size === 0) return false;
-    const before = shapeOf(this.root);
-    if (before.meddles) return false;
+    const present = this.root.node.findAll();
+    if (present.some(meddles)) return false;
+    const before = shapeOf(present);
     const resolver = new ExpressionResolver();
     this.resolver = resolver;
-    this.forgetValidations = validateOnce(this.root);
+    this.forgetValidations = validateOnce(present);
     const references = hearReferences(this.root);
     try {
       const isEnough = (stack: T, index: number) => synthesize(stack, index) && !resolver.leftOut && !references.heard;
       // An error is told by the two passes, whose tokens note where they were made.
-      return withoutTokenTraces(() => stacks.every(isEnough)) && isSame(before, shapeOf(this.root));
+      return withoutTokenTraces(() => stacks.every(isEnough)) && isSame(before, shapeOf(this.root.node.findAll()));
     } finally {
       references.stop();
       this.resolver = undefined;
@@ -102,8 +101,9 @@ function hearReferences(root: IConstruct): { heard: boolean; stop: () => void } 
  * Has the validations of each stack run once, also if it is synthesised again: they may annotate, or add a construct. Gives how to
  * end that.
  */
-function validateOnce(root: IConstruct): () => void {
-  const ends = stacksIn(root).map((stack) => {
+function validateOnce(constructs: readonly IConstruct[]): () => void {
+  const stacks = constructs.filter((node): node is TerraformStack => TerraformStack.isStack(node));
+  const ends = stacks.map((stack) => {
     const validate = stack.runAllValidations.bind(stack);
     let outcome: (() => void) | undefined;
     return replaced(stack, 'runAllValidations', () => {
@@ -136,19 +136,18 @@ function replaced<T extends object, K extends keyof T>(object: T, name: K, metho
   };
 }
 
-function stacksIn(root: IConstruct): TerraformStack[] {
-  return root.node.findAll().filter((node): node is TerraformStack => TerraformStack.isStack(node));
+/** Whether a construct may change others while they are synthesised. */
+function meddles(construct: IConstruct): boolean {
+  return Aspects.of(construct).all.length > 0 || isMoved(construct) || hasOwnRendering(construct);
 }
 
-function shapeOf(root: IConstruct): Shape {
-  let [constructs, notes, dependencies, meddles] = [0, 0, 0, false];
-  for (const construct of root.node.findAll()) {
-    constructs += 1;
+function shapeOf(constructs: readonly IConstruct[]): Shape {
+  let [notes, dependencies] = [0, 0];
+  for (const construct of constructs) {
     notes += construct.node.metadata.length;
     if (TerraformStack.isStack(construct)) dependencies += construct.dependencies.length;
-    meddles ||= Aspects.of(construct).all.length > 0 || isMoved(construct) || hasOwnRendering(construct);
   }
-  return { constructs, notes, dependencies, meddles };
+  return { constructs: constructs.length, notes, dependencies };
 }
 
 function isMoved(construct: IConstruct): boolean {

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { RECORD } from '../../../output/record';
 import type { SynthRecord } from '../../../output/record';
+import { readSealed } from '../../../output/sealed-parts';
 import { describeChanges } from '../../changes';
 import type { Change } from '../../changes';
 
@@ -75,5 +76,10 @@ function textOf(folder: string, hashes: Hashes, name: string): string | undefine
 /** The hashes of an output's files; none if no synth of the library wrote it. */
 function hashesIn(output: string): Hashes {
   const file = path.join(output, RECORD);
-  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as SynthRecord).files : {};
+  if (!fs.existsSync(file)) return {};
+  const files: Record<string, string> = {};
+  const take = ([part, name]: readonly string[], value: unknown) => {
+    if (part === 'files' && name !== undefined) files[name] = value as string;
+  };
+  return readSealed(file, take) ? files : (JSON.parse(fs.readFileSync(file, 'utf8')) as SynthRecord).files;
 }
