@@ -19,6 +19,9 @@ test.each([
   ["write new Stack(app, 'one', { platform, environment: 'new X({ a: b })' })", "write Stack(app, 'one', platform=platform, environment='new X({ a: b })')"],
   ['Tier.of({ production: true, tier: Tier.DEV })', 'Tier.of(production=True, tier=Tier.DEV)'],
   ["got 'new X({ a: b })' in a new App, beside { a: b }", "got 'new X({ a: b })' in a new App, beside { a: b }"],
+  ["options.timeZone: got nothing\n     fix: give timeZone, as in { timeZone: 'UTC' }", "time_zone: got nothing\n     fix: give time_zone, as in time_zone='UTC'"],
+  ['write { access: Access.WRITE }; see the options. [{ a: 1 }, { b: 2 }]', 'write access=Access.WRITE; see the options. [{ a: 1 }, { b: 2 }]'],
+  ["got '{ a: 1 })' and 'options.a'", "got '{ a: 1 })' and 'options.a'"],
   ['merge({ spec: { a: 1 } }), ({ a: 1 })', 'merge({ spec: { a: 1 } }), (a=1)'],
 ])('calls are those of Python: %j', (text, expected) => {
   expect(spelt(text, PYTHON)).toBe(expected);
