@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { Problem } from './problems';
 import { describeProblem } from './problems';
-import { NAMES_HERE, spelt } from './spelling';
+import { NAMES_HERE, spelt, speltPlace } from './spelling';
 
 /**
  * The stable codes of this library's errors. Tests, docs and users' own handlers key on them, never on the sentence.
@@ -44,6 +44,8 @@ export class GoldenPathError extends Error {
       code: { value: code },
       where: { value: where },
       problems: { value: problems },
+      // jsii shows an error that a method throws by this, and by its message alone one that a constructor throws.
+      toString: { value: () => (NAMES_HERE === undefined ? `GoldenPathError: ${this.message}` : this.message) },
       // Read on demand: to write out a trace costs more than to check most props, and a caller that catches the error reads none.
       stack: { get: () => withoutOwnFrames(`GoldenPathError: ${this.message}`, trace.stack) },
     });
@@ -54,7 +56,7 @@ function describe(code: ErrorCode, where: string, problems: readonly Problem[]):
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const list = problems.map((problem, index) => `  ${index + 1}. ${spelt(describeProblem(problem))}`).join('\n');
   const outcome = code === 'TornOutput' ? 'the output is not whole' : 'nothing was written';
-  return `[${code}] ${where}: ${count}, ${outcome}\n\n${list}\n`;
+  return `[${code}] ${speltPlace(where)}: ${count}, ${outcome}\n\n${list}\n`;
 }
 
 /** The trace from the user's own line on: that is where the mistake is. In another language it is not in this trace at all. */

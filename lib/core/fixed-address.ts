@@ -37,6 +37,12 @@ const MEMBERS: PropertyDescriptorMap & ThisType<TerraformResource> = {
       override(STATES.get(this)!, '');
     },
   },
+  // jsii calls the methods of the class, past those above. This is what they set.
+  _logicalIdOverride: {
+    set(given?: string) {
+      override(STATES.get(this)!, given ?? '');
+    },
+  },
 };
 
 /** The resources of a stack whose addresses are fixed, in the order in which they were made. */

@@ -10,13 +10,42 @@ const NAMES = join(__dirname, '..', 'names.json');
 /** The names of the language that this package is for, or nothing if that is TypeScript. */
 export const NAMES_HERE: Names | undefined = existsSync(NAMES) ? (JSON.parse(readFileSync(NAMES, 'utf8')) as Names) : undefined;
 
-/** What somebody wrote stands in quotes and stays as it is; around it are names. An apostrophe in a word is no quote. */
+/** What somebody wrote stands in quotes and stays as it is; around it are names and code. An apostrophe in a word is no quote. */
 const QUOTED_OR_NAME = /'(?:[^'\n]|'[A-Za-z0-9])*'|([A-Za-z][A-Za-z0-9]*)('?)/g;
+const QUOTED_OR_NEW = /'(?:[^'\n]|'[A-Za-z0-9])*'|\bnew ([A-Z]\w*\()/g;
 
-/** A text with the names of the API as the language of its reader has them. */
+/** A path into options, which jsii makes keyword arguments of, as of the last object of each call. */
+const QUOTED_OR_PATH = /'(?:[^'\n]|'[A-Za-z0-9])*'|\boptions\.([a-z])/g;
+
+/** Such an object: `{ port: 8080 }` in `connectTo(other, { port: 8080 })`. */
+const QUOTED_OR_OPTIONS = /'(?:[^'\n]|'[A-Za-z0-9])*'|(\(|, |as in |write )\{ ((?:[\w.:,] ?|'[^'\n]*')+) \}(\)?)/g;
+const FIELD = /(\w+)(?:: ('[^'\n]*'|[\w.]+))?/g;
+
+/** A text with the names of the API as the language of its reader has them, and with its calls. */
 export function spelt(text: string, names = NAMES_HERE): string {
   if (names === undefined) return text;
-  return text.replace(QUOTED_OR_NAME, (found: string, name?: string, apostrophe = '') => (
-    name !== undefined && Object.hasOwn(names, name) ? `${names[name]}${apostrophe}` : found
-  ));
+  return text.replace(QUOTED_OR_OPTIONS, withKeywords)
+    .replace(QUOTED_OR_PATH, (found: string, start = found) => start)
+    .replace(QUOTED_OR_NEW, (found: string, call = found) => call)
+    .replace(QUOTED_OR_NAME, (found: string, name?: string, apostrophe = '') => (
+      name !== undefined && Object.hasOwn(names, name) ? `${names[name]}${apostrophe}` : found
+    ));
+}
+
+/** Where something happened, such as `connectTo at shop-production/Infra`: a path is the user's own. */
+export function speltPlace(where: string, names = NAMES_HERE): string {
+  const [what, ...path] = where.split(' at ');
+  return [spelt(what, names), ...path].join(' at ');
+}
+
+/** An object that stands in a list ends with no bracket of a call, and stays. */
+function withKeywords(found: string, before = '', fields = '', close = ''): string {
+  if (fields === '' || (close === '' && /^[(,]/.test(before))) return found;
+  return `${before}${fields.replace(FIELD, keyword)}${close}`;
+}
+
+/** A field of an object as a keyword argument. */
+function keyword(_field: string, name: string, value = name): string {
+  const words: Record<string, string> = { true: 'True', false: 'False' };
+  return `${name}=${Object.hasOwn(words, value) ? words[value] : value}`;
 }

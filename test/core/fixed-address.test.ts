@@ -1,5 +1,5 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from 'cdktf';
+import { DefaultTokenResolver, StringConcat, TerraformResource, TerraformStack, Testing, Tokenization } from 'cdktf';
 import { fixedAddress, fixedAddresses } from '../../lib/core/fixed-address';
 import { thrownBy } from '../support/errors';
 
@@ -58,6 +58,15 @@ test.each([
   role.overrideLogicalId('role');
   role.resetOverrideLogicalId();
   expect(role.friendlyUniqueId).toBe('role');
+});
+
+test('an override by the method of the class, as jsii calls it, is the same', () => {
+  const role = aRole();
+  TerraformResource.prototype.overrideLogicalId.call(role, 'mine');
+  TerraformResource.prototype.resetOverrideLogicalId.call(role);
+  TerraformResource.prototype.overrideLogicalId.call(role, 'other');
+  expect(role.friendlyUniqueId).toBe('other');
+  expect(thrownBy(() => TerraformResource.prototype.overrideLogicalId.call(role, 'mine')).code).toBe('InvalidRule');
 });
 
 test('a reset after the name was read is refused too, where it would change it', () => {

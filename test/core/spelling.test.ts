@@ -1,6 +1,6 @@
-import { spelt } from '../../lib/core/spelling';
+import { spelt, speltPlace } from '../../lib/core/spelling';
 
-const PYTHON = { constructor: 'never', replicaCount: 'replica_count', timeZone: 'time_zone' };
+const PYTHON = { connectTo: 'connect_to', constructor: 'never', replicaCount: 'replica_count', timeZone: 'time_zone' };
 
 test.each([
   ['replicaCount: got -1\n     allowed: at most maxReplicas', 'replica_count: got -1\n     allowed: at most maxReplicas'],
@@ -12,6 +12,26 @@ test.each([
   ['replicaCounts and toString stay', 'replicaCounts and toString stay'],
 ])('names are those of the language, and what somebody wrote is left: %j', (text, expected) => {
   expect(spelt(text, PYTHON)).toBe(expected);
+});
+
+test.each([
+  ["x.connectTo(y, { replicaCount: 3, timeZone: 'a, b: c' })", "x.connect_to(y, replica_count=3, time_zone='a, b: c')"],
+  ["write new Stack(app, 'one', { platform, environment: 'new X({ a: b })' })", "write Stack(app, 'one', platform=platform, environment='new X({ a: b })')"],
+  ['Tier.of({ production: true, tier: Tier.DEV })', 'Tier.of(production=True, tier=Tier.DEV)'],
+  ["got 'new X({ a: b })' in a new App, beside { a: b }", "got 'new X({ a: b })' in a new App, beside { a: b }"],
+  ["options.timeZone: got nothing\n     fix: give timeZone, as in { timeZone: 'UTC' }", "time_zone: got nothing\n     fix: give time_zone, as in time_zone='UTC'"],
+  ['write { access: Access.WRITE }; see the options. [{ a: 1 }, { b: 2 }]', 'write access=Access.WRITE; see the options. [{ a: 1 }, { b: 2 }]'],
+  ["got '{ a: 1 })' and 'options.a'", "got '{ a: 1 })' and 'options.a'"],
+  ['merge({ spec: { a: 1 } }), ({ a: 1 })', 'merge({ spec: { a: 1 } }), (a=1)'],
+])('calls are those of Python: %j', (text, expected) => {
+  expect(spelt(text, PYTHON)).toBe(expected);
+});
+
+test.each([
+  ['connectTo at connectTo/timeZone', 'connect_to at connectTo/timeZone'],
+  ["Stack 'timeZone'", "Stack 'timeZone'"],
+])('a place has the names of the language, and the path as it is: %j', (where, expected) => {
+  expect(speltPlace(where, PYTHON)).toBe(expected);
 });
 
 test('the package for Node has the names of TypeScript', () => {

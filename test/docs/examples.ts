@@ -9,6 +9,8 @@ import { markOf, placeOf } from './pages';
 /** A block of TypeScript, with the blocks that it continues before it. */
 export interface Example {
   readonly block: Block;
+  /** The blocks that it continues, the first of them first. */
+  readonly before: readonly Block[];
   readonly text: string;
   readonly linesBefore: number;
   /** What the page shows of its outcome. */
@@ -36,37 +38,46 @@ export function examplesOf({ blocks }: Content): Example[] {
     else if (last && block.marks.some(({ name }) => SHOWING.includes(name))) shownBelow.set(last, [...(shownBelow.get(last) ?? []), block]);
   }
   return blocks.filter(({ language }) => language === 'ts').map((block) => {
-    const before = blocksBefore(blocks, block).map(({ text }) => `${text}\n`).join('');
-    return { block, text: before + block.text, linesBefore: before.split('\n').length - 1, shown: shownBelow.get(block) ?? [] };
+    const before = blocksBefore(blocks, block);
+    const start = before.map(({ text }) => `${text}\n`).join('');
+    return { block, before, text: start + block.text, linesBefore: start.split('\n').length - 1, shown: shownBelow.get(block) ?? [] };
   });
 }
 
 /** Runs an example as `node` runs a file, its output in a folder of its own; an app that it makes is synthesised at the end. */
-export function run({ text }: Example): Outcome {
+export function run(example: Example): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'golden-path-docs-'));
-  const { CDKTF_OUTDIR: outdir } = process.env;
-  process.env.CDKTF_OUTDIR = folder;
-  const printed: string[] = [];
   try {
-    const error = evaluate(text, (...values) => printed.push(format(...values)));
-    return { error, printed: printed.join('\n'), files: filesBelow(folder) };
+    // Through jest, so that the package's name means the sources here too.
+    return { ...runInto(folder, example, (name) => jest.requireActual<object>(name)), files: filesBelow(folder) };
   } finally {
-    if (outdir === undefined) delete process.env.CDKTF_OUTDIR;
-    else process.env.CDKTF_OUTDIR = outdir;
     rmSync(folder, { recursive: true });
   }
 }
 
-function evaluate(text: string, log: (...values: unknown[]) => void): Error | undefined {
+/** Runs an example, whose modules are loaded by a function, with its output in a folder. */
+export function runInto(folder: string, { text }: Example, load: (name: string) => unknown): Omit<Outcome, 'files'> {
+  const { CDKTF_OUTDIR: outdir } = process.env;
+  process.env.CDKTF_OUTDIR = folder;
+  const printed: string[] = [];
+  try {
+    const error = evaluate(text, load, (...values) => printed.push(format(...values)));
+    return { error, printed: printed.join('\n') };
+  } finally {
+    if (outdir === undefined) delete process.env.CDKTF_OUTDIR;
+    else process.env.CDKTF_OUTDIR = outdir;
+  }
+}
+
+function evaluate(text: string, load: (name: string) => unknown, log: (...values: unknown[]) => void): Error | undefined {
   const withSynth = /^const app = /m.test(text) && !text.includes('app.synth(') ? `${text}\napp.synth();` : text;
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
   const { outputText } = ts.transpileModule(withSynth, { compilerOptions: options });
   const module = { exports: {} };
-  // Through jest, so that the package's name means the sources here too.
-  const load = Object.assign((name: string) => jest.requireActual<object>(name), { main: module });
+  const require = Object.assign((name: string) => load(name), { main: module });
   try {
     const execute = new Function('require', 'module', 'exports', 'console', outputText);
-    execute(load, module, module.exports, { ...console, log });
+    execute(require, module, module.exports, { ...console, log });
     return undefined;
   } catch (error) {
     return error as Error;

@@ -5,7 +5,7 @@ import type { Block, Content } from './pages';
 /** What the comment above a block or table may say besides what shows the outcome of an example. */
 const MARKS = [
   'after', 'block', 'drawing', 'exceptions', 'file', 'iam', 'inputs', 'layout', 'permissions', 'props', 'resources', 'retired',
-  'roadmap', 'same-as', 'sql', 'tree', 'two-cores', 'walks', 'workflow',
+  'roadmap', 'same-as', 'sql', 'tree', 'two-cores', 'typescript-only', 'walks', 'workflow',
   ...SHOWING,
 ];
 

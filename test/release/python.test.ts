@@ -11,6 +11,7 @@ const CODE = [
   'routes: typing.Optional[typing.Union["AlertRoutes", typing.Dict[builtins.str, typing.Any]]] = None,',
   'name_mapping={"from_": "from", "time_zone": "timeZone", "name": "name"},',
   '@jsii.member(jsii_name="connectTo")\n    @builtins.classmethod\n    def connect_to(',
+  '    @jsii.member(jsii_name="toString")\n    def to_string(self) -> builtins.str:',
 ].join('\n');
 
 const ROOT_OF_PACKAGE = 'exports.iamRole = require("./iam-role");';
@@ -18,13 +19,14 @@ const ROOT_OF_PACKAGE = 'exports.iamRole = require("./iam-role");';
 /** One process for all: Jest loads no modules of Node. */
 const ANSWERS = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', `
   import { lazily, unspoken } from '${script('python/lean.mjs')}';
-  import { namesIn, withoutDictsInLists } from '${script('python/pythonic.mjs')}';
+  import { namesIn, withTexts, withoutDictsInLists } from '${script('python/pythonic.mjs')}';
   import { pythonRegistryOf } from '${script('publish/python.mjs')}';
   const attempt = (action) => { try { return action() ?? null; } catch ({ message }) { return message; } };
   const code = ${JSON.stringify(CODE)};
   const env = { PYTHON_REGISTRY_URL: 'https://pypi.acme.io', PYTHON_REGISTRY_TOKEN: 'secret' };
   console.log(JSON.stringify({
     strict: withoutDictsInLists(code),
+    texts: withTexts(code),
     names: namesIn(code),
     lazy: lazily('${ROOT_OF_PACKAGE}'),
     other: attempt(() => lazily('export * from "./iam-role";')),
@@ -42,7 +44,11 @@ test('lists take objects alone, and a single object may still be a dict', () => 
 });
 
 test('the names in errors are those of fields and members, and no word of a sentence', () => {
-  expect(ANSWERS.names).toEqual({ connectTo: 'connect_to', timeZone: 'time_zone' });
+  expect(ANSWERS.names).toEqual({ connectTo: 'connect_to', timeZone: 'time_zone', toString: 'to_string' });
+});
+
+test('a value that has a text is shown by it', () => {
+  expect(ANSWERS.texts).toContain('\n    def __str__(self) -> builtins.str:\n        return self.to_string()\n\n    @jsii.member(jsii_name="toString")\n    def to_string(self)');
 });
 
 test('a provider loads a module when it is used, or is refused', () => {

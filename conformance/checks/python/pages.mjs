@@ -1,33 +1,76 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesIn } from '../../../scripts/release/python/pythonic.mjs';
 import { filesBelow } from '../../../scripts/support/files.mjs';
-import { ROOT } from '../../../scripts/support/run.mjs';
+import { ROOT, run } from '../../../scripts/support/run.mjs';
+import { differences } from './compare.mjs';
+import { planted } from './page-faults.mjs';
+import { typeErrors } from './page-types.mjs';
 import { inEnvironment } from './team.mjs';
 
-const PAGES = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+const HERE = join(ROOT, 'conformance/checks/python');
 
-/** Every block in Python on the pages runs, with the blocks before it on its page that it continues, and writes something. */
-export async function pages({ team, folder }) {
-  const programs = PAGES.flatMap((page) => programsOn(page, readFileSync(join(ROOT, page), 'utf8')));
-  const problems = [];
-  for (const [index, { page, text }] of programs.entries()) {
-    const out = join(folder, `page-${index}`);
-    writeFileSync(join(team, 'page.py'), /\bapp\.synth\(\)/.test(text) ? text : `${text}\napp.synth()\n`);
-    const { code, output } = await inEnvironment(team, ['python', 'page.py'], { CDKTF_OUTDIR: out });
-    if (code !== 0 || filesBelow(out).length === 0) problems.push(`${page} has a block in Python that does not run:\n${text}\n${output}`);
-  }
-  writeFileSync(join(team, 'page.py'), 'from golden_path import Nothing\n');
-  const { code } = await inEnvironment(team, ['python', 'page.py']);
-  if (code === 0) problems.push('a block that imports what is not there runs: nothing is checked');
-  return { checked: programs.length + 1, problems, note: `${programs.length} programs on pages` };
+/** How Node prints what Python prints in other words. */
+const WORDS = { True: 'true', False: 'false', None: 'undefined' };
+
+/** Every block in Python on the pages is of the right types, and gives what the block in TypeScript above it gives. */
+export async function pages({ team, folder: place }) {
+  const folder = join(place, 'pages');
+  mkdirSync(folder);
+  const { programs, reasons } = await twins(team, folder);
+  const faulty = planted(programs);
+  const all = [...programs, ...faulty];
+  const outcomes = await runAll(team, folder, all);
+  const types = await typeErrors(team, all);
+  const wrong = new Map(all.map((program, index) => {
+    const ofTypes = types.filter(({ of }) => of === program).map(({ what }) => what);
+    return [program, [...wrongIn(folder, program, outcomes[index]), ...ofTypes]];
+  }));
+
+  const problems = programs.flatMap((program) => wrong.get(program).map((what) => `${program.place} ${what}`));
+  const missed = faulty.filter((program) => !wrong.get(program).some((what) => program.found.test(what)))
+    .map(({ fault }) => `a block in Python with ${fault} is not found: the check is blind`);
+  const counted = `${programs.length} programs on pages; in TypeScript alone: ${countsOf(reasons)}`;
+  return { checked: programs.length * 2 + faulty.length, problems: [...problems, ...missed], note: counted };
 }
 
-/** The programs of a page. A block that makes no app continues the one before it. */
-function programsOn(page, text) {
-  const programs = [];
-  for (const [, block] of text.matchAll(/^```python\n(.*?)^```$/gms)) {
-    if (/^app = App\(/m.test(block) || programs.length === 0) programs.push({ page, text: block });
-    else programs.push({ page, text: `${programs.at(-1).text}\n${block}` });
+/** The programs of all pages, with what the blocks in TypeScript give. */
+async function twins(team, folder) {
+  const env = { ...process.env, TSX_TSCONFIG_PATH: 'tsconfig.build.json' };
+  const where = 'from importlib.util import find_spec; print(find_spec("golden_path").origin)';
+  const { output } = await inEnvironment(team, ['python', '-c', where]);
+  writeFileSync(join(folder, 'names.json'), JSON.stringify(namesIn(readFileSync(output.trim(), 'utf8'))));
+  await run([process.execPath, '--import', 'tsx', join(HERE, 'twin-pages.ts'), folder], { env });
+  return JSON.parse(readFileSync(join(folder, 'pages.json'), 'utf8'));
+}
+
+/** What each program printed and raised. */
+async function runAll(team, folder, programs) {
+  writeFileSync(join(folder, 'programs.json'), JSON.stringify(programs));
+  for (const { out } of programs) mkdirSync(join(folder, out), { recursive: true });
+  const { code, output } = await inEnvironment(team, ['python', join(HERE, 'run_pages.py'), folder]);
+  if (code !== 0) throw new Error(`the programs of the pages cannot be run:\n${output}`);
+  return JSON.parse(readFileSync(join(folder, 'outcomes.json'), 'utf8'));
+}
+
+function wrongIn(folder, { out, twin }, { printed, error }) {
+  if (!twin) {
+    if (error !== null) return [`does not run: ${error}`];
+    return filesBelow(join(folder, out)).length === 0 ? ['runs and writes nothing'] : [];
   }
-  return programs;
+  return [
+    ...error === twin.error ? [] : [`raises ${error}\nwhere TypeScript throws ${twin.error}`],
+    ...inWordsOfNode(printed) === twin.printed ? [] : [`prints\n${printed}\nwhere TypeScript prints\n${twin.printed}`],
+    ...differences(join(folder, twin.out), join(folder, out)),
+  ];
+}
+
+function inWordsOfNode(printed) {
+  return printed.replace(/\b(True|False|None)\b/g, (word) => WORDS[word]);
+}
+
+function countsOf(reasons) {
+  const counts = new Map();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => `${count} because ${reason}`).join(', ');
 }

@@ -15,11 +15,14 @@ const FIELD = /"(\w+)": "(\w+)"/g;
 /** A method or a property, and what it is called in Python. */
 const MEMBER = /@jsii\.member\(jsii_name="(\w+)"\)\n(?: +@.*\n)* +def (\w+)\(/g;
 
-/** Makes the generated code for the library strict about lists, and lets its errors speak of names as Python has them. */
+/** The text of a value, for which Python asks by another name. */
+const TEXT = /^( +)@jsii\.member\(jsii_name="toString"\)\n +def to_string\(self\)/gm;
+
+/** Makes the generated code for the library strict about lists, and lets its values and errors be shown as Python shows them. */
 export async function makePythonic(folder) {
   const file = join(folder, CODE);
   const code = readFileSync(file, 'utf8');
-  writeFileSync(file, withoutDictsInLists(code));
+  writeFileSync(file, withTexts(withoutDictsInLists(code)));
   const names = `${JSON.stringify(namesIn(code), undefined, 1)}\n`;
   await editPackage(folder, (content) => writeFileSync(join(content, 'build/names.json'), names));
 }
@@ -27,6 +30,11 @@ export async function makePythonic(folder) {
 /** Code whose lists take objects alone, for type checkers and for the check at run time: a dict would lose settings in silence. */
 export function withoutDictsInLists(code) {
   return code.replace(LIST_OF_DICTS, 'typing.Sequence[$1]');
+}
+
+/** Code in which a value that has a text is shown by it, in `print` and in an f-string. */
+export function withTexts(code) {
+  return code.replace(TEXT, '$1def __str__(self) -> builtins.str:\n$1    return self.to_string()\n\n$&');
 }
 
 /** The names of the API that Python has in another form, by those of TypeScript. */
