@@ -196,6 +196,7 @@ project.addScripts({
   'conformance:chain': 'node conformance/chain.mjs',
   'conformance:python': 'node conformance/python.mjs',
   'conformance:tofu': 'node conformance/tofu.mjs',
+  'conformance:languages': 'node conformance/languages.mjs',
   'conformance:cluster': 'node conformance/cluster.mjs',
   'chart:lint': 'node scripts/chart.mjs lint',
   'chart:pack': 'node scripts/chart.mjs pack',

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packProviderWheels, PROVIDERS } from '../../../scripts/release/python/wheels.mjs';
 import { attempt, ROOT, run } from '../../../scripts/support/run.mjs';
 import { NotRun } from '../not-run.mjs';
-
-/** Where what is fetched or packed once is kept. */
-const CACHE = join(ROOT, 'node_modules/.cache/golden-path');
+import { CACHE, once } from '../once.mjs';
 
 /** The tool of a Python team, and a private registry. */
 const REQUIREMENTS = ['uv==0.13.9', 'pypiserver[passlib]==2.4.2'];
@@ -36,17 +33,6 @@ export async function providerWheels(say) {
 
 function versionOf(name) {
   return JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
-}
-
-/** A folder that is made once, and again where something that decides it changed. One that was interrupted does not pass for whole. */
-async function once(name, deciding, make) {
-  const fingerprint = createHash('sha256').update(JSON.stringify(deciding)).digest('hex').slice(0, 8);
-  const folder = join(CACHE, `${name}-${fingerprint}`);
-  if (existsSync(folder)) return folder;
-  rmSync(`${folder}.unfinished`, { recursive: true, force: true });
-  await make(`${folder}.unfinished`);
-  renameSync(`${folder}.unfinished`, folder);
-  return folder;
 }
 
 /** Runs uv with a registry's password, as a team's machine knows it. */
