@@ -59,7 +59,7 @@ function judgeTeam(team, registry, folder, say) {
   writeFileSync(join(platform, 'Acme.java'), programWith('java', 'class Acme'));
   const { version } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8'));
   const asShown = faulty(programWith('xml', '<dependency>'), 'https://maven.acme.io/releases/', registry);
-  const pom = asShown.replace(/(<artifactId>constructs<\/artifactId>\s*<version>)[^<]+/, `$1${version}`);
+  const pom = asShown.replace(/(?<=<artifactId>constructs<\/artifactId>\s*<version>)[^<]+/, version);
   writeFileSync(join(team, 'pom.xml'), project('payment-service', pom));
   return judge({
     program: programWith('java', 'class Main'),
