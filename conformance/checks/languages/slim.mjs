@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { lazily } from '../../../scripts/release/python/lean.mjs';
 import { filesBelow, foldersIn } from '../../../scripts/support/files.mjs';
@@ -13,7 +13,10 @@ export function slimPackage(name, folder) {
   const assembly = JSON.parse(readFileSync(join(source, '.jsii'), 'utf8'));
   const types = typesInUse(assembly, JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')).types);
   mkdirSync(folder, { recursive: true });
-  for (const file of ['package.json', 'LICENSE', 'lib']) cpSync(join(source, file), join(folder, file), { recursive: true });
+  // A package may bring packages of others along.
+  for (const file of ['package.json', 'LICENSE', 'lib', 'node_modules'].filter((one) => existsSync(join(source, one)))) {
+    cpSync(join(source, file), join(folder, file), { recursive: true });
+  }
   const submodules = assembly.submodules && slimProvider(name, folder, types, assembly.submodules);
   writeFileSync(join(folder, '.jsii'), JSON.stringify({ ...assembly, types, submodules }));
   for (const file of filesBelow(folder).filter((path) => path.endsWith('.d.ts'))) rmSync(join(folder, file));
