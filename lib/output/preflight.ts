@@ -174,7 +174,7 @@ export class Preflight {
         if (told.length > 0) throw new GoldenPathError(code, 'App', told);
         writeTree(stage.outdir, tree);
         writeRepositories(stage.outdir, repositories);
-        writeRecord(stage.outdir, contexts, lifted, listRepositories(repositories));
+        writeRecord(stage.outdir, contexts, lifted, listRepositories(repositories), synthesis.read);
       });
     } finally {
       this.judged = undefined;

@@ -1,18 +1,18 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { canonical } from '../core/canonical';
 import { GoldenPathError } from '../core/errors';
 import { groupedBy } from '../core/grouped-by';
-import type { Json } from '../core/json';
 import { withReferences } from '../core/references';
 import { libraryVersion } from '../core/version';
 import type { Explained, LiftedFact } from '../guardrails/exceptions';
 import type { AppStack } from './app-stack';
-import { filesBelow, hashOf } from './file-hashes';
+import { filesBelow } from './file-hashes';
 import { GITOPS } from './gitops-tree';
-import { heldByManifest, heldByTerraform } from './held-data';
 import type { HeldData } from './held-data';
+import { STACKS } from './moves';
+import { readFile } from './read-files';
+import type { ReadFiles } from './read-files';
 import { recordedGuarantees } from './recorded-guarantees';
 import type { RecordedGuarantees } from './recorded-guarantees';
 import { REPOSITORY } from './repository-tree';
@@ -22,9 +22,6 @@ import { ownersOfTree } from './tree-owners';
 
 /** The file of the output that says what its stacks are. */
 export const RECORD = 'golden-path.json';
-
-/** How tokens of each form begin in a text. */
-const TOKENS = ['${TfToken[', '#{TfToken[', '&{TfToken['];
 
 /** Grows with every change of its form that an older reader would misunderstand. */
 export const RECORD_VERSION = 2;
@@ -72,18 +69,23 @@ export interface SynthRecord {
   readonly digest: string;
 }
 
-/** Writes what the stacks are into an output folder that has all else already: what is read there is what is recorded. */
+/**
+ * Writes what the stacks are into an output folder that has all else already: what is read there is what is recorded.
+ *
+ * @param read the files that were read there before
+ */
 export function writeRecord(
   folder: string,
   contexts: readonly AppStack[],
   lifted: readonly LiftedFact[],
   repositories: Readonly<Record<string, RepositoryFiles>> = {},
+  read: ReadFiles = {},
 ): void {
   const byStack = groupedBy(lifted, ({ stack }) => stack);
   const explained = groupedBy(contexts[0]?.exceptions.explained ?? [], ({ construct }) => TerraformStack.of(construct).node.id);
   const of = new Map(contexts.map((context) => [context.stack.node.id, context]));
   const facts = new Map([...of].map(([id, context]) => [id, factsOf(context, byStack.get(id) ?? [], explained.get(id) ?? [])]));
-  const { data, hashes } = readOutput(folder, facts);
+  const { data, hashes } = readOutput(folder, facts, read);
   // What has to hold of a stack is most of the record: of a large app, no two of them are in memory at once.
   const stacks = lazily(
     of.keys(),
@@ -107,21 +109,21 @@ export function writeRecord(
  * What each stack holds, in its own JSON and in the files of the GitOps tree that are its own, and the hash of each file. One file
  * after the other is read, and none is kept.
  */
-function readOutput(folder: string, stacks: ReadonlyMap<string, StackFacts>) {
+function readOutput(folder: string, stacks: ReadonlyMap<string, StackFacts>, read: ReadFiles) {
   const data = new Map<string, HeldData[]>([...stacks.keys()].map((name) => [name, []]));
   const own = new Map([...stacks].map(([name, { directory }]) => [`${directory}/cdk.tf.json`, name]));
   const hashes: Record<string, string> = {};
   const unresolved: string[] = [];
   const ownersOf = ownersOfTree(stacks);
-  for (const file of ['stacks', GITOPS, REPOSITORY].flatMap((area) => filesBelow(folder, area))) {
-    const content = fs.readFileSync(path.join(folder, file));
-    hashes[file] = hashOf(file, content);
-    if (TOKENS.some((token) => content.includes(token))) unresolved.push(file);
+  for (const file of [STACKS, GITOPS, REPOSITORY].flatMap((area) => filesBelow(folder, area))) {
+    const known = read[file] ?? readFile(folder, file);
+    hashes[file] = known.hash;
+    if (known.unresolved) unresolved.push(file);
+    if (known.held.length === 0) continue;
     const stack = own.get(file);
-    if (stack !== undefined) data.get(stack)!.push(...heldByTerraform(JSON.parse(content.toString()) as Json));
+    if (stack !== undefined) data.get(stack)!.push(...known.held);
     if (!file.startsWith(`${GITOPS}/`)) continue;
-    const held = heldByManifest(file, content.toString());
-    if (held.length > 0) for (const owner of ownersOf(file.slice(GITOPS.length + 1))) data.get(owner)?.push(...held);
+    for (const owner of ownersOf(file.slice(GITOPS.length + 1))) data.get(owner)?.push(...known.held);
   }
   refuseTokens(unresolved);
   return { data, hashes };

@@ -3,6 +3,8 @@ import { refusalOf } from './app-problems';
 import type { Refusal } from './app-problems';
 import type { Judged } from './judged';
 import type { Preparation } from './one-pass/preparation';
+import { readStacks } from './read-files';
+import type { ReadFiles } from './read-files';
 import type { SynthRequest } from './shares/request';
 import { NOTHING, Share } from './shares/share';
 import type { StagedSynthesizer } from './staging';
@@ -14,6 +16,7 @@ export class Synthesis {
   private readonly ids: readonly string[];
   /** What was found of the stacks. */
   private judged: Judged;
+  private filesOfShares: ReadFiles = {};
 
   /** @param newJudged makes what judges the stacks from now on */
   public constructor(
@@ -27,6 +30,11 @@ export class Synthesis {
     this.judged = newJudged();
   }
 
+  /** The files of stacks that were read while several processes did it. */
+  public get read(): ReadFiles {
+    return this.filesOfShares;
+  }
+
   /**
    * Does the part of this process, if another one puts the parts together.
    *
@@ -36,13 +44,15 @@ export class Synthesis {
     if (!this.share || this.share.leads) return false;
     if (!this.share.begin(this.ids.length)) return true;
     try {
-      const good = this.preparation.attempt(this.stacks, this.attempt(this.share.session(session), this.share));
+      const part = this.share.session(session);
+      const good = this.preparation.attempt(this.stacks, this.attempt(part, this.share));
       const found = [...this.judged.byStack];
       this.share.report({
         good: good && found.every(([, { lost }]) => lost.length === 0) && this.share.wroteOnly(found.map(([id]) => id)),
         ids: this.ids,
         manifests: Object.fromEntries(found.map(([id]) => [id, session.manifest.stacks[id]])),
         lifted: Object.fromEntries(found.map(([id, { lifted }]) => [id, lifted])),
+        files: good ? readStacks(part.outdir) : {},
       });
     } catch {
       // The one that puts the parts together makes this one too, and tells of the error.
@@ -74,6 +84,7 @@ export class Synthesis {
   }
 
   private join(stage: ISynthesisSession, share: Share): boolean {
+    const own = readStacks(stage.outdir);
     const others = share.join(this.ids);
     if (!others) return false;
     share.collect(stage.outdir, others);
@@ -81,6 +92,8 @@ export class Synthesis {
       Object.assign(stage.manifest.stacks, manifests);
       for (const [id, facts] of Object.entries(lifted)) this.judged.take(id, facts);
     }
-    return this.ids.every((id) => id in stage.manifest.stacks);
+    if (!this.ids.every((id) => id in stage.manifest.stacks)) return false;
+    this.filesOfShares = Object.assign({}, own, ...others.map(({ files }) => files)) as ReadFiles;
+    return true;
   }
 }

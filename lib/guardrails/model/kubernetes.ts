@@ -21,6 +21,9 @@ const FREE_KEYS = ['annotations', 'binary_data', 'data', 'labels', 'limits', 'ma
 /** Kinds of which more is looked at than what has one spelling in both, such as `metadata`. */
 const SPELT_OTHERWISE = ['ClusterRole', 'ClusterRoleBinding', 'NetworkPolicy', 'Role', 'RoleBinding'];
 
+/** The spelling of Kubernetes of what has been spelt before. */
+const SPELT = new Map<string, string>();
+
 /** Terraform types whose name does not say the kind. */
 const KINDS: Readonly<Record<string, string>> = {
   kubernetes_annotations: 'Annotations',
@@ -89,8 +92,16 @@ function camelCase(value: unknown): unknown {
   if (!isPlainObject(value) || isUnreadable(value)) return value;
   const spelt: Json = {};
   for (const key in value) {
-    const name = key.includes('_') ? key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : key;
-    spelt[name] = FREE_KEYS.includes(key) ? value[key] : camelCase(value[key]);
+    spelt[camelKey(key)] = FREE_KEYS.includes(key) ? value[key] : camelCase(value[key]);
   }
+  return spelt;
+}
+
+function camelKey(key: string): string {
+  if (!key.includes('_')) return key;
+  const known = SPELT.get(key);
+  if (known !== undefined) return known;
+  const spelt = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  SPELT.set(key, spelt);
   return spelt;
 }

@@ -95,22 +95,28 @@ export function expanded(value: unknown, stack: StackModel, bound: Json = {}): u
 }
 
 function changedList(values: readonly unknown[], stack: StackModel, bound: Json): readonly unknown[] {
-  const read = values.map((each) => expanded(each, stack, bound));
-  return read.every((each, index) => each === values[index]) ? values : read;
+  let changed: unknown[] | undefined;
+  for (let index = 0; index < values.length; index += 1) {
+    const read = expanded(values[index], stack, bound);
+    if (!changed && read !== values[index]) changed = values.slice();
+    if (changed) changed[index] = read;
+  }
+  return changed ?? values;
 }
 
 function expandedBlock(block: Json, stack: StackModel, bound: Json): unknown {
-  const body: Json = {};
-  let isSame = true;
+  let changed: Json | undefined = block.dynamic === undefined ? undefined : {};
   for (const key in block) {
     if (key === 'dynamic') continue;
     const name = key.includes('{') ? stack.read(key, bound) : key;
     // A key that is not known could be any of those that are asked for.
     if (typeof name !== 'string') return new Unreadable(`a map with the key ${key}`);
-    body[name] = expanded(block[key], stack, bound);
-    isSame &&= body[name] === block[key] && name === key;
+    const value = expanded(block[key], stack, bound);
+    if (value !== block[key] || name !== key) changed ??= startOf(block, key);
+    if (changed) changed[name] = value;
   }
-  if (block.dynamic === undefined) return isSame ? block : body;
+  if (block.dynamic === undefined) return changed ?? block;
+  const body = changed!;
   for (const generators of blocksOf(block.dynamic)) {
     if (isUnreadable(generators)) return generators;
     for (const [name, specs] of Object.entries(generators)) {
@@ -119,6 +125,16 @@ function expandedBlock(block: Json, stack: StackModel, bound: Json): unknown {
     }
   }
   return body;
+}
+
+/** The entries of a block before one of them. */
+function startOf(block: Json, end: string): Json {
+  const start: Json = {};
+  for (const key in block) {
+    if (key === end) break;
+    start[key] = block[key];
+  }
+  return start;
 }
 
 function generated(spec: Json, name: string, stack: StackModel, bound: Json): unknown[] {

@@ -47,7 +47,7 @@ export function renderInOnePass(stack: TerraformStack, resolver: ExpressionResol
   const preparing = new Resolution(stack, resolver, true);
   const final = new Resolution(stack, resolver, false);
   const json: Json = { '//': { metadata: metadataOf(stack, elements, rawOverrides, final), outputs: outputsOf(elements) } };
-  for (const fragment of elements.map((element) => preparing.of(element.toTerraform()))) merge(json, fragment as Json);
+  for (const fragment of elements.map((element) => preparing.of(element.toTerraform()))) mergeOwn(json, fragment as Json);
   merge(json, rawOverrides);
   return final.of(json) as Json;
 }
@@ -62,7 +62,7 @@ function metadataOf(stack: TerraformStack, elements: readonly TerraformElement[]
     cloud: undefined,
     ...(overrides.length > 0 && { overrides: { stack: overrides } }),
   };
-  for (const element of elements) merge(metadata, resolution.of(element.toMetadata()) as Json);
+  for (const element of elements) mergeOwn(metadata, resolution.of(element.toMetadata()) as Json);
   return metadata;
 }
 
@@ -83,6 +83,17 @@ function elementsIn(node: IConstruct, found: TerraformElement[] = []): Terraform
   if (TerraformElement.isTerraformElement(node)) found.push(node);
   for (const child of node.node.children) if (!TerraformStack.isStack(child)) elementsIn(child, found);
   return found;
+}
+
+/** The same as `merge` of what a resolution gave: it has no absent values, and where nothing is yet it can be used as it is. */
+function mergeOwn(target: Json, source: Json): void {
+  const into = target;
+  for (const [key, value] of Object.entries(source)) {
+    const present = into[key];
+    if (Array.isArray(value)) into[key] = Array.isArray(present) ? [...(present as unknown[]), ...(value as unknown[])] : value;
+    else if (typeof value !== 'object' || value === null || typeof present !== 'object') into[key] = value;
+    else mergeOwn(present as Json, value as Json);
+  }
 }
 
 /** Merges maps, joins lists, and replaces all else; an absent value takes away what was there. */

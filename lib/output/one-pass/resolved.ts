@@ -8,8 +8,11 @@ const DEEPEST = 200;
 /** No number that is meant is as large; every number that stands for a token is. */
 const LARGEST_NUMBER = 1e280;
 
-/** What a text has in it if it stands for a token: of a text, a list, the key of a map; or of a number that was written into it. */
-const MARKERS = ['{TfToken[', 'e+'];
+/** What a text has in it if it stands for a token: of a text, a list or the key of a map. */
+const TEXT_MARKER = '{TfToken[';
+
+/** The same of a number that was written into it. */
+const NUMBER_MARKER = 'e+';
 
 /** What stands for the value of a map that is a token; alone it is refused. */
 const PLACEHOLDERS: readonly unknown[] = [Token.STRING_MAP_TOKEN_VALUE, Token.ANY_MAP_TOKEN_VALUE, Token.NUMBER_MAP_TOKEN_VALUE];
@@ -90,7 +93,7 @@ export class Resolution {
 function isPlain(value: unknown): boolean {
   switch (typeof value) {
     case 'string':
-      return !MARKERS.some((marker) => value.includes(marker)) && !PLACEHOLDERS.includes(value);
+      return !value.includes(TEXT_MARKER) && !value.includes(NUMBER_MARKER) && !PLACEHOLDERS.includes(value);
     case 'number':
       return Math.abs(value) < LARGEST_NUMBER && !PLACEHOLDERS.includes(value);
     case 'boolean':

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { ISynthesisSession, StackManifest } from 'cdktf';
 import type { LiftedFact } from '../../guardrails/exceptions';
 import { STACKS } from '../moves';
+import type { ReadFiles } from '../read-files';
 import { isAlive } from '../stage';
 import type { ShareOfApp } from './request';
 
@@ -21,6 +22,8 @@ export interface Made {
   readonly manifests: Readonly<Record<string, StackManifest>>;
   /** What written reasons lifted, by the stack. */
   readonly lifted: Readonly<Record<string, readonly LiftedFact[]>>;
+  /** What the record has of the files that it wrote. */
+  readonly files: ReadFiles;
 }
 
 /** The part of one process in the synthesis of an app. */
@@ -113,7 +116,7 @@ export function reportShare(folder: string, index: number, made: Made): void {
 }
 
 /** What a process reports if it made nothing of use. */
-export const NOTHING: Made = { good: false, ids: [], manifests: {}, lifted: {} };
+export const NOTHING: Made = { good: false, ids: [], manifests: {}, lifted: {}, files: {} };
 
 /** Whether a file was created; it is not if it is there. */
 function created(file: string): boolean {
