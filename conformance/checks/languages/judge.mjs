@@ -24,8 +24,9 @@ export async function judge({ program, faults, start }, folder, say) {
   const problems = differences(twin, out);
 
   say('programs with mistakes');
-  await start(changed(program, faults.replicas), planted);
-  if (differences(twin, planted).length === 0) problems.push('one more replica makes no difference: the comparison is blind');
+  const more = await start(changed(program, faults.replicas), planted);
+  if (more.code !== 0) problems.push(`the program with one more replica does not run:\n${more.output}`);
+  else if (differences(twin, planted).length === 0) problems.push('one more replica makes no difference: the comparison is blind');
   const wrong = await start(faults.props.reduce(changed, program), planted);
   if (wrong.code === 0) problems.push('three wrong props are no error');
   problems.push(...SAID.filter((text) => !wrong.output.includes(text)).map((text) => `the error does not say ${text}:\n${wrong.output}`));

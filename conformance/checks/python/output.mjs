@@ -38,9 +38,10 @@ export async function equalOutput(place) {
   const main = join(place.team, 'main.py');
   const text = readFileSync(main, 'utf8');
   writeFileSync(main, text.replace('replica_count=3', 'replica_count=4'));
-  await synthesise(place.team, planted);
+  const more = await synthesise(place.team, planted);
   writeFileSync(main, text);
-  if (differences(twin, planted).length === 0) problems.push('one more replica in Python makes no difference: the comparison is blind');
+  if (more.code !== 0) problems.push(`the service with one more replica does not synthesise:\n${more.output}`);
+  else if (differences(twin, planted).length === 0) problems.push('one more replica makes no difference: the comparison is blind');
   const files = filesBelow(twin).length;
   const took = `the first synth took ${first.seconds.toFixed(1)} s, the next ${seconds.toFixed(1)} s`;
   return { checked: files + 1, problems, note: `${files} files equal; ${took}` };
