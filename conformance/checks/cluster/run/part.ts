@@ -11,8 +11,9 @@ import { checkRollouts, rolloutOf } from './rollouts';
 
 const PATIENCE_SECONDS = 120;
 
-/** The service of the examples with an autoscaler, a budget, a quota and a job. */
-const SERVICE = 'payment-service';
+/** Services of the examples with an autoscaler, a budget, a quota and a job: one is scaled, and the other is drained. */
+const SCALED = 'payment-service';
+const DRAINED = 'storefront';
 
 /** Runs what was applied, on simulated nodes and with real controllers. */
 export async function checkRun({ plane: { api }, output, environment }: Context): Promise<Findings> {
@@ -20,17 +21,15 @@ export async function checkRun({ plane: { api }, output, environment }: Context)
   try {
     const workloads = output.services.map(({ document }) => document).filter(({ kind }) => ['Deployment', 'StatefulSet'].includes(kind));
     const started = await checkStarted(api, workloads);
-    const rollout = await rolloutOf(api, output.services, `${SERVICE}-${environment}`);
-    // Each has a namespace of its own, so they can run beside each other; the rest is of one service.
-    const [rollouts, inTurn] = await Promise.all([
-      checkRollouts(api, rollout),
-      (async () => together([
-        await checkJobs(api, output.services),
-        await checkAutoscaling(api, rollout),
-        await checkDrains(api, rollout.deployment),
-      ]))(),
+    const [scaled, drained] = await Promise.all([SCALED, DRAINED].map(async (name) => rolloutOf(api, output.services, name, environment)));
+    // Each waits for pods to end, so they wait beside each other; what one namespace has room for, its quota says.
+    const beside = await Promise.all([
+      checkRollouts(api, scaled),
+      checkJobs(api, output.services),
+      checkAutoscaling(api, scaled),
+      checkDrains(api, drained.deployment),
     ]);
-    return together([started, rollouts, inTurn, await checkNothingRefused(api, workloads)]);
+    return together([started, ...beside, await checkNothingRefused(api, workloads)]);
   } finally {
     await nodes.stop();
   }

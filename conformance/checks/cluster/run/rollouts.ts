@@ -85,9 +85,10 @@ async function measure(api: KubernetesApi, namespace: string, grace: number, rol
 }
 
 /** The Deployment of a service with its autoscaler and quota, as Terraform made them. */
-export async function rolloutOf(api: KubernetesApi, services: readonly Written[], namespace: string): Promise<Rollout> {
-  const { document } = services.find((each) => each.document.kind === 'Deployment' && each.document.metadata!.namespace === namespace)!;
-  const name = document.metadata!.name!;
+export async function rolloutOf(api: KubernetesApi, services: readonly Written[], name: string, environment: string): Promise<Rollout> {
+  const namespace = `${name}-${environment}`;
+  const own = services.filter((each) => each.document.metadata!.namespace === namespace && each.document.metadata!.name === name);
+  const { document } = own.find((each) => each.document.kind === 'Deployment')!;
   const scaler = await api.read({ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name, namespace } });
   const quota = await api.read({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name, namespace } });
   return { deployment: document, maxReplicas: scaler.body.spec.maxReplicas as number, hard: quota.body.spec.hard as object };
