@@ -12,6 +12,7 @@ import { outputOf } from './output';
 import { timed, together, type Context, type PartResult } from './part';
 import { checkRun } from './run/part';
 import { applyStacks, checkTerraform, withTerraform } from './terraform/part';
+import { checkWebhooks, type WebhookPrograms } from './webhooks/part';
 
 /** Where pods run too, since it takes minutes: the environment with the most replicas. */
 const RUNS_IN = 'production';
@@ -24,6 +25,8 @@ export interface Task {
   readonly schemas: readonly string[];
   /** Whether pods run. */
   readonly isFull: boolean;
+  /** The webhooks of operators that run. */
+  readonly webhooks: WebhookPrograms;
   /** Crossplane's controllers, if they run. */
   readonly crossplane?: CrossplaneBinaries;
   /** Argo CD's controllers, if they run. */
@@ -57,7 +60,7 @@ async function runParts({ binary, outdir, argoCd, crossplane, ...task }: Task): 
   });
 }
 
-async function runIn(context: Context, { schemas, isFull }: Pick<Task, 'schemas' | 'isFull'>): Promise<PartResult[]> {
+async function runIn(context: Context, { schemas, isFull, webhooks }: Pick<Task, 'schemas' | 'isFull' | 'webhooks'>): Promise<PartResult[]> {
   const { plane: { api }, output, environment } = context;
   await makeNamespaces(api);
   return withTerraform(context, async (terraform) => {
@@ -68,8 +71,9 @@ async function runIn(context: Context, { schemas, isFull }: Pick<Task, 'schemas'
         together([await applyStacks(terraform, context), await checkTerraform(terraform, context)])),
     ]);
     const documents = await timed(`Apply (${environment})`, async () => checkApply(context));
+    const judged = isFull ? [await timed(`Webhooks (${environment})`, async () => checkWebhooks(context, webhooks))] : [];
     const run = isFull && environment === RUNS_IN ? [await timed(`Run (${environment})`, async () => checkRun(context))] : [];
-    return [definitions, documents, applied, ...run];
+    return [definitions, documents, applied, ...judged, ...run];
   });
 }
 

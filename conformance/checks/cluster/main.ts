@@ -1,7 +1,9 @@
 // Builds a control plane, runs the parts of the check on it, and prints the outcome as a step of a report gives it back.
 import { join } from 'node:path';
 import { buildArgoCdControllers, findGit } from '../../referees/argocd';
-import { buildControlPlane, builtControlPlane, isolated, KUBERNETES, runShown, type CrossplaneBinaries } from '../../referees/cluster';
+import {
+  buildControlPlane, builtControlPlane, isolated, KUBERNETES, OPERATORS, runShown, type CrossplaneBinaries,
+} from '../../referees/cluster';
 import { buildCli, buildCore } from '../../referees/crossplane/build-crossplane';
 import { helmPrograms } from '../../referees/helm';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
@@ -31,7 +33,11 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
   const program = [process.execPath, '--import', 'tsx', join(__dirname, 'inside.ts')];
   const crossplane: Had<CrossplaneBinaries> = isShort ? {} : orWhy(crossplaneBinaries);
   const argoCd: Had<ArgoCdBinaries> = isShort ? {} : orWhy(argoCdBinaries);
-  const task: Task = { binary, outdir, schemas, isFull: !isShort, crossplane: crossplane.had, argoCd: argoCd.had };
+  const webhooks = isShort ? [] : OPERATORS.map(({ name, build }) => ({ name, ...orWhy(build) }));
+  const programs = Object.fromEntries(webhooks.flatMap(({ name, had }) => (had ? [[name, had]] : [])));
+  const task: Task = {
+    binary, outdir, schemas, isFull: !isShort, webhooks: programs, crossplane: crossplane.had, argoCd: argoCd.had,
+  };
   const { command, isolated: isAlone } = isolated([...program, JSON.stringify(task)]);
   const printed = await runShown(command);
   const parts = JSON.parse(printed.trim().split('\n').at(-1)!) as PartResult[];
@@ -40,6 +46,7 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
     `Kubernetes ${KUBERNETES}, in ${built.toFixed(0)} s${isAlone ? ', in a network of its own' : ''}`,
     ...(crossplane.why ? [`NOT RUN for Crossplane's controllers: ${crossplane.why}`] : []),
     ...(argoCd.why ? [`NOT RUN for Argo CD's controllers: ${argoCd.why}`] : []),
+    ...webhooks.flatMap(({ name, why }) => (why ? [`NOT RUN for the webhook of ${name}: ${why}`] : [])),
     ...parts.map(({ part, asked: count, seconds }) => `${part} ${count} in ${seconds.toFixed(0)} s`),
   ].join('; ');
   return { ...outcomeOf(asked, parts.flatMap(({ problems }) => problems), note), table: tableOf(parts) };

@@ -1,0 +1,54 @@
+import type { KubernetesObject } from '../../../../test/support/documents';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document has any form
+type Json = any;
+
+/** Something that a definition takes and a webhook refuses. */
+export interface Planted {
+  readonly name: string;
+  readonly kind: string;
+  /** What the webhook has to say. */
+  readonly caught: RegExp;
+  readonly plant: (document: Json) => void;
+}
+
+const PLANTED: readonly Planted[] = [
+  {
+    name: 'a query that cannot be read',
+    kind: 'PrometheusRule',
+    caught: /parse error/,
+    plant: ({ spec }) => Object.assign(spec.groups[0].rules[0], { expr: 'sum(' }),
+  },
+  {
+    name: 'a template that cannot be read',
+    kind: 'PrometheusRule',
+    caught: /template|unexpected/,
+    plant: ({ spec }) => {
+      const [{ expr }] = spec.groups[0].rules;
+      spec.groups[0].rules.push({ alert: 'Planted', expr, annotations: { summary: '{{ $value' } });
+    },
+  },
+  {
+    name: 'a route to nobody',
+    kind: 'AlertmanagerConfig',
+    caught: /receiver/,
+    plant: ({ spec }) => Object.assign(spec.route, { receiver: 'nobody' }),
+  },
+  {
+    name: 'two receivers of one name',
+    kind: 'AlertmanagerConfig',
+    caught: /not unique/,
+    plant: ({ spec }) => spec.receivers.push(spec.receivers[0]),
+  },
+];
+
+/** The faults of the kinds that there are documents of, each in the first of its kind. */
+export function plantedIn(documents: readonly KubernetesObject[]): (Planted & { readonly document: KubernetesObject })[] {
+  return PLANTED.flatMap((planted) => {
+    const found = documents.find(({ kind }) => kind === planted.kind);
+    if (!found) return [];
+    const document = JSON.parse(JSON.stringify(found)) as KubernetesObject;
+    planted.plant(document);
+    return [{ ...planted, document }];
+  });
+}
