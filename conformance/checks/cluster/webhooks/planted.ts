@@ -34,12 +34,6 @@ const PLANTED: readonly Planted[] = [
     caught: /receiver/,
     plant: ({ spec }) => Object.assign(spec.route, { receiver: 'nobody' }),
   },
-  {
-    name: 'two receivers of one name',
-    kind: 'AlertmanagerConfig',
-    caught: /not unique/,
-    plant: ({ spec }) => spec.receivers.push(spec.receivers[0]),
-  },
 ];
 
 /** The faults of the kinds that there are documents of, each in the first of its kind. */
