@@ -60,7 +60,9 @@ async function runParts({ binary, outdir, argoCd, crossplane, ...task }: Task): 
   });
 }
 
-async function runIn(context: Context, { schemas, isFull, webhooks }: Pick<Task, 'schemas' | 'isFull' | 'webhooks'>): Promise<PartResult[]> {
+type Asked = Pick<Task, 'schemas' | 'isFull' | 'webhooks'>;
+
+async function runIn(context: Context, { schemas, isFull, webhooks }: Asked): Promise<PartResult[]> {
   const { plane: { api }, output, environment } = context;
   await makeNamespaces(api);
   return withTerraform(context, async (terraform) => {
