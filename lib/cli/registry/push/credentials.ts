@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { isPlainObject } from '../../../core/json';
 import { showPath } from '../../../core/problems';
 import { Trouble } from '../../refusal';
+import { fieldsOf } from '../fields';
 
 /** Who pushes. */
 export interface Credentials {
@@ -87,15 +88,6 @@ function askHelper(name: string, host: string, environment: Environment): Creden
   }
   if (Username === TOKEN_USER) throw identityToken(host);
   return { user: Username, password: Secret };
-}
-
-function fieldsOf(text: string): Config {
-  try {
-    const fields: unknown = JSON.parse(text);
-    return isPlainObject(fields) ? fields : {};
-  } catch {
-    return {};
-  }
 }
 
 function identityToken(host: string): Trouble {

@@ -1,6 +1,7 @@
 import { isPlainObject } from '../../../core/json';
 import { visible } from '../../output';
 import { Trouble } from '../../refusal';
+import { fieldsOf } from '../fields';
 import type { RegistryAddress } from './address';
 import type { Credentials } from './credentials';
 
@@ -103,13 +104,4 @@ async function reasonIn(answer: Response): Promise<string> {
   if (!isPlainObject(first)) return '';
   const said = [first.code, first.message].filter((part) => typeof part === 'string' && part !== '').join(': ');
   return ` ${visible(said.replace(/\s+/g, ' ')).slice(0, 200)}`;
-}
-
-function fieldsOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const fields: unknown = JSON.parse(text);
-    return isPlainObject(fields) ? fields : {};
-  } catch {
-    return {};
-  }
 }

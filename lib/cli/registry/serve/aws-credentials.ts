@@ -1,6 +1,6 @@
 import * as fs from 'node:fs/promises';
-import { isPlainObject } from '../../../core/json';
 import { Trouble } from '../../refusal';
+import { fieldsOf } from '../fields';
 import { Unavailable } from './store';
 
 /** What a request to AWS is signed with. */
@@ -46,7 +46,8 @@ function fromContainer(environment: Environment): Source | undefined {
   if (address === undefined || file === undefined) return undefined;
   return async () => {
     const authorization = (await fs.readFile(file, 'utf8')).trim();
-    return temporary(fieldsOf(await fetched(address, { authorization })), 'Token');
+    const given = fieldsOf(await fetched(address, { authorization }));
+    return temporary((name) => given[name], 'Token');
   };
 }
 
@@ -62,17 +63,6 @@ function fromWebIdentity(environment: Environment): Source | undefined {
     const given = (name: string): string => answer.split(`<${name}>`)[1]?.split('<')[0] ?? '';
     return temporary(given, 'SessionToken');
   };
-}
-
-/** The fields of a JSON object; what is none has no fields. */
-function fieldsOf(text: string): (name: string) => unknown {
-  try {
-    const object: unknown = JSON.parse(text);
-    return (name) => (isPlainObject(object) ? object[name] : undefined);
-  } catch {
-    // The error would quote the text, which may have a secret.
-    return () => undefined;
-  }
 }
 
 /** Credentials from the fields of an answer. Without one of them every request would be refused, and nothing would be asked for again. */
