@@ -55,10 +55,10 @@ export const METHOD = `## How it is measured
   resource path, labels computed once, each attribute read once, no checks. Before the measurement, a check compares the Terraform JSON of
   both sides. It must be the same except for CDKTF's own notes (\`//\`).
 - The benchmark measures the compiled package, installed as a team installs it. Both sides are compiled beforehand.
-- Each sample runs in its own process. The two sides of a round run at the same time, so that other load on the machine affects both
-  equally. A ratio is the median of the rounds' ratios.
-- The limits apply to CPU time: user and system, including garbage collection and compilation. If other programs run on the machine, wall
-  time depends too much on them.
+- All limits but one apply to CPU time or memory. CPU time is user and system, with garbage collection and compilation. If other programs
+  run on the machine, wall time depends too much on them; only the limit for two processes needs it.
+- Each sample runs in its own process. For that one limit, each side has the machine to itself. Everywhere else, the two sides of a round
+  run at the same time, so that other load on the machine affects both equally. A ratio is the median of the rounds' ratios.
 - Memory is the peak resident set of the process.`;
 
 function versions(): string {
