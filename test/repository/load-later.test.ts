@@ -76,3 +76,24 @@ describe('what a module exports again', () => {
     expect(print({ 'index.js': index, 'other.js': SAYS('other') }, program, 'program.mjs')).toBe('loads other\nother\n');
   });
 });
+
+test('the build has all that an app needs that begins with a stack of its own', () => {
+  const program = [
+    `const { Platform, StateBackend } = require(${JSON.stringify(join(ROOT, 'build'))});`,
+    `const { App, TerraformStack } = require(${JSON.stringify(join(ROOT, 'node_modules/cdktf'))});`,
+    'const platform = new Platform({',
+    "  organization: 'acme', domain: 'platform.acme.io', teams: [{ name: 'payments' }],",
+    '  environments: [{',
+    "    name: 'staging', production: false, awsAccountId: '000000000001', awsRegion: 'eu-west-1', clusterName: 'acme-staging',",
+    "    clusterEndpoint: 'https://a.eks.amazonaws.com', clusterCertificateAuthority: 'ZXhhbXBsZQ==',",
+    "    backend: StateBackend.s3({ bucket: 'acme-terraform-state', region: 'eu-west-1' }),",
+    '  }],',
+    '});',
+    "const stack = new TerraformStack(new App(), 'shared');",
+    "platform.applyTo(stack, 'staging');",
+    'console.log(Object.keys(JSON.parse(JSON.stringify(stack.toTerraform())).provider).sort().join());',
+  ].join('\n');
+  writeFileSync(join(folder, 'program.cjs'), program);
+  const { stderr, stdout } = spawnSync(process.execPath, [join(folder, 'program.cjs')], { encoding: 'utf8' });
+  expect({ stderr, stdout }).toEqual({ stderr: '', stdout: 'aws,kubernetes\n' });
+});
