@@ -61,6 +61,13 @@ describe('golden-path registry push', () => {
     expect([...registry.manifests.keys()]).toEqual(['modules/object-bucket:1.2.0', 'modules/object-bucket:1.3.0']);
   });
 
+  test('does not take the page of a proxy for what has a tag', async () => {
+    registry.answers.push({ asked: 'GET /v2/', status: 200, body: '<html>', headers: { 'content-type': 'text/html; charset=utf-8' } });
+    const { complaint, status } = await publisher.push(to);
+    expect(status).toBe(1);
+    expect(complaint).toContain('got a page in HTML\n     allowed: the answer of an OCI registry\n     fix: check --to, and whether a proxy');
+  });
+
   test('refuses tags that something else has, and pushes nothing then', async () => {
     registry.manifests.set('modules/object-bucket:1.2.0', Buffer.from('{}'));
     await publisher.build('1.3.0');

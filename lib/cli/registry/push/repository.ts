@@ -1,3 +1,4 @@
+import { Trouble } from '../../refusal';
 import type { RegistryAddress } from './address';
 import { repositoryOf } from './address';
 import { digestOf, MANIFEST_TYPE } from './artifact';
@@ -33,6 +34,9 @@ export class Repository {
     const answer = await this.session.send(this.manifest(tag), { method: 'GET', headers: { accept: ACCEPTED } });
     if (answer.status === 404) return undefined;
     if (!answer.ok) throw await this.session.refusalOf(answer, 'read');
+    if (answer.headers.get('content-type')?.startsWith('text/html')) {
+      throw new Trouble('a page in HTML', 'the answer of an OCI registry', 'check --to, and whether a proxy or a login page answers');
+    }
     return digestOf(Buffer.from(await answer.arrayBuffer()));
   }
 
