@@ -73,7 +73,7 @@ export class Session {
     const { credentials } = this;
     const basic = credentials && `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64')}`;
     if (!/^bearer /i.test(challenge)) return basic;
-    const fields = Object.fromEntries([...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+    const fields = Object.fromEntries([...challenge.matchAll(/\b(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
     if (!URL.canParse(fields.realm)) throw incomplete('a request for a token without an address');
     const realm = new URL(fields.realm);
     this.checkSafe(realm);
