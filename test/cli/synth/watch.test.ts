@@ -36,7 +36,7 @@ class Session {
   private text = '';
   private ended?: Promise<unknown>;
 
-  public constructor(private readonly command = 'node main.js') {
+  public constructor(private readonly command = 'node main.js', private readonly options = '--no-warnings') {
     const { outputText } = ts.transpileModule(fs.readFileSync(SOURCE, 'utf8'), { compilerOptions: { module: ts.ModuleKind.CommonJS } });
     fs.mkdirSync(path.join(this.folder, 'node_modules'), { recursive: true });
     fs.writeFileSync(path.join(this.root, 'preload.js'), outputText);
@@ -56,7 +56,7 @@ class Session {
     process.chdir(this.folder);
     const say = (text: string) => void (this.text += text);
     const output = { print: say, complain: say, interactive: false, confirm: async () => false };
-    const env = { PATH: process.env.PATH, NODE_OPTIONS: '--no-warnings' };
+    const env = { PATH: process.env.PATH, NODE_OPTIONS: this.options };
     this.ended = watch({}, { output, env, stopped: this.ending.signal }, path.join(this.root, 'preload.js'));
     return this.settled();
   }
@@ -95,6 +95,7 @@ test('synthesises again after each edit, shows what changed, and survives mistak
     expect(edited).toContain('-one two three\n+ONE two three\n');
     expect(edited).toContain('1 file changed');
 
+    // A loader might have read it.
     expect(await session.edit('extra.txt', '')).toMatch(/'extra\.txt' changed\nwarm .*\n.*\nadded +gitops\/extra\.txt\n\n1 file added\n/);
     fs.rmSync(path.join(session.folder, 'extra.txt'));
     expect(await session.settled()).toContain('removed  gitops/extra.txt');
@@ -122,8 +123,32 @@ test('synthesises again after each edit, shows what changed, and survives mistak
   expect(fs.readdirSync(path.join(session.folder, 'cdktf.out')).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-test('a command that reads the app before Node starts is run anew', async () => {
-  const session = new Session('true && node main.js');
+test('a loader takes its settings from after the edit', async () => {
+  const session = new Session('node --require a-loader main.js');
+  const loads = path.join(session.root, 'loads.log');
+  session.write('node_modules/a-loader.js', `
+    const fs = require('node:fs');
+    const settings = fs.readFileSync('settings.json', 'utf8');
+    fs.appendFileSync(${JSON.stringify(loads)}, '.');
+    process.on('exit', () => console.log(settings));
+  `);
+  session.write('settings.json', '"before"');
+  try {
+    expect(await session.begin()).toContain('"before"');
+    // The process that waits has read them too.
+    while (fs.readFileSync(loads, 'utf8') !== '..') await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await session.edit('settings.json', '"after"')).toMatch(/\nwarm [^]*"after"/);
+  } finally {
+    await session.end();
+  }
+}, 20_000);
+
+test.each([
+  ['a command that reads the app before Node starts', 'true && node main.js', '--no-warnings'],
+  ['a loader that is a file of the app', 'node --require ./part.js main.js', '--no-warnings'],
+  ['a loader among the options of Node', 'node main.js', '--require ./part.js'],
+])('with %s the app is run anew', async (_, command, options) => {
+  const session = new Session(command, options);
   try {
     expect(await session.begin()).toContain('cold');
     expect(await session.edit('part.js', "module.exports = 'ONE';")).toMatch(/\ncold [^]*\+ONE two three\n/);

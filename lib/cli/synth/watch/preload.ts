@@ -1,6 +1,6 @@
 /**
  * What a process of an app does before its program, if `golden-path synth --watch` started it: it loads the packages that the last
- * run loaded, and waits until it is told to go on. It reads none of the app's own files before that.
+ * run loaded, and waits until it is told to go on. Loaders such as tsx come before it; the app's own code comes after the edit.
  */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,8 +12,6 @@ export const PRELOAD_VARIABLE = 'GOLDEN_PATH_PRELOAD';
 export interface Preload {
   /** The file that lists the modules which the last run loaded; this run writes it again when it ends. */
   readonly modules: string;
-  /** NODE_OPTIONS of the app itself. */
-  readonly options?: string;
 }
 
 /** Whether a module is of a package: edits of it are not expected. */
@@ -21,7 +19,7 @@ export function isOfPackage(file: string): boolean {
   return /(?:^|[\\/])node_modules[\\/]/.test(file);
 }
 
-function preload({ modules, options }: Preload): void {
+function preload({ modules }: Preload): void {
   const load = createRequire(__filename);
   for (const file of listed(modules).filter(isOfPackage)) {
     try {
@@ -35,8 +33,6 @@ function preload({ modules, options }: Preload): void {
   if (variables === '') process.exit(0);
   Object.assign(process.env, JSON.parse(variables));
   Reflect.deleteProperty(process.env, PRELOAD_VARIABLE);
-  if (options === undefined) Reflect.deleteProperty(process.env, 'NODE_OPTIONS');
-  else process.env.NODE_OPTIONS = options;
   process.on('exit', (status) => {
     // A program that failed has not loaded all that it needs.
     if (status === 0 || !fs.existsSync(modules)) list(modules, Object.keys(load.cache));

@@ -1,33 +1,49 @@
 import type { ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { AppConfig } from '../app-config';
 import { endGroup, startApp } from '../processes';
 import { isOfPackage, PRELOAD_VARIABLE } from './preload';
 import type { Preload } from './preload';
 
-/** What an option of Node may be: anything that it does not read a file for, or do something else than run a program. */
+/** The options of Node that load a module before the program; with any other one Node may do something else than run a program. */
 const LOADERS = ['--import', '--require', '-r', '--loader'];
+
+const LOADING = /(^|\s)(--import|--require|-r|--loader|--experimental-loader)\b/;
 
 /** What a shell does more with than to split it. */
 const SHELL = /[&|;<>$`"'\\(){}[\]*?~#\n]/;
 
 /**
- * Whether a command does nothing else than run a program in Node: all that it reads of the app, it reads after what is preloaded.
- * `tsc && node main.js` would compile before it waits.
+ * A command in which another module is loaded right before the program, so that it can wait there; nothing if the command does more
+ * than run a program in Node. `tsc && node main.js` would compile before it waits, and a loader of the app is a file that may be edited.
  */
-export function canWait(command: string): boolean {
-  const [program, ...args] = command.trim().split(/\s+/);
-  if (program !== 'node' || SHELL.test(command)) return false;
-  while (args.length > 0) {
-    const word = args.shift()!;
-    if (LOADERS.includes(word)) args.shift();
-    else if (!LOADERS.some((loader) => word.startsWith(`${loader}=`))) return !word.startsWith('-') && !isOfPackage(word);
+export function commandThatWaits(command: string, module: string): string | undefined {
+  const words = command.trim().split(/\s+/);
+  if (words[0] !== 'node' || SHELL.test(command)) return undefined;
+  let program = 1;
+  while (program < words.length) {
+    const [option, loader = words[program + 1] ?? '.'] = words[program].split('=', 2);
+    if (!LOADERS.includes(option)) break;
+    if (isOfApp(loader)) return undefined;
+    program += words[program].includes('=') ? 1 : 2;
   }
-  return false;
+  if (program >= words.length || words[program].startsWith('-') || isOfPackage(words[program])) return undefined;
+  return [...words.slice(0, program), '--import', addressOf(module), ...words.slice(program)].join(' ');
 }
 
-/** A process of the app that has loaded the packages already, and waits for an edit. */
+/** Whether Node takes a module from a file, and not from a package. */
+function isOfApp(module: string): boolean {
+  return /^(\.|\/|file:|[a-z]:[\\/])/i.test(module);
+}
+
+/** As a URL, in which nothing means anything to a shell. */
+function addressOf(file: string): string {
+  return pathToFileURL(file).href.replace(/[^\w/:.%-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+}
+
+/** A process of the app that has its loaders and its packages already, and waits for an edit. */
 export class Waiting {
   private child?: ChildProcess;
   private app?: string;
@@ -48,13 +64,10 @@ export class Waiting {
   /** Starts a process that will wait, if the command allows it. */
   public start({ app }: AppConfig): void {
     if (this.app !== app) this.end();
-    if (this.child || !canWait(app)) return;
-    const { NODE_OPTIONS: options } = this.env;
-    const asked: Preload = { modules: this.modules, options };
-    // Node reads a name in quotes, with backslashes before what would end it.
-    const NODE_OPTIONS = [options, '--require', JSON.stringify(this.preload)].filter(Boolean).join(' ');
-    const env = { ...this.env, NODE_OPTIONS, [PRELOAD_VARIABLE]: JSON.stringify(asked) };
-    const child = startApp(app, env, ['pipe', 'pipe', 'pipe']);
+    const command = this.child || LOADING.test(this.env.NODE_OPTIONS ?? '') ? undefined : commandThatWaits(app, this.preload);
+    if (command === undefined) return;
+    const asked: Preload = { modules: this.modules };
+    const child = startApp(command, { ...this.env, [PRELOAD_VARIABLE]: JSON.stringify(asked) }, ['pipe', 'pipe', 'pipe']);
     // That it is gone shows in its status.
     child.on('error', () => undefined);
     child.stdin!.on('error', () => undefined);

@@ -17,6 +17,9 @@ import { WatchedFiles } from './watched-files';
 /** Their edits tell of other packages. */
 const OF_PACKAGES = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'];
 
+/** What only the program itself reads. All else may be a setting of a loader, such as tsconfig.json, which is read before the edit. */
+const SOURCE = /\.[cm]?[jt]sx?$/;
+
 /** How many edited files are named. */
 const MOST_NAMED = 5;
 
@@ -70,6 +73,7 @@ class Watched {
       const more = edited.length > MOST_NAMED ? ` and ${edited.length - MOST_NAMED} more` : '';
       output.print(`\n${visible(listed(edited.slice(0, MOST_NAMED)))}${more} changed\n`);
       if (edited.some((name) => OF_PACKAGES.includes(path.basename(name)))) this.waiting.forget();
+      if (!edited.every((name) => SOURCE.test(name))) this.waiting.end();
       await this.again();
     }
   }
