@@ -1,5 +1,6 @@
 import type { Topic } from './topic';
 import { commandTopic } from './topics/command';
+import { editsTopic } from './topics/edits';
 import { importsTopic } from './topics/imports';
 import { manyTopic } from './topics/many';
 import { othersTopic } from './topics/others';
@@ -41,7 +42,7 @@ const MINUTE = 60_000;
 /** The order of the sections on the page; each run replaces its own. */
 export const HEADINGS = [
   'Limits', 'Build and synthesise', 'golden-path synth', 'More than Terraform', 'Import', 'One service in a fresh process',
-  'Limits for many services', 'Many services', 'Many services with further parts', 'Beside other generators',
+  'After an edit',  'Limits for many services', 'Many services', 'Many services with further parts', 'Beside other generators',
 ];
 
 /** The plan that the arguments ask for. */
@@ -71,6 +72,7 @@ export async function planOf(args: readonly string[], resourcesPerStack: number,
     topics: [
       await importsTopic(rounds, workspace),
       startsTopic(rounds, workspace),
+      editsTopic(few, workspace),
       sizesTopic(sizes, rounds, resourcesPerStack, workspace),
       commandTopic(sizes.at(-1)!, few, workspace),
       partsTopic('More than Terraform', withParts, 1, workspace),

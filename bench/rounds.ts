@@ -83,7 +83,8 @@ async function measureOnce(one: Case, measured: Measured): Promise<string> {
 
 function figures({ peakMb, process: { cpuMs, wallMs } }: Sample): string {
   const memory = Number.isNaN(peakMb) ? '' : `, ${peakMb.toFixed(0)} MB`;
-  return `${(cpuMs / 1000).toFixed(2)} s CPU in ${(wallMs / 1000).toFixed(2)} s${memory}`;
+  const cpu = Number.isNaN(cpuMs) ? '' : `${(cpuMs / 1000).toFixed(2)} s CPU in `;
+  return `${cpu}${(wallMs / 1000).toFixed(2)} s${memory}`;
 }
 
 async function together(sides: Case['sides']): Promise<[string, Sample][]> {

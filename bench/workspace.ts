@@ -139,6 +139,6 @@ function milliseconds(time: string): number {
 }
 
 /** What is set for the benchmark's own process, such as a loader, is not for the measured ones. */
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NODE_|TSX_|CDKTF_)/.test(name)));
 }
