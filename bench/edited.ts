@@ -46,7 +46,7 @@ export class EditedApp {
     });
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
     let text = '';
-    child.stdout.setEncoding('utf8').on('data', (more: string) => { text += more; });
+    child.stdout.setEncoding('utf8').on('data', (more: string) => void (text += more));
     const said = async (what: string | RegExp) => {
       while (text.search(what) < 0) {
         if (child.exitCode !== null) throw new Error(`golden-path synth ${options} ended with status ${child.exitCode}: ${text}`);

@@ -42,7 +42,7 @@ const MINUTE = 60_000;
 /** The order of the sections on the page; each run replaces its own. */
 export const HEADINGS = [
   'Limits', 'Build and synthesise', 'golden-path synth', 'More than Terraform', 'Import', 'One service in a fresh process',
-  'After an edit',  'Limits for many services', 'Many services', 'Many services with further parts', 'Beside other generators',
+  'After an edit', 'Limits for many services', 'Many services', 'Many services with further parts', 'Beside other generators',
 ];
 
 /** The plan that the arguments ask for. */

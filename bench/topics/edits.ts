@@ -35,8 +35,9 @@ export function editsTopic(rounds: number, workspace: Workspace): Topic {
         const shown = options ? `${sizeCase(services)}, \`${options}\`` : sizeCase(services);
         return [shown, seconds(whole, wall), seconds(edited, wall), ratio(edited, whole, wall)];
       });
+      const median = medianOf(measured.of(cases[0].name, EDIT).length);
       return [
-        `Wall time, with tsx, of an app whose TypeScript is edited while \`--watch\` waits. ${medianOf(measured.of(cases[0].name, EDIT).length)}`,
+        `Wall time, with tsx, of an app whose TypeScript is edited while \`--watch\` waits. ${median}`,
         table(['', 'golden-path synth', 'after an edit', 'ratio'], rows),
       ].join('\n\n');
     },
