@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/grouped-by';
 import type { Problem } from '../core/problems';
 import { show } from '../core/problems';
 import { appliedObjects, lostFile, lostResource } from './data-fate';
@@ -33,6 +34,7 @@ export function lostData(before: HoldingStacks, after: HoldingStacks, retired: R
 /** All that held data and does so no more, in any environment. */
 export function lossesOf(before: HoldingStacks, after: HoldingStacks): Loss[] {
   const objects = appliedObjects(after);
+  let elsewhere: ReturnType<typeof elsewhereIn> | undefined;
   return [...before].flatMap(([stack, { environment, production, data = [] }]) => {
     const now = after.get(stack);
     const isProduction = production ?? environment === undefined;
@@ -40,7 +42,8 @@ export function lossesOf(before: HoldingStacks, after: HoldingStacks): Loss[] {
       const fate = held.address === undefined ? lostFile(held, environment, objects) : lostResource(held, now);
       if (fate === undefined) return [];
       const [key, what] = [keyOf(stack, held), whatOf(held)];
-      return [{ stack, production: isProduction || now?.production === true, key, what, fate, elsewhere: elsewhere(key, held, after) }];
+      elsewhere ??= elsewhereIn(after);
+      return [{ stack, production: isProduction || now?.production === true, key, what, fate, elsewhere: elsewhere(key, held) }];
     });
   });
 }
@@ -77,11 +80,34 @@ const SAME_THING: Readonly<Record<string, string>> = {
   RedisCache: 'aws_elasticache_replication_group',
 };
 
-/** Where something of this name is now: the same thing at another place, or what another provisioner makes of it. */
-function elsewhere(key: string, held: HeldData, after: HoldingStacks): string[] {
-  return [...after].flatMap(([stack, { data = [] }]) =>
-    data.filter((other) => keyOf(stack, other) !== key && isSameThing(held, other)).map((other) => keyOf(stack, other)),
+/** Where something of a name is now: the same thing at another place, or what another provisioner makes of it. */
+function elsewhereIn(after: HoldingStacks): (key: string, held: HeldData) => string[] {
+  const places = [...after].flatMap(([stack, { data = [] }]) => data.map((held): Place => ({ key: keyOf(stack, held), held })));
+  const exact = groupedBy(places, ({ held }) => nameIn(held, held.name));
+  const longer = groupedBy(
+    places.flatMap((place) => startsOf(place.held).map((start) => ({ place, start }))),
+    ({ place, start }) => nameIn(place.held, start),
   );
+  return (key, held) => {
+    const shorter = startsOf(held).flatMap((start) => exact.get(nameIn(held, start)) ?? []);
+    const same = [...(exact.get(nameIn(held, held.name)) ?? []), ...(longer.get(nameIn(held, held.name)) ?? []).map(({ place }) => place)];
+    return [...shorter, ...same].filter((place) => place.key !== key && isSameThing(held, place.held)).map((place) => place.key);
+  };
+}
+
+/** Something that holds data, and where. */
+interface Place {
+  readonly key: string;
+  readonly held: HeldData;
+}
+
+function nameIn(held: HeldData, name = ''): string {
+  return `${thing(held)} ${name}`;
+}
+
+/** The shorter names that a name begins with, as far as a hyphen. */
+function startsOf({ name = '' }: HeldData): string[] {
+  return [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index));
 }
 
 function isSameThing(one: HeldData, other: HeldData): boolean {
