@@ -1,4 +1,4 @@
-// Runs the parts of the check on a control plane of its own, and prints their results. What it listens on ends with it.
+// Runs the parts of the check on control planes of its own, and prints their results. What it listens on ends with it.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ControlPlane, type CrossplaneBinaries } from '../../referees/cluster';
@@ -6,7 +6,8 @@ import { inWorkFolder } from '../../referees/terraform/work-folder';
 import { environmentsOf } from '../argocd/repository';
 import { definitionsFor, installDefinitions, makeNamespaces } from './apply/definitions';
 import { checkApply } from './apply/part';
-import { checkArgoCd, type ArgoCdBinaries } from './argocd/part';
+import type { ArgoCdBinaries } from './argocd/cluster';
+import { checkArgoCd } from './argocd/part';
 import { checkCrossplane } from './crossplane/part';
 import { outputOf } from './output';
 import { timed, together, type Context, type PartResult } from './part';
@@ -14,8 +15,9 @@ import { checkRun } from './run/part';
 import { applyStacks, checkTerraform, withTerraform } from './terraform/part';
 import { checkWebhooks, type WebhookPrograms } from './webhooks/part';
 
-/** Where pods run too, since it takes minutes: the environment with the most replicas. */
+/** Where pods run too, since it takes minutes: the environment with the most replicas; and where its versions come from. */
 const RUNS_IN = 'production';
+const BEFORE = 'staging';
 
 /** What is asked of it, by the process that made its network. */
 export interface Task {
@@ -33,36 +35,42 @@ export interface Task {
   readonly argoCd?: ArgoCdBinaries;
 }
 
-async function runParts({ binary, outdir, argoCd, crossplane, ...task }: Task): Promise<PartResult[]> {
+type Run = (context: Context) => Promise<PartResult[]>;
+
+async function runParts(task: Task): Promise<PartResult[]> {
+  const { outdir, argoCd, crossplane, schemas } = task;
   return inWorkFolder(async (folder) => {
-    const results: PartResult[] = [];
-    const within = async (name: string, environment: string, run: (context: Context) => Promise<PartResult[]>) => {
-      const own = join(folder, name);
-      mkdirSync(own);
-      const plane = await ControlPlane.start(binary, own);
-      try {
-        results.push(...await run({ plane, environment, output: outputOf(outdir, environment), folder: own }));
-      } finally {
-        await plane.stop();
-      }
-    };
-    for (const environment of environmentsOf(outdir)) await within(environment, environment, async (context) => runIn(context, task));
-    // Its controllers own definitions that are installed by hand elsewhere.
-    if (crossplane) {
-      await within('crossplane', RUNS_IN, async (context) =>
-        [await timed(`Crossplane (${RUNS_IN})`, async () => checkCrossplane(context, crossplane, task.schemas))]);
-    }
-    if (argoCd) {
-      await within('argo-cd', RUNS_IN, async (context) =>
-        [await timed(`Argo CD (${RUNS_IN})`, async () => checkArgoCd(context, argoCd, outdir, task.schemas))]);
-    }
-    return results;
+    const within = async (name: string, environment: string, run: Run) => withPlane(task, join(folder, name), environment, run);
+    const runs = environmentsOf(outdir).map((name) => async () => within(name, name, async (context) => runIn(context, task)));
+    // Crossplane's controllers own definitions that are installed by hand elsewhere.
+    const composed = async () => within('crossplane', RUNS_IN, async (context) =>
+      [await timed(`Crossplane (${RUNS_IN})`, async () => checkCrossplane(context, crossplane!, schemas))]);
+    const delivered = async () => within('argo-cd', RUNS_IN, async (production) =>
+      within('argo-cd-before', BEFORE, async (staging) =>
+        [await timed(`Argo CD (${BEFORE} and ${RUNS_IN})`, async () => checkArgoCd({ production, staging }, argoCd!, outdir, schemas))]));
+    // Two at a time, since each waits more than it works.
+    const lanes = [inTurn([...runs, ...(crossplane ? [composed] : [])]), inTurn(argoCd ? [delivered] : [])];
+    return (await Promise.all(lanes)).flat();
   });
 }
 
-type Asked = Pick<Task, 'schemas' | 'isFull' | 'webhooks'>;
+async function inTurn(runs: readonly (() => Promise<PartResult[]>)[]): Promise<PartResult[]> {
+  const results: PartResult[] = [];
+  for (const run of runs) results.push(...await run());
+  return results;
+}
 
-async function runIn(context: Context, { schemas, isFull, webhooks }: Asked): Promise<PartResult[]> {
+async function withPlane({ binary, outdir }: Task, folder: string, environment: string, run: Run): Promise<PartResult[]> {
+  mkdirSync(folder);
+  const plane = await ControlPlane.start(binary, folder);
+  try {
+    return await run({ plane, environment, output: outputOf(outdir, environment), folder });
+  } finally {
+    await plane.stop();
+  }
+}
+
+async function runIn(context: Context, { schemas, isFull, webhooks }: Task): Promise<PartResult[]> {
   const { plane: { api }, output, environment } = context;
   await makeNamespaces(api);
   return withTerraform(context, async (terraform) => {

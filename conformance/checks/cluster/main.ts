@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { buildArgoCdControllers, findGit } from '../../referees/argocd';
 import {
-  buildControlPlane, builtControlPlane, isolated, KUBERNETES, OPERATORS, runShown, type CrossplaneBinaries,
+  buildControlPlane, builtControlPlane, isolated, KUBERNETES, OPERATORS, runShown, type CrossplaneBinaries, type WebhookProgram,
 } from '../../referees/cluster';
 import { buildCli, buildCore } from '../../referees/crossplane/build-crossplane';
 import { helmPrograms } from '../../referees/helm';
 import { outcomeOf, type Outcome } from '../crossplane/outcome';
 import { needTerraform } from '../guarantees/need-terraform';
-import type { ArgoCdBinaries } from './argocd/part';
+import type { ArgoCdBinaries } from './argocd/cluster';
 import type { Task } from './inside';
 import type { PartResult } from './part';
 import { tableOf } from './table';
@@ -33,7 +33,7 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
   const program = [process.execPath, '--import', 'tsx', join(__dirname, 'inside.ts')];
   const crossplane: Had<CrossplaneBinaries> = isShort ? {} : orWhy(crossplaneBinaries);
   const argoCd: Had<ArgoCdBinaries> = isShort ? {} : orWhy(argoCdBinaries);
-  const webhooks = isShort ? [] : OPERATORS.map(({ name, build }) => ({ name, ...orWhy(build) }));
+  const webhooks = isShort ? [] : OPERATORS.map(({ name, build }) => ({ name, ...orWhy<WebhookProgram>(build) }));
   const programs = Object.fromEntries(webhooks.flatMap(({ name, had }) => (had ? [[name, had]] : [])));
   const task: Task = {
     binary, outdir, schemas, isFull: !isShort, webhooks: programs, crossplane: crossplane.had, argoCd: argoCd.had,

@@ -41,8 +41,8 @@ export class ArgoCdControllers {
     ]);
     started.run('application-controller', [
       ...server, '--repo-server', `${LOOPBACK}:${repoServer}`, '--redis', redis, '--metrics-port', String(await freePort()),
-      // What waits for minutes in a cluster is looked at each few seconds here.
-      '--app-resync', '3', '--app-resync-jitter', '0', '--self-heal-timeout-seconds', '1', '--self-heal-backoff-timeout-seconds', '1',
+      // What waits for minutes in a cluster is looked at sooner here.
+      '--app-resync', '30', '--app-resync-jitter', '0', '--self-heal-timeout-seconds', '1', '--self-heal-backoff-timeout-seconds', '1',
     ]);
     return started;
   }

@@ -9,5 +9,5 @@ export { CrossplaneCore, type CrossplaneBinaries } from './crossplane-core';
 export { ArgoCdControllers } from './argo-cd-controllers';
 export { GitServer } from './git-server';
 export { Operators } from './operators';
-export { OPERATORS, type Operator } from './webhooks/programs';
+export { OPERATORS, type Operator, type WebhookProgram } from './webhooks/programs';
 export { Webhook } from './webhooks/webhook';

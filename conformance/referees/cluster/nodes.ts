@@ -9,6 +9,9 @@ const ROOM = { cpu: '256', memory: '1Ti', pods: '1000' };
 
 const LOOK_MILLISECONDS = 250;
 
+/** As often as a kubelet does. */
+const RENEW_MILLISECONDS = 10_000;
+
 /** Pods with this annotation start and crash again and again; those of Jobs fail. */
 export const CRASHES = 'golden-path.test/crashes';
 
@@ -81,8 +84,11 @@ export class FakeNodes {
   }
 
   private async look(): Promise<void> {
-    for (let count = 0; !this.stopped; count += 1) {
-      if (count % 20 === 0) await Promise.all(ZONES.map(async (zone) => this.renew(`node-${zone}`)));
+    for (let renewed = 0; !this.stopped;) {
+      if (Date.now() - renewed > RENEW_MILLISECONDS) {
+        renewed = Date.now();
+        await Promise.all(ZONES.map(async (zone) => this.renew(`node-${zone}`)));
+      }
       const { body } = await this.api.call('GET', '/api/v1/pods');
       await this.bindVolumes();
       await Promise.all((body.items as Pod[]).filter(({ spec }) => spec.nodeName).map(async (pod) => this.play(pod)));

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { KubernetesObject } from '../../../../test/support/documents';
 import { nameOf } from '../output';
 import { expecting, together, type Findings } from '../part';
@@ -19,7 +19,7 @@ export async function checkBroken(delivery: Delivery, { bad, good }: Pair): Prom
   const { environment } = delivery;
   writeFileSync(delivery.fileOf(bad, 'envs', `${environment}.yaml`), 'a: b: c: {{{\n\t]');
   writeFileSync(delivery.fileOf(bad, `values-${environment}.yaml`), 'image: [\n');
-  const odd = join(delivery.git.checkout, 'apps', '{{ fail "planted" }}', 'envs', environment, 'x', 'chart', 'a');
+  const odd = delivery.fileOf('{{ fail "planted" }}', 'envs', environment, 'x', 'chart', 'a');
   mkdirSync(dirname(odd), { recursive: true });
   writeFileSync(odd, '');
   const marked = await mark(delivery, good, 'broken');

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { KubernetesObject } from '../../../../test/support/documents';
-import type { GitServer, KubernetesApi } from '../../../referees/cluster';
+import type { KubernetesApi } from '../../../referees/cluster';
 import { until } from '../../../referees/until';
+import type { Repository } from './repository';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a server answers has any form
 type Json = any;
@@ -10,33 +9,39 @@ type Json = any;
 const PATIENCE_SECONDS = 90;
 const MOST_CHARACTERS = 1500;
 const REFRESH_MILLISECONDS = 3000;
-const REFRESH = 'argocd.argoproj.io/application-set-refresh';
+const ARGO_CD = 'argoproj.io/v1alpha1';
 
-/** A GitOps repository and the cluster that follows it. */
+/** What a kind is asked by to look at the repository. */
+const REFRESHED: Readonly<Record<string, readonly [string, string]>> = {
+  ApplicationSet: ['argocd.argoproj.io/application-set-refresh', 'true'],
+  Application: ['argocd.argoproj.io/refresh', 'normal'],
+};
+
+/** A GitOps repository and a cluster that follows it. */
 export class Delivery {
   public constructor(
     public readonly api: KubernetesApi,
-    public readonly git: GitServer,
-    /** What the whole repository is in the end. */
-    public readonly tree: string,
+    public readonly repository: Repository,
     public readonly environment: string,
+    /** What the services of the output are to run there. */
+    public readonly workloads: readonly KubernetesObject[],
     private readonly namespace: string,
-  ) {}
+  ) {
+    repository.follow(async () => this.refresh());
+  }
 
   /** A file or folder of a service in the checkout. */
   public fileOf(service: string, ...path: readonly string[]): string {
-    return join(this.git.checkout, 'apps', service, ...path);
+    return this.repository.fileOf('apps', service, ...path);
   }
 
   public namespaceOf(service: string): string {
     return `${service}-${this.environment}`;
   }
 
-  /** Merges the checkout, and tells Argo CD as a webhook does. */
+  /** Merges the checkout, and tells every Argo CD as a webhook does. */
   public async merge(title: string): Promise<string> {
-    const commit = this.git.merge(title);
-    await this.refresh();
-    return commit;
+    return this.repository.merge(title);
   }
 
   public async applicationOf(service: string): Promise<Json> {
@@ -45,8 +50,8 @@ export class Delivery {
 
   /** An Application; nothing if it is not there. */
   public async applicationNamed(name: string): Promise<Json> {
-    const { status, body } = await this.api.read(
-      { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name, namespace: this.namespace } });
+    const metadata = { name, namespace: this.namespace };
+    const { status, body } = await this.api.read({ apiVersion: ARGO_CD, kind: 'Application', metadata });
     return status === 200 ? body : undefined;
   }
 
@@ -56,10 +61,14 @@ export class Delivery {
    * @returns the seconds that it took; undefined if it is not so after so long
    */
   public async settled(name: string, commit: string, { healthy = true, patience = PATIENCE_SECONDS } = {}): Promise<number | undefined> {
+    let asked = Date.now();
     return until(async () => {
       const application = await this.applicationNamed(name);
-      // It waits for its project, for which Argo CD looks again after three minutes.
-      if (!application) await pause(REFRESH_MILLISECONDS).then(async () => this.refresh());
+      if (Date.now() - asked > REFRESH_MILLISECONDS) {
+        // Its project may not have been there, or the platform was not yet what the commit says.
+        await (application ? this.ask(application as KubernetesObject) : this.refresh());
+        asked = Date.now();
+      }
       const { sync, health, operationState } = application?.status ?? {};
       const revisions = [sync?.revision, ...(sync?.revisions ?? [])];
       const isSynced = sync?.status === 'Synced' && revisions.includes(commit) && operationState?.phase === 'Succeeded';
@@ -85,13 +94,18 @@ export class Delivery {
     return `${now}: ${said}`.slice(0, MOST_CHARACTERS);
   }
 
-  /** Has Argo CD look at the repository now, as a webhook does, and not in three minutes. */
+  /** Has Argo CD look at the repository now, as a webhook does, and not in some minutes. */
   private async refresh(): Promise<void> {
-    const sets = await this.api.call('GET', `/apis/argoproj.io/v1alpha1/namespaces/${this.namespace}/applicationsets`);
-    const waiting = (sets.body.items as KubernetesObject[]).filter(({ metadata }) => !metadata?.annotations?.[REFRESH]);
-    for (const { metadata } of waiting) {
-      const set = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata };
-      await this.api.patch(set, { metadata: { annotations: { [REFRESH]: 'true' } } });
-    }
+    await Promise.all(Object.keys(REFRESHED).map(async (kind) => {
+      const { body } = await this.api.call('GET', `/apis/${ARGO_CD}/namespaces/${this.namespace}/${kind.toLowerCase()}s`);
+      await Promise.all((body.items as KubernetesObject[]).map(async ({ metadata }) => this.ask({ apiVersion: ARGO_CD, kind, metadata })));
+    }));
+  }
+
+  /** Argo CD takes the annotation away as soon as it looks. */
+  private async ask({ apiVersion, kind, metadata }: KubernetesObject): Promise<void> {
+    const [name, value] = REFRESHED[kind];
+    if (metadata?.annotations?.[name]) return;
+    await this.api.patch({ apiVersion, kind, metadata }, { metadata: { annotations: { [name]: value } } });
   }
 }

@@ -6,6 +6,7 @@ import { until } from '../../../referees/until';
 import { nameOf } from '../output';
 import { expecting, together, type Findings } from '../part';
 import type { Delivery } from './delivery';
+import type { Deliveries } from './started';
 
 const PATIENCE_SECONDS = 45;
 
@@ -68,19 +69,35 @@ export async function checkPruned(delivery: Delivery, service: string): Promise<
   };
 }
 
-/** In production, a folder that disappears takes nothing with it. */
-export async function checkRemoved(delivery: Delivery, service: string, workload: KubernetesObject): Promise<Findings> {
-  rmSync(delivery.fileOf(service), { recursive: true });
-  await delivery.merge(`chore: remove ${service}`);
+/** In production, a folder that disappears takes nothing with it; in staging it takes all but data. */
+export async function checkRemoved({ production, staging }: Deliveries, service: string): Promise<Findings> {
+  const [kept, removed] = [production, staging].map(({ workloads }) => workloads.find(({ metadata }) => metadata!.name === service)!);
+  const requests = await requestsIn(staging, service);
+  rmSync(production.fileOf(service), { recursive: true });
+  await production.merge(`chore: remove ${service}`);
+  const gone = await until(async () => (await staging.api.read(removed)).status === 404, PATIENCE_SECONDS);
   await pause(A_WHILE_MILLISECONDS);
-  const { status, body } = await delivery.api.read(workload);
+  const { status, body } = await production.api.read(kept);
+  const data = await requestsIn(staging, service);
   return {
     ...together([
-      expecting(await delivery.applicationOf(service) !== undefined, `the Application of ${service} goes with its folder`),
-      expecting(status === 200 && !body.metadata.deletionTimestamp, `${nameOf(workload)} goes with its folder`),
+      expecting(await production.applicationOf(service) !== undefined, `the Application of ${service} goes with its folder`),
+      expecting(status === 200 && !body.metadata.deletionTimestamp, `${nameOf(kept)} goes with its folder`),
+      expecting(gone !== undefined, `${nameOf(removed)} stays without its folder: ${await staging.stateOf(staging.namespaceOf(service))}`),
+      expecting(requests.length > 0 && data.length === requests.length, `of ${requests.length} requests for data ${data.length} stay`),
     ]),
-    notes: ['a folder that is removed takes nothing with it'],
+    notes: [`a folder that is removed takes nothing with it in production, and pods in staging in ${gone?.toFixed(0)} s`],
   };
+}
+
+/** What asks for data that is kept. */
+async function requestsIn(delivery: Delivery, service: string): Promise<KubernetesObject[]> {
+  const { api } = delivery;
+  const namespace = delivery.namespaceOf(service);
+  const made = await Promise.all(['postgresqlinstances', 'rediscaches'].map(async (plural) => (
+    (await api.call('GET', `/apis/platform.acme.io/v1alpha1/namespaces/${namespace}/${plural}`)).body.items as KubernetesObject[]
+  )));
+  return made.flat().filter(({ metadata }) => metadata!.deletionTimestamp === undefined);
 }
 
 function object(apiVersion: string, kind: string, name: string, namespace: string): KubernetesObject {

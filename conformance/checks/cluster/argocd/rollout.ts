@@ -1,4 +1,3 @@
-import { promote } from '../../../../lib/cli/promote/promote';
 import type { KubernetesObject } from '../../../../test/support/documents';
 import { CRASHES } from '../../../referees/cluster';
 import { until } from '../../../referees/until';
@@ -14,8 +13,7 @@ const PATIENCE_SECONDS = 60;
 /** Argo CD waits half a minute before it tries again, and pods take half a minute to end; all retries take three and a half minutes. */
 const RETRY_SECONDS = 150;
 
-/** Tags that no example has. */
-const PROMOTED = '99.0.0';
+/** A tag that no example has. */
 const FAILING = '100.0.0';
 
 /** What is made on the first deployment: data, then the migration, then what runs. */
@@ -39,32 +37,6 @@ export async function checkOrder(delivery: Delivery, service: string): Promise<F
       expecting(requests.length > 0 && deployments.length > 0, `${service} has no request for data or no Deployment`),
     ]),
     notes: ['data, migration and workloads come in this order'],
-  };
-}
-
-/** A new image: `golden-path promote` carries it from staging, its migration runs first, and then the pods are replaced. */
-export async function checkPromoted(delivery: Delivery, service: string): Promise<Findings> {
-  const { api, environment, git: { checkout } } = delivery;
-  const namespace = delivery.namespaceOf(service);
-  editYaml(delivery.fileOf(service, 'values-staging.yaml'), (values) => ({ ...values, image: { ...values.image, tag: PROMOTED } }));
-  const output = { print: () => {}, complain: () => {}, interactive: false, confirm: async () => false };
-  const status = await promote({ service, from: 'staging', to: environment, checkout, only: 'image', yes: true }, output);
-  const commit = await delivery.merge(`feat: promote ${service}`);
-  const seconds = await delivery.settled(namespace, commit);
-  const deployments = await deploymentsIn(delivery, namespace);
-  const running = deployments.every(({ spec }) => runs(spec, PROMOTED));
-  const job = await jobOf(delivery, namespace);
-  const sets = (await api.call('GET', `/apis/apps/v1/namespaces/${namespace}/replicasets`)).body.items as Json[];
-  const ended = job?.status?.completionTime;
-  const early = sets.filter(({ spec, metadata }) => runs(spec, PROMOTED) && metadata.creationTimestamp < ended);
-  return {
-    ...together([
-      expecting(status === 0, `golden-path promote ends with ${status}`),
-      expecting(seconds !== undefined && running, `the promoted image does not run: ${await delivery.stateOf(namespace)}`),
-      expecting(runs(job?.spec, PROMOTED), 'the migration does not run the promoted image'),
-      expecting(early.length === 0, 'pods of the promoted image start before its migration ends'),
-    ]),
-    notes: [`an image promoted in ${seconds?.toFixed(0)} s`],
   };
 }
 
@@ -98,16 +70,19 @@ export async function checkFailedMigration(delivery: Delivery, service: string):
   };
 }
 
-async function deploymentsIn({ api }: Delivery, namespace: string): Promise<Json[]> {
+/** The Deployments of a namespace. */
+export async function deploymentsIn({ api }: Delivery, namespace: string): Promise<Json[]> {
   return (await api.call('GET', `/apis/apps/v1/namespaces/${namespace}/deployments`)).body.items as Json[];
 }
 
-async function jobOf({ api }: Delivery, namespace: string): Promise<Json> {
+/** The Job of a migration, or the first that there is. */
+export async function jobOf({ api }: Delivery, namespace: string): Promise<Json> {
   const { items } = (await api.call('GET', `/apis/batch/v1/namespaces/${namespace}/jobs`)).body as { items: KubernetesObject[] };
   return items.find(({ metadata }) => metadata!.name!.endsWith('-migration')) ?? items[0];
 }
 
-function runs(spec: Json, tag: string): boolean {
+/** Whether the first container of a pod, a Job or a Deployment has an image of a tag. */
+export function runs(spec: Json, tag: string): boolean {
   return String(spec?.template?.spec?.containers?.[0]?.image).endsWith(`:${tag}`);
 }
 

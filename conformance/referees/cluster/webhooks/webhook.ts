@@ -52,8 +52,8 @@ export class Webhook {
   ) {}
 
   public async stop(): Promise<void> {
-    await this.plane.api.delete(this.configuration);
     this.child.kill('SIGKILL');
+    await this.plane.api.delete(this.configuration);
   }
 
   private async register(): Promise<void> {
