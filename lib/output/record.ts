@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { TerraformStack } from 'cdktf';
-import { canonical } from '../core/canonical';
+import { canonical, inOrder } from '../core/canonical';
 import { GoldenPathError } from '../core/errors';
 import { groupedBy } from '../core/grouped-by';
 import { withReferences } from '../core/references';
@@ -142,7 +142,7 @@ function refuseTokens(files: readonly string[]): void {
 
 /** A value as JSON for readers: the same text whatever the order of its keys. */
 export function prettyJson(value: unknown): string {
-  return `${JSON.stringify(JSON.parse(canonical(value)), undefined, 2)}\n`;
+  return `${JSON.stringify(inOrder(value), undefined, 2)}\n`;
 }
 
 type StackFacts = Omit<RecordedStack, 'data' | 'guarantees'>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { byCode } from '../core/by-code';
-import { canonical } from '../core/canonical';
+import { inOrder } from '../core/canonical';
 import { isPlainObject } from '../core/json';
 
 /** So deep are objects split: the parts of their parts are small. */
@@ -58,10 +58,10 @@ export function writeSealed(file: string, content: Readonly<Record<string, unkno
 
 function* partsOf(value: unknown, depth: number): Generator<Part> {
   const indent = '  '.repeat(depth);
-  const keys = depth < SPLIT && isPlainObject(value) ? inOrder(Object.keys(value)) : [];
+  const keys = depth < SPLIT && isPlainObject(value) ? sorted(Object.keys(value)) : [];
   if (keys.length === 0) {
-    const text = canonical(value);
-    yield { canonical: text, pretty: JSON.stringify(JSON.parse(text), undefined, 2).replaceAll('\n', `\n${indent}`) };
+    const part = inOrder(value);
+    yield { canonical: JSON.stringify(part), pretty: JSON.stringify(part, undefined, 2).replaceAll('\n', `\n${indent}`) };
     return;
   }
   let [open, comma] = ['{', '{\n'];
@@ -75,6 +75,6 @@ function* partsOf(value: unknown, depth: number): Generator<Part> {
 }
 
 /** Keys as an object has them that got them in order: numbers come first. */
-function inOrder(keys: readonly string[]): string[] {
+function sorted(keys: readonly string[]): string[] {
   return Object.keys(Object.fromEntries([...keys].sort(byCode).map((key) => [key, true])));
 }

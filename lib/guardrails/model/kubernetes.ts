@@ -35,9 +35,18 @@ const KINDS: Readonly<Record<string, string>> = {
   kubernetes_secret_v1_data: 'Secret',
 };
 
+/** The kinds of types that were asked for. */
+const KNOWN = new Map<string, string>();
+
 /** The kind that a resource of the Kubernetes provider makes; nothing if it makes no object of a kind. */
 export function kindOfType(type: string): string | undefined {
   if (!type.startsWith('kubernetes_') || type === MANIFEST) return undefined;
+  const kind = KNOWN.get(type) ?? kindIn(type);
+  KNOWN.set(type, kind);
+  return kind;
+}
+
+function kindIn(type: string): string {
   const [, words] = /^kubernetes_(.*?)(_v\d+((alpha|beta)\d+)?)?$/.exec(type) ?? [];
   return KINDS[type] ?? words.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 }
