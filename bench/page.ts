@@ -47,7 +47,8 @@ Each command measures its sections of this page, writes them, and fails if a lim
 | \`npm run bench -- --others\` | Helm and Kustomize, which it fetches; Kustomize needs Go | 1, and several for the first time |
 | \`npm run bench -- --quick\` | smaller sizes, also of the other commands; it does not write the page | 1 to 2 |
 
-\`--rounds 3\` measures at most three rounds. A round that would not end in time is not begun.`;
+\`--rounds 3\` measures at most three rounds. A round that would not end in time is not begun; \`--minutes 30\` gives it more time, in which
+all seven rounds end.`;
 
 export const METHOD = `## How it is measured
 
@@ -55,9 +56,9 @@ export const METHOD = `## How it is measured
   resource path, labels computed once, each attribute read once, no checks. Before the measurement, a check compares the Terraform JSON of
   both sides. It must be the same except for CDKTF's own notes (\`//\`).
 - The benchmark measures the compiled package, installed as a team installs it. Both sides are compiled beforehand.
-- All limits but one apply to CPU time or memory. CPU time is user and system, with garbage collection and compilation. If other programs
-  run on the machine, wall time depends too much on them; only the limit for two processes needs it.
-- Each sample runs in its own process. For that one limit, each side has the machine to itself. Everywhere else, the two sides of a round
+- All limits but two apply to CPU time or memory. CPU time is user and system, with garbage collection and compilation. If other programs
+  run on the machine, wall time depends too much on them; only the limits for two processes and for an edit need it.
+- Each sample runs in its own process. For those two limits, each side has the machine to itself. Everywhere else, the two sides of a round
   run at the same time, so that other load on the machine affects both equally. A ratio is the median of the rounds' ratios.
 - Memory is the peak resident set of the process.`;
 

@@ -23,9 +23,6 @@ const FULL: Amount = { sizes: [1, 10, 100, 1000], rounds: 7, withParts: 300 };
 /** Tells in a minute or two whether the benchmark works; too little for a verdict. */
 const QUICK: Amount = { sizes: [1, 10, 100], rounds: 2, withParts: 20 };
 
-/** What one has the machine to itself for; two processes on two cores, for example. */
-const APART_ROUNDS = 3;
-
 /** What one run measures, and how long it may take. */
 export interface Plan {
   /** The heading of its limits, if it has any. */
@@ -49,18 +46,16 @@ export const HEADINGS = [
 export async function planOf(args: readonly string[], resourcesPerStack: number, workspace: Workspace): Promise<Plan> {
   const quick = args.includes('--quick');
   const { rounds: usual, sizes, withParts } = quick ? QUICK : FULL;
-  const asked = args.includes('--rounds') ? Number(args[args.indexOf('--rounds') + 1]) : usual;
-  const rounds = asked >= 1 ? Math.min(asked, usual) : usual;
-  const few = Math.min(rounds, APART_ROUNDS);
-  const common = { budgetMs: 9 * MINUTE, forPage: !quick };
-  if (args.includes('--others')) return { ...common, topics: [await othersTopic(quick ? 5 : 50, few, workspace)], sizes: [] };
+  const rounds = Math.min(numberIn(args, '--rounds') ?? usual, usual);
+  const common = { budgetMs: (numberIn(args, '--minutes') ?? 9) * MINUTE, forPage: !quick };
+  if (args.includes('--others')) return { ...common, topics: [await othersTopic(quick ? 5 : 50, rounds, workspace)], sizes: [] };
   if (args.includes('--large')) {
     const [services, many] = quick ? [100, 500] : [1000, 5000];
     return {
       ...common,
       limits: 'Limits for many services',
       topics: [
-        manyTopic(services, many, few, workspace),
+        manyTopic(services, many, rounds, workspace),
         partsTopic('Many services with further parts', services, 1, workspace),
       ],
       sizes: [],
@@ -72,11 +67,17 @@ export async function planOf(args: readonly string[], resourcesPerStack: number,
     topics: [
       await importsTopic(rounds, workspace),
       startsTopic(rounds, workspace),
-      editsTopic(few, workspace),
+      editsTopic(rounds, workspace),
       sizesTopic(sizes, rounds, resourcesPerStack, workspace),
-      commandTopic(sizes.at(-1)!, few, workspace),
+      commandTopic(sizes.at(-1)!, rounds, workspace),
       partsTopic('More than Terraform', withParts, 1, workspace),
     ],
     sizes,
   };
+}
+
+/** The number after an option, if it is one. */
+function numberIn(args: readonly string[], option: string): number | undefined {
+  const value = Number(args[args.indexOf(option) + 1]);
+  return args.includes(option) && value >= 1 ? value : undefined;
 }

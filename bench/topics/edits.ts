@@ -24,7 +24,7 @@ export function editsTopic(rounds: number, workspace: Workspace): Topic {
     promises: [
       {
         promise: 'wall time from an edit to the output of one service, relative to golden-path synth',
-        limit: 0.6,
+        limit: 0.5,
         measure: (measured) => ratioOf(measured.of(cases[0].name, EDIT), measured.of(cases[0].name, SYNTH), wall),
       },
     ],

@@ -80,7 +80,7 @@ export class Synthesis {
 
   /** Synthesises a stack that falls to this process, and says whether there was no error. */
   private attempt(stage: ISynthesisSession, share: Share | undefined): (stack: StagedSynthesizer, index: number) => boolean {
-    return (stack, index) => share?.takes(index) === false || refusalOf(stack, stage).length === 0;
+    return (stack, index) => share?.takes(index) === false || stack.attempt(stage);
   }
 
   private join(stage: ISynthesisSession, share: Share): boolean {

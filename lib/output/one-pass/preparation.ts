@@ -11,6 +11,7 @@ interface Shape {
   readonly constructs: number;
   readonly notes: number;
   readonly dependencies: number;
+  readonly aspects: number;
 }
 
 /**
@@ -142,12 +143,13 @@ function meddles(construct: IConstruct): boolean {
 }
 
 function shapeOf(constructs: readonly IConstruct[]): Shape {
-  let [notes, dependencies] = [0, 0];
+  let [notes, dependencies, aspects] = [0, 0, 0];
   for (const construct of constructs) {
     notes += construct.node.metadata.length;
+    aspects += Aspects.of(construct).all.length;
     if (TerraformStack.isStack(construct)) dependencies += construct.dependencies.length;
   }
-  return { constructs: constructs.length, notes, dependencies };
+  return { constructs: constructs.length, notes, dependencies, aspects };
 }
 
 function isMoved(construct: IConstruct): boolean {
@@ -155,5 +157,5 @@ function isMoved(construct: IConstruct): boolean {
 }
 
 function isSame(one: Shape, other: Shape): boolean {
-  return one.constructs === other.constructs && one.notes === other.notes && one.dependencies === other.dependencies;
+  return (Object.keys(one) as (keyof Shape)[]).every((name) => one[name] === other[name]);
 }

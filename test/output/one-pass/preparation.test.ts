@@ -1,6 +1,6 @@
 import { PlatformStack } from '@golden-path/constructs';
 import type { MicroserviceInfra } from '@golden-path/constructs';
-import { Annotations, App, Aspects, Fn, Lazy, LocalBackend, TerraformLocal, TerraformOutput, TerraformStack, Testing } from 'cdktf';
+import { Annotations, App, Aspects, Fn, Lazy, LocalBackend, TerraformAsset, TerraformLocal, TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { aPlatform } from '../../support/platform';
 import { aService, temporaryFolder } from '../../support/synth';
 import { everythingIn } from '../everything';
@@ -53,6 +53,15 @@ const EXPRESSIONS: Record<string, (parts: Parts) => void> = {
     TerraformStack.of(first).addOverride('locals.mine', { arn: first.role.arn, gone: undefined });
     first.role.addOverride('description', `role ${first.role.name}`);
     plain.addOverride('locals', { a: ['b'] });
+  },
+  'what is noted of a construct': ({ first, second }) => {
+    Annotations.of(first).addWarning('a warning');
+    Annotations.of(second.role).addInfo('some information');
+    first.node.addMetadata('mine', 'no annotation');
+  },
+  'a file beside that of the stack': ({ first }) => {
+    const asset = new TerraformAsset(first, 'Asset', { path: __filename });
+    new TerraformOutput(first, 'Path', { value: asset.path });
   },
   'a reference from a stack without a platform': ({ first, plain }) => {
     new TerraformOutput(plain, 'Arn', { value: first.role.arn });
@@ -121,6 +130,18 @@ const UNSAFE: Record<string, { readonly add: (parts: Parts) => void; readonly sh
       first.node.addValidation({ validate });
     },
     shows: '"value": "late"',
+  },
+  'a validation that adds an aspect to a later stack': {
+    add: ({ first, second }) => {
+      const visit = (node: unknown) => (node === second.role ? second.role.addOverride('description', 'by an aspect') : undefined);
+      first.node.addValidation({
+        validate: () => {
+          Aspects.of(TerraformStack.of(second)).add({ visit });
+          return [];
+        },
+      });
+    },
+    shows: '"description": "by an aspect"',
   },
   'an aspect that is too late to name an element': {
     add: ({ first }) => {
