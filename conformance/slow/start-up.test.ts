@@ -27,3 +27,9 @@ test('one that needs their limits loads those', () => {
   const loaded = loadedBy('schema');
   expect(loaded).toContainEqual(expect.stringMatching(/\/build\/service\/validate-service\.js$/));
 });
+
+test('a command loads nothing of the others', () => {
+  const loaded = loadedBy('synth', '--help').filter((file) => file.includes('/build/'));
+  expect(loaded).toContainEqual(expect.stringContaining('/build/cli/synth/command.js'));
+  expect(loaded.filter((file) => !/\/build\/(cli\/[a-z-]+|cli\/synth\/command|core\/[a-z-]+|repository\/infrastructure\/library)\.js$/.test(file))).toEqual([]);
+});

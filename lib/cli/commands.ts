@@ -29,11 +29,7 @@ import { repository } from './repository/repository';
 import type { RepositoryOptions } from './repository/repository';
 import { retire } from './retire/retire';
 import type { RetireOptions } from './retire/retire';
-import { SEVERITIES } from './scan-gate/finding';
-import type { Severity } from './scan-gate/finding';
-import { FORMATS as SCAN_FORMATS } from './scan-gate/formats';
-import { scanGate } from './scan-gate/scan-gate';
-import type { ScanGateOptions } from './scan-gate/scan-gate';
+import { addScanGate } from './scan-gate/command';
 import { sync } from './sync/sync';
 import type { SyncOptions } from './sync/sync';
 import { addSynth } from './synth/command';
@@ -41,31 +37,40 @@ import { addSynth } from './synth/command';
 /** Runs the action of a command and keeps its exit status. */
 export type Run = (action: (output: Output) => Status | Promise<Status>) => Promise<void>;
 
-/** The functions that add each command to the program. */
-export const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
-  addInit,
-  addSynth,
-  addRender,
-  addEject,
-  addSchema,
-  addSync,
-  addPromote,
-  addDeploy,
-  addRollback,
-  addLock,
-  addAffected,
-  addPlanSummary,
-  addCheckPlan,
-  addRetire,
-  addRepository,
-  addScanGate,
-  addModule,
-  addRegistry,
-  addDora,
-  addScorecard,
-  addSurvey,
-  addReport,
-];
+/** Adds a command to the program. */
+type Add = (program: Command, run: Run) => void;
+
+/** The commands by their names. Each loads what it needs when it is added: all of them together take half a second. */
+const COMMANDS: Readonly<Record<string, Add>> = {
+  'init': (...to) => addInit(...to),
+  'synth': (...to) => addSynth(...to),
+  'render': (...to) => addRender(...to),
+  'eject': (...to) => addEject(...to),
+  'schema': (...to) => addSchema(...to),
+  'sync': (...to) => addSync(...to),
+  'promote': (...to) => addPromote(...to),
+  'deploy': (...to) => addDeploy(...to),
+  'rollback': (...to) => addRollback(...to),
+  'lock': (...to) => addLock(...to),
+  'affected': (...to) => addAffected(...to),
+  'plan-summary': (...to) => addPlanSummary(...to),
+  'check-plan': (...to) => addCheckPlan(...to),
+  'retire': (...to) => addRetire(...to),
+  'repository': (...to) => addRepository(...to),
+  'scan-gate': (...to) => addScanGate(...to),
+  'module': (...to) => addModule(...to),
+  'registry': (...to) => addRegistry(...to),
+  'dora': (...to) => addDora(...to),
+  'scorecard': (...to) => addScorecard(...to),
+  'survey': (...to) => addSurvey(...to),
+  'report': (...to) => addReport(...to),
+};
+
+/** Adds the command that is asked for, or all of them where a person may want to see them. */
+export function addCommands(program: Command, run: Run, asked?: string): void {
+  const known = asked !== undefined && Object.hasOwn(COMMANDS, asked);
+  for (const name of known ? [asked] : Object.keys(COMMANDS)) COMMANDS[name](program, run);
+}
 
 function addSync(program: Command, run: Run): void {
   withConsent(withOutput(program.command('sync')))
@@ -195,34 +200,6 @@ function addRepository(program: Command, run: Run): void {
     .action((checkout: string, options: Omit<RepositoryOptions, 'checkout'>) =>
       run((output) => repository({ ...options, checkout }, output)),
     );
-}
-
-function addScanGate(program: Command, run: Run): void {
-  program
-    .command('scan-gate')
-    .description('Refuse the report of a scan with severe findings that have a fix and no exception')
-    .argument('<report.json>', 'the JSON of grype or osv-scanner')
-    .option('--exceptions <file>', 'the YAML file with the findings that are accepted until a day')
-    .option('--at <day>', 'the day at which exceptions are judged, as YYYY-MM-DD; today in UTC if it is left out')
-    .addOption(
-      new Option('--severities <list>', `the severities that are refused, of ${SEVERITIES.join(', ')}`)
-        .argParser(severities)
-        .default(REFUSED, REFUSED.join(',')),
-    )
-    .option('--include-unfixed', 'also refuse findings without a fix')
-    .addOption(new Option('--format <format>', 'the output format').choices(Object.keys(SCAN_FORMATS)).default('text'))
-    .action((report: string, options: Omit<ScanGateOptions, 'report'>) => run((output) => scanGate({ ...options, report }, output)));
-}
-
-/** What the gate refuses by default. What a scanner could not rate may be critical. */
-const REFUSED: readonly Severity[] = ['critical', 'high', 'unknown'];
-
-/** Severities, separated by commas. */
-function severities(text: string): Severity[] {
-  const names = text.split(',').map((name) => name.trim());
-  const known = SEVERITIES.filter((severity) => names.includes(severity));
-  if (known.length === names.length) return known;
-  throw new InvalidArgumentError(`It must be a list of ${SEVERITIES.join(', ')}, with commas.`);
 }
 
 /** A text that cannot end the comment that contains it. */

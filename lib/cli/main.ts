@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { libraryVersion } from '../core/version';
-import { COMMANDS } from './commands';
+import { addCommands } from './commands';
+import type { Run } from './commands';
 import { Status } from './decide';
 import { problemWithNode } from './node-version';
 import { processOutput, visible } from './output';
@@ -15,11 +16,10 @@ export async function run(args: readonly string[], output: Output): Promise<Stat
     .version(libraryVersion())
     .exitOverride()
     .configureOutput({ writeOut: (text) => output.print(text), writeErr: (text) => output.complain(text) });
-  for (const add of COMMANDS) {
-    add(program, async (action) => {
-      status = await action(output);
-    });
-  }
+  const runAction: Run = async (action) => {
+    status = await action(output);
+  };
+  addCommands(program, runAction, args[0]);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return status;

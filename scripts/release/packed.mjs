@@ -22,7 +22,7 @@ export const ALLOWED = [
 ];
 
 /** Bytes, so that nobody pays for what nobody noticed. Raise them with a reason, in the commit that needs it. */
-export const BUDGET = { packed: 2_400_000, unpacked: 9_900_000 };
+export const BUDGET = { packed: 2_400_000, unpacked: 10_000_000 };
 
 /** The entry that allows a file of the package, or nothing. */
 export function allowedBy(file) {

@@ -19,9 +19,9 @@ export async function compile() {
   return { note: 'lib/ -> build/' };
 }
 
-/** Has the library load each of its modules when an app first needs it. The command line's own start is not worth it. */
+/** Has the library load each of its modules when an app, or a command, first needs it. */
 function loadLater(folder) {
-  const modules = filesBelow(folder).filter((file) => file.endsWith('.js') && !file.startsWith('cli/'));
+  const modules = filesBelow(folder).filter((file) => file.endsWith('.js'));
   for (const file of modules.map((module) => join(folder, module))) writeFileSync(file, loadingLater(readFileSync(file, 'utf8')));
 }
 
