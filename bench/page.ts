@@ -28,8 +28,14 @@ function sectionsOf(page: string): Sections {
 }
 
 export function barTable(bars: readonly Bar[]): string {
-  const rows = bars.map((bar) => [bar.promise, bar.limit.toFixed(2), bar.reason ? '' : bar.measured.toFixed(2), verdictOf(bar)]);
+  const rows = bars.map((bar) => [bar.promise, bar.limit.toFixed(2), bar.reason ? '' : figureOf(bar), verdictOf(bar)]);
   return table(['what', 'at most', 'measured', 'verdict'], rows);
+}
+
+/** With so many digits that what is above its limit looks so. */
+function figureOf({ limit, measured }: Bar): string {
+  const isClear = measured <= limit || measured.toFixed(2) !== limit.toFixed(2);
+  return measured.toFixed(isClear ? 2 : 3);
 }
 
 export const INTRODUCTION = `# Benchmarks
