@@ -3,9 +3,9 @@ import { commandThatWaits } from '../../../lib/cli/synth/watch/waiting';
 test.each([
   ['node main.js', 'node --import file:///a/wait.js main.js'],
   ['node --import tsx main.ts', 'node --import tsx --import file:///a/wait.js main.ts'],
-  ['node  --import=tsx --require dotenv/config apps/main.ts --some option',
-    'node --import=tsx --require dotenv/config --import file:///a/wait.js apps/main.ts --some option'],
-  [' node -r ts-node/register main.ts', 'node -r ts-node/register --import file:///a/wait.js main.ts'],
+  ['node  --import=tsx --require tsx/cjs apps/main.ts --some option',
+    'node --import=tsx --require tsx/cjs --import file:///a/wait.js apps/main.ts --some option'],
+  [' node -r tsx/cjs main.ts', 'node -r tsx/cjs --import file:///a/wait.js main.ts'],
 ])('%s waits after its loaders', (command, waiting) => {
   expect(commandThatWaits(command, '/a/wait.js')).toBe(waiting);
 });
@@ -23,6 +23,7 @@ test.each([
   'node --import',
   'node',
   'node --require ./setup.js main.js',
+  'node --import a-package-that-is-not-installed main.js',
   'node --import=/app/setup.mjs main.js',
   'node node_modules/ts-node/dist/bin.js main.ts',
   'npx ts-node main.ts',

@@ -143,6 +143,22 @@ test('a loader takes its settings from after the edit', async () => {
   }
 }, 20_000);
 
+test('a loader that is a package of the same workspace may be edited', async () => {
+  const session = new Session('node --require a-loader main.js');
+  fs.mkdirSync(path.join(session.folder, 'a-loader'));
+  fs.symlinkSync('../a-loader', path.join(session.folder, 'node_modules/a-loader'), 'junction');
+  const loader = (said: string) => `console.log('loaded ${said}');`;
+  session.write('a-loader/index.js', loader('before'));
+  try {
+    expect(await session.begin()).toContain('loaded before');
+    // Were there a process that waits, it would have loaded it by now.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(await session.edit('a-loader/index.js', loader('after'))).toContain('loaded after');
+  } finally {
+    await session.end();
+  }
+}, 20_000);
+
 test.each([
   ['a command that reads the app before Node starts', 'true && node main.js', '--no-warnings'],
   ['a loader that is a file of the app', 'node --require ./part.js main.js', '--no-warnings'],

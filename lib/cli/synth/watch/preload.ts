@@ -5,21 +5,15 @@
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** The variable that asks for it. */
+/** The variable that asks for it: the file that lists the modules which the last run loaded. This run writes it when it ends. */
 export const PRELOAD_VARIABLE = 'GOLDEN_PATH_PRELOAD';
-
-/** What it asks for. */
-export interface Preload {
-  /** The file that lists the modules which the last run loaded; this run writes it again when it ends. */
-  readonly modules: string;
-}
 
 /** Whether a module is of a package: edits of it are not expected. */
 export function isOfPackage(file: string): boolean {
   return /(?:^|[\\/])node_modules[\\/]/.test(file);
 }
 
-function preload({ modules }: Preload): void {
+function preload(modules: string): void {
   const load = createRequire(__filename);
   for (const file of listed(modules).filter(isOfPackage)) {
     try {
@@ -53,4 +47,4 @@ function list(modules: string, files: readonly string[]): void {
 }
 
 const asked = process.env[PRELOAD_VARIABLE];
-if (asked !== undefined) preload(JSON.parse(asked) as Preload);
+if (asked !== undefined) preload(asked);

@@ -1,16 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AppConfig } from '../app-config';
 import { endGroup, startApp } from '../processes';
 import { isOfPackage, PRELOAD_VARIABLE } from './preload';
-import type { Preload } from './preload';
 
 /** The options of Node that load a module before the program; with any other one Node may do something else than run a program. */
 const LOADERS = ['--import', '--require', '-r', '--loader'];
-
-const LOADING = /(^|\s)(--import|--require|-r|--loader|--experimental-loader)\b/;
 
 /** What a shell does more with than to split it. */
 const SHELL = /[&|;<>$`"'\\(){}[\]*?~#\n]/;
@@ -33,9 +31,18 @@ export function commandThatWaits(command: string, module: string): string | unde
   return [...words.slice(0, program), '--import', addressOf(module), ...words.slice(program)].join(' ');
 }
 
-/** Whether Node takes a module from a file, and not from a package. */
-function isOfApp(module: string): boolean {
-  return /^(\.|\/|file:|[a-z]:[\\/])/i.test(module);
+/** Whether a loader may be a file that is edited: it is no package, or a link to a folder of a workspace, or not found. */
+function isOfApp(loader: string): boolean {
+  try {
+    return !isOfPackage(createRequire(path.resolve('main.js')).resolve(loader));
+  } catch {
+    return true;
+  }
+}
+
+/** Whether options of Node load a module, whatever it is. */
+function load(options = ''): boolean {
+  return options.split(/\s+/).some((word) => [...LOADERS, '--experimental-loader'].includes(word.split('=')[0]));
 }
 
 /** As a URL, in which nothing means anything to a shell. */
@@ -64,10 +71,9 @@ export class Waiting {
   /** Starts a process that will wait, if the command allows it. */
   public start({ app }: AppConfig): void {
     if (this.app !== app) this.end();
-    const command = this.child || LOADING.test(this.env.NODE_OPTIONS ?? '') ? undefined : commandThatWaits(app, this.preload);
+    const command = this.child || load(this.env.NODE_OPTIONS) ? undefined : commandThatWaits(app, this.preload);
     if (command === undefined) return;
-    const asked: Preload = { modules: this.modules };
-    const child = startApp(command, { ...this.env, [PRELOAD_VARIABLE]: JSON.stringify(asked) }, ['pipe', 'pipe', 'pipe']);
+    const child = startApp(command, { ...this.env, [PRELOAD_VARIABLE]: this.modules }, ['pipe', 'pipe', 'pipe']);
     // That it is gone shows in its status.
     child.on('error', () => undefined);
     child.stdin!.on('error', () => undefined);
