@@ -5,7 +5,7 @@ import type { ISynthesisSession, IStackSynthesizer, TerraformStack } from 'cdktf
 import { GoldenPathError } from '../core/errors';
 import { listed, showPath } from '../core/problems';
 import { movesOf, removedStacks, STACKS } from './moves';
-import { isWrittenByCdktf, writeStackFile } from './one-pass/stack-file';
+import { synthesizeInOnePass } from './one-pass/stack-file';
 import { makeAll, obstacles } from './placement';
 import type { Disk } from './placement';
 import { ASIDE, makeStage, removeStage, removeStale } from './stage';
@@ -32,9 +32,7 @@ export class StagedSynthesizer implements IStackSynthesizer {
   /** Synthesises this stack alone in one pass; if that fails, what it did is to be undone, and CDKTF to be asked. */
   public attempt(session: ISynthesisSession): boolean {
     try {
-      if (isWrittenByCdktf(this.inner, this.stack)) return writeStackFile(this.stack, session);
-      this.inner.synthesize(session);
-      return true;
+      return synthesizeInOnePass(this.stack, this.inner, session);
     } catch (error) {
       if (isFileError(error)) throw error;
       return false;

@@ -14,23 +14,24 @@ const CUSTOM = Symbol.for('cdktf/customSynthesis');
 
 const LEVELS: readonly string[] = Object.values(AnnotationMetadataEntryType);
 
-/** Whether the file of a stack can be written here: JSON, by what CDKTF itself does, and without constructs that write others. */
-export function isWrittenByCdktf(synthesizer: IStackSynthesizer, { node }: TerraformStack): boolean {
-  const { hclOutput } = synthesizer as { hclOutput?: unknown };
-  return synthesizer.synthesize === synthesize && hclOutput === false && !node.findAll().some((construct) => CUSTOM in construct);
-}
-
 /**
- * Writes the file of a stack as CDKTF's synthesizer does, where no construct has an aspect.
+ * Synthesises a stack in which no construct has an aspect, as CDKTF's synthesizer does. The file is written here, if it is JSON and
+ * nobody has another synthesizer or writes other files. A construct that a validation adds is noticed at the end.
  *
  * @returns whether CDKTF would write it too
  */
-export function writeStackFile(stack: TerraformStack, session: ISynthesisSession): boolean {
+export function synthesizeInOnePass(stack: TerraformStack, synthesizer: IStackSynthesizer, session: ISynthesisSession): boolean {
+  const constructs = stack.node.findAll();
+  const { hclOutput } = synthesizer as { hclOutput?: unknown };
+  if (synthesizer.synthesize !== synthesize || hclOutput !== false || constructs.some((construct) => CUSTOM in construct)) {
+    synthesizer.synthesize(session);
+    return true;
+  }
   if (stack.hasResourceMove()) return false;
   if (!session.skipValidation) stack.runAllValidations();
   const manifest = session.manifest.forStack(stack);
   fs.mkdirSync(path.join(session.outdir, manifest.workingDirectory), { recursive: true });
-  const annotations = stack.node.findAll().flatMap(annotationsOf);
+  const annotations = constructs.flatMap(annotationsOf);
   if (annotations.some(({ level }) => level === AnnotationMetadataEntryType.ERROR)) return false;
   Object.assign(manifest, { annotations });
   fs.writeFileSync(path.join(session.outdir, manifest.synthesizedStackPath), stableJson(stack.toTerraform()));
