@@ -32,9 +32,6 @@ export interface Operator {
 
 const PATIENCE_MINUTES = 15;
 
-/** The module whose definitions are installed; the folder `keda` has the same version. */
-const KEDA = 'github.com/kedacore/keda/v2@v2.21.0';
-
 const MONITORING = 'monitoring.coreos.com';
 const SECRETS = 'external-secrets.io/v1';
 
@@ -57,7 +54,7 @@ export const OPERATORS: readonly Operator[] = [
     name: 'KEDA',
     judged: [{ path: '/validate-keda-sh-v1alpha1-scaledobject', apiVersion: 'keda.sh/v1alpha1', plural: 'scaledobjects' }],
     args: (port, certificates) => [String(port), certificates],
-    build: () => ({ binary: built('keda'), schemas: [join(folderOf(KEDA), 'config', 'crd', 'bases')] }),
+    build: () => ({ binary: built('keda'), schemas: [join(moduleOf('keda', 'github.com/kedacore/keda/v2'), 'config', 'crd', 'bases')] }),
   },
   {
     name: 'External Secrets',
@@ -74,8 +71,9 @@ function built(name: string): string {
   return buildGoSource({ name: `${name}-webhook`, folder: join(__dirname, name), patienceMinutes: PATIENCE_MINUTES });
 }
 
-/** Where Go keeps the files of a module. */
-function folderOf(module: string): string {
-  const output = runGo(['mod', 'download', '-json', module], { what: module, env: { ...process.env, GOFLAGS: '' } });
+/** Where Go keeps the files of a module, in the version that a program is built with. */
+function moduleOf(name: string, module: string): string {
+  const args = ['mod', 'download', '-C', join(__dirname, name), '-json', module];
+  const output = runGo(args, { what: module, env: { ...process.env, GOFLAGS: '', GOWORK: 'off' } });
   return (JSON.parse(output) as { Dir: string }).Dir;
 }
