@@ -18,13 +18,15 @@ export function moduleFiles(derived: DerivedModule, moves = MOVES[derived.kind.n
   const [{ serviceName, teamName, environment }] = inputs;
   const base = { ...kind.required(platform), serviceName, teamName, environment };
   const rules = [...limitRules(kind, platform), ...kind.rules(platform)].map((rule) => withMessage(kind, platform, base, rule));
-  const variables = variableItems(kind, platform, rules);
+  const main = file([...ownLocals(derived), ...withPreconditions(resources, rules)]);
+  const variables = file(variableItems(kind, platform, rules));
+  const facts = platformItems(derived, [main, variables, file(outputs)].join('\n'));
   return {
-    'main.tf': file([...ownLocals(derived), ...withPreconditions(resources, rules)]),
+    'main.tf': main,
     ...moved.length > 0 && { 'moved.tf': file(moved) },
     'outputs.tf': file(outputs),
-    'platform.tf': file(platformItems(derived)),
-    'variables.tf': file(variables),
+    ...facts.length > 0 && { 'platform.tf': file(facts) },
+    'variables.tf': variables,
     'versions.tf': file(versions(derived)),
     ...Object.fromEntries(Object.entries(kind.files?.(platform) ?? {}).map(([name, items]) => [name, file(items)])),
     ...examples(derived),
@@ -39,18 +41,18 @@ function ownLocals({ kind, platform }: DerivedModule): Item[] {
   return own.length === 0 ? [] : [block('locals', [], own.map(({ name, hcl }) => argument(name, raw(hcl))))];
 }
 
-/** What the platform knows of its environments and teams, as far as the module uses it. */
-function platformItems({ platform, data }: DerivedModule): Item[] {
+/** What the platform knows of its environments and teams, as far as a text of the module reads it. */
+function platformItems({ platform, data }: DerivedModule, text: string): Item[] {
   const environments = platform.environments.map(({ name }) => [name, literal(data.of(name))] as const);
   const factsOf = ({ catalogGroup, costCenter }: Team) => literal({ cost_center: costCenter, owner: catalogGroup });
   const teams = platform.teams.map((team) => [team.name, factsOf(team)] as const);
+  const parts = ([['environment', environments], ['team', teams]] as const).filter(([name]) => text.includes(`local.${name}.`));
+  if (parts.length === 0) return [];
   return [
-    comment(`The environments and teams of the platform of ${platform.organization}, as of this version of the module.`),
+    comment(`The ${parts.map(([name]) => `${name}s`).join(' and ')} of the platform of ${platform.organization}, as of this version of the module.`),
     block('locals', [], [
-      argument('environment', raw('local.environments[var.environment]')),
-      argument('team', raw('local.teams[var.team_name]')),
-      argument('environments', object(environments)),
-      argument('teams', object(teams)),
+      ...parts.map(([name]) => argument(name, raw(`local.${name}s[var.${name === 'team' ? 'team_name' : name}]`))),
+      ...parts.map(([name, entries]) => argument(`${name}s`, object(entries))),
     ]),
   ];
 }

@@ -106,6 +106,19 @@ describe('a module', () => {
     }
   });
 
+  test('reads like any other if the platform has one team and one environment, and keeps no facts that nothing reads', () => {
+    const environments = [anEnvironment({ name: 'live', production: true })];
+    const only = (team: { name: string; costCenter?: string }) => {
+      const [bucket] = MODULES.slice(-1);
+      return moduleFiles(deriveModule(bucket, new Platform(platformProps({ environments, teams: [team] }))));
+    };
+    const { 'main.tf': main, ...others } = only({ name: 'shop' });
+    expect(main).toContain('"platform.acme.io/team"        = var.team_name');
+    expect(main).toContain('"platform.acme.io/env"         = var.environment');
+    expect(others).not.toHaveProperty(['platform.tf']);
+    expect(only({ name: 'shop', costCenter: 'cc-1' })['main.tf']).toContain('"platform.acme.io/cost-center" = "cc-1"');
+  });
+
   test('is made for a platform that knows the names of its samples', () => {
     const teams = [
       { name: 'quay', services: ['xenon-*', 'zulu-way-two-2x'], dataNames: ['kiln-1k', 'vault-*'] },

@@ -76,9 +76,15 @@ export class Derivation {
   private find(): Expression | undefined {
     const [first] = this.values;
     const isOne = this.values.every((value) => isDeepStrictEqual(value, first));
-    if (isOne && (typeof first !== 'object' || first === null)) return literalOf(first, this.vocabulary.reference);
+    if (isOne && (typeof first !== 'object' || first === null)) return this.only(first) ?? literalOf(first, this.vocabulary.reference);
     const scalar = this.term() ?? this.referenced() ?? this.json() ?? this.text();
     return scalar ?? this.object() ?? this.list() ?? this.environmentData() ?? this.split();
+  }
+
+  /** The variable whose only value this is. */
+  private only(value: unknown): Expression | undefined {
+    const found = this.vocabulary.terms.find(({ isOnly, of }) => isOnly && of(this.samples[0]) === value);
+    return found && raw(found.hcl);
   }
 
   private term(): Expression | undefined {

@@ -32,6 +32,8 @@ export interface Term {
   readonly hcl: string;
   /** The expression where it has to be a text. */
   readonly inText?: string;
+  /** Whether it has one value on this platform, as the team of a platform with one team. It stands for that value all the same. */
+  readonly isOnly?: boolean;
   readonly of: (sample: Sample) => TermValue;
 }
 

@@ -9,8 +9,9 @@ const ENVIRONMENT = 'local.environment.';
 
 /** Every expression that a value may follow from, in the order in which it is tried: the variables of the caller come first. */
 export function termsOf(kind: ModuleKind, platform: Platform): Term[] {
-  const variables = kind.variables(platform).map(({ prop, default: fallback }): Term => ({
+  const variables = kind.variables(platform).map(({ prop, limit, default: fallback }): Term => ({
     hcl: `var.${snake(prop)}`,
+    ...(limit.enum?.length === 1 && { isOnly: true }),
     of: ({ inputs }) => inputs[prop] ?? fallback ?? undefined,
   }));
   const locals = kind.locals(platform).map(({ name, of, isNullable }): Term => ({
