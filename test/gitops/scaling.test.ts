@@ -223,6 +223,8 @@ describe('refused is', () => {
     ['more pods than the most', keda({ schedules: [{ start: '0 6 * * *', end: '0 8 * * *', replicas: 11 }] }), 'options.schedules[0].replicas', '10'],
     ['a fallback from CPU alone', keda({ minReplicas: 1, fallbackReplicas: 2, triggers: [{ type: 'cpu', metadata: { value: '70' } }] }), 'options.fallbackReplicas', 'remove it'],
     ['a fallback above the most', keda({ fallbackReplicas: 11 }), 'options.fallbackReplicas', 'write a fallbackReplicas of 10 or less'],
+    ['a wait for the last pod, which stays', keda({ minReplicas: 1, cooldownSeconds: 60 }), 'options.cooldownSeconds', 'scaleDown: { stabilizationSeconds: 60 }'],
+    ['a long wait for the last pod', keda({ minReplicas: 1, cooldownSeconds: 7200 }), 'options.cooldownSeconds', 'stabilizationSeconds: 3600'],
     ['a metric of no name', () => ScalingMetric.pods('', '1'), 'name', 'http_requests_per_second'],
     ['a value of nothing', () => ScalingMetric.external('lag', '0'), 'value', "write it like '100'"],
     ['an object of no kind', () => ScalingMetric.object({ apiVersion: 'v1', kind: 'pod', name: 'a' }, 'm', '1'), 'described.kind', "write it like 'Ingress'"],

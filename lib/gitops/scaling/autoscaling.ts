@@ -4,7 +4,7 @@ import { Validation } from '../../core/validation';
 import { LARGEST_REPLICAS, whole } from '../limits/scaling-limits';
 import type { AutoscalerValues, MetricValues, ScaledObjectValues } from '../values/scaling-values';
 import { behaviorOf, checkBehavior } from './check-behavior';
-import { checkTriggers, triggersOf } from './check-keda';
+import { checkCooldown, checkTriggers, triggersOf } from './check-keda';
 import { ScalingMetric } from './scaling-metric';
 import type { HpaOptions, KedaOptions } from './scaling-options';
 
@@ -83,6 +83,7 @@ export class Autoscaling {
     checkOrder(validation, given.minReplicas ?? 0, given.maxReplicas);
     checkOrder(validation, given.fallbackReplicas ?? 0, given.maxReplicas, 'fallbackReplicas');
     checkTriggers(validation, given);
+    checkCooldown(validation, given);
     checkBehavior(validation, given);
     validation.throwIfAny();
     return new Autoscaling(given.minReplicas ?? 0, given.maxReplicas, () => ({ scaledObject: scaledObjectOf(given) }));

@@ -18,6 +18,17 @@ const TRIGGER: Record<Exclude<keyof ScalingTrigger, 'metadata'>, Limit> = {
 /** Scalers that KEDA leaves to the kubelet's numbers: without a pod there are none. */
 const OF_PODS = ['cpu', 'memory'];
 
+/** Checks that the last pod goes, if there is something to wait for before. */
+export function checkCooldown(validation: Validation, { cooldownSeconds, minReplicas = 0 }: KedaOptions): void {
+  if (typeof cooldownSeconds !== 'number' || minReplicas === 0) return;
+  validation.add({
+    path: 'options.cooldownSeconds',
+    got: `${show(cooldownSeconds)} with minReplicas: ${minReplicas}`,
+    allowed: 'only minReplicas: 0, since KEDA waits before it removes the last pod, and at no other time',
+    fix: `write scaleDown: { stabilizationSeconds: ${Math.min(cooldownSeconds, 3600)} } in its place, or minReplicas: 0`,
+  });
+}
+
 /** Checks what KEDA scales by. */
 export function checkTriggers(validation: Validation, given: KedaOptions): void {
   const { fallbackReplicas, maxReplicas, minReplicas = 0, schedules, triggers } = given;

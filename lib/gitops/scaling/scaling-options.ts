@@ -135,13 +135,15 @@ export interface KedaOptions extends ScalingBehavior {
    */
   readonly schedules?: ScalingSchedule[];
   /**
-   * How often KEDA asks the triggers, in seconds, from 1 to 3600.
+   * How often KEDA asks the triggers, in seconds, from 1 to 3600. It decides when the first pod comes; once there are pods, Kubernetes
+   * asks every 15 seconds as well.
    *
    * @default - that of KEDA, 30
    */
   readonly pollingSeconds?: number;
   /**
-   * How long KEDA waits after the last activity before it removes the last pod, in seconds, from 0 to 86400.
+   * How long KEDA waits after the last activity before it removes the last pod, in seconds, from 0 to 86400. Refused with a minReplicas of 1
+   * or more, where the last pod stays.
    *
    * @default - that of KEDA, 300
    */

@@ -40,7 +40,7 @@ export const PLACEMENT_SAMPLES: Readonly<Record<string, (given: Given) => readon
   ScalingTrigger: () => TRIGGERS,
   KedaOptions: () => [
     {
-      minReplicas: 1, maxReplicas: 7, triggers: TRIGGERS, schedules: [SCHEDULE],
+      minReplicas: 0, maxReplicas: 7, triggers: TRIGGERS, schedules: [SCHEDULE],
       pollingSeconds: 7, cooldownSeconds: 77, fallbackReplicas: 3, ...BEHAVIOR,
     },
   ],
