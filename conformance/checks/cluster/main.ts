@@ -1,4 +1,5 @@
 // Builds a control plane, runs the parts of the check on it, and prints the outcome as a step of a report gives it back.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildArgoCdControllers, findGit } from '../../referees/argocd';
 import {
@@ -44,6 +45,7 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
   const asked = parts.reduce((sum, part) => sum + part.asked, 0);
   const note = [
     `Kubernetes ${KUBERNETES}, in ${built.toFixed(0)} s${isAlone ? ', in a network of its own' : ''}`,
+    ...(ownSchemas().length === 0 ? [`NOT RUN for kinds of other systems: ${NO_SCHEMAS}`] : []),
     ...(crossplane.why ? [`NOT RUN for Crossplane's controllers: ${crossplane.why}`] : []),
     ...(argoCd.why ? [`NOT RUN for Argo CD's controllers: ${argoCd.why}`] : []),
     ...webhooks.flatMap(({ name, why }) => (why ? [`NOT RUN for the webhook of ${name}: ${why}`] : [])),
@@ -58,9 +60,11 @@ function builtOrWhy(): string {
   return binary;
 }
 
+const NO_SCHEMAS = 'GOLDEN_PATH_SCHEMAS names no folder with the CustomResourceDefinitions of other systems';
+
 /** Those of other systems, which the user has. */
 function ownSchemas(folder = process.env.GOLDEN_PATH_SCHEMAS): string[] {
-  return folder === undefined ? [] : [folder];
+  return folder !== undefined && existsSync(folder) ? [folder] : [];
 }
 
 /** Crossplane's own definitions; without them the documents that need them are counted as not asked. */
@@ -78,8 +82,10 @@ interface Had<T> {
   readonly why?: string;
 }
 
+/** What other systems are judged with; none of them starts without the definitions of its kinds. */
 function orWhy<T>(have: () => T): Had<T> {
   try {
+    if (ownSchemas().length === 0) throw new Error(NO_SCHEMAS);
     return { had: have() };
   } catch (error) {
     return { why: (error as Error).message };

@@ -40,12 +40,14 @@ export async function plantApplyFaults(api: KubernetesApi): Promise<Findings> {
     'a warning': planted({ ports: [port], externalIPs: ['010.0.0.1'] }),
   };
   const outcomes = [];
+  const { served, notes } = await servedOf(api, Object.values(faults));
   for (const [name, fault] of Object.entries(faults)) {
+    if (!served.includes(fault)) continue;
     const { problems } = await applyTwice(api, fault);
     outcomes.push(expecting(problems.length > 0, `planted: ${name} is not found`));
     await api.delete(fault.document);
   }
-  return { ...together(outcomes), notes: [`${outcomes.length} planted faults found`] };
+  return { ...together(outcomes), notes: [`${outcomes.length} planted faults found`, ...notes] };
 }
 
 async function applyTwice(api: KubernetesApi, one: Written): Promise<Findings> {
