@@ -142,8 +142,8 @@ export interface KedaOptions extends ScalingBehavior {
    */
   readonly pollingSeconds?: number;
   /**
-   * How long KEDA waits after the last activity before it removes the last pod, in seconds, from 0 to 86400. Refused with a minReplicas of 1
-   * or more, where the last pod stays.
+   * How long KEDA waits after the last activity before it removes the last pod, in seconds, from 0 to 86400. Refused if minReplicas is 1 or
+   * more, since the last pod stays then.
    *
    * @default - that of KEDA, 300
    */
