@@ -23,8 +23,7 @@ export class Statements {
 
   public lines(): string[] {
     const { calls, others } = this.calls();
-    return [
-      ...this.infra(),
+    const more = [
       ...calls,
       ...this.companions(),
       ...this.uses(),
@@ -32,11 +31,12 @@ export class Statements {
       ...(['catalog', 'delivery'] as const).flatMap((key) => this.part(key)),
       ...others,
     ];
+    return [this.infra(more.length > 0 ? 'const service = ' : ''), ...more];
   }
 
-  private infra(): string[] {
+  private infra(prefix: string): string {
     const props = this.coder.of(this.variants((service) => infraOf(service)));
-    return [statement(this.made('MicroserviceInfra', 'Infra', props), INDENT, 'const service = ')];
+    return statement(this.made('MicroserviceInfra', 'Infra', props), INDENT, prefix);
   }
 
   /** Policies come first, what opens the network last. */

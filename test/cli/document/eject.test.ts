@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
+import { acme } from '../../../apps/acme';
 import { eject } from '../../../lib/cli/eject/eject';
 import { EJECTED, sameAfterEject } from '../../support/ejected-documents';
 import { thrownBy } from '../../support/errors';
@@ -42,6 +43,18 @@ test('without a platform the program has the same example', () => {
   expect(fs.readdirSync(folder).sort()).toEqual(['main.ts', 'platform.ts', 'service.yaml', 'stacks.ts']);
   expect(fs.readFileSync(path.join(folder, 'stacks.ts'), 'utf8')).toContain("import { platform } from './platform.ts';");
   expect(printed.join('')).toContain('node --import tsx main.ts');
+});
+
+test('a service that nothing else asks for has no name, which the compiler would not accept', () => {
+  const program = ejected(documentFile("platform: '@acme/platform'\nname: payment-service\nteam: payments\n"));
+  expect(program).toContain("\n    new MicroserviceInfra(stack, 'Infra', { serviceName: 'payment-service', teamName: 'payments' });\n");
+});
+
+test.each(['default', 'app', 'service', 'stack', 'environment', 'a-b', 'PostgresDatabase'])('a platform can be the export %s', (name) => {
+  const machine = { ...ACME, load: () => ({ __esModule: true, [name]: acme }) };
+  const data = 'data: { payments-db: { kind: database, storageGb: 20, tier: dev } }\n';
+  const file = documentFile(`platform: '@acme/platform'\nname: payment-service\nteam: payments\n${data}`);
+  expect(synthesised(ejected(file, machine), machine)).toEqual(rendered(file, machine));
 });
 
 test('what the library refuses becomes no program', () => {
