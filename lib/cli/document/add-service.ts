@@ -19,7 +19,7 @@ import type { CallValue, CompanionValue, ListValue, LiteralValue, PropsValue, Va
 type Constructor = new (scope: Construct, id: string, props: object) => Construct;
 
 /** The parts of a document that are no prop of the service itself. */
-const OTHERS = ['platform', 'data', 'uses', 'objectives', ...Object.keys(PARTS), ...Object.keys(CALLS)];
+const OTHERS = ['$schema', 'platform', 'data', 'uses', 'objectives', ...Object.keys(PARTS), ...Object.keys(CALLS)];
 
 /** What a service is made with. */
 export interface Workshop extends Omit<Surroundings, 'data'> {

@@ -41,7 +41,7 @@ describe('what a document gives', () => {
   });
 
   test('is the same from JSON with tabs', () => {
-    const json = { platform: '@acme/platform', name: 'payment-service', team: 'payments', environments: { staging: { replicas: 1 }, production: false } };
+    const json = { $schema: './service.schema.json', platform: '@acme/platform', name: 'payment-service', team: 'payments', environments: { staging: { replicas: 1 }, production: false } };
     const files = rendered(documentFile(JSON.stringify(json, undefined, '\t')));
     expect(Object.keys(files).filter((name) => name.startsWith('stacks/'))).toEqual(['stacks/payment-service-staging/cdk.tf.json']);
   });
