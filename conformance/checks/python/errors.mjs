@@ -24,6 +24,12 @@ const MISTAKES = [
     unsaid: ['timeZone'],
   },
   {
+    what: 'what to write instead',
+    code: 'GitOpsApp(stack, "App", service=service(), image="ghcr.io/acme/x:1.2")',
+    said: ["fix: write image='ghcr.io/acme/x', image_tag='1.2'"],
+    unsaid: ['imageTag'],
+  },
+  {
     what: 'an argument of a method',
     code: 'service().attach_policy("everything")',
     said: ["'everything'"],

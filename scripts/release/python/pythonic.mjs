@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { editPackage } from './package.mjs';
 
@@ -24,7 +24,12 @@ export async function makePythonic(folder) {
   const code = readFileSync(file, 'utf8');
   writeFileSync(file, withTexts(withoutDictsInLists(code)));
   const names = `${JSON.stringify(namesIn(code), undefined, 1)}\n`;
-  await editPackage(folder, (content) => writeFileSync(join(content, 'build/names.json'), names));
+  await editPackage(folder, (content) => {
+    writeFileSync(join(content, 'build/names.json'), names);
+    const { bin } = JSON.parse(readFileSync(join(content, 'package.json'), 'utf8'));
+    // npm makes the command of a package executable when it installs it; jsii only unpacks it.
+    for (const file of Object.values(bin)) chmodSync(join(content, file), 0o755);
+  });
 }
 
 /** Code whose lists take objects alone, for type checkers and for the check at run time: a dict would lose settings in silence. */
