@@ -25,6 +25,22 @@ test('what an environment leaves out stays in the order of the others', () => {
   expect(synthesised(ejected(file))).toEqual(rendered(file));
 });
 
+test('a login for a registry is named where images are pulled, in a document and in its program', () => {
+  const file = documentFile(`platform: '@acme/platform'
+name: payment-service
+team: payments
+data: { ghcr: { kind: secret, registry: ghcr.io } }
+app: { image: ghcr.io/acme/payment-service, imageTag: 1.0.0, port: 8080, imagePullSecrets: [ghcr] }
+environments: { staging: { data: { ghcr: { registry: null, keys: [token] } }, app: { imagePullSecrets: null } } }
+`);
+  const files = rendered(file);
+  expect(files['gitops/apps/payment-service/values-production.yaml']).toMatch(/imagePullSecrets:\n +- (name: )?ghcr\n/);
+  expect(files['gitops/apps/payment-service/values-staging.yaml']).toContain('GHCR_TOKEN');
+  const program = ejected(file);
+  expect(program).toContain("      new ServiceSecret(stack, 'ghcr', { secretName: 'ghcr', registry: 'ghcr.io' });\n");
+  expect(synthesised(program)).toEqual(files);
+});
+
 test('a program that differs in one value is found', () => {
   const program = ejected(PAYMENT_SERVICE).replace('storageGb: environment ===', 'storageGb: environment !==');
   expect(synthesised(program)).not.toEqual(rendered(PAYMENT_SERVICE));

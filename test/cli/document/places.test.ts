@@ -78,6 +78,16 @@ describe('a platform that cannot be loaded', () => {
   });
 });
 
+test('what is no file is a problem beside those of other files', () => {
+  const folder = temporaryFolder();
+  const missing = path.join(folder, 'shop.yaml');
+  const files = [folder, missing, documentFile(`${HEAD}replicas: two\n`)];
+  const { problems } = thrownBy(() => render(files, { out: temporaryFolder() }, silent(), ACME));
+  expect(problems.map(({ path: at, got }) => [at, got])).toEqual([
+    [folder, 'a folder'], [missing, 'no file'], [`${files[2]}:4:11 replicas`, 'two'],
+  ]);
+});
+
 test.each([
   ['- name: a\n', 'a list'],
   ['shop\n', 'a single value'],
