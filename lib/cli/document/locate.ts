@@ -4,6 +4,7 @@ import type { Problem } from '../../core/problems';
 import { problemAt, shown } from './node';
 import type { Origin } from './node';
 import type { Field, Value } from './value';
+import { inDocument } from './wording';
 
 /** Finds where a document says what the library found wrong. */
 export class Finder {
@@ -18,12 +19,12 @@ export class Finder {
 
   /** Adds the problems of the props that are made of a value. */
   public report(error: GoldenPathError, value: Value): void {
-    this.problems.push(...error.problems.map((problem) => ({ ...problem, path: placeOf(problem.path, value, problem.got) })));
+    this.problems.push(...error.problems.map((problem) => ({ ...inDocument(problem), path: placeOf(problem.path, value, problem.got) })));
   }
 
   /** Adds the problems of a synth, which name constructs. */
   public reportSynth(error: GoldenPathError, root: Origin): void {
-    this.problems.push(...error.problems.map((problem) => ({ ...problem, path: this.constructAt(problem.path, root) })));
+    this.problems.push(...error.problems.map((problem) => ({ ...inDocument(problem), path: this.constructAt(problem.path, root) })));
   }
 
   /** Adds that something is not under `data`. */

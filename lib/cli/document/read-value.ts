@@ -154,7 +154,7 @@ const EXPECTED: Readonly<Record<Form['kind'], Omit<Mistake, 'got'>>> = {
   number: { allowed: 'a number', fix: 'write digits, without quotes' },
   props: { allowed: 'an object', fix: 'write its keys below, further to the right' },
   reference: { allowed: 'the name of something under data', fix: 'write its name' },
-  text: { allowed: 'a text', fix: 'put it in quotes' },
+  text: { allowed: 'a text', fix: 'write one text' },
 };
 
 function isNull(node: DocumentNode): boolean {

@@ -56,6 +56,14 @@ test('a team that the platform does not have is shown with the mistakes of form'
   ]);
 });
 
+test('what to write instead is said in the words of a document', () => {
+  const calls = "policies: ['arn:aws:iam::aws:policy/AdministratorAccess']\ngrants: [{ actions: ['*'], resources: ['*'] }]\n";
+  expect(problemsOf(`${HEAD}${calls}`)).toEqual([
+    expect.stringContaining('name the actions with grants, or add a reason: { arn: ..., reason: why }'),
+    expect.stringContaining('add a reason: { actions: ..., resources: ..., reason: why }'),
+  ]);
+});
+
 describe('a platform that cannot be loaded', () => {
   const failing = (error: Error) => ({
     ...ACME,
