@@ -18,11 +18,16 @@ const MEMBER = /@jsii\.member\(jsii_name="(\w+)"\)\n(?: +@.*\n)* +def (\w+)\(/g;
 /** The text of a value, for which Python asks by another name. */
 const TEXT = /^( +)@jsii\.member\(jsii_name="toString"\)\n +def to_string\(self\)/gm;
 
+/** A block in TypeScript, for which jsii-pacmak writes that it is in Python if it did not translate it. */
+const FOREIGN_BLOCK = /^```python(?=\nimport \{)/gm;
+
 /** Makes the generated code for the library strict about lists, and lets its values and errors be shown as Python shows them. */
 export async function makePythonic(folder) {
   const file = join(folder, CODE);
   const code = readFileSync(file, 'utf8');
-  writeFileSync(file, withTexts(withoutDictsInLists(code)));
+  writeFileSync(file, withLanguages(withTexts(withoutDictsInLists(code))));
+  const readme = join(folder, 'README.md');
+  writeFileSync(readme, withLanguages(readFileSync(readme, 'utf8')));
   const names = `${JSON.stringify(namesIn(code), undefined, 1)}\n`;
   await editPackage(folder, (content) => {
     writeFileSync(join(content, 'build/names.json'), names);
@@ -40,6 +45,11 @@ export function withoutDictsInLists(code) {
 /** Code in which a value that has a text is shown by it, in `print` and in an f-string. */
 export function withTexts(code) {
   return code.replace(TEXT, '$1def __str__(self) -> builtins.str:\n$1    return self.to_string()\n\n$&');
+}
+
+/** Pages whose blocks name the language that they are in. */
+export function withLanguages(text) {
+  return text.replace(FOREIGN_BLOCK, '```ts');
 }
 
 /** The names of the API that Python has in another form, by those of TypeScript. */
