@@ -42,6 +42,18 @@ const MISTAKES = [
     unsaid: [],
   },
   {
+    what: 'a dict in a list that may be left out',
+    code: 'GitOpsApp(stack, "App", service=service(), image="ghcr.io/acme/x", image_tag="1", scheduling=dict(tolerations=[dict(key="a")]))',
+    said: ['TypeError: type of argument tolerations[0] must be golden_path.AppToleration; got dict instead'],
+    unsaid: [],
+  },
+  {
+    what: 'a tuple, which jsii cannot pass on',
+    code: 'service().grant(("s3:GetObject",), ["arn:aws:s3:::reports/*"])',
+    said: ['TypeError: type of argument actions must be list; got tuple instead'],
+    unsaid: [],
+  },
+  {
     what: 'a value of another type',
     code: 'MicroserviceInfra(stack, "Infra", service_name=5, team_name="ledger")',
     said: ['TypeError: type of argument service_name must be str; got int instead'],
