@@ -52,11 +52,16 @@ export class GoldenPathError extends Error {
   }
 }
 
+/** How the place begins if it is a command, such as `golden-path render`. */
+const COMMAND = 'golden-path';
+
 function describe(code: ErrorCode, where: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  const list = problems.map((problem, index) => `  ${index + 1}. ${spelt(describeProblem(problem))}`).join('\n');
+  // What a command reads has the same names in every language.
+  const names = where.startsWith(COMMAND) ? undefined : NAMES_HERE;
+  const list = problems.map((problem, index) => `  ${index + 1}. ${spelt(describeProblem(problem), names)}`).join('\n');
   const outcome = code === 'TornOutput' ? 'the output is not whole' : 'nothing was written';
-  return `[${code}] ${speltPlace(where)}: ${count}, ${outcome}\n\n${list}\n`;
+  return `[${code}] ${speltPlace(where, names)}: ${count}, ${outcome}\n\n${list}\n`;
 }
 
 /** The trace from the user's own line on: that is where the mistake is. In another language it is not in this trace at all. */

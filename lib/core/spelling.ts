@@ -14,6 +14,12 @@ export const NAMES_HERE: Names | undefined = existsSync(NAMES) ? (JSON.parse(rea
 const QUOTED_OR_NAME = /'(?:[^'\n]|'[A-Za-z0-9])*'|([A-Za-z][A-Za-z0-9]*)('?)/g;
 const QUOTED_OR_NEW = /'(?:[^'\n]|'[A-Za-z0-9])*'|\bnew ([A-Z]\w*\()/g;
 
+/** What somebody is to write: `production: true` in `write production: true`, which is an argument in Python. */
+const QUOTED_OR_ARGUMENT = /'(?:[^'\n]|'[A-Za-z0-9])*'|(\b(?:write|give|give it|add|or|beside) |, )([a-z]\w*): (?=['\d]|(?:true|false)\b|[A-Z]\w*[.(])/g;
+
+/** Words of TypeScript that Python has in another form. */
+const WORDS: Names = { true: 'True', false: 'False' };
+
 /** A path into options, which jsii makes keyword arguments of, as of the last object of each call. */
 const QUOTED_OR_PATH = /'(?:[^'\n]|'[A-Za-z0-9])*'|\boptions\.([a-z])/g;
 
@@ -22,18 +28,20 @@ const QUOTED_OR_OPTIONS = /'(?:[^'\n]|'[A-Za-z0-9])*'|(\(|, |as in |write )\{ ((
 const FIELD = /(\w+)(?:: ('[^'\n]*'|[\w.]+))?/g;
 
 /** A text with the names of the API as the language of its reader has them, and with its calls. */
-export function spelt(text: string, names = NAMES_HERE): string {
+export function spelt(text: string, names: Names | undefined): string {
   if (names === undefined) return text;
   return text.replace(QUOTED_OR_OPTIONS, withKeywords)
     .replace(QUOTED_OR_PATH, (found: string, start = found) => start)
     .replace(QUOTED_OR_NEW, (found: string, call = found) => call)
-    .replace(QUOTED_OR_NAME, (found: string, name?: string, apostrophe = '') => (
-      name !== undefined && Object.hasOwn(names, name) ? `${names[name]}${apostrophe}` : found
-    ));
+    .replace(QUOTED_OR_ARGUMENT, (found: string, before?: string, name?: string) => (name === undefined ? found : `${before}${name}=`))
+    .replace(QUOTED_OR_NAME, (found: string, name?: string, apostrophe = '') => {
+      const other = name === undefined ? undefined : [names, WORDS].find((each) => Object.hasOwn(each, name))?.[name];
+      return other === undefined ? found : `${other}${apostrophe}`;
+    });
 }
 
 /** Where something happened, such as `connectTo at shop-production/Infra`: a path is the user's own. */
-export function speltPlace(where: string, names = NAMES_HERE): string {
+export function speltPlace(where: string, names: Names | undefined): string {
   const [what, ...path] = where.split(' at ');
   return [spelt(what, names), ...path].join(' at ');
 }
@@ -46,6 +54,5 @@ function withKeywords(found: string, before = '', fields = '', close = ''): stri
 
 /** A field of an object as a keyword argument. */
 function keyword(_field: string, name: string, value = name): string {
-  const words: Record<string, string> = { true: 'True', false: 'False' };
-  return `${name}=${Object.hasOwn(words, value) ? words[value] : value}`;
+  return `${name}=${value}`;
 }

@@ -56,7 +56,7 @@ export function validatePorts(validation: Validation, port: unknown, path: strin
     path: `${path}.endPort`,
     got: show(options.endPort),
     allowed: `${String(port)}, the first port of the range, or more`,
-    fix: `write ${options.endPort}, { endPort: ${String(port)} }, or leave endPort out`,
+    fix: `begin with ${options.endPort} and write { endPort: ${String(port)} }, or leave endPort out`,
   });
 }
 

@@ -62,7 +62,7 @@ function limitsIn(context: StackContext): Record<string, Limit> {
 const TEAMS = new WeakMap<Platform, Limit>();
 
 /** Created once for a platform, however many services it has. */
-function teamLimit(platform: Platform): Limit {
+export function teamLimit(platform: Platform): Limit {
   const known = TEAMS.get(platform);
   if (known) return known;
   const teams = platform.teams.map((team) => team.name).sort();

@@ -22,6 +22,9 @@ test.each([
   ["options.timeZone: got nothing\n     fix: give timeZone, as in { timeZone: 'UTC' }", "time_zone: got nothing\n     fix: give time_zone, as in time_zone='UTC'"],
   ['write { access: Access.WRITE }; see the options. [{ a: 1 }, { b: 2 }]', 'write access=Access.WRITE; see the options. [{ a: 1 }, { b: 2 }]'],
   ["got '{ a: 1 })' and 'options.a'", "got '{ a: 1 })' and 'options.a'"],
+  ["write production: true, or replicaCount: 3; give it timeZone: 'a, b: c'", "write production=True, or replica_count=3; give it time_zone='a, b: c'"],
+  ["add backend: Backend.s3({ replicaCount: 1 }), timeZone: 'x'", "add backend=Backend.s3(replica_count=1), time_zone='x'"],
+  ['replicaCount: got true; allowed: a port: 80, true or false', 'replica_count: got True; allowed: a port: 80, True or False'],
   ['merge({ spec: { a: 1 } }), ({ a: 1 })', 'merge({ spec: { a: 1 } }), (a=1)'],
 ])('calls are those of Python: %j', (text, expected) => {
   expect(spelt(text, PYTHON)).toBe(expected);
@@ -35,5 +38,5 @@ test.each([
 });
 
 test('the package for Node has the names of TypeScript', () => {
-  expect(spelt("replicaCount: got 'x'")).toBe("replicaCount: got 'x'");
+  expect(spelt("replicaCount: got 'x'", undefined)).toBe("replicaCount: got 'x'");
 });

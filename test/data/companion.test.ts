@@ -93,7 +93,7 @@ describe('its Kubernetes objects', () => {
     const error = failure((service) => new Jobs(TerraformStack.of(service), 'Jobs', 'mails', SCALED));
     expect(error).toMatchObject({
       code: 'InvalidRule',
-      problems: [{ fix: "add it to the platform: new Platform({ serviceKinds: [{ group: 'keda.sh', kind: 'ScaledObject' }] })" }],
+      problems: [{ fix: "add the kind 'ScaledObject' of the group 'keda.sh' to serviceKinds of the Platform" }],
     });
   });
 

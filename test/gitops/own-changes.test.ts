@@ -200,7 +200,7 @@ describe('an object of the team', () => {
   });
 
   test('is of a kind that the project allows, which the platform can extend', () => {
-    const fix = "ask the platform team for new Platform({ serviceKinds: [{ group: 'keda.sh', kind: 'TriggerAuthentication' }] })";
+    const fix = "ask the platform team to add the kind 'TriggerAuthentication' of the group 'keda.sh' to serviceKinds of the Platform";
     expect(failure((app) => app.add(SCALED))).toMatchObject({ code: 'InvalidRule', problems: [{ path: 'object.kind', fix }] });
     const files = synth((app) => app.add(SCALED, 'it scales by the length of the queue'), {}, KEDA);
     expect(exceptionsOf(files)).toEqual([

@@ -14,12 +14,14 @@ const CODE = [
   '    @jsii.member(jsii_name="toString")\n    def to_string(self) -> builtins.str:',
 ].join('\n');
 
+const BLOCKS = '```python\nimport { App }\n```\n```python\nfrom cdktf import App\n```';
+
 const ROOT_OF_PACKAGE = 'exports.iamRole = require("./iam-role");';
 
 /** One process for all: Jest loads no modules of Node. */
 const ANSWERS = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', `
   import { lazily, unspoken } from '${script('python/lean.mjs')}';
-  import { namesIn, withTexts, withoutDictsInLists } from '${script('python/pythonic.mjs')}';
+  import { namesIn, withClearCheck, withLanguages, withTexts, withoutDictsInLists } from '${script('python/pythonic.mjs')}';
   import { pythonRegistryOf } from '${script('publish/python.mjs')}';
   const attempt = (action) => { try { return action() ?? null; } catch ({ message }) { return message; } };
   const code = ${JSON.stringify(CODE)};
@@ -27,6 +29,9 @@ const ANSWERS = JSON.parse(execFileSync(process.execPath, ['--input-type=module'
   console.log(JSON.stringify({
     strict: withoutDictsInLists(code),
     texts: withTexts(code),
+    check: withClearCheck('from jsii._type_checking import cached_type_hints, check_type\\n'),
+    unchecked: attempt(() => withClearCheck(code)),
+    languages: withLanguages(${JSON.stringify(BLOCKS)}),
     names: namesIn(code),
     lazy: lazily('${ROOT_OF_PACKAGE}'),
     other: attempt(() => lazily('export * from "./iam-role";')),
@@ -49,6 +54,15 @@ test('the names in errors are those of fields and members, and no word of a sent
 
 test('a value that has a text is shown by it', () => {
   expect(ANSWERS.texts).toContain('\n    def __str__(self) -> builtins.str:\n        return self.to_string()\n\n    @jsii.member(jsii_name="toString")\n    def to_string(self)');
+});
+
+test('the check of arguments is wrapped, or refused if it is another', () => {
+  expect(ANSWERS.check).toMatch(/^from jsii\._type_checking import cached_type_hints, check_type as _check_type\n\n\ndef check_type\(/);
+  expect(ANSWERS.unchecked).toContain('in another way than jsii-pacmak writes it');
+});
+
+test('a block in TypeScript is not called Python', () => {
+  expect(ANSWERS.languages).toBe(BLOCKS.replace('```python', '```ts'));
 });
 
 test('a provider loads a module when it is used, or is refused', () => {

@@ -57,7 +57,7 @@ test('questions know ranges and protocols', () => {
 });
 
 test.each<[unknown, string, string]>([
-  [{ endPort: 79 }, 'options.endPort', 'write 79, { endPort: 80 }, or leave endPort out'],
+  [{ endPort: 79 }, 'options.endPort', 'begin with 79 and write { endPort: 80 }, or leave endPort out'],
   [{ endPort: 70000 }, 'options.endPort', 'use 65535'],
   [{ protocol: 'udp' }, 'options.protocol', "did you mean 'UDP'?"],
   [{ endport: 90 }, 'options.endport', "did you mean 'endPort'?"],

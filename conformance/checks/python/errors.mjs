@@ -24,6 +24,12 @@ const MISTAKES = [
     unsaid: ['timeZone'],
   },
   {
+    what: 'what to write instead',
+    code: 'GitOpsApp(stack, "App", service=service(), image="ghcr.io/acme/x:1.2")',
+    said: ["fix: write image='ghcr.io/acme/x', image_tag='1.2'"],
+    unsaid: ['imageTag'],
+  },
+  {
     what: 'an argument of a method',
     code: 'service().attach_policy("everything")',
     said: ["'everything'"],
@@ -33,6 +39,18 @@ const MISTAKES = [
     what: 'a dict in a list, whose names nobody would read',
     code: 'Platform(organization="acme", domain="acme.io", teams=[dict(name="ledger", cost_center="cc-1")], environments=[])',
     said: ['TypeError: type of argument teams[0] must be golden_path.TeamProps; got dict instead'],
+    unsaid: [],
+  },
+  {
+    what: 'a dict in a list that may be left out',
+    code: 'GitOpsApp(stack, "App", service=service(), image="ghcr.io/acme/x", image_tag="1", scheduling=dict(tolerations=[dict(key="a")]))',
+    said: ['TypeError: type of argument tolerations[0] must be golden_path.AppToleration; got dict instead'],
+    unsaid: [],
+  },
+  {
+    what: 'a tuple, which jsii cannot pass on',
+    code: 'service().grant(("s3:GetObject",), ["arn:aws:s3:::reports/*"])',
+    said: ['TypeError: type of argument actions must be list; got tuple instead'],
     unsaid: [],
   },
   {

@@ -1,3 +1,4 @@
+import { command } from './command.mjs';
 import { errors } from './errors.mjs';
 import { newRepository } from './new-repository.mjs';
 import { equalOutput, installed } from './output.mjs';
@@ -11,6 +12,7 @@ export const TRIALS = {
   'installation': installed,
   'the output is that of TypeScript': equalOutput,
   errors,
+  command,
   pages,
   'type checker': typeChecker,
   'tests of the team': ownTests,

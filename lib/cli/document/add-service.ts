@@ -19,7 +19,7 @@ import type { CallValue, CompanionValue, ListValue, LiteralValue, PropsValue, Va
 type Constructor = new (scope: Construct, id: string, props: object) => Construct;
 
 /** The parts of a document that are no prop of the service itself. */
-const OTHERS = ['platform', 'data', 'uses', 'objectives', ...Object.keys(PARTS), ...Object.keys(CALLS)];
+const OTHERS = ['$schema', 'platform', 'data', 'uses', 'objectives', ...Object.keys(PARTS), ...Object.keys(CALLS)];
 
 /** What a service is made with. */
 export interface Workshop extends Omit<Surroundings, 'data'> {
@@ -50,6 +50,11 @@ export function callsOf({ values }: ServiceValues, environment: Environment): Ca
     const calls = fieldOf(values, key) as ListValue | undefined;
     return (calls?.items ?? []).map((call) => (key === 'policies' ? policyOf(call as CallValue, environment) : (call as CallValue)));
   });
+}
+
+/** A login for an image registry is named where images are pulled, and not connected; whoever says how to connect it is told so. */
+export function isConnected({ connect, construct, props }: CompanionValue): boolean {
+  return construct !== 'ServiceSecret' || fieldOf(props, 'registry') === undefined || connect.fields.length > 0;
 }
 
 /** Policies are the first calls; what opens the network comes last. */
@@ -120,11 +125,12 @@ class Building {
     return data?.kind === 'companions' ? data.companions : [];
   }
 
-  private companion(service: MicroserviceInfra, { construct, connect, name, props }: CompanionValue): void {
+  private companion(service: MicroserviceInfra, companion: CompanionValue): void {
+    const { construct, connect, name, props } = companion;
     const made = this.make(service.node.scope!, name, construct, props);
     if (!made) return;
     this.data.set(name, made);
-    this.attempt(connect, () => service.connectTo(made as unknown as IConnectable, this.live(connect)));
+    if (isConnected(companion)) this.attempt(connect, () => service.connectTo(made as unknown as IConnectable, this.live(connect)));
   }
 
   private use(service: MicroserviceInfra, value: PropsValue): void {

@@ -14,7 +14,7 @@ const SHORT = { serviceName: 'name', teamName: 'team', replicaCount: 'replicas' 
 const FILLED_IN = ['service', 'app', 'environment'];
 
 /** Keys that hold in every environment. */
-export const IN_EVERY = ['platform', 'name', 'team', 'environments'];
+export const IN_EVERY = ['$schema', 'platform', 'name', 'team', 'environments'];
 
 /** What a document calls the methods of a service, each of which can be called several times. */
 export const CALLS: Readonly<Record<string, string>> = {
@@ -48,6 +48,7 @@ export function documentForms(assembly: Assembly, own: readonly OwnCompanion[] =
   const observability = forms.props('ServiceObservabilityProps', FILLED_IN);
   const { objectives, ...rest } = observability.props;
   const props: Record<string, PropForm> = {
+    $schema: optional({ kind: 'text' }, 'The JSON Schema of the document, for editors'),
     platform: optional({ kind: 'text' }, 'The package or file that exports the Platform, such as @acme/platform or ./platform.ts'),
     ...forms.props('MicroserviceInfraProps', FILLED_IN, SHORT).props,
     data: optional(companionsForm(forms, own), 'What the service owns, by name: databases, caches, buckets, topics, queues, secrets'),

@@ -4,6 +4,7 @@ import type { Problem } from '../../core/problems';
 import { problemAt, shown } from './node';
 import type { Origin } from './node';
 import type { Field, Value } from './value';
+import { inDocument } from './wording';
 
 /** Finds where a document says what the library found wrong. */
 export class Finder {
@@ -18,12 +19,12 @@ export class Finder {
 
   /** Adds the problems of the props that are made of a value. */
   public report(error: GoldenPathError, value: Value): void {
-    this.problems.push(...error.problems.map((problem) => ({ ...problem, path: placeOf(problem.path, value) })));
+    this.problems.push(...error.problems.map((problem) => ({ ...inDocument(problem), path: placeOf(problem.path, value, problem.got) })));
   }
 
   /** Adds the problems of a synth, which name constructs. */
   public reportSynth(error: GoldenPathError, root: Origin): void {
-    this.problems.push(...error.problems.map((problem) => ({ ...problem, path: this.constructAt(problem.path, root) })));
+    this.problems.push(...error.problems.map((problem) => ({ ...inDocument(problem), path: this.constructAt(problem.path, root) })));
   }
 
   /** Adds that something is not under `data`. */
@@ -44,18 +45,26 @@ export class Finder {
   }
 }
 
-/** The place of a path such as `jobs[0].schedule` inside of a value; of what holds it, if the document does not say it. */
-export function placeOf(path: string, value: Value): string {
+/**
+ * The place of a path such as `jobs[0].schedule` inside of a value; of what holds it, if the document does not say it. A name that is
+ * wrong, as in `env key`, is where it is written.
+ */
+export function placeOf(path: string, value: Value, got?: string): string {
   let [at, current, rest]: [Origin, Value | undefined, string] = [value.at, value, path];
   while (current !== undefined && rest !== '') {
     const step: Step | undefined = stepOf(rest);
     const field: Field | undefined = step && fieldIn(current, step.name);
     if (!step || !field) break;
-    [at, current, rest] = [field.at, field.value, step.rest];
+    [at, current, rest] = [SINGLE.includes(field.value.kind) ? field.value.at : field.at, field.value, step.rest];
   }
+  const named = rest === ' key' && current && 'fields' in current ? current.fields.find(({ name }) => show(name) === got) : undefined;
+  if (named) at = named.at;
   if (rest === '') return shown(at);
   return `${shown(at)}${/^[[ ]/.test(rest) ? '' : at.path === '' ? ' ' : '.'}${rest}`;
 }
+
+/** Values that are wrong as a whole; for others the key says more than their first line. */
+const SINGLE: readonly string[] = ['literal', 'member', 'reference'] satisfies Value['kind'][];
 
 interface Step {
   readonly name: string;

@@ -5,14 +5,22 @@ import { KIND } from './read-value';
 
 /**
  * What holds in an environment: objects are merged key by key, anything else replaces what was there, and null removes it. A choice
- * such as a probe is one value.
+ * such as a probe is one value. A null that removes nothing stays, so that its reader refuses it.
  */
 export function merged(form: Form | undefined, base: DocumentNode | undefined, over: DocumentNode): DocumentNode {
-  if (base?.kind !== 'map' || over.kind !== 'map' || form === undefined) return over;
+  if (over.kind !== 'map' || form === undefined || (base !== undefined && base.kind !== 'map')) return over;
   if (form.kind !== 'props' && form.kind !== 'map' && form.kind !== 'companions') return over;
-  const kept = base.entries.filter((entry) => !over.entries.some(({ key }) => key === entry.key));
-  const changed = over.entries.filter(({ value }) => !isNull(value)).map((entry) => changedEntry(form, base, entry));
-  return { ...base, entries: inOrder(base, [...kept, ...changed]) };
+  const before = base ?? { ...over, entries: [] };
+  const kept = before.entries.filter((entry) => !over.entries.some(({ key }) => key === entry.key));
+  const changed = over.entries.filter((entry) => !isRemoval(form, before, entry)).map((entry) => changedEntry(form, before, entry));
+  return { ...before, entries: inOrder(before, [...kept, ...changed]) };
+}
+
+/** Whether a null leaves out what can be left out. */
+function isRemoval(form: Form, base: MapNode, { key, value }: Entry): boolean {
+  if (value.kind !== 'scalar' || value.value !== null) return false;
+  if (form.kind === 'props') return Object.hasOwn(form.props, key) && !form.props[key].required;
+  return valueAt(base, key) !== undefined;
 }
 
 function changedEntry(form: Form, base: MapNode, entry: Entry): Entry {
@@ -38,8 +46,4 @@ function inOrder(base: MapNode, entries: readonly Entry[]): Entry[] {
   const order = base.entries.map(({ key }) => key);
   const rank = ({ key }: Entry) => (order.includes(key) ? order.indexOf(key) : order.length);
   return [...entries].sort((a, b) => rank(a) - rank(b));
-}
-
-function isNull(node: DocumentNode): boolean {
-  return node.kind === 'scalar' && node.value === null;
 }

@@ -3,9 +3,9 @@ import { listed, show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import { COMPANIONS } from '../../data/companions';
 import type { Platform } from '../../platform/platform';
-import { loadCode, platformsIn } from '../project-code';
+import { platformsIn } from '../project-code';
 import type { Exports } from '../project-code';
-import { Refusal } from '../refusal';
+import { Trouble } from '../refusal';
 import { ownCompanions } from './own-companion';
 import type { OwnCompanion } from './own-companion';
 
@@ -35,9 +35,10 @@ interface Request {
 }
 
 /** The platform that a module exports. Throws `RefusedByCommand` if it exports none, or several and no name says which. */
-export function platformIn({ path: at, text, folder }: Request, load: Load): FoundPlatform {
+export function platformIn(request: Request, load: Load): FoundPlatform {
+  const { path: at, text } = request;
   const [name, exportName] = text.split('#');
-  const module = load(name, folder);
+  const module = exportsOf(name, request, load);
   const { own, problems } = ownCompanions(module, name);
   const taken = own.filter(({ kind }) => COMPANIONS.some((each) => each.kind.name === kind));
   refuse([...problems, ...taken.map(({ kind }) => takenProblem(kind, name))]);
@@ -51,6 +52,19 @@ export function platformIn({ path: at, text, folder }: Request, load: Load): Fou
   return refuse([{ path: at, got, allowed, fix }]) as never;
 }
 
+/** The exports of a module. It is to blame for what the library refuses in it, and not the document that names it. */
+function exportsOf(name: string, { path: at, folder }: Request, load: Load): Exports {
+  try {
+    return load(name, folder);
+  } catch (error) {
+    if (error instanceof Trouble) refuse([{ path: at, got: error.got, allowed: error.allowed, fix: error.fix }]);
+    if (error instanceof GoldenPathError) {
+      refuse(error.problems.map((problem) => ({ ...problem, path: `${at} in ${name}: ${problem.path}` })));
+    }
+    throw error;
+  }
+}
+
 const TWO_COPIES = 'export one; if it does, npm ls @golden-path/constructs shows a second copy of the library: install one version';
 
 function takenProblem(kind: string, module: string): Problem {
@@ -60,12 +74,4 @@ function takenProblem(kind: string, module: string): Problem {
 
 function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new GoldenPathError('RefusedByCommand', 'golden-path', problems);
-}
-
-/** Loads a module. Throws `RefusedByCommand` if it cannot be loaded. */
-export function loadModule(name: string, folder: string): Exports {
-  const refusal = new Refusal('golden-path');
-  const loaded = refusal.attempt('platform', () => loadCode(name, folder));
-  refusal.throwIfAny();
-  return loaded!;
 }

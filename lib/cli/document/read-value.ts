@@ -19,9 +19,7 @@ export class ValueReader {
 
   /** The value of a node, or nothing if it has not this form; then there is a problem. */
   public read(form: Form, node: DocumentNode): Value | undefined {
-    if (node.kind === 'scalar' && node.value === null) {
-      return this.refuse(node, { got: 'nothing', allowed: EXPECTED[form.kind].allowed, fix: 'write one, or remove the key' });
-    }
+    if (isNull(node)) return this.refuse(node, nothing(form.kind));
     if (form.kind === 'companions') return this.companions(form, node);
     if (form.kind === 'props') return form.method ? this.call(form, node.at, node) : this.props(form, node);
     if (form.kind === 'choice') return this.choice(form, node);
@@ -125,6 +123,7 @@ export class ValueReader {
   }
 
   private companion(form: CompanionsForm, { key, at, value }: Entry): CompanionValue | undefined {
+    if (isNull(value)) return this.refuse(value, nothing(form.kind));
     if (value.kind !== 'map') return this.refuse(value, { got: gotOf(value), ...EXPECTED.companions });
     const kind = valueAt(value, KIND);
     const type = kind?.kind === 'scalar' && typeof kind.value === 'string' ? kind.value : '';
@@ -155,8 +154,16 @@ const EXPECTED: Readonly<Record<Form['kind'], Omit<Mistake, 'got'>>> = {
   number: { allowed: 'a number', fix: 'write digits, without quotes' },
   props: { allowed: 'an object', fix: 'write its keys below, further to the right' },
   reference: { allowed: 'the name of something under data', fix: 'write its name' },
-  text: { allowed: 'a text', fix: 'put it in quotes' },
+  text: { allowed: 'a text', fix: 'write one text' },
 };
+
+function isNull(node: DocumentNode): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}
+
+function nothing(kind: Form['kind']): Mistake {
+  return { got: 'nothing', allowed: EXPECTED[kind].allowed, fix: 'write one, or remove the key' };
+}
 
 function mistakeIn(kind: Exclude<ScalarForm['kind'], 'any'>, { value, plain }: ScalarNode): Mistake | undefined {
   if (kind === 'boolean') {

@@ -1,10 +1,12 @@
+import { breach } from '../../core/limits';
 import { closest, listed, show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import type { Platform } from '../../platform/platform';
+import { teamLimit } from '../../service/validate-service';
 import { IN_EVERY } from './document-form';
 import type { DocumentForms } from './document-form';
 import { merged } from './merge';
-import { problemAt, valueAt } from './node';
+import { problemAt, shown, valueAt } from './node';
 import type { DocumentNode, MapNode } from './node';
 import { ValueReader } from './read-value';
 import type { PropsValue } from './value';
@@ -26,7 +28,7 @@ export interface ServiceDocument {
 export function readService(root: DocumentNode, platform: Platform, forms: DocumentForms): ServiceDocument {
   const problems: Problem[] = [];
   const environments = valueAt(root, 'environments');
-  problems.push(...problemsOfEnvironments(environments, platform));
+  problems.push(...problemsOfTeam(valueAt(root, 'team'), platform), ...problemsOfEnvironments(environments, platform));
   const services = platform.environments.flatMap(({ name }) => {
     const over = valueAt(environments, name);
     if (isFalse(over)) return [];
@@ -54,6 +56,13 @@ function inEnvironment(root: DocumentNode, over: DocumentNode | undefined, forms
   const base: MapNode = { ...root, entries: root.entries.filter(({ key }) => key !== 'environments') };
   const own = over?.kind === 'map' ? { ...over, entries: over.entries.filter(({ key }) => !IN_EVERY.includes(key)) } : undefined;
   return own ? merged(forms.override, base, own) : base;
+}
+
+/** A text that is no team of the platform, which is known before the service is made. */
+function problemsOfTeam(node: DocumentNode | undefined, platform: Platform): Problem[] {
+  if (node?.kind !== 'scalar' || typeof node.value !== 'string') return [];
+  const problem = breach(shown(node.at), node.value, teamLimit(platform));
+  return problem ? [problem] : [];
 }
 
 function problemsOfEnvironments(node: DocumentNode | undefined, platform: Platform): Problem[] {

@@ -1,5 +1,6 @@
 import { GoldenPathError } from '../../core/errors';
 import * as library from '../../index';
+import { loadCode } from '../project-code';
 import type { Assembly } from './assembly';
 import { ownAssembly } from './assembly';
 import { documentForms } from './document-form';
@@ -7,7 +8,6 @@ import type { DocumentForms } from './document-form';
 import { findPlatform } from './find-platform';
 import type { DocumentNode } from './node';
 import { ownClass } from './own-companion';
-import { loadModule } from './platform-module';
 import type { FoundPlatform, Load } from './platform-module';
 import { readDocument, refuseAll } from './read-document';
 import { readService, withoutTwins } from './service-document';
@@ -25,7 +25,7 @@ export interface DocumentMachine {
   readonly assembly: () => Assembly;
 }
 
-export const MACHINE: DocumentMachine = { load: loadModule, assembly: ownAssembly };
+export const MACHINE: DocumentMachine = { load: loadCode, assembly: ownAssembly };
 
 /** A document with its platform, read for each environment. */
 export interface ReadService {

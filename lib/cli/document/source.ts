@@ -83,14 +83,16 @@ class Reader {
     const errors = documents.flatMap(({ errors: found }) => found);
     if (errors.length > 0) return { problems: errors.map((error) => this.syntaxProblem(error)) };
     const [first, second] = documents;
-    if (!first?.contents) {
+    const contents = first?.contents;
+    if (!isMap(contents)) {
+      const got = isSeq(contents) ? 'a list' : isScalar(contents) && contents.value !== null ? 'a single value' : 'nothing';
       const fix = 'begin with name: and team:';
-      return { problems: [problemAt(start, { got: 'nothing', allowed: 'a document that describes a service', fix })] };
+      return { problems: [problemAt(start, { got, allowed: 'a document that describes a service', fix })] };
     }
     this.refuseSetting(first, second, start);
     this.targets = targetsIn(first);
     try {
-      const root = this.node(first.contents, '', 0);
+      const root = this.node(contents, '', 0);
       return { root: this.problems.length === 0 ? root : undefined, problems: this.problems };
     } catch (error) {
       if (error instanceof TooMuch) return { problems: [tooMuch(start)] };

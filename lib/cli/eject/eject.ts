@@ -29,7 +29,8 @@ export function eject(file: string, options: EjectOptions, output: Output, machi
   if (present.length > 0) throw new GoldenPathError('RefusedByCommand', WHERE, present);
   writeAll(folder, files);
   output.print(visible(`Wrote ${files.map((each) => path.join(folder, each.path)).join(', ')}\n`));
-  output.print(`node --import tsx main.ts writes the same as golden-path render. Then remove ${visible(path.basename(file))}.\n`);
+  output.print('node --import tsx main.ts writes the same as golden-path render. ');
+  output.print(`Make it the app of cdktf.json, and remove ${visible(path.basename(file))}.\n`);
   return Status.DONE;
 }
 

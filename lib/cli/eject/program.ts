@@ -26,13 +26,14 @@ export function programOf(service: ReadService, platformModule: string | undefin
 
 function stacksOf({ document: { services }, found }: ReadService, platformModule = './platform.ts'): string {
   const { value: name } = fieldOf(services[0].values, 'serviceName') as LiteralValue;
-  const platform = found.module?.exportName ?? 'platform';
   const statements = new Statements(services, found);
   const body = statements.lines();
   const { classes, types } = statements.coder;
+  const exported = found.module?.exportName ?? 'platform';
+  const platform = isFree(exported, [...classes, ...types]) ? exported : 'platform';
   const isOwn = body.some((line) => line.includes('new companions['));
   const isRelative = /^\.{0,2}\//.test(platformModule);
-  const ofPlatform = importOf([platform, ...(isOwn ? ['companions'] : [])], platformModule);
+  const ofPlatform = importOf([importedAs(exported, platform), ...(isOwn ? ['companions'] : [])], platformModule);
   const given = platform === 'platform' ? platform : `platform: ${platform}`;
   const names = services.map(({ environment }) => environment);
   const isEach = names.length === found.platform.environments.length;
@@ -54,6 +55,23 @@ function stacksOf({ document: { services }, found }: ReadService, platformModule
     '}',
     '',
   ].join('\n');
+}
+
+/** The names of the program, and the one name of an export that is none in code. */
+const TAKEN: readonly string[] = [
+  'addStacks', 'app', 'application', 'companions', 'Construct', 'default', 'environment', 'service', 'ServiceStack', 'stack',
+];
+
+/** Whether an export can have its own name in the program. */
+function isFree(name: string, imported: readonly string[]): boolean {
+  return IDENTIFIER.test(name) && !TAKEN.includes(name) && !imported.includes(name);
+}
+
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+
+function importedAs(name: string, local: string): string {
+  if (name === local) return name;
+  return `${IDENTIFIER.test(name) ? name : quoted(name)} as ${local}`;
 }
 
 /** Imports on one line, or one on each if they do not fit. */

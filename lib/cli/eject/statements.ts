@@ -1,4 +1,4 @@
-import { callsOf, infraOf, isPolicy, observabilityOf } from '../document/add-service';
+import { callsOf, infraOf, isConnected, isPolicy, observabilityOf } from '../document/add-service';
 import { PARTS } from '../document/document-form';
 import type { FoundPlatform } from '../document/platform-module';
 import type { ServiceValues } from '../document/service-document';
@@ -23,8 +23,7 @@ export class Statements {
 
   public lines(): string[] {
     const { calls, others } = this.calls();
-    return [
-      ...this.infra(),
+    const more = [
       ...calls,
       ...this.companions(),
       ...this.uses(),
@@ -32,11 +31,12 @@ export class Statements {
       ...(['catalog', 'delivery'] as const).flatMap((key) => this.part(key)),
       ...others,
     ];
+    return [this.infra(more.length > 0 ? 'const service = ' : ''), ...more];
   }
 
-  private infra(): string[] {
+  private infra(prefix: string): string {
     const props = this.coder.of(this.variants((service) => infraOf(service)));
-    return [statement(this.made('MicroserviceInfra', 'Infra', props), INDENT, 'const service = ')];
+    return statement(this.made('MicroserviceInfra', 'Infra', props), INDENT, prefix);
   }
 
   /** Policies come first, what opens the network last. */
@@ -80,7 +80,8 @@ export class Statements {
         return companion ? [{ environment, companion }] : [];
       });
       // A name can be of another kind elsewhere.
-      return groupsOf(own, ({ companion }) => companion.construct).flatMap((group) => this.companion(group));
+      const kindOf = (companion: CompanionValue) => `${companion.construct} ${isConnected(companion)}`;
+      return groupsOf(own, ({ companion }) => kindOf(companion)).flatMap((group) => this.companion(group));
     });
   }
 
@@ -90,6 +91,7 @@ export class Statements {
       group.map(({ environment, companion }) => ({ environment, value: of(companion) }));
     return this.only(group.map(({ environment }) => environment), INDENT, (indent) => {
       const made = this.made(construct, name, this.coder.of(variants(({ props }) => props)));
+      if (!isConnected(group[0].companion)) return [statement(made, indent)];
       const options = this.coder.of(variants(({ connect }) => connect));
       return [statement(call('service.connectTo', inline(options) === '{}' ? [made] : [made, options]), indent)];
     });

@@ -28,7 +28,7 @@ export class SchemaWriter {
     return { ...about, ...schema, properties: { ...properties, environments }, $defs: Object.fromEntries(definitions) };
   }
 
-  /** @param change whether it is what an environment changes: nothing is required then, and null removes a value */
+  /** @param change whether it is what an environment changes: nothing is required then, and null removes a value that can be left out */
   private of(form: Form, change = false): JsonSchema {
     switch (form.kind) {
       case 'any':
@@ -81,12 +81,12 @@ export class SchemaWriter {
     };
   }
 
-  private prop({ default: otherwise, form, summary }: PropForm, type: string, prop: string, change: boolean): JsonSchema {
+  private prop({ default: otherwise, form, required, summary }: PropForm, type: string, prop: string, change: boolean): JsonSchema {
     const { description: allowed, ...limits } = this.limits(type, prop);
     const ends = [summary, allowed && `Allowed: ${String(allowed)}.`, otherwise && `Default: ${otherwise.replace(/^- /, '')}.`];
     const schema = this.of(form, change);
     const description = ends.filter((end) => end).join(' ');
-    return { ...orNull({ ...schema, ...('$ref' in schema ? {} : limits) }, change), description };
+    return { ...orNull({ ...schema, ...('$ref' in schema ? {} : limits) }, change && !required), description };
   }
 
   private call(form: PropsForm): JsonSchema {

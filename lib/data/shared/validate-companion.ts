@@ -91,7 +91,7 @@ export function validateObject(construct: Construct, { serviceKinds }: Platform,
     path: 'kind',
     got: `${show(kind)} of ${show(apiVersion)}`,
     allowed: 'a kind that the platform lets services have: their AppProjects refuse any other',
-    fix: `add it to the platform: new Platform({ serviceKinds: [{ group: '${group}', kind: '${kind}' }] })`,
+    fix: `add the kind '${kind}' of the group '${group}' to serviceKinds of the Platform`,
   });
   validation.throwIfAny();
 }

@@ -73,7 +73,7 @@ function validate(owner: Construct, document: Json, { environment, platform }: S
         path: 'object.kind',
         got: `${show(kind)} of ${show(apiVersion)}`,
         allowed: "a kind that the service's AppProject allows: Argo CD refuses any other",
-        fix: `ask the platform team for new Platform({ serviceKinds: [{ group: '${group}', kind: '${String(kind)}' }] })`,
+        fix: `ask the platform team to add the kind '${String(kind)}' of the group '${group}' to serviceKinds of the Platform`,
       });
     }
   }

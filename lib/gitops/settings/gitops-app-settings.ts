@@ -39,7 +39,7 @@ const TABLE = {
     form: listOfMade({
       is: isSecret,
       allowed: 'a ServiceSecret with a registry',
-      fix: "write new ServiceSecret(this, 'Login', { secretName: 'ghcr', registry: 'ghcr.io' })",
+      fix: "write new ServiceSecret(stack, 'Login', { secretName: 'ghcr', registry: 'ghcr.io' })",
     }),
     default: [],
     defaultText: "none; the nodes' own login",

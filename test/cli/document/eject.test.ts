@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
+import { acme } from '../../../apps/acme';
 import { eject } from '../../../lib/cli/eject/eject';
 import { EJECTED, sameAfterEject } from '../../support/ejected-documents';
 import { thrownBy } from '../../support/errors';
@@ -24,6 +25,22 @@ test('what an environment leaves out stays in the order of the others', () => {
   expect(synthesised(ejected(file))).toEqual(rendered(file));
 });
 
+test('a login for a registry is named where images are pulled, in a document and in its program', () => {
+  const file = documentFile(`platform: '@acme/platform'
+name: payment-service
+team: payments
+data: { ghcr: { kind: secret, registry: ghcr.io } }
+app: { image: ghcr.io/acme/payment-service, imageTag: 1.0.0, port: 8080, imagePullSecrets: [ghcr] }
+environments: { staging: { data: { ghcr: { registry: null, keys: [token] } }, app: { imagePullSecrets: null } } }
+`);
+  const files = rendered(file);
+  expect(files['gitops/apps/payment-service/values-production.yaml']).toMatch(/imagePullSecrets:\n +- (name: )?ghcr\n/);
+  expect(files['gitops/apps/payment-service/values-staging.yaml']).toContain('GHCR_TOKEN');
+  const program = ejected(file);
+  expect(program).toContain("      new ServiceSecret(stack, 'ghcr', { secretName: 'ghcr', registry: 'ghcr.io' });\n");
+  expect(synthesised(program)).toEqual(files);
+});
+
 test('a program that differs in one value is found', () => {
   const program = ejected(PAYMENT_SERVICE).replace('storageGb: environment ===', 'storageGb: environment !==');
   expect(synthesised(program)).not.toEqual(rendered(PAYMENT_SERVICE));
@@ -42,6 +59,18 @@ test('without a platform the program has the same example', () => {
   expect(fs.readdirSync(folder).sort()).toEqual(['main.ts', 'platform.ts', 'service.yaml', 'stacks.ts']);
   expect(fs.readFileSync(path.join(folder, 'stacks.ts'), 'utf8')).toContain("import { platform } from './platform.ts';");
   expect(printed.join('')).toContain('node --import tsx main.ts');
+});
+
+test('a service that nothing else asks for has no name, which the compiler would not accept', () => {
+  const program = ejected(documentFile("platform: '@acme/platform'\nname: payment-service\nteam: payments\n"));
+  expect(program).toContain("\n    new MicroserviceInfra(stack, 'Infra', { serviceName: 'payment-service', teamName: 'payments' });\n");
+});
+
+test.each(['default', 'app', 'service', 'stack', 'environment', 'a-b', 'PostgresDatabase'])('a platform can be the export %s', (name) => {
+  const machine = { ...ACME, load: () => ({ __esModule: true, [name]: acme }) };
+  const data = 'data: { payments-db: { kind: database, storageGb: 20, tier: dev } }\n';
+  const file = documentFile(`platform: '@acme/platform'\nname: payment-service\nteam: payments\n${data}`);
+  expect(synthesised(ejected(file, machine), machine)).toEqual(rendered(file, machine));
 });
 
 test('what the library refuses becomes no program', () => {

@@ -41,7 +41,7 @@ describe('what a document gives', () => {
   });
 
   test('is the same from JSON with tabs', () => {
-    const json = { platform: '@acme/platform', name: 'payment-service', team: 'payments', environments: { staging: { replicas: 1 }, production: false } };
+    const json = { $schema: './service.schema.json', platform: '@acme/platform', name: 'payment-service', team: 'payments', environments: { staging: { replicas: 1 }, production: false } };
     const files = rendered(documentFile(JSON.stringify(json, undefined, '\t')));
     expect(Object.keys(files).filter((name) => name.startsWith('stacks/'))).toEqual(['stacks/payment-service-staging/cdk.tf.json']);
   });
@@ -64,7 +64,7 @@ describe('what a document gives', () => {
       'service.yaml:4:24 data.ledger-search.storageGb: nothing; add storageGb:',
     ]);
     expect(problemsOf(`${document}data: { ledger-search: { kind: search, storageGb: 5 } }\n`, machine)).toEqual([
-      'service.yaml:4:40 data.ledger-search.storageGb: 5; use a number in that range',
+      'service.yaml:4:51 data.ledger-search.storageGb: 5; use a number in that range',
     ]);
     const broken = { ...ACME, load: () => ({ acme: acme.acme, companions: { search: Companion, cache: search } }) };
     expect(problemsOf(document, broken).map((line) => line.split(';')[0])).toEqual([
@@ -151,11 +151,11 @@ objectives: [{ availability: 101 }]
 allowFrom: [{ peer: { cidr: 10.0.0.0/33 }, port: 8080, reason: x }]
 environments: { production: { app: { host: not a host } } }
 `)).toEqual([
-      'service.yaml:4:1 replicas: 0; use 1',
-      expect.stringMatching(/^service.yaml:5:1 cpuRequest: 'much'; /),
-      'service.yaml:7:34 data.payments-db.storageGb: 5; use 20',
+      'service.yaml:4:11 replicas: 0; use 1',
+      expect.stringMatching(/^service.yaml:5:13 cpuRequest: 'much'; /),
+      'service.yaml:7:45 data.payments-db.storageGb: 5; use 20',
       expect.stringMatching(/^service.yaml:7:48 data.payments-db.tier/),
-      expect.stringMatching(/^service.yaml:11:3 app.port: 99999; /),
+      expect.stringMatching(/^service.yaml:11:9 app.port: 99999; /),
       expect.stringMatching(/^service.yaml:12:\d+ app.jobs\[0\].schedule: '0 3 \* \*'; /),
       expect.stringMatching(/^service.yaml:13:\d+ objectives\[0\]/),
       expect.stringMatching(/^service.yaml:14:\d+ allowFrom\[0\]/),

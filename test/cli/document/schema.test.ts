@@ -46,6 +46,7 @@ test.each<[string, Record<string, unknown>]>([
   ['a choice that does not exist', { app: { image: 'a', readinessProbe: { htp: '/' } } }],
   ['a text for a number', { replicas: '2' }],
   ['an environment that the platform does not have', { environments: { prod: {} } }],
+  ['nothing in an environment for what is needed', { environments: { production: { app: { image: null } } } }],
   ['a key in an environment that does not exist', { environments: { production: { app: { prot: 1 } } } }],
 ])('%s is invalid', (_, change) => {
   const document = { name: 'payment-service', team: 'payments' };

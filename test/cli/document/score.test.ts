@@ -98,6 +98,44 @@ test('a Score file without a team, of another version, or with an image that is 
   ]);
 });
 
+describe('a route', () => {
+  const DNS = 'dns: { type: dns, params: { host: payments.internal.acme.io } }';
+  const ports = 'service: { ports: { www: { port: 80, targetPort: 9898 }, admin: { port: 9090 } } }\n';
+  const routeTo = (port: string) => withContainer(
+    'variables: { GREETING: "at ${resources.dns.host}" }',
+    `${ports}resources: { ${DNS}, route: { type: route, params: { host: '\${resources.dns.host}', path: /, port: ${port} } } }\n`,
+  );
+
+  test.each(['80', 'www'])('to port %s of the service goes to the port of the application behind it', (port) => {
+    const values = rendered(documentFile(routeTo(port)))[VALUES];
+    expect(values).toContain('port: 9898');
+    expect(values).toContain('GREETING: at payments.internal.acme.io');
+  });
+
+  test('to a port that the service does not have is refused', () => {
+    expect(problemsOf(routeTo('9898'))).toEqual([
+      expect.stringMatching(/^score.yaml:8:\d+ resources.route.params.port: 9898; write port: 80$/),
+    ]);
+  });
+
+  test('to a host that nobody wrote is refused once', () => {
+    expect(problemsOf(routeTo('80').replace(', params: { host: payments.internal.acme.io }', ''))).toEqual([
+      expect.stringMatching(/^score.yaml:8:14 resources.dns: dns without a host; write params: /),
+    ]);
+  });
+});
+
+test('a Score file without a name, a container or the tag of an image is told what to write in Score', () => {
+  const head = 'apiVersion: score.dev/v1b1\nmetadata: { annotations: { golden-path/team: payments } }\n';
+  expect(problemsOf(`${head}containers: {}\n`)).toEqual([
+    'score.yaml:2:11 metadata: no name; write metadata: { name: shop }',
+    'score.yaml:3:13 containers: no container; write containers: { main: { image: ghcr.io/acme/shop:1.0.0 } }',
+  ]);
+  expect(problemsOf(withContainer('').replace('payment-service:1.0.0', 'payment-service'))).toEqual([
+    expect.stringMatching(/^score.yaml:5:12 containers.main.image: .* an image without a tag; write its tag too, such as ghcr.io/),
+  ]);
+});
+
 test('what the library refuses is shown where the Score file says it', () => {
   const refused = problemsOf(withContainer('', 'resources: { db: { type: postgres, id: payments-db, params: { storageGb: 5 } } }\n'));
   expect(refused).toEqual(['score.yaml:7:74 resources.db.params.storageGb: 5; use 20']);

@@ -52,7 +52,8 @@ export class Unmapped {
   /** The text of a value, or nothing with a problem if it is none. */
   public textOf(node: DocumentNode | undefined): string | undefined {
     if (node?.kind === 'scalar' && typeof node.value === 'string') return node.value;
-    if (node) this.add(node.at, { got: 'no text', allowed: 'a text', fix: 'put it in quotes' });
+    const fix = node?.kind === 'scalar' ? 'put it in quotes' : 'write one text';
+    if (node) this.add(node.at, { got: 'no text', allowed: 'a text', fix });
     return undefined;
   }
 }

@@ -53,10 +53,21 @@ export class Containers {
   private image(value: DocumentNode): string | undefined {
     const image = valueAt(value, 'image');
     const given = this.unmapped.textOf(image);
-    if (given !== '.') return given === undefined ? undefined : this.placeholders.fixed(image!.at, given);
+    if (given === undefined) return undefined;
+    if (given !== '.') return this.tagged(image!.at, this.placeholders.fixed(image!.at, given));
     const fix = 'write the name that its build gives it, such as ghcr.io/acme/shop:1.0.0';
     this.unmapped.add(image!.at, { got: "'.', an image that is not built yet", allowed: 'an image with its tag', fix });
     return undefined;
+  }
+
+  /** An image says which version it is: what a registry calls the latest one changes without a commit. */
+  private tagged(at: Origin, given: string): string {
+    const { tag, digest } = imageOf(given);
+    if (tag === undefined && digest === undefined) {
+      const fix = `write its tag too, such as ${given}:1.0.0`;
+      this.unmapped.add(at, { got: `${show(given)}, an image without a tag`, allowed: 'an image with its tag', fix });
+    }
+    return given;
   }
 
   private process(value: DocumentNode, read: ReadText): Record<string, DocumentNode | undefined> {

@@ -43,11 +43,14 @@ export class Placeholders {
   public host(at: Origin, given: string): DocumentNode | undefined {
     const name = /^\$\{resources\.([^.}]+)\.host\}$/.exec(given)?.[1];
     const resource = this.resources.find((each) => each.type === 'dns' && each.name === name);
-    if (!resource) return { kind: 'scalar', at, value: this.fixed(at, given) };
-    const host = valueAt(resource.params, 'host');
+    return resource ? this.hostOf(resource) : { kind: 'scalar', at, value: this.fixed(at, given) };
+  }
+
+  private hostOf({ at, params }: Resource): DocumentNode | undefined {
+    const host = valueAt(params, 'host');
     if (host) return host;
-    const fix = 'write params: { host: shop.example.com }, or a host in the route';
-    this.unmapped.add(resource.at, { got: 'dns without a host', allowed: 'a host that somebody owns', fix });
+    const fix = 'write params: { host: shop.example.com }, or the host itself in place of the placeholder';
+    this.unmapped.add(at, { got: 'dns without a host', allowed: 'a host that somebody owns', fix });
     return undefined;
   }
 
@@ -70,6 +73,7 @@ export class Placeholders {
       const names = this.resources.map((each) => `resources.${each.name}`);
       return this.refuse(at, `\${${path}}`, `metadata, or one of ${listed(names)}`, 'add the resource');
     }
+    if (resource.type === 'dns' && rest.join('.') === 'host') return this.unmapped.textOf(this.hostOf(resource)) ?? '';
     const found = variableOf(resource, rest.join('.'), at, this.unmapped);
     return found === undefined ? '' : variable(found);
   }

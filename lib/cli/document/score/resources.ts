@@ -107,8 +107,10 @@ function resourceOf({ key: name, at, value }: Entry, workload: string, unmapped:
 export function variableOf({ name, type }: Resource, output: string, at: Origin, unmapped: Unmapped): string | undefined {
   const { outputs = {}, ways = {} } = MAPPINGS[type] ?? {};
   if (Object.hasOwn(outputs, output)) return `${prefixOf(name)}${outputs[output]}`;
-  const allowed = `one of ${listed(Object.keys(outputs))}`;
-  const fix = (Object.hasOwn(ways, output) ? ways[output] : undefined) ?? 'use one of them';
+  const names = Object.keys(outputs);
+  const allowed = names.length === 0 ? `no output: a ${type} has none here` : `one of ${listed(names)}`;
+  const otherwise = names.length === 0 ? 'write the value itself' : 'use one of them';
+  const fix = Object.hasOwn(ways, output) ? ways[output] : otherwise;
   unmapped.add(at, { got: `the output ${show(output)} of ${show(name)}`, allowed, fix });
   return undefined;
 }

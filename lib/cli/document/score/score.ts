@@ -1,3 +1,4 @@
+import { show } from '../../../core/problems';
 import type { Problem } from '../../../core/problems';
 import type { DocumentNode, Entry, MapNode } from '../node';
 import { valueAt } from '../node';
@@ -32,14 +33,17 @@ export function scoreDocument(root: DocumentNode): { readonly root: MapNode; rea
   }
   const metadata = valueAt(root, 'metadata');
   const name = valueAt(metadata, 'name');
+  if (!name) {
+    unmapped.add(metadata?.at ?? root.at, { got: 'no name', allowed: 'the name of the service', fix: 'write metadata: { name: shop }' });
+  }
   const workload = unmapped.textOf(name) ?? '';
   const resources = resourcesOf(root, workload, unmapped);
   const placeholders = new Placeholders(root, resources, unmapped);
   const containers = new Containers(placeholders, unmapped);
-  const [main, ...beside] = unmapped.entries(valueAt(root, 'containers'));
+  const [main, ...beside] = containersOf(root, unmapped);
   const read = main && containers.main(main);
   const sidecars = beside.length > 0 ? list(beside[0].at, beside.map((entry) => containers.sidecar(entry))) : undefined;
-  const app = { ...read?.app, sidecars, ...portsOf(root, unmapped), ...routesOf(resources, placeholders, unmapped) };
+  const app = { ...read?.app, sidecars, ...portsOf(root, unmapped), ...routesOf(root, resources, placeholders, unmapped) };
   const document = map(root.at, {
     platform: annotation(metadata, ANNOTATIONS.platform),
     name,
@@ -49,6 +53,17 @@ export function scoreDocument(root: DocumentNode): { readonly root: MapNode; rea
     app: map(valueAt(root, 'containers')?.at ?? root.at, app),
   });
   return { root: document, problems: unmapped.problems };
+}
+
+/** The containers in their order. The first one is the application. */
+function containersOf(root: DocumentNode, unmapped: Unmapped): readonly Entry[] {
+  const given = valueAt(root, 'containers');
+  const isEmpty = given === undefined || (given.kind === 'map' && given.entries.length === 0);
+  if (isEmpty) {
+    const fix = 'write containers: { main: { image: ghcr.io/acme/shop:1.0.0 } }';
+    unmapped.add(given?.at ?? root.at, { got: 'no container', allowed: 'one container or more', fix });
+  }
+  return unmapped.entries(given);
 }
 
 function annotation(metadata: DocumentNode | undefined, key: string): DocumentNode | undefined {
@@ -91,12 +106,36 @@ function portOf({ value }: Entry, unmapped: Unmapped): Record<'port' | 'serviceP
 }
 
 /** A route of Score is a host and a path of the ingress. */
-function routesOf(resources: readonly Resource[], placeholders: Placeholders, unmapped: Unmapped): { readonly routes?: DocumentNode } {
+function routesOf(
+  root: DocumentNode,
+  resources: readonly Resource[],
+  placeholders: Placeholders,
+  unmapped: Unmapped,
+): { readonly routes?: DocumentNode } {
   const routes = resources.filter(({ type }) => type === 'route').map(({ at, params }) => {
     unmapped.entries(params, ['host', 'path', 'port']);
     const [host, path, port] = ['host', 'path', 'port'].map((key) => valueAt(params, key));
     const named = host?.kind === 'scalar' && typeof host.value === 'string' ? placeholders.host(host.at, host.value) : host;
-    return map(at, { host: named, paths: path && list(path.at, [path]), port });
+    return map(at, { host: named, paths: path && list(path.at, [path]), port: behind(root, port, unmapped) });
   });
   return { routes: routes.length > 0 ? list(routes[0].at, routes) : undefined };
+}
+
+/** The application's port behind one of the service, which a route names by its number or by its name. */
+function behind(root: DocumentNode, port: DocumentNode | undefined, unmapped: Unmapped): DocumentNode | undefined {
+  const ports = valueAt(valueAt(root, 'service'), 'ports');
+  if (port?.kind !== 'scalar' || ports?.kind !== 'map') return port;
+  const names = ports.entries.map(({ key, value }) => [key, numberOf(valueAt(value, 'port'))]);
+  const found = names.findIndex((each) => each.includes(String(port.value)));
+  const { value } = ports.entries[found] ?? {};
+  const target = valueAt(value, 'targetPort') ?? valueAt(value, 'port');
+  if (target) return { ...target, at: port.at };
+  const [first, ...others] = names.map(([, number]) => number);
+  const allowed = `a port of the service: ${[first, ...others].join(', ')}`;
+  unmapped.add(port.at, { got: show(port.value), allowed, fix: `write port: ${first}` });
+  return undefined;
+}
+
+function numberOf(node: DocumentNode | undefined): string {
+  return node?.kind === 'scalar' ? String(node.value) : '';
 }
