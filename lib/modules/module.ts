@@ -5,6 +5,7 @@ import { hoistMetadata } from './derive/common-metadata';
 import type { Vocabulary } from './derive/derivation';
 import { Derivation } from './derive/derivation';
 import { EnvironmentData } from './derive/environment-data';
+import { withoutQuota } from './derive/quota';
 import { resourceItems } from './derive/resource';
 import type { Derive } from './derive/resource';
 import type { Sample } from './derive/sample';
@@ -35,7 +36,7 @@ export interface DerivedModule {
 export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModule {
   const inputs = sampleInputs(kind, platform);
   requireVariety(kind, platform, inputs);
-  const samples = inputs.map((each) => synthesise(kind, platform, each));
+  const samples = inputs.map((each) => synthesise(kind, withoutQuota(platform), each));
   const data = new EnvironmentData();
   const conditions = conditionsOf(kind, platform);
   const addresses = new Addresses(samples, conditions, protectionsOf(kind, platform));
