@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { Refusal } from '../../../lib/cli/refusal';
 import { signedHeaders } from '../../../lib/cli/registry/serve/aws-signature';
 import { Bucket, isBucket } from '../../../lib/cli/registry/serve/bucket';
-import { Store } from '../../../lib/cli/registry/serve/store';
+import { Store, Unavailable } from '../../../lib/cli/registry/serve/store';
 import { thrownBy } from '../../support/errors';
 import { temporaryFolder } from '../../support/synth';
 
@@ -109,6 +109,32 @@ test('the credentials of EKS Pod Identity are asked for once, and again before t
   }
   cloud.answers['/v1/credentials'] = [500, 'a secret'];
   await expect(store.isReadable()).rejects.toThrow(/^the credentials of the role are refused with 500$/);
+});
+
+test('credentials that cannot be renewed yet are used to their end', async () => {
+  const answer = { AccessKeyId: 'ASIA', SecretAccessKey: 's', Token: 't', Expiration: new Date(NOW + AN_HOUR).toISOString() };
+  cloud.answers['/v1/credentials'] = [200, JSON.stringify(answer)];
+  let now = NOW;
+  const pod = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint}/v1/credentials`, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile() };
+  const store = new Store(new Bucket('s3://modules/v1', { ...KEYS, ...pod, AWS_ENDPOINT_URL_S3: endpoint }, () => now));
+  expect(await store.isReadable()).toBe(true);
+  cloud.answers['/v1/credentials'] = [500, ''];
+  now = NOW + AN_HOUR - 60_000;
+  expect(await store.isReadable()).toBe(true);
+  now = NOW + AN_HOUR;
+  await expect(store.isReadable()).rejects.toThrow('refused with 500');
+});
+
+test('a cloud that does not answer, or sends elsewhere, may be there later', async () => {
+  const pod = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint}/v1/credentials`, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile() };
+  const stores = [KEYS, { ...KEYS, ...pod }].map((environment) => (
+    new Store(new Bucket('s3://modules/v1', { ...environment, AWS_ENDPOINT_URL_S3: endpoint }, () => NOW))
+  ));
+  cloud.answers['/modules/v1/.well-known/terraform.json'] = [301, ''];
+  await expect(stores[0].isReadable()).rejects.toThrow('the bucket answered 301 to .well-known/terraform.json');
+  cloud.stop();
+  const { host } = new URL(endpoint);
+  for (const store of stores) await expect(store.isReadable()).rejects.toEqual(new Unavailable(`no answer from ${host} (ECONNREFUSED)`));
 });
 
 test('a role for a service account is assumed with its token', async () => {

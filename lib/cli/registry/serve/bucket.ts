@@ -1,6 +1,7 @@
 import { Trouble } from '../../refusal';
 import { credentialsOf, domainOf } from './aws-credentials';
 import type { Credentials } from './aws-credentials';
+import { answerFrom } from './aws-request';
 import { signedHeaders } from './aws-signature';
 import { Unavailable } from './store';
 import type { Files } from './store';
@@ -37,9 +38,9 @@ export class Bucket implements Files {
     const url = new URL(`${this.base}/${file}`);
     const scope = { region: this.region, credentials: await this.credentials(), now: new Date(this.now()) };
     const headers = signedHeaders(url, scope);
-    const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
-    if (response.status === 404) return undefined;
-    if (!response.ok) throw new Unavailable(`the bucket answered ${response.status} to ${file}`);
-    return Buffer.from(await response.arrayBuffer());
+    const { body, status } = await answerFrom(url, headers, PATIENCE);
+    if (status === 404) return undefined;
+    if (status !== 200) throw new Unavailable(`the bucket answered ${status} to ${file}`);
+    return body;
   }
 }
