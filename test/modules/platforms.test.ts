@@ -2,7 +2,7 @@ import { Platform } from '@golden-path/constructs';
 import { MODULES } from '../../lib/modules/kinds';
 import { deriveModule } from '../../lib/modules/module';
 import { moduleFiles } from '../../lib/modules/module-files';
-import { platformProps } from '../support/platform';
+import { anEnvironment, platformProps } from '../support/platform';
 
 type Props = Partial<ConstructorParameters<typeof Platform>[0]>;
 
@@ -48,5 +48,32 @@ describe('a platform that limits what a service may take', () => {
     expect(runs).not.toContain('plans_sample_2');
     expect(files['examples/basic/main.tf']).not.toContain('replica_count');
     expect(files['main.tf']).toContain('memory_request, which is ${local.quantity["memory_request"]}, or more');
+  });
+});
+
+describe('environments that give roles in two ways', () => {
+  const issuer = (account: string) => `arn:aws:iam::${account}:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A${account}`;
+  const environments = [
+    anEnvironment({ name: 'dev', awsAccountId: '111111111111', oidcProviderArn: issuer('111111111111') }),
+    anEnvironment({ name: 'live', awsAccountId: '222222222222', oidcProviderArn: undefined, production: true }),
+    anEnvironment({ name: 'third', awsAccountId: '333333333333', oidcProviderArn: issuer('333333333333') }),
+  ];
+  const { 'main.tf': main, 'platform.tf': facts } = filesOf(infra, { environments });
+
+  test('are told apart by the provider of identities alone', () => {
+    expect(main).toContain([
+      '          StringEquals = local.environment.oidc_provider_arn != null ? {',
+      '            "${local.environment.oidc_issuer}:aud" = "sts.amazonaws.com"',
+      '            "${local.environment.oidc_issuer}:sub" = "system:serviceaccount:${local.namespace}:${var.service_name}"',
+      '          } : {',
+    ].join('\n'));
+    expect(main).toContain('{ Federated = local.environment.oidc_provider_arn } : key => value if local.environment.oidc_provider_arn != null');
+    expect(main).not.toContain('{},');
+  });
+
+  test('have the facts that are read, and no name of a sample', () => {
+    const names = [...facts.split('\n  teams = ')[0].matchAll(/^ {6}(\w+) +=/gm)].map(([, name]) => name);
+    expect(names.filter((name) => !main.includes(`local.environment.${name}`))).toEqual([]);
+    expect(main + facts).not.toMatch(/quay|xenon-hall|zulu-way-two/);
   });
 });

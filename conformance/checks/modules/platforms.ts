@@ -51,6 +51,7 @@ const shop = new Platform({
     }),
     environment('live', '444444444444', {
       production: true,
+      oidcProviderArn: 'arn:aws:iam::444444444444:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/DEF',
       permissionsBoundaryArn: 'arn:aws:iam::444444444444:policy/boundary',
       databaseSecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'],
     }),
