@@ -1,4 +1,5 @@
 import * as fs from 'node:fs/promises';
+import { withoutEnd } from '../../../core/text';
 import { Trouble } from '../../refusal';
 import { fieldsOf } from '../fields';
 import { answerFrom } from './aws-request';
@@ -66,7 +67,7 @@ function fromContainer(environment: Environment): Source | undefined {
 function fromWebIdentity(environment: Environment): Source | undefined {
   const { AWS_REGION: region, AWS_ROLE_ARN: role, AWS_WEB_IDENTITY_TOKEN_FILE: file } = environment;
   if (role === undefined || file === undefined) return undefined;
-  const address = environment.AWS_ENDPOINT_URL_STS ?? `https://sts.${region}.${domainOf(region ?? '')}`;
+  const address = withoutEnd(environment.AWS_ENDPOINT_URL_STS ?? '', '/') || `https://sts.${region}.${domainOf(region ?? '')}`;
   return async () => {
     const token = (await fs.readFile(file, 'utf8')).trim();
     const query = { Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: role, RoleSessionName: 'golden-path-registry' };

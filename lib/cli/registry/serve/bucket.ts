@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../core/text';
 import { Trouble } from '../../refusal';
 import { credentialsOf, domainOf } from './aws-credentials';
 import type { Credentials } from './aws-credentials';
@@ -29,7 +30,9 @@ export class Bucket implements Files {
     const { AWS_ENDPOINT_URL_S3: endpoint, AWS_REGION: region } = environment;
     if (!region) throw new Trouble('no AWS_REGION', 'the region of the bucket', 'set AWS_REGION=eu-west-1');
     this.region = region;
-    this.base = `${endpoint ?? `https://s3.${region}.${domainOf(region)}`}/${bucket}${prefix}`;
+    const address = withoutEnd(endpoint ?? '', '/') || `https://s3.${region}.${domainOf(region)}`;
+    this.base = `${address}/${bucket}${prefix}`;
+    if (!URL.canParse(this.base)) throw new Trouble(`AWS_ENDPOINT_URL_S3=${address.slice(0, 100)}`, 'an address', 'begin it with https://');
     this.credentials = credentialsOf(environment, now);
   }
 
