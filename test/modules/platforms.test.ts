@@ -62,10 +62,13 @@ describe('environments that give roles in two ways', () => {
 
   test('are told apart by the provider of identities alone', () => {
     expect(main).toContain([
-      '          StringEquals = local.environment.oidc_provider_arn != null ? {',
-      '            "${local.environment.oidc_issuer}:aud" = "sts.amazonaws.com"',
-      '            "${local.environment.oidc_issuer}:sub" = "system:serviceaccount:${local.namespace}:${var.service_name}"',
-      '          } : {',
+      '          StringEquals = (',
+      '            local.environment.oidc_provider_arn != null',
+      '            ? {',
+      '              "${local.environment.oidc_issuer}:aud" = "sts.amazonaws.com"',
+      '              "${local.environment.oidc_issuer}:sub" = "system:serviceaccount:${local.namespace}:${var.service_name}"',
+      '            }',
+      '            : {',
     ].join('\n'));
     expect(main).toContain('{ Federated = local.environment.oidc_provider_arn } : key => value if local.environment.oidc_provider_arn != null');
     expect(main).not.toContain('{},');
