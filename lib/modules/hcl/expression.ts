@@ -118,7 +118,8 @@ function onLines(expression: Expression, indent: number): string {
     case 'call':
       return onLinesCall(expression.name, expression.args, indent);
     case 'choose':
-      return `(\n${inner}${expression.condition}\n${caseOf('?', expression.yes, indent)}\n${caseOf(':', expression.no, indent)}\n${margin})`;
+      return ['(', `${inner}${expression.condition}`, caseOf('?', expression.yes, indent), caseOf(':', expression.no, indent), `${margin})`]
+        .join('\n');
     case 'filter':
       return `{ for key, value in ${print(expression.of, indent)} : key => value if ${expression.condition} }`;
   }
