@@ -71,10 +71,15 @@ export class Derivation {
   /** Keeps values that depend on the environment alone as its data, and returns the expression that reads them. */
   public environmentData(): Expression | undefined {
     const values = new Map<string, unknown>();
+    const once = new Set<string>();
     for (const [index, { environment }] of this.samples.entries()) {
       if (values.has(environment) && !isDeepStrictEqual(values.get(environment), this.values[index])) return undefined;
+      if (values.has(environment)) once.delete(environment);
+      else once.add(environment);
       values.set(environment, this.values[index]);
     }
+    // One sample shows nothing of what a value depends on.
+    if (once.size > 0) return undefined;
     return raw(this.vocabulary.data.keep(this.path, values));
   }
 
