@@ -1,22 +1,26 @@
 import { claimantOf } from '../platform/claims';
 import { snake } from './derive/environment-data';
+import { fitsQuota } from './derive/quota';
 import { argument, block, comment, file } from './hcl/body';
 import type { Item } from './hcl/body';
 import { literal, raw } from './hcl/expression';
+import type { Inputs } from './kinds/kind';
 import type { DerivedModule } from './module';
 
 /** The service of an example, unless its team has names of its own. */
 const SERVICE = 'checkout';
 
 /** The inputs of an example, as a team writes them. */
-function exampleInputs({ kind, platform }: DerivedModule): Record<string, unknown> {
+function exampleInputs({ kind, platform }: DerivedModule): Inputs {
   const team = claimantOf(platform.teams, 'services', SERVICE) ?? platform.teams[0];
   const serviceName = team.services[0]?.replace('*', 'service') ?? SERVICE;
   const service = { serviceName, teamName: team.name, environment: platform.environments[0].name };
   const dataName = team.dataNames[0]?.replace('*', 'data').replace(/[^a-z0-9-]/g, '-');
   const own = ([prop, value]: [string, unknown]) => [prop, prop.endsWith('Name') && dataName ? dataName : value] as const;
   const named = Object.fromEntries(Object.entries(kind.required(platform)).map(own));
-  return { ...service, ...named, ...kind.example };
+  const least = { ...service, ...named } as Inputs;
+  const inputs = { ...least, ...kind.example };
+  return fitsQuota(kind, platform, inputs) ? inputs : least;
 }
 
 /** A folder with a configuration that calls the module. */

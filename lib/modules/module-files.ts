@@ -48,8 +48,9 @@ function platformItems({ platform, data }: DerivedModule, text: string): Item[] 
   const teams = platform.teams.map((team) => [team.name, factsOf(team)] as const);
   const parts = ([['environment', environments], ['team', teams]] as const).filter(([name]) => text.includes(`local.${name}.`));
   if (parts.length === 0) return [];
+  const what = parts.map(([name]) => `${name}s`).join(' and ');
   return [
-    comment(`The ${parts.map(([name]) => `${name}s`).join(' and ')} of the platform of ${platform.organization}, as of this version of the module.`),
+    comment(`The ${what} of the platform of ${platform.organization}, as of this version of the module.`),
     block('locals', [], [
       ...parts.map(([name]) => argument(name, raw(`local.${name}s[var.${name === 'team' ? 'team_name' : name}]`))),
       ...parts.map(([name, entries]) => argument(`${name}s`, object(entries))),

@@ -5,10 +5,12 @@ import { hoistMetadata } from './derive/common-metadata';
 import type { Vocabulary } from './derive/derivation';
 import { Derivation } from './derive/derivation';
 import { EnvironmentData } from './derive/environment-data';
+import { withoutQuota } from './derive/quota';
 import { resourceItems } from './derive/resource';
 import type { Derive } from './derive/resource';
 import type { Sample } from './derive/sample';
 import { synthesise } from './derive/synthesise';
+import { underivable } from './derive/underivable';
 import { conditionsOf, keepUsed, protectionsOf, termsOf } from './derive/vocabulary';
 import { argument, block, file } from './hcl/body';
 import type { Item } from './hcl/body';
@@ -35,7 +37,7 @@ export interface DerivedModule {
 export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModule {
   const inputs = sampleInputs(kind, platform);
   requireVariety(kind, platform, inputs);
-  const samples = inputs.map((each) => synthesise(kind, platform, each));
+  const samples = inputs.map((each) => synthesise(kind, withoutQuota(platform), each));
   const data = new EnvironmentData();
   const conditions = conditionsOf(kind, platform);
   const addresses = new Addresses(samples, conditions, protectionsOf(kind, platform));
@@ -45,7 +47,10 @@ export function deriveModule(kind: ModuleKind, platform: Platform): DerivedModul
   const outputs = outputItems(kind, samples, derive);
   const resources = [...(locals.length > 0 ? [block('locals', [], locals)] : []), ...addresses.locals(), ...items];
   const written = [...kind.locals(platform), ...kind.rules(platform).map(({ condition }) => ({ hcl: condition }))].map(({ hcl }) => hcl);
-  keepUsed(data, platform, [file([...resources, ...outputs]), ...written].join('\n'));
+  const text = file([...resources, ...outputs]);
+  keepUsed(data, platform, [text, ...written].join('\n'));
+  const facts = platform.environments.map((environment) => JSON.stringify(data.of(environment.name)));
+  refuseSampleNames(kind, platform, inputs, [text, ...facts].join('\n'));
   return { kind, platform, samples, inputs, resources, outputs, data };
 }
 
@@ -64,6 +69,13 @@ function requireVariety(kind: ModuleKind, platform: Platform, inputs: readonly I
       },
     ]);
   }
+}
+
+/** Refuses a module in which the name of a sample stands: it would have it in place of the caller's. */
+function refuseSampleNames({ name, required }: ModuleKind, platform: Platform, inputs: readonly Inputs[], text: string): void {
+  const props = ['serviceName', ...Object.keys(required(platform)).filter((prop) => prop.endsWith('Name'))];
+  const found = inputs.flatMap((each) => props.map((prop) => String(each[prop]))).find((sample) => text.includes(sample));
+  if (found !== undefined) throw underivable([name], [`a text with the name ${found} of a sample`]);
 }
 
 /** Each team at least once and each environment several times, each with other values. */

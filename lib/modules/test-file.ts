@@ -1,6 +1,7 @@
 import { many } from '../core/json';
 import type { Json } from '../core/json';
 import { snake } from './derive/environment-data';
+import { fitsQuota } from './derive/quota';
 import type { Sample } from './derive/sample';
 import { argument, block, comment, file } from './hcl/body';
 import type { Item } from './hcl/body';
@@ -19,12 +20,13 @@ const PLANNED = 4;
  * @see https://developer.hashicorp.com/terraform/language/tests
  */
 export function testFile(derived: DerivedModule, rules: readonly MessagedRule[]): string {
-  const { kind, inputs, samples } = derived;
-  const planned = samples.slice(0, PLANNED).map((sample, index) =>
+  const { kind, inputs, platform, samples } = derived;
+  const fitting = [...inputs.entries()].filter(([, each]) => fitsQuota(kind, platform, each));
+  const planned = fitting.slice(0, PLANNED).map(([index, each]) =>
     block('run', [`plans_sample_${index}`], [
       argument('command', raw('plan')),
-      variables(inputs[index]),
-      ...kind.tested.flatMap((tested) => assertion(sample, tested)),
+      variables(each),
+      ...kind.tested.flatMap((tested) => assertion(samples[index], tested)),
     ]));
   const refused = rules.map(({ at, broken: [first], path }, index) =>
     block('run', [`refuses_${snake(path ?? ('prop' in at ? at.prop : at.resource)).replace(/[^a-z0-9]+/g, '_')}_${index}`], [

@@ -22,7 +22,10 @@ const shop = new Platform({
   organization: 'shop',
   domain: 'shop.example',
   teams: [
-    { name: 'orders', costCenter: 'A: 1 = x/y@z', catalogGroup: 'Orders_Group', services: ['order-*', 'basket'], dataNames: ['order-*'] },
+    {
+      name: 'orders', costCenter: 'A: 1 = x/y@z', catalogGroup: 'Orders_Group', services: ['order-*', 'basket', 'order-list'],
+      dataNames: ['order-*'],
+    },
     { name: 'search' },
     { name: 'returns', costCenter: 'B', services: ['returns'], dataNames: ['returns-files'] },
   ],
@@ -48,17 +51,19 @@ const shop = new Platform({
     }),
     environment('live', '444444444444', {
       production: true,
+      oidcProviderArn: 'arn:aws:iam::444444444444:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/DEF',
       permissionsBoundaryArn: 'arn:aws:iam::444444444444:policy/boundary',
       databaseSecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'],
     }),
   ],
 });
 
-/** One environment without users, one team: nothing differs, so nothing is looked up. */
+/** One environment without users, one team: nothing differs, so nothing is looked up. A quota that most samples exceed. */
 const tiny = new Platform({
   organization: 'tiny',
   domain: 'tiny.example',
   teams: [{ name: 'all' }],
+  maxQuota: { pods: 140 },
   environments: [environment('dev', '555555555555', {})],
 });
 

@@ -39,7 +39,9 @@ function parsed(text: string): unknown {
 }
 
 function isRecord(value: unknown): value is VersionRecord {
-  return isPlainObject(value) && isPlainObject(value.files) && isPlainObject(value.interface);
+  if (!isPlainObject(value) || !isPlainObject(value.files) || !isPlainObject(value.interface)) return false;
+  const { addresses, inputs, outputs } = value.interface;
+  return isPlainObject(inputs) && Object.values(inputs).every(isPlainObject) && Array.isArray(outputs) && Array.isArray(addresses);
 }
 
 /** Every module of a registry, in the order of their addresses. */

@@ -9,6 +9,9 @@ import type { EnvironmentData } from './environment-data';
 import type { Condition, Sample, Term } from './sample';
 import { underivable } from './underivable';
 
+/** How many samples a case has at least, since one expression yields the values of a few by chance. */
+const FEWEST_SAMPLES = 4;
+
 /** What a value may be derived from. */
 export interface Vocabulary {
   readonly terms: readonly Term[];
@@ -16,6 +19,8 @@ export interface Vocabulary {
   readonly data: EnvironmentData;
   /** Translates a reference in the construct's output into one of the module. */
   readonly reference: (text: string) => string;
+  /** Whether the values are those of one case. Fewer samples show it with each case, until anything would be found for the last ones. */
+  readonly isCase?: boolean;
 }
 
 /** One value of the output in each of some samples. */
@@ -66,11 +71,22 @@ export class Derivation {
   /** Keeps values that depend on the environment alone as its data, and returns the expression that reads them. */
   public environmentData(): Expression | undefined {
     const values = new Map<string, unknown>();
+    const once = new Set<string>();
     for (const [index, { environment }] of this.samples.entries()) {
       if (values.has(environment) && !isDeepStrictEqual(values.get(environment), this.values[index])) return undefined;
+      if (values.has(environment)) once.delete(environment);
+      else once.add(environment);
       values.set(environment, this.values[index]);
     }
+    // One sample shows nothing of what a value depends on.
+    if (once.size > 0) return undefined;
     return raw(this.vocabulary.data.keep(this.path, values));
+  }
+
+  /** The samples of one of two cases. */
+  private inCase(holds: (sample: Sample) => boolean): Derivation {
+    const { path, samples, values } = this.where(holds);
+    return new Derivation({ ...this.vocabulary, isCase: true }, samples, values, path);
   }
 
   private find(): Expression | undefined {
@@ -126,7 +142,7 @@ export class Derivation {
     const named = this.namedEntries();
     if (named) return object(named);
     const groups = this.optionalEntries(sometimes);
-    return groups && call('merge', object(entries), ...groups);
+    return groups && call('merge', ...(entries.length > 0 ? [object(entries)] : []), ...groups);
   }
 
   /** Entries whose keys follow from the variables too. */
@@ -165,9 +181,10 @@ export class Derivation {
 
   /** Two expressions, and the condition that chooses one. */
   private split(): Expression | undefined {
+    if (this.vocabulary.isCase) return undefined;
     for (const condition of this.vocabulary.conditions) {
-      const [yes, no] = [this.where((sample) => condition.of(sample)), this.where((sample) => !condition.of(sample))];
-      if (yes.samples.length === 0 || no.samples.length === 0) continue;
+      const [yes, no] = [this.inCase((sample) => condition.of(sample)), this.inCase((sample) => !condition.of(sample))];
+      if (yes.samples.length < FEWEST_SAMPLES || no.samples.length < FEWEST_SAMPLES) continue;
       const [one, other] = [attempt(() => yes.expression()), attempt(() => no.expression())];
       if (one && other) return choose(condition.hcl, one, other);
     }

@@ -28,6 +28,11 @@ export class EnvironmentData {
     this.kept.set(name, values);
   }
 
+  /** Forgets what was kept for an expression that did not become part of the module. */
+  public forgetOthers(read: ReadonlySet<string>): void {
+    for (const name of [...this.kept.keys()].filter((each) => !read.has(each))) this.kept.delete(name);
+  }
+
   /** The values by environment and name. */
   public of(environment: string): Record<string, unknown> {
     const names = [...this.kept.keys()].sort();

@@ -69,7 +69,9 @@ export function conditionsOf(kind: ModuleKind, platform: Platform): Condition[] 
     return fallback === null ? both(`${hcl} != null`, `${hcl} == null`, ({ inputs }) => inputs[prop] !== undefined) : [];
   });
   const locals = (kind.conditions ?? []).flatMap(({ hcl, of }) => both(hcl, `!(${hcl})`, ({ values }) => of(values) === true));
-  const environments = factsOf(platform).flatMap((fact): Condition[] => {
+  // What is there in production only by chance is better said by the other fact that it follows from.
+  const facts = factsOf(platform).sort((one, other) => Number(one === 'production') - Number(other === 'production'));
+  const environments = facts.flatMap((fact): Condition[] => {
     const hcl = `${ENVIRONMENT}${snake(fact)}`;
     const value = (environment: string) => factOf(platform.environment(environment), fact);
     if (platform.environments.every(({ name }) => typeof value(name) === 'boolean')) {
@@ -86,9 +88,10 @@ function both(hcl: string, opposite: string, of: Condition['of']): Condition[] {
   return [{ hcl, of }, { hcl: opposite, of: (sample) => !of(sample) }];
 }
 
-/** Keeps the facts of environments that a text of HCL reads. */
+/** Keeps the facts of environments that a text of HCL reads, and no others. */
 export function keepUsed(data: EnvironmentData, platform: Platform, text: string): void {
   const read = new Set([...text.matchAll(/local\.environment\.(\w+)/g)].map(([, name]) => name));
+  data.forgetOthers(read);
   for (const fact of plainFactsOf(platform)) {
     if (!read.has(snake(fact))) continue;
     data.keepAs(snake(fact), new Map(platform.environments.map((environment) => [environment.name, factOf(environment, fact)])));

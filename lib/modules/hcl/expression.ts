@@ -118,10 +118,16 @@ function onLines(expression: Expression, indent: number): string {
     case 'call':
       return onLinesCall(expression.name, expression.args, indent);
     case 'choose':
-      return `${expression.condition} ? ${print(expression.yes, indent)} : ${print(expression.no, indent)}`;
+      return ['(', `${inner}${expression.condition}`, caseOf('?', expression.yes, indent), caseOf(':', expression.no, indent), `${margin})`]
+        .join('\n');
     case 'filter':
       return `{ for key, value in ${print(expression.of, indent)} : key => value if ${expression.condition} }`;
   }
+}
+
+/** A result of a condition begins a line: `terraform fmt` moves what stands between two braces. */
+function caseOf(sign: '?' | ':', result: Expression, indent: number): string {
+  return `${' '.repeat(indent + 2)}${sign} ${print(result, indent + 2)}`;
 }
 
 function onLinesCall(name: string, args: readonly Expression[], indent: number): string {

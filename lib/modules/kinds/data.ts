@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { breach } from '../../core/limits';
 import type { Limit } from '../../core/limits';
 import type { Platform } from '../../platform/platform';
 import { MicroserviceInfra } from '../../service/microservice-infra';
@@ -13,6 +14,8 @@ export interface DataName {
   readonly limit: Limit;
   /** The most characters of the name with its environment. */
   readonly length: number;
+  /** Whether no data can have the name, because it means something else. */
+  readonly isReserved?: (name: string) => boolean;
 }
 
 /** A fact of the environment as an expression: a local where environments differ, else the value. */
@@ -35,7 +38,7 @@ export function ownedLocals(platform: Platform, { prop, variable }: DataName): L
 }
 
 /** The rules of the service's name and of the data's name. */
-export function ownedRules(platform: Platform, { prop, variable, limit, length }: DataName): Rule[] {
+export function ownedRules(platform: Platform, { prop, variable, limit, length, isReserved = () => false }: DataName): Rule[] {
   const names = platform.environments.map(({ name }) => name);
   const room = length - 1 - Math.max(...names.map((name) => name.length));
   return [
@@ -48,7 +51,10 @@ export function ownedRules(platform: Platform, { prop, variable, limit, length }
     ...(room < limit.maxLength!
       ? [{ at: { prop }, condition: `length(${variable}) <= ${room}`, breaks: [{ [prop]: 'd'.repeat(room + 1) }] }]
       : []),
-    ...claimRules(platform, 'dataNames', prop),
+    ...claimRules(platform, 'dataNames', prop, (name) => (
+      breach('', name, limit) === undefined && name.length <= room
+      && !isReserved(name) && !names.some((environment) => `-${name}-`.includes(`-${environment}-`))
+    )),
   ];
 }
 

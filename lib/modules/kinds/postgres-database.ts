@@ -12,7 +12,7 @@ import type { PostgresDatabaseProps } from '../../data/postgres/postgres-databas
 import { upgradesMinorVersions } from '../../data/postgres/settings';
 import { multiAzIn } from '../../data/shared/multi-az';
 import { tierLimit } from '../../data/shared/tiers';
-import { RESERVED_NAMES } from '../../guardrails/postgres-names';
+import { isReserved, RESERVED_NAMES } from '../../guardrails/postgres-names';
 import { Provisioner } from '../../platform/environment-props';
 import type { Platform } from '../../platform/platform';
 import type { TermValue } from '../derive/sample';
@@ -24,6 +24,7 @@ import { sampleName } from './sample-names';
 
 const NAME: DataName = {
   prop: 'databaseName', variable: 'var.database_name', limit: POSTGRES_LIMITS.databaseName, length: IDENTIFIER_LENGTH,
+  isReserved: (name) => isReserved(name.replace(/-/g, '_')),
 };
 
 /** The name of the database in the instance. */

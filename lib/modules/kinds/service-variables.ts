@@ -1,4 +1,4 @@
-import { allowedBy } from '../../core/limits';
+import { allowedBy, breach } from '../../core/limits';
 import { DNS_LABEL_LENGTH } from '../../core/names';
 import { claimantOf } from '../../platform/claims';
 import { RESERVED_SERVICE_NAMES } from '../../platform/ownership';
@@ -34,7 +34,8 @@ export function claimLocal(platform: Platform, claimed: 'services' | 'dataNames'
   return [
     {
       name: ownerLocal(prop),
-      hcl: `one([for claim in [\n${owners}] : claim.team if ${isMeant}])`,
+      // A team may name something twice, by its name and by a prefix.
+      hcl: `one(distinct([for claim in [\n${owners}] : claim.team if ${isMeant}]))`,
       isNullable: true,
       of: (values) => claimantOf(platform.teams, claimed, String(values[prop]))?.name,
     },
@@ -63,18 +64,28 @@ export function serviceRules(platform: Platform): Rule[] {
     ...(room < SERVICE_NAME.maxLength && room < DNS_LABEL_LENGTH
       ? [{ at, condition: `length(var.service_name) <= ${room}`, breaks: [{ serviceName: 's'.repeat(room + 1) }] }]
       : []),
-    ...claimRules(platform, 'services', 'serviceName'),
+    ...claimRules(platform, 'services', 'serviceName', (name) => (
+      breach('', name, SERVICE_NAME) === undefined && name.length <= room && !RESERVED_SERVICE_NAMES.includes(name)
+    )),
   ];
 }
 
-/** The rule of names that belong to another team. It stands at the variable of the team, whose validation reads both. */
-export function claimRules(platform: Platform, claimed: 'services' | 'dataNames', prop: string): Rule[] {
+/** What a name has in place of the asterisk of a claim, the first that makes it a name. */
+const ENDINGS = ['zz', 'z', ''];
+
+/**
+ * The rule of names that belong to another team. It stands at the variable of the team, whose validation reads both.
+ *
+ * @param isSound whether a name breaks no other rule
+ */
+export function claimRules(
+  platform: Platform, claimed: 'services' | 'dataNames', prop: string, isSound: (name: string) => boolean,
+): Rule[] {
   const claims = claimsOf(platform, claimed);
   const breaks = claims.flatMap(([pattern, owner]) => {
     const other = platform.teams.find(({ name }) => name !== owner);
-    const name = pattern.replace('*', 'zz');
-    const isSound = /^[a-z]([a-z0-9]|-[a-z0-9])*$/.test(name) && name.length >= 3 && name.length <= 37;
-    return other && isSound ? [{ [prop]: name, teamName: other.name }] : [];
+    const name = ENDINGS.map((ending) => pattern.replace('*', ending)).find(isSound);
+    return other && name !== undefined ? [{ [prop]: name, teamName: other.name }] : [];
   });
   if (breaks.length === 0) return [];
   const owner = `local.${ownerLocal(prop)}`;

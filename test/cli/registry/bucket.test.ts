@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { Refusal } from '../../../lib/cli/refusal';
 import { signedHeaders } from '../../../lib/cli/registry/serve/aws-signature';
 import { Bucket, isBucket } from '../../../lib/cli/registry/serve/bucket';
-import { Store } from '../../../lib/cli/registry/serve/store';
+import { Store, Unavailable } from '../../../lib/cli/registry/serve/store';
 import { thrownBy } from '../../support/errors';
 import { temporaryFolder } from '../../support/synth';
 
@@ -71,7 +71,7 @@ test('a signature is the one of the example in the documentation of Amazon S3', 
 });
 
 test('objects are read below the prefix; one that is missing is no error, and a refusal is one without a secret', async () => {
-  const store = new Store(new Bucket('s3://modules/v1/', { ...KEYS, AWS_ENDPOINT_URL_S3: endpoint }, () => NOW));
+  const store = new Store(new Bucket('s3://modules/v1/', { ...KEYS, AWS_ENDPOINT_URL_S3: `${endpoint}/` }, () => NOW));
   expect(await store.isReadable()).toBe(true);
   expect(cloud.asked[0].headers).toMatchObject({ 'x-amz-date': '20260101T000000Z', 'authorization': expect.stringContaining('=AKIA/') });
   expect(await store.versions(ADDRESS)).toBeUndefined();
@@ -111,10 +111,36 @@ test('the credentials of EKS Pod Identity are asked for once, and again before t
   await expect(store.isReadable()).rejects.toThrow(/^the credentials of the role are refused with 500$/);
 });
 
+test('credentials that cannot be renewed yet are used to their end', async () => {
+  const answer = { AccessKeyId: 'ASIA', SecretAccessKey: 's', Token: 't', Expiration: new Date(NOW + AN_HOUR).toISOString() };
+  cloud.answers['/v1/credentials'] = [200, JSON.stringify(answer)];
+  let now = NOW;
+  const pod = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint}/v1/credentials`, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile() };
+  const store = new Store(new Bucket('s3://modules/v1', { ...KEYS, ...pod, AWS_ENDPOINT_URL_S3: endpoint }, () => now));
+  expect(await store.isReadable()).toBe(true);
+  cloud.answers['/v1/credentials'] = [500, ''];
+  now = NOW + AN_HOUR - 60_000;
+  expect(await store.isReadable()).toBe(true);
+  now = NOW + AN_HOUR;
+  await expect(store.isReadable()).rejects.toThrow('refused with 500');
+});
+
+test('a cloud that does not answer, or sends elsewhere, may be there later', async () => {
+  const pod = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint}/v1/credentials`, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile() };
+  const stores = [KEYS, { ...KEYS, ...pod }].map((environment) => (
+    new Store(new Bucket('s3://modules/v1', { ...environment, AWS_ENDPOINT_URL_S3: endpoint }, () => NOW))
+  ));
+  cloud.answers['/modules/v1/.well-known/terraform.json'] = [301, ''];
+  await expect(stores[0].isReadable()).rejects.toThrow('the bucket answered 301 to .well-known/terraform.json');
+  cloud.stop();
+  const { host } = new URL(endpoint);
+  for (const store of stores) await expect(store.isReadable()).rejects.toEqual(new Unavailable(`no answer from ${host} (ECONNREFUSED)`));
+});
+
 test('a role for a service account is assumed with its token', async () => {
   cloud.answers['/'] = [200, `<Credentials><AccessKeyId>ASIB</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t/+=</SessionToken>
 <Expiration>${new Date(NOW + AN_HOUR).toISOString()}</Expiration></Credentials>`];
-  const role = { AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/r', AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile(), AWS_ENDPOINT_URL_STS: endpoint };
+  const role = { AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/r', AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile(), AWS_ENDPOINT_URL_STS: `${endpoint}/` };
   const store = new Store(new Bucket('s3://modules/v1', { ...KEYS, ...role, AWS_ENDPOINT_URL_S3: endpoint }, () => NOW));
   expect(await store.isReadable()).toBe(true);
   const query = new URL(cloud.asked[0].url, endpoint).searchParams;
@@ -126,6 +152,7 @@ test.each([
   ['s3://Modules', KEYS, 'got s3://Modules', 'write s3://acme-terraform-registry'],
   ['s3://modules/../x?', KEYS, 'got s3://modules/../x?', 'write s3://'],
   ['s3://modules', { ...KEYS, AWS_REGION: '' }, 'got no AWS_REGION', 'set AWS_REGION'],
+  ['s3://modules', { ...KEYS, AWS_ENDPOINT_URL_S3: 's3.acme.io' }, 'got AWS_ENDPOINT_URL_S3=s3.acme.io', 'https://'],
   ['s3://modules', { AWS_REGION: 'eu-west-1' }, 'got no credentials of AWS', 'AWS_ACCESS_KEY_ID'],
 ])('%s is refused: %s', (root, environment, got, fix) => {
   const refusal = new Refusal('registry serve');

@@ -103,7 +103,8 @@ describe('golden-path registry build', () => {
     expect({ status, complaint }).toEqual({ status: 1, complaint: expect.stringContaining('object-bucket again, which') as string });
     expect(filesBelow(out)).toEqual({});
     await build('1.0.0', twice[0]);
-    for (const record of ['', '{}', '{"files":{},"interface":[]}']) {
+    const interfaces = ['[]', '{}', '{"inputs":{"a":1},"outputs":[],"addresses":[]}', '{"inputs":{},"outputs":[]}'];
+    for (const record of ['', '{}', ...interfaces.map((each) => `{"files":{},"interface":${each}}`)]) {
       write(path.join(out, 'v1/modules/platform/object-bucket/aws/1.0.0'), { 'record.json': record });
       for (const release of ['1.0.0', '1.0.1']) expect((await build(release, twice[0])).complaint).toContain('got a damaged');
     }

@@ -74,6 +74,22 @@ describe('a registry that asks who pushes', () => {
   });
 });
 
+test('is told who pushes at the port that HTTPS has anyway, too', async () => {
+  const sent: (string | undefined)[] = [];
+  const fetched = jest.spyOn(global, 'fetch').mockImplementation(async (_, options) => {
+    const { authorization } = options!.headers as Record<string, string | undefined>;
+    sent.push(authorization);
+    return Promise.resolve(new Response('', { status: authorization === undefined ? 401 : 404, headers: { 'www-authenticate': 'Basic' } }));
+  });
+  try {
+    const repository = new Repository({ host: 'a.io:443', path: 'modules', scheme: 'https' }, 'bucket', RIGHT);
+    expect(await repository.digestOf('1.0.0')).toBeUndefined();
+    expect(sent).toEqual([undefined, expect.stringMatching(/^Basic /)]);
+  } finally {
+    fetched.mockRestore();
+  }
+});
+
 describe('credentials', () => {
   const config = {
     auths: { 'a.io': auth('host'), 'a.io/acme/modules': auth('modules'), 'https://b.io/': auth('b'), 'c.io': {} },

@@ -52,6 +52,13 @@ class Running {
     return fetch(new URL(where, `http://127.0.0.1:${await this.port()}`), options);
   }
 
+  /** How many connections are open. */
+  public async connections(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+    });
+  }
+
   public stop(): void {
     this.server.close().closeAllConnections();
   }
@@ -192,6 +199,20 @@ test('a client that does not read is cut off', async () => {
   socket.destroy();
   running.stop();
   expect(running.log).toEqual([expect.objectContaining({ message: 'client was too slow or left', status: 200 })]);
+});
+
+test('a client that sends nothing more and does not leave keeps no connection', async () => {
+  const { root, tokens } = await published();
+  const running = new Running(root, tokens, 200);
+  const socket = connect({ port: await running.port(), host: '127.0.0.1', allowHalfOpen: true });
+  let answer = '';
+  socket.on('data', (chunk) => (answer += String(chunk)));
+  socket.write('GET /healthz HTTP/1.1\r\nHost: a\r\n');
+  for (let waited = 0; waited < 200 && (answer === '' || await running.connections() > 0); waited += 1) await setTimeout(10);
+  const open = await running.connections();
+  socket.destroy();
+  running.stop();
+  expect([answer.split('\r\n')[0], open]).toEqual(['HTTP/1.1 408 Request Timeout', 0]);
 });
 
 test('a server ends by SIGTERM', async () => {

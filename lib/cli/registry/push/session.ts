@@ -19,23 +19,25 @@ const UNKNOWN_AUTHORITY = /SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
 
 /** Sends requests about one repository, in the name of whoever is logged in. */
 export class Session {
+  public readonly base: string;
+  private readonly host: string;
   private authorization: string | undefined;
 
   public constructor(
     private readonly registry: RegistryAddress,
     private readonly repository: string,
     private readonly credentials: Credentials | undefined,
-  ) {}
-
-  public get base(): string {
-    return `${this.registry.scheme}://${this.registry.host}`;
+  ) {
+    this.base = `${registry.scheme}://${registry.host}`;
+    // Without the port that the scheme has anyway, as the addresses of requests are.
+    this.host = new URL(this.base).host;
   }
 
   /** Sends a request, and again with a token or a password if the registry asks for one. Other hosts are told neither. */
   public async send(url: URL, asked: Asked): Promise<Response> {
     this.checkSafe(url);
     const answer = await this.fetched(url, asked);
-    if (answer.status !== 401 || url.host !== this.registry.host) return answer;
+    if (answer.status !== 401 || url.host !== this.host) return answer;
     this.authorization = await this.authorize(answer.headers.get('www-authenticate') ?? '');
     return this.fetched(url, asked);
   }
@@ -51,7 +53,7 @@ export class Session {
   }
 
   private async fetched(url: URL, { body, headers, method }: Asked): Promise<Response> {
-    const own: Record<string, string> = url.host === this.registry.host && this.authorization ? { authorization: this.authorization } : {};
+    const own: Record<string, string> = url.host === this.host && this.authorization ? { authorization: this.authorization } : {};
     return this.answerFrom(url, { method, headers: { ...headers, ...own }, body: body && new Uint8Array(body) });
   }
 
@@ -87,7 +89,7 @@ export class Session {
   }
 
   private checkSafe({ host, protocol }: URL): void {
-    if (protocol === 'https:' || (this.registry.scheme === 'http' && host === this.registry.host)) return;
+    if (protocol === 'https:' || (this.registry.scheme === 'http' && host === this.host)) return;
     const got = `${this.registry.host} names the address ${protocol}//${host}`;
     throw new Trouble(got, 'HTTPS', 'have the registry name an address with HTTPS');
   }

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs/promises';
+import { withoutEnd } from '../../../core/text';
 import { Trouble } from '../../refusal';
 import { fieldsOf } from '../fields';
+import { answerFrom } from './aws-request';
 import { Unavailable } from './store';
 
 /** What a request to AWS is signed with. */
@@ -35,9 +37,19 @@ export function credentialsOf(environment: Environment, now: () => number): () =
   }
   let present: Temporary | undefined;
   return async () => {
-    if (present === undefined || present.expires - EARLY < now()) present = await source();
+    if (present === undefined || present.expires - EARLY < now()) present = await renewed(source, present, now());
     return present;
   };
+}
+
+/** New credentials, or those that are there as long as they are valid. */
+async function renewed(source: Source, present: Temporary | undefined, now: number): Promise<Temporary> {
+  try {
+    return await source();
+  } catch (error) {
+    if (present !== undefined && present.expires > now) return present;
+    throw error;
+  }
 }
 
 /** @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html */
@@ -55,7 +67,7 @@ function fromContainer(environment: Environment): Source | undefined {
 function fromWebIdentity(environment: Environment): Source | undefined {
   const { AWS_REGION: region, AWS_ROLE_ARN: role, AWS_WEB_IDENTITY_TOKEN_FILE: file } = environment;
   if (role === undefined || file === undefined) return undefined;
-  const address = environment.AWS_ENDPOINT_URL_STS ?? `https://sts.${region}.${domainOf(region ?? '')}`;
+  const address = withoutEnd(environment.AWS_ENDPOINT_URL_STS ?? '', '/') || `https://sts.${region}.${domainOf(region ?? '')}`;
   return async () => {
     const token = (await fs.readFile(file, 'utf8')).trim();
     const query = { Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: role, RoleSessionName: 'golden-path-registry' };
@@ -85,9 +97,9 @@ export function domainOf(region: string): string {
   return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
-/** The text at an address. The error has neither the address nor the answer: both may have a token. */
+/** The text at an address. */
 async function fetched(address: string, headers: Readonly<Record<string, string>>): Promise<string> {
-  const response = await fetch(address, { headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
-  if (!response.ok) throw new Unavailable(`the credentials of the role are refused with ${response.status}`);
-  return response.text();
+  const { body, status } = await answerFrom(new URL(address), headers, PATIENCE);
+  if (status !== 200) throw new Unavailable(`the credentials of the role are refused with ${status}`);
+  return body.toString('utf8');
 }

@@ -1,6 +1,8 @@
+import { withoutEnd } from '../../../core/text';
 import { Trouble } from '../../refusal';
 import { credentialsOf, domainOf } from './aws-credentials';
 import type { Credentials } from './aws-credentials';
+import { answerFrom } from './aws-request';
 import { signedHeaders } from './aws-signature';
 import { Unavailable } from './store';
 import type { Files } from './store';
@@ -28,7 +30,9 @@ export class Bucket implements Files {
     const { AWS_ENDPOINT_URL_S3: endpoint, AWS_REGION: region } = environment;
     if (!region) throw new Trouble('no AWS_REGION', 'the region of the bucket', 'set AWS_REGION=eu-west-1');
     this.region = region;
-    this.base = `${endpoint ?? `https://s3.${region}.${domainOf(region)}`}/${bucket}${prefix}`;
+    const address = withoutEnd(endpoint ?? '', '/') || `https://s3.${region}.${domainOf(region)}`;
+    this.base = `${address}/${bucket}${prefix}`;
+    if (!URL.canParse(this.base)) throw new Trouble(`AWS_ENDPOINT_URL_S3=${address.slice(0, 100)}`, 'an address', 'begin it with https://');
     this.credentials = credentialsOf(environment, now);
   }
 
@@ -37,9 +41,9 @@ export class Bucket implements Files {
     const url = new URL(`${this.base}/${file}`);
     const scope = { region: this.region, credentials: await this.credentials(), now: new Date(this.now()) };
     const headers = signedHeaders(url, scope);
-    const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
-    if (response.status === 404) return undefined;
-    if (!response.ok) throw new Unavailable(`the bucket answered ${response.status} to ${file}`);
-    return Buffer.from(await response.arrayBuffer());
+    const { body, status } = await answerFrom(url, headers, PATIENCE);
+    if (status === 404) return undefined;
+    if (status !== 200) throw new Unavailable(`the bucket answered ${status} to ${file}`);
+    return body;
   }
 }

@@ -31,9 +31,8 @@ export function serverOf(registry: Registry, log: Log, timeout: number): http.Se
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
     log({ level: 'warn', message: 'request refused', status: Number.parseInt(status), error: error.code });
-    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-    // An end alone waits for the client.
-    else socket.destroy();
+    // An end alone waits for the client, which would keep one of the connections for itself.
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
   });
   return server;
 }
