@@ -15,7 +15,10 @@ const QUOTED_OR_NAME = /'(?:[^'\n]|'[A-Za-z0-9])*'|([A-Za-z][A-Za-z0-9]*)('?)/g;
 const QUOTED_OR_NEW = /'(?:[^'\n]|'[A-Za-z0-9])*'|\bnew ([A-Z]\w*\()/g;
 
 /** What somebody is to write: `production: true` in `write production: true`, which is an argument in Python. */
-const QUOTED_OR_ARGUMENT = /'(?:[^'\n]|'[A-Za-z0-9])*'|(\b(?:write|give|give it|add|or|beside) |, )([a-z]\w*): (?=['\d]|(?:true|false)\b|[A-Z]\w*[.(])/g;
+const QUOTED_OR_ARGUMENT = /'(?:[^'\n]|'[A-Za-z0-9])*'|(\b(?:write|give|give it|add|or|beside) |, )([a-z]\w*): /g;
+
+/** How a value begins, in contrast to a word of the sentence. */
+const VALUE = /^(?:['\d]|(?:true|false)\b|[A-Z]\w*[.(])/;
 
 /** Words of TypeScript that Python has in another form. */
 const WORDS: Names = { true: 'True', false: 'False' };
@@ -33,7 +36,9 @@ export function spelt(text: string, names: Names | undefined): string {
   return text.replace(QUOTED_OR_OPTIONS, withKeywords)
     .replace(QUOTED_OR_PATH, (found: string, start = found) => start)
     .replace(QUOTED_OR_NEW, (found: string, call = found) => call)
-    .replace(QUOTED_OR_ARGUMENT, (found: string, before?: string, name?: string) => (name === undefined ? found : `${before}${name}=`))
+    .replace(QUOTED_OR_ARGUMENT, (found: string, before = '', name = '', offset = 0, whole = '') => (
+      name !== '' && VALUE.test(whole.slice(offset + found.length)) ? `${before}${name}=` : found
+    ))
     .replace(QUOTED_OR_NAME, (found: string, name?: string, apostrophe = '') => {
       const other = name === undefined ? undefined : [names, WORDS].find((each) => Object.hasOwn(each, name))?.[name];
       return other === undefined ? found : `${other}${apostrophe}`;

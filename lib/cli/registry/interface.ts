@@ -2,7 +2,7 @@ import { Step } from './version';
 
 /** The part of a module that its callers depend on. */
 export interface ModuleInterface {
-  /** The type of each variable, and whether a caller has to give it. */
+  /** The type of each variable, whether a caller has to give it, and what it is otherwise. */
   readonly inputs: Readonly<Record<string, Input>>;
   readonly outputs: readonly string[];
   /** The addresses that its states have, now or under earlier versions whose resources are moved. */
@@ -12,6 +12,8 @@ export interface ModuleInterface {
 interface Input {
   readonly type: string;
   readonly required: boolean;
+  /** The default as HCL. Records of earlier versions of this library do not have it. */
+  readonly default?: string;
 }
 
 /** A change of an interface, and the step of the version that it needs. */
@@ -25,7 +27,8 @@ export function interfaceOf(files: Readonly<Record<string, string>>): ModuleInte
   const text = Object.entries(files).filter(([name]) => /^[a-z]+\.tf$/.test(name)).map(([, each]) => each).join('\n');
   const inputs = blocksIn(text, 'variable').map(([name, body]) => {
     const type = /^ {2}type +=(.*)$/m.exec(body)?.[1].trim() ?? 'any';
-    return [name, { type, required: !/^ {2}default +=/m.test(body) }] as const;
+    const fallback = /^ {2}default +=(.*)$/m.exec(body)?.[1].trim();
+    return [name, { type, required: fallback === undefined, default: fallback }] as const;
   });
   const moved = [...text.matchAll(/^ {2}from += ([\w.-]+)$/gm)].map(([, from]) => from);
   const resources = [...text.matchAll(/^resource "([\w-]+)" "([\w-]+)"/gm)].map(([, type, name]) => `${type}.${name}`);
@@ -58,6 +61,9 @@ function changeOf(name: string, before: Input | undefined, after: Input | undefi
   const changes: InterfaceChange[] = [];
   if (before.type !== after.type) changes.push({ step: Step.MAJOR, text: `the variable ${name} is ${after.type} and was ${before.type}` });
   if (!before.required && after.required) changes.push({ step: Step.MAJOR, text: `the variable ${name} has no default any more` });
+  if (before.default !== undefined && after.default !== undefined && before.default !== after.default) {
+    changes.push({ step: Step.MINOR, text: `the variable ${name} is ${after.default} by default and was ${before.default}` });
+  }
   if (before.required && !after.required) changes.push({ step: Step.MINOR, text: `the variable ${name} has a default` });
   return changes;
 }

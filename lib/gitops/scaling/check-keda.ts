@@ -20,7 +20,7 @@ const OF_PODS = ['cpu', 'memory'];
 
 /** Checks that the last pod goes, if there is something to wait for before. */
 export function checkCooldown(validation: Validation, { cooldownSeconds, minReplicas = 0 }: KedaOptions): void {
-  if (typeof cooldownSeconds !== 'number' || minReplicas === 0) return;
+  if (typeof cooldownSeconds !== 'number' || typeof minReplicas !== 'number' || minReplicas < 1) return;
   validation.add({
     path: 'options.cooldownSeconds',
     got: `${show(cooldownSeconds)} with minReplicas: ${minReplicas}`,

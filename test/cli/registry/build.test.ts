@@ -62,6 +62,19 @@ describe('golden-path registry build', () => {
     expect(JSON.parse(files[`${folder}/1.9.0/download`])).toEqual({ location: `./module.tar.gz?checksum=sha256:${sum}` });
   });
 
+  test('refuses a patch with another default, unless the last version does not record its defaults', async () => {
+    const publisher = new Publisher();
+    await publisher.publish('1.2.0', { 'variables.tf': REQUIRED + OPTIONAL });
+    const other = { 'variables.tf': REQUIRED + OPTIONAL.replace('= 3', '= 9') };
+    const { complaint } = await publisher.publish('1.2.1', other);
+    expect(complaint).toContain('the variable days is 9 by default and was 3');
+    expect(complaint).toContain('1.3.0 or later');
+    expect((await publisher.publish('1.3.0', other)).status).toBe(0);
+    const record = path.join(publisher.out, 'v1/modules/platform/object-bucket/aws/1.3.0/record.json');
+    fs.writeFileSync(record, fs.readFileSync(record, 'utf8').replace(/,\s*"default": "9"/, ''));
+    expect((await publisher.publish('1.3.1', { 'variables.tf': REQUIRED + OPTIONAL })).status).toBe(0);
+  });
+
   test.each([
     ['a patch with a new variable', '1.2.1', { 'variables.tf': REQUIRED + OPTIONAL }, 'the variable days is new', '1.3.0 or later'],
     ['a minor version with a required one', '1.3.0', { 'main.tf': 'variable "x" {\n}\n' }, 'the required variable x is new', '2.0.0 or later'],
@@ -144,6 +157,6 @@ test.each([
 test('the interface of a module is that of its variables and outputs, not of blocks in them', () => {
   const nested = 'variable "a" {\n  type = string\n  validation {\n    default = 1\n  }\n}\n';
   expect(interfaceOf({ 'main.tf': nested, 'tests/x.tftest.hcl': OPTIONAL })).toEqual({
-    inputs: { a: { type: 'string', required: true } }, outputs: [], addresses: [],
+    inputs: { a: { type: 'string', required: true, default: undefined } }, outputs: [], addresses: [],
   });
 });
