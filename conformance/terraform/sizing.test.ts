@@ -40,6 +40,7 @@ const INPUTS = {
   memoryLimitFactor: fc.integer({ min: 1, max: 10 }),
   surgePercent: fc.integer({ min: 0, max: 100 }),
   jobPods: fc.integer({ min: 0, max: 100 }),
+  peakReplicas: fc.integer({ min: 1, max: 500 }),
   quotaPods: fc.integer({ min: 1, max: 10000 }),
   sidecarCpuRequest: fc.integer({ min: 1, max: 1000 }),
   sidecarMemoryRequest: fc.integer({ min: 2 ** 22, max: 2 ** 30 }),

@@ -86,7 +86,8 @@ export function inputsOf(context: Pick<StackContext, 'platform' | 'environment'>
   };
   const maxReplicaCount = props.maxReplicaCount ?? evaluateNumber(sizing.MAX_REPLICAS, given);
   const memoryLimit = props.memoryLimit === undefined ? evaluateNumber(sizing.MEMORY_LIMIT, given) : bytesOf(props.memoryLimit);
-  const sized = { ...given, maxReplicaCount, memoryLimit };
+  const peakReplicas = evaluateNumber(sizing.PEAK_REPLICAS, { ...given, maxReplicaCount });
+  const sized = { ...given, maxReplicaCount, memoryLimit, peakReplicas };
   return { ...sized, quotaPods: evaluateNumber(sizing.QUOTA_PODS, sized) };
 }
 

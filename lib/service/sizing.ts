@@ -24,17 +24,17 @@ export function budgetFor(replicas: number): { readonly minAvailable?: string; r
 }
 
 /** The replicas that can be wanted at once. */
-const PEAK_REPLICAS = choose(input('enableHpa'), input('maxReplicaCount'), input('replicaCount'));
+export const PEAK_REPLICAS = choose(input('enableHpa'), input('maxReplicaCount'), input('replicaCount'));
 
 /** The pods that a rolling update adds at once. */
-const SURGE = ceil(divide(multiply(PEAK_REPLICAS, input('surgePercent')), 100));
+const SURGE = ceil(divide(multiply(input('peakReplicas'), input('surgePercent')), 100));
 
 /**
  * The most pods that there can be at once: all replicas, as many of the previous version that are still terminating, the first of the
  * next rolling update, and jobs. New pods are ready in seconds, and old ones may take all of their grace period to end, so that a rolling
  * update is done before the first of them is gone. Without room for them the cluster would refuse new pods until then.
  */
-export const QUOTA_PODS = add(multiply(2, PEAK_REPLICAS), SURGE, input('jobPods'));
+export const QUOTA_PODS = add(multiply(2, input('peakReplicas')), SURGE, input('jobPods'));
 
 export const QUOTA_CPU_REQUESTS = multiply(input('quotaPods'), add(input('cpuRequest'), input('sidecarCpuRequest')));
 export const QUOTA_MEMORY_REQUESTS = multiply(input('quotaPods'), add(input('memoryRequest'), input('sidecarMemoryRequest')));

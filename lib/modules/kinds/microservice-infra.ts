@@ -59,6 +59,7 @@ function formulaInputs({ defaults }: Platform): Record<string, string> {
     replicaCount: 'var.replica_count',
     maxReplicaCount: 'local.max_replica_count',
     enableHpa: 'var.enable_hpa',
+    peakReplicas: 'local.peak_replicas',
     quotaPods: 'local.quota_pods',
     cpuRequest: 'local.given_milli["cpu_request"]',
     memoryRequest: 'local.given_milli["memory_request"]',
@@ -82,7 +83,6 @@ function locals(platform: Platform): Local[] {
       return value === '' ? undefined : value as TermValue;
     },
   });
-  const { targetCpuPercent } = platform.defaults;
   return [
     derived('namespace', NAMESPACE),
     ...claimLocal(platform, 'services', 'var.service_name', 'serviceName'),
@@ -93,11 +93,12 @@ function locals(platform: Platform): Local[] {
     },
     {
       name: 'target_cpu_percent',
-      hcl: `coalesce(var.target_cpu_percent, ${targetCpuPercent})`,
-      of: (values) => values.targetCpuPercent ?? targetCpuPercent,
+      hcl: `coalesce(var.target_cpu_percent, ${platform.defaults.targetCpuPercent})`,
+      of: (values) => values.targetCpuPercent ?? platform.defaults.targetCpuPercent,
     },
     derived('min_available', sizing.MIN_AVAILABLE),
     derived('max_unavailable', sizing.MAX_UNAVAILABLE),
+    derived('peak_replicas', sizing.PEAK_REPLICAS),
     derived('quota_pods', sizing.QUOTA_PODS),
   ];
 }
@@ -233,9 +234,7 @@ export const MICROSERVICE_INFRA: ModuleKind = {
   locals: (platform) => [...locals(platform), ...amounts()],
   files: (platform) => ({ 'quantities.tf': quantityItems(platform) }),
   rules,
-  build: (scope, inputs) => {
-    new MicroserviceInfra(scope, 'Infra', propsOf(inputs));
-  },
+  build: (scope, inputs) => void new MicroserviceInfra(scope, 'Infra', propsOf(inputs)),
   sample,
   nameOf: (name) => name.replaceAll('-', '_'),
   keptInProduction: ['kubernetes_namespace_v1.namespace'],
