@@ -21,13 +21,16 @@ const PLANNED = 4;
  */
 export function testFile(derived: DerivedModule, rules: readonly MessagedRule[]): string {
   const { kind, inputs, platform, samples } = derived;
-  const fitting = [...inputs.entries()].filter(([, each]) => fitsQuota(kind, platform, each));
-  const planned = fitting.slice(0, PLANNED).map(([index, each]) =>
-    block('run', [`plans_sample_${index}`], [
+  const planned: Item[] = [];
+  for (const [index, each] of inputs.entries()) {
+    if (planned.length === PLANNED) break;
+    if (!fitsQuota(kind, platform, each)) continue;
+    planned.push(block('run', [`plans_sample_${index}`], [
       argument('command', raw('plan')),
       variables(each),
       ...kind.tested.flatMap((tested) => assertion(samples[index], tested)),
     ]));
+  }
   const refused = rules.map(({ at, broken: [first], path }, index) =>
     block('run', [`refuses_${snake(path ?? ('prop' in at ? at.prop : at.resource)).replace(/[^a-z0-9]+/g, '_')}_${index}`], [
       argument('command', raw('plan')),

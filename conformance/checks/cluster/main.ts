@@ -25,7 +25,7 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
   try {
     needTerraform();
     binary = isShort ? builtOrWhy() : buildControlPlane();
-    schemas = [...ownSchemas(), ...crossplaneSchemas()];
+    schemas = [...OWN_SCHEMAS, ...crossplaneSchemas()];
   } catch (error) {
     // A machine that cannot run it says nothing about our output.
     return { notRun: (error as Error).message };
@@ -45,7 +45,7 @@ async function outcome(outdir: string, form?: string): Promise<Outcome & { reado
   const asked = parts.reduce((sum, part) => sum + part.asked, 0);
   const note = [
     `Kubernetes ${KUBERNETES}, in ${built.toFixed(0)} s${isAlone ? ', in a network of its own' : ''}`,
-    ...(ownSchemas().length === 0 ? [`NOT RUN for kinds of other systems: ${NO_SCHEMAS}`] : []),
+    ...(OWN_SCHEMAS.length === 0 ? [`NOT RUN for kinds of other systems: ${NO_SCHEMAS}`] : []),
     ...(crossplane.why ? [`NOT RUN for Crossplane's controllers: ${crossplane.why}`] : []),
     ...(argoCd.why ? [`NOT RUN for Argo CD's controllers: ${argoCd.why}`] : []),
     ...webhooks.flatMap(({ name, why }) => (why ? [`NOT RUN for the webhook of ${name}: ${why}`] : [])),
@@ -63,9 +63,7 @@ function builtOrWhy(): string {
 const NO_SCHEMAS = 'GOLDEN_PATH_SCHEMAS names no folder with the CustomResourceDefinitions of other systems';
 
 /** Those of other systems, which the user has. */
-function ownSchemas(folder = process.env.GOLDEN_PATH_SCHEMAS): string[] {
-  return folder !== undefined && existsSync(folder) ? [folder] : [];
-}
+const OWN_SCHEMAS = [process.env.GOLDEN_PATH_SCHEMAS ?? ''].filter(existsSync);
 
 /** Crossplane's own definitions; without them the documents that need them are counted as not asked. */
 function crossplaneSchemas(): string[] {
@@ -85,7 +83,7 @@ interface Had<T> {
 /** What other systems are judged with; none of them starts without the definitions of its kinds. */
 function orWhy<T>(have: () => T): Had<T> {
   try {
-    if (ownSchemas().length === 0) throw new Error(NO_SCHEMAS);
+    if (OWN_SCHEMAS.length === 0) throw new Error(NO_SCHEMAS);
     return { had: have() };
   } catch (error) {
     return { why: (error as Error).message };

@@ -1,6 +1,6 @@
 import type { Form } from './form';
 import type { DocumentNode, Entry, MapNode } from './node';
-import { valueAt } from './node';
+import { isNull, valueAt } from './node';
 import { KIND } from './read-value';
 
 /**
@@ -18,7 +18,7 @@ export function merged(form: Form | undefined, base: DocumentNode | undefined, o
 
 /** Whether a null leaves out what can be left out. */
 function isRemoval(form: Form, base: MapNode, { key, value }: Entry): boolean {
-  if (value.kind !== 'scalar' || value.value !== null) return false;
+  if (!isNull(value)) return false;
   if (form.kind === 'props') return Object.hasOwn(form.props, key) && !form.props[key].required;
   return valueAt(base, key) !== undefined;
 }

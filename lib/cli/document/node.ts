@@ -47,6 +47,11 @@ export function valueAt(node: DocumentNode | undefined, key: string): DocumentNo
   return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
 }
 
+/** Whether a document says nothing there. */
+export function isNull(node: DocumentNode): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}
+
 /** The place of a key inside another place. */
 export function inside(at: Origin, key: string): Origin {
   return { ...at, path: within(at.path, key) };

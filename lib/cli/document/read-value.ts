@@ -2,7 +2,7 @@ import { closest, listed, show } from '../../core/problems';
 import type { Problem } from '../../core/problems';
 import { isAmbiguous, isDecimal } from './ambiguous';
 import type { ChoiceForm, CompanionsForm, Form, PropsForm, ScalarForm } from './form';
-import { inside, problemAt, valueAt } from './node';
+import { inside, isNull, problemAt, valueAt } from './node';
 import type { DocumentNode, Entry, Origin, ScalarNode } from './node';
 import { fieldOf } from './value';
 import type { CompanionsValue, CompanionValue, Field, PropsValue, Value } from './value';
@@ -156,10 +156,6 @@ const EXPECTED: Readonly<Record<Form['kind'], Omit<Mistake, 'got'>>> = {
   reference: { allowed: 'the name of something under data', fix: 'write its name' },
   text: { allowed: 'a text', fix: 'write one text' },
 };
-
-function isNull(node: DocumentNode): boolean {
-  return node.kind === 'scalar' && node.value === null;
-}
 
 function nothing(kind: Form['kind']): Mistake {
   return { got: 'nothing', allowed: EXPECTED[kind].allowed, fix: 'write one, or remove the key' };

@@ -118,6 +118,12 @@ describe('a route', () => {
     ]);
   });
 
+  test.each(['{}', '{ www: {} }'])('to a port of a service with the ports %s is refused with a fix that can be written', (none) => {
+    const problems = problemsOf(routeTo('80').replace(/ports: \{ www.*? \} \}/, `ports: ${none}`));
+    expect(problems).not.toEqual([]);
+    expect(problems.filter((each) => /undefined|port: *$/.test(each))).toEqual([]);
+  });
+
   test('to a host that nobody wrote is refused once', () => {
     expect(problemsOf(routeTo('80').replace(', params: { host: payments.internal.acme.io }', ''))).toEqual([
       expect.stringMatching(/^score.yaml:8:14 resources.dns: dns without a host; write params: /),

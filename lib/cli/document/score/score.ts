@@ -124,18 +124,20 @@ function routesOf(
 /** The application's port behind one of the service, which a route names by its number or by its name. */
 function behind(root: DocumentNode, port: DocumentNode | undefined, unmapped: Unmapped): DocumentNode | undefined {
   const ports = valueAt(valueAt(root, 'service'), 'ports');
-  if (port?.kind !== 'scalar' || ports?.kind !== 'map') return port;
-  const names = ports.entries.map(({ key, value }) => [key, numberOf(valueAt(value, 'port'))]);
-  const found = names.findIndex((each) => each.includes(String(port.value)));
-  const { value } = ports.entries[found] ?? {};
-  const target = valueAt(value, 'targetPort') ?? valueAt(value, 'port');
+  const known = ports?.kind === 'map' ? ports.entries.filter(({ value }) => numberOf(value) !== '') : [];
+  // Without a port of the service there is another problem than the one of the route.
+  if (port?.kind !== 'scalar' || known.length === 0) return port;
+  const found = known.find(({ key, value }) => [key, numberOf(value)].includes(String(port.value)))?.value;
+  const target = valueAt(found, 'targetPort') ?? valueAt(found, 'port');
   if (target) return { ...target, at: port.at };
-  const [first, ...others] = names.map(([, number]) => number);
-  const allowed = `a port of the service: ${[first, ...others].join(', ')}`;
-  unmapped.add(port.at, { got: show(port.value), allowed, fix: `write port: ${first}` });
+  const numbers = known.map(({ value }) => numberOf(value));
+  const allowed = `a port of the service: ${numbers.join(', ')}`;
+  unmapped.add(port.at, { got: show(port.value), allowed, fix: `write port: ${numbers[0]}` });
   return undefined;
 }
 
-function numberOf(node: DocumentNode | undefined): string {
-  return node?.kind === 'scalar' ? String(node.value) : '';
+/** The number of a port, if it has one. */
+function numberOf(node: DocumentNode): string {
+  const number = valueAt(node, 'port');
+  return number?.kind === 'scalar' ? String(number.value) : '';
 }
